@@ -1,0 +1,173 @@
+"""JSON Lines in and out: one object a line, and a clear word about each line that is not one.
+
+A bad line never stops the others. The reader yields an `InputError` in its place, naming the line and the
+field; `answer_lines` prints it on standard error, counts it, and makes the command end with exit code 1.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, BinaryIO, NoReturn, TextIO
+
+import typer
+
+from geo.errors import InputError
+
+MAX_LINE_BYTES = 256 * 1024 * 1024
+"""A longer line is not kept in memory: it is passed over to its end and reported."""
+
+MAX_TEXT_CHARS = 8_000_000
+"""The longest text of one report; about four thousand pages."""
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def read_lines(
+    stream: BinaryIO, *, name: str = "standard input", max_line: int = MAX_LINE_BYTES
+) -> Iterator[tuple[int, dict[str, Any] | InputError]]:
+    """Each line's number and its object, or the error that says what is wrong with it.
+
+    Parameters
+    ----------
+    stream
+        Bytes: UTF-8, with or without a byte order mark. Blank lines are passed over.
+    name
+        What to call the stream in messages.
+    max_line
+        The longest line in bytes.
+
+    Yields
+    ------
+    (int, dict or InputError)
+        Lines count from 1. An object is sure to have `doc_id` (a string; "line-N" where there was none) and
+        `text` (a string with something in it, of at most `MAX_TEXT_CHARS` characters). A stream without any
+        object yields one error for line 0.
+    """
+    number = 0
+    seen = False
+    while raw := stream.readline(max_line + 1):
+        number += 1
+        where = f"{name}, line {number}"
+        if len(raw) > max_line:
+            _skip_line(stream, raw, max_line)
+            seen = True
+            yield number, InputError(f"a line of at most {max_line:,} bytes", where=where)
+            continue
+        if number == 1 and raw.startswith(codecs.BOM_UTF8):
+            raw = raw[len(codecs.BOM_UTF8) :]
+        if not raw.strip():
+            continue
+        seen = True
+        try:
+            yield number, _parse(raw, number, where)
+        except InputError as error:
+            yield number, error
+    if not seen:
+        yield 0, InputError('at least one line like {"doc_id": "…", "text": "…"}', "nothing", where=name)
+
+
+def _skip_line(stream: BinaryIO, raw: bytes, max_line: int) -> None:
+    while raw and not raw.endswith(b"\n"):
+        raw = stream.readline(min(max_line, 1 << 20))
+
+
+def _parse(raw: bytes, number: int, where: str) -> dict[str, Any]:
+    if b"\0" in raw:
+        raise InputError("UTF-8 text", raw[:40], where=where, hint="This looks like binary data or UTF-16.")
+    try:
+        line = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            "UTF-8 text",
+            raw[max(0, error.start - 20) : error.start + 20],
+            where=f"{where}, byte {error.start + 1}",
+            hint="Convert the file, for example with iconv -f latin1 -t utf-8.",
+        ) from error
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        at = f", column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise InputError("a JSON object", line.strip()[:200], where=where + at, hint=str(error)) from error
+    if not isinstance(value, dict):
+        raise InputError("a JSON object", value, where=where, hint='Write {"doc_id": "…", "text": "…"}.')
+    return _checked(value, number, where)
+
+
+def _checked(value: dict[str, Any], number: int, where: str) -> dict[str, Any]:
+    doc_id = value.get("doc_id")
+    if doc_id is None:
+        doc_id = f"line-{number}"
+    elif not isinstance(doc_id, str | int) or isinstance(doc_id, bool):
+        raise InputError("a string", doc_id, where=f"{where}, field doc_id")
+    text = value.get("text")
+    if "text" not in value:
+        raise InputError("a text", sorted(value), where=f"{where}, field text", hint="The field is missing.")
+    if not isinstance(text, str):
+        raise InputError("a string", text, where=f"{where}, field text")
+    if not text.strip():
+        raise InputError("a text with something in it", text, where=f"{where}, field text")
+    if len(text) > MAX_TEXT_CHARS:
+        raise InputError(
+            f"at most {MAX_TEXT_CHARS:,} characters",
+            f"{len(text):,} characters",
+            where=f"{where}, field text",
+            hint="Split the text into reports.",
+        )
+    return value | {"doc_id": _clean(str(doc_id)), "text": _clean(text)}
+
+
+def _clean(text: str) -> str:
+    """Lone surrogates become U+FFFD, one for one, so that offsets hold and the answer can be written."""
+    return _SURROGATES.sub("�", text)
+
+
+def answer_lines(
+    answer: Callable[[Mapping[str, Any], str], Iterable[Mapping[str, Any]]],
+    *,
+    stdin: BinaryIO | None = None,
+    stdout: TextIO | None = None,
+    stderr: TextIO | None = None,
+) -> None:
+    """Write what `answer` makes of each good line, report each bad one, and exit with 1 if there was any.
+
+    `answer` is given the object and where it stood ("standard input, line 3"), and may raise `InputError`.
+
+    Raises
+    ------
+    typer.Exit
+        With code 1 when a line could not be read.
+    """
+    stdin = stdin or sys.stdin.buffer
+    out, err = stdout or _utf8(sys.stdout), stderr or _utf8(sys.stderr)
+    good = bad = 0
+    for number, value in read_lines(stdin):
+        try:
+            if isinstance(value, InputError):
+                raise value
+            for record in answer(value, f"standard input, line {number}"):
+                out.write(json.dumps(record, ensure_ascii=False) + "\n")
+            good += 1
+        except InputError as error:
+            bad += 1
+            err.write(f"geo: {error}\n")
+    out.flush()
+    if bad:
+        _fail(err, good, bad)
+
+
+def _fail(err: TextIO, good: int, bad: int) -> NoReturn:
+    plural = "" if bad == 1 else "s"
+    err.write(f"geo: {bad} line{plural} could not be read, {good} answered\n")
+    raise typer.Exit(1)
+
+
+def _utf8(stream: TextIO) -> TextIO:
+    """The stream, writing UTF-8 whatever the locale says."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="replace")
+    return stream
