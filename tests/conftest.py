@@ -1,0 +1,24 @@
+"""What all tests share: a store of their own, so that none writes to the one under data/work."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Point SIGHTLINE_STORE at an empty folder for the length of one test."""
+    store = tmp_path / "store"
+    monkeypatch.setenv("SIGHTLINE_STORE", str(store))
+    return store
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything under tests/browser drives a browser: mark it so, and run it last."""
+    for item in items:
+        if f"{os.sep}browser{os.sep}" in str(item.path):
+            item.add_marker("browser")
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
