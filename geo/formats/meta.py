@@ -1,0 +1,79 @@
+"""What every export says of itself: which events, of which moment, from whom, under which terms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Final, Literal
+
+LICENCE: Final = (
+    "Place names and points: GeoNames, CC BY 4.0, geonames.org. "
+    "Outlines: geoBoundaries, CC BY 4.0, and Natural Earth, public domain. "
+    "Quoted words belong to their sources; imported data keep their publisher's terms."
+)
+"""The terms of the reference data that stand in every export."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TypeStyle:
+    """How an event type is called and drawn: its name in the export's language, and `#RRGGBB`."""
+
+    name: str
+    color: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExportMeta:
+    """What an export carries beside its events.
+
+    `query` is the filter's canonical string, `version` the store's; `url` is the view's address, when there
+    is one. `styles` are by event type. `outlines` are GeoJSON geometries to draw under the events (the
+    single-file page uses them), and `reports` the title, source, date and text of reports by id.
+    """
+
+    query: str = ""
+    version: int | str = ""
+    made_at: datetime = field(default_factory=lambda: datetime.now(UTC).replace(microsecond=0))
+    lang: Literal["en", "es"] = "en"
+    title: str = "Sightline"
+    url: str = ""
+    licence: str = LICENCE
+    styles: Mapping[str, TypeStyle] = field(default_factory=dict)
+    outlines: tuple[Mapping[str, Any], ...] = ()
+    reports: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    @property
+    def citation(self) -> str:
+        """One line that says which data this is, for a footnote."""
+        day = self.made_at.date().isoformat()
+        words = (
+            "Sightline events",
+            f"data version {self.version}",
+            f"query '{self.query}'",
+            f"exported {day}",
+        )
+        if self.lang == "es":
+            words = (
+                "Eventos de Sightline",
+                f"versión {self.version} de los datos",
+                f"consulta '{self.query}'",
+                f"exportados el {day}",
+            )
+        return ", ".join(words) + (f", {self.url}" if self.url else "") + "."
+
+    def style(self, event_type: str) -> TypeStyle:
+        """The style of a type; a plain grey one for types that have none."""
+        return self.styles.get(event_type) or TypeStyle(name=event_type, color="#666666")
+
+    def facts(self) -> dict[str, str]:
+        """The words that every format carries, by name."""
+        return {
+            "title": self.title,
+            "citation": self.citation,
+            "licence": self.licence,
+            "query": self.query,
+            "version": str(self.version),
+            "made_at": self.made_at.isoformat(),
+            "url": self.url,
+        }

@@ -1,0 +1,24 @@
+"""Reported words inside XML: escaped, and without the characters that XML forbids."""
+
+from __future__ import annotations
+
+import html
+import re
+from xml.sax.saxutils import escape, quoteattr
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def text(value: object) -> str:
+    """A value as the content of an element."""
+    return escape(_FORBIDDEN.sub("", str(value)))
+
+
+def attribute(value: object) -> str:
+    """A value as an attribute, with its quotes."""
+    return quoteattr(_FORBIDDEN.sub("", str(value)))
+
+
+def markup(value: object) -> str:
+    """A value as the content of an element whose reader takes it for HTML: escaped twice."""
+    return escape(html.escape(_FORBIDDEN.sub("", str(value))))
