@@ -41,12 +41,11 @@ STATUSES = ("proposed", "confirmed", "disputed", "withdrawn")
 DEFAULT_STATUS = ("confirmed", "disputed", "proposed")
 MODALITIES = ("reported", "alleged", "planned", "denied")
 
-VIEW_PARAMETERS = frozenset("lat lng z event layers lang embed page view story sort cursor limit".split())
+_OF_THE_PAGE = ("lat", "lng", "z", "event", "layers", "lang", "embed", "page", "view", "story")
+_OF_THE_REQUEST = ("sort", "cursor", "limit")
+VIEW_PARAMETERS = frozenset((*_OF_THE_PAGE, *_OF_THE_REQUEST))
 """Parameters of a page's or a request's own, which are no part of the filter."""
 
-FILTER_PARAMETERS = frozenset(
-    "from to dates type actor region bbox area precision status modality source q asof".split()
-)
 
 MAX_VALUES = 200
 MAX_TEXT = 200
@@ -312,3 +311,6 @@ _READERS: dict[str, Callable[[str, list[str]], Any]] = {
     "q": _words,
     "asof": _asof,
 }
+
+FILTER_PARAMETERS = frozenset(_READERS)
+"""Every parameter of the filter."""
