@@ -1,0 +1,87 @@
+"""How an answer is made cacheable: an ETag of version, query and path; encoded once, kept a while."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+KEPT_BYTES = 32 * 1024 * 1024
+HOUR = 3600
+
+
+class Bodies:
+    """The latest encoded answers, by ETag, up to a number of bytes in all. Threads share it."""
+
+    def __init__(self, limit: int = KEPT_BYTES) -> None:
+        self.limit, self.size = limit, 0
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, tag: str) -> bytes | None:
+        with self._lock:
+            body = self._kept.get(tag)
+            if body is not None:
+                self._kept.move_to_end(tag)
+            return body
+
+    def put(self, tag: str, body: bytes) -> None:
+        with self._lock:
+            if tag in self._kept or len(body) > self.limit // 8:
+                return
+            self._kept[tag] = body
+            self.size += len(body)
+            while self.size > self.limit:
+                self.size -= len(self._kept.popitem(last=False)[1])
+
+
+bodies = Bodies()
+
+
+def encode(value: Any) -> bytes:
+    """Compact UTF-8 JSON."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def entity_tag(*parts: object) -> str:
+    """A strong ETag of what determines an answer (a row order that varies must not change it)."""
+    joined = "\x1f".join(str(p) for p in parts)
+    return f'"{hashlib.blake2b(joined.encode(), digest_size=12).hexdigest()}"'
+
+
+def cache_control(request: Request, version: object) -> str:
+    """An hour where the address names the version that answers, else ask again every time (cheap: 304)."""
+    named = request.query_params.get("v")
+    if named is not None and named == str(version):
+        return f"public, max-age={HOUR}"
+    return "no-cache"
+
+
+def cached(
+    request: Request,
+    tag: str,
+    make: Callable[[], Any],
+    *,
+    cache: str = "no-cache",
+    media_type: str = "application/json",
+) -> Response:
+    """Answer 304, or the body kept for this tag, or make, keep and send it.
+
+    `make` returns a JSON-ready value, or bytes that are sent as they are.
+    """
+    headers = {"ETag": tag, "Cache-Control": cache, "Vary": "Accept-Encoding"}
+    asked = request.headers.get("if-none-match", "")
+    if tag in {t.strip().removeprefix("W/") for t in asked.split(",")}:
+        return Response(status_code=304, headers=headers)
+    body = bodies.get(tag)
+    if body is None:
+        made = make()
+        body = made if isinstance(made, bytes) else encode(made)
+        bodies.put(tag, body)
+    return Response(body, media_type=media_type, headers=headers)

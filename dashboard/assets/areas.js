@@ -1,0 +1,96 @@
+/* Outlines of regions: asked for once, kept, and turned into canvas paths a zoom at a time. */
+(function (S) {
+  "use strict";
+  const AT_ONCE = 4;
+
+  const worldX = (lon) => (lon + 180) / 360;
+  const worldY = (lat) => {
+    const s = Math.sin((Math.max(-85.05, Math.min(85.05, lat)) * Math.PI) / 180);
+    return 0.5 - Math.log((1 + s) / (1 - s)) / (4 * Math.PI);
+  };
+  S.world = (lat, lon) => ({ x: worldX(lon), y: worldY(lat) });
+  S.latLng = (x, y) => L.latLng((Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI, x * 360 - 180);
+
+  /** Rings of a GeoJSON (multi)polygon in world coordinates, with their bounding box. */
+  S.projectOutline = function (geometry) {
+    if (!geometry) return null;
+    if (geometry.type === "Feature") return S.projectOutline(geometry.geometry);
+    const polygons = geometry.type === "MultiPolygon" ? geometry.coordinates
+      : geometry.type === "Polygon" ? [geometry.coordinates] : [];
+    const rings = polygons.flat().map((ring) => ring.map(([lon, lat]) => [worldX(lon), worldY(lat)]));
+    if (!rings.length) return null;
+    const box = [1, 1, 0, 0];
+    for (const ring of rings) {
+      for (const [x, y] of ring) {
+        if (x < box[0]) box[0] = x;
+        if (y < box[1]) box[1] = y;
+        if (x > box[2]) box[2] = x;
+        if (y > box[3]) box[3] = y;
+      }
+    }
+    return { rings, box, paths: new Map() };
+  };
+
+  S.Outlines = class {
+    constructor(url, changed) {
+      this.url = url;
+      this.changed = changed;
+      this.known = new Map();
+      this.queue = [];
+      this.asking = 0;
+    }
+
+    /** A region's outline, or null while it is being fetched or where there is none. */
+    get(id) {
+      if (!this.known.has(id)) {
+        this.known.set(id, null);
+        this.queue.push(id);
+        this.next();
+      }
+      return this.known.get(id);
+    }
+
+    get pending() {
+      return this.asking + this.queue.length;
+    }
+
+    next() {
+      while (this.asking < AT_ONCE && this.queue.length) {
+        const id = this.queue.shift();
+        this.asking++;
+        fetch(`${this.url}/${encodeURIComponent(id)}`)
+          .then((answer) => (answer.ok ? answer.json() : null))
+          .then((feature) => { if (feature) this.known.set(id, S.projectOutline(feature)); })
+          .catch(() => this.known.delete(id))
+          .finally(() => {
+            this.asking--;
+            this.next();
+            this.changed();
+          });
+      }
+    }
+  };
+
+  /** The outline as a path in pixels of a zoom, relative to its own north-western corner. */
+  S.outlinePath = function (outline, scale) {
+    let path = outline.paths.get(scale);
+    if (!path) {
+      path = new Path2D();
+      const [x0, y0] = outline.box;
+      for (const ring of outline.rings) {
+        let lastX, lastY;
+        ring.forEach(([x, y], i) => {
+          const px = (x - x0) * scale, py = (y - y0) * scale;
+          if (i && i < ring.length - 1 && Math.abs(px - lastX) < 0.7 && Math.abs(py - lastY) < 0.7) return;
+          path[i ? "lineTo" : "moveTo"](px, py);
+          lastX = px;
+          lastY = py;
+        });
+        path.closePath();
+      }
+      if (outline.paths.size > 4) outline.paths.clear();
+      outline.paths.set(scale, path);
+    }
+    return path;
+  };
+})((window.Sightline = window.Sightline || {}));

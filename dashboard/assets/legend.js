@@ -1,0 +1,92 @@
+/* The key to how precisely a place is known: a fold-out control on the map. */
+(function (S) {
+  "use strict";
+  const SAMPLE = "#0072b2";
+
+  function sample(prec, theme) {
+    const canvas = document.createElement("canvas"), ratio = Math.min(window.devicePixelRatio || 1, 3);
+    canvas.width = 34 * ratio;
+    canvas.height = 24 * ratio;
+    canvas.style.cssText = "width:34px;height:24px";
+    canvas.setAttribute("aria-hidden", "true");
+    const ctx = canvas.getContext("2d"), color = S.ink(SAMPLE, theme), type = { color: SAMPLE, symbol: "circle" };
+    ctx.scale(ratio, ratio);
+    ctx.lineWidth = 1.4;
+    ctx.strokeStyle = color;
+    ctx.fillStyle = S.alpha(color, 0.16);
+    if (prec === 1) S.drawSymbol(ctx, type, theme, 17, 12, 5.5, false);
+    if (prec === 2 || prec === 3) {
+      ctx.setLineDash(prec === 3 ? [3, 2.5] : []);
+      ctx.beginPath();
+      ctx.arc(17, 12, 10, 0, 2 * Math.PI);
+      ctx.fill();
+      ctx.stroke();
+      ctx.setLineDash([]);
+      S.drawSymbol(ctx, type, theme, 17, 12, 3.6, true);
+    }
+    if (prec === 4 || prec === 5 || prec === 7) {
+      ctx.setLineDash(prec === 4 ? [] : [5, 3]);
+      ctx.beginPath();
+      ctx.moveTo(3, 15);
+      [[6, 4], [16, 7], [24, 3], [31, 10], [26, 20], [12, 21]].forEach(([x, y]) => ctx.lineTo(x, y));
+      ctx.closePath();
+      ctx.fill();
+      ctx.stroke();
+    }
+    if (prec === 6) {
+      ctx.beginPath();
+      ctx.roundRect(2, 5, 30, 15, 3);
+      ctx.fillStyle = theme.surface;
+      ctx.fill();
+      ctx.stroke();
+      ctx.fillStyle = theme.text;
+      ctx.font = "600 10px system-ui, sans-serif";
+      ctx.textAlign = "center";
+      ctx.fillText("MX", 17, 16);
+    }
+    return canvas;
+  }
+
+  S.Legend = L.Control.extend({
+    options: { position: "bottomleft" },
+
+    initialize: function (sight) { this.sight = sight; },
+
+    onAdd: function () {
+      this.box = L.DomUtil.create("details", "sl-legend");
+      L.DomEvent.disableClickPropagation(this.box);
+      L.DomEvent.disableScrollPropagation(this.box);
+      this.box.addEventListener("keydown", (e) => e.stopPropagation());
+      this.redraw();
+      return this.box;
+    },
+
+    redraw: function () {
+      const { words, theme } = this.sight, open = this.box.open;
+      this.box.replaceChildren();
+      L.DomUtil.create("summary", "", this.box).textContent = words.legend;
+      const rows = L.DomUtil.create("ul", "", this.box);
+      for (let prec = 1; prec <= 7; prec++) {
+        const row = L.DomUtil.create("li", "", rows);
+        row.append(sample(prec, theme));
+        L.DomUtil.create("span", "", row).textContent = words.precision[prec];
+      }
+      const row = L.DomUtil.create("li", "", rows), mark = document.createElement("canvas");
+      const ratio = Math.min(window.devicePixelRatio || 1, 3), ctx = mark.getContext("2d");
+      mark.width = 34 * ratio;
+      mark.height = 24 * ratio;
+      mark.style.cssText = "width:34px;height:24px";
+      mark.setAttribute("aria-hidden", "true");
+      ctx.scale(ratio, ratio);
+      S.drawShares(ctx, [["", 1]], 1, theme, 17, 12, 11, 3.4);
+      ctx.font = "700 10px system-ui, sans-serif";
+      ctx.textAlign = "center";
+      ctx.textBaseline = "middle";
+      ctx.fillStyle = theme.text;
+      ctx.fillText("12", 17, 12.5);
+      row.prepend(mark);
+      L.DomUtil.create("span", "", row).textContent = words.circles;
+      this.box.open = open;
+    },
+  });
+})((window.Sightline = window.Sightline || {}));

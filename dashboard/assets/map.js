@@ -1,0 +1,224 @@
+/* Puts the map together, listens to the page, and answers questions about what is drawn (window.sightline). */
+(function (S) {
+  "use strict";
+  const UNKNOWN = { id: "", name: "", color: "#8a8a8a", symbol: "circle" };
+  let types = new Map();
+  S.type = (id) => types.get(id) || { ...UNKNOWN, id, name: id };
+
+  const page = (() => {
+    try {
+      return window.parent.location.href ? window.parent : window;
+    } catch {
+      return window;
+    }
+  })();
+
+  S.Map = class {
+    constructor(map, config) {
+      this.map = map;
+      this.config = config;
+      this.words = config.words;
+      this.lang = config.lang;
+      types = new Map(config.types.map((t) => [t.id, t]));
+      this.numbers = new Intl.NumberFormat(config.lang);
+      this.short = new Intl.NumberFormat(config.lang, { notation: "compact", maximumSignificantDigits: 3 });
+      this.days = new Intl.DateTimeFormat(config.lang, { dateStyle: "medium", timeZone: "UTC" });
+      this.selected = null;
+      this.hoveredKey = null;
+      this.applyTheme(config.theme === "auto" ? pageTheme() : config.theme);
+      this.startView();
+      this.overlay = new S.Overlay(this);
+      this.outlines = new S.Outlines(config.urls.regions, () => { this.overlay.refresh(); this.checkReady(); });
+      this.base = S.Base ? new S.Base(this) : null;
+      this.tiles = new S.EventTiles(config.urls.events);
+      if (this.base) this.base.addTo(map);
+      this.tiles.addTo(map);
+      this.overlay.addTo(map);
+      this.furnish();
+      this.touch = new S.Touch(this);
+      this.listen();
+      this.loadFonts();
+    }
+
+    /** Text on a canvas does not wait for its typeface: measure and draw again when it is there. */
+    loadFonts() {
+      const again = () => {
+        this.overlay.widths.clear();
+        this.overlay.refresh();
+      };
+      document.fonts.addEventListener("loadingdone", again);
+      document.fonts.ready.then(again);
+    }
+
+    /** The link's own position, when it has one, so that a map made anew stands where the old one stood. */
+    startView() {
+      const asked = new URLSearchParams(page.location.search), n = (k) => Number.parseFloat(asked.get(k));
+      const [lat, lng, z] = [n("lat"), n("lng"), n("z")];
+      if (Math.abs(lat) <= 85 && Math.abs(lng) <= 180 && z >= 0 && z <= 20) this.map.setView([lat, lng], z, { animate: false });
+    }
+
+    furnish() {
+      const { map, words, config } = this, box = map.getContainer();
+      box.setAttribute("role", "application");
+      box.setAttribute("aria-label", words.map);
+      box.setAttribute("lang", this.lang);
+      map.zoomControl?.remove();
+      L.control.zoom({ position: "topright", zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map);
+      L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }).addTo(map);
+      map.attributionControl?.remove();
+      L.control.attribution({ position: "bottomright", prefix: false }).addAttribution(escapeHtml(config.attribution)).addTo(map);
+      this.legend = new S.Legend(this).addTo(map);
+      this.busy = L.DomUtil.create("div", "sl-busy", box);
+      this.notice = L.DomUtil.create("div", "sl-notice", box);
+      this.notice.setAttribute("role", "status");
+      this.notice.hidden = true;
+    }
+
+    listen() {
+      const { map, tiles } = this;
+      tiles.on("show", () => this.overlay.refresh());
+      tiles.on("progress", ({ waiting, failed }) => {
+        this.busy.classList.toggle("on", waiting > 0);
+        this.showFailure(failed);
+      });
+      tiles.on("ready", () => this.checkReady());
+      map.on("moveend", () => this.reportView());
+      window.addEventListener("message", ({ data, source }) => {
+        if (source !== window.parent || this.config.theme !== "auto" || data?.type !== "streamlit:render") return;
+        this.applyTheme(data.theme?.base === "dark" ? "dark" : "light");
+      });
+    }
+
+    /** What the page sends on every run: the filter, the store's version, the selected event, where to fly. */
+    update({ query, version, selected, fly_to: flyTo }) {
+      this.tiles.setQuery(query, version);
+      if (selected !== (this.selectedId || null)) this.select(selected);
+      const flight = flyTo ? JSON.stringify([flyTo, selected]) : null;
+      if (flight && flight !== this.flight) this.fly(flyTo);
+      this.flight = flight;
+    }
+
+    /** Bring a place into view, no closer than it is known; a place well in view already moves nothing. */
+    fly([lat, lng, radiusKm]) {
+      const { map } = this, reach = Math.max(radiusKm || 0, 12) * 1000, now = map.getZoom();
+      const box = L.latLng(lat, lng).toBounds(reach * 2), fits = Math.min(Math.max(map.getBoundsZoom(box), 4), 10);
+      const zoom = now <= fits && now >= fits - 4 ? now : fits;
+      if (zoom === now && map.getBounds().pad(-0.15).contains([lat, lng])) return;
+      const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+      map.flyTo([lat, lng], zoom, { animate: !still, duration: 0.7 });
+    }
+
+    async select(id) {
+      this.selectedId = id || null;
+      if (!id) this.selected = null;
+      else {
+        const event = await this.event(id);
+        if (this.selectedId !== id) return;
+        this.selected = event && event.prec ? event : null;
+      }
+      this.overlay.refresh();
+    }
+
+    /** One event, flat, from the API; null where there is none. */
+    async event(id) {
+      const answer = await fetch(`${this.config.urls.event}/${encodeURIComponent(id)}`);
+      if (!answer.ok) return null;
+      const e = await answer.json(), p = e.place || {};
+      const at = p.lat === undefined || p.lat === null ? {} : S.world(p.lat, p.lon);
+      return { id, type: e.type, date: e.date_start, place: p.name || "", prec: p.precision, radius: p.radius_km, region: p.region, ...at };
+    }
+
+    applyTheme(name) {
+      if (this.themeName === name) return;
+      this.themeName = name;
+      this.theme = S.THEMES[name];
+      document.documentElement.dataset.theme = name;
+      if (this.base) this.base.redraw();
+      if (this.legend) this.legend.redraw();
+      if (this.overlay && this.overlay._map) this.overlay.refresh();
+    }
+
+    showFailure(failed) {
+      this.notice.hidden = !failed;
+      if (!failed || this.notice.childElementCount) return;
+      this.notice.textContent = this.words.failed;
+      const again = L.DomUtil.create("button", "", this.notice);
+      again.type = "button";
+      again.textContent = this.words.retry;
+      again.addEventListener("click", () => {
+        this.notice.replaceChildren();
+        this.notice.hidden = true;
+        this.tiles.retry();
+      });
+    }
+
+    reportView() {
+      const center = this.map.wrapLatLng(this.map.getCenter()), round = (v) => Math.round(v * 1e4) / 1e4;
+      this.tell("view", { lat: round(center.lat), lng: round(center.lng), z: this.map.getZoom() });
+    }
+
+    /** Send something to the page, whose bridge passes it on. */
+    tell(name, detail) {
+      page.dispatchEvent(new page.CustomEvent(`sightline:${name}`, { detail }));
+    }
+
+    checkReady() {
+      if (window.sightline && window.sightline.ready()) this.tell("ready", { generation: this.tiles.generation });
+    }
+
+    number(n) { return this.numbers.format(n); }
+    compact(n) { return n < 1000 ? String(n) : this.short.format(n); }
+    count(n) { return (n === 1 ? this.words.events[0] : this.words.events[1]).replace("{n}", this.number(n)); }
+    day(iso) { return iso ? this.days.format(new Date(`${iso.slice(0, 10)}T00:00:00Z`)) : this.words.no_date; }
+  };
+
+  function pageTheme() {
+    const app = page.document.querySelector(".stApp") || page.document.body;
+    const [r, g, b] = (page.getComputedStyle(app).backgroundColor.match(/[\d.]+/g) || [255, 255, 255]).map(Number);
+    return 0.3 * r + 0.59 * g + 0.11 * b < 110 ? "dark" : "light";
+  }
+
+  function escapeHtml(text) {
+    const box = document.createElement("div");
+    box.textContent = text;
+    return box.innerHTML;
+  }
+
+  /** Called once by the map's script. */
+  S.mount = function (map, config) {
+    const sight = new S.Map(map, config);
+    window.sightline = {
+      /** The single events drawn now, and what the circles and badges stand for. */
+      drawn() {
+        const { scene } = sight.overlay, flat = (e) => {
+          const at = S.latLng(e.x, e.y);
+          return { id: e.id, type: e.type, prec: e.prec, lat: at.lat, lng: at.lng };
+        };
+        const view = sight.map.getBounds(), events = scene.dots.flatMap((d) => d.events.map(flat));
+        return {
+          events: events.filter((e) => view.contains([e.lat, e.lng])),
+          cells: scene.cells.map((c) => ({ n: c.n, types: c.types })),
+          areas: scene.badges.flatMap((b) => b.areas.map((a) => ({ region: a.region, prec: a.prec, name: a.name, n: a.n }))),
+          total: sight.tiles.data.get("0/0/0")?.n ?? null,
+        };
+      },
+      ready: () => sight.tiles.complete() && !sight.overlay._frame && sight.outlines.pending === 0
+        && sight.tiles.shown.generation === sight.tiles.generation && (!sight.base || sight.base.complete()),
+      get generation() { return sight.tiles.generation; },
+      get version() { return sight.tiles.version; },
+      get query() { return sight.tiles.query; },
+      get selected() { return sight.selectedId || null; },
+      get theme() { return sight.themeName; },
+      get map() { return sight.map; },
+      /** Where an event stands in the frame, in CSS pixels; null where it is not drawn singly. */
+      pointOf(id) {
+        const dot = sight.overlay.scene.dots.find((d) => d.events.some((e) => e.id === id));
+        if (!dot) return null;
+        const p = sight.map.layerPointToContainerPoint(L.point(dot.px, dot.py).add(sight.overlay._bounds.min));
+        return { x: p.x, y: p.y, stacked: dot.events.length };
+      },
+      update: (message) => sight.update(message),
+    };
+    return sight;
+  };
+})((window.Sightline = window.Sightline || {}));

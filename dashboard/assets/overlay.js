@@ -1,0 +1,317 @@
+/* The one canvas that events are drawn on: outlines, rings, labels, circles, symbols, badges, in that order. */
+(function (S) {
+  "use strict";
+  const FONT = '"Source Sans", "Source Sans Pro", system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
+  const SMALLEST_RING_PX = 11, LARGEST_RING_PX = 6000, STICKY_AREAS = 40, OUTLINE_FROM_PX = 9;
+
+  S.Overlay = L.Renderer.extend({
+    options: { padding: 0.3, pane: "overlayPane" },
+
+    initialize: function (sight, options) {
+      L.Renderer.prototype.initialize.call(this, options);
+      this.sight = sight;
+      this.scene = { dots: [], cells: [], badges: [], outlines: [], labels: [], most: 1 };
+      this.widths = new Map();
+    },
+
+    _initContainer: function () {
+      this._container = L.DomUtil.create("canvas", "sl-canvas");
+      this._container.setAttribute("aria-hidden", "true");
+      this.ctx = this._container.getContext("2d");
+    },
+
+    _destroyContainer: function () {
+      L.DomUtil.remove(this._container);
+      delete this._container;
+    },
+
+    _update: function () {
+      if (this._map._animatingZoom && this._bounds) return;
+      L.Renderer.prototype._update.call(this);
+      const canvas = this._container, size = this._bounds.getSize(), ratio = Math.min(window.devicePixelRatio || 1, 3);
+      L.DomUtil.setPosition(canvas, this._bounds.min);
+      const w = Math.round(size.x * ratio), h = Math.round(size.y * ratio);
+      if (canvas.width !== w || canvas.height !== h) {
+        canvas.width = w;
+        canvas.height = h;
+        canvas.style.width = `${size.x}px`;
+        canvas.style.height = `${size.y}px`;
+      }
+      this.draw(ratio);
+    },
+
+    /** Draw again on the next frame; many reasons in one frame make one drawing. */
+    refresh: function () {
+      if (this._frame || !this._map) return;
+      this._frame = requestAnimationFrame(() => {
+        this._frame = null;
+        if (this._map) this._update();
+      });
+    },
+
+    /** A point of the map's container in the canvas's own pixels. */
+    fromContainer: function (point) {
+      return this._map.containerPointToLayerPoint(point).subtract(this._bounds.min);
+    },
+
+    draw: function (ratio) {
+      const map = this._map, { ctx, sight } = this, size = this._bounds.getSize();
+      const scale = 256 * 2 ** map.getZoom(), corner = map.getPixelOrigin().add(this._bounds.min);
+      const frame = {
+        scale, width: size.x, height: size.y, theme: sight.theme,
+        place: (item) => [item.x * scale - corner.x, item.y * scale - corner.y],
+      };
+      const a = this.fromContainer(L.point(0, 0)), b = this.fromContainer(map.getSize());
+      frame.view = [a.x, a.y, b.x, b.y];
+      this.scene = this.compose(frame);
+      ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+      ctx.clearRect(0, 0, size.x, size.y);
+      this.scene.outlines.forEach((o) => this.drawOutline(o, frame));
+      this.scene.rings.forEach((r) => this.drawRing(r, frame));
+      if (sight.base) sight.base.drawLabels(ctx, frame, this.scene.taken);
+      this.scene.cells.forEach((c) => this.drawCircle(c, frame));
+      this.scene.dots.forEach((d) => this.drawDot(d, frame));
+      this.scene.badges.forEach((g) => this.drawBadge(g, frame));
+      if (sight.selected) this.drawSelected(sight.selected, frame);
+    },
+
+    /** Everything that stands on this canvas, with where it stands. */
+    compose: function (frame) {
+      const { shown, outlines } = this.sight.tiles ? { shown: this.sight.tiles.shown, outlines: this.sight.outlines } : { shown: null };
+      const scene = { dots: [], cells: [], badges: [], outlines: [], rings: [], most: 1, taken: new S.Taken() };
+      if (!shown) return scene;
+      const inside = ([px, py], margin) => px > -margin && py > -margin && px < frame.width + margin && py < frame.height + margin;
+      const events = shown.tiles.flatMap((t) => t.events).filter((e) => inside(frame.place(e), 40));
+      const cells = shown.tiles.flatMap((t) => t.cells).filter((c) => inside(frame.place(c), 40));
+      const stacks = S.stack(events, frame.place);
+      scene.most = Math.max(1, ...cells.map((c) => c.n), ...stacks.map((s) => s.events.length));
+      this.composePoints(scene, stacks, cells, frame);
+      this.composeRings(scene, shown, frame, inside);
+      this.composeAreas(scene, shown.areas, outlines, frame);
+      return scene;
+    },
+
+    composePoints: function (scene, stacks, cells, frame) {
+      for (const { px, py, events } of stacks) {
+        const many = events.length > 1, r = many ? Math.max(10, S.circleRadius(events.length, scene.most)) : S.DOT_PX;
+        const types = S.tally(events.map((e) => [e.type, 1]));
+        const dot = { kind: many ? "stack" : "event", px, py, r, events, n: events.length, types };
+        scene.dots.push(dot);
+        scene.taken.add([px - r - 2, py - r - 2, px + r + 2, py + r + 2], dot);
+      }
+      for (const cell of cells) {
+        const [px, py] = frame.place(cell), r = S.circleRadius(cell.n, scene.most);
+        const drawn = { kind: "cell", px, py, r, n: cell.n, types: cell.types, x: cell.x, y: cell.y };
+        scene.cells.push(drawn);
+        scene.taken.add([px - r, py - r, px + r, py + r], drawn);
+      }
+      scene.cells.sort((a, b) => b.n - a.n);
+    },
+
+    composeRings: function (scene, shown, frame, inside) {
+      const seen = new Map();
+      for (const event of shown.tiles.flatMap((t) => t.events)) {
+        if (event.prec < 2 || event.prec > 3) continue;
+        const [px, py] = frame.place(event), r = event.radius * S.pixelsPerKm(event.y, frame.scale);
+        if (r < SMALLEST_RING_PX || r > LARGEST_RING_PX || !inside([px, py], r)) continue;
+        const region = event.prec === 3 && event.region ? event.region : null;
+        const key = region || `${event.x},${event.y},${event.radius}`, ring = seen.get(key);
+        if (ring) {
+          ring.events.push(event);
+          continue;
+        }
+        const made = { kind: "ring", key: `ring/${key}`, px, py, r, region, events: [event], soft: event.prec === 3 };
+        seen.set(key, made);
+        const outline = region && r > OUTLINE_FROM_PX ? this.sight.outlines.get(region) : null;
+        if (outline) scene.outlines.push({ kind: "outline", outline, ...this.outlineAt(outline, frame), owner: made, prec: 3, types: [[event.type, 1]] });
+        else scene.rings.push(made);
+      }
+    },
+
+    outlineAt: function (outline, frame) {
+      const [px, py] = frame.place({ x: outline.box[0], y: outline.box[1] });
+      return { px, py, path: S.outlinePath(outline, frame.scale) };
+    },
+
+    composeAreas: function (scene, areas, outlines, frame) {
+      const ranked = [...areas].sort((p, q) => q.n - p.n), placed = [];
+      ranked.forEach((area, rank) => {
+        const [px, py] = frame.place(area), item = { ...area, px, py, kind: "area", key: `area/${area.region}/${area.prec}` };
+        const outline = area.region && rank < STICKY_AREAS ? outlines.get(area.region) : null;
+        let visible = px > frame.view[0] && py > frame.view[1] && px < frame.view[2] && py < frame.view[3];
+        if (outline) {
+          const [x0, y0] = frame.place({ x: outline.box[0], y: outline.box[1] });
+          const [x1, y1] = frame.place({ x: outline.box[2], y: outline.box[3] });
+          const touches = x0 < frame.view[2] && y0 < frame.view[3] && x1 > frame.view[0] && y1 > frame.view[1];
+          if (touches && x1 - x0 > OUTLINE_FROM_PX * 2 && area.prec !== 6) {
+            scene.outlines.push({ kind: "outline", outline, ...this.outlineAt(outline, frame), owner: item, prec: area.prec, types: area.types });
+          }
+          item.sticky = touches;
+          visible = visible || touches;
+        }
+        if (visible) placed.push(item);
+      });
+      scene.outlines.sort((a, b) => (b.outline.box[2] - b.outline.box[0]) - (a.outline.box[2] - a.outline.box[0]));
+      scene.badges = S.placeBadges(placed, scene.taken, (area) => this.badgeWidth([area]), frame.view);
+      for (const badge of scene.badges) badge.key = badge.areas[0].key;
+    },
+
+    text: function (text, font) {
+      const key = font + text;
+      if (!this.widths.has(key)) {
+        if (this.widths.size > 4000) this.widths.clear();
+        this.ctx.font = font;
+        this.widths.set(key, this.ctx.measureText(text).width);
+      }
+      return this.widths.get(key);
+    },
+
+    badgeText: function (areas) {
+      const more = areas.length > 1 ? ` +${areas.length - 1}` : "";
+      return areas[0].name + more;
+    },
+
+    badgeFont: function (areas) {
+      return `${areas[0].prec === 7 ? "italic " : ""}600 12.5px ${FONT}`;
+    },
+
+    badgeWidth: function (areas) {
+      return 34 + this.text(this.badgeText(areas), this.badgeFont(areas)) + 4;
+    },
+
+    drawOutline: function ({ px, py, path, prec, types, owner }, { theme }) {
+      const { ctx } = this, color = S.ink(S.type(types[0][0]).color, theme), hot = this.sight.hoveredKey === owner.key;
+      ctx.save();
+      ctx.translate(px, py);
+      ctx.globalAlpha = theme.outline * (hot ? 1.9 : 1);
+      ctx.fillStyle = color;
+      ctx.fill(path, "evenodd");
+      ctx.globalAlpha = hot ? 1 : 0.75;
+      ctx.strokeStyle = color;
+      ctx.lineWidth = hot ? 2.2 : 1.4;
+      ctx.setLineDash(prec === 4 ? [] : prec === 3 ? [4, 3] : [8, 4]);
+      ctx.stroke(path);
+      ctx.restore();
+    },
+
+    drawRing: function ({ px, py, r, events, soft }, { theme }) {
+      const { ctx } = this, color = S.ink(S.type(events[0].type).color, theme);
+      ctx.save();
+      ctx.beginPath();
+      ctx.arc(px, py, r, 0, 2 * Math.PI);
+      ctx.globalAlpha = theme.outline * 0.8;
+      ctx.fillStyle = color;
+      ctx.fill();
+      ctx.globalAlpha = 0.7;
+      ctx.lineWidth = 1.3;
+      ctx.strokeStyle = color;
+      ctx.setLineDash(soft ? [4, 3] : []);
+      ctx.stroke();
+      ctx.restore();
+    },
+
+    drawDot: function (dot, frame) {
+      const { ctx } = this, { theme } = frame;
+      if (dot.kind === "stack") {
+        this.drawCircle(dot, frame);
+        return;
+      }
+      const event = dot.events[0], type = S.type(event.type);
+      if (event.prec > 1) {
+        ctx.beginPath();
+        ctx.arc(dot.px, dot.py, SMALLEST_RING_PX, 0, 2 * Math.PI);
+        ctx.strokeStyle = S.alpha(S.ink(type.color, theme), 0.85);
+        ctx.lineWidth = 1.4;
+        ctx.setLineDash(event.prec === 3 ? [3, 2.5] : []);
+        ctx.stroke();
+        ctx.setLineDash([]);
+      }
+      S.drawSymbol(ctx, type, theme, dot.px, dot.py, event.prec > 1 ? 4.6 : S.DOT_PX, event.prec > 1);
+    },
+
+    drawCircle: function ({ px, py, r, n, types }, { theme }) {
+      const { ctx } = this;
+      if (r < 8) {
+        ctx.beginPath();
+        ctx.arc(px, py, r, 0, 2 * Math.PI);
+        ctx.fillStyle = S.ink(S.type(types[0][0]).color, theme);
+        ctx.fill();
+        ctx.lineWidth = 1;
+        ctx.strokeStyle = theme.rim;
+        ctx.stroke();
+        return;
+      }
+      ctx.beginPath();
+      ctx.arc(px, py, r + 1.2, 0, 2 * Math.PI);
+      ctx.fillStyle = theme.surface;
+      ctx.globalAlpha = 0.94;
+      ctx.fill();
+      ctx.globalAlpha = 1;
+      S.drawShares(ctx, types, n, theme, px, py, r, Math.max(3.2, Math.min(6, r * 0.28)));
+      this.drawNumber(n, px, py, r > 17 ? 13 : 11, theme);
+    },
+
+    drawNumber: function (n, px, py, size, theme) {
+      const { ctx } = this;
+      ctx.font = `700 ${size}px ${FONT}`;
+      ctx.textAlign = "center";
+      ctx.textBaseline = "middle";
+      ctx.fillStyle = theme.text;
+      ctx.fillText(this.sight.compact(n), px, py + 0.5);
+    },
+
+    drawBadge: function (badge, { theme }) {
+      const { ctx } = this, [x0, y0, x1, y1] = badge.box, first = badge.areas[0], country = first.prec === 6;
+      const color = S.ink(S.type(badge.types[0][0]).color, theme), mid = (y0 + y1) / 2;
+      ctx.save();
+      ctx.beginPath();
+      ctx.roundRect(x0, y0, x1 - x0, y1 - y0, country ? 4 : 12);
+      ctx.shadowColor = "rgba(10,20,30,.28)";
+      ctx.shadowBlur = 5;
+      ctx.shadowOffsetY = 1;
+      ctx.fillStyle = theme.surface;
+      ctx.fill();
+      ctx.shadowColor = "transparent";
+      ctx.lineWidth = badge.key === this.sight.hoveredKey ? 2.4 : 1.4;
+      ctx.strokeStyle = color;
+      ctx.setLineDash(first.prec === 5 ? [4, 3] : []);
+      ctx.stroke();
+      ctx.restore();
+      if (badge.n === 1) {
+        S.drawSymbol(ctx, S.type(badge.types[0][0]), theme, x0 + 16, mid, 5, true);
+      } else {
+        S.drawShares(ctx, badge.types, badge.n, theme, x0 + 16, mid, 10, 3);
+        this.drawNumber(badge.n, x0 + 16, mid, badge.n > 99 ? 8 : 10.5, theme);
+      }
+      ctx.font = this.badgeFont(badge.areas);
+      ctx.textAlign = "left";
+      ctx.textBaseline = "middle";
+      ctx.fillStyle = theme.text;
+      ctx.fillText(this.badgeText(badge.areas), x0 + 31, mid + 0.5, x1 - x0 - 35);
+    },
+
+    drawSelected: function (selected, frame) {
+      const { ctx } = this, [px, py] = frame.place(selected), { theme } = frame;
+      ctx.save();
+      ctx.strokeStyle = theme.select;
+      ctx.lineWidth = 2.6;
+      const outline = selected.prec >= 3 && selected.region ? this.sight.outlines.get(selected.region) : null;
+      if (outline) {
+        const at = this.outlineAt(outline, frame);
+        ctx.translate(at.px, at.py);
+        ctx.stroke(at.path);
+      } else {
+        const r = selected.prec === 1 ? 0 : selected.radius * S.pixelsPerKm(selected.y, frame.scale);
+        if (selected.prec <= 3) {
+          S.drawSymbol(ctx, S.type(selected.type), theme, px, py, 7, selected.prec > 1);
+          ctx.strokeStyle = theme.select;
+          ctx.lineWidth = 2.6;
+        }
+        ctx.beginPath();
+        ctx.arc(px, py, Math.max(14, Math.min(r, LARGEST_RING_PX)), 0, 2 * Math.PI);
+        ctx.stroke();
+      }
+      ctx.restore();
+    },
+  });
+})((window.Sightline = window.Sightline || {}));

@@ -1,0 +1,135 @@
+/* The events' tiles: asks for those in view, keeps what is shown until all of the new ones are there. */
+(function (S) {
+  "use strict";
+  const EXTENT = 4096, GIVE_UP_WAITING_MS = 1500, KEPT_TILES = 160;
+
+  /** Tile rows as objects in world coordinates: x and y from 0 to 1 across the whole Mercator square. */
+  function unpack(data, z, x, y) {
+    const side = 2 ** z, wx = (px) => (x + px / EXTENT) / side, wy = (py) => (y + py / EXTENT) / side;
+    const name = (t) => (typeof t === "number" ? data.types[t] : t);
+    const shares = (rows) => (rows || []).map(([t, n]) => [name(t), n]);
+    return {
+      n: data.n,
+      version: data.v,
+      events: (data.events || []).map(([id, px, py, t, prec, radius, region, date, place]) => (
+        { id, x: wx(px), y: wy(py), type: name(t), prec, radius, region, date, place })),
+      cells: (data.cells || []).map(([px, py, n, types]) => ({ x: wx(px), y: wy(py), n, types: shares(types) })),
+      areas: (data.areas || []).map(([region, prec, px, py, label, n, types, ids]) => (
+        { region, prec, x: wx(px), y: wy(py), name: label, n, types: shares(types), ids: ids || [] })),
+    };
+  }
+
+  S.EventTiles = L.GridLayer.extend({
+    options: { tileSize: 512, noWrap: true, bounds: [[-85.06, -180], [85.06, 180]], updateWhenZooming: false, keepBuffer: 1 },
+
+    initialize: function (url, options) {
+      L.setOptions(this, options);
+      this.url = url;
+      this.query = "";
+      this.version = null;
+      this.generation = 0;
+      this.data = new Map();
+      this.shown = { zoom: null, tiles: [], areas: [] };
+      this.waiting = new Map();
+      this.failed = new Set();
+      this.since = 0;
+    },
+
+    onRemove: function (map) {
+      this.waiting.forEach((w) => w.abort.abort());
+      L.GridLayer.prototype.onRemove.call(this, map);
+    },
+
+    /** Show another filter's events. The old ones stay until the new ones are there. */
+    setQuery: function (query, version) {
+      if (query === this.query && version === this.version) return;
+      this.query = query;
+      this.version = version;
+      this.reload();
+    },
+
+    reload: function () {
+      this.generation++;
+      this.since = performance.now();
+      this.waiting.forEach((w) => w.abort.abort());
+      this.waiting.clear();
+      this.failed.clear();
+      this.data = new Map();
+      this.areas = null;
+      if (!this._map) return;
+      this.ask("0/0/0");
+      for (const key of this.wanted()) this.ask(key);
+      this.settle();
+    },
+
+    /** The server's keys of the tiles that Leaflet holds at the current zoom. */
+    wanted: function () {
+      const keys = [];
+      for (const key in this._tiles || {}) {
+        const c = this._tiles[key].coords;
+        if (this._tiles[key].current && c.z === this._tileZoom) keys.push(`${c.z - 1}/${c.x}/${c.y}`);
+      }
+      return keys;
+    },
+
+    createTile: function (coords, done) {
+      const key = `${coords.z - 1}/${coords.x}/${coords.y}`;
+      if (this.version === null) { setTimeout(done, 0); return L.DomUtil.create("div"); }
+      if (!this.waiting.size) this.since = performance.now();
+      if (!this.data.has("0/0/0")) this.ask("0/0/0");
+      this.ask(key);
+      setTimeout(() => { done(null); this.settle(); }, 0);
+      return L.DomUtil.create("div");
+    },
+
+    ask: function (key) {
+      if (this.data.has(key) || this.waiting.has(key)) return;
+      const abort = new AbortController(), generation = this.generation;
+      const [z, x, y] = key.split("/").map(Number);
+      this.waiting.set(key, { abort });
+      const query = [this.query.replace(/^\?/, ""), `v=${encodeURIComponent(this.version)}`].filter(Boolean).join("&");
+      fetch(`${this.url}/${key}.json?${query}`, { signal: abort.signal })
+        .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`HTTP ${answer.status}`))))
+        .then((data) => { if (generation === this.generation) this.data.set(key, unpack(data, z, x, y)); })
+        .catch((error) => { if (generation === this.generation && error.name !== "AbortError") this.failed.add(key); })
+        .finally(() => {
+          if (generation !== this.generation) return;
+          this.waiting.delete(key);
+          this.settle();
+        });
+    },
+
+    /** True when every tile in view and the overview have been answered. */
+    complete: function () {
+      return this.version !== null && this.data.has("0/0/0") && this.wanted().every((k) => this.data.has(k));
+    },
+
+    /** Put on show what has come, once it is whole, or after a while what there is. */
+    settle: function () {
+      if (!this._map || this.version === null) return;
+      const whole = this.complete(), late = performance.now() - this.since > GIVE_UP_WAITING_MS;
+      const panned = this.shown.generation === this.generation && this.shown.zoom === this._tileZoom;
+      if (whole || late || panned) {
+        const tiles = this.wanted().map((k) => this.data.get(k)).filter(Boolean);
+        const overview = this.data.get("0/0/0");
+        this.shown = { generation: this.generation, zoom: this._tileZoom, tiles, areas: overview ? overview.areas : [] };
+        this.fire("show");
+      } else if (!this._timer) {
+        this._timer = setTimeout(() => { this._timer = null; this.settle(); }, GIVE_UP_WAITING_MS + 50);
+      }
+      if (whole && this.data.size > KEPT_TILES) {
+        const keep = new Set(["0/0/0", ...this.wanted()]);
+        for (const key of this.data.keys()) if (!keep.has(key)) this.data.delete(key);
+      }
+      this.fire("progress", { waiting: this.waiting.size, failed: this.failed.size });
+      if (whole && !this.waiting.size) this.fire("ready");
+    },
+
+    retry: function () {
+      const keys = [...this.failed];
+      this.failed.clear();
+      keys.forEach((k) => this.ask(k));
+      this.settle();
+    },
+  });
+})((window.Sightline = window.Sightline || {}));

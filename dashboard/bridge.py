@@ -1,0 +1,60 @@
+"""From the map to the page: a component without a face that passes on what happened in the map's frame.
+
+The frame sends window events to the page's document. The component puts the map's position into the address
+by itself, which needs no run of the script, and hands clicks to Python as trigger values, which reset by
+themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+SCRIPT = """
+const NAMES = ["event", "region", "ground", "shape"];
+let view = null;
+
+function keepView() {
+  if (!view) return;
+  const url = new URL(window.location.href);
+  for (const [key, value] of Object.entries(view)) url.searchParams.set(key, String(value));
+  if (url.href !== window.location.href) window.history.replaceState(window.history.state, "", url.href);
+}
+
+export default function (component) {
+  const { parentElement, setTriggerValue } = component;
+  if (parentElement.__sightline) parentElement.__sightline();
+  const stops = NAMES.map((name) => {
+    const pass = (e) => setTriggerValue(name, e.detail);
+    window.addEventListener(`sightline:${name}`, pass);
+    return () => window.removeEventListener(`sightline:${name}`, pass);
+  });
+  const moved = (e) => { view = e.detail; keepView(); };
+  window.addEventListener("sightline:view", moved);
+  stops.push(() => window.removeEventListener("sightline:view", moved));
+  parentElement.__sightline = () => stops.forEach((stop) => stop());
+  return () => { parentElement.__sightline(); view = null; };
+}
+"""
+
+TRIGGERS = ("event", "region", "ground", "shape")
+
+
+@cache
+def _component() -> Callable[..., Any]:
+    return st.components.v2.component("sightline_bridge", js=SCRIPT)
+
+
+def map_bridge(key: str) -> dict[str, Any]:
+    """What happened on the map since the last run; empty where nothing did.
+
+    `{"event": id}` an event was chosen; `{"region": id}` the reader asked for one region's events;
+    `{"ground": {"lat", "lng"}}` a bare spot was clicked; `{"shape": text}` an area was drawn, as the filter's
+    `area` or `bbox`. Each comes once: the next run is told nothing.
+    """
+    result = _component()(key=key, **{f"on_{name}_change": lambda: None for name in TRIGGERS})
+    told = {name: getattr(result, name, None) for name in TRIGGERS}
+    return {name: value for name, value in told.items() if value}

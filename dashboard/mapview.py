@@ -1,0 +1,189 @@
+"""The map as folium sees it: a constant base that is never loaded anew, and the message that changes it.
+
+Streamlit-folium makes the map's frame anew whenever the map's own script changes. So the script holds
+nothing that changes with a filter: which events to show, and which is selected, come in a feature group of
+one element, whose script hands a message to the map that is already there. No Streamlit in here.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import quote
+
+import folium
+from folium.elements import JSCSSMixin
+from folium.template import Template
+
+from dashboard import words
+from dashboard.files import address
+from dashboard.i18n import _, ngettext
+from geo.events.types import load_types
+
+SCRIPTS = (
+    "leaflet.js",
+    "glyphs.js",
+    "areas.js",
+    "layout.js",
+    "tiles.js",
+    "base.js",
+    "overlay.js",
+    "touch.js",
+    "legend.js",
+    "map.js",
+)
+STYLES = ("leaflet.css", "map.css")
+
+MIN_ZOOM, MAX_ZOOM = 2, 16
+
+ATTRIBUTION = "GeoNames (CC BY 4.0) · Natural Earth · geoBoundaries"
+
+ROUTES = {
+    "events": "../../tiles/events",
+    "base": "../../tiles/base",
+    "regions": "../../api/regions",
+    "event": "../../api/events",
+}
+"""Our routes as seen from the map's frame, so that they hold under any base path and behind any proxy."""
+
+
+class EventMap(folium.Map):
+    """A folium map without a tile server, whose scripts and styles all come from this program."""
+
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012 (folium's own declaration)
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+
+    def __init__(self, lat: float, lon: float, zoom: int) -> None:
+        super().__init__(
+            location=(lat, lon),
+            zoom_start=zoom,
+            tiles=None,
+            zoom_control=False,
+            min_zoom=MIN_ZOOM,
+            max_zoom=MAX_ZOOM,
+            max_bounds=True,
+            world_copy_jump=False,
+            attribution_control=False,
+        )
+        self.default_js = [(name, address(name)) for name in SCRIPTS]
+        self.default_css = [(name, address(name)) for name in STYLES]
+
+
+class EventLayer(JSCSSMixin, folium.MacroElement):
+    """What our scripts are told once, when the map is made."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            Sightline.mount(
+                {{ this._parent.get_name() }}, JSON.parse(decodeURIComponent("{{ this.config }}"))
+            );
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        super().__init__()
+        self._name = "EventLayer"
+        self.config = as_literal(config)
+
+
+class Message(folium.MacroElement):
+    """What our scripts are told on every run of the page."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            sightline.update(JSON.parse(decodeURIComponent("{{ this.payload }}")));
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, payload: dict[str, Any]) -> None:
+        super().__init__()
+        self._name = "Message"
+        self.payload = as_literal(payload)
+
+
+def as_literal(value: Any) -> str:
+    """JSON, percent-encoded: letters, digits and a few signs, none of which ends a string or a script."""
+    return quote(json.dumps(value, ensure_ascii=False, separators=(",", ":")), safe="")
+
+
+def phrases() -> dict[str, Any]:
+    """Every word that the map says, in the language of this run."""
+    return {
+        "map": _(
+            "Map of events. Arrow keys move it, plus and minus zoom. The list beside it has the same events."
+        ),
+        "zoom_in": _("Zoom in"),
+        "zoom_out": _("Zoom out"),
+        "legend": _("How precisely places are known"),
+        "precision": {code: words.precision(code) for code in range(1, 8)},
+        "circles": _("Several events: area shows how many"),
+        "events": [ngettext("{n} event", "{n} events", 1), ngettext("{n} event", "{n} events", 2)],
+        "no_date": _("No date given"),
+        "failed": _("Some of the map could not be loaded."),
+        "retry": _("Try again"),
+        "only": _("Only events in {name}"),
+        "more": _("More events than can be listed here: zoom in, or use the list."),
+        "approximate": _("Borders are approximate at this zoom"),
+    }
+
+
+def build_map(lat: float, lon: float, zoom: int, *, lang: str, theme: str = "auto") -> folium.Map:
+    """The constant map of a session.
+
+    Give the same arguments on every run. Where the page's address has `lat`, `lng` and `z`, the map starts
+    there, so that a map made anew (another language) stands where the old one stood.
+
+    Parameters
+    ----------
+    lat, lon, zoom
+        Where to start when the address does not say, in degrees.
+    lang
+        "en" or "es".
+    theme
+        "light", "dark", or "auto" to follow the page, live.
+    """
+    event_map = EventMap(lat, lon, zoom)
+    types = [
+        {"id": t.id, "name": t.name(lang), "color": t.color.lower(), "symbol": t.symbol}
+        for t in load_types().values()
+    ]
+    config = {
+        "lang": lang,
+        "theme": theme,
+        "types": types,
+        "words": phrases(),
+        "urls": ROUTES,
+        "attribution": ATTRIBUTION,
+    }
+    EventLayer(config).add_to(event_map)
+    return event_map
+
+
+def update_group(
+    query: str,
+    version: int | str,
+    selected: str | None,
+    lang: str,
+    fly_to: tuple[float, float, float] | None = None,
+) -> folium.FeatureGroup:
+    """The small element that tells the map what to show now; the map itself stays.
+
+    Parameters
+    ----------
+    query
+        The filter's canonical query string, without a question mark.
+    version
+        The index's version, which the tiles' addresses carry.
+    selected
+        The id of the event to mark, or None.
+    fly_to
+        (lat, lon, radius_km) to bring into view, once for each new value; None leaves the map where it is.
+    """
+    group = folium.FeatureGroup(name="events", control=False)
+    payload = {"query": query, "version": version, "selected": selected, "lang": lang, "fly_to": fly_to}
+    Message(payload).add_to(group)
+    return group

@@ -1,0 +1,118 @@
+"""What every request and every answer goes through: who may ask, and what a browser may do with it."""
+
+from __future__ import annotations
+
+import os
+from urllib.parse import parse_qs
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.problems import problem
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
+
+PAGE_POLICY = (
+    "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data: blob:; font-src 'self' data:; "
+    "style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
+    "worker-src 'self' blob:; frame-src 'self' blob: data:; object-src 'none'; base-uri 'self'; "
+    "form-action 'self'"
+)
+"""Streamlit compiles schemas and charts at run time and loads components from blob URLs."""
+
+FRAME_POLICY = (
+    "default-src 'none'; connect-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+    "style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+    "frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+)
+"""The map's frame evaluates the script that it is sent, but nothing comes from or goes to another host."""
+
+DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+
+DATA_PREFIXES = ("api", "tiles", "feeds")
+
+
+def allowed_hosts(address: str | None) -> frozenset[str]:
+    """Host names that a request may be addressed to.
+
+    Loopback names, the address that the server listens on when it is a definite one, and those in
+    `SIGHTLINE_HOSTS` (comma separated, without ports). A page elsewhere that makes a browser resolve its own
+    name to this machine (DNS rebinding) is thereby refused.
+    """
+    extra = {h.strip().lower() for h in os.environ.get("SIGHTLINE_HOSTS", "").split(",") if h.strip()}
+    if address and address not in {"0.0.0.0", "::"}:
+        extra.add(address.lower() if ":" not in address else f"[{address.lower()}]")
+    return LOOPBACK | extra
+
+
+def host_name(header: str) -> str:
+    """A Host header without its port: `example.org:8501` → `example.org`, `[::1]:8501` → `[::1]`."""
+    header = header.strip().lower()
+    if header.startswith("["):
+        return header.partition("]")[0] + "]"
+    return header.partition(":")[0]
+
+
+class HostGuard:
+    """Refuses requests and websockets whose Host is not one that the operator named."""
+
+    def __init__(self, app: ASGIApp, *, allowed: frozenset[str]) -> None:
+        self.app, self.allowed = app, allowed
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in {"http", "websocket"}:
+            await self.app(scope, receive, send)
+            return
+        host = host_name(Headers(scope=scope).get("host", ""))
+        if host in self.allowed:
+            await self.app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008, "reason": "host not allowed"})
+        else:
+            answer = problem(
+                421,
+                "This server does not answer to that name",
+                f"expected a Host that the operator allows, got {host!r}. "
+                "Name it in SIGHTLINE_HOSTS (comma separated) and start again.",
+            )
+            await answer(scope, receive, send)
+
+
+class SafetyHeaders:
+    """Adds the policies that keep reported text inert and addresses private, to every HTTP answer."""
+
+    def __init__(self, app: ASGIApp, *, base_path: str = "") -> None:
+        self.app, self.base_path = app, base_path
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["Referrer-Policy"] = "no-referrer"
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()"
+                headers.setdefault("Content-Security-Policy", self.policy(scope))
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+    def policy(self, scope: Scope) -> str:
+        """The content security policy of a path: data, the map's frame, or the page.
+
+        The page may be framed by another site only where its address asks to be embedded, which shows no
+        control that writes.
+        """
+        path = scope["path"].strip("/")
+        if self.base_path:
+            path = path.removeprefix(self.base_path).lstrip("/")
+        first = path.partition("/")[0]
+        if first in DATA_PREFIXES:
+            return DATA_POLICY
+        if first == "component":
+            return FRAME_POLICY
+        embedded = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("embed", [""])[0] == "true"
+        return PAGE_POLICY if embedded else f"{PAGE_POLICY}; frame-ancestors 'self'"

@@ -1,0 +1,71 @@
+"""Failures as HTTP answers: RFC 9457 problem details, one table from error to status."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from geo.errors import DataError, FilterError, InputError, NotFoundError, SightlineError, StoreError
+
+TITLES = {
+    400: "A parameter cannot be read",
+    404: "There is nothing here",
+    410: "Removed",
+    503: "The event store cannot be read now",
+    500: "The request could not be answered",
+}
+
+
+def problem(status: int, title: str, detail: str, **members: Any) -> Response:
+    """A problem+json answer; `members` add machine-readable facts such as `parameter`."""
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **members}
+    return Response(
+        json.dumps(body, ensure_ascii=False),
+        status_code=status,
+        media_type="application/problem+json",
+        headers={"Cache-Control": "no-store"},
+    )
+
+
+def from_error(error: SightlineError) -> Response:
+    """The answer that a named failure gets."""
+    if isinstance(error, FilterError):
+        return problem(400, TITLES[400], str(error), parameter=error.parameter)
+    if isinstance(error, InputError):
+        return problem(400, TITLES[400], str(error), parameter=getattr(error, "where", "") or None)
+    if isinstance(error, NotFoundError):
+        return problem(404, TITLES[404], str(error))
+    if isinstance(error, StoreError | DataError):
+        return problem(503, TITLES[503], str(error))
+    return problem(500, TITLES[500], str(error))
+
+
+Endpoint = Callable[[Request], Response]
+
+
+def answering(endpoint: Endpoint) -> Endpoint:
+    """Wrap a blocking endpoint so that named failures become problem details.
+
+    Starlette runs plain functions in its thread pool, so that a query never blocks the event loop.
+    """
+
+    @wraps(endpoint)
+    def answer(request: Request) -> Response:
+        try:
+            return endpoint(request)
+        except SightlineError as error:
+            return from_error(error)
+
+    return answer
+
+
+def nothing_here(request: Request) -> Response:
+    """Unknown paths under our prefixes: without this route Streamlit would answer 200 with its page."""
+    return problem(
+        404, TITLES[404], f"expected a known path, got {request.url.path!r}. See /api for the list."
+    )
