@@ -1,0 +1,283 @@
+"""The filter's controls: what the sidebar shows of a `Filter`, and how a change goes back into it.
+
+The filter is the one truth. Every control is set from it before it is drawn, and its callback writes a new
+filter before the page runs again, so that nothing here keeps a state of its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import streamlit as st
+
+from dashboard import facet, lookup, state, words
+from dashboard.facet import Option
+from dashboard.i18n import _, count, language
+from geo.events.actors import load_actors
+from geo.events.types import load_types
+from geo.store.filter import STATUSES, Filter
+
+PRESET_DAYS = {"7": 7, "30": 30, "90": 90}
+DIVISIONS = ("country", "admin1", "admin2", "sea")
+
+Counted = Sequence[tuple[Any, int]]
+
+
+def draw(source: lookup.Source) -> None:
+    """All controls, in the sidebar."""
+    chosen = state.view().filter
+    counted = source.facets(chosen)
+    with st.sidebar:
+        head(chosen)
+        search(chosen)
+        when(chosen)
+        facet.draw(
+            "f_type", _("Event type"), types(counted["type"], chosen.types), lambda v: state.change(types=v)
+        )
+        facet.draw(
+            "f_actor", _("Actor"), actors(counted["actor"], chosen.actors), lambda v: state.change(actors=v)
+        )
+        facet.draw(
+            "f_region",
+            _("Region"),
+            places(counted["region"], chosen.regions),
+            lambda v: state.change(regions=v),
+            tree=True,
+            limit=12,
+        )
+        precision(chosen, counted["precision"])
+        facet.draw("f_status", _("Status"), statuses(counted["status"], chosen.status), change_status)
+
+
+def head(chosen: Filter) -> None:
+    """The heading, and a button that drops every filter."""
+    with st.container(horizontal=True, vertical_alignment="center", key="filters_head"):
+        st.html(f'<h2 class="sl-side">{_("Filters")}</h2>')
+        n = len(chosen.active)
+        st.button(
+            _("Reset") if n == 0 else count("Reset {n} filter", "Reset {n} filters", n),
+            key="reset",
+            type="tertiary",
+            disabled=n == 0,
+            on_click=state.reset,
+        )
+
+
+def search(chosen: Filter) -> None:
+    """Words to look for."""
+    st.session_state["w_q"] = chosen.q
+    st.text_input(
+        _("Search words"),
+        key="w_q",
+        max_chars=200,
+        placeholder=_("in summaries, names and evidence"),
+        on_change=lambda: state.change(q=st.session_state["w_q"]),
+    )
+
+
+def span(preset: str, today: date) -> tuple[date | None, date | None]:
+    """The dates of a preset, both ends included."""
+    if preset in PRESET_DAYS:
+        return today - timedelta(days=PRESET_DAYS[preset] - 1), today
+    if preset == "year":
+        return date(today.year, 1, 1), today
+    return None, None
+
+
+def preset_of(chosen: Filter, today: date) -> str | None:
+    """The preset whose dates a filter has, or None."""
+    for name in ("all", *PRESET_DAYS, "year"):
+        if span(name, today) == (chosen.from_, chosen.to):
+            return name
+    return None
+
+
+def when(chosen: Filter) -> None:
+    """Presets, two dates, and whether an event must lie wholly between them."""
+    today = date.today()
+    labels = {
+        "7": _("7 days"),
+        "30": _("30 days"),
+        "90": _("90 days"),
+        "year": _("This year"),
+        "all": _("All"),
+    }
+    st.session_state["w_preset"] = preset_of(chosen, today)
+    st.pills(_("Dates"), list(labels), format_func=lambda k: labels[k], key="w_preset", on_change=pick_preset)
+    st.session_state["w_from"], st.session_state["w_to"] = chosen.from_, chosen.to
+    first, last = st.columns(2, gap="xsmall", wrap=False)
+    bounds = {"min_value": date(1900, 1, 1), "max_value": date(2100, 12, 31), "format": "YYYY-MM-DD"}
+    first.date_input(_("From"), value=None, key="w_from", on_change=pick_dates, **bounds)
+    last.date_input(_("To"), value=None, key="w_to", on_change=pick_dates, **bounds)
+    if chosen.dated:
+        st.session_state["w_within"] = chosen.dates == "within"
+        st.toggle(
+            _("Only wholly inside these dates"),
+            key="w_within",
+            help=_("Off: an event known only to a month is shown when the month touches these dates."),
+            on_change=lambda: state.change(dates="within" if st.session_state["w_within"] else "overlap"),
+        )
+
+
+def pick_preset() -> None:
+    """A preset was chosen, or let go."""
+    start, end = span(st.session_state["w_preset"] or "all", date.today())
+    state.change(from_=start, to=end)
+
+
+def pick_dates() -> None:
+    """A date was typed; the other one gives way when they cross."""
+    start, end = st.session_state["w_from"], st.session_state["w_to"]
+    if start and end and start > end:
+        now = state.view().filter
+        start, end = (start, start) if start != now.from_ else (end, end)
+    state.change(from_=start, to=end)
+
+
+def with_chosen(counted: Counted, chosen: Iterable[str]) -> dict[str, int]:
+    """Counts by value, the chosen values that no event has among them as zero."""
+    counts = {str(value): int(n) for value, n in counted}
+    return counts | {value: 0 for value in chosen if value not in counts}
+
+
+def types(counted: Counted, chosen: Sequence[str]) -> list[Option]:
+    """Event types, the most frequent first."""
+    catalogue = load_types()
+    options = []
+    for value, n in with_chosen(counted, chosen).items():
+        kind = catalogue.get(value)
+        options.append(
+            Option(
+                value=value,
+                label=words.name(kind, value),
+                count=n,
+                chosen=value in chosen,
+                glyph=kind.glyph if kind else "●",
+                color=kind.color if kind else "",
+            )
+        )
+    return sorted(options, key=lambda o: (-o.count, o.label))
+
+
+def actors(counted: Counted, chosen: Sequence[str]) -> list[Option]:
+    """Actors in groups by kind, both by how often they occur."""
+    catalogue = load_actors()
+    totals: dict[str, int] = defaultdict(int)
+    options = []
+    for value, n in with_chosen(counted, chosen).items():
+        actor = catalogue.get(value)
+        group = words.actor_kind(actor.kind if actor else "")
+        totals[group] += n
+        also = " ".join((actor.name_en, actor.name_es, *actor.aliases)) if actor else ""
+        options.append(
+            Option(
+                value=value,
+                label=words.name(actor, value),
+                count=n,
+                chosen=value in chosen,
+                group=group,
+                also=also,
+            )
+        )
+    return sorted(options, key=lambda o: (-totals[o.group], o.group, -o.count, o.label))
+
+
+def places(counted: Counted, chosen: Sequence[str]) -> list[Option]:
+    """Regions as a tree: countries and seas, states, municipalities; each by how many events it has."""
+    counts = with_chosen(counted, chosen)
+    tree: dict[str, list[str]] = defaultdict(list)
+    for value in list(counts):
+        found = lookup.region(value)
+        up = found.parent if found and found.parent else ""
+        while up and up not in counts and (parent := lookup.region(up)) and parent.level in DIVISIONS:
+            counts[up] = 0
+            tree[parent.parent if parent.parent in counts else ""].append(up)
+            up = parent.parent or ""
+        tree[up if up in counts else ""].append(value)
+    opened = ancestors(chosen)
+    options: list[Option] = []
+
+    def walk(up: str, depth: int) -> None:
+        for value in sorted(tree.get(up, ()), key=lambda v: (-counts[v], region_name(v))):
+            options.append(
+                Option(
+                    value=value,
+                    label=region_name(value),
+                    count=counts[value],
+                    chosen=value in chosen,
+                    up=up,
+                    depth=depth,
+                    parent_of=value in tree,
+                    open=value in opened,
+                )
+            )
+            walk(value, depth + 1)
+
+    walk("", 0)
+    return options
+
+
+def ancestors(values: Iterable[str]) -> set[str]:
+    """Every region that one of these lies in."""
+    found: set[str] = set()
+    for value in values:
+        here = lookup.region(value)
+        while here and here.parent and here.parent not in found:
+            found.add(here.parent)
+            here = lookup.region(here.parent)
+    return found
+
+
+def region_name(value: str) -> str:
+    """A region's name in the reader's language, or its id where it has none."""
+    found = lookup.region(value)
+    name = getattr(found, f"name_{language()}", "") or getattr(found, "name_en", "")
+    return str(name or value)
+
+
+def statuses(counted: Counted, chosen: Sequence[str]) -> list[Option]:
+    """The four statuses, in their order."""
+    counts = {str(value): int(n) for value, n in counted}
+    return [
+        Option(value=s, label=words.status(s), count=counts.get(s, 0), chosen=s in chosen) for s in STATUSES
+    ]
+
+
+def change_status(values: tuple[str, ...]) -> None:
+    """Statuses were chosen; none chosen means the default, for a view of nothing helps nobody."""
+    state.change(status=values or Filter().status)
+
+
+def precision(chosen: Filter, counted: Counted) -> None:
+    """The worst precision that is kept."""
+    counts: Mapping[int, int] = {int(v): int(n) for v, n in counted if str(v).isdigit()}
+    labels: dict[int | None, str] = {
+        None: _("Any, also without a place"),
+        1: _("Exact places"),
+        2: _("Near a place, or better"),
+        3: _("Municipality, or better"),
+        4: _("State, or better"),
+        5: _("Vague area, or better"),
+        6: _("Country, or better"),
+    }
+
+    def show(code: int | None) -> str:
+        if code is None:
+            return labels[code]
+        kept = sum(n for c, n in counts.items() if c <= code)
+        return f"{labels[code]} · {count('{n} event', '{n} events', kept)}"
+
+    if chosen.precision == 7:
+        labels[7] = _("Any, with a place")
+    st.session_state["w_precision"] = chosen.precision
+    st.selectbox(
+        _("Precision of the place"),
+        list(labels),
+        format_func=show,
+        key="w_precision",
+        filter_mode=None,
+        on_change=lambda: state.change(precision=st.session_state["w_precision"]),
+    )

@@ -1,0 +1,202 @@
+"""One event in full, as HTML: what, who, when, where, the words that say so, and why it is placed here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from dashboard import words
+from dashboard.i18n import _, day, language, moment, number
+from dashboard.markup import Span, excerpt, fold, highlighted, link, rows, text
+
+Record = Mapping[str, Any]
+
+
+def spans(event: Record, report_id: str) -> list[Span]:
+    """Where in a report's text an event's evidence stands; empty for a report that it does not quote."""
+    if event.get("report_id") != report_id:
+        return []
+    return [(int(e["start"]), int(e["end"])) for e in event.get("evidence") or ()]
+
+
+def heading(event: Record, kind: Any) -> str:
+    """Type, status and summary."""
+    status = str(event.get("status") or "proposed")
+    glyph = (
+        f'<span class="sl-glyph" style="color:{text(kind.color)}" aria-hidden="true">{kind.glyph}</span>'
+        if kind
+        else ""
+    )
+    name = text(words.name(kind, str(event.get("type") or "")))
+    return (
+        f'<p class="sl-kicker">{glyph}<span class="sl-type">{name}</span>'
+        f'<span class="sl-badge sl-{text(status)}">{text(words.status(status))}</span></p>'
+        f"<h2>{text(event.get('summary') or '')}</h2>"
+    )
+
+
+def place_line(place: Record | None, why: str = "") -> str:
+    """A place with its division and country, and its precision in words."""
+    if not place:
+        reason = f" {text(why)}" if why else ""
+        return f"{text(_('No place'))}<small>{text(words.precision_sentence(None))}{reason}</small>"
+    parts = [str(place.get(k) or "") for k in ("name", "admin2", "admin1", "country")]
+    shown = ", ".join(text(p) for i, p in enumerate(parts) if p and p not in parts[:i])
+    return f"{shown}<small>{text(words.precision_sentence(place))}</small>"
+
+
+def facts(event: Record) -> str:
+    """When, where, how many, how firmly, and who says so."""
+    pairs = [
+        (_("When"), f"{text(words.dates(event))}<small>{text(words.date_sentence(event))}</small>"),
+        (_("Where"), place_line(event.get("place"), str(event.get("place_why") or ""))),
+    ]
+    for key, label in (("origin", _("From")), ("destination", _("To"))):
+        if event.get(key):
+            pairs.append((label, place_line(event[key])))
+    people = [words.people(k, event[k]) for k in ("killed", "wounded", "arrested") if event.get(k)]
+    pairs.append((_("People"), "<br>".join(text(p) for p in people)))
+    pairs.append((_("How firmly"), text(words.modality(str(event.get("modality") or "reported")))))
+    pairs.append((_("Claimed by"), text(event.get("claimed_by") or "")))
+    return rows(pairs)
+
+
+def actors(event: Record, catalogue: Mapping[str, Any]) -> str:
+    """Who took part, and as what."""
+    items = []
+    for actor in event.get("actors") or ():
+        entry = catalogue.get(actor.get("id") or "")
+        name = words.name(entry, str(actor.get("name") or ""))
+        role = words.role(str(actor.get("role") or ""))
+        items.append(f"<li><span>{text(name)}</span><small>{text(role)}</small></li>")
+    if not items:
+        return ""
+    return f'<h3>{text(_("Actors"))}</h3><ul class="sl-actors">{"".join(items)}</ul>'
+
+
+def evidence(event: Record, reports: Sequence[Any]) -> str:
+    """The words that say so, each with what stands around it, and the whole report to open."""
+    parts = [f"<h3>{text(_('What the report says'))}</h3>"]
+    for report in reports:
+        marked = spans(event, report.report_id)
+        parts += [excerpt(report.text, span) for span in marked]
+        parts.append(source_line(report))
+        parts.append(fold(_("Read the whole report"), highlighted(report.text, marked)))
+    if not reports:
+        quotes = [
+            f"<blockquote><mark>{text(e.get('quote') or '')}</mark></blockquote>"
+            for e in event.get("evidence") or ()
+        ]
+        parts += quotes or [f"<p>{text(_('No report is kept for this event.'))}</p>"]
+    return "".join(parts)
+
+
+def source_line(report: Any) -> str:
+    """Title, source and date of a report, in one line."""
+    bits = [f"<cite>{text(report.title)}</cite>" if report.title else "", text(report.source)]
+    if report.published:
+        approximate = (report.published_precision or 1) > 1
+        shown = day(report.published)
+        bits.append(text(_("about {date}").format(date=shown) if approximate else shown))
+    if report.kind == "summary":
+        bits.append(text(_("summary written for Sightline")))
+    if report.url:
+        bits.append(link(report.url))
+    return '<p class="sl-source">' + " · ".join(b for b in bits if b) + "</p>"
+
+
+def why_here(place: Record | None) -> str:
+    """What decided for this place and which others came next; nothing where nothing was weighed."""
+    candidates = list((place or {}).get("candidates") or ())
+    if not place or not candidates:
+        return ""
+    sure = _("Confidence in this place: {share}").format(share=percent(place.get("confidence")))
+    body = [f"<p>{text(sure)}</p>"]
+    body.append(features(candidates[0]))
+    others = candidates[1:6]
+    if others:
+        body.append(f"<h4>{text(_('Also considered'))}</h4><ol class='sl-others'>")
+        body += [
+            f"<li><span>{candidate(c)}</span><small>{percent(c.get('probability'))}</small></li>"
+            for c in others
+        ]
+        body.append("</ol>")
+    return fold(_("Why here?"), "".join(body))
+
+
+def candidate(entry: Record) -> str:
+    """A runner-up as it is told apart from others of its name."""
+    parts = [str(entry.get(k) or "") for k in ("name", "admin1", "country")]
+    shown = ", ".join(p for i, p in enumerate(parts) if p and p not in parts[:i])
+    people = int(entry.get("population") or 0)
+    return text(shown + (f" ({_('{n} inhabitants').format(n=number(people))})" if people else ""))
+
+
+def features(entry: Record) -> str:
+    """The features that decided, the strongest first, each with its share as a bar."""
+    ranked = sorted((entry.get("features") or {}).items(), key=lambda kv: -abs(float(kv[1])))[:6]
+    largest = max((abs(float(v)) for _k, v in ranked), default=0.0)
+    if not largest:
+        return ""
+    lines = []
+    for name, value in ranked:
+        share = round(100 * abs(float(value)) / largest)
+        sign = "for" if float(value) >= 0 else "against"
+        spoken = f"{float(value):+.2f}"
+        lines.append(
+            f'<li><span>{text(words.feature(name))}</span><span class="sl-bar sl-{sign}">'
+            f'<i style="width:{share}%"></i></span><small>{spoken}</small></li>'
+        )
+    return f'<ul class="sl-features">{"".join(lines)}</ul>'
+
+
+def percent(value: object) -> str:
+    """A share as a percentage in words that do not pretend to decimals."""
+    share = float(str(value or 0))
+    if share > 0.99:
+        return _("over 99%")
+    return f"{number(100 * share)} %" if language() == "es" else f"{number(100 * share)}%"
+
+
+def history(revisions: Sequence[Any]) -> str:
+    """Who changed what and when, the newest first."""
+    items = []
+    for revision in sorted(revisions, key=lambda r: -int(value(r, "version") or 0)):
+        when = value(revision, "recorded_at")
+        when = datetime.fromisoformat(when) if isinstance(when, str) else when
+        reason = value(revision, "reason")
+        items.append(
+            f"<li><span>{text(words.action(str(value(revision, 'action'))))}</span>"
+            f"<small>{text(value(revision, 'author') or '')} · {text(moment(when))}</small>"
+            + (f"<q>{text(reason)}</q>" if reason else "")
+            + "</li>"
+        )
+    return fold(_("History"), f'<ol class="sl-history">{"".join(items)}</ol>') if items else ""
+
+
+def value(record: Any, key: str) -> Any:
+    """A field of a record that may be a mapping or a dataclass."""
+    return record.get(key) if isinstance(record, Mapping) else getattr(record, key, None)
+
+
+def whole(
+    event: Record,
+    *,
+    kind: Any,
+    catalogue: Mapping[str, Any],
+    reports: Sequence[Any],
+    revisions: Sequence[Any],
+) -> str:
+    """The event's page in the detail panel."""
+    place = event.get("place")
+    return (
+        f'<article class="sl-detail" lang="{language()}">'
+        + heading(event, kind)
+        + facts(event)
+        + actors(event, catalogue)
+        + evidence(event, reports)
+        + why_here(place)
+        + history(revisions)
+        + "</article>"
+    )

@@ -1,0 +1,97 @@
+"""A facet of the filter as check boxes: colour, name and count, searchable, in groups or as a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.i18n import _, count, number
+
+ASSETS = Path(__file__).with_name("assets")
+
+HTML = (
+    '<fieldset class="facet"><div class="head"><span class="title"></span>'
+    '<button type="button" class="clear" hidden></button></div>'
+    '<input type="search" autocomplete="off" spellcheck="false" hidden>'
+    '<ul></ul><p class="note" hidden></p><button type="button" class="more" hidden></button></fieldset>'
+)
+
+_mount = st.components.v2.component(
+    "sightline_facet",
+    html=HTML,
+    css=(ASSETS / "facet.css").read_text(encoding="utf-8"),
+    js=(ASSETS / "facet.js").read_text(encoding="utf-8"),
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Option:
+    """One value of a facet.
+
+    `up` is the value that it hangs under in a tree, `also` are other names that the search finds it by.
+    """
+
+    value: str
+    label: str
+    count: int
+    chosen: bool = False
+    glyph: str = ""
+    color: str = ""
+    group: str = ""
+    up: str = ""
+    depth: int = 0
+    also: str = ""
+    parent_of: bool = False
+    open: bool = False
+
+
+def draw(
+    key: str,
+    label: str,
+    options: Sequence[Option],
+    change: Callable[[tuple[str, ...]], None],
+    *,
+    limit: int = 8,
+    tree: bool = False,
+) -> None:
+    """Show a facet; `change` is called with the values chosen, before the page runs again."""
+
+    def changed() -> None:
+        chosen = st.session_state[key].get("change")
+        if isinstance(chosen, list):
+            change(tuple(str(v) for v in chosen))
+
+    _mount(
+        key=key,
+        data={
+            "label": label,
+            "limit": limit,
+            "tree": tree,
+            "options": [asdict(o) | {"shown": number(o.count)} for o in options],
+            "words": words(label),
+        },
+        on_change_change=changed,
+    )
+
+
+def words(label: str) -> Mapping[str, str]:
+    """What the component says of itself; `{n}` and `{name}` are filled in by the browser."""
+    return {
+        "clear": _("Clear"),
+        "clear_all": _("Clear {facet}").format(facet=label),
+        "search": _("Search in {facet}").format(facet=label),
+        "more": _("Show {n} more"),
+        "fewer": _("Show fewer"),
+        "empty": _("Nothing to choose: no event is left."),
+        "no_match": _("Nothing of that name."),
+        "open": _("Open {name}"),
+    }
+
+
+def summary(options: Sequence[Option]) -> str:
+    """How many values are chosen, in words; empty where none is."""
+    chosen = sum(o.chosen for o in options)
+    return count("{n} chosen", "{n} chosen", chosen) if chosen else ""

@@ -1,0 +1,54 @@
+"""The first start: an empty store gets the reports that come with the program, with progress shown."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.i18n import _
+from dashboard.routes import event_log
+
+SEEDS = Path(__file__).resolve().parents[1] / "seeds"
+_lock = threading.Lock()
+
+
+def seeds() -> list[Path]:
+    """The reports to begin with: the folder `SIGHTLINE_SEEDS`, else the program's own; none if it is ""."""
+    folder = os.environ.get("SIGHTLINE_SEEDS", str(SEEDS))
+    return sorted(Path(folder).glob("*.md")) if folder else []
+
+
+def ensure() -> None:
+    """Fill an empty store; other readers wait until it is done. Costs a look at the version otherwise."""
+    log = event_log()
+    if log.version:
+        return
+    files = seeds()
+    if not files:
+        return
+    with _lock:
+        if log.version:
+            return
+        fill(files)
+
+
+def fill(files: list[Path]) -> None:
+    """Read, place and store the first reports."""
+    from geo.batch import ingest_reports
+
+    with st.container(key="first"):
+        st.html(
+            f'<div class="sl-empty"><h2>{_("Reading the first reports")}</h2>'
+            f"<p>{_('This happens once. Each report is read, its events are found and placed.')}</p></div>"
+        )
+        bar = st.progress(0.0)
+
+    def told(done: int, total: int) -> None:
+        bar.progress(done / max(total, 1), text=_("{done} of {total} reports").format(done=done, total=total))
+
+    told(0, len(files))
+    ingest_reports(files, log=event_log(), progress=told)
+    bar.empty()

@@ -1,0 +1,77 @@
+"""What stands around every page: the style sheet, the head with its links, and how a failure looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from dashboard import state, words
+from dashboard.i18n import LANGUAGES, _
+from dashboard.markup import text
+from geo.errors import FilterError, SightlineError
+
+ASSETS = Path(__file__).with_name("assets")
+ICON = ASSETS / "mark.svg"
+
+BRAND = '<div class="sl-brand"><i></i><h1>Sightline</h1></div>'
+
+
+def style() -> None:
+    """The page's own style sheet."""
+    st.html(ASSETS / "page.css")
+
+
+def header(pages: Mapping[str, Any]) -> None:
+    """Name, pages and language; the links keep the filter."""
+    labels = {"map": _("Map"), "add": _("Add reports"), "about": _("Help")}
+    with st.container(horizontal=True, vertical_alignment="center", key="head"):
+        st.html(BRAND, width="content")
+        with st.container(
+            horizontal=True, vertical_alignment="center", gap="small", key="pages", width="content"
+        ):
+            for name, page in pages.items():
+                st.page_link(page, label=labels[name], query_params=state.query())
+        st.space("stretch")
+        languages()
+
+
+def languages() -> None:
+    """The language switch."""
+    st.session_state["w_lang"] = state.view().lang
+    st.segmented_control(
+        _("Language"),
+        list(LANGUAGES),
+        format_func=str.upper,
+        key="w_lang",
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: state.switch_language(st.session_state["w_lang"]),
+    )
+
+
+def notices(problems: Iterable[FilterError]) -> None:
+    """What a link says that could not be read, parameter by parameter; the rest of it holds."""
+    for problem in problems:
+        message = _(
+            "The link's “{parameter}” was left out: expected {expected}, got {came}. "
+            "The rest of the link works."
+        )
+        filled = message.format(
+            parameter=problem.parameter,
+            expected=words.expected(problem.parameter, problem.expected),
+            came=f"“{str(problem.came)[:80]}”",
+        )
+        st.html(f'<div class="sl-notice" role="alert">{text(filled)}</div>')
+
+
+def failure(error: SightlineError) -> None:
+    """The whole page could not be made; what to do stands in the error's own words."""
+    title = _("The events cannot be shown now")
+    advice = _("Nothing was lost. Load the page again, or look at the server’s log.")
+    st.html(
+        f'<div class="sl-empty" role="alert"><h2>{text(title)}</h2>'
+        f"<p>{text(error)}</p><p>{text(advice)}</p></div>"
+    )

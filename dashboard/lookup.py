@@ -1,0 +1,139 @@
+"""What the page asks of the store and of the catalogues, remembered for as long as its answer holds.
+
+An answer depends on the store's version and the canonical filter alone, so it is kept under both: a run of
+the page that changes nothing asks the index nothing.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from dashboard.routes import current, event_log
+from geo.errors import NotFoundError
+from geo.events.actors import load_actors
+from geo.events.types import load_types
+from geo.places import regions
+from geo.store.filter import Filter
+
+KEPT = 512
+FACETS = ("type", "actor", "region", "precision", "status")
+
+_kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+_lock = threading.Lock()
+
+
+def remembered(key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
+    """The answer kept under `key`, or `make()`, kept for the next time."""
+    with _lock:
+        if key in _kept:
+            _kept.move_to_end(key)
+            return _kept[key]
+    made = make()
+    with _lock:
+        _kept[key] = made
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return made
+
+
+class Source:
+    """The index as it stood when this run began: every part of the page shows one version."""
+
+    def __init__(self) -> None:
+        self.log = event_log()
+        self.index = current()
+        self.version = self.index.version
+
+    def _ask(self, name: str, found: Filter, *rest: Any, make: Callable[[], Any]) -> Any:
+        return remembered((name, id(self.log), self.version, found.to_query(), *rest), make)
+
+    def count(self, found: Filter) -> Any:
+        """How many events and reports match, and how many are left out and why."""
+        return self._ask("count", found, make=lambda: self.index.count(found))
+
+    def facets(self, found: Filter) -> Mapping[str, Sequence[tuple[Any, int]]]:
+        """For each facet its values with counts, each under the other filters."""
+        return dict(self._ask("facets", found, make=lambda: self.index.facets(found, list(FACETS))))
+
+    def histogram(self, found: Filter) -> Any:
+        """Events by date and type."""
+        return self._ask("histogram", found, make=lambda: self.index.histogram(found, by="type"))
+
+    def page(self, found: Filter, sort: str, cursor: str | None, limit: int) -> Any:
+        """One page of the list."""
+        return self._ask(
+            "page", found, sort, cursor, limit,
+            make=lambda: self.index.events(found, limit=limit, cursor=cursor, sort=sort),
+        )  # fmt: skip
+
+    def event(self, event_id: str, found: Filter) -> Any:
+        """An event as it is now or was at the filter's `asof`; None, or "removed"."""
+        return self._ask("event", found, event_id, make=lambda: self.index.event(event_id, asof=found.asof))
+
+    def history(self, event_id: str) -> Sequence[Any]:
+        """Every revision of an event."""
+        return list(
+            remembered(
+                ("history", id(self.log), self.version, event_id), lambda: self.index.history(event_id)
+            )
+        )
+
+    def report(self, report_id: str) -> Any:
+        """A report, or None where it is gone."""
+        try:
+            return remembered(
+                ("report", id(self.log), self.version, report_id), lambda: self.index.report(report_id)
+            )
+        except NotFoundError:
+            return None
+
+    def apart(self, found: Filter, most: int) -> Apart:
+        """The first events without a place and without a date among those that match."""
+        return self._ask("apart", found, most, make=lambda: Apart.pick(self.index.iterate(found), most))  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Events that no map can show, and events that no calendar can hold."""
+
+    unplaced: list[Any]
+    undated: list[Any]
+
+    @classmethod
+    def pick(cls, events: Iterable[Any], most: int) -> Apart:
+        """Look through events until there are enough of both."""
+        unplaced: list[Any] = []
+        undated: list[Any] = []
+        for event in events:
+            if not event.get("place") and len(unplaced) < most:
+                unplaced.append(event)
+            if not event.get("date_start") and len(undated) < most:
+                undated.append(event)
+        return cls(unplaced, undated)
+
+
+class KnownRegions:
+    """The ids of regions, asked of the reference data one at a time."""
+
+    def __contains__(self, region_id: object) -> bool:
+        return region(str(region_id)) is not None
+
+
+@cache
+def region(region_id: str) -> Any:
+    """A region, or None where no region has that id."""
+    try:
+        return regions.region(region_id)
+    except NotFoundError:
+        return None
+
+
+@cache
+def known() -> dict[str, Container[str]]:
+    """The ids that exist, by parameter."""
+    return {"type": load_types(), "actor": load_actors(), "region": KnownRegions()}

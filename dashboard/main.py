@@ -1,0 +1,48 @@
+"""The page: its language, its controls, its pages. Every run begins with the address and ends with it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+ROOT = Path(__file__).resolve().parents[1]
+if str(ROOT) not in sys.path:  # the script may be run without app.py, by tests for one
+    sys.path.insert(0, str(ROOT))
+
+from dashboard import controls, first_start, frame, lookup, state  # noqa: E402
+from dashboard.i18n import _  # noqa: E402
+from dashboard.views import about, map  # noqa: E402
+from geo.errors import SightlineError  # noqa: E402
+
+st.set_page_config(page_title="Sightline", page_icon=str(frame.ICON), layout="wide")
+problems = state.begin()
+frame.style()
+
+
+def map_page() -> None:
+    """The map, the list and the open event."""
+    map.draw(source, problems)
+
+
+def about_page() -> None:
+    """What this is, and how to read it."""
+    about.draw()
+
+
+pages = {
+    "map": st.Page(map_page, title=_("Map"), default=True),
+    "about": st.Page(about_page, title=_("Help"), url_path="help"),
+}
+page = st.navigation(list(pages.values()), position="hidden")
+frame.header(pages)
+try:
+    first_start.ensure()
+    source = lookup.Source()
+    page.run()  # before the controls: a click on the map changes the filter that they show
+    controls.draw(source)
+except SightlineError as error:
+    frame.failure(error)
+else:
+    state.end()

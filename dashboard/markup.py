@@ -1,0 +1,78 @@
+"""Small pieces of HTML. Everything that comes from a report, a link or an upload is escaped here, once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from urllib.parse import urlsplit
+
+Span = tuple[int, int]
+
+
+def text(value: object) -> str:
+    """A value as text that a browser cannot take for markup."""
+    return escape(str(value), quote=True)
+
+
+def link(url: str) -> str:
+    """A source's address as a link when it is a web address, and as plain text when it is anything else."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return text(url)
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        return text(url)
+    return f'<a href="{text(url)}" target="_blank" rel="noopener noreferrer">{text(parts.netloc)}</a>'
+
+
+def rows(pairs: Iterable[tuple[str, str]]) -> str:
+    """Terms and their values as a definition list; the values are markup already, the terms are not."""
+    return (
+        "<dl>" + "".join(f"<dt>{text(term)}</dt><dd>{value}</dd>" for term, value in pairs if value) + "</dl>"
+    )
+
+
+def fold(title: str, body: str, *, opened: bool = False) -> str:
+    """A part that opens and closes; `body` is markup already."""
+    return f"<details{' open' if opened else ''}><summary>{text(title)}</summary>{body}</details>"
+
+
+def merge_spans(spans: Iterable[Span], length: int) -> list[Span]:
+    """Spans in order, cut to the text and joined where they touch, so that marks never nest."""
+    merged: list[Span] = []
+    for start, end in sorted((max(0, s), min(length, e)) for s, e in spans):
+        if end <= start:
+            continue
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def highlighted(body: str, spans: Sequence[Span]) -> str:
+    """A report's text with the given spans marked, in paragraphs.
+
+    Offsets are characters of `body`, end exclusive, and are taken before anything is escaped.
+    """
+    parts, at = [], 0
+    for start, end in merge_spans(spans, len(body)):
+        parts += [text(body[at:start]), "<mark>", text(body[start:end]), "</mark>"]
+        at = end
+    parts.append(text(body[at:]))
+    return '<div class="sl-text">' + "".join(parts) + "</div>"
+
+
+def excerpt(body: str, span: Span, around: int = 140) -> str:
+    """The marked words with a little of what stands before and after them, cut at spaces."""
+    start, end = max(0, span[0]), min(len(body), span[1])
+    left, right = max(0, start - around), min(len(body), end + around)
+    if left:
+        left = min((body.find(" ", left) + 1) or start, start)
+    if right < len(body):
+        right = max(body.rfind(" ", end, right), end)
+    before, after = body[left:start].rpartition("\n\n")[2], body[end:right].partition("\n\n")[0]
+    lead = "… " if left else ""
+    tail = " …" if right < len(body) else ""
+    marked = f"<mark>{text(body[start:end])}</mark>"
+    return f"<blockquote>{lead}{text(before)}{marked}{text(after)}{tail}</blockquote>"

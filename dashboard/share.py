@@ -1,0 +1,94 @@
+"""Sending a view: the link that says everything, and files for readers who cannot reach this machine."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from dashboard import lookup, state
+from dashboard.i18n import _
+from dashboard.middleware import LOOPBACK, host_name
+
+ASSETS = Path(__file__).with_name("assets")
+
+HTML = (
+    '<div class="copy"><button type="button" class="main"><svg width="15" height="15" viewBox="0 0 24 24" '
+    'fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" aria-hidden="true">'
+    '<path d="M10 14a5 5 0 0 0 7 0l3-3a5 5 0 0 0-7-7l-1 1"/>'
+    '<path d="M14 10a5 5 0 0 0-7 0l-3 3a5 5 0 0 0 7 7l1-1"/>'
+    '</svg><span></span></button><div class="result" hidden><p role="status"></p><input readonly>'
+    '<button type="button" class="close">×</button></div></div>'
+)
+
+_mount = st.components.v2.component(
+    "sightline_copy",
+    html=HTML,
+    css=(ASSETS / "copy.css").read_text(encoding="utf-8"),
+    js=(ASSETS / "copy.js").read_text(encoding="utf-8"),
+)
+
+
+def on_loopback() -> bool:
+    """Whether the reader reaches this server by an address that exists on one machine alone."""
+    host = urlsplit(st.context.url or "").netloc or str(st.context.headers.get("host", ""))
+    return host_name(host) in LOOPBACK
+
+
+def copy_link() -> None:
+    """The button that copies a link: every filter value, the map's position, language and open event."""
+    local = _("It works only on this machine; to send the view elsewhere, download it as a file.")
+    _mount(
+        key="copy",
+        width="content",
+        data={
+            "query": state.query_string(),
+            "words": {
+                "copy": _("Copy link"),
+                "copied": _("Link copied."),
+                "select": _("Copy the address below."),
+                "local": local if on_loopback() else "",
+                "link": _("Link to this view"),
+                "close": _("Close"),
+            },
+        },
+    )
+
+
+def formats() -> dict[str, tuple[str, str]]:
+    """What a view can be saved as: the writer's name, the button's words and the media type."""
+    return {
+        "html": (_("One web page that opens without a network"), "text/html"),
+        "csv": (_("Table (CSV)"), "text/csv"),
+        "geojson": (_("Map data (GeoJSON)"), "application/geo+json"),
+    }
+
+
+def saved(source: lookup.Source, fmt: str) -> bytes:
+    """The filtered events written in a format."""
+    from geo.formats import writers
+
+    chosen = state.view().filter
+    out = io.BytesIO()
+    writers.write(
+        source.index.iterate(chosen), fmt, out, {"query": chosen.to_query(), "version": source.version}
+    )
+    return out.getvalue()
+
+
+def download(source: lookup.Source) -> None:
+    """The menu of files; each is made when its button is pressed."""
+    with st.popover(_("Download"), icon=":material/download:", key="download"):
+        st.caption(_("Exactly the events that are shown, with their evidence."))
+        for fmt, (label, mime) in formats().items():
+            st.download_button(
+                label,
+                data=lambda fmt=fmt: saved(source, fmt),
+                file_name=f"sightline-v{source.version}.{fmt}",
+                mime=mime,
+                key=f"save_{fmt}",
+                on_click="ignore",
+                width="stretch",
+            )

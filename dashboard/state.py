@@ -1,0 +1,160 @@
+"""What one reader is looking at: the filter, the open event and the language, kept equal to the address.
+
+The address is read before any control is drawn. It wins where it says something else than the last run did
+(a first visit, a link, Back or Forward); a control's change wins over an address that is not up to date yet.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+import streamlit as st
+
+from dashboard import i18n, lookup
+from geo.errors import FilterError
+from geo.store.filter import VIEW_PARAMETERS, Filter
+
+POSITION = ("lat", "lng", "z")
+OWN = VIEW_PARAMETERS | {"embed_options", "theme", "v"}
+STALE_SECONDS = 1.0
+"""How long after a change an address that still shows the view before it is taken for late, not for Back."""
+
+Params = Mapping[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view: what a link says, without the map's position, which the map itself writes."""
+
+    filter: Filter
+    event: str | None
+    lang: str
+
+
+def address() -> dict[str, list[str]]:
+    """The parameters in the browser's address as this run was told them."""
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+def read(params: Params, lang: str) -> tuple[View, list[FilterError]]:
+    """The view that an address describes, and what in it could not be read.
+
+    Parameters
+    ----------
+    params
+        Parameters with all their values.
+    lang
+        The language where the address names none.
+    """
+    errors: list[FilterError] = []
+    chosen, found = Filter.parse_lenient(dict(params), ignore=OWN, known=lookup.known())
+    errors += found
+    wanted = (params.get("lang") or [lang])[-1]
+    if wanted not in i18n.LANGUAGES:
+        errors.append(FilterError("lang", "en or es", wanted))
+        wanted = lang
+    event = (params.get("event") or [""])[-1] or None
+    if event and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,119}", event):
+        errors.append(FilterError("event", "the id of an event", event))
+        event = None
+    for key, low, high in (("lat", -90.0, 90.0), ("lng", -540.0, 540.0), ("z", 0.0, 20.0)):
+        if key in params and number_within(params[key][-1], low, high) is None:
+            errors.append(FilterError(key, f"a number from {low:g} to {high:g}", params[key][-1]))
+    return View(chosen, event, wanted), errors
+
+
+def number_within(text: str, low: float, high: float) -> float | None:
+    """A parameter's number, or None where it is none or lies outside."""
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if low <= value <= high else None
+
+
+def begin() -> list[FilterError]:
+    """Settle this run's view, before any control is drawn; returns what the address got wrong."""
+    store = st.session_state
+    fallback = store["view"].lang if "view" in store else i18n.guess(st.context.locale)
+    params = address()
+    linked, errors = read(params, fallback)
+    touched = store.pop("touched", False)
+    if "view" not in store or (not touched and linked != store["view"] and not late(linked)):
+        store["view"] = linked
+    i18n.use(store["view"].lang)
+    return errors
+
+
+def late(linked: View) -> bool:
+    """Whether an address is merely the one before the change that was just written."""
+    before = st.session_state.get("before")
+    return before is not None and before[0] == linked and time.monotonic() - before[1] < STALE_SECONDS
+
+
+def view() -> View:
+    """The view of this run."""
+    found: View = st.session_state["view"]
+    return found
+
+
+def change(**changes: Any) -> None:
+    """From a control's callback: change fields of the filter; the list starts again at its top."""
+    now = view()
+    st.session_state["view"] = View(now.filter.but(**changes), now.event, now.lang)
+    st.session_state["touched"] = True
+    st.session_state.pop("pages", None)
+
+
+def open_event(event: str | None) -> None:
+    """From a callback: open an event, or close the open one."""
+    now = view()
+    if now.event and not event:
+        st.session_state["last"] = now.event
+    st.session_state["view"] = View(now.filter, event, now.lang)
+    st.session_state["touched"] = True
+
+
+def switch_language(lang: str) -> None:
+    """From a callback: continue in another language."""
+    now = view()
+    st.session_state["view"] = View(now.filter, now.event, lang)
+    st.session_state["touched"] = True
+
+
+def reset() -> None:
+    """From a callback: drop every filter."""
+    change(**{f: getattr(Filter(), f) for f in view().filter.active})
+
+
+def query(found: View | None = None, *, with_position: bool = True) -> dict[str, list[str]]:
+    """A view as the parameters of a link, every value explicit; the map's position as last told."""
+    found = found or view()
+    params = parse_qs(found.filter.to_query(explicit=True), keep_blank_values=True)
+    if found.event:
+        params["event"] = [found.event]
+    params["lang"] = [found.lang]
+    if with_position:
+        params |= {k: v for k, v in address().items() if k in (*POSITION, "layers", "embed", "embed_options")}
+    return params
+
+
+def query_string(found: View | None = None, *, with_position: bool = True) -> str:
+    """`query` as one string."""
+    return urlencode(query(found, with_position=with_position), doseq=True)
+
+
+def end() -> None:
+    """Write the view to the address where that says something else; one entry of history a change."""
+    linked, _errors = read(address(), view().lang)
+    if linked == view():
+        return
+    st.session_state["before"] = (linked, time.monotonic())
+    st.query_params.from_dict(query())
+
+
+Callback = Callable[[], None]

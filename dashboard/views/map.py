@@ -1,0 +1,189 @@
+"""The map page: a sentence, the map, the dates below it, and beside it the list or the open event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from dashboard import bridge, charts, detail, eventlist, frame, lookup, mapview, share, state, tray
+from dashboard.i18n import _, count
+from dashboard.markup import text
+from geo.errors import FilterError
+from geo.events.actors import load_actors
+from geo.events.types import load_types
+from geo.store.filter import Filter
+
+HEIGHT = 560
+LIST_HEIGHT = 640
+START = {"lat": 22.0, "lng": -102.0, "z": 5.0}
+
+
+def draw(source: lookup.Source, problems: Sequence[FilterError]) -> None:
+    """The whole page."""
+    with st.container(key="unseen"):
+        picked(bridge.map_bridge("bridge"))
+    now = state.view()
+    counts = source.count(now.filter)
+    with st.container(horizontal=True, vertical_alignment="center", key="said"):
+        st.html(f'<p class="sl-sentence" role="status">{sentence(counts)}</p>')
+        share.download(source)
+        share.copy_link()
+    frame.notices(problems)
+    wide, side = st.columns([5, 3], gap="medium")
+    with wide:
+        draw_map(source)
+        charts.draw(source)
+    with side, st.container(key="side"):
+        events, has_more = eventlist.rows(source)
+        if now.event:
+            draw_event(source, now.event, events)
+        elif not events:
+            nothing(counts)
+        else:
+            eventlist.draw(events, counts.events, has_more=has_more, height=LIST_HEIGHT)
+        tray.draw(source, counts)
+
+
+def draw_map(source: lookup.Source) -> None:
+    """The map: its script never changes with the filter, so its frame is neither reloaded nor moved."""
+    now = state.view()
+    if "start" not in st.session_state:
+        st.session_state["start"] = position()
+    lat, lng, z = st.session_state["start"]
+    with st.container(key="map"):
+        st_folium(
+            mapview.build_map(lat, lng, z, lang=now.lang),
+            key="folium",
+            height=HEIGHT,
+            use_container_width=True,
+            returned_objects=[],
+            feature_group_to_add=mapview.update_group(
+                now.filter.to_query(), source.version, now.event, now.lang, fly_to=fly_to(source)
+            ),
+        )
+
+
+def position() -> tuple[float, float, int]:
+    """Where the map begins: the link's position where it has a sound one."""
+    params = state.address()
+    limits = {"lat": (-90.0, 90.0), "lng": (-540.0, 540.0), "z": (0.0, 20.0)}
+    values = []
+    for key, start in START.items():
+        given = state.number_within(params[key][-1], *limits[key]) if key in params else None
+        values.append(start if given is None else given)
+    return values[0], values[1], int(values[2])
+
+
+def fly_to(source: lookup.Source) -> tuple[float, float, int | None] | None:
+    """Where the map should go: to an event that was just stepped to in the list, else nowhere."""
+    event_id = st.session_state.pop("fly", None)
+    found = source.event(event_id, state.view().filter) if event_id else None
+    place = found.get("place") if isinstance(found, dict) else None
+    return (place["lat"], place["lon"], None) if place else None
+
+
+def picked(told: tuple[str, dict[str, Any]] | None) -> None:
+    """What was clicked or drawn on the map, told by its bridge without a reload."""
+    name, said = told or ("", {})
+    if name == "event":
+        state.open_event(str(said["id"]))
+    elif name == "region" and lookup.region(str(said["id"])):
+        state.change(regions=(*state.view().filter.regions, str(said["id"])))
+    elif name == "shape":
+        drawn, errors = Filter.parse_lenient(str(said["query"]))
+        if not errors:
+            state.change(area=drawn.area, bbox=drawn.bbox)
+
+
+def sentence(counts: Any) -> str:
+    """What is shown, and what is left out and why, in words."""
+    shown = _("{events} from {reports}").format(
+        events=f"<b>{text(count('{n} event', '{n} events', counts.events))}</b>",
+        reports=text(count("{n} report", "{n} reports", counts.reports)),
+    )
+    asides = []
+    if counts.unplaced:
+        asides.append(count("{n} without a place", "{n} without a place", counts.unplaced))
+    if counts.undated:
+        asides.append(count("{n} without a date", "{n} without a date", counts.undated))
+    left_out = [words_left_out(reason, n) for reason, n in counts.left_out.items() if n]
+    said = shown + "".join(f", {text(a)}" for a in asides) + "."
+    if left_out:
+        said += " <small>" + text(_("Left out: {what}.").format(what=", ".join(left_out))) + "</small>"
+    return said
+
+
+def words_left_out(reason: str, n: int) -> str:
+    """How many events a filter leaves out because the report does not say enough."""
+    return {
+        "precision": count("{n} too vague in place", "{n} too vague in place", n),
+        "place": count("{n} without a place", "{n} without a place", n),
+        "date": count("{n} without a date", "{n} without a date", n),
+    }.get(reason, f"{n} {reason}")
+
+
+def nothing(counts: Any) -> None:
+    """No event matches."""
+    st.html(
+        f'<div class="sl-empty"><h2>{_("No event matches")}</h2>'
+        f"<p>{_('Widen the dates, or drop a filter on the left.')}</p></div>"
+    )
+    st.button(_("Reset the filters"), key="reset_empty", on_click=state.reset)
+
+
+def draw_event(source: lookup.Source, event_id: str, events: Sequence[Any]) -> None:
+    """The open event, with steps to its neighbours in the list."""
+    before, after = eventlist.neighbours(events, event_id)
+    with st.container(horizontal=True, vertical_alignment="center", key="steps"):
+        st.button(_("List"), icon=":material/arrow_back:", key="close", type="tertiary", on_click=close)
+        st.space("stretch")
+        st.button(
+            _("Previous"),
+            key="before",
+            type="tertiary",
+            disabled=before is None,
+            on_click=step,
+            args=(before,),
+        )
+        st.button(
+            _("Next"), key="after", type="tertiary", disabled=after is None, on_click=step, args=(after,)
+        )
+    found = source.event(event_id, state.view().filter)
+    if not isinstance(found, dict):
+        gone(found)
+        return
+    ids = dict.fromkeys([found["report_id"], *(found.get("sources") or ())])
+    reports = [r for r in (source.report(i) for i in ids) if r is not None]
+    st.html(
+        detail.whole(
+            found,
+            kind=load_types().get(found["type"]),
+            catalogue=load_actors(),
+            reports=reports,
+            revisions=source.history(event_id),
+        )
+    )
+
+
+def gone(found: Any) -> None:
+    """An event that a link names and that is not there."""
+    if found == "removed":
+        title, why = _("This event was removed"), _("It was erased for good, and so was what it said.")
+    else:
+        title, why = _("There is no such event"), _("The link names an event that this store does not hold.")
+    st.html(f'<div class="sl-empty"><h2>{text(title)}</h2><p>{text(why)}</p></div>')
+
+
+def close() -> None:
+    """Back to the list, the focus on the event that was open."""
+    st.session_state["focus_list"] = True
+    state.open_event(None)
+
+
+def step(event_id: str | None) -> None:
+    """Open a neighbour, and let the map follow."""
+    st.session_state["fly"] = event_id
+    state.open_event(event_id)

@@ -1,0 +1,212 @@
+"""What the codes mean, in words: precision, dates, roles, modality, status. Pure functions, no page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from dashboard.i18n import _, count, day, language, month, number
+
+
+def precision(code: int | None) -> str:
+    """A `where_prec` code as a short label."""
+    labels = {
+        1: _("Exact place"),
+        2: _("Near a place"),
+        3: _("Municipality or county"),
+        4: _("State or province"),
+        5: _("Vague area or line"),
+        6: _("Country only"),
+        7: _("Sea or airspace"),
+    }
+    return labels.get(code or 0, _("No place"))
+
+
+def precision_sentence(place: Mapping[str, Any] | None) -> str:
+    """How well a place is known, as a sentence that a reader without the codebook understands."""
+    if not place:
+        return _("The report gives no place that can be put on a map.")
+    name = str(place.get("name") or "")
+    radius = number(float(place.get("radius_km") or 0))
+    sentences = {
+        1: _("Known to the place itself; it may lie up to {radius} km from the dot."),
+        2: _("Somewhere near {name}: within about {radius} km of it."),
+        3: _("Somewhere in {name}, a municipality or county; no closer place is known."),
+        4: _("Somewhere in {name}, a state or province; no closer place is known."),
+        5: _("Somewhere in or along {name}; its limits are vague, about {radius} km."),
+        6: _("Somewhere in {name}; only the country is known."),
+        7: _("Over or in {name}; no closer position is known."),
+    }
+    code = int(place.get("precision") or 0)
+    return sentences.get(code, _("How precisely this place is known was not recorded.")).format(
+        name=name, radius=radius
+    )
+
+
+def as_date(value: Any) -> date | None:
+    """A date from a record's field, which may hold a date or an ISO string."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, date):
+        return value
+    return date.fromisoformat(str(value)[:10])
+
+
+def dates(event: Mapping[str, Any]) -> str:
+    """When an event happened, no more precisely than it is known."""
+    start, end = as_date(event.get("date_start")), as_date(event.get("date_end"))
+    if start is None:
+        return _("No date given")
+    end = end or start
+    if start == end:
+        return day(start)
+    if start.day == 1 and (end + timedelta(days=1)).day == 1:
+        if (start.year, start.month) == (end.year, end.month):
+            return month(start)
+        if start.month == 1 and end.month == 12 and start.year == end.year:
+            return str(start.year)
+    return _("{start} to {end}").format(start=day(start), end=day(end))
+
+
+def date_sentence(event: Mapping[str, Any]) -> str:
+    """How well the date is known, as a sentence."""
+    if as_date(event.get("date_start")) is None:
+        return _("The report gives no date for the event itself.")
+    sentences = {
+        1: _("The day is known."),
+        2: _("Known to within two to six days."),
+        3: _("Known to the week."),
+        4: _("Known to the month."),
+        5: _("Known to the year."),
+    }
+    return sentences.get(int(event.get("date_precision") or 0), "")
+
+
+def role(code: str) -> str:
+    """What an actor did in an event."""
+    labels = {
+        "agent": _("Acts"),
+        "target": _("Is acted on"),
+        "supporter": _("Supports"),
+        "claimant": _("Claims it"),
+        "location_holder": _("Holds the ground"),
+        "participant": _("Takes part"),
+    }
+    return labels.get(code, code)
+
+
+def modality(code: str) -> str:
+    """How firmly the report says it."""
+    labels = {
+        "reported": _("Reported as fact"),
+        "alleged": _("Alleged"),
+        "planned": _("Planned or threatened"),
+        "denied": _("Denied"),
+    }
+    return labels.get(code, code)
+
+
+def status(code: str) -> str:
+    """What people have made of an event."""
+    labels = {
+        "proposed": _("Proposed"),
+        "confirmed": _("Confirmed"),
+        "disputed": _("Disputed"),
+        "withdrawn": _("Withdrawn"),
+    }
+    return labels.get(code, code)
+
+
+def action(code: str) -> str:
+    """A revision's verb."""
+    labels = {
+        "propose": _("Proposed by the program"),
+        "correct": _("Corrected"),
+        "confirm": _("Confirmed"),
+        "dispute": _("Disputed"),
+        "withdraw": _("Withdrawn"),
+        "merge": _("Merged into another event"),
+        "restore": _("Restored"),
+    }
+    return labels.get(code, code)
+
+
+def actor_kind(code: str) -> str:
+    """The kind of an actor, as a heading."""
+    labels = {
+        "state_security": _("Armed forces and police"),
+        "military": _("Armed forces"),
+        "police": _("Police"),
+        "intelligence": _("Intelligence services"),
+        "armed_group": _("Armed groups"),
+        "cartel": _("Cartels"),
+        "government": _("Governments"),
+        "civilians": _("Civilians"),
+        "media": _("Press"),
+        "person": _("People"),
+        "organization": _("Organisations"),
+        "": _("Others"),
+    }
+    return labels.get(code, code.replace("_", " ").capitalize())
+
+
+def feature(code: str) -> str:
+    """A ranking feature in words; features without a name here are shown as they are called."""
+    labels = {
+        "population": _("how populous it is"),
+        "log_population": _("how populous it is"),
+        "level": _("what kind of place it is"),
+        "focus": _("the report's country"),
+        "country_named": _("its country is named nearby"),
+        "admin1_named": _("its state is named nearby"),
+        "proximity": _("near the report's other places"),
+        "distance": _("near the report's other places"),
+        "quality": _("how well the name fits"),
+    }
+    return labels.get(code, code.replace("_", " "))
+
+
+def people(kind: str, numbers: Mapping[str, Any]) -> str:
+    """A count of people with its range: "29 arrested", "3 killed (between 2 and 5)"."""
+    low, best, high = (int(numbers.get(k) or 0) for k in ("low", "best", "high"))
+    text = {
+        "killed": count("{n} person killed", "{n} people killed", best),
+        "wounded": count("{n} person wounded", "{n} people wounded", best),
+        "arrested": count("{n} person arrested", "{n} people arrested", best),
+    }[kind]
+    if low == high:
+        return text
+    return text + " " + _("(between {low} and {high})").format(low=number(low), high=number(high))
+
+
+def expected(parameter: str, fallback: str) -> str:
+    """What a link's parameter should have held; `fallback` where there is nothing to say here."""
+    labels = {
+        "from": _("a date like 2025-11-06, not after “to”"),
+        "to": _("a date like 2025-11-06"),
+        "dates": _("overlap or within"),
+        "type": _("known types of events"),
+        "actor": _("known actors"),
+        "region": _("known regions"),
+        "bbox": _("west,south,east,north in degrees"),
+        "area": _("a polygon or a circle"),
+        "precision": _("a number from 1 to 7"),
+        "status": _("proposed, confirmed, disputed or withdrawn"),
+        "modality": _("reported, alleged, planned or denied"),
+        "q": _("up to 200 characters"),
+        "asof": _("a version or a moment"),
+        "event": _("the id of an event"),
+        "lang": _("en or es"),
+        "lat": _("degrees from -90 to 90"),
+        "lng": _("degrees"),
+        "z": _("a number from 0 to 20"),
+    }
+    return labels.get(parameter, fallback)
+
+
+def name(entry: Any, fallback: str = "") -> str:
+    """A catalogue entry's name in the reader's language; `fallback` where there is none."""
+    if entry is None:
+        return fallback
+    return str(getattr(entry, f"name_{language()}", "") or getattr(entry, "name_en", "") or fallback)
