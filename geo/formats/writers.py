@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from geo.errors import InputError
-from geo.formats import atom, csvtable, geojson, geopackage, geoparquet, kml, xlsx
+from geo.formats import atom, csvtable, geojson, geopackage, geoparquet, htmlpage, kml, xlsx
 from geo.formats.columns import Event
 from geo.formats.meta import ExportMeta
 
@@ -46,6 +46,7 @@ FORMATS: Final = {
         media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         write=xlsx.write,
     ),
+    "html": Format(extension="html", media_type="text/html; charset=utf-8", encode=htmlpage.encode),
     "gpkg": Format(extension="gpkg", media_type="application/geopackage+sqlite3", write=geopackage.write),
 }
 

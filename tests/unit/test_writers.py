@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import re
@@ -19,6 +20,7 @@ import pyarrow.parquet as pq
 import pyogrio
 import pytest
 
+import geo.formats
 from geo.errors import InputError
 from geo.formats.columns import COLUMNS
 from geo.formats.csvtable import safe
@@ -281,3 +283,35 @@ def test_a_spanish_export_cites_in_spanish() -> None:
         "Eventos de Sightline, versión 12 de los datos, consulta 'type=arrest&region=MX-CHH', "
         "exportados el 2025-11-20."
     )
+
+
+def test_the_page_holds_its_events_safely_and_proves_them() -> None:
+    page = written("html", replace(META, title="</title><script>alert(1)</script>")).decode()
+    block = re.search('id="data">(.*?)</script>', page, re.S)
+    assert block is not None
+    assert f'<code id="sha256">{hashlib.sha256(block.group(1).encode()).hexdigest()}</code>' in page
+    first, second = json.loads(block.group(1))
+    assert (first["event_id"], first["summary"], second["event_id"]) == ("e-1", HOSTILE, "e-2")
+    assert page.count("<script") == 4
+    assert "alert('x')" not in page.replace("\\u003c", "<").split('id="data"')[0]
+    policy = re.search('http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    assert policy is not None
+    assert "default-src 'none'" in policy.group(1)
+
+
+def test_the_page_speaks_both_languages_about_the_same_things() -> None:
+    def keys(value: Any) -> Any:
+        return {k: keys(v) for k, v in value.items()} if isinstance(value, dict) else None
+
+    assets = Path(geo.formats.__file__).parent / "assets"
+    english, spanish = (
+        json.loads((assets / f"words.{lang}.json").read_text("utf-8")) for lang in ("en", "es")
+    )
+    assert keys(english) == keys(spanish)
+    assert '<html lang="es">' in written("html", replace(META, lang="es")).decode()
+
+
+def test_a_page_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geo.formats.htmlpage.EVENTS", 1)
+    with pytest.raises(InputError, match="at most 1 events for one page"):
+        write(EVENTS, "html", io.BytesIO(), META)

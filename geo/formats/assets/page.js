@@ -1,0 +1,448 @@
+"use strict";
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const base = JSON.parse(document.getElementById("base").textContent);
+  const about = JSON.parse(document.getElementById("about").textContent);
+  const words = about.words;
+  const $ = (id) => document.getElementById(id);
+  const make = (tag, text, name) => {
+    const node = document.createElement(tag);
+    if (text !== undefined && text !== null) node.textContent = text;
+    if (name) node.className = name;
+    return node;
+  };
+  const style = (type) => about.types[type] || { name: type, color: "#666666" };
+
+  // One place holds what is shown; everything is drawn from it.
+  const state = { types: new Set(), actor: "", from: "", to: "", text: "", open: null, region: null };
+  const fold = (s) => s.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  for (const e of data) {
+    e.start = e.date_start || "";
+    e.end = e.date_end || e.start;
+    e.hay = fold([e.summary, e.place, e.admin1, ...(e.actors || []), ...(e.evidence || [])].filter(Boolean).join(" "));
+    e.placed = e.lat !== undefined && e.lon !== undefined;
+    e.area = e.placed && e.where_prec >= 4;
+    if (e.placed) [e.x, e.y] = mercator(e.lat, e.lon);
+  }
+
+  function matches(e, without) {
+    if (without !== "types" && state.types.size && !state.types.has(e.type)) return false;
+    if (without !== "actor" && state.actor && !(e.actors || []).includes(state.actor)) return false;
+    if (without !== "dates" && (state.from || state.to)) {
+      if (!e.start) return false;
+      if (state.from && e.end < state.from) return false;
+      if (state.to && e.start > state.to) return false;
+    }
+    if (without !== "text" && state.text && !fold(state.text).split(/\s+/).every((w) => e.hay.includes(w))) return false;
+    if (without !== "region" && state.region && areaKey(e) !== state.region) return false;
+    return true;
+  }
+  const shown = (without) => data.filter((e) => matches(e, without));
+
+  // The map: Web Mercator on a canvas, the world one unit wide.
+  const canvas = $("map");
+  const pen = canvas.getContext("2d");
+  const view = { x: 0.5, y: 0.5, k: 512 };
+  const shapes = base.map((f) => ({ id: f.id, level: f.level, name: f.name, path: shape(f.geometry) }));
+  const byId = new Map(shapes.map((s) => [s.id, s]));
+  let spots = [];
+
+  function mercator(lat, lon) {
+    const f = (Math.max(-85.05, Math.min(85.05, lat)) * Math.PI) / 180;
+    return [(lon + 180) / 360, (1 - Math.log(Math.tan(f) + 1 / Math.cos(f)) / Math.PI) / 2];
+  }
+  function shape(geometry) {
+    const path = new Path2D();
+    const rings = geometry.type === "Polygon" ? geometry.coordinates
+      : geometry.type === "MultiPolygon" ? geometry.coordinates.flat()
+      : geometry.type === "LineString" ? [geometry.coordinates]
+      : geometry.type === "MultiLineString" ? geometry.coordinates : [];
+    for (const ring of rings) {
+      ring.forEach(([lon, lat], i) => {
+        const [x, y] = mercator(lat, lon);
+        if (i) path.lineTo(x * 4096, y * 4096); else path.moveTo(x * 4096, y * 4096);
+      });
+      if (geometry.type.endsWith("Polygon")) path.closePath();
+    }
+    return path;
+  }
+  const areaKey = (e) => (e.area ? e.region || `${e.lat},${e.lon}` : null);
+  const kmToUnits = (km, lat) => km / (40075.017 * Math.cos((lat * Math.PI) / 180));
+
+  function fit() {
+    const placed = data.filter((e) => e.placed);
+    if (!placed.length) return;
+    let [x0, y0, x1, y1] = [1, 1, 0, 0];
+    for (const e of placed) {
+      const r = Math.min(0.05, kmToUnits(e.radius_km || 0, e.lat));
+      x0 = Math.min(x0, e.x - r); x1 = Math.max(x1, e.x + r);
+      y0 = Math.min(y0, e.y - r); y1 = Math.max(y1, e.y + r);
+    }
+    view.x = (x0 + x1) / 2;
+    view.y = (y0 + y1) / 2;
+    const { width, height } = canvas.getBoundingClientRect();
+    view.k = Math.min((width - 60) / Math.max(x1 - x0, 1e-4), (height - 60) / Math.max(y1 - y0, 1e-4), 200000);
+    view.k = Math.max(view.k, 256);
+  }
+
+  function draw() {
+    const { width, height } = canvas.getBoundingClientRect();
+    const dpr = window.devicePixelRatio || 1;
+    if (canvas.width !== Math.round(width * dpr) || canvas.height !== Math.round(height * dpr)) {
+      canvas.width = Math.round(width * dpr);
+      canvas.height = Math.round(height * dpr);
+    }
+    const toScreen = (e) => [(e.x - view.x) * view.k + width / 2, (e.y - view.y) * view.k + height / 2];
+    pen.setTransform(1, 0, 0, 1, 0, 0);
+    pen.clearRect(0, 0, canvas.width, canvas.height);
+    const scale = (view.k / 4096) * dpr;
+    const areas = new Map();
+    const points = [];
+    for (const e of shown()) {
+      if (!e.placed) continue;
+      if (!e.area) { points.push(e); continue; }
+      const key = areaKey(e);
+      if (!areas.has(key)) areas.set(key, []);
+      areas.get(key).push(e);
+    }
+    pen.setTransform(scale, 0, 0, scale, (width / 2 - view.x * view.k) * dpr, (height / 2 - view.y * view.k) * dpr);
+    for (const s of shapes) {
+      if (s.level === "country") { pen.fillStyle = "#f6f4ee"; pen.fill(s.path, "evenodd"); }
+    }
+    for (const [key, events] of areas) {
+      const s = byId.get(key);
+      if (!s) continue;
+      pen.globalAlpha = key === state.region ? 0.35 : 0.16;
+      pen.fillStyle = style(events[0].type).color;
+      pen.fill(s.path, "evenodd");
+      pen.globalAlpha = 1;
+    }
+    for (const s of shapes) {
+      const filled = areas.has(s.id);
+      if (s.level === "sea" && !filled) continue;
+      pen.lineWidth = (s.level === "country" ? 1.3 : 0.7) / (view.k / 4096);
+      pen.strokeStyle = filled ? "#33475b" : s.level === "country" ? "#8595a5" : "#b9c4ce";
+      pen.setLineDash(filled ? [5 / (view.k / 4096), 4 / (view.k / 4096)] : []);
+      pen.stroke(s.path);
+    }
+    pen.setLineDash([]);
+    pen.setTransform(dpr, 0, 0, dpr, 0, 0);
+    spots = [];
+    for (const e of points) ring(e, toScreen(e));
+    for (const [key, events] of areas) badge(key, events, toScreen(events[0]));
+    points.sort((a, b) => (a.event_id === state.open) - (b.event_id === state.open));
+    for (const e of points) dot(e, toScreen(e));
+  }
+  function ring(e, [x, y]) {
+    const r = kmToUnits(e.radius_km || 0, e.lat) * view.k;
+    if (r < 8 || r > 4000) return;
+    pen.beginPath();
+    pen.arc(x, y, r, 0, 7);
+    pen.fillStyle = style(e.type).color;
+    pen.globalAlpha = 0.05;
+    pen.fill();
+    pen.globalAlpha = 0.5;
+    pen.strokeStyle = style(e.type).color;
+    pen.lineWidth = 1;
+    pen.stroke();
+    pen.globalAlpha = 1;
+  }
+  function dot(e, [x, y]) {
+    const chosen = e.event_id === state.open;
+    pen.beginPath();
+    pen.arc(x, y, chosen ? 9 : 6, 0, 7);
+    pen.fillStyle = style(e.type).color;
+    pen.fill();
+    pen.lineWidth = chosen ? 3 : 1.5;
+    pen.strokeStyle = chosen ? "#111" : "#fff";
+    pen.stroke();
+    spots.push({ x, y, r: 12, event: e });
+  }
+  function badge(key, events, [x, y]) {
+    const name = (byId.get(key) || {}).name || events[0].place || "";
+    const text = `${name} ${events.length}`.trim();
+    pen.font = "12px system-ui, sans-serif";
+    const w = pen.measureText(text).width + 14;
+    pen.fillStyle = key === state.region ? "#1c2733" : "#fffffff0";
+    pen.strokeStyle = "#33475b";
+    pen.lineWidth = 1;
+    pen.setLineDash([3, 2]);
+    pen.beginPath();
+    pen.rect(x - w / 2, y - 11, w, 22);
+    pen.fill();
+    pen.stroke();
+    pen.setLineDash([]);
+    pen.fillStyle = key === state.region ? "#fff" : "#1c2733";
+    pen.textAlign = "center";
+    pen.textBaseline = "middle";
+    pen.fillText(text, x, y);
+    spots.push({ x, y, w: w / 2, h: 11, area: key, events });
+  }
+  function hit(x, y) {
+    const near = spots.filter((s) => (s.area ? Math.abs(s.x - x) <= s.w && Math.abs(s.y - y) <= s.h
+      : Math.hypot(s.x - x, s.y - y) <= s.r));
+    near.sort((a, b) => Math.hypot(a.x - x, a.y - y) - Math.hypot(b.x - x, b.y - y));
+    const at = near.findIndex((s) => s.event && s.event.event_id === state.open);
+    return near[(at + 1) % (near.length || 1)];
+  }
+  function zoom(factor, px, py) {
+    const { width, height } = canvas.getBoundingClientRect();
+    const [dx, dy] = [(px ?? width / 2) - width / 2, (py ?? height / 2) - height / 2];
+    const k = Math.max(256, Math.min(4e6, view.k * factor));
+    view.x += dx / view.k - dx / k;
+    view.y += dy / view.k - dy / k;
+    view.k = k;
+    draw();
+  }
+  const fingers = new Map();
+  let moved = 0;
+  canvas.addEventListener("pointerdown", (p) => {
+    canvas.setPointerCapture(p.pointerId);
+    fingers.set(p.pointerId, [p.clientX, p.clientY]);
+    moved = 0;
+  });
+  canvas.addEventListener("pointermove", (p) => {
+    const before = fingers.get(p.pointerId);
+    if (!before) return;
+    const [dx, dy] = [p.clientX - before[0], p.clientY - before[1]];
+    moved += Math.abs(dx) + Math.abs(dy);
+    const box = canvas.getBoundingClientRect();
+    if (fingers.size === 2) {
+      const other = [...fingers].find(([id]) => id !== p.pointerId)[1];
+      const was = Math.hypot(before[0] - other[0], before[1] - other[1]);
+      const is = Math.hypot(p.clientX - other[0], p.clientY - other[1]);
+      if (was > 0) zoom(is / was, (p.clientX + other[0]) / 2 - box.left, (p.clientY + other[1]) / 2 - box.top);
+    } else {
+      view.x -= dx / view.k;
+      view.y -= dy / view.k;
+      draw();
+    }
+    fingers.set(p.pointerId, [p.clientX, p.clientY]);
+  });
+  canvas.addEventListener("pointerup", (p) => {
+    fingers.delete(p.pointerId);
+    if (moved > 6) return;
+    const box = canvas.getBoundingClientRect();
+    const spot = hit(p.clientX - box.left, p.clientY - box.top);
+    if (spot && spot.area) { state.region = state.region === spot.area ? null : spot.area; refresh(); }
+    else open(spot ? spot.event.event_id : null);
+  });
+  canvas.addEventListener("pointercancel", (p) => fingers.delete(p.pointerId));
+  canvas.addEventListener("wheel", (w) => {
+    w.preventDefault();
+    const box = canvas.getBoundingClientRect();
+    zoom(Math.exp(-w.deltaY / 400), w.clientX - box.left, w.clientY - box.top);
+  }, { passive: false });
+  canvas.addEventListener("keydown", (k) => {
+    const step = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60] }[k.key];
+    if (step) { view.x += step[0] / view.k; view.y += step[1] / view.k; draw(); }
+    else if (k.key === "+" || k.key === "=") zoom(1.6);
+    else if (k.key === "-") zoom(1 / 1.6);
+    else return;
+    k.preventDefault();
+  });
+  $("in").addEventListener("click", () => zoom(1.6));
+  $("out").addEventListener("click", () => zoom(1 / 1.6));
+  $("fit").addEventListener("click", () => { fit(); draw(); });
+
+  // Time: bars of a day, a month or a year, and a span drawn by dragging.
+  const bars = $("bars");
+  const dated = data.filter((e) => e.start);
+  const first = dated.reduce((a, e) => (a && a < e.start ? a : e.start), "");
+  const last = dated.reduce((a, e) => (a > e.end ? a : e.end), "");
+  const day = (s) => Date.parse(s + "T00:00:00Z") / 864e5;
+  const iso = (n) => new Date(n * 864e5).toISOString().slice(0, 10);
+  const range = first ? Math.max(1, day(last) - day(first) + 1) : 1;
+  const slots = Math.min(range, 120);
+  const slotOf = (d) => Math.max(0, Math.min(slots - 1, Math.floor(((day(d) - day(first)) / range) * slots)));
+  function drawTime() {
+    bars.replaceChildren();
+    if (!first) return;
+    const counts = new Array(slots).fill(0);
+    for (const e of shown("dates")) if (e.start) counts[slotOf(e.start)] += 1;
+    const top = Math.max(1, ...counts);
+    const [a, b] = [state.from || first, state.to || last];
+    counts.forEach((n, i) => {
+      const bar = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+      const from = iso(Math.floor(day(first) + (i * range) / slots));
+      const inside = slotOf(a) <= i && i <= slotOf(b);
+      bar.setAttribute("x", (i * 1000) / slots);
+      bar.setAttribute("width", Math.max(1, 1000 / slots - 1));
+      bar.setAttribute("y", 60 - (n * 56) / top);
+      bar.setAttribute("height", n ? (n * 56) / top : 0);
+      bar.setAttribute("fill", inside ? "#0072b2" : "#c3ced8");
+      const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
+      title.textContent = `${from}: ${n}`;
+      bar.append(title);
+      bars.append(bar);
+    });
+    $("first").textContent = a;
+    $("last").textContent = b;
+  }
+  let drag = null;
+  const at = (p) => {
+    const box = bars.getBoundingClientRect();
+    const part = Math.max(0, Math.min(0.999999, (p.clientX - box.left) / box.width));
+    return Math.floor(part * slots);
+  };
+  bars.addEventListener("pointerdown", (p) => { if (first) { bars.setPointerCapture(p.pointerId); drag = at(p); } });
+  bars.addEventListener("pointerup", (p) => {
+    if (drag === null) return;
+    const [a, b] = [Math.min(drag, at(p)), Math.max(drag, at(p))];
+    drag = null;
+    state.from = iso(Math.ceil(day(first) + (a * range) / slots));
+    state.to = iso(Math.ceil(day(first) + ((b + 1) * range) / slots) - 1);
+    refresh();
+  });
+  bars.addEventListener("dblclick", () => { state.from = state.to = ""; refresh(); });
+
+  // Controls.
+  const tally = (events, of) => {
+    const counts = new Map();
+    for (const e of events) for (const v of of(e)) counts.set(v, (counts.get(v) || 0) + 1);
+    return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  };
+  function drawTypes() {
+    const counts = new Map(tally(shown("types"), (e) => [e.type]));
+    const all = tally(data, (e) => [e.type]);
+    $("types").replaceChildren(...all.map(([type]) => {
+      const row = make("label", null, "choice");
+      const box = make("input");
+      box.type = "checkbox";
+      box.checked = state.types.has(type);
+      box.dataset.type = type;
+      box.addEventListener("change", () => {
+        if (box.checked) state.types.add(type); else state.types.delete(type);
+        refresh();
+      });
+      const swatch = make("span", null, "swatch");
+      swatch.style.background = style(type).color;
+      row.append(box, swatch, make("span", style(type).name, "name"), make("span", counts.get(type) || 0, "count"));
+      return row;
+    }));
+  }
+  function drawActors() {
+    const names = tally(shown("actor"), (e) => [...new Set(e.actors || [])]);
+    const any = make("option", words.any_actor);
+    any.value = "";
+    const options = names.map(([name, n]) => {
+      const option = make("option", `${name} (${n})`);
+      option.value = name;
+      return option;
+    });
+    if (state.actor && !names.some(([name]) => name === state.actor)) {
+      const option = make("option", `${state.actor} (0)`);
+      option.value = state.actor;
+      options.push(option);
+    }
+    $("actor").replaceChildren(any, ...options);
+    $("actor").value = state.actor;
+  }
+  $("actor").addEventListener("change", (c) => { state.actor = c.target.value; refresh(); });
+  $("text").addEventListener("input", (c) => { state.text = c.target.value.trim(); refresh(); });
+  $("from").addEventListener("change", (c) => { state.from = c.target.value; refresh(); });
+  $("to").addEventListener("change", (c) => { state.to = c.target.value; refresh(); });
+  $("clear").addEventListener("click", () => {
+    Object.assign(state, { actor: "", from: "", to: "", text: "", region: null });
+    state.types.clear();
+    $("text").value = "";
+    refresh();
+  });
+
+  // The list and the open event. Reported words only ever become text nodes.
+  const when = (e) => (!e.start ? words.undated : e.end && e.end !== e.start ? `${e.start} – ${e.end}` : e.start);
+  const where = (e) => (e.placed ? [e.place, e.admin1 !== e.place ? e.admin1 : null, e.country].filter(Boolean).join(", ")
+    : words.unplaced);
+  const LISTED = 500;
+  function drawList(events) {
+    events.sort((a, b) => (a.start < b.start ? 1 : a.start > b.start ? -1 : a.event_id < b.event_id ? -1 : 1));
+    $("list").replaceChildren(...events.slice(0, LISTED).map((e) => {
+      const item = make("li");
+      const button = make("button");
+      button.type = "button";
+      button.dataset.event = e.event_id;
+      button.setAttribute("aria-current", e.event_id === state.open);
+      const swatch = make("span", null, "swatch");
+      swatch.style.background = style(e.type).color;
+      const what = make("span", null, "what");
+      what.append(make("strong", style(e.type).name), make("small", `${when(e)} · ${where(e)}`), make("span", e.summary));
+      button.append(swatch, what);
+      button.addEventListener("click", () => open(e.event_id));
+      item.append(button);
+      return item;
+    }));
+    const [undated, unplaced] = [events.filter((e) => !e.start).length, events.filter((e) => !e.placed).length];
+    $("counts").textContent = `${events.length} ${words.of} ${data.length} ${words.events}; ` +
+      `${undated} ${words.without_date}, ${unplaced} ${words.without_place}` +
+      (events.length > LISTED ? `; ${words.first} ${LISTED} ${words.listed}` : "");
+  }
+  function open(id) {
+    state.open = id;
+    refresh();
+    const e = data.find((x) => x.event_id === id);
+    if (!e) return;
+    if (e.placed) {
+      const { width, height } = canvas.getBoundingClientRect();
+      if (Math.abs(e.x - view.x) * view.k > width / 2 || Math.abs(e.y - view.y) * view.k > height / 2) {
+        [view.x, view.y] = [e.x, e.y];
+        draw();
+      }
+    }
+    $("detail").scrollIntoView({ block: "nearest" });
+  }
+  function drawDetail() {
+    const box = $("detail");
+    const e = data.find((x) => x.event_id === state.open);
+    box.hidden = !e;
+    box.replaceChildren();
+    if (!e) return;
+    const close = make("button", "×");
+    close.type = "button";
+    close.setAttribute("aria-label", words.close);
+    close.style.float = "right";
+    close.addEventListener("click", () => open(null));
+    const facts = make("dl");
+    const fact = (name, value) => {
+      if (value === undefined || value === null || value === "") return;
+      facts.append(make("dt", name), make("dd", value));
+    };
+    const people = (low, best, high) => (best === undefined ? "" : low === high || low === undefined ? `${best}` : `${best} (${low}–${high})`);
+    fact(words.date, when(e));
+    fact(words.place, where(e) + (e.placed ? `; ${words.precision[e.where_prec] || ""}` +
+      (e.radius_km ? `, ${words.within} ${e.radius_km} km` : "") : e.place_why ? `; ${e.place_why}` : ""));
+    fact(words.from_place, e.origin);
+    fact(words.to_place, e.destination);
+    (e.actors || []).forEach((name, i) => fact(words.roles[(e.actor_roles || [])[i]] || "", name));
+    fact(words.killed, people(e.killed_low, e.killed_best, e.killed_high));
+    fact(words.wounded, people(e.wounded_low, e.wounded_best, e.wounded_high));
+    fact(words.arrested, people(e.arrested_low, e.arrested_best, e.arrested_high));
+    fact(words.status, [words.statuses[e.status], words.modalities[e.modality]].filter(Boolean).join(", "));
+    fact(words.claimed_by, e.claimed_by);
+    fact(words.confidence, e.confidence === undefined ? "" : `${Math.round(e.confidence * 100)} %`);
+    box.append(close, make("h2", style(e.type).name), make("p", e.summary), facts);
+    if ((e.evidence || []).length) box.append(make("h2", words.evidence));
+    for (const quote of e.evidence || []) box.append(make("blockquote", quote));
+    for (const id of new Set([e.report_id, ...(e.sources || [])])) {
+      const report = about.reports[id];
+      if (report) box.append(make("small", report));
+    }
+    box.append(make("small", e.event_id));
+  }
+  function refresh() {
+    drawTypes();
+    drawActors();
+    drawTime();
+    drawList(shown());
+    drawDetail();
+    $("from").value = state.from;
+    $("to").value = state.to;
+    draw();
+  }
+  window.addEventListener("resize", draw);
+  const sources = Object.values(about.reports);
+  $("sources").replaceChildren(...sources.map((s) => make("li", s)));
+  fit();
+  refresh();
+  // What tests ask: which events are drawn, and which state made them so.
+  window.sightline = { shown: () => shown().map((e) => e.event_id), drawn: () => spots.flatMap((s) => (s.event ? [s.event.event_id] : s.events.map((e) => e.event_id))), state };
+})();
