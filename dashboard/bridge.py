@@ -20,7 +20,10 @@ let view = null;
 function keepView() {
   if (!view) return;
   const url = new URL(window.location.href);
-  for (const [key, value] of Object.entries(view)) url.searchParams.set(key, String(value));
+  for (const [key, value] of Object.entries(view)) {
+    if (value === null) url.searchParams.delete(key);
+    else url.searchParams.set(key, String(value));
+  }
   if (url.href !== window.location.href) window.history.replaceState(window.history.state, "", url.href);
 }
 
@@ -51,9 +54,10 @@ def _component() -> Callable[..., Any]:
 def map_bridge(key: str) -> dict[str, Any]:
     """What happened on the map since the last run; empty where nothing did.
 
-    `{"event": id}` an event was chosen; `{"region": id}` the reader asked for one region's events;
-    `{"ground": {"lat", "lng"}}` a bare spot was clicked; `{"shape": text}` an area was drawn, as the filter's
-    `area` or `bbox`. Each comes once: the next run is told nothing.
+    `{"event": id}`: an event was chosen. `{"region": id}`: the reader asked for one region's events.
+    `{"ground": {"lat", "lng"}}`: a bare spot was clicked. `{"shape": {"area": text}}` or
+    `{"shape": {"bbox": text}}`: an area was drawn, as the filter writes it; `{"shape": {"area": None}}`: it
+    was taken away. Each comes once: the next run is told nothing.
     """
     result = _component()(key=key, **{f"on_{name}_change": lambda: None for name in TRIGGERS})
     told = {name: getattr(result, name, None) for name in TRIGGERS}

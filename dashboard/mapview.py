@@ -27,8 +27,10 @@ SCRIPTS = (
     "layout.js",
     "tiles.js",
     "base.js",
+    "heat.js",
     "overlay.js",
     "touch.js",
+    "draw.js",
     "legend.js",
     "map.js",
 )
@@ -43,6 +45,7 @@ ROUTES = {
     "base": "../../tiles/base",
     "regions": "../../api/regions",
     "event": "../../api/events",
+    "areas": "../../api/areas",
 }
 """Our routes as seen from the map's frame, so that they hold under any base path and behind any proxy."""
 
@@ -123,11 +126,24 @@ def phrases() -> dict[str, Any]:
         "circles": _("Several events: area shows how many"),
         "events": [ngettext("{n} event", "{n} events", 1), ngettext("{n} event", "{n} events", 2)],
         "no_date": _("No date given"),
+        "other": _("Other types"),
+        "elsewhere": _("Several areas"),
         "failed": _("Some of the map could not be loaded."),
         "retry": _("Try again"),
         "only": _("Only events in {name}"),
         "more": _("More events than can be listed here: zoom in, or use the list."),
         "approximate": _("Borders are approximate at this zoom"),
+        "heat": _("Density surface"),
+        "draw": {
+            "toolbar": _("Filter by an area that you draw"),
+            "rectangle": _("Draw a rectangle"),
+            "circle": _("Draw a circle"),
+            "polygon": _("Draw a polygon"),
+            "clear": _("Remove the drawn area"),
+            "rectangle_how": _("Click two opposite corners. Escape ends."),
+            "circle_how": _("Click the centre, then the rim. Escape ends."),
+            "polygon_how": _("Click the corners, the first again (or Enter) to close. Escape ends."),
+        },
     }
 
 

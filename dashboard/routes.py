@@ -5,8 +5,8 @@ Endpoints are plain functions, which Starlette runs in its thread pool: a query 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from starlette.requests import Request
@@ -14,15 +14,14 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard.answers import HOUR, cache_control, cached, entity_tag
+from dashboard.exports import export, feed
 from dashboard.files import asset, served
 from dashboard.problems import TITLES, answering, nothing_here, problem
-from dashboard.serving import current, event_log, known
+from dashboard.queries import filter_of, one_of, whole_number
+from dashboard.serving import current, event_log
 from geo.errors import FilterError, NotFoundError
 from geo.places import gazetteer, regions
-from geo.store.filter import VIEW_PARAMETERS, Filter
-
-OWN_PARAMETERS = VIEW_PARAMETERS | {"theme", "embed_options", "v"}
-"""What a link says about the view. A whole link may be given to any route: these change nothing."""
+from geo.store.filter import Filter
 
 DEEPEST = 20
 PAGE_SIZE, LARGEST_PAGE = 100, 1000
@@ -35,46 +34,6 @@ def warm_up() -> None:
     served()
     current()
     regions.base_tile(2, 0, 1, "en")
-
-
-def filter_of(request: Request, *, also: frozenset[str] = frozenset()) -> Filter:
-    """The filter in a request's query; `also` names the route's own parameters.
-
-    Raises
-    ------
-    FilterError
-        For an unknown parameter or a malformed value.
-    """
-    query: dict[str, list[str]] = {}
-    for key, value in request.query_params.multi_items():
-        query.setdefault(key, []).append(value)
-    return Filter.parse(query, ignore=OWN_PARAMETERS | also, known=known())
-
-
-def whole_number(
-    values: Mapping[str, str], name: str, low: int, high: int, default: int | None = None
-) -> int:
-    """An integer parameter of a path or a query, within bounds."""
-    text = values.get(name)
-    if text is None and default is not None:
-        return default
-    if (
-        text is None
-        or not text.isascii()
-        or not text.isdecimal()
-        or len(text) > 9
-        or not low <= int(text) <= high
-    ):
-        raise FilterError(name, f"a whole number from {low} to {high}", text)
-    return int(text)
-
-
-def one_of(request: Request, name: str, allowed: tuple[str, ...]) -> str:
-    """A parameter with a closed list of values; the first is the default."""
-    value = request.query_params.get(name, allowed[0])
-    if value not in allowed:
-        raise FilterError(name, f"one of {', '.join(allowed)}", value)
-    return value
 
 
 def tile_of(request: Request) -> tuple[int, int, int]:
@@ -116,7 +75,7 @@ def events_page(request: Request) -> Response:
     limit = whole_number(request.query_params, "limit", 1, LARGEST_PAGE, PAGE_SIZE)
     sort = one_of(request, "sort", SORTS)
     cursor = request.query_params.get("cursor") or None
-    chosen = filter_of(request, also=frozenset({"limit", "cursor", "sort"}))
+    chosen = filter_of(request)
     index = current()
     tag = entity_tag("events", index.version, chosen.to_query(), limit, cursor, sort)
 
@@ -169,7 +128,7 @@ def facets(request: Request) -> Response:
     for field in asked:
         if field not in FACETS:
             raise FilterError("fields", f"any of {', '.join(FACETS)}", field)
-    chosen = filter_of(request, also=frozenset({"fields"}))
+    chosen = filter_of(request)
     index = current()
     tag = entity_tag("facets", index.version, chosen.to_query(), *asked)
 
@@ -226,6 +185,34 @@ def region(request: Request) -> Response:
     return cached(request, tag, make, cache=cache, media_type="application/geo+json")
 
 
+LISTED, LOOKED_AT = 50, 5000
+
+
+def area_events(request: Request) -> Response:
+    """`/api/areas/{region}?where=4`: the newest filtered events known to a region and no closer.
+
+    `where` is their where_prec, 4 to 7. Looks at no more than the 5,000 newest events of the region;
+    `complete` says whether that was all.
+    """
+    region_id = request.path_params["region"]
+    precision = whole_number(request.query_params, "where", 4, 7)
+    chosen, index = filter_of(request), current()
+    inside = chosen.but(regions=(region_id,))
+    tag = entity_tag("area", index.version, chosen.to_query(), region_id, precision)
+
+    def make() -> dict[str, Any]:
+        rows = list(islice(index.iterate(inside), LOOKED_AT))
+        found = [row for row in rows if known_to(row.get("place"), region_id, precision)]
+        return {"events": found[:LISTED], "complete": len(rows) < LOOKED_AT and len(found) <= LISTED}
+
+    return cached(request, tag, make, cache=cache_control(request, index.version))
+
+
+def known_to(place: dict[str, Any] | None, region_id: str, precision: int) -> bool:
+    """Whether a place is a region and nothing closer."""
+    return place is not None and place.get("precision") == precision and place.get("region") == region_id
+
+
 def build_routes(base_path: str = "") -> list[Route]:
     """Our routes under the server's base path, each prefix closed by a 404 of its own."""
     root = f"/{base_path.strip('/')}" if base_path.strip("/") else ""
@@ -238,6 +225,9 @@ def build_routes(base_path: str = "") -> list[Route]:
         "/api/facets": facets,
         "/api/health": health,
         "/api/regions/{id}": region,
+        "/api/areas/{region}": area_events,
+        "/api/export/{format}": export,
+        "/feeds/events.atom": feed,
         "/assets/{name}": asset,
     }
     routes = [Route(root + path, answering(endpoint), methods=["GET"]) for path, endpoint in table.items()]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Container
 from functools import cache
 
+from geo.store.index import Index
+
 from geo.errors import NotFoundError
 from geo.events.types import load_types
 from geo.places import regions
-from geo.store.index import Index
 from geo.store.log import Log
 
 

@@ -39,8 +39,20 @@
         grid.set(key, [...(grid.get(key) || []), home]);
       }
     }
-    return stacks;
+    return absorb(stacks);
   };
+
+  /** A stack whose centre another's circle covers joins it, so that no circle hides behind a larger one. */
+  function absorb(stacks) {
+    const most = Math.max(1, ...stacks.map((s) => s.events.length)), kept = [];
+    for (const stack of [...stacks].sort((a, b) => b.events.length - a.events.length)) {
+      const host = kept.find((k) => k.events.length > 1
+        && Math.hypot(k.px - stack.px, k.py - stack.py) < Math.max(STACK_PX, S.circleRadius(k.events.length, most)));
+      if (host) host.events.push(...stack.events);
+      else kept.push(stack);
+    }
+    return kept;
+  }
 
   /** Types by number, largest first. */
   S.tally = function (types) {

@@ -86,6 +86,11 @@
       ctx.fillText("12", 17, 12.5);
       row.prepend(mark);
       L.DomUtil.create("span", "", row).textContent = words.circles;
+      const label = L.DomUtil.create("label", "", this.box), box = L.DomUtil.create("input", "", label);
+      box.type = "checkbox";
+      box.checked = Boolean(this.sight.heat);
+      box.addEventListener("change", () => this.sight.setHeat(box.checked));
+      label.append(words.heat);
       this.box.open = open;
     },
   });

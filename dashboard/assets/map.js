@@ -3,7 +3,7 @@
   "use strict";
   const UNKNOWN = { id: "", name: "", color: "#8a8a8a", symbol: "circle" };
   let types = new Map();
-  S.type = (id) => types.get(id) || { ...UNKNOWN, id, name: id };
+  S.type = (id) => types.get(id) || { ...UNKNOWN, id, name: id || types.get("").name };
 
   const page = (() => {
     try {
@@ -19,7 +19,7 @@
       this.config = config;
       this.words = config.words;
       this.lang = config.lang;
-      types = new Map(config.types.map((t) => [t.id, t]));
+      types = new Map(config.types.map((t) => [t.id, t])).set("", { ...UNKNOWN, name: config.words.other });
       this.numbers = new Intl.NumberFormat(config.lang);
       this.short = new Intl.NumberFormat(config.lang, { notation: "compact", maximumSignificantDigits: 3 });
       this.days = new Intl.DateTimeFormat(config.lang, { dateStyle: "medium", timeZone: "UTC" });
@@ -54,6 +54,7 @@
     startView() {
       const asked = new URLSearchParams(page.location.search), n = (k) => Number.parseFloat(asked.get(k));
       const [lat, lng, z] = [n("lat"), n("lng"), n("z")];
+      this.heat = (asked.get("layers") || "").split(",").includes("heat");
       if (Math.abs(lat) <= 85 && Math.abs(lng) <= 180 && z >= 0 && z <= 20) this.map.setView([lat, lng], z, { animate: false });
     }
 
@@ -67,6 +68,7 @@
       L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }).addTo(map);
       map.attributionControl?.remove();
       L.control.attribution({ position: "bottomright", prefix: false }).addAttribution(escapeHtml(config.attribution)).addTo(map);
+      this.draw = new S.Draw(this).addTo(map);
       this.legend = new S.Legend(this).addTo(map);
       this.busy = L.DomUtil.create("div", "sl-busy", box);
       this.notice = L.DomUtil.create("div", "sl-notice", box);
@@ -92,6 +94,8 @@
     /** What the page sends on every run: the filter, the store's version, the selected event, where to fly. */
     update({ query, version, selected, fly_to: flyTo }) {
       this.tiles.setQuery(query, version);
+      if (query !== this.shownQuery) this.draw.show(query);
+      this.shownQuery = query;
       if (selected !== (this.selectedId || null)) this.select(selected);
       const flight = flyTo ? JSON.stringify([flyTo, selected]) : null;
       if (flight && flight !== this.flight) this.fly(flyTo);
@@ -122,10 +126,14 @@
     /** One event, flat, from the API; null where there is none. */
     async event(id) {
       const answer = await fetch(`${this.config.urls.event}/${encodeURIComponent(id)}`);
-      if (!answer.ok) return null;
-      const e = await answer.json(), p = e.place || {};
-      const at = p.lat === undefined || p.lat === null ? {} : S.world(p.lat, p.lon);
-      return { id, type: e.type, date: e.date_start, place: p.name || "", prec: p.precision, radius: p.radius_km, region: p.region, ...at };
+      return answer.ok ? flat(await answer.json()) : null;
+    }
+
+    /** The events of the filter that are known to an area and no closer. */
+    async eventsOf({ region, prec }) {
+      const query = [this.tiles.query, `where=${prec}`].filter(Boolean).join("&");
+      const answer = await fetch(`${this.config.urls.areas}/${encodeURIComponent(region)}?${query}`);
+      return answer.ok ? (await answer.json()).events.map(flat) : [];
     }
 
     applyTheme(name) {
@@ -154,7 +162,21 @@
 
     reportView() {
       const center = this.map.wrapLatLng(this.map.getCenter()), round = (v) => Math.round(v * 1e4) / 1e4;
-      this.tell("view", { lat: round(center.lat), lng: round(center.lng), z: this.map.getZoom() });
+      const layers = this.heat ? "heat" : null;
+      this.tell("view", { lat: round(center.lat), lng: round(center.lng), z: this.map.getZoom(), layers });
+    }
+
+    /** Circles or a density surface; the link keeps which. */
+    setHeat(on) {
+      this.heat = on;
+      this.overlay.refresh();
+      this.reportView();
+    }
+
+    /** A word of guidance over the map; empty takes it away. */
+    say(text) {
+      this.notice.textContent = text;
+      this.notice.hidden = !text;
     }
 
     /** Send something to the page, whose bridge passes it on. */
@@ -171,6 +193,11 @@
     count(n) { return (n === 1 ? this.words.events[0] : this.words.events[1]).replace("{n}", this.number(n)); }
     day(iso) { return iso ? this.days.format(new Date(`${iso.slice(0, 10)}T00:00:00Z`)) : this.words.no_date; }
   };
+
+  function flat(e) {
+    const p = e.place || {}, at = p.lat === undefined || p.lat === null ? {} : S.world(p.lat, p.lon);
+    return { id: e.event_id, type: e.type, date: e.date_start, place: p.name || "", prec: p.precision, radius: p.radius_km, region: p.region, ...at };
+  }
 
   function pageTheme() {
     const app = page.document.querySelector(".stApp") || page.document.body;

@@ -10,7 +10,7 @@
     initialize: function (sight, options) {
       L.Renderer.prototype.initialize.call(this, options);
       this.sight = sight;
-      this.scene = { dots: [], cells: [], badges: [], outlines: [], labels: [], most: 1 };
+      this.scene = { dots: [], cells: [], badges: [], outlines: [], rings: [], heat: [], most: 1, taken: new S.Taken() };
       this.widths = new Map();
     },
 
@@ -68,9 +68,15 @@
       ctx.clearRect(0, 0, size.x, size.y);
       this.scene.outlines.forEach((o) => this.drawOutline(o, frame));
       this.scene.rings.forEach((r) => this.drawRing(r, frame));
-      if (sight.base) sight.base.drawLabels(ctx, frame, this.scene.taken);
-      this.scene.cells.forEach((c) => this.drawCircle(c, frame));
-      this.scene.dots.forEach((d) => this.drawDot(d, frame));
+      if (sight.base && !sight.heat) sight.base.drawLabels(ctx, frame, this.scene.taken);
+      if (sight.heat) {
+        S.drawHeat(ctx, this.scene.heat, frame, sight.themeName);
+        if (sight.base) sight.base.drawLabels(ctx, frame, this.scene.taken);
+      }
+      else {
+        this.scene.cells.forEach((c) => this.drawCircle(c, frame));
+        this.scene.dots.forEach((d) => this.drawDot(d, frame));
+      }
       this.scene.badges.forEach((g) => this.drawBadge(g, frame));
       if (sight.selected) this.drawSelected(sight.selected, frame);
     },
@@ -78,11 +84,16 @@
     /** Everything that stands on this canvas, with where it stands. */
     compose: function (frame) {
       const { shown, outlines } = this.sight.tiles ? { shown: this.sight.tiles.shown, outlines: this.sight.outlines } : { shown: null };
-      const scene = { dots: [], cells: [], badges: [], outlines: [], rings: [], most: 1, taken: new S.Taken() };
+      const scene = { dots: [], cells: [], badges: [], outlines: [], rings: [], heat: [], most: 1, taken: new S.Taken() };
       if (!shown) return scene;
       const inside = ([px, py], margin) => px > -margin && py > -margin && px < frame.width + margin && py < frame.height + margin;
       const events = shown.tiles.flatMap((t) => t.events).filter((e) => inside(frame.place(e), 40));
       const cells = shown.tiles.flatMap((t) => t.cells).filter((c) => inside(frame.place(c), 40));
+      scene.heat = [...events.map((e) => [...frame.place(e), 1]), ...cells.map((c) => [...frame.place(c), c.n])];
+      if (this.sight.heat) {
+        this.composeAreas(scene, shown.areas, outlines, frame);
+        return scene;
+      }
       const stacks = S.stack(events, frame.place);
       scene.most = Math.max(1, ...cells.map((c) => c.n), ...stacks.map((s) => s.events.length));
       this.composePoints(scene, stacks, cells, frame);
@@ -168,7 +179,7 @@
 
     badgeText: function (areas) {
       const more = areas.length > 1 ? ` +${areas.length - 1}` : "";
-      return areas[0].name + more;
+      return (areas[0].name || this.sight.words.elsewhere) + more;
     },
 
     badgeFont: function (areas) {
@@ -217,7 +228,8 @@
         return;
       }
       const event = dot.events[0], type = S.type(event.type);
-      if (event.prec > 1) {
+      const trueRing = event.radius * S.pixelsPerKm(event.y, frame.scale);
+      if (event.prec > 1 && trueRing < SMALLEST_RING_PX) {
         ctx.beginPath();
         ctx.arc(dot.px, dot.py, SMALLEST_RING_PX, 0, 2 * Math.PI);
         ctx.strokeStyle = S.alpha(S.ink(type.color, theme), 0.85);

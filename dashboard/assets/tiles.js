@@ -6,7 +6,7 @@
   /** Tile rows as objects in world coordinates: x and y from 0 to 1 across the whole Mercator square. */
   function unpack(data, z, x, y) {
     const side = 2 ** z, wx = (px) => (x + px / EXTENT) / side, wy = (py) => (y + py / EXTENT) / side;
-    const name = (t) => (typeof t === "number" ? data.types[t] : t);
+    const name = (t) => data.types[t] ?? "";
     const shares = (rows) => (rows || []).map(([t, n]) => [name(t), n]);
     return {
       n: data.n,
@@ -14,8 +14,8 @@
       events: (data.events || []).map(([id, px, py, t, prec, radius, region, date, place]) => (
         { id, x: wx(px), y: wy(py), type: name(t), prec, radius, region, date, place })),
       cells: (data.cells || []).map(([px, py, n, types]) => ({ x: wx(px), y: wy(py), n, types: shares(types) })),
-      areas: (data.areas || []).map(([region, prec, px, py, label, n, types, ids]) => (
-        { region, prec, x: wx(px), y: wy(py), name: label, n, types: shares(types), ids: ids || [] })),
+      areas: (data.areas || []).map(([region, prec, px, py, label, n, types]) => (
+        { region, prec, x: wx(px), y: wy(py), name: label, n, types: shares(types) })),
     };
   }
 

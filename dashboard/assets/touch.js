@@ -38,8 +38,8 @@
     const types = hit.types || S.tally(hit.events.map((e) => [e.type, 1]));
     lines.push(...types.slice(0, 4).map(([t, n]) => `${S.type(t).name}: ${sight.number(n)}`));
     if (types.length > 4) lines.push("…");
-    if (hit.kind === "area") lines.splice(1, 0, hit.name, w.precision[hit.prec]);
-    if (hit.kind === "areas") lines.splice(1, 0, hit.areas.map((a) => a.name).join(", "), w.precision[hit.areas[0].prec]);
+    if (hit.kind === "area") lines.splice(1, 0, hit.name || w.elsewhere, w.precision[hit.prec]);
+    if (hit.kind === "areas") lines.splice(1, 0, hit.areas.map((a) => a.name || w.elsewhere).join(", "), w.precision[hit.areas[0].prec]);
     return lines;
   };
 
@@ -56,7 +56,7 @@
     }
 
     hover(e) {
-      if (this.map.dragging && this.map.dragging.moving()) return;
+      if (this.sight.draw.tool || (this.map.dragging && this.map.dragging.moving())) return;
       const { overlay } = this.sight, hit = S.hitTest(overlay, overlay.fromContainer(e.containerPoint), REACH_PX);
       this.map.getContainer().classList.toggle("sl-hit", Boolean(hit));
       const key = hit ? hit.key || `${hit.kind}/${hit.px}/${hit.py}` : null;
@@ -92,6 +92,7 @@
     }
 
     click(e) {
+      if (this.sight.draw.click(e.latlng)) return;
       const touch = e.originalEvent && e.originalEvent.pointerType === "touch";
       const { overlay, sight } = { overlay: this.sight.overlay, sight: this.sight };
       const hit = S.hitTest(overlay, overlay.fromContainer(e.containerPoint), touch ? TOUCH_REACH_PX : REACH_PX);
@@ -105,31 +106,40 @@
         if (zoom < this.map.getMaxZoom()) this.map.flyTo(to, Math.min(zoom + 2, this.map.getMaxZoom()), { duration: 0.5 });
         return;
       }
-      const ids = this.idsOf(hit), areas = hit.kind === "area" ? [hit] : hit.kind === "areas" ? hit.areas : [];
-      if (ids.length === 1 && (hit.n || 1) === 1) {
-        sight.select(ids[0]);
-        sight.tell("event", ids[0]);
-      } else this.list(e.latlng, hit, ids, areas);
+      if (hit.kind === "area" || hit.kind === "areas") this.openAreas(e.latlng, hit);
+      else this.choose(e.latlng, hit, hit.events, []);
     }
 
-    idsOf(hit) {
-      if (hit.kind === "area") return hit.ids;
-      if (hit.kind === "areas") return hit.areas.flatMap((a) => a.ids);
-      return hit.events.map((event) => event.id);
-    }
-
-    /** The events of a stack or an area, as a list to choose from. */
-    list(latlng, hit, ids, areas) {
-      const { sight } = this, box = L.DomUtil.create("div", "sl-list"), total = hit.n || ids.length;
-      L.DomUtil.create("h2", "", box).textContent = S.describe(sight, hit)[0];
-      if (hit.kind === "area" || hit.kind === "areas") {
-        L.DomUtil.create("p", "", box).textContent = S.describe(sight, hit).slice(1, 3).join(" · ");
+    async openAreas(latlng, hit) {
+      const areas = (hit.kind === "area" ? [hit] : hit.areas).filter((a) => a.region).slice(0, 8);
+      if (!areas.length) {
+        this.map.flyTo(latlng, Math.min(this.map.getZoom() + 2, this.map.getMaxZoom()), { duration: 0.5 });
+        return;
       }
+      const events = (await Promise.all(areas.map((a) => this.sight.eventsOf(a)))).flat();
+      this.choose(latlng, hit, events, areas);
+    }
+
+    /** One event opens at once; several are listed to choose from. */
+    choose(latlng, hit, events, areas) {
+      if (events.length === 1 && (hit.n || 1) === 1) this.open(events[0].id);
+      else this.list(latlng, hit, events, areas);
+    }
+
+    open(id) {
+      this.map.closePopup();
+      this.sight.select(id);
+      this.sight.tell("event", id);
+    }
+
+    list(latlng, hit, events, areas) {
+      const { sight } = this, box = L.DomUtil.create("div", "sl-list"), lines = S.describe(sight, hit);
+      L.DomUtil.create("h2", "", box).textContent = lines[0];
+      if (areas.length) L.DomUtil.create("p", "", box).textContent = lines.slice(1, 3).join(" · ");
       const rows = L.DomUtil.create("ul", "", box);
-      const known = new Map((hit.events || []).map((event) => [event.id, event]));
-      ids.slice(0, LISTED).forEach((id) => this.row(rows, id, known.get(id)));
-      for (const area of areas.slice(0, 8)) {
-        if (!area.region || area.prec === 7) continue;
+      events.slice(0, LISTED).forEach((event) => this.row(rows, event));
+      for (const area of areas) {
+        if (area.prec === 7) continue;
         const only = L.DomUtil.create("button", "sl-only", L.DomUtil.create("li", "", rows));
         only.type = "button";
         only.textContent = sight.words.only.replace("{name}", area.name);
@@ -138,29 +148,18 @@
           sight.tell("region", area.region);
         });
       }
-      if (total > Math.min(ids.length, LISTED)) L.DomUtil.create("p", "", box).textContent = sight.words.more;
+      if ((hit.n || events.length) > Math.min(events.length, LISTED)) L.DomUtil.create("p", "", box).textContent = sight.words.more;
       L.popup({ maxWidth: 330, minWidth: 210, autoPanPadding: [16, 16] }).setLatLng(latlng).setContent(box).openOn(this.map);
     }
 
-    row(rows, id, event) {
+    row(rows, event) {
       const { sight } = this, button = L.DomUtil.create("button", "", L.DomUtil.create("li", "", rows));
       button.type = "button";
-      const show = (e) => {
-        button.replaceChildren(S.icon(sight, e.type, e.prec > 1));
-        const text = L.DomUtil.create("span", "", button);
-        L.DomUtil.create("span", "", text).textContent = S.type(e.type).name;
-        L.DomUtil.create("small", "", text).textContent = [sight.day(e.date), e.place].filter(Boolean).join(" · ");
-      };
-      if (event) show(event);
-      else {
-        button.textContent = "…";
-        sight.event(id).then((e) => e && show(e));
-      }
-      button.addEventListener("click", () => {
-        this.map.closePopup();
-        sight.select(id);
-        sight.tell("event", id);
-      });
+      button.append(S.icon(sight, event.type, event.prec > 1));
+      const text = L.DomUtil.create("span", "", button);
+      L.DomUtil.create("span", "", text).textContent = S.type(event.type).name;
+      L.DomUtil.create("small", "", text).textContent = [sight.day(event.date), event.place].filter(Boolean).join(" · ");
+      button.addEventListener("click", () => this.open(event.id));
     }
   };
 
