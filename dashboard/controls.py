@@ -15,7 +15,7 @@ import streamlit as st
 
 from dashboard import facet, lookup, state, words
 from dashboard.facet import Option
-from dashboard.i18n import _, count, language
+from dashboard.i18n import _, count
 from geo.events.actors import load_actors
 from geo.events.types import load_types
 from geo.store.filter import STATUSES, Filter
@@ -201,11 +201,11 @@ def places(counted: Counted, chosen: Sequence[str]) -> list[Option]:
     options: list[Option] = []
 
     def walk(up: str, depth: int) -> None:
-        for value in sorted(tree.get(up, ()), key=lambda v: (-counts[v], region_name(v))):
+        for value in sorted(tree.get(up, ()), key=lambda v: (-counts[v], lookup.region_name(v))):
             options.append(
                 Option(
                     value=value,
-                    label=region_name(value),
+                    label=lookup.region_name(value),
                     count=counts[value],
                     chosen=value in chosen,
                     up=up,
@@ -229,13 +229,6 @@ def ancestors(values: Iterable[str]) -> set[str]:
             found.add(here.parent)
             here = lookup.region(here.parent)
     return found
-
-
-def region_name(value: str) -> str:
-    """A region's name in the reader's language, or its id where it has none."""
-    found = lookup.region(value)
-    name = getattr(found, f"name_{language()}", "") or getattr(found, "name_en", "")
-    return str(name or value)
 
 
 def statuses(counted: Counted, chosen: Sequence[str]) -> list[Option]:

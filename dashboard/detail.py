@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from dashboard import words
+from dashboard import lookup, words
 from dashboard.i18n import _, day, language, moment, number
 from dashboard.markup import Span, excerpt, fold, highlighted, link, rows, text
 
@@ -41,9 +41,14 @@ def place_line(place: Record | None, why: str = "") -> str:
     if not place:
         reason = f" {text(why)}" if why else ""
         return f"{text(_('No place'))}<small>{text(words.precision_sentence(None))}{reason}</small>"
-    parts = [str(place.get(k) or "") for k in ("name", "admin2", "admin1", "country")]
-    shown = ", ".join(text(p) for i, p in enumerate(parts) if p and p not in parts[:i])
-    return f"{shown}<small>{text(words.precision_sentence(place))}</small>"
+    return f"{text(place_name(place))}<small>{text(words.precision_sentence(place))}</small>"
+
+
+def place_name(place: Record) -> str:
+    """A place with its divisions and country, each once, in the reader's language."""
+    divisions = [lookup.region_name(str(place.get(k) or "")) for k in ("admin2", "admin1", "country")]
+    name = lookup.region_name(str(place["region"])) if place.get("region") else str(place.get("name") or "")
+    return ", ".join(dict.fromkeys(p for p in (name, *divisions) if p))
 
 
 def facts(event: Record) -> str:
@@ -127,8 +132,7 @@ def why_here(place: Record | None) -> str:
 
 def candidate(entry: Record) -> str:
     """A runner-up as it is told apart from others of its name."""
-    parts = [str(entry.get(k) or "") for k in ("name", "admin1", "country")]
-    shown = ", ".join(p for i, p in enumerate(parts) if p and p not in parts[:i])
+    shown = place_name(entry)
     people = int(entry.get("population") or 0)
     return text(shown + (f" ({_('{n} inhabitants').format(n=number(people))})" if people else ""))
 

@@ -37,18 +37,20 @@ def ensure() -> None:
 
 def fill(files: list[Path]) -> None:
     """Read, place and store the first reports."""
-    from geo.batch import ingest_reports
+    from geo.batch import Progress, ingest_files
+    from geo.events.extract import Extractor
 
-    with st.container(key="first"):
+    page = st.empty()
+    with page.container(key="first"):
         st.html(
             f'<div class="sl-empty"><h2>{_("Reading the first reports")}</h2>'
             f"<p>{_('This happens once. Each report is read, its events are found and placed.')}</p></div>"
         )
         bar = st.progress(0.0)
 
-    def told(done: int, total: int) -> None:
-        bar.progress(done / max(total, 1), text=_("{done} of {total} reports").format(done=done, total=total))
+    def told(progress: Progress) -> None:
+        said = _("{done} of {total} reports").format(done=progress.done, total=len(files))
+        bar.progress(progress.done / len(files), text=said)
 
-    told(0, len(files))
-    ingest_reports(files, log=event_log(), progress=told)
-    bar.empty()
+    ingest_files(event_log(), Extractor.open(), files, "extractor", told)
+    page.empty()

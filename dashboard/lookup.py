@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from dashboard.i18n import language
 from dashboard.routes import current, event_log
 from geo.errors import NotFoundError
 from geo.events.actors import load_actors
@@ -131,6 +132,19 @@ def region(region_id: str) -> Any:
         return regions.region(region_id)
     except NotFoundError:
         return None
+
+
+def outline(region_id: str) -> Mapping[str, Any]:
+    """A region's outline as a GeoJSON geometry, simplified for drawing."""
+    drawn: Mapping[str, Any] = regions.outline(region_id)
+    return drawn
+
+
+def region_name(region_id: str) -> str:
+    """A region's name in the reader's language, or its id where it has none."""
+    found = region(region_id)
+    name = getattr(found, f"name_{language()}", "") or getattr(found, "name_en", "")
+    return str(name or region_id)
 
 
 @cache

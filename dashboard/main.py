@@ -13,7 +13,7 @@ if str(ROOT) not in sys.path:  # the script may be run without app.py, by tests 
 
 from dashboard import controls, first_start, frame, lookup, state  # noqa: E402
 from dashboard.i18n import _  # noqa: E402
-from dashboard.views import about, map  # noqa: E402
+from dashboard.views import about, add, map  # noqa: E402
 from geo.errors import SightlineError  # noqa: E402
 
 st.set_page_config(page_title="Sightline", page_icon=str(frame.ICON), layout="wide")
@@ -26,6 +26,11 @@ def map_page() -> None:
     map.draw(source, problems)
 
 
+def add_page() -> None:
+    """Where reports come in."""
+    add.draw(pages)
+
+
 def about_page() -> None:
     """What this is, and how to read it."""
     about.draw()
@@ -33,6 +38,7 @@ def about_page() -> None:
 
 pages = {
     "map": st.Page(map_page, title=_("Map"), default=True),
+    "add": st.Page(add_page, title=_("Add reports"), url_path="add"),
     "about": st.Page(about_page, title=_("Help"), url_path="help"),
 }
 page = st.navigation(list(pages.values()), position="hidden")
@@ -41,7 +47,8 @@ try:
     first_start.ensure()
     source = lookup.Source()
     page.run()  # before the controls: a click on the map changes the filter that they show
-    controls.draw(source)
+    if page is pages["map"]:
+        controls.draw(source)
 except SightlineError as error:
     frame.failure(error)
 else:

@@ -76,3 +76,8 @@ def excerpt(body: str, span: Span, around: int = 140) -> str:
     tail = " …" if right < len(body) else ""
     marked = f"<mark>{text(body[start:end])}</mark>"
     return f"<blockquote>{lead}{text(before)}{marked}{text(after)}{tail}</blockquote>"
+
+
+def literal(said: str) -> str:
+    """Reported text for a widget's label, which Streamlit reads as markdown: every mark made harmless."""
+    return "".join("\\" + c if c in r"\`*_{}[]()#+-.!$:<>~|" else c for c in said)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -11,6 +13,8 @@ import streamlit as st
 from dashboard import lookup, state
 from dashboard.i18n import _
 from dashboard.middleware import LOOPBACK, host_name
+from geo.events.types import load_types
+from geo.records import to_dict
 
 ASSETS = Path(__file__).with_name("assets")
 
@@ -70,12 +74,36 @@ def saved(source: lookup.Source, fmt: str) -> bytes:
     """The filtered events written in a format."""
     from geo.formats import writers
 
-    chosen = state.view().filter
     out = io.BytesIO()
-    writers.write(
-        source.index.iterate(chosen), fmt, out, {"query": chosen.to_query(), "version": source.version}
-    )
+    writers.write(source.index.iterate(state.view().filter), fmt, out, meta(source, fmt))
     return out.getvalue()
+
+
+def meta(source: lookup.Source, fmt: str) -> Any:
+    """What a saved file says of itself; a web page also carries outlines and the reports' words."""
+    from geo.formats.meta import ExportMeta, TypeStyle
+
+    now = state.view()
+    outlines: list[Mapping[str, Any]] = []
+    reports: dict[str, Mapping[str, Any]] = {}
+    if fmt == "html":
+        drawn: set[str] = set()
+        for event in source.index.iterate(now.filter):
+            place = event.get("place") or {}
+            drawn |= {r for r in (place.get("country"), place.get("region")) if r}
+            for report_id in event.get("sources") or (event["report_id"],):
+                report = source.report(report_id)
+                if report is not None and report_id not in reports:
+                    reports[report_id] = to_dict(report)
+        outlines = [lookup.outline(r) for r in sorted(drawn) if lookup.region(r)]
+    return ExportMeta(
+        query=now.filter.to_query(),
+        version=source.version,
+        lang=now.lang,
+        styles={t.id: TypeStyle(name=t.name(now.lang), color=t.color) for t in load_types().values()},
+        outlines=tuple(outlines),
+        reports=reports,
+    )
 
 
 def download(source: lookup.Source) -> None:

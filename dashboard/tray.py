@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import lookup, state, words
 from dashboard.i18n import _
+from dashboard.markup import literal
 from geo.events.types import load_types
 
 MOST = 200
@@ -31,14 +32,9 @@ def group(title: str, key: str, events: list[Any], total: int) -> None:
     for event in events:
         kind = words.name(load_types().get(event["type"]), event["type"])
         st.button(
-            f"{kind}: {plain(event.get('summary') or '')}",
+            f"{kind}: {literal(event.get('summary') or '')}",
             key=f"tray_{key}_{event['event_id']}",
             type="tertiary",
             on_click=state.open_event,
             args=(event["event_id"],),
         )
-
-
-def plain(said: str) -> str:
-    """Reported text for a button's label, which Streamlit reads as markdown: every mark made harmless."""
-    return "".join("\\" + c if c in r"\`*_{}[]()#+-.!$:<>~|" else c for c in said)

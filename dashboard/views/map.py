@@ -8,7 +8,20 @@ from typing import Any
 import streamlit as st
 from streamlit_folium import st_folium
 
-from dashboard import bridge, charts, detail, eventlist, frame, lookup, mapview, share, state, tray
+from dashboard import (
+    access,
+    bridge,
+    charts,
+    detail,
+    eventlist,
+    frame,
+    lookup,
+    mapview,
+    review,
+    share,
+    state,
+    tray,
+)
 from dashboard.i18n import _, count
 from dashboard.markup import text
 from geo.errors import FilterError
@@ -92,6 +105,8 @@ def picked(told: tuple[str, dict[str, Any]] | None) -> None:
         state.open_event(str(said["id"]))
     elif name == "region" and lookup.region(str(said["id"])):
         state.change(regions=(*state.view().filter.regions, str(said["id"])))
+    elif name == "ground" and "fixing" in st.session_state:
+        st.session_state["spot"] = {"lat": said["lat"], "lng": said["lng"]}
     elif name == "shape":
         drawn, errors = Filter.parse_lenient(str(said["query"]))
         if not errors:
@@ -157,15 +172,19 @@ def draw_event(source: lookup.Source, event_id: str, events: Sequence[Any]) -> N
         return
     ids = dict.fromkeys([found["report_id"], *(found.get("sources") or ())])
     reports = [r for r in (source.report(i) for i in ids) if r is not None]
-    st.html(
-        detail.whole(
-            found,
-            kind=load_types().get(found["type"]),
-            catalogue=load_actors(),
-            reports=reports,
-            revisions=source.history(event_id),
+    if st.session_state.get("fixing") == event_id and access.may_write():
+        st.html(f'<article class="sl-detail">{detail.evidence(found, reports)}</article>')
+    else:
+        st.html(
+            detail.whole(
+                found,
+                kind=load_types().get(found["type"]),
+                catalogue=load_actors(),
+                reports=reports,
+                revisions=source.history(event_id),
+            )
         )
-    )
+    review.draw(source, found)
 
 
 def gone(found: Any) -> None:

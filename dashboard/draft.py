@@ -1,0 +1,159 @@
+"""Reports that are not stored yet: read, their events found, kept, corrected or discarded, then saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from textwrap import shorten
+from typing import Any
+
+from geo.batch import Ingested, ingest_reports
+from geo.errors import InputError, SightlineError
+from geo.events.extract import Extractor
+from geo.formats.readers import read, report_id
+from geo.formats.sandbox import ReadingProcess
+from geo.records import Event, Report, replace, to_dict
+from geo.store.log import Log
+
+FILES = 40
+"""The most files at a time."""
+
+PASTE_CHARS = 200_000
+"""The most characters of a pasted text: a book chapter, not an archive."""
+
+FILE_KINDS = ("txt", "md", "html", "htm", "pdf", "docx")
+
+
+@dataclass(slots=True)
+class Draft:
+    """One report before it is saved.
+
+    `events` are as `to_dict` makes them; `fixed` holds a person's corrections and `dropped` the ids that were
+    discarded. `problem` says why a file gave no report.
+    """
+
+    name: str
+    report: Report | None = None
+    events: list[dict[str, Any]] = field(default_factory=list)
+    fixed: dict[str, dict[str, Any]] = field(default_factory=dict)
+    dropped: set[str] = field(default_factory=set)
+    problem: str = ""
+
+    def current(self, event_id: str) -> dict[str, Any]:
+        """An event as corrected so far."""
+        event = next(e for e in self.events if e["event_id"] == event_id)
+        return event | self.fixed.get(event_id, {})
+
+    @property
+    def kept(self) -> list[str]:
+        """The ids of the events that will be saved."""
+        return [e["event_id"] for e in self.events if e["event_id"] not in self.dropped]
+
+
+@cache
+def extractor() -> Extractor:
+    """The extractor, open once for the process."""
+    return Extractor.open()
+
+
+def pasted(text: str, title: str, source: str, published: date | None) -> Report:
+    """A pasted text as a report.
+
+    Raises
+    ------
+    InputError
+        There is no text, or too much.
+    """
+    body = text.replace("\r\n", "\n").replace("\x00", "").strip()
+    if not body:
+        raise InputError("a text with words", where="text")
+    if len(body) > PASTE_CHARS:
+        raise InputError(f"at most {PASTE_CHARS} characters", len(body), where="text")
+    return Report(
+        report_id=report_id(body, published),
+        text=body,
+        title=title.strip() or guessed_title(body),
+        published=published,
+        published_precision=1 if published else None,
+        source=source.strip(),
+    )
+
+
+def guessed_title(text: str) -> str:
+    """A text's first line, cut at a word when it is no title but a paragraph."""
+    first = text.strip().partition("\n")[0].strip().lstrip("#").strip()
+    return shorten(first, 110, placeholder=" …")
+
+
+def found(name: str, report: Report, focus: str | None) -> Draft:
+    """The events of a report, as a draft."""
+    try:
+        events = extractor().extract(report, focus=focus)
+    except SightlineError as error:
+        return Draft(name=name, problem=str(error))
+    return Draft(name=name, report=report, events=[to_dict(e) for e in events])
+
+
+def uploaded(files: Sequence[tuple[str, bytes]], focus: str | None) -> Iterator[Draft]:
+    """Drafts of uploaded files, one after the other; a file that fails says why and the others go on."""
+    with ReadingProcess() as reader:
+        for name, data in files:
+            try:
+                report = read(data, name, reader=reader)
+            except SightlineError as error:
+                yield Draft(name=name, problem=str(error))
+                continue
+            yield found(name, report, focus)
+
+
+def redated(draft: Draft, published: date | None, title: str, source: str, focus: str | None) -> Draft:
+    """The draft of the same text with another date, title or source: "yesterday" now means another day."""
+    assert draft.report is not None
+    report = replace(
+        draft.report,
+        report_id=report_id(draft.report.text, published),
+        published=published,
+        published_precision=1 if published else None,
+        title=title,
+        source=source,
+    )
+    if published == draft.report.published:
+        return Draft(draft.name, report, draft.events, draft.fixed, draft.dropped)
+    return found(draft.name, report, focus)
+
+
+class Prepared:
+    """An extractor that gives back what was found already: what is saved is what was shown."""
+
+    def __init__(self, drafts: Iterable[Draft], events: Callable[[Mapping[str, Any]], Event]) -> None:
+        self.by_report = {d.report.report_id: [events(e) for e in d.events] for d in drafts if d.report}
+
+    def extract(self, report: Report, *, focus: str | None = None) -> Sequence[Event]:
+        """The events that were found in this report."""
+        return self.by_report[report.report_id]
+
+
+def save(log: Log, drafts: Sequence[Draft], author: str, words: Mapping[str, str]) -> Ingested:
+    """Store reports and events, then the person's corrections and discards as revisions.
+
+    What was discarded is stored as withdrawn, so that the same report read again does not propose it anew.
+
+    Raises
+    ------
+    StoreError
+        The log cannot be written.
+    """
+    from geo.records import event_from_dict
+
+    good = [d for d in drafts if d.report is not None]
+    reports = [d.report for d in good if d.report is not None]
+    done = ingest_reports(log, Prepared(good, event_from_dict), reports, "extractor")
+    for draft in good:
+        for event_id, changed in draft.fixed.items():
+            if changed and event_id not in draft.dropped:
+                log.revise(event_id, action="correct", changes=changed, author=author, reason=words["fixed"])
+        for event_id in sorted(draft.dropped):
+            log.revise(event_id, action="withdraw", author=author, reason=words["dropped"])
+    return done

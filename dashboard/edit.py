@@ -1,0 +1,216 @@
+"""The form that corrects an event: one for the map page and for the preview of new reports.
+
+The form's widgets are keyed by a prefix, so that several can be on one page. It returns the event as the
+person would have it; what to do with that is the caller's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from dashboard import amend, detail, words
+from dashboard.i18n import _, language
+from dashboard.markup import literal
+from geo.events.actors import load_actors
+from geo.events.types import load_types
+
+Record = Mapping[str, Any]
+
+ROLES = ("agent", "target", "supporter", "claimant", "location_holder", "participant")
+MOST_ACTORS = 40
+
+
+def form(event: Record, prefix: str, *, on_map: bool = False) -> dict[str, Any]:
+    """All fields of an event to correct; the event as it stands in the form.
+
+    Parameters
+    ----------
+    event
+        As `geo.records.to_dict` makes it.
+    prefix
+        Begins every widget's key.
+    on_map
+        A click on the map can set the place: the spot is then in `st.session_state["spot"]`.
+    """
+    after = dict(event)
+    after["summary"] = st.text_area(
+        _("Summary"), value=str(event.get("summary") or ""), key=f"{prefix}summary", max_chars=600, height=90
+    ).strip()
+    kinds = load_types()
+    ids = list(kinds) if event["type"] in kinds else [event["type"], *kinds]
+    after["type"] = st.selectbox(
+        _("Event type"),
+        ids,
+        index=ids.index(event["type"]),
+        format_func=lambda k: words.name(kinds.get(k), k),
+        key=f"{prefix}type",
+    )
+    after |= dates(event, prefix)
+    after["place"] = place(event, prefix, on_map=on_map)
+    after["actors"] = actors(event, prefix)
+    after |= people(event, prefix)
+    return after
+
+
+def dates(event: Record, prefix: str) -> dict[str, Any]:
+    """First and last day; how well they are known follows from their distance unless the person says so."""
+    first, last = st.columns(2, gap="small", wrap=False)
+    start = first.date_input(
+        _("First day"),
+        value=words.as_date(event.get("date_start")),
+        key=f"{prefix}start",
+        format="YYYY-MM-DD",
+    )
+    end = last.date_input(
+        _("Last day"), value=words.as_date(event.get("date_end")), key=f"{prefix}end", format="YYYY-MM-DD"
+    )
+    if start is None:
+        return {"date_start": None, "date_end": None, "date_precision": None}
+    end = max(start, end or start)
+    same = (start, end) == (words.as_date(event.get("date_start")), words.as_date(event.get("date_end")))
+    known = event.get("date_precision") if same else amend.date_precision(start, end)
+    return {"date_start": start.isoformat(), "date_end": end.isoformat(), "date_precision": known}
+
+
+def place(event: Record, prefix: str, *, on_map: bool) -> dict[str, Any] | None:
+    """The place: as it is, a runner-up, one from the gazetteer, a spot on the map, or none."""
+    now = event.get("place")
+    choices: dict[str, Record | None] = {}
+    if now:
+        choices[_("As it is: {place}").format(place=detail.place_name(now))] = now
+    for candidate in list((now or {}).get("candidates") or ())[1:6]:
+        other = amend.from_candidate(candidate)
+        if other is not None:
+            choices[detail.place_name(other)] = other
+    spot = st.session_state.get("spot") if on_map else None
+    if spot:
+        clicked = amend.from_point(float(spot["lat"]), float(spot["lng"]))
+        choices = {
+            _("The spot clicked on the map, near {place}").format(place=clicked["name"]): clicked
+        } | choices
+    asked = st.text_input(
+        _("Search for a place"),
+        key=f"{prefix}search",
+        max_chars=100,
+        placeholder=_("Uruapan, or Uruapan, Michoacán"),
+        help=_("Or click on the map.") if on_map else None,
+    )
+    found = (
+        {amend.entry_label(e): amend.from_entry(e) for e in amend.search(asked, language())} if asked else {}
+    )
+    if asked and not found:
+        st.caption(_("The gazetteer has no place of that name."))
+    choices = found | choices
+    none = _("No place")
+    picked = st.radio(
+        _("Place"), [*choices, none], format_func=literal, key=f"{prefix}place_{asked}_{spot}", index=0
+    )
+    chosen = choices.get(picked)
+    return precision(chosen, now, prefix + picked) if chosen else None
+
+
+def precision(chosen: Record, now: Record | None, prefix: str) -> dict[str, Any]:
+    """How well the place is known, and within how many kilometres."""
+    code, radius = st.columns([3, 2], gap="small", wrap=False)
+    given = int(chosen.get("precision") or 1)
+    said = code.selectbox(
+        _("Known as"),
+        list(range(1, 8)),
+        index=given - 1,
+        format_func=words.precision,
+        key=f"{prefix}precision",
+    )
+    km = radius.number_input(
+        _("Within km"),
+        min_value=0.1,
+        max_value=20000.0,
+        value=float(chosen.get("radius_km") or 1.0),
+        key=f"{prefix}radius",
+    )
+    if said == given and abs(km - float(chosen.get("radius_km") or 1.0)) < 1e-9:
+        return dict(chosen)
+    return amend.with_precision(chosen, said, km)
+
+
+def actors(event: Record, prefix: str) -> list[dict[str, Any]]:
+    """Who took part and how; the last line adds one."""
+    st.html(f'<p class="sl-label">{_("Actors")}</p>')
+    catalogue = load_actors()
+    ids = sorted(catalogue, key=lambda i: words.name(catalogue[i]))
+    kept = []
+    present = list(event.get("actors") or ())[:MOST_ACTORS]
+    for i, actor in enumerate(present):
+        name = words.name(catalogue.get(actor.get("id") or ""), str(actor.get("name") or ""))
+        who, what = st.columns([3, 2], gap="small", vertical_alignment="center", wrap=False)
+        stays = who.checkbox(literal(name), value=True, key=f"{prefix}actor{i}")
+        role = what.selectbox(
+            _("Role of {name}").format(name=name),
+            ROLES,
+            index=ROLES.index(actor["role"]) if actor.get("role") in ROLES else 0,
+            format_func=words.role,
+            key=f"{prefix}role{i}",
+            label_visibility="collapsed",
+        )
+        if stays:
+            kept.append(dict(actor) | {"role": role})
+    who, what = st.columns([3, 2], gap="small", wrap=False)
+    added = who.selectbox(
+        _("Add an actor"),
+        ids,
+        index=None,
+        format_func=lambda i: words.name(catalogue.get(i), i),
+        accept_new_options=True,
+        placeholder=_("Choose or type a name"),
+        key=f"{prefix}add",
+        label_visibility="collapsed",
+    )
+    role = what.selectbox(
+        _("Role"), ROLES, format_func=words.role, key=f"{prefix}addrole", label_visibility="collapsed"
+    )
+    if added:
+        entry = catalogue.get(added)
+        kept.append(
+            {
+                "id": entry.id if entry else None,
+                "name": entry.name_en if entry else str(added)[:200],
+                "role": role,
+                "kind": entry.kind if entry else "",
+            }
+        )
+    return kept
+
+
+def people(event: Record, prefix: str) -> dict[str, Any]:
+    """Killed, wounded and arrested: best numbers, with their ranges."""
+    labels = {"killed": _("Killed"), "wounded": _("Wounded"), "arrested": _("Arrested")}
+    found: dict[str, Any] = {}
+    with st.expander(_("Numbers of people"), expanded=any(event.get(k) for k in labels)):
+        for key, label in labels.items():
+            had = event.get(key) or {}
+            columns = st.columns(3, gap="small", wrap=False)
+            values = []
+            for column, part, name in zip(
+                columns, ("low", "best", "high"), (_("at least"), _("best"), _("at most")), strict=True
+            ):
+                values.append(
+                    column.number_input(
+                        f"{label}, {name}",
+                        min_value=0,
+                        max_value=10_000_000,
+                        value=had.get(part),
+                        step=1,
+                        key=f"{prefix}{key}{part}",
+                    )
+                )
+            low, best, high = values
+            if best is None:
+                best = low if low is not None else high
+            found[key] = None
+            if best is not None:
+                least = min(best, low if low is not None else best)
+                most = max(best, high if high is not None else best)
+                found[key] = {"low": int(least), "best": int(best), "high": int(most)}
+    return found

@@ -1,0 +1,130 @@
+"""One new report before it is saved: its words with the evidence marked, and each event beside them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import amend, detail, draft, edit, words
+from dashboard.draft import Draft
+from dashboard.i18n import _
+from dashboard.markup import excerpt, fold, highlighted, rows, text
+from geo.events.actors import load_actors
+from geo.events.types import load_types
+
+
+def draw(one: Draft, place: int) -> None:
+    """A report and its events, side by side."""
+    assert one.report is not None
+    about(one, place)
+    left, right = st.columns([1, 1], gap="large")
+    with left:
+        kept = [e for e in one.events if e["event_id"] not in one.dropped]
+        marked = [s for e in kept for s in detail.spans(e, one.report.report_id)]
+        st.html(f'<div class="sl-report">{highlighted(one.report.text, marked)}</div>')
+    with right:
+        if not one.events:
+            title, why = _("No event was found"), _("The report is kept, so that it can be looked at again.")
+            st.html(f'<div class="sl-empty"><h2>{text(title)}</h2><p>{text(why)}</p></div>')
+        for event in one.events:
+            card(one, event["event_id"], place)
+
+
+def about(one: Draft, place: int) -> None:
+    """Title, source and date, as guessed; a new date is counted anew."""
+    assert one.report is not None
+    left, middle, right = st.columns([5, 3, 2], gap="small")
+    title = left.text_input(_("Title"), value=one.report.title, key=f"title{place}", max_chars=300)
+    source = middle.text_input(_("Source"), value=one.report.source, key=f"source{place}", max_chars=200)
+    published = right.date_input(
+        _("Published"), value=one.report.published, key=f"published{place}", format="YYYY-MM-DD"
+    )
+    if (title, source, published) == (one.report.title, one.report.source, one.report.published):
+        return
+    drafts = st.session_state["drafts"]
+    at = next(i for i, d in enumerate(drafts) if d is one)
+    drafts[at] = draft.redated(one, published, title, source, st.session_state.get("focus"))
+    st.rerun()
+
+
+def card(one: Draft, event_id: str, place: int) -> None:
+    """One event: what was found, and keep, fix or discard."""
+    assert one.report is not None
+    event = one.current(event_id)
+    dropped = event_id in one.dropped
+    key = f"{place}_{event_id}"
+    with st.container(border=True, key=f"card_{'dropped_' if dropped else ''}{key}"):
+        st.html(f'<article class="sl-detail sl-card">{body(one, event)}</article>')
+        with st.container(horizontal=True, gap="small"):
+            if dropped:
+                st.button(
+                    _("Keep after all"), key=f"keep_{key}", on_click=one.dropped.discard, args=(event_id,)
+                )
+                return
+            fixing = st.session_state.get("draft_fixing") == key
+            st.button(
+                _("Done") if fixing else _("Fix"),
+                key=f"fix_{key}",
+                icon=":material/check:" if fixing else ":material/edit:",
+                on_click=toggle,
+                args=(key, event),
+            )
+            st.button(_("Discard"), key=f"drop_{key}", on_click=one.dropped.add, args=(event_id,))
+            if event_id in one.fixed:
+                st.button(_("Undo"), key=f"undo_{key}", on_click=one.fixed.pop, args=(event_id, None))
+        if fixing:
+            original = next(e for e in one.events if e["event_id"] == event_id)
+            seed = st.session_state["draft_seed"]
+            changed = amend.changes(original, edit.form(seed, f"draft_{key}_"))
+            if changed != one.fixed.get(event_id, {}):
+                one.fixed[event_id] = changed
+                if not changed:
+                    del one.fixed[event_id]
+                st.rerun()
+
+
+def toggle(key: str, event: dict[str, object]) -> None:
+    """From a callback: open or close an event's form; it begins with the event as corrected so far."""
+    st.session_state["draft_seed"] = event
+    st.session_state["draft_fixing"] = None if st.session_state.get("draft_fixing") == key else key
+
+
+def body(one: Draft, event: dict[str, object]) -> str:
+    """The event in short, with its words and why it is placed there."""
+    assert one.report is not None
+    kind = load_types().get(str(event["type"]))
+    place = event.get("place")
+    record = dict(event)
+    quotes = "".join(
+        excerpt(one.report.text, span, 60) for span in detail.spans(record, one.report.report_id)
+    )
+    fixed = ""
+    if str(event["event_id"]) in one.fixed:
+        fixed = f'<span class="sl-badge sl-confirmed">{text(_("Corrected"))}</span>'
+    glyph = f'<span class="sl-glyph" style="color:{text(kind.color)}">{kind.glyph}</span>' if kind else ""
+    name = text(words.name(kind, str(event["type"])))
+    where = detail.place_line(place if isinstance(place, dict) else None, str(event.get("place_why") or ""))
+    return (
+        f'<p class="sl-kicker">{glyph}<span class="sl-type">{name}</span>{fixed}</p>'
+        f"<h3>{text(event.get('summary') or '')}</h3>"
+        + rows(
+            [
+                (_("When"), text(words.dates(record))),
+                (_("Where"), where),
+                (_("Who"), actors(record)),
+            ]
+        )
+        + fold(_("The words that say so"), quotes)
+        + detail.why_here(place if isinstance(place, dict) else None)
+    )
+
+
+def actors(event: dict[str, object]) -> str:
+    """The actors with their roles in one line."""
+    catalogue = load_actors()
+    listed = event.get("actors")
+    shown = [
+        f"{text(words.name(catalogue.get(a.get('id') or ''), str(a.get('name') or '')))} "
+        f"<small class='sl-inline'>{text(words.role(str(a.get('role') or '')))}</small>"
+        for a in (listed if isinstance(listed, list) else [])
+    ]
+    return ", ".join(shown)

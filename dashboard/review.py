@@ -1,0 +1,259 @@
+"""What people do to an event on the map page: confirm, dispute, correct, withdraw, merge, undo.
+
+Each is a revision with an author and a reason, based on the version that the person looked at: who comes
+second is told, and loses nothing of what was typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from dashboard import access, amend, edit, eventlist, lookup, state, words
+from dashboard.i18n import _, count
+from dashboard.markup import literal, text
+from geo.errors import ConflictError, SightlineError
+from geo.events.types import load_types
+from geo.store.filter import Filter
+
+Record = Mapping[str, Any]
+
+NEAR_KM = 50.0
+MOST_SAME = 12
+
+
+def author() -> str:
+    """Who makes the change: who signed in, else the name that was typed."""
+    return access.signed_in() or str(st.session_state.get("author") or "").strip() or _("unnamed reader")
+
+
+def revise(event_id: str, action: str, changes: Mapping[str, Any] | None = None, reason: str = "") -> bool:
+    """Append a revision; a conflict or a refusal is kept to be shown, and nothing is lost."""
+    if not access.may_write():
+        return False
+    based_on = st.session_state.get(f"based_{event_id}")
+    try:
+        made = lookup.event_log().revise(
+            event_id,
+            action=action,
+            changes=changes,
+            author=author(),
+            reason=reason.strip(),
+            based_on=based_on,
+        )
+    except ConflictError as error:
+        st.session_state["conflict"] = (event_id, action, str(error))
+        return False
+    except SightlineError as error:
+        st.session_state["refused"] = str(error)
+        return False
+    st.session_state[f"based_{event_id}"] = made.version
+    st.session_state["done"] = (event_id, action)
+    st.session_state.pop("conflict", None)
+    return True
+
+
+def act(event_id: str, action: str) -> None:
+    """From a callback: an action that needs no more than a reason."""
+    reason = str(st.session_state.get(f"reason_{action}_{event_id}") or "")
+    revise(event_id, action, reason=reason)
+
+
+def draw(source: lookup.Source, event: Record) -> None:
+    """The actions under an open event, or the form when it is being corrected."""
+    event_id = str(event["event_id"])
+    if not access.may_write():
+        return
+    revisions = source.history(event_id)
+    newest = max((int(value(r, "version") or 0) for r in revisions), default=0)
+    st.session_state.setdefault(f"based_{event_id}", newest)
+    told(event_id, newest)
+    if st.session_state.get("fixing") == event_id:
+        correct(source, event)
+        return
+    st.session_state[f"based_{event_id}"] = newest
+    bar(event, revisions)
+    again(source, event)
+
+
+def bar(event: Record, revisions: Sequence[Any]) -> None:
+    """The buttons."""
+    event_id = str(event["event_id"])
+    with st.container(horizontal=True, gap="small", key="actions"):
+        if event.get("status") != "confirmed":
+            st.button(
+                _("Confirm"), icon=":material/check:", key="confirm", on_click=act, args=(event_id, "confirm")
+            )
+        st.button(_("Fix"), icon=":material/edit:", key="fix", on_click=start, args=(event_id,))
+        with_reason(event_id, "dispute", _("Dispute"), _("What speaks against it?"))
+        if event.get("status") != "withdrawn":
+            with_reason(event_id, "withdraw", _("Withdraw"), _("Why should it go?"))
+        merge(event)
+        if len(revisions) > 1:
+            st.button(_("Undo"), icon=":material/undo:", key="undo", on_click=act, args=(event_id, "restore"))
+    if not access.signed_in():
+        st.text_input(
+            _("Your name"),
+            key="author",
+            max_chars=80,
+            placeholder=_("kept with every change you make"),
+        )
+
+
+def with_reason(event_id: str, action: str, label: str, question: str) -> None:
+    """A button that asks for a reason first."""
+    with st.popover(label, key=f"ask_{action}"):
+        reason = st.text_input(question, key=f"reason_{action}_{event_id}", max_chars=500)
+        st.button(
+            label,
+            key=f"do_{action}",
+            type="primary",
+            disabled=not reason,
+            on_click=act,
+            args=(event_id, action),
+        )
+
+
+def start(event_id: str) -> None:
+    """From a callback: begin to correct."""
+    st.session_state["fixing"] = event_id
+    st.session_state.pop("spot", None)
+
+
+def stop() -> None:
+    """From a callback: leave the form."""
+    for key in ("fixing", "spot", "conflict", "refused"):
+        st.session_state.pop(key, None)
+
+
+def correct(source: lookup.Source, event: Record) -> None:
+    """The form, and the button that saves it."""
+    event_id = str(event["event_id"])
+    st.html(f'<h2 class="sl-side">{text(_("Fix this event"))}</h2>')
+    after = edit.form(event, f"fix_{event_id}_", on_map=True)
+    reason = st.text_input(_("Reason"), key=f"fix_{event_id}_reason", max_chars=500)
+    changed = amend.changes(event, after)
+    with st.container(horizontal=True):
+        st.button(
+            _("Save"),
+            key="save",
+            type="primary",
+            disabled=not changed,
+            on_click=save,
+            args=(dict(event), changed, reason),
+        )
+        st.button(_("Cancel"), key="cancel", on_click=stop)
+
+
+def save(event: Record, changed: dict[str, Any], reason: str) -> None:
+    """From a callback: append the correction."""
+    event_id = str(event["event_id"])
+    if revise(event_id, "correct", changed, reason):
+        stop()
+        if changed.get("place") and event.get("place"):
+            st.session_state["offer"] = (event_id, event["report_id"], dict(event["place"]), changed["place"])
+
+
+def again(source: lookup.Source, event: Record) -> None:
+    """After a place was corrected: offer the same for the report's other events at the old place."""
+    offered = st.session_state.get("offer")
+    if not offered or offered[0] != event["event_id"]:
+        return
+    _event_id, report_id, old, new = offered
+    page = source.page(Filter(source=(report_id,)), "-date", None, 200)
+    others = [
+        str(e["event_id"])
+        for e in page.rows
+        if e["event_id"] != event["event_id"] and amend.same_place(e.get("place"), old)
+    ]
+    if not others:
+        st.session_state.pop("offer")
+        return
+    said = count(
+        "{n} other event of this report was put at the same place.",
+        "{n} other events of this report were put at the same place.",
+        len(others),
+    )
+    st.html(f'<div class="sl-notice" role="status">{text(said)}</div>')
+    with st.container(horizontal=True):
+        st.button(_("Correct them too"), key="again", on_click=correct_all, args=(others, new))
+        st.button(_("Leave them"), key="leave", on_click=lambda: st.session_state.pop("offer", None))
+
+
+def correct_all(event_ids: Sequence[str], place: Record) -> None:
+    """From a callback: the same place for several events, each its own revision."""
+    for event_id in event_ids:
+        st.session_state.pop(f"based_{event_id}", None)
+        revise(event_id, "correct", {"place": dict(place)}, _("The same name in the same report"))
+    st.session_state.pop("offer", None)
+
+
+def told(event_id: str, newest: int) -> None:
+    """What became of the last action: done, refused, or somebody was faster."""
+    conflict = st.session_state.get("conflict")
+    if conflict and conflict[0] == event_id:
+        said = _(
+            "Somebody changed this event while you looked at it. Nothing of yours is lost: "
+            "look at the history, then save again."
+        )
+        st.html(
+            f'<div class="sl-notice" role="alert">{text(said)}<br><small>{text(conflict[2])}</small></div>'
+        )
+        st.session_state[f"based_{event_id}"] = newest
+    refused = st.session_state.pop("refused", "")
+    if refused:
+        st.html(f'<div class="sl-notice" role="alert">{text(refused)}</div>')
+    done = st.session_state.pop("done", None)
+    if done and done[0] == event_id:
+        st.toast(words.action(done[1]))
+
+
+def merge(event: Record) -> None:
+    """Same event as …: the likely ones, by type, dates, distance and actors, one click each."""
+    with st.popover(_("Same as …"), key="merge"):
+        alike = candidates(lookup.Source(), event)
+        if not alike:
+            st.caption(_("No other event of this type lies near it in time and place."))
+        for other in alike:
+            item = eventlist.item(other)
+            st.button(
+                literal(f"{item['date']} · {item['place']}: {other.get('summary') or item['type']}"),
+                key=f"into_{other['event_id']}",
+                on_click=merge_into,
+                args=(str(event["event_id"]), str(other["event_id"])),
+            )
+
+
+def candidates(source: lookup.Source, event: Record) -> list[Record]:
+    """Events that may be the same one: same type, dates that overlap, near, the most shared actors first."""
+    place = event.get("place")
+    query = [f"type={event['type']}"]
+    if event.get("date_start"):
+        query += [f"from={event['date_start']}", f"to={event.get('date_end') or event['date_start']}"]
+    if place and int(place["precision"]) <= 3:
+        query.append(f"area={place['lat']},{place['lon']},{NEAR_KM + float(place['radius_km'])}")
+    elif place and place.get("country"):
+        query.append(f"region={place['country']}")
+    wanted, _errors = Filter.parse_lenient("&".join(query))
+    mine = {a.get("id") or a.get("name") for a in event.get("actors") or ()}
+    rows = [e for e in source.page(wanted, "-date", None, 100).rows if e["event_id"] != event["event_id"]]
+    rows.sort(key=lambda e: -len(mine & {a.get("id") or a.get("name") for a in e.get("actors") or ()}))
+    return rows[:MOST_SAME]
+
+
+def merge_into(event_id: str, other_id: str) -> None:
+    """From a callback: this event is the other one, which is opened."""
+    if revise(event_id, "merge", {"into": other_id}, _("The same event")):
+        state.open_event(other_id)
+
+
+def value(record: Any, key: str) -> Any:
+    """A field of a record that may be a mapping or a dataclass."""
+    return record.get(key) if isinstance(record, Mapping) else getattr(record, key, None)
+
+
+def kind_name(event: Record) -> str:
+    """The event's type in the reader's language."""
+    return words.name(load_types().get(str(event["type"])), str(event["type"]))

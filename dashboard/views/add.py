@@ -1,0 +1,245 @@
+"""The page that takes reports in: paste or drop, look at what was found beside its words, fix, save."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+from babel import Locale
+
+from dashboard import access, draft, lookup, preview, review, state
+from dashboard.draft import FILE_KINDS, FILES, PASTE_CHARS, Draft
+from dashboard.i18n import _, count, language, number
+from dashboard.markup import literal, text
+from geo.errors import SightlineError
+from geo.formats import limits
+
+Pages = Mapping[str, Any]
+
+
+def draw(pages: Pages) -> None:
+    """The page in its states: not allowed, empty, found, saved."""
+    if not access.may_write():
+        locked()
+        return
+    saved(pages)
+    drafts: list[Draft] = st.session_state.get("drafts", [])
+    if drafts:
+        show(drafts)
+    else:
+        take()
+
+
+def locked() -> None:
+    """A reader who may not write is told why, and what the operator can do."""
+    title = _("This page is read-only")
+    why = _("Reports are added on the machine that Sightline runs on. Its operator can allow it elsewhere.")
+    st.html(f'<div class="sl-empty"><h2>{text(title)}</h2><p>{text(why)}</p></div>')
+    if access.editors() and not access.signed_in() and hasattr(st, "login"):
+        st.button(_("Sign in"), on_click=st.login)
+
+
+def take() -> None:
+    """Where reports come in."""
+    lead = _(
+        "Paste an article or drop files. You see what was found beside the words that say so, "
+        "before anything is kept."
+    )
+    st.html(f'<div class="sl-lead"><h2>{text(_("Add reports"))}</h2><p>{text(lead)}</p></div>')
+    paste, drop = st.tabs([_("Paste a text"), _("Drop files")])
+    with paste:
+        take_text()
+    with drop:
+        take_files()
+
+
+def focus_country(key: str) -> str | None:
+    """The country that the reports are about, when it is known."""
+    names = countries(language())
+    return st.selectbox(
+        _("Country in focus"),
+        list(names),
+        index=None,
+        format_func=lambda c: names[c],
+        placeholder=_("Worked out from the text"),
+        key=key,
+        help=_("Names that exist in several countries are then looked for here first."),
+    )
+
+
+@st.cache_data(show_spinner=False)
+def countries(lang: str) -> dict[str, str]:
+    """Country codes and names, by name."""
+    names = {
+        c: n for c, n in Locale(lang).territories.items() if len(c) == 2 and lookup.region(c) is not None
+    }
+    return dict(sorted(names.items(), key=lambda kv: kv[1]))
+
+
+def take_text() -> None:
+    """A pasted text with its title, source and date."""
+    said = st.text_area(
+        _("Text of the report"),
+        key="paste",
+        height=260,
+        max_chars=PASTE_CHARS,
+        placeholder=_("Paste the whole article, in English or Spanish."),
+    )
+    left, middle, right, last = st.columns([4, 3, 2, 3], gap="small")
+    title = left.text_input(
+        _("Title"), key="paste_title", max_chars=300, placeholder=_("The first line, if left empty")
+    )
+    origin = middle.text_input(
+        _("Source"), key="paste_source", max_chars=200, placeholder=_("Who published it")
+    )
+    published = right.date_input(
+        _("Published"), value=None, key="paste_date", format="YYYY-MM-DD",
+        help=_("“Yesterday” and “last week” are counted from this day."),
+    )  # fmt: skip
+    with last:
+        focus = focus_country("paste_focus")
+    if st.button(_("Find events"), type="primary", key="find", disabled=not said.strip()):
+        with st.spinner(_("Reading the report")):
+            try:
+                report = draft.pasted(said, title, origin, published)
+                st.session_state["drafts"] = [draft.found(report.title, report, focus)]
+            except SightlineError as error:
+                st.html(f'<div class="sl-notice" role="alert">{text(error)}</div>')
+                return
+        st.session_state["focus"] = focus
+        st.rerun()
+
+
+def take_files() -> None:
+    """Up to forty files, with progress for each."""
+    megabytes = limits.FILE_BYTES // 2**20
+    files = st.file_uploader(
+        _("Files of reports"),
+        type=list(FILE_KINDS),
+        accept_multiple_files=True,
+        key="files",
+        max_upload_size=megabytes,
+    )
+    st.caption(
+        _(
+            "txt, md, html, pdf, docx. Up to {files} files at a time; text up to {small} MB, "
+            "web pages {medium} MB, others {large} MB."
+        ).format(
+            files=FILES,
+            small=number(limits.TEXT_BYTES // 2**20),
+            medium=number(limits.MARKUP_BYTES // 2**20),
+            large=number(megabytes),
+        )
+    )
+    focus = focus_country("files_focus")
+    too_many = len(files) > FILES
+    if too_many:
+        said = _("These are {n} files: take some away, or save them in turns of {most}.")
+        said = said.format(n=len(files), most=FILES)
+        st.html(f'<div class="sl-notice" role="alert">{text(said)}</div>')
+    if st.button(_("Read the files"), type="primary", key="read", disabled=not files or too_many):
+        st.session_state["drafts"] = read_all([(f.name, f.getvalue()) for f in files], focus)
+        st.session_state["focus"] = focus
+        st.rerun()
+
+
+def read_all(files: list[tuple[str, bytes]], focus: str | None) -> list[Draft]:
+    """Read files one after the other, saying after each what came of it."""
+    done: list[Draft] = []
+    bar = st.progress(0.0)
+    with st.status(_("Reading the files"), expanded=True):
+        for one in draft.uploaded(files, focus):
+            done.append(one)
+            said = _("{done} of {total} files").format(done=len(done), total=len(files))
+            bar.progress(len(done) / len(files), text=said)
+            outcome = one.problem or count("{n} event", "{n} events", len(one.events))
+            st.html(f"<p><b>{text(one.name)}</b>: {text(outcome)}</p>")
+    return done
+
+
+def show(drafts: list[Draft]) -> None:
+    """What was found, report by report, and the button that saves it."""
+    good = [d for d in drafts if d.report is not None]
+    kept = sum(len(d.kept) for d in good)
+    said = _("{events} in {reports}").format(
+        events=count("{n} event", "{n} events", kept), reports=count("{n} report", "{n} reports", len(good))
+    )
+    with st.container(horizontal=True, vertical_alignment="center", key="said"):
+        st.html(f'<p class="sl-sentence" role="status"><b>{text(said)}</b></p>')
+        st.button(_("Throw away"), key="throw", on_click=forget)
+        st.button(
+            _("Save"),
+            key="save_all",
+            type="primary",
+            disabled=not good,
+            on_click=save,
+            icon=":material/check:",
+        )
+    for failed in (d for d in drafts if d.problem):
+        st.html(
+            f'<div class="sl-notice" role="alert"><b>{text(failed.name)}</b>: {text(failed.problem)}</div>'
+        )
+    if not access.signed_in():
+        st.text_input(
+            _("Your name"), key="author", max_chars=80, placeholder=_("kept with every change you make")
+        )
+    for number_, one in enumerate(good):
+        label = literal(one.report.title if one.report else one.name)
+        events = count("{n} event", "{n} events", len(one.kept))
+        with st.expander(f"{label} · {events}", expanded=len(good) == 1 or number_ == 0):
+            preview.draw(one, number_)
+
+
+def forget() -> None:
+    """From a callback: begin again."""
+    for key in ("drafts", "draft_fixing"):
+        st.session_state.pop(key, None)
+
+
+def save() -> None:
+    """From a callback: store what was kept."""
+    drafts: list[Draft] = st.session_state.get("drafts", [])
+    if not access.may_write():
+        return
+    try:
+        done = draft.save(
+            lookup.event_log(),
+            drafts,
+            review.author(),
+            {
+                "fixed": _("Corrected when the report was added"),
+                "dropped": _("Discarded when the report was added"),
+            },
+        )
+    except SightlineError as error:
+        st.session_state["refused"] = str(error)
+        return
+    reports = [d.report.report_id for d in drafts if d.report]
+    st.session_state["saved"] = (reports, sum(len(d.kept) for d in drafts if d.report), done.added)
+    forget()
+    for key in ("paste", "paste_title", "paste_source"):
+        st.session_state[key] = ""
+
+
+def saved(pages: Pages) -> None:
+    """What was just saved, with the way to the map."""
+    refused = st.session_state.pop("refused", "")
+    if refused:
+        st.html(f'<div class="sl-notice" role="alert">{text(refused)}</div>')
+    told = st.session_state.get("saved")
+    if not told or st.session_state.get("drafts"):
+        return
+    reports, kept, added = told
+    said = _("Saved: {events} from {reports}.").format(
+        events=count("{n} event", "{n} events", kept),
+        reports=count("{n} report", "{n} reports", len(reports)),
+    )
+    if not added:
+        said += " " + _("All of it was here already; nothing is kept twice.")
+    with st.container(horizontal=True, vertical_alignment="center", key="saved_bar"):
+        st.html(f'<div class="sl-good" role="status">{text(said)}</div>')
+        wanted = {"source": reports[:50], "lang": [state.view().lang]}
+        st.page_link(
+            pages["map"], label=_("Show them on the map"), icon=":material/map:", query_params=wanted
+        )
