@@ -29,7 +29,7 @@ FRAME_POLICY = (
 
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
-DATA_PREFIXES = ("api", "tiles", "feeds")
+DATA_PREFIXES = ("api", "tiles", "feeds", "ogc")
 
 
 def allowed_hosts(address: str | None) -> frozenset[str]:

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from dashboard import ogc, openapi
 from dashboard.answers import HOUR, cache_control, cached, entity_tag
 from dashboard.exports import export, feed
 from dashboard.files import asset, served
@@ -213,25 +214,36 @@ def known_to(place: dict[str, Any] | None, region_id: str, precision: int) -> bo
     return place is not None and place.get("precision") == precision and place.get("region") == region_id
 
 
+TABLE = {
+    "/tiles/events/{z}/{x}/{y}.json": events_tile,
+    "/tiles/base/{z}/{x}/{y}.json": base_tile,
+    "/api/events": events_page,
+    "/api/events/{id}": one_event,
+    "/api/events/{id}/history": event_history,
+    "/api/facets": facets,
+    "/api/health": health,
+    "/api/regions/{id}": region,
+    "/api/areas/{region}": area_events,
+    "/api/export/{format}": export,
+    "/feeds/events.atom": feed,
+    "/api": openapi.index,
+    "/api/openapi.json": openapi.describe,
+    "/ogc": ogc.landing,
+    "/ogc/conformance": ogc.conformance,
+    "/ogc/collections": ogc.collections,
+    "/ogc/collections/events": ogc.collection,
+    "/ogc/collections/events/items": ogc.items,
+    "/ogc/collections/events/items/{id}": ogc.item,
+    "/assets/{name}": asset,
+}
+"""Every route by its path; `dashboard.openapi` describes each."""
+
+
 def build_routes(base_path: str = "") -> list[Route]:
     """Our routes under the server's base path, each prefix closed by a 404 of its own."""
     root = f"/{base_path.strip('/')}" if base_path.strip("/") else ""
-    table = {
-        "/tiles/events/{z}/{x}/{y}.json": events_tile,
-        "/tiles/base/{z}/{x}/{y}.json": base_tile,
-        "/api/events": events_page,
-        "/api/events/{id}": one_event,
-        "/api/events/{id}/history": event_history,
-        "/api/facets": facets,
-        "/api/health": health,
-        "/api/regions/{id}": region,
-        "/api/areas/{region}": area_events,
-        "/api/export/{format}": export,
-        "/feeds/events.atom": feed,
-        "/assets/{name}": asset,
-    }
-    routes = [Route(root + path, answering(endpoint), methods=["GET"]) for path, endpoint in table.items()]
-    for prefix in ("/api", "/tiles", "/feeds", "/assets"):
+    routes = [Route(root + path, answering(endpoint), methods=["GET"]) for path, endpoint in TABLE.items()]
+    for prefix in ("/api", "/tiles", "/feeds", "/ogc", "/assets"):
         routes.append(Route(f"{root}{prefix}", nothing_here))
         routes.append(Route(f"{root}{prefix}/{{rest:path}}", nothing_here))
     return routes

@@ -14,10 +14,12 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.testclient import TestClient
 
+from dashboard import openapi
 from dashboard.middleware import HostGuard, SafetyHeaders, allowed_hosts, host_name
-from dashboard.routes import build_routes
+from dashboard.routes import TABLE, build_routes
 from dashboard.serving import event_log
 from geo.records import Event, EventActor, Evidence, Place, Report
+from geo.store.filter import FILTER_PARAMETERS
 
 TEXT = (
     "Police arrested two men in Uruapan on 4 November. Soldiers clashed with gunmen somewhere in Michoacán."
@@ -150,7 +152,7 @@ def test_what_cannot_be_read_is_named(client: TestClient, path: str, parameter: 
 @pytest.mark.parametrize(
     "path",
     [
-        "/api",
+        "/ogc/nothing",
         "/api/nothing",
         "/api/events/a/b/c",
         "/tiles/1/2/3",
@@ -258,6 +260,43 @@ def test_the_feed_and_the_exports_hold_the_filtered_events(client: TestClient) -
     assert gpkg.content[:6] == b"SQLite"
     assert 'filename="sightline-v' in gpkg.headers["content-disposition"]
     problem(client.get("/api/export/docx"), 404)
+
+
+def test_every_route_and_parameter_is_described(client: TestClient) -> None:
+    assert set(TABLE) - {"/api", "/api/openapi.json", "/assets/{name}"} == set(openapi.ROUTES)
+    assert set(openapi.FILTER) == set(FILTER_PARAMETERS)
+    described = client.get("/api/openapi.json").json()
+    assert described["servers"] == [{"url": "http://testserver"}]
+    names = [p["operationId"] for path in described["paths"].values() for p in path.values()]
+    assert len(set(names)) == len(openapi.ROUTES)
+    assert client.get("/api").json()["openapi"] == "http://testserver/api/openapi.json"
+
+
+def test_the_events_are_an_ogc_collection(client: TestClient) -> None:
+    landing = client.get("/ogc").json()
+    assert {link["rel"] for link in landing["links"]} >= {"self", "service-desc", "conformance", "data"}
+    assert client.get("/ogc/collections").json()["collections"][0]["id"] == "events"
+    assert any(c.endswith("/core") for c in client.get("/ogc/conformance").json()["conformsTo"])
+    seen: list[str] = []
+    url = "http://testserver/ogc/collections/events/items?limit=3&datetime=2025-11-01/2025-11-04"
+    while url:
+        page = client.get(url).json()
+        assert page["numberMatched"] == 4
+        assert page["numberReturned"] == len(page["features"])
+        seen += [f["id"] for f in page["features"]]
+        url = next((link["href"] for link in page["links"] if link["rel"] == "next"), "")
+    assert sorted(seen) == ["event-1", "event-2", "event-4", "event-5"]
+    one = client.get("/ogc/collections/events/items/event-1").json()
+    assert one["geometry"] == {"type": "Point", "coordinates": [-102.06, 19.42]}
+    problem(client.get("/ogc/collections/events/items/none"), 404)
+    assert problem(client.get("/ogc/collections/events/items?datetime=soon"), 400)["parameter"] == "datetime"
+
+
+def test_an_area_lists_the_events_known_to_it_and_no_closer(client: TestClient) -> None:
+    found = client.get("/api/areas/MX-MIC?where=4").json()
+    assert [e["event_id"] for e in found["events"]] == ["event-4"]
+    assert [e["event_id"] for e in client.get("/api/areas/MX?where=6").json()["events"]] == ["event-5"]
+    assert problem(client.get("/api/areas/MX"), 400)["parameter"] == "where"
 
 
 def test_leaflet_and_our_scripts_come_from_here(client: TestClient) -> None:
