@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 SCRIPT = """
-const NAMES = ["event", "region", "ground", "shape"];
+const NAMES = ["event", "region", "ground", "shape", "dates"];
 let view = null;
 
 function keepView() {
@@ -43,7 +43,7 @@ export default function (component) {
 }
 """
 
-TRIGGERS = ("event", "region", "ground", "shape")
+TRIGGERS = ("event", "region", "ground", "shape", "dates")
 
 
 @cache
@@ -57,7 +57,8 @@ def map_bridge(key: str) -> dict[str, Any]:
     `{"event": id}`: an event was chosen. `{"region": id}`: the reader asked for one region's events.
     `{"ground": {"lat", "lng"}}`: a bare spot was clicked. `{"shape": {"area": text}}` or
     `{"shape": {"bbox": text}}`: an area was drawn, as the filter writes it; `{"shape": {"area": None}}`: it
-    was taken away. Each comes once: the next run is told nothing.
+    was taken away. `{"dates": {"from", "to"}}`: the playback's window is to be kept as a filter. Each comes
+    once: the next run is told nothing.
     """
     result = _component()(key=key, **{f"on_{name}_change": lambda: None for name in TRIGGERS})
     told = {name: getattr(result, name, None) for name in TRIGGERS}

@@ -31,6 +31,7 @@ SCRIPTS = (
     "overlay.js",
     "touch.js",
     "draw.js",
+    "playback.js",
     "legend.js",
     "map.js",
 )
@@ -46,6 +47,7 @@ ROUTES = {
     "regions": "../../api/regions",
     "event": "../../api/events",
     "areas": "../../api/areas",
+    "histogram": "../../api/histogram",
 }
 """Our routes as seen from the map's frame, so that they hold under any base path and behind any proxy."""
 
@@ -134,6 +136,23 @@ def phrases() -> dict[str, Any]:
         "more": _("More events than can be listed here: zoom in, or use the list."),
         "approximate": _("Borders are approximate at this zoom"),
         "heat": _("Density surface"),
+        "play": {
+            "open": _("Play the events over time"),
+            "play": _("Play"),
+            "pause": _("Pause"),
+            "position": _("Position in time"),
+            "window": _("Length of the window"),
+            "windows": [
+                (1, _("1 day")),
+                (7, _("1 week")),
+                (30, _("30 days")),
+                (91, _("3 months")),
+                (365, _("1 year")),
+            ],
+            "speed": _("Speed"),
+            "keep": _("Filter by these dates"),
+            "nothing": _("None of the events has a date."),
+        },
         "draw": {
             "toolbar": _("Filter by an area that you draw"),
             "rectangle": _("Draw a rectangle"),

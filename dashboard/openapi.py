@@ -68,6 +68,12 @@ ROUTES: dict[str, tuple[str, Parameters, Parameters, str]] = {
         FILTER | {"fields": (TEXT, "Fields, comma separated.")},
         "application/json",
     ),
+    "/api/histogram": (
+        "Events by the day, week, month, quarter or year that they start in",
+        {},
+        FILTER | {"by": (choice("type", "status", "modality"), "Groups.")},
+        "application/json",
+    ),
     "/api/areas/{region}": (
         "Events known to a region and no closer",
         {"region": (TEXT, "")},

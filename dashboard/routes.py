@@ -5,6 +5,7 @@ Endpoints are plain functions, which Starlette runs in its thread pool: a query 
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -27,6 +28,10 @@ from geo.store.filter import Filter
 DEEPEST = 20
 PAGE_SIZE, LARGEST_PAGE = 100, 1000
 FACETS = ("type", "actor", "region", "precision", "status", "source", "modality")
+UNIT_LENGTHS = {
+    unit: timedelta(days=days - 1)
+    for unit, days in {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}.items()
+}
 SORTS = ("-date", "date", "-confidence")
 
 
@@ -143,6 +148,23 @@ def facets(request: Request) -> Response:
     return cached(request, tag, make, cache=cache_control(request, index.version))
 
 
+def histogram(request: Request) -> Response:
+    """`/api/histogram`: how many of the filtered events start in each day, week, month, quarter or year."""
+    by = request.query_params.get("by")
+    if by not in (None, "type", "status", "modality"):
+        raise FilterError("by", "type, status or modality", by)
+    chosen, index = filter_of(request), current()
+    tag = entity_tag("histogram", index.version, chosen.to_query(), by)
+
+    def make() -> dict[str, Any]:
+        found = index.histogram(chosen, by=by)
+        bins = [[first.isoformat(), n] for first, n in found.bins]
+        last = (found.bins[-1][0] + UNIT_LENGTHS[found.unit]).isoformat() if bins else None
+        return {"version": index.version, "unit": found.unit, "bins": bins, "last": last, "by": found.by}
+
+    return cached(request, tag, make, cache=cache_control(request, index.version))
+
+
 def health(_request: Request) -> Response:
     """`/api/health`: whether the store answers, its version, and how many events a plain view shows."""
     index = current()
@@ -221,6 +243,7 @@ TABLE = {
     "/api/events/{id}": one_event,
     "/api/events/{id}/history": event_history,
     "/api/facets": facets,
+    "/api/histogram": histogram,
     "/api/health": health,
     "/api/regions/{id}": region,
     "/api/areas/{region}": area_events,

@@ -1,4 +1,10 @@
-/* The ground: land, lakes and borders from our own tiles on a canvas each, and place names for the events' canvas. */
+/* The ground: land, lakes and borders from our own tiles on a canvas each, and place names for the events' canvas.
+ *
+ * A tile (512 px, coordinates 0 to 4096, beyond it by a margin): {"land": [ring…], "lakes": [ring…],
+ * "borders": {"coast" | "country" | "state" | "municipality": [line…]}, "labels": [[x, y, name, kind, rank]…]}
+ * where a ring or line is [x0, y0, x1, y1, …], kind is country, state, sea, capital or place, and rank 0 is the
+ * most important.
+ */
 (function (S) {
   "use strict";
   const EXTENT = 4096, APPROXIMATE_FROM = 9;

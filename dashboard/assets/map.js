@@ -69,6 +69,7 @@
       map.attributionControl?.remove();
       L.control.attribution({ position: "bottomright", prefix: false }).addAttribution(escapeHtml(config.attribution)).addTo(map);
       this.draw = new S.Draw(this).addTo(map);
+      this.playback = new S.Playback(this).addTo(map);
       this.legend = new S.Legend(this).addTo(map);
       this.busy = L.DomUtil.create("div", "sl-busy", box);
       this.notice = L.DomUtil.create("div", "sl-notice", box);
@@ -93,7 +94,8 @@
 
     /** What the page sends on every run: the filter, the store's version, the selected event, where to fly. */
     update({ query, version, selected, fly_to: flyTo }) {
-      this.tiles.setQuery(query, version);
+      if (query !== this.shownQuery || version !== this.tiles.version) this.playback.close();
+      if (!this.playback.open) this.tiles.setQuery(query, version);
       if (query !== this.shownQuery) this.draw.show(query);
       this.shownQuery = query;
       if (selected !== (this.selectedId || null)) this.select(selected);
