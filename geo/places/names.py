@@ -1,0 +1,149 @@
+"""What is known of a name before its context is read: its readings, and whether it is also a word or a person's.
+
+`Names` remembers each name that it was asked for, because reports repeat themselves.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.errors import DataError
+from geo.places.gazetteer import ABBREVIATION, CODE, DEMONYM, LEVELS, Gazetteer, data_path
+
+MOST_READINGS = 100
+"""Readings kept of one name; the gazetteer lists the best names and largest populations first."""
+
+_POPULATED = LEVELS.index("populated")
+
+
+class Lexicon(NamedTuple):
+    """Names that are also something else.
+
+    `words` holds, by language, how common a name is as a word in lower case (Zipf scale: log10 of occurrences in
+    a thousand million words); `given` and `surnames` log10 of bearers in a million.
+    """
+
+    words: dict[str, dict[str, float]]
+    given: dict[str, float]
+    surnames: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A folded name and all its readings.
+
+    Attributes
+    ----------
+    entries, quality
+        Gazetteer entries and the name's quality flags for each, best first.
+    flags
+        Quality flags of any reading, joined.
+    levels
+        The levels among the readings.
+    log_population
+        log10(1 + population) of the largest populated reading.
+    areas
+        Entries among the readings that are countries, first-order divisions, continents or world regions.
+    """
+
+    folded: str
+    entries: npt.NDArray[np.int64]
+    quality: npt.NDArray[np.int64]
+    flags: int
+    levels: frozenset[str]
+    log_population: float
+    areas: frozenset[int]
+    facts: tuple[str, ...]
+
+
+class Names:
+    """The gazetteer's names with what recognition and resolution ask of them."""
+
+    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon | None = None) -> None:
+        self.gazetteer = gazetteer
+        self.lexicon = lexicon or load_lexicon()
+        self._known: dict[str, Name | None] = {}
+
+    def get(self, folded: str) -> Name | None:
+        """The name with its readings, or None where the gazetteer has none."""
+        try:
+            return self._known[folded]
+        except KeyError:
+            if len(self._known) > 50_000:
+                self._known.clear()
+            found = self._known[folded] = self._read(folded)
+            return found
+
+    def _read(self, folded: str) -> Name | None:
+        entries, quality = self.gazetteer.postings(folded)
+        if not len(entries):
+            return None
+        entries = np.asarray(entries[:MOST_READINGS], dtype=np.int64)
+        quality = np.asarray(quality[:MOST_READINGS], dtype=np.int64)
+        level = self.gazetteer.level[entries]
+        names = frozenset(LEVELS[i] for i in np.unique(level))
+        people = self.gazetteer.population[entries]
+        populated = people[level == _POPULATED]
+        largest = float(np.log10(1.0 + populated.max())) if len(populated) else 0.0
+        wide = [e for e, lv in zip(entries.tolist(), level.tolist(), strict=True) if LEVELS[lv] in WIDE]
+        flags = int(np.bitwise_or.reduce(quality))
+        facts = self._facts(folded, flags, names, largest, len(entries), bool(np.all(quality & DEMONYM)))
+        return Name(folded, entries, quality, flags, names, largest, frozenset(wide), facts)
+
+    def _facts(
+        self, folded: str, flags: int, levels: frozenset[str], largest: float, count: int, demonym: bool
+    ) -> tuple[str, ...]:
+        """Features of a name for the recogniser that do not depend on where it stands."""
+        words = folded.count(" ") + 1
+        out = ["bias", f"words={min(words, 4)}", f"pop={int(largest)}", f"count={count.bit_length()}"]
+        out += [f"level={level}" for level in levels if level != "populated"]
+        if "populated" not in levels:
+            out.append("unpopulated")
+        if demonym:
+            out.append("demonym")
+        if flags & ABBREVIATION:
+            out.append("abbreviation")
+        if flags & CODE:
+            out.append("code")
+        if not flags & 1:
+            out.append("unofficial")
+        if words == 1:
+            out.append(f"length={min(len(folded), 8)}")
+        for lang in ("en", "es"):
+            common = self.lexicon.words[lang].get(folded)
+            if common is not None:
+                out.append(f"word_{lang}={int(common)}")
+        for kind, table in (("given", self.lexicon.given), ("surname", self.lexicon.surnames)):
+            bearers = table.get(folded)
+            if bearers is not None:
+                out.append(f"{kind}={int(bearers)}")
+        return tuple(out)
+
+
+WIDE = frozenset(("country", "admin1", "continent", "region"))
+"""Levels whose names, standing after another, say where that one lies."""
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """The lexicon in `data/models/lexicon.json`."""
+    data = read_model("lexicon.json")
+    return Lexicon({"en": data["words_en"], "es": data["words_es"]}, data["given"], data["surnames"])
+
+
+def read_model(name: str) -> dict[str, Any]:
+    """A fitted model's numbers from `data/models`. Raises DataError where the file is missing or damaged."""
+    path = data_path() / "models" / name
+    try:
+        value: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise DataError(f"no model at {path}. Is SIGHTLINE_DATA right?") from error
+    except ValueError as error:
+        raise DataError(f"{path}: expected JSON: {error}") from error
+    return value

@@ -1,0 +1,142 @@
+"""The ranker: a linear score for each reading of each name, in three rounds, and a calibrated confidence.
+
+The first round knows the names and the words beside them; the second and third also know the likeliest
+readings of the document's other names, as the round before left them. Scores become probabilities within a
+name (conditional logit: McFadden 1974). How likely the best reading is right, given all that, is a separate
+small logistic regression, evened out by isotonic regression and kept as numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from geo.places import features as f
+from geo.places.gazetteer import LEVELS, Gazetteer
+from geo.places.names import read_model
+
+TRUST = (
+    "bias",
+    "logit_mass",
+    "logit_top",
+    "one_reading",
+    "population",
+    "wide",
+    "unpopulated",
+    "unofficial",
+    "margin",
+)
+"""Columns of the confidence model."""
+
+_NEAR_SQUARED = 100.0**2
+
+
+class Model(NamedTuple):
+    """A fitted ranker: weights of each round by column, the confidence model and its isotonic steps.
+
+    `steps` are pairs of raw and calibrated confidence, rising; between them it is interpolated.
+    """
+
+    rounds: tuple[f.Matrix, ...]
+    trust: f.Matrix
+    steps: f.Matrix
+    least: float
+
+
+class Ranking(NamedTuple):
+    """The readings of one document's names, ranked.
+
+    `contributions` is weight times value for each row and column of the last round.
+    """
+
+    document: f.Document
+    probability: f.Matrix
+    score: f.Matrix
+    contributions: f.Matrix
+    best: f.Ints
+    confidence: f.Matrix
+
+
+def load_model(name: str = "resolution.json") -> Model:
+    """The model in `data/models`."""
+    return model_from(read_model(name))
+
+
+def model_from(data: Mapping[str, Any]) -> Model:
+    """A model from its JSON form: weights are kept by feature name; a name that is missing weighs 0."""
+    rounds = tuple(np.array([w.get(name, 0.0) for name in f.FEATURES]) for w in data["rounds"])
+    trust = np.array([data["trust"].get(name, 0.0) for name in TRUST])
+    return Model(rounds, trust, np.array(data["steps"], dtype=float), float(data["least"]))
+
+
+def design(
+    document: f.Document, rounds: Sequence[f.Matrix], gazetteer: Gazetteer
+) -> tuple[f.Matrix, f.Matrix]:
+    """The full columns that the last of `rounds` sees, and the probabilities that it gives.
+
+    With no rounds the probabilities are uniform and the context columns 0.
+    """
+    empty = np.zeros((len(document.entry), len(f.CONTEXT)))
+    columns = np.hstack((document.base, empty))
+    probability = f.softmax(np.zeros(len(columns)), document)
+    for i, weights in enumerate(rounds):
+        if i:
+            columns = np.hstack((document.base, f.context(document, probability, gazetteer)))
+        probability = f.softmax(columns @ weights, document)
+    return columns, probability
+
+
+def rank(document: f.Document, model: Model, gazetteer: Gazetteer) -> Ranking:
+    """Score, rank and weigh up the readings of a document."""
+    columns, probability = design(document, model.rounds, gazetteer)
+    contributions = columns * model.rounds[-1]
+    score = contributions.sum(axis=1)
+    best = best_rows(document, probability)
+    raw = trust_columns(document, probability, best, gazetteer) @ model.trust
+    sure = 1.0 / (1.0 + np.exp(-np.clip(raw, -30, 30)))
+    confidence = np.interp(sure, model.steps[:, 0], model.steps[:, 1])
+    return Ranking(document, probability, score, contributions, best, confidence)
+
+
+def best_rows(document: f.Document, probability: f.Matrix) -> f.Ints:
+    """The likeliest row of each group."""
+    order = np.lexsort((-probability, document.group))
+    best: f.Ints = order[document.start[:-1]]
+    return best
+
+
+def trust_columns(
+    document: f.Document, probability: f.Matrix, best: f.Ints, gazetteer: Gazetteer
+) -> f.Matrix:
+    """What the confidence model sees of each group: how much probability lies at or near its best reading."""
+    e, group = document.entry, document.group
+    lat, lon = np.radians(gazetteer.lat[e].astype(float)), np.radians(gazetteer.lon[e].astype(float))
+    own = best[group]
+    x = (lon - lon[own]) * np.cos((lat + lat[own]) / 2)
+    near = (x * x + (lat - lat[own]) ** 2) * 6371.0**2 <= _NEAR_SQUARED
+    starts = document.start[:-1]
+    mass = np.add.reduceat(probability * near, starts)
+    top = probability[best]
+    rest = np.maximum.reduceat(np.where(near, 0.0, probability), starts)
+    level = gazetteer.level[e[best]]
+    populated = level == LEVELS.index("populated")
+    people = np.log10(1.0 + gazetteer.population[e[best]].astype(float))
+    out = np.zeros((len(best), len(TRUST)))
+    out[:, 0] = 1
+    out[:, 1] = _logit(mass)
+    out[:, 2] = _logit(top)
+    out[:, 3] = np.diff(document.start) == 1
+    out[:, 4] = np.where(populated, people - 4.0, 0.0)
+    out[:, 5] = (level == LEVELS.index("country")) | (level == LEVELS.index("admin1"))
+    out[:, 6] = ~populated
+    out[:, 7] = document.base[best, 0] == 0
+    out[:, 8] = _logit(1.0 - rest)
+    return out
+
+
+def _logit(p: f.Matrix) -> f.Matrix:
+    p = np.clip(p, 0.01, 0.99)
+    out: f.Matrix = np.log(p / (1 - p))
+    return out

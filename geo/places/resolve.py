@@ -1,0 +1,349 @@
+"""The geoparser: a text in, its mentions of places out, each resolved as precisely as the words allow.
+
+>>> parser = Geoparser.open()
+>>> parser.parse("Two arrested in Uruapan, Michoacán.", focus="MX")  # doctest: +SKIP
+[Mention(start=16, end=23, surface='Uruapan', place=Place(name='Uruapan', …)), …]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple, Self
+
+import numpy as np
+
+from geo.errors import InputError
+from geo.places import features, ranker
+from geo.places.features import Occurrence
+from geo.places.gazetteer import ABBREVIATION, DEMONYM, Gazetteer
+from geo.places.mentions import Found, Option, Recogniser, language
+from geo.places.names import Name, Names
+from geo.places.precision import place_of
+from geo.places.surroundings import occurrence
+from geo.places.text import View, read
+from geo.records import Candidate, Mention, Place
+
+SPEAKING = {
+    "es": "MX ES AR CO PE VE CL EC GT CU BO DO HN PY SV NI CR PR PA UY GQ",
+    "en": "US GB CA AU IE NZ ZA JM TT GH NG KE IN SG PH",
+}
+"""Countries whose press writes in a language."""
+
+_SHOWN = 5
+
+
+class _Item(NamedTuple):
+    """One mention on its way to being resolved: where it is in the view, and its name if it has one."""
+
+    option: Option
+    name: Name | None
+    surface: tuple[int, int]
+
+
+class Geoparser:
+    """Recognises and resolves the names of places. Open one and keep it; it is not changed by use.
+
+    Parameters
+    ----------
+    gazetteer
+        The places and names.
+    recogniser, model
+        Fitted parts; default: those in `data/models`.
+    """
+
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        *,
+        recogniser: Recogniser | None = None,
+        model: ranker.Model | None = None,
+    ) -> None:
+        self.gazetteer = gazetteer
+        self.names = recogniser.names if recogniser else Names(gazetteer)
+        self.recogniser = recogniser or Recogniser(self.names)
+        self.model = model or ranker.load_model()
+        self._columns: dict[str, features.Matrix] = {}
+        self._speaks = {lang: self._speaking(codes) for lang, codes in SPEAKING.items()}
+
+    @classmethod
+    def open(cls, gazetteer: Gazetteer | None = None) -> Self:
+        """A geoparser over `gazetteer` (default: the shipped one). Raises DataError where data is missing."""
+        return cls(gazetteer or Gazetteer.open())
+
+    def parse(
+        self,
+        text: str,
+        *,
+        lang: str | None = None,
+        focus: str | None = None,
+        spans: Iterable[tuple[int, int]] | None = None,
+        explain: bool = True,
+    ) -> list[Mention]:
+        """The mentions of places in a text, in order, resolved.
+
+        Parameters
+        ----------
+        text
+            Any text; offsets of the answer are characters of it.
+        lang
+            "en" or "es"; guessed from the text where not given.
+        focus
+            Country (ISO 3166-1 alpha-2) that the report is about; its places are preferred.
+        spans
+            (start, end) pairs: resolve exactly these, in their order, instead of recognising.
+        explain
+            Whether places carry their candidates with the features that decided.
+
+        Returns
+        -------
+        list of Mention
+            `place` is None, and `why_not` says why, for what cannot be told.
+
+        Raises
+        ------
+        InputError
+            A span lies outside the text, or `focus` is not a country.
+        """
+        view = read(text)
+        lang = lang if lang in SPEAKING else language(view)
+        if spans is None:
+            items = [self._recognised(view, f) for f in self.recogniser.recognise(view, lang)]
+        else:
+            items = [self._given(view, text, start, end) for start, end in spans]
+        return self._resolve(text, view, items, lang, self._focus(focus), explain)
+
+    def locate(self, name: str, *, focus: str | None = None, lang: str | None = None) -> list[Candidate]:
+        """The readings of one name as a person would type it ("Uruapan, Michoacán"), likeliest first.
+
+        Empty where the gazetteer does not hold the name. Raises InputError where `focus` is not a country.
+        """
+        mentions = self._located(name, focus, lang)
+        return list(mentions.candidates) if mentions else []
+
+    def locate_place(self, name: str, *, focus: str | None = None, lang: str | None = None) -> Place | None:
+        """The likeliest reading of one name as a place, with the runners-up in `candidates`."""
+        return self._located(name, focus, lang)
+
+    def _located(self, name: str, focus: str | None, lang: str | None) -> Place | None:
+        view = read(name.strip())
+        whole = self._given(view, view.text, 0, len(view.text)) if view.words else None
+        if whole is not None and whole.name is not None:
+            items = [whole]
+        else:
+            head = name.strip().split(",")[0].strip()
+            if not head or not view.words:
+                return None
+            items = [self._given(view, view.text, 0, min(len(head), len(view.text)))]
+        mentions = self._resolve(
+            view.text, view, items, lang or language(view), self._focus(focus), True, least=0.0
+        )
+        return mentions[0].place
+
+    # reading
+
+    def _recognised(self, view: View, found: Found) -> _Item:
+        option = found.option
+        return _Item(option, option.name, view.original(option.start, option.end))
+
+    def _given(self, view: View, text: str, start: int, end: int) -> _Item:
+        if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)):
+            raise InputError(f"a span within 0 and {len(text)}, start before end", [start, end])
+        a, b = view.inside(start), view.inside(end)
+        first = next((k for k, e in enumerate(view.ends) if e > a), len(view.words) - 1)
+        last = first
+        while last + 1 < len(view.starts) and view.starts[last + 1] < b:
+            last += 1
+        option = Option(a, b, max(first, 0), max(last, 0), self.reading(view.folded[a:b]))
+        return _Item(option, option.name, (start, end))
+
+    def reading(self, folded: str) -> Name | None:
+        """The gazetteer's name for a folded surface, also without its article, possessive or plural."""
+        bare = folded.strip(" \"'.,;:()[]“”")
+        for form in _forms(folded.strip(), bare):
+            name = self.names.get(form)
+            if name is not None:
+                return name
+        return None
+
+    def check_focus(self, focus: str | None) -> None:
+        """Raise InputError unless `focus` is None or the code of a country that the gazetteer holds."""
+        self._focus(focus)
+
+    def _focus(self, focus: str | None) -> int | None:
+        if not focus:
+            return None
+        index = self.gazetteer.by_region(focus.upper())
+        if index is None or int(self.gazetteer.country[index]) != index:
+            raise InputError("a country's ISO 3166-1 alpha-2 code such as MX", focus, where="focus")
+        return index
+
+    def _speaking(self, codes: str) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        out = np.zeros(self.gazetteer.n_areas, dtype=np.bool_)
+        for code in codes.split():
+            index = self.gazetteer.by_region(code)
+            if index is not None:
+                out[index] = True
+        return out
+
+    # resolving
+
+    def occurrences(self, view: View, items: Sequence[_Item]) -> list[Occurrence]:
+        """The named items with what stands beside them."""
+        out: list[Occurrence] = []
+        previous, previous_end = None, 0
+        for item in items:
+            if item.name is None:
+                continue
+            o = item.option
+            current = occurrence(
+                view, self.names, item.name, o.start, o.end, o.first, o.last, previous, previous_end
+            )
+            out.append(current)
+            previous, previous_end = current, o.end
+        return out
+
+    def document(self, occurrences: list[Occurrence], lang: str, focus: int | None) -> features.Document:
+        """The feature matrix of a document's occurrences."""
+        if len(self._columns) > 20_000:
+            self._columns.clear()
+        return features.assemble(occurrences, self.gazetteer, self._columns, self._speaks[lang], focus)
+
+    def _resolve(
+        self,
+        text: str,
+        view: View,
+        items: Sequence[_Item],
+        lang: str,
+        focus: int | None,
+        explain: bool,
+        least: float | None = None,
+    ) -> list[Mention]:
+        occurrences = self.occurrences(view, items)
+        ranking = None
+        if occurrences:
+            ranking = ranker.rank(self.document(occurrences, lang, focus), self.model, self.gazetteer)
+        places: dict[int, Place] = {}
+        out: list[Mention] = []
+        at = 0
+        for item in items:
+            start, end = item.surface
+            surface = text[start:end]
+            if item.name is None or ranking is None:
+                kind = "facility" if item.option.pattern else "toponym"
+                out.append(
+                    Mention(start=start, end=end, surface=surface, kind=kind, why_not="not in the gazetteer")
+                )
+                continue
+            group = ranking.document.groups[at]
+            at += 1
+            if group not in places:
+                places[group] = self._place(ranking, group, explain)
+            place = places[group]
+            kind = self._kind(item.name, place)
+            if place.confidence < (self.model.least if least is None else least):
+                why = "cannot tell which of several places is meant"
+                out.append(Mention(start=start, end=end, surface=surface, kind=kind, why_not=why))
+            else:
+                out.append(Mention(start=start, end=end, surface=surface, place=place, kind=kind))
+        return out
+
+    def _place(self, ranking: ranker.Ranking, group: int, explain: bool) -> Place:
+        row = int(ranking.best[group])
+        entry = self.gazetteer.entry(int(ranking.document.entry[row]))
+        candidates = self._candidates(ranking, group) if explain else ()
+        return place_of(entry, float(ranking.confidence[group]), candidates)
+
+    def _candidates(self, ranking: ranker.Ranking, group: int) -> tuple[Candidate, ...]:
+        start, end = (int(ranking.document.start[group + i]) for i in (0, 1))
+        rows = start + np.argsort(-ranking.probability[start:end], kind="stable")[:_SHOWN]
+        return tuple(self._candidate(ranking, int(row)) for row in rows)
+
+    def _candidate(self, ranking: ranker.Ranking, row: int) -> Candidate:
+        entry = self.gazetteer.entry(int(ranking.document.entry[row]))
+        parts = ranking.contributions[row]
+        return Candidate(
+            name=entry.name,
+            lat=entry.lat,
+            lon=entry.lon,
+            geonameid=entry.geonameid,
+            level=entry.level,
+            country=entry.country,
+            admin1=entry.admin1_name,
+            region=entry.region,
+            population=entry.population,
+            score=float(ranking.score[row]),
+            probability=float(ranking.probability[row]),
+            features={features.FEATURES[i]: float(parts[i]) for i in np.flatnonzero(parts)},
+        )
+
+    @staticmethod
+    def _kind(name: Name, place: Place) -> str:
+        if place.level == "sea":
+            return "sea"
+        if name.flags & DEMONYM and "demonym" in name.facts:
+            return "demonym"
+        if name.flags & ABBREVIATION and "unofficial" in name.facts:
+            return "abbreviation"
+        return "toponym"
+
+
+def _forms(folded: str, bare: str) -> list[str]:
+    """Ways to look up a surface, the most faithful first."""
+    forms = [folded, bare, bare + "."]
+    short = bare.removesuffix("'s").removesuffix("'")
+    forms.append(short)
+    for article in (
+        "the ",
+        "el ",
+        "la ",
+        "los ",
+        "las ",
+        "greater ",
+        "downtown ",
+        "central ",
+        "city of ",
+        "town of ",
+        "ciudad de ",
+        "estado de ",
+        "state of ",
+        "municipio de ",
+        "port of ",
+        "gulf of the ",
+    ):
+        if short.startswith(article):
+            forms.append(short.removeprefix(article))
+    for ending in (" city", " state", " province", " area", " region", " town", " village", " city limits"):
+        if short.endswith(ending):
+            forms.append(short.removesuffix(ending))
+    if short.endswith("s"):
+        forms.append(short[:-1])
+    if short.endswith("es"):
+        forms.append(short[:-2])
+    return list(dict.fromkeys(f for f in forms if f))
+
+
+def place_line(place: Place) -> dict[str, Any]:
+    """A place as `geo parse` and `geo extract` write it."""
+    return {
+        "name": place.name,
+        "lat": place.lat,
+        "lon": place.lon,
+        "geonameid": place.geonameid,
+        "country": place.country,
+        "admin1": place.admin1,
+        "admin2": place.admin2,
+        "precision": place.precision,
+        "radius_km": place.radius_km,
+        "confidence": place.confidence,
+    }
+
+
+def mention_line(mention: Mention) -> dict[str, Any]:
+    """A mention as `geo parse` writes it; `why_not` only where there is no place."""
+    line = {"start": mention.start, "end": mention.end, "surface": mention.surface, "kind": mention.kind}
+    if mention.place is None:
+        return line | {"place": None, "why_not": mention.why_not}
+    return line | {"place": place_line(mention.place)}
+
+
+__all__ = ["Geoparser", "mention_line", "place_line"]

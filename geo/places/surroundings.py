@@ -1,0 +1,123 @@
+"""What the words right beside a mention say of it: the area it lies in, the kind of place it is.
+
+"Uruapan, Michoacán", "Paris (Texas)", "Tamaulipas: Reynosa", "city of Oaxaca", "estado de Puebla".
+"""
+
+from __future__ import annotations
+
+import re
+
+from geo.places.features import Occurrence
+from geo.places.gazetteer import LEVELS, Gazetteer
+from geo.places.mentions import LINKS
+from geo.places.names import Name, Names
+from geo.places.text import View
+
+_CITY = frozenset(
+    ["city", "town", "village", "borough", "suburb", "ciudad", "pueblo", "poblado", "localidad", "villa", "township", "hometown"]
+)
+_DIVISION = frozenset(
+    ["state", "province", "region", "county", "district", "department", "parish", "estado", "provincia", "departamento", "entidad", "condado", "distrito", "comarca", "municipality", "municipio", "territory", "prefecture", "oblast", "governorate", "alcaldia"]
+)
+_NEXT = re.compile(r"[ \u00a0]?[,(][ \u00a0]?|[ \u00a0](?:in|en|de|del|of)[ \u00a0](?:the |el |la |los )?")
+_PREVIOUS = re.compile(
+    r"(?:'s|’s|’|')? ?|(?: state| estado| province| provincia)?[,:(]? ?(?:in |en |at )?(?:the |el |la )?"
+    r"(?:(?:city|town|ciudad|municipality|municipio|village|port|puerto) (?:of|de) )?"
+)
+_AREAL = frozenset(LEVELS.index(level) for level in ("country", "admin1", "admin2", "continent", "region"))
+
+
+def areas_of(name: Name, gazetteer: Gazetteer) -> frozenset[int]:
+    """The readings of a name that have other places inside."""
+    return frozenset(e for e in name.entries.tolist() if int(gazetteer.level[e]) in _AREAL)
+
+
+def occurrence(
+    view: View,
+    names: Names,
+    name: Name,
+    start: int,
+    end: int,
+    first: int,
+    last: int,
+    previous: Occurrence | None,
+    previous_end: int,
+) -> Occurrence:
+    """A mention with what stands beside it.
+
+    Parameters
+    ----------
+    start, end
+        The mention's characters in the view.
+    first, last
+        Its words.
+    previous, previous_end
+        The mention before it, and where that one ends.
+    """
+    gazetteer = names.gazetteer
+    following = _next_areas(view, names, end, last)
+    if following and not holds(following, name, gazetteer):
+        following = frozenset()
+    before: frozenset[int] = frozenset()
+    if previous is not None and not following and 0 <= start - previous_end <= 40:
+        if _PREVIOUS.fullmatch(view.folded, previous_end, start):
+            before = areas_of(previous.name, gazetteer)
+            if not holds(before, name, gazetteer):
+                before = frozenset()
+    return Occurrence(name, start, following, before, _noun(view, first, last, end))
+
+
+def holds(areas: frozenset[int], name: Name, gazetteer: Gazetteer) -> bool:
+    """Whether some reading of a name lies inside one of the areas."""
+    for e in name.entries.tolist():
+        if e not in areas and (
+            int(gazetteer.admin1[e]) in areas
+            or int(gazetteer.country[e]) in areas
+            or int(gazetteer.admin2[e]) in areas
+        ):
+            return True
+    return False
+
+
+def _next_areas(view: View, names: Names, end: int, last: int) -> frozenset[int]:
+    if last + 1 >= len(view.words):
+        return frozenset()
+    match = _NEXT.match(view.folded, end)
+    if not match:
+        return frozenset()
+    word = last + 1
+    while word < len(view.starts) and view.starts[word] < match.end():
+        word += 1
+    if word >= len(view.starts) or view.starts[word] != match.end():
+        return frozenset()
+    if not view.words[word][0].isupper() and not view.caseless[view.stretch[word]]:
+        return frozenset()
+    for folded in reversed(names.gazetteer.prefixes(view.folded, view.starts[word])):
+        stop = view.starts[word] + len(folded)
+        if stop < len(view.folded) and view.folded[stop].isalnum() and folded[-1].isalnum():
+            continue
+        name = names.get(folded)
+        if name is not None:
+            areas = areas_of(name, names.gazetteer)
+            if areas:
+                return areas
+    return frozenset()
+
+
+def _noun(view: View, first: int, last: int, end: int) -> str:
+    if last + 1 < len(view.words) and view.starts[last + 1] == end + 1 and view.text[end] == " ":
+        kind = _kind(view.lows[last + 1])
+        if kind:
+            return kind
+    k = first - 1
+    if k >= 0 and view.lows[k] in LINKS and k > 0:
+        k -= 1
+        return _kind(view.lows[k]) if view.stretch[k] == view.stretch[first] else ""
+    return _kind(view.lows[k]) if k >= 0 and view.stretch[k] == view.stretch[first] else ""
+
+
+def _kind(low: str) -> str:
+    return "city" if low in _CITY else "division" if low in _DIVISION else ""
+
+
+__all__ = ["areas_of", "holds", "occurrence"]
