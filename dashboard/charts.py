@@ -13,16 +13,17 @@ from babel.dates import get_month_names
 from dashboard import lookup, state, words
 from dashboard.i18n import _, language
 from geo.events.types import load_types
+from geo.store.filter import Filter
 
 HEIGHT = 110
-UNITS = (("day", 62), ("week", 400), ("month", 3700), ("year", 10**9))
-"""A bar's width by the days that the events span: days up to two months, weeks up to a year, …"""
+PALE = 0.25
+"""The opacity of bars outside the chosen dates."""
 
 
 def draw(source: lookup.Source) -> None:
     """Show the histogram; nothing where no event has a date."""
     chosen = state.view().filter
-    frame = table(source.histogram(chosen))
+    frame = table(source.histogram(chosen), chosen)
     if frame.empty:
         return
     with st.container(key="dates"):
@@ -37,75 +38,64 @@ def draw(source: lookup.Source) -> None:
         st.caption(_("Drag over the bars to choose dates; double-click for all dates."))
 
 
-def unit(days: int) -> str:
-    """How wide a bar is, so that there are neither three bars nor three hundred."""
-    return next(name for name, most in UNITS if days <= most)
-
-
-def floor(value: date, width: str) -> date:
-    """The first day of the day, week (Monday), month or year that a date lies in."""
-    if width == "week":
-        return value - timedelta(days=value.weekday())
-    if width == "month":
-        return value.replace(day=1)
-    if width == "year":
-        return value.replace(month=1, day=1)
-    return value
-
-
-def table(counted: Any) -> pd.DataFrame:
-    """Bars: `start`, `end` (midnights, end exclusive), `when` in words, `type` (its name), `color`, `n`."""
-    rows = [(words.as_date(day), str(kind), int(n)) for (day, kind), n in counted]
-    if not rows:
-        return pd.DataFrame()
-    days = [day for day, _kind, _n in rows if day]
-    width = unit((max(days) - min(days)).days + 1)
-    bars: dict[tuple[date, str], int] = {}
-    for day, kind, n in rows:
-        if day:
-            bars[floor(day, width), kind] = bars.get((floor(day, width), kind), 0) + n
-    catalogue = load_types()
-    return pd.DataFrame(
-        {
-            "start": pd.Timestamp(start),
-            "end": pd.Timestamp(after(start, width)),
-            "when": words.dates({"date_start": start, "date_end": after(start, width) - timedelta(days=1)}),
-            "type": words.name(catalogue.get(kind), kind),
-            "color": catalogue[kind].color if kind in catalogue else "#8A8A8A",
-            "n": n,
-        }
-        for (start, kind), n in sorted(bars.items())
-    )
-
-
-def after(start: date, width: str) -> date:
+def after(start: date, unit: str) -> date:
     """The first day of the next bar."""
-    if width == "day":
-        return start + timedelta(days=1)
-    if width == "week":
-        return start + timedelta(days=7)
-    if width == "month":
-        return (start.replace(day=1) + timedelta(days=32)).replace(day=1)
-    return date(start.year + 1, 1, 1)
+    months = {"month": 1, "quarter": 3, "year": 12}.get(unit)
+    if months is None:
+        return start + timedelta(days=7 if unit == "week" else 1)
+    at = start.year * 12 + start.month - 1 + months
+    return date(at // 12, at % 12 + 1, 1)
+
+
+def inside(start: date, end: date, chosen: Filter) -> bool:
+    """Whether a bar from `start` up to `end` (not included) touches the chosen dates."""
+    return not ((chosen.from_ and end <= chosen.from_) or (chosen.to and start > chosen.to))
+
+
+def table(counted: Any, chosen: Filter) -> pd.DataFrame:
+    """One row a bar and type.
+
+    Columns: `start` and `end` (midnights, `end` exclusive), `when` in words, `type` (its name), `color`,
+    `n`, and `shade`, the opacity.
+    """
+    catalogue = load_types()
+    rows = []
+    for kind, numbers in counted.by.items():
+        entry = catalogue.get(kind)
+        for (start, _total), n in zip(counted.bins, numbers, strict=True):
+            if not n:
+                continue
+            end = after(start, counted.unit)
+            rows.append(
+                {
+                    "start": pd.Timestamp(start),
+                    "end": pd.Timestamp(end),
+                    "when": words.dates({"date_start": start, "date_end": end - timedelta(days=1)}),
+                    "type": words.name(entry, kind),
+                    "color": entry.color if entry else "#8A8A8A",
+                    "n": n,
+                    "shade": 1.0 if inside(start, end, chosen) else PALE,
+                }
+            )
+    return pd.DataFrame(rows)
 
 
 def chart(frame: pd.DataFrame) -> alt.Chart:
     """Bars by date, stacked and coloured by type, with a brush along the dates."""
     colours = frame.drop_duplicates("type")
-    brush = alt.selection_interval(encodings=["x"], name="dates")
+    brush = alt.selection_interval(
+        encodings=["x"], name="dates", mark=alt.BrushConfig(fillOpacity=0.08, strokeOpacity=0.4)
+    )
+    scale = alt.Scale(domain=list(colours["type"]), range=list(colours["color"]))
     return (
         alt.Chart(frame)
-        .mark_bar(stroke="white", strokeWidth=0.4)
+        .mark_bar(stroke="#888", strokeWidth=0.3)
         .encode(
             x=alt.X("start:T", title=None, axis=alt.Axis(labelExpr=labels(), labelOverlap=True, grid=False)),
             x2="end:T",
             y=alt.Y("sum(n):Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=3, format="d")),
-            color=alt.Color(
-                "type:N",
-                legend=None,
-                scale=alt.Scale(domain=list(colours["type"]), range=list(colours["color"])),
-            ),
-            opacity=alt.condition(brush, alt.value(1.0), alt.value(0.45)),
+            color=alt.Color("type:N", legend=None, scale=scale),
+            opacity=alt.Opacity("shade:Q", legend=None, scale=None),
             tooltip=[
                 alt.Tooltip("type:N", title=_("Event type")),
                 alt.Tooltip("when:N", title=_("Dates")),

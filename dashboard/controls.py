@@ -15,7 +15,7 @@ import streamlit as st
 
 from dashboard import facet, lookup, state, words
 from dashboard.facet import Option
-from dashboard.i18n import _, count
+from dashboard.i18n import _, count, number
 from geo.events.actors import load_actors
 from geo.events.types import load_types
 from geo.store.filter import STATUSES, Filter
@@ -108,10 +108,9 @@ def when(chosen: Filter) -> None:
     st.session_state["w_preset"] = preset_of(chosen, today)
     st.pills(_("Dates"), list(labels), format_func=lambda k: labels[k], key="w_preset", on_change=pick_preset)
     st.session_state["w_from"], st.session_state["w_to"] = chosen.from_, chosen.to
-    first, last = st.columns(2, gap="xsmall", wrap=False)
     bounds = {"min_value": date(1900, 1, 1), "max_value": date(2100, 12, 31), "format": "YYYY-MM-DD"}
-    first.date_input(_("From"), value=None, key="w_from", on_change=pick_dates, **bounds)
-    last.date_input(_("To"), value=None, key="w_to", on_change=pick_dates, **bounds)
+    st.date_input(_("From"), value=None, key="w_from", on_change=pick_dates, **bounds)
+    st.date_input(_("To"), value=None, key="w_to", on_change=pick_dates, **bounds)
     if chosen.dated:
         st.session_state["w_within"] = chosen.dates == "within"
         st.toggle(
@@ -247,30 +246,29 @@ def change_status(values: tuple[str, ...]) -> None:
 def precision(chosen: Filter, counted: Counted) -> None:
     """The worst precision that is kept."""
     counts: Mapping[int, int] = {int(v): int(n) for v, n in counted if str(v).isdigit()}
-    labels: dict[int | None, str] = {
-        None: _("Any, also without a place"),
+    labels = {
+        0: _("Any, also without a place"),
         1: _("Exact places"),
         2: _("Near a place, or better"),
         3: _("Municipality, or better"),
         4: _("State, or better"),
         5: _("Vague area, or better"),
         6: _("Country, or better"),
+        7: _("Any, with a place"),
     }
 
-    def show(code: int | None) -> str:
-        if code is None:
+    def show(code: int) -> str:
+        if code == 0:
             return labels[code]
         kept = sum(n for c, n in counts.items() if c <= code)
-        return f"{labels[code]} · {count('{n} event', '{n} events', kept)}"
+        return f"{labels[code]} · {number(kept)}"
 
-    if chosen.precision == 7:
-        labels[7] = _("Any, with a place")
-    st.session_state["w_precision"] = chosen.precision
+    st.session_state["w_precision"] = chosen.precision or 0
     st.selectbox(
         _("Precision of the place"),
         list(labels),
         format_func=show,
         key="w_precision",
         filter_mode=None,
-        on_change=lambda: state.change(precision=st.session_state["w_precision"]),
+        on_change=lambda: state.change(precision=st.session_state["w_precision"] or None),
     )

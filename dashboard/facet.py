@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.i18n import _, count, number
+from dashboard.i18n import _, number
 
 ASSETS = Path(__file__).with_name("assets")
 
@@ -56,8 +56,12 @@ def draw(
     *,
     limit: int = 8,
     tree: bool = False,
+    clear: bool | None = None,
 ) -> None:
-    """Show a facet; `change` is called with the values chosen, before the page runs again."""
+    """Show a facet; `change` is called with the values chosen, before the page runs again.
+
+    It offers to clear the choice where `clear` says so, by default where anything is chosen.
+    """
 
     def changed() -> None:
         chosen = st.session_state[key].get("change")
@@ -70,6 +74,7 @@ def draw(
             "label": label,
             "limit": limit,
             "tree": tree,
+            "clear": any(o.chosen for o in options) if clear is None else clear,
             "options": [asdict(o) | {"shown": number(o.count)} for o in options],
             "words": words(label),
         },
@@ -89,9 +94,3 @@ def words(label: str) -> Mapping[str, str]:
         "no_match": _("Nothing of that name."),
         "open": _("Open {name}"),
     }
-
-
-def summary(options: Sequence[Option]) -> str:
-    """How many values are chosen, in words; empty where none is."""
-    chosen = sum(o.chosen for o in options)
-    return count("{n} chosen", "{n} chosen", chosen) if chosen else ""

@@ -70,10 +70,10 @@ def excerpt(body: str, span: Span, around: int = 140) -> str:
     if left:
         left = min((body.find(" ", left) + 1) or start, start)
     if right < len(body):
-        right = max(body.rfind(" ", end, right), end)
+        right = max(body.rfind(" ", end, right + 1), end)
     before, after = body[left:start].rpartition("\n\n")[2], body[end:right].partition("\n\n")[0]
-    lead = "… " if left else ""
-    tail = " …" if right < len(body) else ""
+    lead = "… " if left and "\n\n" not in body[left:start] else ""
+    tail = " …" if right < len(body) and "\n\n" not in body[end:right] else ""
     marked = f"<mark>{text(body[start:end])}</mark>"
     return f"<blockquote>{lead}{text(before)}{marked}{text(after)}{tail}</blockquote>"
 

@@ -92,7 +92,7 @@ def begin() -> list[FilterError]:
 
 def late(linked: View) -> bool:
     """Whether an address is merely the one before the change that was just written."""
-    before = st.session_state.get("before")
+    before = st.session_state.get("view_before")
     return before is not None and before[0] == linked and time.monotonic() - before[1] < STALE_SECONDS
 
 
@@ -153,7 +153,7 @@ def end() -> None:
     linked, _errors = read(address(), view().lang)
     if linked == view():
         return
-    st.session_state["before"] = (linked, time.monotonic())
+    st.session_state["view_before"] = (linked, time.monotonic())
     st.query_params.from_dict(query())
 
 

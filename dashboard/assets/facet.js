@@ -143,8 +143,7 @@ export default function (component) {
   state.send = setTriggerValue;
   root.setAttribute("aria-label", data.label);
   root.querySelector(".title").textContent = data.label;
-  const chosen = data.options.filter((o) => o.chosen).length;
-  state.clear.hidden = chosen === 0;
+  state.clear.hidden = !data.clear;
   state.clear.textContent = data.words.clear;
   state.clear.setAttribute("aria-label", data.words.clear_all);
   state.search.hidden = data.options.length <= data.limit;

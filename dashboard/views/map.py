@@ -157,14 +157,14 @@ def draw_event(source: lookup.Source, event_id: str, events: Sequence[Any]) -> N
         st.space("stretch")
         st.button(
             _("Previous"),
-            key="before",
+            key="previous",
             type="tertiary",
             disabled=before is None,
             on_click=step,
             args=(before,),
         )
         st.button(
-            _("Next"), key="after", type="tertiary", disabled=after is None, on_click=step, args=(after,)
+            _("Next"), key="next", type="tertiary", disabled=after is None, on_click=step, args=(after,)
         )
     found = source.event(event_id, state.view().filter)
     if not isinstance(found, dict):

@@ -1,0 +1,243 @@
+"""The page as Streamlit runs it: normal, empty, a broken link, another language, nobody may write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit import config
+from streamlit.testing.v1 import AppTest
+
+from dashboard import lookup, routes
+from geo.records import Count, Event, EventActor, Evidence, Place, Report
+from geo.store.log import Log
+
+MAIN = Path(__file__).resolve().parents[2] / "dashboard" / "main.py"
+
+TEXT = (
+    "Police arrested two men in Uruapan on 3 November 2025. <script>alert(1)</script>\n\n"
+    "A warning was given by telephone; nobody said when."
+)
+URUAPAN = Place(
+    name="Uruapan",
+    lat=19.41116,
+    lon=-102.05644,
+    precision=1,
+    radius_km=4.6,
+    confidence=0.95,
+    geonameid=3514663,
+    country="MX",
+    admin1="Michoacán",
+    regions=("MX", "MX-MIC"),
+)
+
+
+def quote(words: str) -> tuple[Evidence, ...]:
+    start = TEXT.index(words)
+    return (Evidence(start=start, end=start + len(words), quote=words),)
+
+
+REPORT = Report(report_id="r-1", text=TEXT, title="Two men arrested", lang="en", source="Test Gazette")
+ARREST = Event(
+    event_id="e-arrest",
+    report_id="r-1",
+    type="arrest",
+    summary="Two men arrested in Uruapan",
+    evidence=quote("arrested two men in Uruapan"),
+    confidence=0.9,
+    date_start=date(2025, 11, 3),
+    date_end=date(2025, 11, 3),
+    date_precision=1,
+    place=URUAPAN,
+    actors=(EventActor(id=None, name="local police", role="agent"),),
+    arrested=Count(low=2, best=2, high=2),
+    sources=("r-1",),
+)
+THREAT = Event(
+    event_id="e-threat",
+    report_id="r-1",
+    type="threat",
+    summary="A warning by telephone",
+    evidence=quote("A warning was given by telephone"),
+    confidence=0.6,
+    place_why="a telephone call has no place",
+    sources=("r-1",),
+)
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Log]:
+    """A store of its own, without seeds."""
+    monkeypatch.setenv("SIGHTLINE_STORE", str(tmp_path / "store"))
+    monkeypatch.setenv("SIGHTLINE_SEEDS", "")
+    monkeypatch.delenv("SIGHTLINE_WRITE", raising=False)
+    routes.event_log.cache_clear()
+    yield routes.event_log()
+    routes.event_log.cache_clear()
+
+
+@pytest.fixture
+def log(empty: Log) -> Log:
+    """The same with one report and its two events."""
+    empty.append_reports([REPORT])
+    empty.propose([ARREST, THREAT], "extractor")
+    return empty
+
+
+def run(page: str = "", **params: str | list[str]) -> AppTest:
+    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    for key, value in params.items():
+        app.query_params[key.rstrip("_")] = value
+    if page:
+        app.switch_page(page)
+    return app.run()
+
+
+def html(app: AppTest) -> str:
+    return "\n".join(str(node.value) for node in app.get("html"))
+
+
+def sentence(app: AppTest) -> str:
+    found = re.search(r'class="sl-sentence"[^>]*>(.*?)</p>', html(app), re.S)
+    assert found, html(app)[:2000]
+    return re.sub(r"<[^>]+>", "", found[1])
+
+
+def test_normal(log: Log) -> None:
+    app = run()
+    assert not app.exception
+    assert sentence(app) == "2 events from 1 report, 1 without a place, 1 without a date."
+
+
+def test_a_link_is_the_view(log: Log) -> None:
+    app = run(type="arrest", from_="2025-11-01", to="2025-11-30")
+    assert not app.exception
+    assert sentence(app).startswith("1 event from 1 report.")
+    assert app.date_input(key="w_from").value == date(2025, 11, 1)
+
+
+def test_a_control_writes_the_address(log: Log) -> None:
+    app = run()
+    app.text_input(key="w_q").set_value("telephone").run()
+    assert sentence(app).startswith("1 event from 1 report, 1 without a place, 1 without a date.")
+    assert app.query_params["q"] == ["telephone"]
+    assert app.query_params["status"] == ["confirmed", "disputed", "proposed"]
+    app.button(key="reset").click().run()
+    assert sentence(app).startswith("2 events")
+    assert "q" not in app.query_params
+
+
+def test_dates_leave_out_the_undated_and_say_so(log: Log) -> None:
+    app = run(from_="2025-11-01", to="2025-11-30")
+    assert sentence(app) == "1 event from 1 report. Left out: 1 without a date."
+
+
+def test_empty_store(empty: Log) -> None:
+    app = run()
+    assert not app.exception
+    assert sentence(app) == "0 events from 0 reports."
+    assert "No event matches" in html(app)
+
+
+def test_nothing_matches(log: Log) -> None:
+    app = run(type="landmine")
+    assert sentence(app).startswith("0 events from 0 reports.")
+    app.button(key="reset_empty").click().run()
+    assert sentence(app).startswith("2 events")
+
+
+def test_a_broken_link_names_what_is_wrong_and_keeps_the_rest(log: Log) -> None:
+    app = run(type="no-such-type", from_="yesterday", q="arrested", colour="red", z="99", event="<b>")
+    assert not app.exception
+    shown = html(app)
+    for parameter in ("type", "from", "colour", "z", "event"):
+        assert f"“{parameter}” was left out" in shown
+    assert "<b>" not in shown.split("sl-notice", 1)[1].split("</div>", 1)[0]
+    assert sentence(app).startswith("1 event from 1 report")
+
+
+def test_spanish(log: Log) -> None:
+    app = run(lang="es")
+    assert sentence(app) == "2 eventos de 1 informe, 1 sin lugar, 1 sin fecha."
+    assert app.text_input(key="w_q").label == "Buscar palabras"
+
+
+def test_an_open_event_shows_its_words_escaped(log: Log) -> None:
+    app = run(event="e-arrest")
+    shown = html(app)
+    assert "<mark>arrested two men in Uruapan</mark>" in shown
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in shown
+    assert "<script>" not in shown
+    assert "Known to the place itself; it may lie up to 5 km from the dot." in shown
+
+
+def test_an_event_that_is_not_there(log: Log) -> None:
+    assert "There is no such event" in html(run(event="e-none"))
+
+
+def test_an_erased_event(log: Log) -> None:
+    log.purge("e-arrest", "keeper", "asked for by the person named")
+    assert "This event was removed" in html(run(event="e-arrest"))
+
+
+def test_confirm_and_undo(log: Log) -> None:
+    app = run(event="e-arrest")
+    app.text_input(key="author").set_value("Ana").run()
+    app.button(key="confirm").click().run()
+    assert log.history("e-arrest")[-1].action == "confirm"
+    assert log.history("e-arrest")[-1].author == "Ana"
+    assert "sl-confirmed" in html(app)
+    app.button(key="undo").click().run()
+    last = log.history("e-arrest")[-1]
+    assert (last.action, last.event.status if last.event else "") == ("restore", "proposed")
+
+
+def test_a_correction_is_a_revision(log: Log) -> None:
+    app = run(event="e-threat")
+    app.button(key="fix").click().run()
+    app.text_area(key="fix_e-threat_summary").set_value("A threat by telephone").run()
+    app.text_input(key="fix_e-threat_reason").set_value("clearer").run()
+    app.button(key="save").click().run()
+    assert not app.exception
+    last = log.history("e-threat")[-1]
+    assert last.event is not None
+    assert (last.action, last.reason, last.event.summary) == ("correct", "clearer", "A threat by telephone")
+
+
+def test_the_second_of_two_corrections_is_told_and_loses_nothing(log: Log) -> None:
+    app = run(event="e-threat")
+    app.button(key="fix").click().run()
+    app.text_area(key="fix_e-threat_summary").set_value("Mine").run()
+    log.revise("e-threat", action="correct", changes={"summary": "Theirs"}, author="Bea")
+    app.button(key="save").click().run()
+    assert "Somebody changed this event while you looked at it." in html(app)
+    assert app.text_area(key="fix_e-threat_summary").value == "Mine"
+    app.button(key="save").click().run()
+    summaries = [r.event.summary for r in log.history("e-threat") if r.event]
+    assert summaries == ["A warning by telephone", "Theirs", "Mine"]
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[None]:
+    """The server listens on every address."""
+    before = config.get_option("server.address")
+    config.set_option("server.address", "0.0.0.0")
+    yield
+    config.set_option("server.address", before)
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_read_only_elsewhere(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not {b.key for b in run(event="e-arrest").button} & {"confirm", "fix", "undo"}
+    monkeypatch.setenv("SIGHTLINE_WRITE", "1")
+    assert {"confirm", "fix"} <= {b.key for b in run(event="e-arrest").button}
+
+
+def test_answers_are_kept_by_version_and_filter(log: Log) -> None:
+    run()
+    before = dict(lookup._kept)
+    run()
+    assert dict(lookup._kept).keys() == before.keys()
