@@ -51,15 +51,17 @@ def _component() -> Callable[..., Any]:
     return st.components.v2.component("sightline_bridge", js=SCRIPT)
 
 
-def map_bridge(key: str) -> dict[str, Any]:
-    """What happened on the map since the last run; empty where nothing did.
+def map_bridge(key: str) -> tuple[str, dict[str, Any]] | None:
+    """What happened on the map since the last run, as (name, details), or None.
 
-    `{"event": id}`: an event was chosen. `{"region": id}`: the reader asked for one region's events.
-    `{"ground": {"lat", "lng"}}`: a bare spot was clicked. `{"shape": {"area": text}}` or
-    `{"shape": {"bbox": text}}`: an area was drawn, as the filter writes it; `{"shape": {"area": None}}`: it
-    was taken away. `{"dates": {"from", "to"}}`: the playback's window is to be kept as a filter. Each comes
-    once: the next run is told nothing.
+    Names: "event" `{id}`, an event was chosen; "region" `{id}`, the reader asked for one region's events;
+    "ground" `{lat, lng}`, a bare spot was clicked; "shape" `{query}`, an area was drawn (the filter's `area`
+    or `bbox`, or empty where it was taken away); "dates" `{query}`, the playback's window is to be kept as a
+    filter (`from` and `to`). Each comes once: the next run is told nothing.
     """
     result = _component()(key=key, **{f"on_{name}_change": lambda: None for name in TRIGGERS})
-    told = {name: getattr(result, name, None) for name in TRIGGERS}
-    return {name: value for name, value in told.items() if value}
+    for name in TRIGGERS:
+        details = getattr(result, name, None)
+        if details:
+            return name, dict(details)
+    return None

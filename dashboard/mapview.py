@@ -203,7 +203,7 @@ def update_group(
     version: int | str,
     selected: str | None,
     lang: str,
-    fly_to: tuple[float, float, float] | None = None,
+    fly_to: tuple[float, float, float | None] | None = None,
 ) -> folium.FeatureGroup:
     """The small element that tells the map what to show now; the map itself stays.
 
@@ -216,7 +216,8 @@ def update_group(
     selected
         The id of the event to mark, or None.
     fly_to
-        (lat, lon, radius_km) to bring into view, once for each new value; None leaves the map where it is.
+        (lat, lon, radius_km) to bring into view, once for each new value, as close as the radius allows;
+        without a radius the zoom stays. None leaves the map where it is.
     """
     group = folium.FeatureGroup(name="events", control=False)
     payload = {"query": query, "version": version, "selected": selected, "lang": lang, "fly_to": fly_to}

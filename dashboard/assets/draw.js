@@ -127,7 +127,7 @@
     },
 
     send: function (shape) {
-      this.sight.tell("shape", shape || { area: null });
+      this.sight.tell("shape", { query: new URLSearchParams(shape || {}).toString() });
     },
 
     /** Draw the area or box that the filter names. */

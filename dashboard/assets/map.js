@@ -106,7 +106,12 @@
 
     /** Bring a place into view, no closer than it is known; a place well in view already moves nothing. */
     fly([lat, lng, radiusKm]) {
-      const { map } = this, reach = Math.max(radiusKm || 0, 12) * 1000, now = map.getZoom();
+      const { map } = this;
+      if (radiusKm === null) {
+        if (!map.getBounds().pad(-0.1).contains([lat, lng])) map.panTo([lat, lng]);
+        return;
+      }
+      const reach = Math.max(radiusKm || 0, 12) * 1000, now = map.getZoom();
       const box = L.latLng(lat, lng).toBounds(reach * 2), fits = Math.min(Math.max(map.getBoundsZoom(box), 4), 10);
       const zoom = now <= fits && now >= fits - 4 ? now : fits;
       if (zoom === now && map.getBounds().pad(-0.15).contains([lat, lng])) return;

@@ -66,7 +66,7 @@
       this.keep.addEventListener("click", () => {
         const [from, to] = this.span();
         this.close();
-        this.sight.tell("dates", { from, to });
+        this.sight.tell("dates", { query: new URLSearchParams({ from, to }).toString() });
       });
     },
 

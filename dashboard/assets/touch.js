@@ -129,7 +129,7 @@
     open(id) {
       this.map.closePopup();
       this.sight.select(id);
-      this.sight.tell("event", id);
+      this.sight.tell("event", { id });
     }
 
     list(latlng, hit, events, areas) {
@@ -145,7 +145,7 @@
         only.textContent = sight.words.only.replace("{name}", area.name);
         only.addEventListener("click", () => {
           this.map.closePopup();
-          sight.tell("region", area.region);
+          sight.tell("region", { id: area.region });
         });
       }
       if ((hit.n || events.length) > Math.min(events.length, LISTED)) L.DomUtil.create("p", "", box).textContent = sight.words.more;
