@@ -44,7 +44,7 @@ def entry_label(entry: Entry) -> str:
 
 
 def search(words: str, lang: str, limit: int = 12) -> list[Entry]:
-    """Places with a name that begins with `words`, the most populous first; "Name, State" keeps to the state."""
+    """Places whose name begins with `words`, most populous first; "Name, State" keeps to the state."""
     name, _comma, within = (part.strip() for part in words.partition(","))
     if len(name) < 2:
         return []

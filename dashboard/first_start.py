@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.i18n import _
-from dashboard.routes import event_log
+from dashboard.serving import event_log
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 _lock = threading.Lock()

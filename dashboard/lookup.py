@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from dashboard import serving
 from dashboard.i18n import language
-from dashboard.routes import current, event_log
+from dashboard.serving import current, event_log
 from geo.errors import NotFoundError
 from geo.events.actors import load_actors
-from geo.events.types import load_types
 from geo.places import regions
-from geo.store.filter import Filter
+from geo.store.filter import STATUSES, Filter
 
 KEPT = 512
 FACETS = ("type", "actor", "region", "precision", "status")
@@ -118,11 +118,14 @@ class Apart:
         return cls(unplaced, undated)
 
 
-class KnownRegions:
-    """The ids of regions, asked of the reference data one at a time."""
+class KnownActors:
+    """The ids of actors: those of the catalogue, and those that imported events brought with them."""
 
-    def __contains__(self, region_id: object) -> bool:
-        return region(str(region_id)) is not None
+    def __contains__(self, actor_id: object) -> bool:
+        if actor_id in load_actors():
+            return True
+        everything = Filter(status=STATUSES)
+        return any(value == actor_id for value, _n in Source().facets(everything)["actor"])
 
 
 @cache
@@ -150,4 +153,4 @@ def region_name(region_id: str) -> str:
 @cache
 def known() -> dict[str, Container[str]]:
     """The ids that exist, by parameter."""
-    return {"type": load_types(), "actor": load_actors(), "region": KnownRegions()}
+    return serving.known() | {"actor": KnownActors()}

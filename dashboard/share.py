@@ -5,15 +5,18 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, cast
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from dashboard import lookup, state
 from dashboard.i18n import _
+from dashboard.markup import text
 from dashboard.middleware import LOOPBACK, host_name
 from geo.events.types import load_types
+from geo.formats import writers
+from geo.formats.meta import ExportMeta, TypeStyle
 from geo.records import to_dict
 
 ASSETS = Path(__file__).with_name("assets")
@@ -61,62 +64,64 @@ def copy_link() -> None:
     )
 
 
-def formats() -> dict[str, tuple[str, str]]:
-    """What a view can be saved as: the writer's name, the button's words and the media type."""
+def formats() -> dict[str, str]:
+    """The files that a view can be saved as, beside the web page: the writer's name and what to call it."""
     return {
-        "html": (_("One web page that opens without a network"), "text/html"),
-        "csv": (_("Table (CSV)"), "text/csv"),
-        "geojson": (_("Map data (GeoJSON)"), "application/geo+json"),
+        "csv": _("Table (CSV)"),
+        "xlsx": _("Spreadsheet (XLSX)"),
+        "geojson": _("Map data (GeoJSON)"),
+        "kml": _("Google Earth (KML)"),
+        "gpkg": _("GeoPackage, for QGIS"),
+        "geoparquet": _("GeoParquet"),
     }
 
 
-def saved(source: lookup.Source, fmt: str) -> bytes:
-    """The filtered events written in a format."""
-    from geo.formats import writers
-
+def web_page(source: lookup.Source) -> bytes:
+    """The filtered events as one HTML file, with outlines and the reports' words."""
     out = io.BytesIO()
-    writers.write(source.index.iterate(state.view().filter), fmt, out, meta(source, fmt))
+    writers.write(source.index.iterate(state.view().filter), "html", out, meta(source))
     return out.getvalue()
 
 
-def meta(source: lookup.Source, fmt: str) -> Any:
-    """What a saved file says of itself; a web page also carries outlines and the reports' words."""
-    from geo.formats.meta import ExportMeta, TypeStyle
-
+def meta(source: lookup.Source) -> ExportMeta:
+    """What the web page says of itself, the outlines it draws and the reports it quotes."""
     now = state.view()
-    outlines: list[Mapping[str, Any]] = []
+    drawn: set[str] = set()
     reports: dict[str, Mapping[str, Any]] = {}
-    if fmt == "html":
-        drawn: set[str] = set()
-        for event in source.index.iterate(now.filter):
-            place = event.get("place") or {}
-            drawn |= {r for r in (place.get("country"), place.get("region")) if r}
-            for report_id in event.get("sources") or (event["report_id"],):
-                report = source.report(report_id)
-                if report is not None and report_id not in reports:
-                    reports[report_id] = to_dict(report)
-        outlines = [lookup.outline(r) for r in sorted(drawn) if lookup.region(r)]
+    for event in source.index.iterate(now.filter):
+        place = event.get("place") or {}
+        drawn |= {r for r in (place.get("country"), place.get("region")) if r}
+        for report_id in event.get("sources") or (event["report_id"],):
+            report = source.report(report_id)
+            if report is not None and report_id not in reports:
+                reports[report_id] = to_dict(report)
     return ExportMeta(
         query=now.filter.to_query(),
         version=source.version,
-        lang=now.lang,
+        lang=cast(Literal["en", "es"], now.lang),
         styles={t.id: TypeStyle(name=t.name(now.lang), color=t.color) for t in load_types().values()},
-        outlines=tuple(outlines),
+        outlines=tuple(lookup.outline(r) for r in sorted(drawn) if lookup.region(r)),
         reports=reports,
     )
 
 
 def download(source: lookup.Source) -> None:
-    """The menu of files; each is made when its button is pressed."""
+    """The menu of files: each holds exactly the events that are shown, and is made when it is asked for."""
     with st.popover(_("Download"), icon=":material/download:", key="download"):
         st.caption(_("Exactly the events that are shown, with their evidence."))
-        for fmt, (label, mime) in formats().items():
-            st.download_button(
-                label,
-                data=lambda fmt=fmt: saved(source, fmt),
-                file_name=f"sightline-v{source.version}.{fmt}",
-                mime=mime,
-                key=f"save_{fmt}",
-                on_click="ignore",
-                width="stretch",
-            )
+        st.download_button(
+            _("One web page that opens without a network"),
+            data=lambda: web_page(source),
+            file_name=f"sightline-v{source.version}.html",
+            mime="text/html",
+            key="save_html",
+            on_click="ignore",
+            type="primary",
+            width="stretch",
+        )
+        query = text(state.query_string(with_position=False))
+        links = "".join(
+            f'<li><a href="api/export/{fmt}?{query}" download>{text(label)}</a></li>'
+            for fmt, label in formats().items()
+        )
+        st.html(f'<ul class="sl-files">{links}</ul>')

@@ -150,6 +150,7 @@ def query_string(found: View | None = None, *, with_position: bool = True) -> st
 
 def end() -> None:
     """Write the view to the address where that says something else; one entry of history a change."""
+    st.session_state.pop("touched", None)  # a change made during this run is written now
     linked, _errors = read(address(), view().lang)
     if linked == view():
         return

@@ -107,10 +107,14 @@ def picked(told: tuple[str, dict[str, Any]] | None) -> None:
         state.change(regions=(*state.view().filter.regions, str(said["id"])))
     elif name == "ground" and "fixing" in st.session_state:
         st.session_state["spot"] = {"lat": said["lat"], "lng": said["lng"]}
-    elif name == "shape":
+    elif name in ("shape", "dates"):
         drawn, errors = Filter.parse_lenient(str(said["query"]))
-        if not errors:
+        if errors:
+            return
+        if name == "shape":
             state.change(area=drawn.area, bbox=drawn.bbox)
+        else:
+            state.change(from_=drawn.from_, to=drawn.to)
 
 
 def sentence(counts: Any) -> str:

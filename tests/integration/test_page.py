@@ -11,7 +11,7 @@ import pytest
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
-from dashboard import lookup, routes
+from dashboard import lookup, serving
 from geo.records import Count, Event, EventActor, Evidence, Place, Report
 from geo.store.log import Log
 
@@ -74,9 +74,9 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Log]:
     monkeypatch.setenv("SIGHTLINE_STORE", str(tmp_path / "store"))
     monkeypatch.setenv("SIGHTLINE_SEEDS", "")
     monkeypatch.delenv("SIGHTLINE_WRITE", raising=False)
-    routes.event_log.cache_clear()
-    yield routes.event_log()
-    routes.event_log.cache_clear()
+    serving.event_log.cache_clear()
+    yield serving.event_log()
+    serving.event_log.cache_clear()
 
 
 @pytest.fixture
