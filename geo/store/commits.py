@@ -239,8 +239,8 @@ class Commits:
                 raise StoreError(f"{self.uri}: a part of the log is damaged ({error})") from error
         raise AssertionError
 
-    def attach(self, connection: duckdb.DuckDBPyConnection, after: int = 0) -> None:
-        """Make the view `log` in a DuckDB connection: the rows of versions above `after`.
+    def attach(self, connection: duckdb.DuckDBPyConnection, after: int = 0, upto: int = 2**62) -> None:
+        """Make the view `log` in a DuckDB connection: the rows of versions above `after`, up to `upto`.
 
         Columns that a table or one of its files has not got yet are null.
         """
@@ -252,7 +252,8 @@ class Commits:
             listed = ", ".join("'" + f.replace("'", "''") + "'" for f in files)
             union += f" UNION ALL BY NAME SELECT * FROM read_parquet([{listed}], union_by_name = true)"
         connection.execute(
-            f"CREATE OR REPLACE TEMP VIEW log AS SELECT {columns} FROM ({union}) WHERE version > {int(after)}"
+            f"CREATE OR REPLACE TEMP VIEW log AS SELECT {columns} FROM ({union})"
+            f" WHERE version > {int(after)} AND version <= {int(upto)}"
         )
 
     @contextmanager

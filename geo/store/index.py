@@ -1,0 +1,328 @@
+"""The index: answers filters fast, follows the log by itself, and can be lost at any time.
+
+`index-<version>.duckdb` lies in a folder beside the log, built into a temporary file and renamed, then only
+ever read. What the log got since is a small segment in memory, made again at each new version; when it
+has grown, one process builds a new file in the background and every process takes it up.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import duckdb
+import pyarrow as pa
+
+from geo.errors import StoreError
+from geo.records import Report, Revision
+from geo.store import summary
+from geo.store.build import FORMAT, build
+from geo.store.commits import locked
+from geo.store.filter import Filter
+from geo.store.log import Log
+from geo.store.pages import Page
+from geo.store.segment import Segment
+from geo.store.snapshot import Snapshot
+from geo.store.summary import Counts, Histogram
+
+CHECK_SECONDS = 0.5
+"""How often at most a query looks for a new version."""
+
+MAX_TAIL = 20_000
+"""Rows beyond the file at which a new file is built."""
+
+MEMORY = os.environ.get("SIGHTLINE_INDEX_MEMORY", "400MB")
+BUILD_MEMORY = os.environ.get("SIGHTLINE_BUILD_MEMORY", "1500MB")
+
+_OPEN: dict[str, Index] = {}
+_OPEN_LOCK = threading.Lock()
+
+
+class Index:
+    """Queries over a log. Get it with `Index.current`; every method may be called from any thread.
+
+    Each method asks the newest version. Where several answers must agree, `pin` a snapshot, which has
+    the same methods.
+    """
+
+    def __init__(self, log: Log) -> None:
+        self.log = log
+        self._lock = threading.Lock()
+        self._checked = 0.0
+        self._snapshot: Snapshot | None = None
+        self._base: Segment | None = None
+        self._base_version = -1
+        self._builder: threading.Thread | None = None
+
+    @classmethod
+    def current(cls, log: Log) -> Index:
+        """The index of a log: opened, and built where it is missing, stale or damaged; one a process."""
+        with _OPEN_LOCK:
+            index = _OPEN.get(log.uri)
+            if index is None:
+                index = _OPEN[log.uri] = cls(log)
+        index.pin()
+        return index
+
+    @property
+    def folder(self) -> Path:
+        """Where the index's files are."""
+        return self.log.commits.beside()
+
+    @property
+    def version(self) -> int:
+        """The version of the log that answers show."""
+        return self.pin().version
+
+    def pin(self) -> Snapshot:
+        """The newest snapshot: immutable, with all of the index's queries."""
+        snapshot = self._snapshot
+        if snapshot is not None and time.monotonic() - self._checked < CHECK_SECONDS:
+            return snapshot
+        with self._lock:
+            if self._snapshot is None or time.monotonic() - self._checked >= CHECK_SECONDS:
+                self._follow()
+                self._checked = time.monotonic()
+            assert self._snapshot is not None
+            return self._snapshot
+
+    def refresh(self) -> Snapshot:
+        """The snapshot of the newest version, whatever was checked when."""
+        self._checked = 0.0
+        return self.pin()
+
+    def _follow(self) -> None:
+        version = self.log.version
+        if self._snapshot is not None and self._snapshot.version == version:
+            return
+        if self._base is None:
+            self._take_up(version)
+        assert self._base is not None
+        if self._base_version < version:
+            tail = self._tail(version)
+            self._snapshot = Snapshot([_ended(self._base, tail), tail], version)
+            if tail.size > MAX_TAIL or tail.removed:
+                self._build_later(version)
+        else:
+            self._snapshot = Snapshot([self._base], version)
+
+    def _take_up(self, version: int) -> None:
+        """Open the newest index file, or build one where none is good."""
+        found = self._newest(version)
+        if found is None:
+            with self._building():
+                found = self._newest(self.log.version) or self._build(self.log.version)
+        self._base, self._base_version = found
+
+    def _newest(self, version: int) -> tuple[Segment, int] | None:
+        for path in sorted(self.folder.glob("index-*.duckdb"), key=_version_of, reverse=True):
+            if _version_of(path) <= version:
+                try:
+                    return self._load(path), _version_of(path)
+                except (duckdb.Error, StoreError, OSError, KeyError, ValueError):
+                    with contextlib.suppress(OSError):
+                        path.unlink()  # damaged, or of another format: what the log holds makes it again
+        return None
+
+    def _load(self, path: Path) -> Segment:
+        connection = duckdb.connect(
+            str(path),
+            read_only=True,
+            config={"memory_limit": MEMORY, "threads": 2, "temp_directory": str(self.folder / "spill")},
+        )
+        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
+        meta = connection.execute("SELECT format, version, uri, rows FROM meta").fetchone()
+        if meta is None or meta[:3] != (FORMAT, _version_of(path), self.log.uri):
+            connection.close()
+            raise StoreError(f"{path}: an index of another log or format")
+        segment = Segment(connection, f"b{_version_of(path)}")
+        if segment.size != meta[3]:
+            raise StoreError(f"{path}: {segment.size} rows instead of {meta[3]}")
+        return segment
+
+    def _build(self, version: int) -> tuple[Segment, int]:
+        """Build the file of a version and open it; the folder's lock is held."""
+        for left in self.folder.glob("*.part*"):
+            left.unlink()
+        part, path = self.folder / f"{os.getpid()}.part", self.folder / f"index-{version}.duckdb"
+        config: dict[str, Any] = {"memory_limit": BUILD_MEMORY, "threads": 2}
+        try:
+            with duckdb.connect(str(part), config=config) as connection:
+                connection.execute(
+                    f"SET temp_directory = '{str(self.folder).replace(chr(39), chr(39) * 2)}/spill'"
+                )
+                build(connection, self.log.commits, version)
+            part.replace(path)
+        except (duckdb.Error, OSError) as error:
+            part.unlink(missing_ok=True)
+            raise StoreError(
+                f"{self.folder}: the index cannot be built ({error}). Check the space and the permissions."
+            ) from error
+        found = self._load(path), version
+        for old in self.folder.glob("index-*.duckdb"):
+            if _version_of(old) < version:
+                old.unlink(missing_ok=True)
+        return found
+
+    @contextlib.contextmanager
+    def _building(self) -> Iterator[None]:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"{self.folder}: no index can be made there ({error})") from error
+        with locked(self.folder):
+            yield
+
+    def _tail(self, version: int) -> Segment:
+        """The segment of the versions after the file's."""
+        assert self._base is not None
+        told = self.log.commits.sql(
+            "SELECT DISTINCT unnest(sources) FROM log WHERE kind = 'event' AND version <= ?",
+            version,
+            after=self._base_version,
+        )
+        cited = self._base.rows(
+            "SELECT report_id, source, title, url, published FROM reports"
+            " WHERE report_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY valid_from",
+            [[r[0] for r in told]],
+        )
+        newest = {r[0]: r for r in cited}
+        connection = duckdb.connect(config={"memory_limit": MEMORY, "threads": 2})
+        names = ("report_id", "source", "title", "url", "published")
+        kinds = (pa.string(), pa.string(), pa.string(), pa.string(), pa.date32())
+        columns = [[r[i] for r in newest.values()] for i in range(5)]
+        table = pa.table([pa.array(c, k) for c, k in zip(columns, kinds, strict=True)], names=list(names))
+        connection.register("cited_before", table)
+        connection.execute("CREATE TEMP TABLE earlier_reports AS SELECT * FROM cited_before")
+        build(connection, self.log.commits, version, after=self._base_version)
+        return Segment(connection, f"t{self._base_version}-{version}")
+
+    def _build_later(self, version: int) -> None:
+        """Build a new file beside the queries, unless this or another process does already."""
+        if self._builder is not None and self._builder.is_alive():
+            return
+        self._builder = threading.Thread(target=self._rebuild, args=(version,), name="index", daemon=True)
+        self._builder.start()
+
+    def _rebuild(self, version: int) -> None:
+        with contextlib.suppress(StoreError), self._building():
+            found = self._newest(self.log.version)
+            if found is None or found[1] < version:
+                found = self._build(self.log.version)
+            with self._lock:
+                self._base, self._base_version = found
+                self._snapshot = None
+
+    def count(self, wanted: Filter) -> Counts:
+        """How many events match, how many reports tell them, and what is left out for want of what."""
+        return self.pin().count(wanted)
+
+    def events(
+        self, wanted: Filter, *, limit: int = 100, cursor: str | None = None, sort: str = "newest"
+    ) -> Page:
+        """A page of the events that match.
+
+        Parameters
+        ----------
+        cursor
+            The `next` of the page before. The pages that follow show the version of the first.
+        sort
+            `newest` or `oldest` by start date, undated events last, ties by id; `recorded` by the newest
+            revision.
+
+        Raises
+        ------
+        FilterError
+            The cursor is not one of ours.
+        """
+        return self.pin().events(wanted, limit=limit, cursor=cursor, sort=sort)
+
+    def iterate(self, wanted: Filter) -> Iterator[dict[str, Any]]:
+        """Every event that matches, as rows of a page, without holding them in memory."""
+        return self.pin().iterate(wanted)
+
+    def facets(
+        self, wanted: Filter, fields: Sequence[str] = summary.FACETS
+    ) -> dict[str, list[tuple[str, int]]]:
+        """For each field its values with their counts under the *other* conditions, the largest first.
+
+        Fields are type, actor, region, precision, status, modality and source. `region` holds regions of
+        every level together; an event counts in each that it is known to lie in.
+        """
+        return self.pin().facets(wanted, fields)
+
+    def histogram(
+        self, wanted: Filter, by: str | None = None, unit: str | None = None, *, dates: bool = True
+    ) -> Histogram:
+        """Events by the day, week, month, quarter or year that they start in.
+
+        Parameters
+        ----------
+        by
+            `type`, `status` or `modality` to stack by it.
+        unit
+            The bin's width; by default the finest that needs at most 120 bins.
+        dates
+            Whether the filter's own dates apply; without, the histogram spans everything else that
+            matches, as a timeline under a brush does.
+        """
+        return self.pin().histogram(wanted, by, unit, dates=dates)
+
+    def tile(self, wanted: Filter, z: int, x: int, y: int) -> dict[str, Any]:
+        """The map tile `z/x/y` (512 pixels, web Mercator) as JSON-ready values.
+
+        Coordinates are integers from 0 to 4096 across the tile. ::
+
+            {"v": version, "n": events in the tile, "types": ["arrest", …],
+             "cells": [[x, y, n, [[type, n], …]], …],
+             "events": [[id, x, y, type, prec, radius_km, region, date_start, place], …],
+             "areas": [[region, prec, x, y, name, n, [[type, n], …]], …]}
+
+        Events of where_prec 1 to 3 are `events` up to 200 a tile, else `cells`; those of 4 to 7 are `areas`,
+        at the reference point. At most five types are told apart in a cell; type -1 is the rest.
+        """
+        return self.pin().tile(wanted, z, x, y)
+
+    def event(
+        self, event_id: str, asof: int | datetime | None = None
+    ) -> dict[str, Any] | Literal["removed"] | None:
+        """An event with everything known of it, as a page's row but with the places' candidates.
+
+        "removed" if it was purged, None if there is none of that id (at that version).
+        """
+        return self.pin().event(event_id, asof)
+
+    def history(self, event_id: str) -> list[Revision]:
+        """Every revision of an event, oldest first; of a purged one its tombstone.
+
+        Raises
+        ------
+        NotFoundError
+            There never was such an event.
+        """
+        return self.pin().history(event_id)
+
+    def report(
+        self, report_id: str, asof: int | datetime | None = None
+    ) -> Report | Literal["removed"] | None:
+        """A report, "removed" if it was purged, None if there is none of that id (at that version)."""
+        return self.pin().report(report_id, asof)
+
+
+def _ended(base: Segment, tail: Segment) -> Segment:
+    """The file's segment with its revisions ended that the tail's replace."""
+    first = tail.rows("SELECT event_id, min(valid_from) FROM events GROUP BY event_id")
+    return base.patched({str(r[0]): int(r[1]) for r in first}, list(tail.removed))
+
+
+def _version_of(path: Path) -> int:
+    digits = path.stem.removeprefix("index-")
+    return int(digits) if digits.isdigit() else -1

@@ -1,0 +1,263 @@
+"""Lists of events: pages in a stable order, and a stream of all."""
+
+from __future__ import annotations
+
+import base64
+import heapq
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.errors import FilterError, InputError
+from geo.store.build import UNDATED
+from geo.store.rows import PLACES, event_dict
+from geo.store.segment import Rows, Segment
+from geo.store.select import Selection
+
+OWN = ("version", "recorded_at", "action", "merged_into", "report")
+"""What a page's rows add to the event's own fields."""
+
+SORTS = ("newest", "oldest", "recorded")
+MAX_LIMIT = 10_000
+_FEW = 20_000
+_STEP = 8_192
+_BLOCK = 2_000
+MAX_SORTED = 50_000
+
+_FETCH = (
+    "SELECT rowid, payload, NULL, valid_from, recorded_at, action, source, title, url, published,"
+    " merged_into FROM events WHERE rowid"
+)
+
+Key = tuple[int, int, str]
+"""What a list is sorted by: version (only where sorted by it), start day, event id."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """Some rows of a list, and the cursor of the next page, None at the end.
+
+    Each row is the event as `to_dict` writes it, without candidates, with `version`, `recorded_at`,
+    `action`, `merged_into` and `report` ({source, title, url, published}).
+    """
+
+    rows: list[dict[str, Any]]
+    next: str | None
+
+
+def page(parts: Sequence[Selection], version: int, *, limit: int, cursor: str | None, sort: str) -> Page:
+    """A page of a list; see `Index.events`."""
+    if sort not in SORTS:
+        raise InputError(f"a sort, one of {', '.join(SORTS)}", sort)
+    if not 1 <= limit <= MAX_LIMIT:
+        raise InputError(f"a limit from 1 to {MAX_LIMIT}", limit)
+    after = read_cursor(cursor)[1] if cursor else None
+    streams = [_following(s, sort, limit + 1, after) for s in parts]
+    merged = heapq.merge(*streams, key=lambda item: _ordered(item[0], sort))
+    taken = [item for item, _ in zip(merged, range(limit + 1), strict=False)]
+    more = len(taken) > limit
+    taken = taken[:limit]
+    wanted: dict[int, list[int]] = {}
+    for _, part, row in taken:
+        wanted.setdefault(part, []).append(row)
+    by_key = {id(s.segment): s.segment for s in parts}
+    fetched = {part: fetch(by_key[part], rows) for part, rows in wanted.items()}
+    last = write_cursor(version, taken[-1][0]) if more else None
+    return Page(rows=[fetched[part][row] for _, part, row in taken], next=last)
+
+
+def write_cursor(version: int, key: Key) -> str:
+    """A cursor as text: the version that the pages show, and the key of the last row."""
+    text = json.dumps([version, *key], separators=(",", ":"))
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def read_cursor(cursor: str) -> tuple[int, Key]:
+    """The version and the key in a cursor.
+
+    Raises
+    ------
+    FilterError
+        It is not a cursor of ours.
+    """
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        version, recorded, start, event_id = json.loads(base64.b64decode(padded, b"-_", validate=True))
+        if (
+            all(type(v) is int and abs(v) < 2**33 for v in (version, recorded, start))
+            and type(event_id) is str
+        ):
+            return version, (recorded, start, event_id)
+    except (ValueError, TypeError):
+        pass
+    raise FilterError("cursor", "the 'next' of an earlier page", cursor, hint="Start again without it.")
+
+
+class _Down(str):
+    """Text that sorts from the last to the first."""
+
+    __slots__ = ()
+
+    def __lt__(self, other: str) -> bool:
+        return str.__gt__(self, other)
+
+
+def _ordered(key: Key, sort: str) -> tuple[Any, ...]:
+    """A key whose natural order is the list's; ties go by event id, undated events come last."""
+    recorded, start, event_id = key
+    if sort == "oldest" and start != UNDATED:
+        return (0, start, _Down(event_id))
+    return (1, -start, event_id) if sort == "oldest" else (-recorded, -start, event_id)
+
+
+def _following(selection: Selection, sort: str, limit: int, after: Key | None) -> list[tuple[Key, int, int]]:
+    """The first rows of a segment after a key, in the list's order: (key, id of the segment, row)."""
+    segment = selection.segment
+    if not len(selection.rows):
+        return []
+    place = _place(segment, after) if after else None
+    rows = {"newest": _newest, "oldest": _oldest, "recorded": _recorded}[sort](selection, limit, place, after)
+    if not len(rows):
+        return []
+    listed = ", ".join(map(str, rows.tolist()))
+    ids = dict(segment.rows(f"SELECT rowid, event_id FROM events WHERE rowid IN ({listed})"))
+    recorded = segment.columns["valid_from"][rows] if sort == "recorded" else np.zeros(len(rows), np.int32)
+    start = segment.columns["start_day"][rows]
+    listing = zip(recorded.tolist(), start.tolist(), rows.tolist(), strict=True)
+    return [((v, d, ids[r]), id(segment), r) for v, d, r in listing]
+
+
+def _place(segment: Segment, key: Key) -> tuple[int, int]:
+    """The ranks where a key's day and id would stand: before them, and after."""
+    _, start, event_id = key
+    days = segment.columns["start_day"]
+    first = _bisect(segment, lambda row: int(days[row]) > start, 0)
+    last = _bisect(segment, lambda row: int(days[row]) >= start, first)
+
+    def id_of(row: int) -> str:
+        return str(segment.rows("SELECT event_id FROM events WHERE rowid = ?", [row])[0][0])
+
+    low = _bisect(segment, lambda row: id_of(row) < event_id, first, last)
+    return low, _bisect(segment, lambda row: id_of(row) <= event_id, low, last)
+
+
+def _bisect(segment: Segment, before: Callable[[int], bool], low: int, high: int | None = None) -> int:
+    high = segment.size if high is None else high
+    while low < high:
+        middle = (low + high) // 2
+        if before(int(segment.order[middle])):
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _newest(selection: Selection, limit: int, place: tuple[int, int] | None, after: Key | None) -> Rows:
+    return _walk(selection, place[1] if place else 0, selection.segment.size, limit)
+
+
+def _oldest(selection: Selection, limit: int, place: tuple[int, int] | None, after: Key | None) -> Rows:
+    segment = selection.segment
+    undated = _bisect(segment, lambda row: int(segment.columns["start_day"][row]) != UNDATED, 0)
+    if after and place and after[1] == UNDATED:
+        return _walk(selection, place[1], segment.size, limit)
+    dated = _walk(selection, place[0] if place else undated, 0, limit)
+    if len(dated) >= limit:
+        return dated
+    return np.concatenate([dated, _walk(selection, undated, segment.size, limit - len(dated))])
+
+
+def _recorded(selection: Selection, limit: int, place: tuple[int, int] | None, after: Key | None) -> Rows:
+    rows, columns = selection.rows, selection.segment.columns
+    key = (-columns["valid_from"][rows].astype(np.int64) << 32) + columns["rank"][rows]
+    if after and place:
+        later = key >= (-after[0] << 32) + place[1]
+        rows, key = rows[later], key[later]
+    return rows[_least(key, limit)]
+
+
+def _walk(selection: Selection, start: int, stop: int, limit: int) -> Rows:
+    """The first `limit` selected rows by rank from `start` to `stop`, downwards where stop < start."""
+    segment, rows = selection.segment, selection.rows
+    if len(rows) <= _FEW:
+        rank = segment.columns["rank"][rows]
+        low, high = min(start, stop), max(start, stop)
+        inside = (rank >= low) & (rank < high)
+        rows, rank = rows[inside], rank[inside]
+        return rows[_least(rank if start <= stop else -rank, limit)]
+    found: list[Rows] = []
+    total = 0
+    while start != stop and total < limit:
+        if start < stop:
+            step = segment.order[start : min(start + _STEP, stop)]
+            start += len(step)
+        else:
+            step = segment.order[max(start - _STEP, stop) : start][::-1]
+            start -= len(step)
+        kept = step[selection.misses[step] == 0]
+        found.append(kept)
+        total += len(kept)
+    return np.concatenate(found)[:limit] if found else np.zeros(0, dtype=np.int32)
+
+
+def _least(key: npt.NDArray[Any], limit: int) -> npt.NDArray[np.intp]:
+    """Where the smallest keys are, in order."""
+    if len(key) > limit:
+        part = np.argpartition(key, limit)[:limit]
+        return part[np.argsort(key[part])]
+    return np.argsort(key)
+
+
+def fetch(segment: Segment, rows: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """The events of some rows of a segment, as a page lists them."""
+    if not rows:
+        return {}
+    listed = ", ".join(map(str, rows))
+    return {r[0]: _row(r) for r in segment.rows(f"{_FETCH} IN ({listed})")}
+
+
+def _row(found: tuple[Any, ...]) -> dict[str, Any]:
+    _, payload, candidates, version, recorded_at, action, source, title, url, published, merged = found
+    row = event_dict(payload, candidates)
+    for key in PLACES:
+        if row.get(key):
+            row[key].pop("candidates", None)
+    row["version"], row["recorded_at"], row["action"] = version, recorded_at.isoformat(), action
+    row["merged_into"] = merged
+    row["report"] = {
+        "source": source or "",
+        "title": title or "",
+        "url": url or "",
+        "published": published.isoformat() if published else None,
+    }
+    return row
+
+
+def stream(parts: Sequence[Selection]) -> Iterator[dict[str, Any]]:
+    """Every selected event, a block at a time, so that a million take no more memory than a thousand.
+
+    Up to 50,000 come newest first; more come in the index's own order, as sorting them by date would read
+    every block of the index many times.
+    """
+    few = sum(len(s.rows) for s in parts) <= MAX_SORTED
+    if few:
+        merged = heapq.merge(
+            *(_following(s, "newest", len(s.rows), None) for s in parts),
+            key=lambda item: _ordered(item[0], "newest"),
+        )
+        pairs = [(part, row) for _, part, row in merged]
+        segments = {id(s.segment): s.segment for s in parts}
+        for i in range(0, len(pairs), _BLOCK):
+            block = pairs[i : i + _BLOCK]
+            got = {p: fetch(segments[p], [r for q, r in block if q == p]) for p in {p for p, _ in block}}
+            yield from (got[part][row] for part, row in block)
+        return
+    for s in parts:
+        for i in range(0, len(s.rows), _BLOCK):
+            rows = s.rows[i : i + _BLOCK].tolist()
+            got_rows = fetch(s.segment, rows)
+            yield from (got_rows[row] for row in rows)

@@ -1,0 +1,233 @@
+"""A stretch of the index: one DuckDB database, and the columns that filters read, in memory.
+
+Filtering and counting run on numpy columns: at 10 million events a comparison takes 2 ms and a count by a
+coded column 30 ms on one core, and one pass gives a selection that tiles, facets, histogram and list share.
+DuckDB keeps what is read a few rows at a time: payloads, texts, ids, dictionaries.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+
+from geo.errors import StoreError
+from geo.records import Revision
+from geo.store.build import FOREVER
+
+Array = npt.NDArray[Any]
+Rows = npt.NDArray[np.int32]
+
+COLUMNS = (
+    ("x", "u4"), ("y", "u4"), ("type_code", "i2"), ("start_day", "i4"), ("end_day", "i4"), ("prec", "u1"),
+    ("status_code", "u1"), ("modality_code", "u1"), ("regionset", "i4"), ("actorset", "i4"),
+    ("sourceset", "i4"), ("area", "i4"), ("report_code", "i4"), ("killed", "i4"), ("reach_km", "u2"),
+    ("rank", "i4"), ("valid_from", "i4"), ("valid_to", "i4"),
+)  # fmt: skip
+"""The columns in memory and their numpy types: 58 bytes a revision."""
+
+POINT, AREA, UNPLACED = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Sets:
+    """Coded sets of names: set number `i` holds `names[members[offsets[i]:offsets[i + 1]]]`."""
+
+    names: tuple[str, ...]
+    offsets: Array
+    members: Array
+
+    @classmethod
+    def of(cls, sets: Sequence[Sequence[str]]) -> Sets:
+        """Code some sets, each a list of names."""
+        names = tuple(sorted({name for members in sets for name in members}))
+        codes = {name: i for i, name in enumerate(names)}
+        offsets = np.zeros(len(sets) + 1, dtype=np.int64)
+        np.cumsum([len(members) for members in sets], out=offsets[1:])
+        members = np.fromiter((codes[n] for m in sets for n in m), dtype=np.int32, count=int(offsets[-1]))
+        return cls(names, offsets, members)
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    def any_of(self, wanted: Sequence[str]) -> npt.NDArray[np.bool_]:
+        """Which sets hold any of some names."""
+        keep = np.isin(np.array(self.names, dtype=object), list(wanted))
+        found = np.zeros(len(self), dtype=bool)
+        found[np.repeat(np.arange(len(self)), np.diff(self.offsets))[keep[self.members]]] = True
+        return found
+
+    def count(self, per_set: Array) -> dict[str, int]:
+        """Counts by name from counts by set."""
+        weights = np.repeat(per_set, np.diff(self.offsets))
+        totals = np.bincount(self.members, weights=weights, minlength=len(self.names))
+        return {name: int(n) for name, n in zip(self.names, totals, strict=True) if n}
+
+    def imprecise(self, wanted: Sequence[str]) -> npt.NDArray[np.bool_]:
+        """Which sets may lie in one of some regions but are not known to: they name only what contains it.
+
+        What contains a region is what all sets that hold it hold too; for one that no set holds, its
+        ISO country.
+        """
+        found = np.zeros(len(self), dtype=bool)
+        sizes = np.diff(self.offsets)
+        owner = np.repeat(np.arange(len(self)), sizes)
+        for name in wanted:
+            inside = self.any_of([name])
+            if inside.any():
+                shared = np.bincount(self.members[inside[owner]], minlength=len(self.names)) == inside.sum()
+                around = shared & (np.array(self.names, dtype=object) != name)
+            else:
+                around = np.isin(np.array(self.names, dtype=object), [name.partition("-")[0]])
+            covered = np.bincount(owner, weights=around[self.members], minlength=len(self))
+            found |= (covered == sizes) & (sizes > 0)
+        return found & ~self.any_of(wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """The areas that events of where_prec 4 to 7 stand for: parallel columns by area number."""
+
+    region: tuple[str | None, ...]
+    prec: Array
+    x: Array
+    y: Array
+    name: tuple[str, ...]
+    radius_km: Array
+
+
+class Segment:
+    """The tables that `geo.store.build` made, with their columns in memory. Safe for threads."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, key: str) -> None:
+        self.key = key
+        self._connection = connection
+        self._local = threading.local()
+        columns = ", ".join(name for name, _ in COLUMNS)
+        arrays = connection.execute(f"SELECT {columns} FROM events ORDER BY rowid").fetchnumpy()
+        self.columns: dict[str, Array] = {
+            name: np.ascontiguousarray(arrays.pop(name), dtype=kind) for name, kind in COLUMNS
+        }
+        self.size = len(self.columns["x"])
+        self.hidden = False
+        self.types = tuple(str(r[0]) for r in self.rows("SELECT name FROM types ORDER BY code"))
+        self.removed = {
+            str(r[0]): Revision(
+                revision_id=r[1], event_id=r[0], version=r[2], recorded_at=r[3], action="purge",
+                author=r[4] or "", reason=r[5] or "",
+            )
+            for r in self.rows("SELECT id, revision_id, version, recorded_at, author, reason FROM removed")
+        }  # fmt: skip
+        self.versions = self.rows("SELECT version, recorded_at FROM versions ORDER BY version")
+        self.ranges = self._ranges()
+
+    def _ranges(self) -> dict[tuple[bool, int], slice]:
+        """Where current and past points, areas and unplaced events lie: (past, kind of place) → rows."""
+        counts = {
+            (bool(r[0]), int(r[1])): int(r[2])
+            for r in self.rows("SELECT past, kind_of_place, count(*) FROM events GROUP BY ALL")
+        }
+        ranges, start = {}, 0
+        for past in (False, True):
+            for kind in (POINT, AREA, UNPLACED):
+                stop = start + counts.get((past, kind), 0)
+                ranges[past, kind] = slice(start, stop)
+                start = stop
+        if start != self.size:
+            raise StoreError(f"index {self.key}: {self.size} events where {start} are counted")
+        return ranges
+
+    def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Rows of a query, on a cursor of the calling thread's own."""
+        cursor = getattr(self._local, "cursor", None)
+        if cursor is None:
+            cursor = self._local.cursor = self._connection.cursor()
+        return list(cursor.execute(query, list(values)).fetchall())
+
+    @cached_property
+    def regions(self) -> Sets:
+        """The sets of regions that events lie in."""
+        return self._sets("regionsets")
+
+    @cached_property
+    def actors(self) -> Sets:
+        """The sets of actors that take part in events."""
+        return self._sets("actorsets")
+
+    @cached_property
+    def sources(self) -> Sets:
+        """The sets of names of sources that tell of events."""
+        return self._sets("sourcesets")
+
+    def _sets(self, table: str) -> Sets:
+        return Sets.of([r[0] for r in self.rows(f"SELECT members FROM {table} ORDER BY code")])
+
+    @cached_property
+    def areas(self) -> Areas:
+        """The areas, by number."""
+        found = self.rows("SELECT region, where_prec, x, y, place, radius_km FROM areas ORDER BY code")
+        region, prec, x, y, name, radius = zip(*found, strict=True) if found else ((),) * 6
+        return Areas(
+            tuple(region),
+            np.array(prec, dtype=np.int8),
+            np.array(x, dtype=np.uint32),
+            np.array(y, dtype=np.uint32),
+            tuple(n or "" for n in name),
+            np.array(radius, dtype=np.float64),
+        )
+
+    @cached_property
+    def order(self) -> Rows:
+        """Row numbers, newest first: by start day, then by event id; undated ones last."""
+        order = np.empty(self.size, dtype=np.int32)
+        order[self.columns["rank"]] = np.arange(self.size, dtype=np.int32)
+        return order
+
+    def find(self, event_ids: Sequence[str]) -> list[int]:
+        """The rows of every revision of some events, in any order."""
+        marks = ", ".join("md5_number_lower(?)" for _ in event_ids)
+        found: list[int] = []
+        if event_ids and self.size:
+            rows = [r[0] for r in self.rows(f"SELECT row FROM ids WHERE h IN ({marks})", event_ids)]
+            if rows:
+                listed = ", ".join(map(str, rows))
+                wanted = set(event_ids)
+                pairs = self.rows(f"SELECT rowid, event_id FROM events WHERE rowid IN ({listed})")
+                found = [int(r[0]) for r in pairs if r[1] in wanted]
+        return found
+
+    def patched(self, ended: dict[str, int], removed: Sequence[str]) -> Segment:
+        """The same segment after later versions: `ended` are the versions that later revisions began at.
+
+        Rows of `removed` events, purged ones, hold at no version.
+        """
+        if not ended and not removed:
+            return self
+        other = object.__new__(Segment)
+        other.__dict__.update(self.__dict__)
+        valid_to, valid_from = self.columns["valid_to"].copy(), self.columns["valid_from"]
+        ids = list(ended)
+        for start in range(0, len(ids), 1000):
+            part = ids[start : start + 1000]
+            rows = [r for r in self.find(part) if valid_to[r] == FOREVER]
+            if rows:
+                listed = ", ".join(map(str, rows))
+                for row, id_ in self.rows(f"SELECT rowid, event_id FROM events WHERE rowid IN ({listed})"):
+                    valid_to[row] = ended[id_]
+        if removed:
+            valid_from = valid_from.copy()
+            gone = self.find(list(removed))
+            valid_from[gone], valid_to[gone] = FOREVER, 0
+        other.columns = self.columns | {"valid_to": valid_to, "valid_from": valid_from}
+        other._local = threading.local()
+        return other
+
+    def close(self) -> None:
+        """Close the database."""
+        self._connection.close()

@@ -1,0 +1,261 @@
+"""From a filter to the rows that match: one pass over the columns, then everything from the selection."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.store.area import EARTH_RADIUS_KM, Box
+from geo.store.build import FOREVER, MAX_LATITUDE, UNDATED
+from geo.store.filter import MODALITIES, STATUSES, Filter
+from geo.store.segment import Rows, Segment
+
+Bits = npt.NDArray[np.uint16]
+Bools = npt.NDArray[np.bool_]
+
+TYPE, ACTOR, REGION, PRECISION, STATUS, SOURCE, MODALITY, DATES, SHAPE, TEXT, TIME = (
+    np.uint16(1 << i) for i in range(11)
+)
+FIELDS = {
+    "type": TYPE, "actor": ACTOR, "region": REGION, "precision": PRECISION, "status": STATUS,
+    "source": SOURCE, "modality": MODALITY, "dates": DATES,
+}  # fmt: skip
+"""The bit of `Selection.misses` that says that a row fails a field's condition."""
+
+SPATIAL = REGION | PRECISION | SHAPE
+STATUS_CODES = ("proposed", "confirmed", "disputed", "withdrawn")
+MODALITY_CODES = ("reported", "alleged", "planned", "denied")
+EPOCH = date(1970, 1, 1).toordinal()
+WORLD = float(2**32)
+_CHUNK = 1 << 18
+_POOL = ThreadPoolExecutor(2, thread_name_prefix="select")
+
+assert set(STATUS_CODES) == set(STATUSES)
+assert set(MODALITY_CODES) == set(MODALITIES)
+
+
+class Selection:
+    """Which rows of a segment match a filter at a version, and which conditions the others fail.
+
+    Parameters
+    ----------
+    version
+        The version to look at, or None for the newest.
+    """
+
+    def __init__(self, segment: Segment, wanted: Filter, version: int | None) -> None:
+        self.segment, self.filter, self.version = segment, wanted, version
+        self._fixed = _conditions(segment, wanted)
+        self.misses: Bits = np.zeros(segment.size, dtype=np.uint16)
+        if wanted.q:
+            _ = self._text  # on the caller's thread
+        chunks = range(0, segment.size, _CHUNK)
+        if len(chunks) > 1:
+            list(_POOL.map(self._mark, chunks))
+        else:
+            for start in chunks:
+                self._mark(start)
+
+    def _mark(self, start: int) -> None:
+        part = slice(start, start + _CHUNK)
+        columns, misses, wanted = self.segment.columns, self.misses[part], self.filter
+        begin, end = columns["valid_from"][part], columns["valid_to"][part]
+        if self.version is None:
+            _miss(misses, end == FOREVER, TIME)
+        else:
+            _miss(misses, (begin <= self.version) & (end > self.version), TIME)
+        for bit, column, table in self._fixed:
+            _miss(misses, _lookup(columns[column][part], table) if column else table[part], bit)
+        if wanted.dated:
+            _miss(misses, _dates(wanted, columns["start_day"][part], columns["end_day"][part]), DATES)
+        if wanted.bbox is not None or wanted.area is not None:
+            _miss(misses, self._shape(part), SHAPE)
+        if wanted.q:
+            _miss(misses, self._text[part], TEXT)
+
+    def _shape(self, part: slice) -> Bools:
+        columns, wanted = self.segment.columns, self.filter
+        x, y, prec = columns["x"][part], columns["y"][part], columns["prec"][part]
+        found = (prec >= 1) & (prec <= 3)
+        for shape in (wanted.bbox, wanted.area):
+            if shape is None:
+                continue
+            near = np.zeros(len(x), dtype=bool)
+            for box in shape.bounds():
+                near |= _in_box(x, y, box)
+            found &= near
+            if not isinstance(shape, Box):
+                rows = np.flatnonzero(found)
+                lat, lon = unproject(x[rows], y[rows])
+                found[rows] = shape.contains(lat, lon)
+        return found
+
+    @cached_property
+    def _text(self) -> Bools:
+        words = self.filter.q.split()
+        condition = " AND ".join("contains(words, lower(strip_accents(?)))" for _ in words)
+        rows = self.segment.rows(f"SELECT rowid FROM events WHERE {condition}", words)
+        found = np.zeros(self.segment.size, dtype=bool)
+        found[[r[0] for r in rows]] = True
+        return found
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The rows that match, ascending."""
+        return _where(self.misses == 0)
+
+    def rows_without(self, field: str) -> Rows:
+        """The rows that match when the conditions on one field are taken away, ascending."""
+        bit = FIELDS[field]
+        if not self._has(field):
+            return self.rows
+        return _where((self.misses & ~bit) == 0)
+
+    def _has(self, field: str) -> bool:
+        return any(bit == FIELDS[field] for bit, _, _ in self._fixed) or (
+            field == "dates" and self.filter.dated
+        )
+
+    def within(self, part: slice) -> Rows:
+        """The rows that match in a stretch of rows."""
+        low, high = np.searchsorted(self.rows, (part.start, part.stop))
+        return self.rows[low:high]
+
+    def left_out(self) -> dict[str, int]:
+        """How many events fail only for want of a precision, a place or a date; each is counted once."""
+        columns, wanted = self.segment.columns, self.filter
+        found = {"precision": 0, "place": 0, "date": 0}
+        undated = np.zeros(self.segment.size, dtype=bool)
+        if wanted.dated:
+            undated = (self.misses & DATES != 0) & (columns["start_day"] == UNDATED)
+            found["date"] = int(np.count_nonzero(undated & (self.misses == DATES)))
+        shape = [s for s in (wanted.bbox, wanted.area) if s is not None]
+        if not (wanted.regions or shape or wanted.precision):
+            return found
+        spatial = (self.misses & SPATIAL) != 0
+        other = np.where(undated, self.misses & ~DATES, self.misses) & ~SPATIAL
+        rows = _where(spatial & (other == 0))
+        prec = columns["prec"][rows]
+        found["place"] = int(np.count_nonzero(prec == 0))
+        rows, misses = rows[prec > 0], self.misses[rows[prec > 0]]
+        maybe = np.ones(len(rows), dtype=bool)
+        if wanted.regions:
+            vague = self.segment.regions.imprecise(wanted.regions)[columns["regionset"][rows]]
+            maybe &= ((misses & REGION) == 0) | vague
+        for one in shape:
+            maybe &= ((misses & SHAPE) == 0) | self._may_reach(rows, one.bounds())
+        found["precision"] = int(np.count_nonzero(maybe))
+        return found
+
+    def _may_reach(self, rows: Rows, boxes: Sequence[Box]) -> Bools:
+        """Which of some rows are too coarse for a shape's test and near enough to lie in its boxes."""
+        columns = self.segment.columns
+        lat, lon = unproject(columns["x"][rows], columns["y"][rows])
+        reach = np.degrees(columns["reach_km"][rows] / EARTH_RADIUS_KM)
+        near = np.zeros(len(rows), dtype=bool)
+        wide = reach / np.maximum(np.cos(np.radians(lat)), 0.01)
+        for box in boxes:
+            beside = (lon + wide >= box.west) & (lon - wide <= box.east)
+            near |= beside & (lat + reach >= box.south) & (lat - reach <= box.north)
+        return near & (columns["prec"][rows] > 3)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of memory that the selection takes."""
+        return int(self.misses.nbytes + (self.rows.nbytes if "rows" in self.__dict__ else 0))
+
+
+def _conditions(segment: Segment, wanted: Filter) -> list[tuple[np.uint16, str, Bools]]:
+    """For each condition on a coded column: its bit, the column, and which codes are kept."""
+    found: list[tuple[np.uint16, str, Bools]] = []
+    if wanted.types:
+        found.append((TYPE, "type_code", np.isin(np.array(segment.types, dtype=object), wanted.types)))
+    if wanted.actors:
+        found.append((ACTOR, "actorset", segment.actors.any_of(wanted.actors)))
+    if wanted.regions:
+        found.append((REGION, "regionset", segment.regions.any_of(wanted.regions)))
+    if wanted.precision is not None:
+        levels = np.arange(8)
+        found.append((PRECISION, "prec", (levels >= 1) & (levels <= wanted.precision)))
+    if set(wanted.status) != set(STATUSES):
+        found.append((STATUS, "status_code", np.isin(("", *STATUS_CODES), wanted.status)))
+    if wanted.modality:
+        found.append((MODALITY, "modality_code", np.isin(("", *MODALITY_CODES), wanted.modality)))
+    if wanted.source:
+        found.append(_source(segment, wanted.source))
+    return found
+
+
+def _source(segment: Segment, wanted: Sequence[str]) -> tuple[np.uint16, str, Bools]:
+    """Rows by the name of a source, or by the id of a report where no source has the name."""
+    names = [w for w in wanted if w in segment.sources.names]
+    if len(names) == len(wanted):
+        return SOURCE, "sourceset", segment.sources.any_of(names)
+    rows = segment.rows("SELECT rowid FROM events WHERE list_has_any(sources, ?::VARCHAR[])", [list(wanted)])
+    found = segment.sources.any_of(names)[segment.columns["sourceset"]]
+    found[[r[0] for r in rows]] = True
+    return SOURCE, "", found
+
+
+def _lookup(codes: npt.NDArray[Any], table: Bools) -> Bools:
+    """Which codes are kept, by comparison where few are: three times as fast as a table."""
+    kept = np.flatnonzero(table)
+    if len(kept) > 3:
+        return table.take(codes)
+    found = np.zeros(len(codes), dtype=bool)
+    for code in kept:
+        found |= codes == code
+    return found
+
+
+def _dates(wanted: Filter, start: npt.NDArray[np.int32], end: npt.NDArray[np.int32]) -> Bools:
+    first = day(wanted.from_) if wanted.from_ else -(2**31) + 1
+    last = day(wanted.to) if wanted.to else 2**31 - 1
+    if wanted.dates == "within":
+        return np.asarray((start >= first) & (end <= last) & (start != UNDATED))
+    return np.asarray((end >= first) & (start <= last) & (start != UNDATED))
+
+
+def _miss(misses: Bits, found: Bools, bit: np.uint16) -> None:
+    np.bitwise_or(misses, np.multiply(~found, bit, dtype=np.uint16), out=misses)
+
+
+def _where(found: Bools) -> Rows:
+    return np.flatnonzero(found).astype(np.int32)
+
+
+def _in_box(x: npt.NDArray[Any], y: npt.NDArray[Any], box: Box) -> Bools:
+    west, east = (_grid((lon + 180) / 360) for lon in (box.west, box.east))
+    north, south = (_grid(_down(lat)) for lat in (box.north, box.south))
+    found: Bools = (x >= west) & (x <= east) & (y >= north) & (y <= south)
+    return found
+
+
+def _down(lat: float) -> float:
+    sine = math.sin(math.radians(max(-MAX_LATITUDE, min(MAX_LATITUDE, lat))))
+    return 0.5 - math.log((1 + sine) / (1 - sine)) / (4 * math.pi)
+
+
+def _grid(share: float) -> np.uint32:
+    return np.uint32(max(0.0, min(math.floor(share * WORLD), WORLD - 1)))
+
+
+def unproject(
+    x: npt.NDArray[Any], y: npt.NDArray[Any]
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Degrees of latitude and longitude from the map's grid of 2^32 by 2^32 (1 cm at the equator)."""
+    lon = (x.astype(np.float64) + 0.5) / WORLD * 360 - 180
+    lat = np.degrees(np.arctan(np.sinh(math.pi * (1 - 2 * (y.astype(np.float64) + 0.5) / WORLD))))
+    return lat, lon
+
+
+def day(value: date) -> int:
+    """Days since 1970-01-01."""
+    return value.toordinal() - EPOCH

@@ -1,0 +1,186 @@
+"""The index at one version: what every query of a request should ask, so that its answers agree."""
+
+from __future__ import annotations
+
+import bisect
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any, Literal
+
+from geo.errors import InputError, NotFoundError
+from geo.records import Report, Revision
+from geo.store import pages, summary, tiles
+from geo.store.filter import Filter
+from geo.store.pages import Page
+from geo.store.rows import event_dict, read_event, read_report
+from geo.store.segment import Segment
+from geo.store.select import Selection
+from geo.store.summary import Counts, Histogram
+
+MOST_BYTES = 256 * 2**20
+"""Most memory for selections that are kept for the next request of the same filter."""
+
+_HISTORY = (
+    "SELECT revision_id, event_id, valid_from, recorded_at, action, author, reason, merged_into, payload,"
+    " candidates FROM events WHERE event_id = ? AND rowid IN"
+)
+
+
+class Snapshot:
+    """The events as of one version of the log and all versions before. Immutable and safe for threads."""
+
+    def __init__(self, segments: Sequence[Segment], version: int) -> None:
+        self.segments, self.version = tuple(segments), version
+        self.removed: dict[str, Revision] = {}
+        moments: dict[int, datetime] = {}
+        for segment in segments:
+            self.removed |= segment.removed
+            moments.update(segment.versions)
+        self._moments = sorted(moments.items())
+        self._kept: OrderedDict[Any, Sequence[Selection]] = OrderedDict()
+        self._lock = threading.Lock()
+        self._making: dict[Any, threading.Event] = {}
+
+    def version_of(self, asof: int | datetime | None) -> int | None:
+        """The version that an `asof` means, or None for the newest."""
+        if isinstance(asof, datetime):
+            at = bisect.bisect_right(self._moments, asof, key=lambda item: item[1])
+            asof = self._moments[at - 1][0] if at else 0
+        return None if asof is None or asof >= self.version else asof
+
+    def moment_of(self, version: int) -> datetime | None:
+        """When a version was recorded, None for one that is not in the log."""
+        at = bisect.bisect_left(self._moments, version, key=lambda item: item[0])
+        found = self._moments[at] if at < len(self._moments) else None
+        return found[1] if found and found[0] == version else None
+
+    def etag(self, wanted: Filter, *more: object) -> str:
+        """What an answer depends on: version, canonical filter, and whatever else the route adds."""
+        return "|".join([str(self.version), wanted.to_query(), *map(str, more)])
+
+    def select(self, wanted: Filter) -> Sequence[Selection]:
+        """The selection of a filter in each segment; made once, by the first thread that asks."""
+        version = self.version_of(wanted.asof)
+        key = (wanted.but(asof=None), version)
+        while True:
+            with self._lock:
+                if key in self._kept:
+                    self._kept.move_to_end(key)
+                    return self._kept[key]
+                waiting = self._making.get(key)
+                if waiting is None:
+                    self._making[key] = threading.Event()
+                    break
+            waiting.wait()
+        try:
+            made = [Selection(s, wanted, version) for s in self.segments]
+            for selection in made:
+                _ = selection.rows
+            with self._lock:
+                self._kept[key] = made
+                self._trim()
+            return made
+        finally:
+            with self._lock:
+                self._making.pop(key).set()
+
+    def _trim(self) -> None:
+        total = sum(s.nbytes for kept in self._kept.values() for s in kept)
+        while total > MOST_BYTES and len(self._kept) > 1:
+            _, dropped = self._kept.popitem(last=False)
+            total -= sum(s.nbytes for s in dropped)
+
+    def count(self, wanted: Filter) -> Counts:
+        """See `Index.count`."""
+        return summary.count(self.select(wanted))
+
+    def facets(
+        self, wanted: Filter, fields: Sequence[str] = summary.FACETS
+    ) -> dict[str, list[tuple[str, int]]]:
+        """See `Index.facets`."""
+        return summary.facets(self.select(wanted), fields)
+
+    def histogram(
+        self, wanted: Filter, by: str | None = None, unit: str | None = None, *, dates: bool = True
+    ) -> Histogram:
+        """See `Index.histogram`."""
+        return summary.histogram(self.select(wanted), by, unit, dates=dates)
+
+    def tile(self, wanted: Filter, z: int, x: int, y: int) -> dict[str, Any]:
+        """See `Index.tile`."""
+        if not (0 <= z <= tiles.MAX_ZOOM and 0 <= x < 2**z and 0 <= y < 2**z):
+            raise InputError(f"z from 0 to {tiles.MAX_ZOOM}, x and y from 0 to 2^z - 1", (z, x, y))
+        return tiles.tile(self.version, self.select(wanted), z, x, y)
+
+    def events(
+        self, wanted: Filter, *, limit: int = 100, cursor: str | None = None, sort: str = "newest"
+    ) -> Page:
+        """See `Index.events`."""
+        version = self.version_of(wanted.asof)
+        if cursor:
+            pinned = pages.read_cursor(cursor)[0]
+            version = pinned if version is None else version
+            wanted = wanted.but(asof=version)
+        shown = self.version if version is None else version
+        return pages.page(self.select(wanted), shown, limit=limit, cursor=cursor, sort=sort)
+
+    def iterate(self, wanted: Filter) -> Iterator[dict[str, Any]]:
+        """See `Index.iterate`."""
+        return pages.stream(self.select(wanted))
+
+    def event(
+        self, event_id: str, asof: int | datetime | None = None
+    ) -> dict[str, Any] | Literal["removed"] | None:
+        """See `Index.event`."""
+        if event_id in self.removed:
+            return "removed"
+        version = self.version_of(asof)
+        at = self.version if version is None else version
+        for segment in self.segments:
+            columns = segment.columns
+            for row in segment.find([event_id]):
+                if columns["valid_from"][row] <= at < columns["valid_to"][row]:
+                    found = pages.fetch(segment, [row])[row]
+                    payload, extra = segment.rows(
+                        "SELECT payload, candidates FROM events WHERE rowid = ?", [row]
+                    )[0]
+                    return event_dict(payload, extra) | {k: found[k] for k in pages.OWN}
+        return None
+
+    def history(self, event_id: str) -> list[Revision]:
+        """See `Index.history`."""
+        if event_id in self.removed:
+            return [self.removed[event_id]]
+        found: list[Revision] = []
+        for segment in self.segments:
+            listed = ", ".join(map(str, segment.find([event_id])))
+            for r in segment.rows(f"{_HISTORY} ({listed}) ORDER BY valid_from", [event_id]) if listed else []:
+                found.append(
+                    Revision(
+                        revision_id=r[0], event_id=r[1], version=r[2], recorded_at=r[3], action=r[4],
+                        author=r[5] or "", reason=r[6] or "", merged_into=r[7], event=read_event(r[8], r[9]),
+                    )
+                )  # fmt: skip
+        if not found:
+            raise NotFoundError(f"no event has the id {event_id!r}")
+        return found
+
+    def report(
+        self, report_id: str, asof: int | datetime | None = None
+    ) -> Report | Literal["removed"] | None:
+        """See `Index.report`."""
+        if report_id in self.removed:
+            return "removed"
+        version = self.version_of(asof)
+        at = self.version if version is None else version
+        for segment in reversed(self.segments):
+            found = segment.rows(
+                "SELECT payload FROM reports WHERE report_id = ? AND valid_from <= ?"
+                " ORDER BY valid_from DESC LIMIT 1",
+                [report_id, at],
+            )
+            if found:
+                return read_report(found[0][0])
+        return None

@@ -1,0 +1,200 @@
+"""What a selection sums up to: counts, facets, histograms."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.errors import InputError
+from geo.store.build import UNDATED
+from geo.store.select import EPOCH, FIELDS, MODALITY_CODES, STATUS_CODES, Selection
+
+FACETS = ("type", "actor", "region", "precision", "status", "modality", "source")
+UNITS = ("day", "week", "month", "quarter", "year")
+_MOST_BINS = 120
+_DAYS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Counts:
+    """How much a filter shows and how much it has to leave out.
+
+    Of the `events` that match, told by `reports`, `unplaced` have no place and `undated` no date. `left_out`
+    says how many more would or might match were it not for want of `precision`, `place` or `date`.
+    """
+
+    events: int
+    reports: int
+    unplaced: int
+    undated: int
+    left_out: dict[str, int]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Histogram:
+    """Events by the bin that they start in.
+
+    `bins` holds the first day of each bin with its count, empty ones included; `by` the counts by group,
+    parallel to `bins`, the largest group first.
+    """
+
+    unit: str
+    bins: list[tuple[date, int]]
+    by: dict[str, list[int]]
+
+
+def count(parts: Sequence[Selection]) -> Counts:
+    """The counts of a filter over the segments of a snapshot."""
+    left: Counter[str] = Counter()
+    unplaced = undated = 0
+    for s in parts:
+        columns, rows = s.segment.columns, s.rows
+        unplaced += int(np.count_nonzero(columns["prec"][rows] == 0))
+        undated += int(np.count_nonzero(columns["start_day"][rows] == UNDATED))
+        left.update(s.left_out())
+    return Counts(
+        events=sum(len(s.rows) for s in parts),
+        reports=_reports(parts[::-1]),  # the small segment of newest versions first
+        unplaced=unplaced,
+        undated=undated,
+        left_out={key: left[key] for key in ("precision", "place", "date")},
+    )
+
+
+def _reports(parts: Sequence[Selection]) -> int:
+    """How many reports tell of the selected events; one that two segments know counts once."""
+    total, known = 0, set[str]()
+    for i, s in enumerate(parts):
+        codes = np.unique(s.segment.columns["report_code"][s.rows])
+        total += len(codes)
+        if known and len(codes):
+            mine = set(codes.tolist())
+            shared = s.segment.rows(
+                "SELECT DISTINCT report_id, report_code FROM events WHERE report_id IN (SELECT unnest(?))",
+                [sorted(known)],
+            )
+            total -= sum(code in mine for _, code in shared)
+        if i + 1 < len(parts) and len(codes):
+            listed = ", ".join(map(str, s.rows.tolist()))
+            found = s.segment.rows(f"SELECT DISTINCT report_id FROM events WHERE rowid IN ({listed})")
+            known |= {r[0] for r in found}
+    return total
+
+
+def facets(parts: Sequence[Selection], fields: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
+    """For each field its values with the counts under the other conditions, the most frequent first."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for field in fields:
+        if field not in FACETS:
+            raise InputError(f"a field, one of {', '.join(FACETS)}", field)
+        total: Counter[str] = Counter()
+        for selection in parts:
+            total.update(_facet(selection, field))
+        found[field] = sorted(total.items(), key=lambda item: (-item[1], item[0]))
+    return found
+
+
+def _facet(selection: Selection, field: str) -> dict[str, int]:
+    segment, rows = selection.segment, selection.rows_without(field)
+    if field == "type":
+        return _named(segment.types, _count(segment.columns["type_code"][rows], len(segment.types)))
+    if field == "precision":
+        counts = _count(segment.columns["prec"][rows], 8)
+        return _named(("", "1", "2", "3", "4", "5", "6", "7"), counts, skip=1)
+    if field == "status":
+        return _named(("", *STATUS_CODES), _count(segment.columns["status_code"][rows], 5), skip=1)
+    if field == "modality":
+        return _named(("", *MODALITY_CODES), _count(segment.columns["modality_code"][rows], 5), skip=1)
+    sets, column = {
+        "region": (segment.regions, "regionset"),
+        "actor": (segment.actors, "actorset"),
+        "source": (segment.sources, "sourceset"),
+    }[field]
+    return sets.count(_count(segment.columns[column][rows], len(sets)))
+
+
+def _count(codes: npt.NDArray[Any], size: int) -> npt.NDArray[np.int64]:
+    return np.bincount(codes, minlength=size).astype(np.int64)
+
+
+def _named(names: Sequence[str], counts: npt.NDArray[np.int64], skip: int = 0) -> dict[str, int]:
+    pairs = list(zip(names, counts.tolist(), strict=True))[skip:]
+    return {name: n for name, n in pairs if n}
+
+
+def histogram(
+    parts: Sequence[Selection], by: str | None = None, unit: str | None = None, *, dates: bool = True
+) -> Histogram:
+    """Events by day, week, month, quarter or year; see `Index.histogram`."""
+    if by not in (None, "type", "status", "modality"):
+        raise InputError("by: type, status, modality or nothing", by)
+    if unit is not None and unit not in UNITS:
+        raise InputError(f"a unit, one of {', '.join(UNITS)}", unit)
+    days: Counter[tuple[str, int]] = Counter()
+    for s in parts:
+        _tally_days(days, s, s.rows if dates else s.rows_without("dates"), by)
+    if not days:
+        return Histogram(unit=unit or "day", bins=[], by={})
+    first, last = min(d for _, d in days), max(d for _, d in days)
+    unit = unit or next((u for u in UNITS if (last - first) / _DAYS[u] <= _MOST_BINS), "year")
+    starts = _starts(first, last, unit)
+    edges = np.array([s.toordinal() - EPOCH for s in starts])
+    groups: dict[str, npt.NDArray[np.int64]] = {}
+    for group in sorted({g for g, _ in days}):
+        mine = [(d, n) for (g, d), n in days.items() if g == group]
+        bins = np.searchsorted(edges, [d for d, _ in mine], side="right") - 1
+        weights = np.bincount(bins, weights=[n for _, n in mine], minlength=len(starts))
+        groups[group] = weights.astype(np.int64)
+    totals = np.sum(list(groups.values()), axis=0).tolist()
+    ranked = sorted(groups, key=lambda g: (-int(groups[g].sum()), g)) if by else []
+    return Histogram(
+        unit=unit,
+        bins=list(zip(starts, totals, strict=True)),
+        by={g: groups[g].tolist() for g in ranked},
+    )
+
+
+def _tally_days(days: Counter[tuple[str, int]], selection: Selection, rows: Any, by: str | None) -> None:
+    columns = selection.segment.columns
+    start = columns["start_day"][rows]
+    rows, start = rows[start != UNDATED], start[start != UNDATED]
+    if not len(rows):
+        return
+    names, column = {
+        None: (("",), None),
+        "type": (selection.segment.types, "type_code"),
+        "status": (("", *STATUS_CODES), "status_code"),
+        "modality": (("", *MODALITY_CODES), "modality_code"),
+    }[by]
+    low, width = int(start.min()), int(start.max()) - int(start.min()) + 1
+    if width > 1_000_000:  # a date in the first or last centuries of the calendar
+        used, start = np.unique(start, return_inverse=True)
+        width, low = len(used), 0
+    else:
+        used, start = np.arange(low, low + width), start - low
+    group = columns[column][rows].astype(np.int64) * width if column else 0
+    counts = np.bincount(group + start, minlength=len(names) * width).reshape(len(names), width)
+    for g, i in zip(*np.nonzero(counts), strict=True):
+        days[names[g], int(used[i])] += int(counts[g, i])
+
+
+def _starts(first: int, last: int, unit: str) -> list[date]:
+    """The first days of the bins that cover two days (since 1970-01-01)."""
+    begin, end = date.fromordinal(first + EPOCH), date.fromordinal(last + EPOCH)
+    if unit in ("day", "week"):
+        step = _DAYS[unit]
+        start = begin.toordinal() - (begin.weekday() if unit == "week" else 0)
+        return [date.fromordinal(max(d, 1)) for d in range(start, end.toordinal() + 1, step)]
+    months = {"month": 1, "quarter": 3, "year": 12}[unit]
+    at = (begin.year * 12 + begin.month - 1) // months * months
+    stop = end.year * 12 + end.month
+    return [date(m // 12, m % 12 + 1, 1) for m in range(at, stop, months)]
+
+
+__all__ = ["FACETS", "FIELDS", "UNITS", "Counts", "Histogram", "count", "facets", "histogram"]
