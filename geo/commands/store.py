@@ -1,9 +1,278 @@
-"""Commands over the store: ingest, import, export, revise, history, purge."""
+"""Commands over the store: ingest, import, export, revise, history, purge, diff, compact, watch."""
 
 from __future__ import annotations
 
+import getpass
+import json
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
 import typer
+
+from geo.errors import InputError
+from geo.records import to_dict
+
+Store = Annotated[
+    str | None,
+    typer.Option("--store", help="The log's folder or URI; SIGHTLINE_STORE or data/work/store otherwise."),
+]
+Author = Annotated[str | None, typer.Option("--author", help="Who does this; your user name otherwise.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add this group's commands to `app`."""
+    app.command()(ingest)
+    app.command()(export)
+    app.command()(revise)
+    app.command()(history)
+    app.command()(diff)
+    app.command()(purge)
+    app.command()(compact)
+
+
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Report files (txt, md, html, pdf, docx) and folders.")],
+    focus: Annotated[
+        str | None, typer.Option(help="The country (ISO 3166-1) that the reports are about.")
+    ] = None,
+    author: Annotated[str, typer.Option(help="Who proposes the events.")] = "extractor",
+    store: Store = None,
+) -> None:
+    """Read reports, find and place their events, and append both to the store. Twice adds nothing."""
+    from geo.batch import Progress, ingest_files
+    from geo.events.extract import Extractor
+    from geo.store.log import Log
+
+    def told(progress: Progress) -> None:
+        what = f"failed: {progress.problem}" if progress.problem else f"{progress.events} events"
+        _say(f"[{progress.done}/{progress.total}] {progress.name}: {what}")
+
+    result = ingest_files(Log.open(store), Extractor.open(), paths, author, told, focus=focus)
+    parts = [
+        f"{result.reports} reports ({result.new_reports} new)",
+        f"{result.added} events added",
+        f"{result.updated} updated",
+        f"{result.unchanged} known",
+    ]
+    parts += [f"{result.kept} left as people revised them"] if result.kept else []
+    parts += [f"{result.purged} erased earlier and left out"] if result.purged else []
+    _say(", ".join(parts) + f". Version {result.version}.")
+    if result.failures:
+        _fail(f"{len(result.failures)} of {len(result.failures) + result.reports} files failed; see above.")
+
+
+def export(
+    output: Annotated[str, typer.Option("--output", "-o", help="A file, or - for standard output.")],
+    query: Annotated[str, typer.Option(help="A filter, as in a link: 'type=arrest&region=MX-CHH'.")] = "",
+    format: Annotated[str | None, typer.Option(help="Taken from the file's extension otherwise.")] = None,
+    lang: Annotated[str, typer.Option(help="en or es: names of types, and the words of a page.")] = "en",
+    title: Annotated[str, typer.Option(help="What to call the export.")] = "Sightline",
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Begin a CSV with the mark that older Excel needs.")
+    ] = False,
+    store: Store = None,
+) -> None:
+    """Write exactly the events that a filter shows: geojson csv kml atom geoparquet xlsx html gpkg."""
+    from geo.exports import export as write
+    from geo.store.filter import VIEW_PARAMETERS, Filter
+    from geo.store.index import Index
+    from geo.store.log import Log
+
+    name = format or _format_of(output)
+    if lang not in ("en", "es"):
+        raise InputError("en or es", lang, where="--lang")
+    chosen = Filter.parse(query, ignore=VIEW_PARAMETERS)
+    index = Index.current(Log.open(store, create=False))
+    out = sys.stdout.buffer if output == "-" else Path(output)
+    count = write(
+        index, chosen, name, out, lang="es" if lang == "es" else "en", title=title, byte_order_mark=bom
+    )
+    _say(f"{count} events of version {index.version}.")
+
+
+def revise(
+    event: Annotated[str, typer.Argument(help="The event's id.")],
+    values: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="FIELD=VALUE to correct; VALUE is JSON or plain text. May repeat."),
+    ] = None,
+    confirm: Annotated[bool, typer.Option("--confirm", help="It happened as told.")] = False,
+    dispute: Annotated[bool, typer.Option("--dispute", help="Sources disagree.")] = False,
+    withdraw: Annotated[
+        bool, typer.Option("--withdraw", help="It did not happen, or is not an event.")
+    ] = False,
+    restore: Annotated[bool, typer.Option("--restore", help="Undo the last revision.")] = False,
+    merge_into: Annotated[
+        str | None, typer.Option(help="Another event's id: this one is the same event.")
+    ] = None,
+    reason: Annotated[str, typer.Option(help="Why; kept with the revision.")] = "",
+    based_on: Annotated[
+        int | None, typer.Option(help="Refuse if somebody revised it after this version.")
+    ] = None,
+    author: Author = None,
+    store: Store = None,
+) -> None:
+    """Append a revision to an event: correct, confirm, dispute, withdraw, restore or merge it."""
+    from geo.store.log import Log
+
+    named = (("confirm", confirm), ("dispute", dispute), ("withdraw", withdraw), ("restore", restore))
+    actions = [name for name, chosen in (*named, ("merge", merge_into), ("correct", values)) if chosen]
+    if len(actions) != 1 and actions != ["confirm", "correct"]:
+        raise InputError(
+            "one of --set, --confirm, --dispute, --withdraw, --restore, --merge-into",
+            ", ".join(actions) or None,
+            where="revise",
+        )
+    changes: dict[str, Any] = (
+        {"into": merge_into} if merge_into else dict(_assignment(v) for v in values or ())
+    )
+    revision = Log.open(store, create=False).revise(
+        event,
+        action=actions[0],
+        changes=changes,
+        author=author or _user(),
+        reason=reason,
+        based_on=based_on,
+    )
+    _say(f"{event}: {revision.action} by {revision.author}, version {revision.version}.")
+
+
+def history(
+    event: Annotated[str, typer.Argument(help="The event's id.")],
+    as_json: Annotated[bool, typer.Option("--json", help="JSON Lines, each revision whole.")] = False,
+    store: Store = None,
+) -> None:
+    """Everything that was ever said of an event, oldest first."""
+    from geo.store.log import Log
+
+    before: dict[str, Any] = {}
+    for revision in Log.open(store, create=False).history(event):
+        if as_json:
+            _print(json.dumps(to_dict(revision), ensure_ascii=False))
+            continue
+        moment = revision.recorded_at.isoformat(timespec="seconds")
+        why = f": {revision.reason}" if revision.reason else ""
+        _print(f"version {revision.version}  {moment}  {revision.action} by {revision.author}{why}")
+        now = to_dict(revision.event) if revision.event else {}
+        for name in sorted(now):
+            if before and now[name] != before.get(name):
+                _print(f"    {name}: {_short(before.get(name))} -> {_short(now[name])}")
+        before = now
+
+
+def diff(
+    since: Annotated[
+        str, typer.Option(help="A version, or a moment such as 2025-11-20 or 2025-11-20T12:00Z.")
+    ],
+    as_json: Annotated[
+        bool, typer.Option("--json", help="JSON Lines, with the events before and after.")
+    ] = False,
+    store: Store = None,
+) -> None:
+    """What was added, changed, withdrawn or removed since a version or a moment."""
+    from geo.store.log import Log
+
+    changes = Log.open(store, create=False).diff(_since(since))
+    for change in changes:
+        if as_json:
+            sides = {
+                side: to_dict(e) if (e := getattr(change, side)) else None for side in ("before", "after")
+            }
+            _print(
+                json.dumps({"event_id": change.event_id, "kind": change.kind, **sides}, ensure_ascii=False)
+            )
+        else:
+            event = change.after or change.before
+            told = f"  {event.type}: {event.summary}" if event else ""
+            _print(f"{change.kind}  {change.event_id}{told}")
+    kinds = [c.kind for c in changes]
+    counted = ", ".join(f"{kinds.count(k)} {k}" for k in ("added", "changed", "withdrawn", "removed"))
+    _say(f"Since {since}: {counted}.")
+
+
+def purge(
+    identifier: Annotated[str, typer.Argument(metavar="EVENT|REPORT", help="The id to erase.")],
+    reason: Annotated[str, typer.Option(help="Why; the tombstone keeps it, so name nobody in it.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    author: Author = None,
+    store: Store = None,
+) -> None:
+    """Erase an event, or a report with its events, from the log and the index for good."""
+    from geo.store.log import Log
+
+    log = Log.open(store, create=False)
+    if not yes and not (sys.stdin.isatty() and typer.confirm(f"Erase {identifier} for good?")):
+        raise InputError("--yes, or a yes at the terminal", where="purge", hint="Nothing was erased.")
+    gone = log.purge(identifier, author or _user(), reason)
+    _say(f"Erased {', '.join(gone)}. Exports and copies made earlier are not reached by this.")
+
+
+def compact(store: Store = None) -> None:
+    """Join the log's small files and delete what is left over; every version stays."""
+    from geo.store.log import Log
+
+    log = Log.open(store, create=False)
+    log.compact()
+    _say(f"Compacted; version {log.version}.")
+
+
+def _format_of(output: str) -> str:
+    from geo.formats.writers import FORMATS
+
+    extension = Path(output).suffix.removeprefix(".").lower()
+    for name, form in FORMATS.items():
+        if extension in (name, form.extension):
+            return name
+    raise InputError(f"--format: {', '.join(FORMATS)}", extension or None, where=output)
+
+
+def _assignment(text: str) -> tuple[str, Any]:
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        raise InputError("FIELD=VALUE", text, where="--set")
+    try:
+        return name, json.loads(value)
+    except ValueError:
+        return name, value
+
+
+def _since(text: str) -> int | datetime:
+    if text.isdecimal():
+        return int(text)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise InputError("a version or a moment such as 2025-11-20T12:00Z", text, where="--since") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _user() -> str:
+    named = os.environ.get("SIGHTLINE_AUTHOR")
+    if named:
+        return named
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
+
+
+def _short(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 100 else text[:99] + "…"
+
+
+def _print(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(line + "\n")
+    sys.stderr.flush()
+
+
+def _fail(line: str) -> NoReturn:
+    _say(f"geo: {line}")
+    raise typer.Exit(1)

@@ -92,15 +92,15 @@ def _reference(report: Mapping[str, Any]) -> str:
 
 def _base(meta: ExportMeta) -> list[dict[str, Any]]:
     """Outlines with their coordinates to three decimals (100 m), as fine as the page draws."""
-    return [
-        {
-            "id": outline.get("id"),
-            "level": outline.get("level", ""),
-            "name": outline.get("name", ""),
-            "geometry": _rounded(outline["geometry"]),
-        }
-        for outline in meta.outlines
-    ]
+    base = []
+    for outline in meta.outlines:
+        said = {**outline, **(outline.get("properties") or {})}
+        geometry = outline if "coordinates" in outline else outline.get("geometry")
+        if geometry:
+            known = {name: said.get(name) or "" for name in ("id", "level", "name")}
+            known["name"] = said.get(f"name_{meta.lang}") or known["name"]
+            base.append({**known, "geometry": _rounded(geometry)})
+    return base
 
 
 def _rounded(geometry: Mapping[str, Any]) -> dict[str, Any]:

@@ -28,8 +28,9 @@ class ExportMeta:
     """What an export carries beside its events.
 
     `query` is the filter's canonical string, `version` the store's; `url` is the view's address, when there
-    is one. `styles` are by event type. `outlines` are GeoJSON geometries to draw under the events (the
-    single-file page uses them), and `reports` the title, source, date and text of reports by id.
+    is one. `styles` are by event type. `outlines` are GeoJSON features to draw under the events, with `id`,
+    `level` and `name`, and `reports` the title, source, date and address of reports by id; the single-file
+    page uses both.
     """
 
     query: str = ""
