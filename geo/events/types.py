@@ -48,8 +48,17 @@ CATCH_ALL = "violence"
 """The type of a report that cries violence without saying which."""
 
 _COLUMNS = (
-    "id", "name_en", "name_es", "plover", "family", "color", "symbol", "priority", "definition_en", "definition_es",
-)  # fmt: skip
+    "id",
+    "name_en",
+    "name_es",
+    "plover",
+    "family",
+    "color",
+    "symbol",
+    "priority",
+    "definition_en",
+    "definition_es",
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,0 +1,243 @@
+"""How many people were killed, wounded or arrested, as the report counts them, in either language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from geo.events.sentences import Sentence
+from geo.events.triggers import Trigger, load_classes
+from geo.records import Count
+
+Outcome = Literal["killed", "wounded", "arrested"]
+
+_EN = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+_ES = (
+    "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete "
+    "dieciocho diecinueve"
+).split()
+_TENS_EN = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_TENS_ES = "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa".split()
+_MAX_PEOPLE = 100_000
+
+
+def _number_words(lang: str) -> dict[str, int]:
+    units, tens = (_EN, _TENS_EN) if lang == "en" else (_ES, _TENS_ES)
+    table = {word: k for k, word in enumerate(units, 1)} | {w: 10 * k for k, w in enumerate(tens, 2)}
+    for k, ten in enumerate(tens, 2):
+        for n, unit in enumerate(units[:9], 1):
+            table[f"{ten}-{unit}"] = 10 * k + n
+    if lang == "en":
+        return table | {"dozen": 12, "hundred": 100, "pair": 2}
+    veinti = {"veinti" + unit: 20 + n for n, unit in enumerate(units[:9], 1)}
+    return (
+        table
+        | veinti
+        | {"docena": 12, "decena": 10, "cien": 100, "centenar": 100, "veintiun": 21, "ambos": 2}
+    )
+
+
+_NUMBERS = {"en": _number_words("en"), "es": _number_words("es")}
+_SINGULAR = {"en": frozenset({"a", "an"}), "es": frozenset({"un", "una"})}
+_OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
+    ("killed", re.compile(
+        r"^(?:kill(?:ed|s|ing|ings)?|dead|died|dies|die|deaths?|murder\w*|slain|executed|executions?|homicides?|beheaded|"
+        r"assassinat\w+|fatalit\w+|corpses?|bod(?:y|ies)|massacred?|gunned|decapitated|lives|"
+        r"muert[oa]s?|muere|mueren|murio|murieron|mata|matan|mato|mataron|matar|asesin\w+|ejecut\w+|fallec\w+|homicidios?|"
+        r"cadaver(?:es)?|cuerpos?|abatid[oa]s?|abaten|acribill\w+|vidas?|victimas mortales|decesos?|ultimad[oa]s?|ultiman)$")),
+    ("wounded", re.compile(
+        r"^(?:wound(?:ed|ing|s)?|injur(?:ed|ing|es|ies)|hurt|herid[oa]s?|hieren|hiere|lesionad[oa]s?|hirieron)$")),
+    ("arrested", re.compile(
+        r"^(?:arrest(?:ed|s|ing)?|detain(?:ed|s)?|captur(?:ed|e|es)|detention|apprehended|custody|"
+        r"detenid[oa]s?|detien\w+|detuv\w+|detencion(?:es)?|arrest\w+|captur\w+|aprehend\w+|"
+        r"capturad[oa]s?|deten\w+)$")),
+)  # fmt: skip
+_OUTCOME_OF = {"killing": "killed", "attack_on_press": "killed", "arrest": "arrested", "body_found": "killed"}
+_PERSON = re.compile(
+    r"^(?:people|persons?|m[ae]n|wom[ae]n|girls?|boys?|children|child|youths?|teen\w*|students?|polic\w+|officers?|cops?|agents?|"
+    r"soldiers?|marines?|troops|civilians?|migrants?|gunm[ae]n|hitm[ae]n|suspects?|members?|victims?|others?|"
+    r"journalists?|mayors?|lawm[ae]n|guards?|farmers?|brothers?|sisters?|workers?|inmates?|prisoners?|traffickers?|"
+    r"figures?|bod(?:y|ies)|corpses?|heads?|leaders?|drivers?|federals?|individuals?|adults?|minors?|militiamen|"
+    r"militants?|insurgents?|fighters?|residents?|villagers?|tourists?|protesters?|alleged|more|capos?|"
+    r"personas?|hombres?|mujer(?:es)?|ninos?|ninas?|jovenes|joven|estudiantes?|polici\w+|agentes?|militares?|"
+    r"soldados?|marinos?|civiles|civil|migrantes?|sicarios?|presunt\w+|integrantes?|miembros?|victimas?|elementos?|"
+    r"periodistas?|alcaldes?|herman\w+|trabajador\w+|reos?|presos?|narcotraficantes?|cuerpos?|cadaver(?:es)?|"
+    r"custodios?|campesin\w+|sujetos?|individuos?|menores|menor|adultos?|maestr\w+|taxistas?|mas|capos?|"
+    r"ejecutad\w+|asesinad\w+|muert\w+|dead|killed|wounded|injured|herid\w+|lesionad\w+|detenid\w+|arrested|hooded|"
+    r"murders?|homicid\w+|executions?|deaths?|victims?|comerciantes?|choferes?|chofer|guardias?|ministeriales)$"
+)
+_NOT_PEOPLE = re.compile(
+    r"^(?:years?|year-old|months?|weeks?|days?|hours?|minutes?|kilomet\w+|km|miles?|meters?|metres?|percent|kilos?|"
+    r"kilogram\w*|tons?|tonnes?|pounds?|dollars?|pesos?|times?|shots?|bullets?|vehicles?|cars?|trucks?|rounds?|attacks?|"
+    r"anos?|meses|mes|semanas?|dias?|horas?|metros?|millas?|toneladas?|dolares|veces|balazos|tiros|disparos|"
+    r"vehiculos?|camionetas?|hechos|ataques|municipios?|estados?|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|"
+    r"noviembre|diciembre|de enero|am|pm|a.m|p.m|hrs|helicopters?|aircraft|drones?|aeronaves|helicopteros?|cartels?|"
+    r"carteles|weapons|armas|guns|houses|casas|million|millones|thousand dollars)$"
+)
+_AT_LEAST = re.compile(
+    r"(?:at least|no fewer than|no less than|al menos|por lo menos|cuando menos|minimo|a minimum of)\s*$"
+)
+_MORE_THAN = re.compile(r"(?:more than|over|mas de|upwards of|above)\s*$")
+_UP_TO = re.compile(r"(?:up to|as many as|hasta|maximo)\s*$")
+_BETWEEN = re.compile(r"(?:between|entre)\s*$")
+_RANGE_WORD = re.compile(r"^\s*(?:and|to|or|y|a|o|-|–)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A count of people, with the words of its sentence that it covers and what became of them."""
+
+    first: int
+    last: int
+    count: Count
+    outcome: Outcome | None
+
+
+def counts_of(sentence: Sentence) -> list[Number]:
+    """Every count of people in a sentence with its outcome, where one is told beside it."""
+    numbers = []
+    i = 0
+    while i < len(sentence.words):
+        read = _read(sentence, i)
+        if read is None:
+            i += 1
+            continue
+        number, i = read
+        numbers.append(number)
+    return numbers
+
+
+def _value(sentence: Sentence, i: int) -> int | None:
+    text = sentence.words[i].text
+    if text[0].isdigit():
+        digits = text.replace(",", "").replace(".", "")
+        if not digits.isdigit() or (re.search(r"[.,]\d{1,2}$", text) is not None):
+            return None
+        return int(digits) if len(digits) <= 6 else None
+    return _NUMBERS[sentence.lang].get(text)
+
+
+def _read(sentence: Sentence, i: int) -> tuple[Number, int] | None:
+    words = sentence.words
+    value = _value(sentence, i)
+    article = value is None and words[i].text in _SINGULAR[sentence.lang]
+    if value is None and not article:
+        return None
+    low = high = best = value or 1
+    last = i
+    upper = _upper(sentence, i)
+    if upper is not None and value is not None:
+        last, high = upper
+        best = (low + high) // 2
+    last, scale = _scaled(sentence, last)
+    if scale > 1:
+        low, best, high = low * scale, best * scale, high * scale
+    unit = _unit(sentence, last, article)
+    if unit is None or best > _MAX_PEOPLE:
+        return None
+    before = sentence.between(words[max(0, i - 4)].start, words[i].start)
+    if _MORE_THAN.search(before):
+        low = best = high = max(high, best + 1)
+    elif _UP_TO.search(before):
+        low = min(1, low)
+    return Number(i, unit, Count(low=low, best=best, high=high), _outcome(sentence, i, unit)), max(
+        last, i
+    ) + 1
+
+
+def _upper(sentence: Sentence, i: int) -> tuple[int, int] | None:
+    """The upper end of "between 3 and 5", "3 to 5", "entre tres y cinco"."""
+    words = sentence.words
+    for k in (i + 1, i + 2):
+        if k < len(words) and (value := _value(sentence, k)) is not None:
+            tie = sentence.between(words[i].end, words[k].start)
+            before = sentence.between(words[max(0, i - 2)].start, words[i].start)
+            strict = tie.strip() in ("and", "y")
+            if (
+                _RANGE_WORD.match(tie)
+                and (not strict or _BETWEEN.search(before))
+                and value > (_value(sentence, i) or 0)
+            ):
+                return k, value
+    return None
+
+
+def _scaled(sentence: Sentence, last: int) -> tuple[int, int]:
+    nxt = sentence.words[last + 1].text if last + 1 < len(sentence.words) else ""
+    if nxt in ("thousand", "mil"):
+        return last + 1, 1000
+    if nxt in ("hundred", "dozen", "docenas") and sentence.words[last].text not in ("dozen", "hundred"):
+        return last + 1, 12 if nxt.startswith("do") else 100
+    return last, 1
+
+
+def _unit(sentence: Sentence, last: int, article: bool) -> int | None:
+    """The word after a number that makes it a count of people, at most four words on."""
+    words = sentence.words
+    for k in range(last + 1, min(len(words), last + (3 if article else 5))):
+        text = words[k].text
+        if sentence.between(words[k - 1].end, words[k].start).strip(" -'\"“”‘’#"):
+            return None
+        if _NOT_PEOPLE.match(text):
+            return None
+        if _PERSON.match(text) or load_classes()["press"].fullmatch(text):
+            return k
+    previous = words[last - 1].text if last else ""
+    if not article and re.match(
+        r"^(?:matan|asesinan|ejecutan|kill|kills|killed|killing|detienen|arrest|mata|a)$", previous
+    ):
+        return last
+    return None
+
+
+def _outcome(sentence: Sentence, first: int, unit: int) -> Outcome | None:
+    """What became of the people counted: the unit itself says so, or the nearest word within the clause."""
+    words = sentence.words
+    best: tuple[float, Outcome] | None = None
+    for k in range(max(0, first - 7), min(len(words), unit + 9)):
+        for outcome, pattern in _OUTCOMES:
+            if not pattern.match(words[k].text):
+                continue
+            if k == first and unit == first:
+                continue
+            distance = _distance(sentence, first, unit, k)
+            if distance is not None and (best is None or distance < best[0]):
+                best = (distance, outcome)
+    return best[1] if best else None
+
+
+def _distance(sentence: Sentence, first: int, unit: int, k: int) -> float | None:
+    words = sentence.words
+    if first <= k <= unit:
+        return 0.0
+    left, right = (k, first) if k < first else (unit, k)
+    gap = sentence.between(words[left].end, words[right].start)
+    if ";" in gap or any(_other_number(sentence, x) for x in range(left + 1, right) if x != first):
+        return None
+    return right - left + 2.5 * gap.count(",") + (0.5 if k < first else 0.0)
+
+
+def _other_number(sentence: Sentence, k: int) -> bool:
+    """A number that starts another count; an age or a measure does not."""
+    following = sentence.words[k + 1].text if k + 1 < len(sentence.words) else ""
+    return _value(sentence, k) is not None and not _NOT_PEOPLE.match(following)
+
+
+def count_for(trigger: Trigger, sentence: Sentence, numbers: list[Number], outcome: Outcome) -> Count | None:
+    """The count of one outcome in the trigger's sentence: the nearest to the trigger, sums where told apart."""
+    told = [n for n in numbers if n.outcome == outcome and abs(n.first - trigger.first) <= 30]
+    if not told:
+        return None
+    nearest = min(told, key=lambda n: abs(n.first - trigger.first))
+    return nearest.count
+
+
+def own_outcome(event_type: str) -> Outcome | None:
+    """The outcome that a type of event itself means: a killing kills."""
+    outcome = _OUTCOME_OF.get(event_type)
+    return outcome if outcome in ("killed", "wounded", "arrested") else None  # type: ignore[return-value]

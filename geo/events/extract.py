@@ -1,0 +1,214 @@
+"""The extractor: a report in, its events out, best first, each tied to the words that say so.
+
+>>> extractor = Extractor.open()
+>>> report = Report(report_id="r1", text="Two men were arrested in Uruapan on Monday.")
+>>> [e.type for e in extractor.extract(report, focus="MX")]  # doctest: +SKIP
+['arrest']
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import Self
+
+from geo.events.actors import ActorFinder
+from geo.events.counts import Outcome, count_for, counts_of, own_outcome
+from geo.events.dates import DateMention, find_dates
+from geo.events.grounds import is_ground
+from geo.events.merge import Telling, merge
+from geo.events.modality import modality_of
+from geo.events.reading import Line, lay_out
+from geo.events.roles import as_event_actors, cast
+from geo.events.sentences import Sentence, split_sentences
+from geo.events.summary import evidence_of, summarise
+from geo.events.triggers import Trigger, TriggerFinder
+from geo.events.types import CATCH_ALL, load_types
+from geo.events.when import when_of
+from geo.events.where import where_of
+from geo.places.resolve import Geoparser
+from geo.records import Event, Mention, Report
+
+_SHORT_WORDS = 80
+"""A text of at most so many words may give an event of the catch-all type."""
+
+_TRUST = {"verb": 0.92, "noun": 0.84, "phrase": 0.76}
+_MODALITY_TRUST = {"reported": 1.0, "alleged": 0.85, "planned": 0.85, "denied": 0.7}
+
+
+class Extractor:
+    """Turns reports into events. Open one and keep it; it is not changed by use."""
+
+    def __init__(self, geoparser: Geoparser, actors: ActorFinder | None = None) -> None:
+        self.geoparser = geoparser
+        self.actors = actors or ActorFinder.open()
+        self.triggers = TriggerFinder()
+        self.types = load_types()
+
+    @classmethod
+    def open(cls, geoparser: Geoparser | None = None) -> Self:
+        """An extractor over `geoparser` (default: one over the shipped gazetteer)."""
+        return cls(geoparser or Geoparser.open())
+
+    def extract(self, report: Report, *, focus: str | None = None) -> list[Event]:
+        """The events of a report, best first.
+
+        Parameters
+        ----------
+        report
+            Its `text` is read; the title only gives a place where the text names none.
+        focus
+            Country (ISO 3166-1 alpha-2) that the report is about.
+
+        Returns
+        -------
+        list of Event
+            What cannot be placed or dated is None there, and `place_why` says why.
+
+        Raises
+        ------
+        InputError
+            `focus` is not a country.
+        """
+        sentences = split_sentences(report.text, report.lang)
+        lines = lay_out(
+            sentences,
+            self.geoparser.parse(report.text, lang=report.lang, focus=focus),
+            _dates(report, sentences),
+            self.actors.find(report.text, lang=report.lang or _main_language(sentences)),
+        )
+        for line in lines:
+            line.triggers = [t for t in self.triggers.find(line.sentence) if not is_ground(line.sentence, t)]
+        title = self._title(report, lines, focus)
+        tellings = [
+            _tell(lines, k, trigger, title)
+            for k, line in enumerate(lines)
+            for trigger in line.triggers
+            if trigger.type != CATCH_ALL
+        ]
+        if not tellings and sum(len(s.words) for s in sentences) <= _SHORT_WORDS:
+            tellings = [_tell(lines, k, t, title) for k, line in enumerate(lines) for t in line.triggers][:1]
+        events = [self._event(report, lines, telling) for telling in merge(tellings)]
+        return self._ranked(_numbered(events), lines)
+
+    def _title(self, report: Report, lines: list[Line], focus: str | None) -> list[Mention]:
+        if not report.title or not any(line.triggers for line in lines):
+            return []
+        mentions = self.geoparser.parse(report.title, lang=report.lang, focus=focus)
+        return [m for m in mentions if m.place is not None and m.kind != "demonym"]
+
+    def _event(self, report: Report, lines: list[Line], telling: Telling) -> Event:
+        evidence = evidence_of(
+            report.text, [lines[k].sentence for k in sorted(telling.lines)], telling.trigger
+        )
+        where, when = telling.where, telling.when
+        return Event(
+            event_id="",
+            report_id=report.report_id,
+            type=telling.type,
+            summary=summarise(lines[telling.lines[0]].sentence, telling.trigger),
+            evidence=evidence,
+            confidence=_confidence(telling),
+            date_start=when.first,
+            date_end=when.last,
+            date_precision=when.precision,
+            place=where.place,
+            place_why=where.why_not,
+            origin=where.origin,
+            destination=where.destination,
+            actors=as_event_actors(telling.actors),
+            killed=telling.counts.get("killed"),
+            wounded=telling.counts.get("wounded"),
+            arrested=telling.counts.get("arrested"),
+            modality=telling.modality,
+            claimed_by=telling.claimed_by,
+            sources=(report.report_id,),
+            lang=lines[telling.lines[0]].sentence.lang,
+        )
+
+    def _ranked(self, events: list[Event], lines: list[Line]) -> list[Event]:
+        """Best first: what happened before what may have, what is placed, what readers look for, what leads."""
+        length = max(1, lines[-1].sentence.end if lines else 1)
+
+        def key(event: Event) -> float:
+            lead = 1.0 - event.evidence[0].start / length
+            return -(
+                event.confidence
+                + 0.006 * self.types[event.type].priority
+                + 0.2 * lead
+                + 0.2 * (event.place is not None)
+                - 0.5 * (event.modality == "denied")
+            )
+
+        return sorted(events, key=key)
+
+
+def _dates(report: Report, sentences: list[Sentence]) -> list[DateMention]:
+    lang = report.lang or _main_language(sentences)
+    found = find_dates(report.text, lang=lang, published=report.published)
+    rough = report.published_precision or 1
+    if rough == 1:
+        return found
+    return [replace(d, precision=max(d.precision, rough)) if d.kind == "relative" else d for d in found]
+
+
+def _main_language(sentences: list[Sentence]) -> str:
+    spanish = sum(len(s.words) for s in sentences if s.lang == "es")
+    return "es" if 2 * spanish > sum(len(s.words) for s in sentences) else "en"
+
+
+def _tell(lines: list[Line], at: int, trigger: Trigger, title: list[Mention]) -> Telling:
+    line = lines[at]
+    numbers = counts_of(line.sentence)
+    outcomes: tuple[Outcome, ...] = ("killed", "wounded", "arrested")
+    counts = {o: c for o in outcomes if (c := count_for(trigger, line.sentence, numbers, o)) is not None}
+    own = own_outcome(trigger.type)
+    for outcome in ("killed", "arrested"):
+        if own is not None and outcome != own:
+            counts.pop(outcome, None)
+    claims = [c for c in line.claims if c.start < c.end and not trigger.start <= c.verb_start < trigger.end]
+    spoken = min(claims, key=lambda c: abs(c.verb_start - trigger.start), default=None)
+    return Telling(
+        type=trigger.type,
+        trigger=trigger,
+        lines=[at],
+        modality=modality_of(line.sentence, trigger),
+        where=where_of(lines, at, trigger, title),
+        when=when_of(lines, at, trigger),
+        actors=cast(line, trigger),
+        counts={str(o): c for o, c in counts.items()},
+        claimed_by=line.sentence.text[spoken.start - line.sentence.start : spoken.end - line.sentence.start]
+        if spoken
+        else "",
+        definite=line.before(trigger.start, 1).strip()
+        in ("the", "el", "la", "los", "las", "this", "este", "esta"),
+    )
+
+
+def _confidence(telling: Telling) -> float:
+    """How far to trust an event: its trigger for half, its place for three tenths, its date for two."""
+    trigger = _TRUST[telling.trigger.pos] * _MODALITY_TRUST[telling.modality]
+    if telling.type == CATCH_ALL:
+        trigger = 0.3
+    place = telling.where.place
+    where = telling.where.trust * place.confidence if place is not None else 0.4
+    when = telling.when.trust if telling.when.first is not None else 0.4
+    return round(0.5 * trigger + 0.3 * where + 0.2 * when, 3)
+
+
+def _numbered(events: list[Event]) -> list[Event]:
+    """Give each event its id: from the report, the type, and the first stretch of its evidence."""
+    seen: dict[tuple[str, int], int] = {}
+    out = []
+    for event in events:
+        key = (event.type, event.evidence[0].start)
+        turn = seen[key] = seen.get(key, -1) + 1
+        out.append(replace(event, event_id=event_id(event, turn)))
+    return out
+
+
+def event_id(event: Event, turn: int = 0) -> str:
+    """The stable id of an event; `turn` counts events of one type told in one sentence."""
+    first = event.evidence[0]
+    parts = (event.report_id, event.type, str(first.start), str(first.end), str(turn))
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:20]

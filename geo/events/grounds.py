@@ -1,0 +1,54 @@
+"""Grounds: what somebody is accused of or wanted for names a crime, but tells no event of its own."""
+
+from __future__ import annotations
+
+import re
+
+from geo.events.sentences import Sentence
+from geo.events.triggers import Trigger
+
+_CUE = re.compile(
+    r"(?<!\w)(?:charges?(?: are| include| of)?|charged with|accused of|wanted for|wanted on|suspected of|convicted of|counts? of|"
+    r"crimes? (?:of|such as)|offences? (?:of|such as)|offenses? (?:of|such as)|faces?|for|on suspicion of|"
+    r"sentenced for|indicted (?:for|on)|dedicated to|engaged in|linked to|involved in|blamed for|"
+    r"cargos? (?:de|por)|delitos? de|acusad[oa]s? de|acusad[oa]s? por|buscad[oa]s? por|por|imputad[oa]s? por|responsables? de|"
+    r"sentenciad[oa]s? por|condenad[oa]s? por|se le imputan?|se le atribuyen?|dedicad[oa]s? (?:a|al)|"
+    r"sospechos[oa]s? de|implicad[oa]s? en|relacionad[oa]s? con|vinculad[oa]s? (?:a|con)|presunt[oa] responsable de|"
+    r"charges against him are|charges against her are|"
+    r"carpetas? de investigacion por|procesad[oa]s? por|presunt[oa]s? delitos? de)(?!\w)\W*"
+)
+_ONLY_NOUNS = re.compile(
+    r"^(?:[\s,:]|the|and|y|e|or|o|of|de|del|la|el|alleged|presunt\w+|aggravated|agravad\w+|drug|drugs|arms|"
+    r"trafficking|narcotrafico|trafico|drogas|armas|murder|kidnapping|extortion|homicide|homicidio|secuestro|"
+    r"extorsion|weapons|possession|portacion|organi[sz]ed|organizada|crime|delincuencia|multiple|several|"
+    r"varios|doble|triple|first-degree|attempted|tentativa|conspiracy|laundering|money|lavado|dinero|robbery|robo|"
+    r"terrorism|terrorismo|torture|tortura|delitos|crimes|disappearance|desaparicion|forzada|posesion|"
+    r"a|su|his|her|their|probable|posible|delito|counts|charges|cargos|calificado|doloso|fentanyl|fentanilo|including|incluyendo|incluido)*$"
+)
+_NAMES_ONE = re.compile(r"^\s*(?:of|de|del)\s+(?:the |el |la |los |las )?(?:\w|[-'])")
+_BARE = frozenset("for por faces face".split())
+
+
+def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a noun trigger only names a crime that somebody is held, charged or wanted for."""
+    if (trigger.voice != "noun" and trigger.tag != "G") or trigger.type in (
+        "charges",
+        "sentence",
+        "investigation",
+        "arrest",
+        "designation",
+    ):
+        return False
+    before = sentence.between(sentence.start, trigger.start)
+    after = sentence.between(trigger.end, sentence.end)
+    for cue in _CUE.finditer(before):
+        if not _ONLY_NOUNS.match(before[cue.end() :]):
+            continue
+        if _NAMES_ONE.match(after) and not re.match(
+            r"^\s*(?:de|of)\s+(?:drug|drogas|arm|weapon|migrant|person|gas|combustible)", after
+        ):
+            return False
+        return not (
+            cue.group().strip() in _BARE and re.search(r"(?<!\w)(?:the|el|la|su|his|her)\s*$", before)
+        )
+    return False

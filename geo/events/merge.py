@@ -1,0 +1,205 @@
+"""The same event told twice is one event: what is compatible is merged, what is part of another is absorbed.
+
+Two tellings of a type are one when nothing contradicts it: dates that overlap, places of which one holds the
+other, targets and counts that agree. An attack that kills is a killing; a clash that kills stays a clash.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from geo.events.actors import ActorMention
+from geo.events.triggers import Trigger
+from geo.events.when import When
+from geo.events.where import Where
+from geo.records import Count, Modality, Place, Role
+
+ABSORBS: dict[str, frozenset[str]] = {
+    "attack_on_press": frozenset(
+        {"killing", "armed_attack", "abuse", "threat", "kidnapping", "property_attack"}
+    ),
+    "armed_clash": frozenset({"armed_attack", "killing", "body_found", "military_operation"}),
+    "drone_attack": frozenset({"armed_attack", "bombing", "airstrike", "killing"}),
+    "landmine": frozenset({"bombing", "armed_attack", "killing"}),
+    "airstrike": frozenset({"bombing", "armed_attack", "killing", "military_operation"}),
+    "bombing": frozenset({"armed_attack", "killing", "property_attack"}),
+    "killing": frozenset({"armed_attack", "abuse", "body_found", "disappearance"}),
+    "body_found": frozenset({"abuse", "disappearance"}),
+    "kidnapping": frozenset({"armed_attack", "disappearance"}),
+    "prisoner_transfer": frozenset(
+        {"extradition", "deportation", "release", "military_flight", "deployment"}
+    ),
+    "extradition": frozenset({"deportation", "military_flight"}),
+    "surveillance_flight": frozenset({"military_flight", "military_operation", "deployment"}),
+    "military_flight": frozenset({"deployment"}),
+    "covert_operation": frozenset({"military_operation"}),
+    "exercise": frozenset({"deployment"}),
+    "raid": frozenset({"military_operation"}),
+    "designation": frozenset({"sanction"}),
+    "arrest": frozenset({"raid"}),
+    "threat": frozenset({"killing", "armed_attack", "airstrike", "military_operation", "bombing", "abuse"}),
+}
+"""What each type takes in when both are told in one sentence about one place."""
+
+NEAR_LINES = 12
+
+
+@dataclass(slots=True)
+class Telling:
+    """One trigger's event before merging; `lines` are the sentences that tell it."""
+
+    type: str
+    trigger: Trigger
+    lines: list[int]
+    modality: Modality
+    where: Where
+    when: When
+    actors: list[tuple[ActorMention, Role]]
+    counts: dict[str, Count] = field(default_factory=dict)
+    claimed_by: str = ""
+    definite: bool = False
+
+
+def merge(tellings: list[Telling]) -> list[Telling]:
+    """The events behind the tellings, in the order of their first sentence."""
+    events: list[Telling] = []
+    for telling in _absorb(tellings):
+        match = next((e for e in reversed(events) if _same(e, telling)), None)
+        if match is None:
+            events.append(telling)
+        else:
+            _join(match, telling)
+    return events
+
+
+def _absorb(tellings: list[Telling]) -> list[Telling]:
+    gone: set[int] = set()
+    for a, large in enumerate(tellings):
+        for b, small in enumerate(tellings):
+            if a == b or a in gone or b in gone or small.lines != large.lines:
+                continue
+            if small.type not in ABSORBS.get(large.type, ()) or not _absorbable(large, small):
+                continue
+            gone.add(b)
+            _join(large, small)
+    return [t for k, t in enumerate(tellings) if k not in gone]
+
+
+def _absorbable(large: Telling, small: Telling) -> bool:
+    if large.type == "threat":
+        return small.trigger.start > large.trigger.start and small.trigger.tag in "NIC"
+    if large.modality != small.modality and "planned" in (large.modality, small.modality):
+        return False
+    if (
+        large.type == "killing"
+        and small.type == "body_found"
+        and large.trigger.tag in "PN"
+        and small.trigger.pos == "verb"
+    ):
+        return True
+    return _places_agree(large.where, small.where) and _dates_agree(large.when, small.when)
+
+
+def _same(event: Telling, telling: Telling) -> bool:
+    if event.type != telling.type or telling.lines[0] - event.lines[-1] > NEAR_LINES:
+        return False
+    if event.modality != telling.modality and {event.modality, telling.modality} & {"planned", "denied"}:
+        return False
+    if not (_dates_agree(event.when, telling.when) and _places_agree(event.where, telling.where)):
+        return False
+    return _targets_agree(event, telling) and _counts_agree(event, telling)
+
+
+def _dates_agree(a: When, b: When) -> bool:
+    if a.first is None or b.first is None or a.last is None or b.last is None:
+        return True
+    if a.inherited or b.inherited:
+        return True
+    return a.first <= b.last and b.first <= a.last
+
+
+def _places_agree(a: Where, b: Where) -> bool:
+    if a.place is None or b.place is None or a.inherited or b.inherited:
+        return True
+    if same_or_inside(a.place, b.place) or same_or_inside(b.place, a.place):
+        return True
+    return _on_the_way(a.place, b) or _on_the_way(b.place, a)
+
+
+def _on_the_way(place: Place, route: Where) -> bool:
+    """A move may be placed at either end."""
+    ends = (route.origin, route.destination)
+    return None not in ends and any((place.lat, place.lon) == (e.lat, e.lon) for e in ends if e is not None)
+
+
+def same_or_inside(inner: Place, outer: Place) -> bool:
+    """Whether `inner` is `outer` or an area that `outer` stands for holds it."""
+    if (inner.lat, inner.lon) == (outer.lat, outer.lon):
+        return True
+    if outer.region is not None:
+        return outer.region in inner.regions
+    return outer.precision >= 6 and outer.country == inner.country
+
+
+def _names(telling: Telling, role: Role) -> set[str]:
+    return {a.id or a.name.casefold() for a, r in telling.actors if r == role}
+
+
+def _targets_agree(a: Telling, b: Telling) -> bool:
+    left, right = _names(a, "target"), _names(b, "target")
+    if not left or not right or left & right:
+        return True
+    short, long = (left, right) if len(left) <= len(right) else (right, left)
+    return any(_part_of(x, y) for x in short for y in long)
+
+
+def _part_of(x: str, y: str) -> bool:
+    """ "Manzo" and "Carlos Manzo" may be one person."""
+    a, b = set(re.findall(r"\w{3,}", x)), set(re.findall(r"\w{3,}", y))
+    return bool(a) and bool(b) and (a <= b or b <= a)
+
+
+def _counts_agree(a: Telling, b: Telling) -> bool:
+    for outcome in a.counts.keys() & b.counts.keys():
+        x, y = a.counts[outcome], b.counts[outcome]
+        if min(x.best, y.best) > 1 and (x.high < y.low or y.high < x.low):
+            return False
+        if 1 in (x.best, y.best) and x.best != y.best and not (a.definite or b.definite):
+            return False
+    return True
+
+
+def _join(event: Telling, telling: Telling) -> None:
+    """Fill the event with what the other telling knows better."""
+    event.lines.extend(k for k in telling.lines if k not in event.lines)
+    event.actors.extend(telling.actors)
+    for outcome, count in telling.counts.items():
+        event.counts.setdefault(outcome, count)
+    event.claimed_by = event.claimed_by or telling.claimed_by
+    event.where = _better_where(event.where, telling.where)
+    event.when = _better_when(event.when, telling.when)
+    if event.modality != telling.modality and "reported" in (event.modality, telling.modality):
+        event.modality = "reported"
+
+
+def _better_where(a: Where, b: Where) -> Where:
+    if b.place is None:
+        return a
+    if a.place is None:
+        return a if a.why_not.startswith("it was held") else b
+    better = (a.inherited and not b.inherited and b.trust >= a.trust) or (
+        not b.inherited and b.place.precision < a.place.precision and same_or_inside(b.place, a.place)
+    )
+    chosen, other = (b, a) if better else (a, b)
+    return replace(
+        chosen, origin=chosen.origin or other.origin, destination=chosen.destination or other.destination
+    )
+
+
+def _better_when(a: When, b: When) -> When:
+    if b.first is None or b.precision is None:
+        return a
+    if a.first is None or a.precision is None or (a.inherited and not b.inherited):
+        return b
+    return b if not b.inherited and b.precision < a.precision else a

@@ -1,0 +1,230 @@
+"""Modality and claims: whether a trigger is told as done, alleged, planned or denied, and who says so.
+
+An event is what a report says; it is marked, never dropped, when the report itself holds back. The nearest
+cue before the trigger decides: a verb of denial, a negation, a plan, a hedge. A cue only counts when nothing
+between it and the trigger closes its clause.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from geo.events.sentences import Sentence
+from geo.events.triggers import Trigger
+from geo.records import Modality
+
+_WORDS_BEFORE = 12
+
+_DENY = re.compile(
+    r"(?<!\w)(?:den(?:y|ies|ied|ying) (?!entry|bail|access|visas?)|reject(?:s|ed|ing)? (?:the )?(?:claim|report|accusation|"
+    r"allegation|idea|version|that)s?|refut\w+|rul(?:es|ed|ing) out|dismiss(?:es|ed) (?:the )?(?:claim|report|"
+    r"rumou?r)s?|no evidence|no sign|without evidence|false(?:ly)? (?:report|claim|rumou?r|that)\w*|"
+    r"neg(?:o|aron|aba|aban|ar|ando) (?:que|haber|la|el|los|las|una?|cualquier|algun\w*)|nieg\w+|desmint\w+|desmient\w+|"
+    r"rechaz\w+ (?:que|las? version|haber|los? rumor)\w*|"
+    r"descart\w+|no hay (?:evidencia|pruebas|indicios)|sin (?:pruebas|evidencia)|es falso|falso que)"
+)
+_NEGATE = re.compile(
+    r"(?<!\w)(?:not|never|no|nobody|none|without|neither|nor|didn't|hasn't|haven't|wasn't|weren't|isn't|won't|"
+    r"wouldn't|hadn't|failed to|fails to|no fue|no fueron|no ha|no han|nunca|nadie|ningun\w*|sin|tampoco|jamas)$"
+)
+_PLAN = re.compile(
+    r"(?<!\w)(?:would|will|shall|won't|wouldn't|plan|plans|planned|planning|planning for|prepar(?:es|e|ed|ing|ations?)|"
+    r"intends?|intended|intending|about to|set to|going to|aims? to|wants? to|seeks? to|is to|are to|was to|"
+    r"were to|due to be|scheduled|expected to|ready to|vow(?:s|ed) to|pledg\w+ to|promis\w+ to|propos\w+|consider\w*|"
+    r"could|may|might|if|threat(?:s|en|ens|ened|ening) to|weigh(?:s|ed|ing)?|draw(?:n|ing)? up|hopes? to|"
+    r"in the works|upcoming|possible|potential|call(?:s|ed)? for|order(?:s|ed) to|urg\w+|demand\w*|offer(?:s|ed)? to|"
+    r"planea\w*|planes (?:de|para)|prepara\w*|alista\w*|pretend\w+|"
+    r"busca(?:n|ra|ran)?|se dispon\w+|va a|van a|iba a|iban a|quier\w+|contempla\w*|preve\w*|prev[ei]\w*|podria\w*|puede|"
+    r"pueden|proyecta\w*|propon\w+|propuso|amenaz\w+ con|listos? para|estudia\w*|evalua\w*|a punto de|posibles?|eventual\w*|"
+    r"proximos?|proximas?|futur[oa]s?|promet\w+|de que se|en caso de|si hubiera|intenta\w*)(?!\w)"
+)
+_PLANNED_AFTER = re.compile(
+    r"^(?:(?!(?<!\w)(?:that|who|which|que|quien|quienes)(?!\w))[^.;:]){0,60}?(?<!\w)(?:(?:is|are|were|was) (?:being |now |already |currently |also )*(?:planned|prepared|considered|drawn up|"
+    r"discussed|weighed|scheduled|under (?:consideration|study|preparation)|in the works|in preparation)|"
+    r"(?:will|would) (?:be|take place|begin|start|go|follow|have|involve|include|target)|"
+    r"(?:se|ya se) (?:prepara|preparan|planea|planean|alista|alistan|estudia|estudian|contempla|contemplan)|"
+    r"(?:esta|estan|estaba|estaban) (?:siendo |en |ya )*(?:prepara\w*|preparacion|planea\w*|estudio|planificacion|marcha los preparativos)|"
+    r"estarian? (?:prepar|plane)\w+|tendrian? lugar|seria[n]? lanzad\w+)(?!\w)"
+)
+_HEDGE = re.compile(
+    r"(?<!\w)(?:alleged(?:ly)?|reported(?:ly)?|suspected|supposed(?:ly)?|apparent(?:ly)?|purported(?:ly)?|presum(?:ed|ably)|"
+    r"accus(?:es|ed|ing)|suggest(?:s|ed|ing)?|hint(?:s|ed)?(?: at)?|point(?:s|ed|ing)? to|indicat\w+|may have|might have|could have|"
+    r"must have|is believed|are believed|are said|is said|rumou?r\w*|unconfirmed|possibl[ey]|signs of|signs that|appears? to|"
+    r"appeared to|claims? that|claimed that|claims?|claimed|seems? to|likely|probably|believed to|thought to|"
+    r"presunt\w+|supuest\w+|al parecer|aparente\w*|acusa\w*|sugier\w+|sugir\w+|apunta\w*|"
+    r"indici\w+|habrian? sido|habria|habrian|se presume|se sospecha|se cree|rumor\w*|posiblemente|probablemente|"
+    r"versiones|trascendio|estaria|estarian|parec\w+|serian?|indican?|hace pensar|hacen pensar|dejan? ver|senalamientos)(?!\w)"
+)
+_PERSON_AFTER_HEDGE = re.compile(
+    r"^\W*(?:\w+\W+){0,2}?(?:leader|boss|member|chief|trafficker|gunm[ae]n|hitm[ae]n|kingpin|criminal|killer|"
+    r"kidnapper|dealer|capo|operative|cartel|gang|drug|assassin|perpetrator|assailant|murderer|accomplice|head|"
+    r"lider|jefe|jefa|integrante|miembro|narco\w*|sicario|criminal|capo|cabecilla|operador|delincuente|asesino|"
+    r"homicida|agresor|responsable|secuestrador|extorsionador|implicad\w+|culpable|autor)(?:s|es)?(?!\w)"
+)
+_CLAUSE_END = re.compile(
+    r"[;:]|, (?:and|but|while|y|pero|mientras|aunque|sino) |(?<!\w)(?:but|pero|sino)(?!\w)"
+)
+
+_SAYING = (
+    r"said|says|say|announce[sd]?|announcing|told|tells|reported|reports|confirmed|confirms|claim(?:ed|s)?|stated|states|"
+    r"alleged|alleges|warn(?:ed|s)|declared|declares|acknowledged|revealed|reveals|added|adds|denied|denies|"
+    r"explained|insisted|asserted|asserts|wrote|tweeted|posted|disclosed|argued|noted|accused|accuses|suggest(?:s|ed)?|"
+    r"dijo|dice|dijeron|dicen|anuncio|anuncia|anunciaron|anunciado|informo|informa|informaron|reporto|reporta|reportaron|"
+    r"confirmo|confirma|confirmaron|aseguro|asegura|aseguraron|afirmo|afirma|afirmaron|declaro|declara|declararon|"
+    r"senalo|senala|senalaron|indico|indica|indicaron|revelo|revela|revelaron|sostuvo|sostiene|explico|explica|"
+    r"recall(?:s|ed)?|argue[sd]?|describe[sd]?|concludes?|concluded|recuerda|recordo|describe|anade|anadio|agrega|agrego|concluye|"
+    r"nego|niega|negaron|detallo|detallaron|comunico|dio a conocer|dieron a conocer|difundio|publico|denuncio|"
+    r"denuncia|denunciaron|advirtio|advierte|acuso|acusa|escribio|preciso|sugieren|sugiere|relata|cuenta|apunta"
+)
+SAYING = re.compile(rf"(?<!\w)(?:{_SAYING})(?!\w)")
+_ACCORDING = re.compile(
+    r"(?<!\w)(?:according to|in the words of|as reported by|as told by|citing|quoting|segun|de acuerdo con|de acuerdo a|conforme a|"
+    r"a decir de|en palabras de|citando a)\s+"
+)
+_SOURCE_END = re.compile(
+    r"[,.;:()\[\]“”\"«»—\n]|(?<!\w)(?:that|which|who|and said|que|quien|quienes|cuyo|on|in a|in an|during|after|"
+    r"en una|en un|durante|este|esta|el pasado|tras|se|was|were|is|are|fue|fueron|es|son|has|have|had|ha|han)(?!\w)"
+)
+_SUBJECT_START = re.compile(
+    r"[,.;:()\[\]“”\"«»—\n]|(?<!\w)(?:that|which|and|but|while|when|after|que|y|pero|mientras|cuando|tras|also|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|enero|febrero|marzo|"
+    r"abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|yesterday|today|ayer|hoy|\d+|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|lunes|martes|miercoles|jueves|viernes|sabado|domingo)(?!\w)"
+)
+_LEADING = re.compile(
+    r"^(?:\s|later|then|also|first|too|has|have|had|ha|han|habia|luego|despues|tambien|le|les|lo|en)+(?!\w)"
+)
+_PRONOUNS = frozenset(
+    "him her them he she it they who ellos ella el ellas esto this that quien we i you nosotros".split()
+)
+_MAX_SOURCE_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who says so: offsets of the words that name them, and of the verb of saying (`spoken`) or "according to"."""
+
+    start: int
+    end: int
+    verb_start: int
+    verb_end: int
+    spoken: bool = True
+
+
+def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
+    """How the sentence tells what the trigger names."""
+    words = sentence.words
+    start = words[max(0, trigger.first - _WORDS_BEFORE)].start
+    before = sentence.between(start, trigger.start)
+    after = sentence.between(trigger.end, sentence.end)
+    ends = [m.end() for m in _CLAUSE_END.finditer(before)]
+    clause = before[ends[-1] :] if ends else before
+    if _DENY.search(clause) or _negated(clause, trigger):
+        return "denied"
+    if trigger.tag == "F":
+        return "planned"
+    if trigger.tag == "C":
+        return "planned"
+    hedge, plan = _last(_HEDGE, clause), _last(_PLAN, clause)
+    if hedge >= 0 and hedge >= plan and _hedges(clause, sentence, trigger):
+        return "alleged"
+    if (plan >= 0 and _plans(clause, plan, trigger)) or (
+        trigger.voice == "noun" and _PLANNED_AFTER.match(after)
+    ):
+        return "planned"
+    return "reported"
+
+
+def _negated(clause: str, trigger: Trigger) -> bool:
+    """A negation right before the trigger (or before its auxiliary): "was not arrested", "sin detenidos"."""
+    tail = re.sub(
+        r"(?:\s+(?:been|be|being|yet|any|a|the|sido|se|lo|la|los|las|le|les|hubo|hay|una?|ha|han|to))+\s*$",
+        "",
+        clause.rstrip(),
+    )
+    if not _NEGATE.search(tail.rstrip()):
+        return False
+    return not (
+        trigger.voice == "noun" and re.search(r"(?<!\w)(?:not only|no solo|sin)\s*$", tail)
+    ) or tail.endswith("sin")
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    position = -1
+    for match in pattern.finditer(text):
+        position = match.start()
+    return position
+
+
+def _hedges(clause: str, sentence: Sentence, trigger: Trigger) -> bool:
+    """A hedge on a person ("the alleged leader was arrested") does not hedge what happened to them."""
+    match = None
+    for match in _HEDGE.finditer(clause):
+        pass
+    if match is None:
+        return False
+    rest = clause[match.end() :] + sentence.between(trigger.start, sentence.end)
+    return not (match.group().startswith(("alleged", "suspected", "presum", "presunt", "supuest", "reputed", "supposed"))
+                and _PERSON_AFTER_HEDGE.match(rest))  # fmt: skip
+
+
+def _plans(clause: str, position: int, trigger: Trigger) -> bool:
+    """A finite past verb after the plan's cue takes the trigger out of the plan."""
+    if trigger.tag == "V" or (trigger.tag == "D" and trigger.voice == "active"):
+        gap = clause[position:]
+        return len(gap.split()) <= 2 and not gap.startswith(("if", "plan", "prepar", "propos", "propuso"))
+    return True
+
+
+def claims_of(sentence: Sentence) -> list[Claim]:
+    """The claims that a sentence's events hang from: "according to X", "X said"."""
+    found: list[Claim] = []
+    text = sentence.folded
+    for match in _ACCORDING.finditer(text):
+        end = _SOURCE_END.search(text, match.end())
+        stop = end.start() if end else len(text)
+        found.append(_claim(sentence, match.end(), stop, match.start(), match.end(), spoken=False))
+    for match in SAYING.finditer(text):
+        if match.start() and sentence.text[match.start()].isupper() and not sentence.text.isupper():
+            continue
+        start = 0
+        for boundary in _SUBJECT_START.finditer(text, 0, match.start()):
+            start = boundary.end()
+        lead = _LEADING.match(text[start : match.start()])
+        start += lead.end() if lead else 0
+        subject = text[start : match.start()].strip()
+        if subject and subject not in _PRONOUNS and len(subject.split()) <= _MAX_SOURCE_WORDS:
+            found.append(_claim(sentence, start, match.start(), match.start(), match.end()))
+            continue
+        found.append(_after_verb(sentence, match))
+    return found
+
+
+def _after_verb(sentence: Sentence, match: re.Match[str]) -> Claim:
+    """The speaker after the verb: "…, said the prosecutor", "…, informó la fiscalía"."""
+    text = sentence.folded
+    end = _SOURCE_END.search(text, match.end())
+    stop = end.start() if end else len(text)
+    subject = text[match.end() : stop].strip()
+    before = text[: match.start()].rstrip()
+    inverted = before.endswith((",", '"', "”", "»")) and not subject.startswith(("to ", "a "))
+    if not inverted or not subject or len(subject.split()) > _MAX_SOURCE_WORDS:
+        return Claim(sentence.start + match.start(), sentence.start + match.start(),
+                     sentence.start + match.start(), sentence.start + match.end())  # fmt: skip
+    return _claim(sentence, match.end(), stop, match.start(), match.end())
+
+
+def _claim(
+    sentence: Sentence, start: int, stop: int, verb: int, verb_end: int, *, spoken: bool = True
+) -> Claim:
+    text = sentence.folded
+    while start < stop and text[start].isspace():
+        start += 1
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    words = text[start:stop].split()
+    if len(words) > _MAX_SOURCE_WORDS or text[start:stop] in _PRONOUNS or words[-1:] == ["no"]:
+        stop = start
+    base = sentence.start
+    return Claim(base + start, base + stop, base + verb, base + verb_end, spoken)

@@ -1,0 +1,110 @@
+"""A report as the extractor reads it: sentences, and what was found in each.
+
+The pieces come from their own modules; this one puts each beside the sentence that it stands in, and keeps
+apart the places that only belong to an actor's name ("Sinaloa Cartel") or to whoever speaks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from geo.events.actors import ActorMention
+from geo.events.dates import DateMention
+from geo.events.modality import Claim, claims_of
+from geo.events.sentences import Sentence, Word
+from geo.events.triggers import Trigger
+from geo.records import Mention
+
+CLAUSE_BREAK = re.compile(
+    r"[;:—–]|,|\(|\)|(?<!\w)(?:while|when|who|which|where|but|after|before|mientras|cuando|quien|quienes|pero|tras|"
+    r"luego de|despues de|antes de|donde|aunque|although|and then|as)(?!\w)"
+)
+_LOCATION_LINE_WORDS = 16
+
+
+@dataclass(slots=True)
+class Line:
+    """One sentence with what was found in it."""
+
+    sentence: Sentence
+    triggers: list[Trigger] = field(default_factory=list)
+    places: list[Mention] = field(default_factory=list)
+    dates: list[DateMention] = field(default_factory=list)
+    actors: list[ActorMention] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    dateline: Mention | None = None
+
+    @property
+    def is_location(self) -> bool:
+        """A line that only says where: places, no trigger, few words, no full sentence."""
+        few = len(self.sentence.words) <= _LOCATION_LINE_WORDS
+        return bool(self.places) and not self.triggers and few and not self.claims
+
+    def words_between(self, start: int, end: int) -> float:
+        """How far apart two offsets stand, in words; a clause's border counts for three more."""
+        left, right = (start, end) if start <= end else (end, start)
+        a, b = self.sentence.word_at(left), self.sentence.word_at(right)
+        breaks = sum(1 for _ in CLAUSE_BREAK.finditer(self.sentence.between(left, right)))
+        return abs(b - a) + 3.0 * breaks
+
+    def before(self, offset: int, words: int = 3) -> str:
+        """The folded text of the few words before an offset."""
+        k = self.sentence.word_at(offset)
+        first = self._words[max(0, k - words)].start if k else self.sentence.start
+        return self.sentence.between(min(first, offset), offset)
+
+    def after(self, offset: int, words: int = 3) -> str:
+        """The folded text of the few words after an offset."""
+        k = self.sentence.word_at(offset)
+        if k >= len(self._words):
+            return self.sentence.between(offset, self.sentence.end)
+        return self.sentence.between(offset, self._words[min(len(self._words) - 1, k + words - 1)].end)
+
+    @property
+    def _words(self) -> tuple[Word, ...]:
+        return self.sentence.words
+
+
+def lay_out(
+    sentences: list[Sentence], places: list[Mention], dates: list[DateMention], actors: list[ActorMention]
+) -> list[Line]:
+    """One line a sentence, each found thing on the line where it starts."""
+    lines = [Line(s, claims=claims_of(s)) for s in sentences]
+    ends = [s.end for s in sentences]
+    for kind, found in (("actors", actors), ("dates", dates)):
+        k = 0
+        for item in found:
+            while k < len(ends) - 1 and item.start >= ends[k]:
+                k += 1
+            getattr(lines[k], kind).append(item)
+    k = 0
+    for mention in places:
+        while k < len(ends) - 1 and mention.start >= ends[k]:
+            k += 1
+        if mention.place is not None and not _in_a_name(mention, lines[k].actors):
+            lines[k].places.append(mention)
+    for line in lines:
+        line.dateline = _dateline(line)
+    return lines
+
+
+def _in_a_name(mention: Mention, actors: list[ActorMention]) -> bool:
+    return any(
+        a.start <= mention.start and mention.end <= a.end and a.end - a.start > mention.end - mention.start
+        for a in actors
+    )
+
+
+_DATELINE = re.compile(r"^[^.;]{0,40}?(?:\([^)]{2,30}\)|\s)\s*[.]?\s*(?:—|–|--|\.-|-)\s")
+
+
+def _dateline(line: Line) -> Mention | None:
+    """The place of "CULIACÁN, Mexico (AP) —" at the head of a paragraph."""
+    if not line.places:
+        return None
+    first = line.places[0]
+    head = _DATELINE.match(line.sentence.text)
+    if head is None or first.start > line.sentence.start + 2:
+        return None
+    return first if first.end <= line.sentence.start + head.end() else None

@@ -1,0 +1,122 @@
+"""Roles: who did it, to whom, with whose help, and who only says so, by position around the trigger.
+
+In the active voice what stands before is the agent and what follows is the target; in the passive the other
+way round, with the agent after "by" or "por". A noun takes its target after "of" or "de". Lists share a role.
+"""
+
+from __future__ import annotations
+
+import re
+
+from geo.events.actors import ActorMention
+from geo.events.reading import Line
+from geo.events.triggers import Trigger
+from geo.records import EventActor, Role
+
+_RECIPROCAL = frozenset({"armed_clash", "talks", "agreement", "exercise"})
+_DONE_BY = frozenset(
+    {"surveillance_flight", "military_flight", "deployment", "military_operation", "covert_operation", "protest",
+     "plan", "raid", "escape", "blockade"}
+)  # fmt: skip
+"""Types whose actors are agents unless the words say otherwise: nobody is their target by position."""
+_BY = re.compile(
+    r"(?<!\w)(?:by|por|at the hands of|a manos de|a cargo de|por parte de|carried out by|made by|de parte de|obra de)\s+(?:\S+\s+){0,4}$"
+)
+_WITH = re.compile(
+    r"(?<!\w)(?:with (?:the )?(?:support|help|backing|aid|assistance|cooperation|participation) (?:of|from)|backed by|"
+    r"supported by|helped by|assisted by|along with|together with|alongside|with|directed by|led by|coordinated by|"
+    r"guided by|con (?:el )?(?:apoyo|respaldo|auxilio|ayuda|participacion|colaboracion) del?|junto con|junto a|"
+    r"en coordinacion con|con|dirigid[oa]s? por|encabezad[oa]s? por|coordinad[oa]s? por|apoyad[oa]s? por|"
+    r"under the direction of|bajo la direccion del?|in coordination with|working with|thanks to)\s+(?:\S+\s+){0,3}$"
+)
+_OF = re.compile(r"(?<!\w)(?:of|de|del|against|contra|on|a|al|to|between|entre)\s+(?:\S+\s+){0,5}$")
+_TO_PERSON = re.compile(r"(?<!\w)(?:a|al)\s+(?:\S+\s+){0,4}$")
+_ACCORD = re.compile(r"(?<!\w)(?:according to|segun|de acuerdo con|citing|told|a)\s+(?:\S+\s+){0,3}$")
+_LIST = re.compile(
+    r"^(?:[\s,;&/]|and|y|e|as well as|asi como|the|el|la|los|las|also|its|su|with|del?|of|both)*$"
+)
+_REACH = 22.0
+_TOLD = re.compile(
+    r"(?<!\w)(?:told|informed|warned|le dijeron a|dijeron a|dijo a|informaron a|advirtio a|declararon a|comentaron a)\s+(?:\S+\s+){0,3}$"
+)
+
+
+def cast(line: Line, trigger: Trigger) -> list[tuple[ActorMention, Role]]:
+    """The actors of the trigger's sentence with their roles, in the order of the text."""
+    out: list[tuple[ActorMention, Role]] = []
+    for actor in line.actors:
+        role = _inherits(line, actor, out, trigger) or _role(line, trigger, actor)
+        if role is not None:
+            out.append((actor, role))
+    return _one_target_side(out)
+
+
+def _one_target_side(found: list[tuple[ActorMention, Role]]) -> list[tuple[ActorMention, Role]]:
+    return found
+
+
+def _inherits(
+    line: Line, actor: ActorMention, so_far: list[tuple[ActorMention, Role]], trigger: Trigger
+) -> Role | None:
+    """A list's later members have the first one's role."""
+    if not so_far:
+        return None
+    previous, role = so_far[-1]
+    if previous.end <= trigger.start < actor.start or role == "claimant":
+        return None
+    return role if _LIST.match(line.sentence.between(previous.end, actor.start)) else None
+
+
+def _role(line: Line, trigger: Trigger, actor: ActorMention) -> Role | None:
+    if actor.start < trigger.end and trigger.start < actor.end:
+        return None
+    before = line.before(actor.start, 6)
+    if any(c.start <= actor.start < c.end for c in line.claims if not _is_trigger(c.verb_start, trigger)):
+        return "claimant"
+    if _TOLD.search(before) and trigger.type not in ("threat", "talks"):
+        return None
+    if line.words_between(min(actor.start, trigger.start), max(actor.start, trigger.start)) > _REACH + 12:
+        return None
+    if trigger.type in _RECIPROCAL:
+        return "participant"
+    after_it = actor.start >= trigger.end
+    if after_it and _BY.search(before) and trigger.voice != "active":
+        return "agent"
+    if _WITH.search(before) and (after_it or trigger.voice == "passive"):
+        return "supporter"
+    if trigger.type in _DONE_BY:
+        return "agent" if not after_it or _OF.search(before) or trigger.voice == "passive" else "participant"
+    return _by_voice(line, trigger, actor, before, after_it)
+
+
+def _is_trigger(verb_start: int, trigger: Trigger) -> bool:
+    return trigger.start <= verb_start < trigger.end
+
+
+def _by_voice(line: Line, trigger: Trigger, actor: ActorMention, before: str, after_it: bool) -> Role | None:
+    if trigger.voice == "active":
+        if not after_it:
+            return (
+                "target"
+                if trigger.lang == "es" and _TO_PERSON.search(before) and trigger.pos == "verb"
+                else "agent"
+            )
+        return "target"
+    if trigger.voice == "passive":
+        if not after_it:
+            return "target"
+        return "target" if trigger.lang == "es" and trigger.tag != "P" else None
+    if after_it:
+        return "target"
+    possessive = line.sentence.between(actor.end, trigger.start).strip() in ("'s", "’s", "'", "")
+    return "target" if possessive else "agent"
+
+
+def as_event_actors(found: list[tuple[ActorMention, Role]]) -> tuple[EventActor, ...]:
+    """Each actor once, with the first role it was given."""
+    out: dict[tuple[str | None, str], EventActor] = {}
+    for actor, role in found:
+        key = (actor.id, "" if actor.id else actor.name.casefold())
+        if key not in out or (out[key].role == "claimant" and role != "claimant"):
+            out[key] = EventActor(id=actor.id, name=actor.name, role=role, kind=actor.kind)
+    return tuple(out.values())

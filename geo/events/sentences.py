@@ -1,0 +1,136 @@
+"""Sentences and their words, in either language, with the offsets of the text they came from.
+
+Folding (lower case, accents off) keeps one character for one, so a word's place in the folded text is its
+place in the text. Everything here takes time linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from geo.events.date_words import fold_offsets
+
+MAX_SENTENCE_CHARS = 2_000
+"""Longer stretches without a full stop are cut at a space, so that no search runs over a whole book."""
+
+_WORD = re.compile(r"[^\W_]+(?:[-.'’&][^\W_]+)*")
+_STOP = re.compile(
+    r"""[.!?…]+["'”’»)\]]*\s+(?=["'“‘«(\[¿¡—–-]*[^\W_a-zà-öø-ÿ])|\s*\n\s*\n\s*|;\s*|\s*///\s*"""
+)
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"“«])(?:[A-Z]|[A-Z](?:\.[A-Z])+|[Ee]{2}\.? ?[Uu]{2}|EE|UU|Mr|Mrs|Ms|Dr|Dra|Gen|Gov|Sen|Rep|Lt|Col|Sgt|Capt|"
+    r"Cmdr|Adm|St|Jr|Sr|Sra|Srta|Lic|Ing|Gral|Cd|Edo|Mpio|Av|Col|Fracc|No|Núm|Num|vs|etc|aprox|approx|Inc|Ltd|"
+    r"Jan|Feb|Aug|Sept|Oct|Nov|Dec|Tex|Calif|Ariz|Fla|Mass|Pa|Va|Wash|Qro|Mich|Gro|Jal|Tamps|Chih|Sin|Son|"
+    r"Dgo|Zac|Gto|Ver|Oax|Chis|Hgo|Tlax|Pue|Mor|Nay|Coah|Sta|Sto|Prof|Profra|Pdte)\.$"
+)
+_ENGLISH = frozenset(
+    "the of and in to was were is are by with for on at from that has have had they he she his her their it its "
+    "who which after near two three four five six seven eight nine ten man men woman dead killed found an as been "
+    "not but this more than over into during leave leaves".split()
+)
+_SPANISH = frozenset(
+    "el la los las de del y en un una que fue fueron por con para al se su sus lo como mas entre tras desde sobre "
+    "es son ha han este esta cuando durante hombre hombres mujer muertos asesinan matan hallan dos tres cuatro "
+    "cinco seis siete ocho nueve diez a e o sin pero segun contra hacia dejan deja ejecutan".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word: folded, with its offsets in the whole text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A stretch of the text that says one thing. `lang` is "en" or "es"; `paragraph` counts from 0."""
+
+    index: int
+    paragraph: int
+    start: int
+    end: int
+    text: str
+    folded: str
+    lang: str
+    words: tuple[Word, ...] = field(repr=False)
+
+    def word_at(self, offset: int) -> int:
+        """The index of the first word that ends after `offset` (of the whole text)."""
+        low, high = 0, len(self.words)
+        while low < high:
+            middle = (low + high) // 2
+            if self.words[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def between(self, start: int, end: int) -> str:
+        """The folded text between two offsets of the whole text."""
+        return self.folded[max(0, start - self.start) : max(0, end - self.start)]
+
+    @cached_property
+    def is_headline(self) -> bool:
+        """Whether it has no closing stop: a headline, a caption, a line that only names a place."""
+        return not self.text.rstrip().endswith((".", "!", "?", "…", '"', "”", "»"))
+
+
+def split_sentences(text: str, lang: str | None = None) -> list[Sentence]:
+    """The sentences of `text`, in order; `lang` is used where a sentence does not show its own."""
+    folded = fold_offsets(text)
+    default = (lang or "")[:2] or _language(folded[:20_000].split(), "en")
+    found: list[Sentence] = []
+    for paragraph, start, end in _stretches(text):
+        words = tuple(
+            Word(m.group().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(folded, start, end)
+        )
+        if words:
+            own = _language([w.text for w in words], default)
+            found.append(
+                Sentence(len(found), paragraph, start, end, text[start:end], folded[start:end], own, words)
+            )
+    return found
+
+
+def _language(words: list[str], default: str) -> str:
+    english = sum(w in _ENGLISH for w in words)
+    spanish = sum(w in _SPANISH for w in words)
+    if english == spanish:
+        return default
+    return "en" if english > spanish else "es"
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int, int]]:
+    paragraph, start = 0, 0
+    for match in _STOP.finditer(text):
+        stop = match.group()
+        if stop.startswith(".") and _ABBREVIATION.search(
+            text[max(start, match.start() - 10) : match.start() + 1]
+        ):
+            continue
+        end = match.start() + len(stop.rstrip()) if not stop[0].isspace() else match.start()
+        yield from ((paragraph, a, b) for a, b in _pieces(text, start, end))
+        paragraph += "\n" in stop
+        start = match.end()
+    yield from ((paragraph, a, b) for a, b in _pieces(text, start, len(text)))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretch without blanks around it, cut where it is too long."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while end - start > MAX_SENTENCE_CHARS:
+        cut = text.rfind(" ", start, start + MAX_SENTENCE_CHARS)
+        cut = cut if cut > start else start + MAX_SENTENCE_CHARS
+        yield start, cut
+        start = cut
+    if start < end:
+        yield start, end

@@ -1,0 +1,208 @@
+"""Triggers: the words that say that something happened, and the context they need to mean it.
+
+`data/triggers.csv` lists lemmas by language, part of speech and event type; `data/cues.csv` lists classes of
+words that a trigger may need near it ("near:prisoner"), need after or before it, need as what it is done to
+("patient:press"), or must not have ("not:figurative"). The first row whose needs are met names the type.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from geo.errors import DataError
+from geo.events.date_words import fold_offsets
+from geo.events.inflect import forms
+from geo.events.sentences import Sentence
+from geo.events.types import load_types, read_catalogue
+from geo.events.voice import Voice, voice_of
+
+WINDOW = 9
+"""How many words away a patient may stand."""
+
+
+class Rule(NamedTuple):
+    """One row of the catalogue."""
+
+    order: int
+    lang: str
+    pos: str
+    type: str
+    needs: tuple[tuple[str, str], ...]
+
+
+class Entry(NamedTuple):
+    """One form of one lemma."""
+
+    words: tuple[str, ...]
+    tag: str
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A trigger found: words `first` to `last` (inclusive) of its sentence."""
+
+    type: str
+    first: int
+    last: int
+    start: int
+    end: int
+    tag: str
+    voice: Voice
+    lang: str
+    pos: str
+
+
+@cache
+def load_classes() -> dict[str, re.Pattern[str]]:
+    """Each class of cue words as one pattern over folded text."""
+    words: dict[str, list[str]] = {}
+    for row in read_catalogue("cues.csv", ("class", "lang", "words")):
+        words.setdefault(row["class"], []).extend(fold_offsets(row["words"]).split("|"))
+    return {name: _any_of(listed) for name, listed in words.items()}
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    longest_first = sorted({w.strip() for w in words if w.strip()}, key=len, reverse=True)
+    inner = "|".join(re.escape(w).replace(r"\*", r"\w*") for w in longest_first)
+    return re.compile(rf"(?<!\w)(?:{inner})(?!\w)")
+
+
+@cache
+def load_triggers() -> dict[str, list[Entry]]:
+    """Every form by its first word; longer forms first, then the order of the catalogue.
+
+    Raises
+    ------
+    DataError
+        A row names an unknown type, part of speech or class.
+    """
+    table: dict[str, list[Entry]] = {}
+    rows = read_catalogue("triggers.csv", ("lang", "pos", "type", "needs", "lemmas"))
+    for order, row in enumerate(rows):
+        rule = _rule(order, row)
+        for item in row["lemmas"].split(";"):
+            lemma, _, extra = fold_offsets(item.strip()).partition(":")
+            listed = tuple(e.strip() for e in extra.split(",") if e.strip())
+            for form, tag in forms(rule.lang, rule.pos, lemma, listed):
+                words = tuple(form.split())
+                table.setdefault(words[0], []).append(Entry(words, tag, rule))
+    for entries in table.values():
+        entries.sort(key=lambda e: (-len(e.words), e.rule.order))
+    return table
+
+
+def _rule(order: int, row: dict[str, str]) -> Rule:
+    needs = tuple(_need(n) for n in row["needs"].split())
+    unknown = [c for _, c in needs if c not in load_classes()]
+    if row["type"] not in load_types() or row["pos"] not in ("verb", "noun", "phrase") or unknown:
+        raise DataError(f"triggers.csv, line {order + 2}: unknown type, part of speech or class: {row!r}")
+    return Rule(order, row["lang"], row["pos"], row["type"], needs)
+
+
+def _need(text: str) -> tuple[str, str]:
+    scope, _, name = text.partition(":")
+    return ("after", "personish") if text == "person_after" else (scope, name)
+
+
+class TriggerFinder:
+    """Finds the triggers of sentences. Built once; keeps no state between texts."""
+
+    def __init__(self) -> None:
+        self._table = load_triggers()
+        self._classes = load_classes()
+
+    def find(self, sentence: Sentence) -> list[Trigger]:
+        """The triggers of a sentence, in order, none overlapping another."""
+        found: list[Trigger] = []
+        known: dict[str, bool] = {}
+        words = sentence.words
+        i = 0
+        while i < len(words):
+            trigger = self._at(sentence, i, known)
+            if trigger is None:
+                i += 1
+            else:
+                found.append(trigger)
+                i = trigger.last + 1
+        return found
+
+    def _at(self, sentence: Sentence, i: int, known: dict[str, bool]) -> Trigger | None:
+        words = sentence.words
+        for entry in self._table.get(words[i].text, ()):
+            n = len(entry.words)
+            if n > 1 and tuple(w.text for w in words[i : i + n]) != entry.words:
+                continue
+            tag = _usage(sentence, i, entry)
+            if not tag:
+                continue
+            voice = voice_of(sentence, i, i + n - 1, tag, entry.rule.lang)
+            if all(self._met(sentence, i, i + n - 1, voice, need, known) for need in entry.rule.needs):
+                rule = entry.rule
+                return Trigger(
+                    rule.type,
+                    i,
+                    i + n - 1,
+                    words[i].start,
+                    words[i + n - 1].end,
+                    tag,
+                    voice,
+                    rule.lang,
+                    rule.pos,
+                )
+        return None
+
+    def _met(
+        self, sentence: Sentence, i: int, j: int, voice: Voice, need: tuple[str, str], known: dict[str, bool]
+    ) -> bool:
+        scope, name = need
+        pattern = self._classes[name]
+        if scope in ("near", "not"):
+            if name not in known:
+                known[name] = pattern.search(sentence.folded) is not None
+            return known[name] == (scope == "near")
+        words = sentence.words
+        before = sentence.between(words[max(0, i - WINDOW)].start, words[i].start)
+        after = sentence.between(words[j].end, words[min(len(words) - 1, j + WINDOW)].end)
+        if scope == "after":
+            return pattern.search(before if voice == "passive" else after) is not None
+        if voice == "noun":
+            before = sentence.between(words[max(0, i - 2)].start, words[i].start)
+            return pattern.search(after) is not None or pattern.search(before) is not None
+        return pattern.search(before if voice == "passive" else after) is not None
+
+
+_DETERMINERS = frozenset(
+    "the a an el un una la los las del al su sus este esta ese esa dicho of de tras por this that his her their its "
+    "unos unas otro otra nuevo nueva new each every cada no sin another presunto presunta doble triple".split()
+)
+_PREPOSITION_BEFORE_VERB = frozenset("to will would could may might can must should not".split())
+
+
+def _usage(sentence: Sentence, i: int, entry: Entry) -> str:
+    """The form's tag as it is used here, or "" where it cannot be that."""
+    tag = entry.tag
+    previous = sentence.words[i - 1].text if i else ""
+    if entry.rule.lang == "es" and entry.rule.pos == "verb":
+        return _spanish_usage(sentence, i, entry, previous)
+    if entry.rule.lang == "en" and entry.rule.pos == "verb" and tag in "IV" and previous in _DETERMINERS:
+        return ""
+    if entry.rule.pos == "noun" and previous in _PREPOSITION_BEFORE_VERB and entry.rule.lang == "en":
+        return ""
+    return tag
+
+
+def _spanish_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> str:
+    """Accents tell "secuestró" from "secuestro" and "matará" from "matara"; a determiner makes a noun."""
+    word = sentence.words[i]
+    written = sentence.text[word.start - sentence.start : word.end - sentence.start]
+    if entry.tag in "VF" and previous in _DETERMINERS - {"no"} and len(entry.words) == 1:
+        return ""
+    if entry.tag == "V" and word.text.endswith("o") and not written.isupper():
+        return "V" if written.endswith("ó") or word.text.endswith(("uvo", "uso")) else ""
+    if entry.tag == "F" and not (written.endswith(("á", "án")) or written.isupper()):
+        return ""
+    return entry.tag

@@ -1,0 +1,71 @@
+"""Voice: whether what stands before a trigger did it or had it done to them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from geo.events.sentences import Sentence
+
+Voice = Literal["active", "passive", "noun"]
+
+_BE_EN = frozenset(
+    "is are was were be been being get gets got getting is not wasn't weren't isn't aren't".split()
+)
+_HAVE_EN = frozenset("has have had having hasn't haven't hadn't".split())
+_BE_ES = frozenset(
+    "es son era eran fue fueron sido siendo sea sean fuera fueran sera seran seria serian ser esta estan estaba "
+    "estaban quedo quedaron queda quedan resulto resultaron resulta resultan permanece encuentran".split()
+)
+_HAVE_ES = frozenset("ha han habia habian habra habran habria habrian haya hayan hubo haber habiendo".split())
+_SKIPPED = frozenset(
+    "not never also then later reportedly allegedly subsequently already all both since no tambien luego despues "
+    "ya presuntamente supuestamente posteriormente ayer hoy brutally fatally recently just finally".split()
+)
+_PREPOSITIONS = frozenset(
+    "by in at on near after during from with for outside inside along and as while when over across last this "
+    "before between amid around since under within beside into yesterday today monday tuesday wednesday thursday "
+    "friday saturday sunday to early late".split()
+)
+_LOOK_BACK = 4
+
+
+def voice_of(sentence: Sentence, first: int, last: int, tag: str, lang: str) -> Voice:
+    """The voice of the trigger at words `first` to `last` with the tag that `inflect` gave it."""
+    if tag == "N":
+        return "noun"
+    if tag not in "DP":
+        return _reflexive(sentence, first, lang) if lang == "es" else _progressive(sentence, first)
+    words = sentence.words
+    be, have = (_BE_EN, _HAVE_EN) if lang == "en" else (_BE_ES, _HAVE_ES)
+    for k in range(first - 1, max(-1, first - 1 - _LOOK_BACK), -1):
+        word = words[k].text
+        if word in be:
+            return "passive"
+        if word in have:
+            return "active"
+        if word not in _SKIPPED and not word.endswith(("ly", "mente")):
+            break
+    if lang == "es" or tag == "P":
+        return "passive"
+    return _bare_past(sentence, last)
+
+
+def _bare_past(sentence: Sentence, last: int) -> Voice:
+    """An English "-ed" without an auxiliary: followed by what it was done to, it is active."""
+    words = sentence.words
+    if last + 1 >= len(words):
+        return "passive"
+    gap = sentence.between(words[last].end, words[last + 1].start)
+    if gap.strip() and not gap.strip().startswith(("'", '"', "“", "‘")):
+        return "passive"
+    return "passive" if words[last + 1].text in _PREPOSITIONS else "active"
+
+
+def _progressive(sentence: Sentence, first: int) -> Voice:
+    """ "being killed" is caught with the participles; a gerund or a finite verb is active."""
+    return "active"
+
+
+def _reflexive(sentence: Sentence, first: int, lang: str) -> Voice:
+    """Spanish "se detuvo a tres" and "se incautaron armas": nobody is named as having done it."""
+    return "passive" if first and sentence.words[first - 1].text == "se" else "active"

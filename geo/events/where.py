@@ -1,0 +1,253 @@
+"""Where: the event's own place, told apart from the other places that a report names.
+
+Every place named near the trigger gets a score from named cues: a preposition of place before it, its
+distance, whose title or origin it belongs to, whether somebody only spoke there. The best one wins if it is
+good enough; a place that lies inside it and is named beside it wins over it, being more precise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from geo.events.reading import Line
+from geo.events.triggers import Trigger
+from geo.records import Mention, Place
+
+_LOCATIVE = re.compile(
+    r"(?<!\w)(?:in|at|near|over|across|outside|inside|around|throughout|on the outskirts of|within|off|above|on|"
+    r"in the \w+ of|in the (?:state|city|town|port|municipality|village|community) of|en|cerca de|cerca del|sobre|"
+    r"en el|en la|en las|en los|sobre el|sobre la|a las afueras de|en el \w+ de|en la \w+ de|en todo|en toda|"
+    r"through|frente a|dentro de|por todo|alrededor de|rumbo a|inmediaciones de|upon|in downtown|en pleno|"
+    r"in central|in northern|in southern|in eastern|in western|in the)\s+(?:the |el |la |los |las |northern |southern |eastern |western |central )?$"
+)
+_TITLE = re.compile(
+    r"(?<!\w)(?:mayor|governor|president|senator|prosecutor|congressman|bishop|archbishop|chief|boss|leader|"
+    r"councill?or|ambassador|secretary|minister|king|lord|plaza boss|police chief|edil|native|resident|citizen|"
+    r"alcalde|alcaldesa|gobernador|gobernadora|presidente municipal|presidenta municipal|presidente|presidenta|"
+    r"senador|senadora|fiscal|diputado|diputada|obispo|regidor|regidora|sindico|edil|embajador|jefe|lider|"
+    r"originario|originaria|oriundo|oriunda|vecino|vecina|nativo|nativa|exalcalde|ex alcalde|ex-mayor|ex mayor|"
+    r"comandante|director|capo|born|raised|nacido|nacida|stronghold|bastion|feudo|based|con sede|hailing|home)\s+"
+    r"(?:of|de|del|in|en|from|to)\s+(?:the |la |el |los |las )?(?:(?:city|town|municipality|state|municipio|ciudad|estado) (?:of|de) )?$"
+)
+_APPOSED_TITLE = re.compile(
+    r"^(?:'s)?\s+(?:mayor|governor|gov|senator|prosecutor|police chief|attorney general|congress|lawmaker|"
+    r"legislature|state police|native|resident|based|cartel|secretary|officials?|president)(?!\w)"
+)
+_SPOKEN_IN = re.compile(
+    r"(?<!\w)(?:said|says|told|announced|speaking|spoke|declared|press conference|news conference|interview|reporters|"
+    r"statement|court|dijo|anuncio|declaro|conferencia(?: de prensa)?|entrevista|afirmo|informo|rueda de prensa|"
+    r"tribunal|comparecencia)(?:\s+\w+){0,3}\s+(?:in|at|from|en|desde)\s+(?:the |el |la )?$"
+)
+_FROM = re.compile(
+    r"(?<!\w)(?:from|desde|out of|salieron de|salio de|leaving|left|procedentes? de)\s+(?:the |el |la |los |las |its? |sus? )?(?:\w+ (?:in|of|en|de) )?$"
+)
+_FROM_ES = re.compile(r"(?<!\w)(?:de|del)\s+(?:el |la |los |las )?$")
+_TO = re.compile(
+    r"(?<!\w)(?:to|into|towards?|bound for|a|al|hacia|hasta|con destino a|rumbo a|for)\s+(?:the |el |la |los |las )?"
+    r"(?:(?:\w+ ){0,2}(?:in|en) (?:the |el |la |los )?)?$"
+)
+_REMOTE = re.compile(
+    r"(?<!\w)(?:video ?-?conferenc\w+|video ?-?calls?|video ?-?link|video ?-?meeting|by phone|phone calls?|telephone|"
+    r"by telephone|remotely|virtual(?:ly)?|online meeting|on a call|conference call|secure line|over video|by video|via video|"
+    r"a distancia|videollamadas?|videoconferencias?|por telefono|telefonica\w*|llamada|en linea|remota\w*|"
+    r"enlace de video|por video|via remota|zoom|teleconferenc\w+|on (?:his|her|its) screens?|pantalla)(?!\w)"
+)
+_NOUN_AFTER = re.compile(
+    r"^\s+(?!(?:and|or|on|in|to|for|from|by|with|where|who|y|e|en|a|por|con|para|el|la|que)\b)[A-Za-z]"
+)
+_NOUN_OF = re.compile(r"(?<!\w)(?:de|from|to|a|hacia|desde)\s+$")
+MOVES = frozenset(
+    {
+        "prisoner_transfer",
+        "extradition",
+        "deportation",
+        "deployment",
+        "military_flight",
+        "surveillance_flight",
+        "displacement",
+    }
+)
+"""Types that go from one place to another."""
+
+_SPEECH = frozenset(
+    {"threat", "talks", "agreement", "plan", "designation", "sanction", "charges", "investigation"}
+)
+_PLACELESS = frozenset({"designation", "sanction"})
+_LEAST = -1.6
+_REACH_BACK, _REACH_ON = 3, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The event's places, and why there is none. `trust` (0 to 1) is how well the words tie it to the event."""
+
+    place: Place | None
+    why_not: str = ""
+    origin: Place | None = None
+    destination: Place | None = None
+    trust: float = 0.0
+    inherited: bool = False
+
+
+def where_of(lines: list[Line], at: int, trigger: Trigger, title: list[Mention]) -> Where:
+    """The place of the event that `trigger`, on line `at`, tells."""
+    line = lines[at]
+    if trigger.type in _SPEECH and _REMOTE.search(line.sentence.folded):
+        return Where(None, "it was held at a distance; the report names no place for it")
+    origin = destination = None
+    moved: set[int] = set()
+    if trigger.type in MOVES:
+        origin, destination, moved = _route(line, trigger)
+    scored = sorted(_scored(lines, at, trigger, moved), key=lambda s: -s[0])
+    if trigger.type == "deployment" and destination is not None:
+        return Where(destination, "", origin, destination, 0.9)
+    if trigger.type in MOVES and (not scored or scored[0][0] < 0.3) and (origin or destination):
+        return Where(origin or destination, "", origin, destination, 0.8)
+    if scored and scored[0][0] >= _LEAST:
+        score, best, on = scored[0]
+        best = _finer(lines, best, on, at, scored)
+        trust = max(0.2, min(1.0, 0.6 + 0.25 * score))
+        return Where(best.place, "", origin, destination, trust, on != at)
+    if trigger.type in _PLACELESS:
+        return Where(None, "an act of government; the report names no place for it", origin, destination)
+    if title and title[0].place is not None:
+        return Where(title[0].place, "", origin, destination, 0.4, True)
+    return Where(None, "the report names no place for it", origin, destination)
+
+
+def _route(line: Line, trigger: Trigger) -> tuple[Place | None, Place | None, set[int]]:
+    """Where it went from and to, and the offsets of the mentions that say so."""
+    origin = destination = None
+    used: set[int] = set()
+    for mention in line.places:
+        before = line.before(mention.start, 5)
+        if (
+            destination is None
+            and _TO.search(before)
+            and mention.start > trigger.start
+            and mention.kind != "demonym"
+        ):
+            destination = mention.place
+            used.add(mention.start)
+        elif origin is None and mention.kind != "demonym" and (_FROM.search(before) or (
+            trigger.lang == "es" and mention.start > trigger.end and trigger.type not in ("military_flight", "surveillance_flight")
+            and _FROM_ES.search(before) and not _TITLE.search(before)
+        )):  # fmt: skip
+            origin = mention.place
+            used.add(mention.start)
+    if trigger.type not in ("military_flight", "surveillance_flight", "deployment", "displacement"):
+        if (
+            origin is None
+            and line.places
+            and line.places[0].start < trigger.start
+            and line.places[0].kind != "demonym"
+        ):
+            origin = line.places[0].place
+            used.add(line.places[0].start)
+    return origin, destination, used
+
+
+def _scored(
+    lines: list[Line], at: int, trigger: Trigger, moved: set[int]
+) -> Iterator[tuple[float, Mention, int]]:
+    for k in range(max(0, at - _REACH_BACK), min(len(lines), at + _REACH_ON + 1)):
+        if trigger.type in _PLACELESS and k != at:
+            continue
+        for mention in lines[k].places:
+            if k == at:
+                if mention.start not in moved:
+                    yield _here(lines[k], mention, trigger), mention, k
+            else:
+                yield _elsewhere(lines, k, at, mention), mention, k
+    for k in range(max(0, at - _REACH_BACK - 1), -1, -1):
+        if lines[k].dateline is not None and trigger.type not in _PLACELESS:
+            yield -1.0, lines[k].dateline, k
+            return
+
+
+def _common(line: Line, mention: Mention) -> float:
+    """What the words around a mention say, whichever event asks."""
+    assert mention.place is not None
+    before = line.before(mention.start, 6)
+    score = 0.4 * mention.place.confidence
+    if mention.kind == "demonym" or _attributive(line, mention, before):
+        score -= 1.5
+    if _TITLE.search(before):
+        score -= 0.9
+    elif _APPOSED_TITLE.match(line.after(mention.end, 3)):
+        score -= 0.9
+    elif _SPOKEN_IN.search(before):
+        score -= 2.0
+    elif _LOCATIVE.search(before):
+        score += 0.8
+    if any(c.start <= mention.start < c.end for c in line.claims):
+        score -= 1.5
+    if mention.place.precision >= 6:
+        score -= 0.3
+    return score
+
+
+def _attributive(line: Line, mention: Mention, before: str) -> bool:
+    """A country that only qualifies the noun after it: "U.S. agents", "the Mexico trip"."""
+    assert mention.place is not None
+    if mention.place.precision < 6 or _LOCATIVE.search(before):
+        return False
+    following = line.sentence.text[mention.end - line.sentence.start :]
+    return _NOUN_AFTER.match(following) is not None and (
+        mention.kind == "abbreviation" or _NOUN_OF.search(before) is None and mention.surface.isupper()
+    )
+
+
+def _here(line: Line, mention: Mention, trigger: Trigger) -> float:
+    gap = line.words_between(trigger.end, mention.start) if mention.start >= trigger.end else (
+        line.words_between(mention.end, trigger.start) + 1.0
+    )  # fmt: skip
+    score = _common(line, mention) + 0.4 - 0.06 * min(gap, 20.0)
+    if trigger.type in _PLACELESS and not _LOCATIVE.search(line.before(mention.start, 4)):
+        score -= 3.0
+    others = [t for t in line.triggers if t is not trigger and t.type != "violence"]
+    nearest = min((line.words_between(t.start, mention.start) for t in others), default=99.0)
+    if nearest < line.words_between(trigger.start, mention.start) - 4:
+        score -= 0.4
+    if mention.start >= trigger.end:
+        score += 0.2
+    return score
+
+
+def _elsewhere(lines: list[Line], k: int, at: int, mention: Mention) -> float:
+    line = lines[k]
+    away = (at - k) * 0.45 if k < at else (k - at) * 0.8
+    if line.sentence.paragraph != lines[at].sentence.paragraph:
+        away += 0.3
+    score = _common(line, mention) - 0.5 - away
+    if line.is_location:
+        short = len(line.sentence.words) <= 8 or k == at + 1
+        score += 1.5 if short else 0.8
+        score -= 0.05 * min(line.sentence.word_at(mention.start), 10)
+    if line.dateline is mention:
+        score += 0.4
+    return score
+
+
+def _finer(
+    lines: list[Line], best: Mention, on: int, at: int, scored: list[tuple[float, Mention, int]]
+) -> Mention:
+    """A place inside the best one, said in the same or the trigger's sentence, or right beside a location line."""
+    assert best.place is not None
+    chosen = best
+    for score, mention, k in scored:
+        place, held = mention.place, chosen.place
+        if place is None or held is None or mention is chosen or place.precision >= held.precision:
+            continue
+        near = k in (on, at) or lines[k].is_location
+        if near and score > -0.7 and _inside(place, held) and mention.kind != "demonym":
+            chosen = mention
+    return chosen
+
+
+def _inside(place: Place, area: Place) -> bool:
+    if area.region is not None:
+        return area.region in place.regions
+    return area.precision >= 6 and area.country == place.country
