@@ -25,9 +25,10 @@ from geo.events.summary import evidence_of, summarise
 from geo.events.triggers import Trigger, TriggerFinder
 from geo.events.types import CATCH_ALL, load_types
 from geo.events.when import when_of
-from geo.events.where import where_of
+from geo.events.where import Country, where_of
+from geo.places.precision import place_of
 from geo.places.resolve import Geoparser
-from geo.records import Event, Mention, Report
+from geo.records import Event, Mention, Place, Report
 
 _SHORT_WORDS = 80
 """A text of at most so many words may give an event of the catch-all type."""
@@ -81,15 +82,23 @@ class Extractor:
             line.triggers = [t for t in self.triggers.find(line.sentence) if not is_ground(line.sentence, t)]
         title = self._title(report, lines, focus)
         tellings = [
-            _tell(lines, k, trigger, title)
+            _tell(lines, k, trigger, title, self._country)
             for k, line in enumerate(lines)
             for trigger in line.triggers
             if trigger.type != CATCH_ALL
         ]
         if not tellings and sum(len(s.words) for s in sentences) <= _SHORT_WORDS:
-            tellings = [_tell(lines, k, t, title) for k, line in enumerate(lines) for t in line.triggers][:1]
+            tellings = [
+                _tell(lines, k, t, title, self._country)
+                for k, line in enumerate(lines)
+                for t in line.triggers
+            ][:1]
         events = [self._event(report, lines, telling) for telling in merge(tellings)]
         return self._ranked(_numbered(events), lines)
+
+    def _country(self, code: str) -> Place | None:
+        index = self.geoparser.gazetteer.by_region(code)
+        return None if index is None else place_of(self.geoparser.gazetteer.entry(index), 0.9)
 
     def _title(self, report: Report, lines: list[Line], focus: str | None) -> list[Mention]:
         if not report.title or not any(line.triggers for line in lines):
@@ -157,7 +166,7 @@ def _main_language(sentences: list[Sentence]) -> str:
     return "es" if 2 * spanish > sum(len(s.words) for s in sentences) else "en"
 
 
-def _tell(lines: list[Line], at: int, trigger: Trigger, title: list[Mention]) -> Telling:
+def _tell(lines: list[Line], at: int, trigger: Trigger, title: list[Mention], country: Country) -> Telling:
     line = lines[at]
     numbers = counts_of(line.sentence)
     outcomes: tuple[Outcome, ...] = ("killed", "wounded", "arrested")
@@ -173,7 +182,7 @@ def _tell(lines: list[Line], at: int, trigger: Trigger, title: list[Mention]) ->
         trigger=trigger,
         lines=[at],
         modality=modality_of(line.sentence, trigger),
-        where=where_of(lines, at, trigger, title),
+        where=where_of(lines, at, trigger, title, country),
         when=when_of(lines, at, trigger),
         actors=cast(line, trigger),
         counts={str(o): c for o, c in counts.items()},

@@ -9,7 +9,7 @@ from geo.events.triggers import Trigger
 
 _CUE = re.compile(
     r"(?<!\w)(?:charges?(?: are| include| of)?|charged with|accused of|wanted for|wanted on|suspected of|convicted of|counts? of|"
-    r"crimes? (?:of|such as)|offences? (?:of|such as)|offenses? (?:of|such as)|faces?|for|on suspicion of|"
+    r"crimes? (?:of|such as)|accus(?:es?|ing) (?:him|her|them) of|se l[ea]s? acusa de|acusan de|acusa de|offences? (?:of|such as)|offenses? (?:of|such as)|faces?|for|on suspicion of|"
     r"sentenced for|indicted (?:for|on)|dedicated to|engaged in|linked to|involved in|blamed for|"
     r"cargos? (?:de|por)|delitos? de|acusad[oa]s? de|acusad[oa]s? por|buscad[oa]s? por|por|imputad[oa]s? por|responsables? de|"
     r"sentenciad[oa]s? por|condenad[oa]s? por|se le imputan?|se le atribuyen?|dedicad[oa]s? (?:a|al)|"

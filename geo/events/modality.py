@@ -50,7 +50,7 @@ _PLANNED_AFTER = re.compile(
 _HEDGE = re.compile(
     r"(?<!\w)(?:alleged(?:ly)?|reported(?:ly)?|suspected|supposed(?:ly)?|apparent(?:ly)?|purported(?:ly)?|presum(?:ed|ably)|"
     r"accus(?:es|ed|ing)|suggest(?:s|ed|ing)?|hint(?:s|ed)?(?: at)?|point(?:s|ed|ing)? to|indicat\w+|may have|might have|could have|"
-    r"must have|is believed|are believed|are said|is said|rumou?r\w*|unconfirmed|possibl[ey]|signs of|signs that|appears? to|"
+    r"must have|is believed|are believed|are said|is said|rumou?r\w*|unconfirmed|possibl[ey]|signs?|appears? to|"
     r"appeared to|claims? that|claimed that|claims?|claimed|seems? to|likely|probably|believed to|thought to|"
     r"presunt\w+|supuest\w+|al parecer|aparente\w*|acusa\w*|sugier\w+|sugir\w+|apunta\w*|"
     r"indici\w+|habrian? sido|habria|habrian|se presume|se sospecha|se cree|rumor\w*|posiblemente|probablemente|"
@@ -132,7 +132,7 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
     if (plan >= 0 and _plans(clause, plan, trigger)) or (
         trigger.voice == "noun" and _PLANNED_AFTER.match(after)
     ):
-        return "planned"
+        return "reported" if trigger.type == "threat" else "planned"
     return "reported"
 
 

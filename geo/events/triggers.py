@@ -179,6 +179,9 @@ _DETERMINERS = frozenset(
     "the a an el un una la los las del al su sus este esta ese esa dicho of de tras por this that his her their its "
     "unos unas otro otra nuevo nueva new each every cada no sin another presunto presunta doble triple".split()
 )
+_PREPOSITIONS = frozenset("for with on in from about against over during".split())
+_AFTER_VERB = frozenset("in by at on near after during with for and while who to as when".split())
+_HELD_TYPES = frozenset({"arrest", "sentence", "charges"})
 _PREPOSITION_BEFORE_VERB = frozenset("to will would could may might can must should not".split())
 
 
@@ -188,11 +191,29 @@ def _usage(sentence: Sentence, i: int, entry: Entry) -> str:
     previous = sentence.words[i - 1].text if i else ""
     if entry.rule.lang == "es" and entry.rule.pos == "verb":
         return _spanish_usage(sentence, i, entry, previous)
-    if entry.rule.lang == "en" and entry.rule.pos == "verb" and tag in "IV" and previous in _DETERMINERS:
-        return ""
+    if entry.rule.lang == "en" and entry.rule.pos == "verb":
+        if tag in "IV" and (previous in _DETERMINERS or previous in _PREPOSITIONS):
+            return ""
+        if (
+            tag in "DP"
+            and entry.rule.type in _HELD_TYPES
+            and _attributive(sentence, i, len(entry.words), previous)
+        ):
+            return ""
     if entry.rule.pos == "noun" and previous in _PREPOSITION_BEFORE_VERB and entry.rule.lang == "en":
         return ""
     return tag
+
+
+def _attributive(sentence: Sentence, i: int, n: int, previous: str) -> bool:
+    """ "29 jailed leaders": a participle between a number or article and a noun tells no arrest of its own."""
+    words = sentence.words
+    if not (previous in _DETERMINERS or previous.isdigit()) or i + n >= len(words):
+        return False
+    return (
+        sentence.between(words[i + n - 1].end, words[i + n].start) == " "
+        and words[i + n].text not in _AFTER_VERB
+    )
 
 
 def _spanish_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> str:

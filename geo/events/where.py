@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from geo.events.reading import Line
 from geo.events.triggers import Trigger
@@ -30,6 +31,10 @@ _TITLE = re.compile(
     r"originario|originaria|oriundo|oriunda|vecino|vecina|nativo|nativa|exalcalde|ex alcalde|ex-mayor|ex mayor|"
     r"comandante|director|capo|born|raised|nacido|nacida|stronghold|bastion|feudo|based|con sede|hailing|home)\s+"
     r"(?:of|de|del|in|en|from|to)\s+(?:the |la |el |los |las )?(?:(?:city|town|municipality|state|municipio|ciudad|estado) (?:of|de) )?$"
+)
+_OFFICE = re.compile(
+    r"(?<!\w)(?:mayor|police chief|councill?or|alcalde|alcaldesa|presidente municipal|presidenta municipal|edil|regidor|"
+    r"regidora|sindico|director de seguridad|comandante)\s+(?:of|de|del)\s+(?:the |la |el )?$"
 )
 _APPOSED_TITLE = re.compile(
     r"^(?:'s)?\s+(?:mayor|governor|gov|senator|prosecutor|police chief|attorney general|congress|lawmaker|"
@@ -58,6 +63,18 @@ _NOUN_AFTER = re.compile(
     r"^\s+(?!(?:and|or|on|in|to|for|from|by|with|where|who|y|e|en|a|por|con|para|el|la|que)\b)[A-Za-z]"
 )
 _NOUN_OF = re.compile(r"(?<!\w)(?:de|from|to|a|hacia|desde)\s+$")
+_NEAR = re.compile(
+    r"(?<!\w)(?:near|close to|next to|not far from|on the outskirts of|in the vicinity of|around|cerca de|cerca del|"
+    r"cercanias de|inmediaciones de|proximidades de|alrededores de|afueras de|en las inmediaciones de)"
+    r"\s+(?:the |el |la |los |las )?(?:city of |ciudad de |town of )?$"
+)
+_NEAR_KM = 25.0
+_NATIONWIDE = re.compile(
+    r"(?<!\w)(?:across the country|nationwide|throughout the country|all over the country|around the country|"
+    r"in the whole country|en todo el pais|a nivel nacional|por todo el pais|a lo largo del pais|"
+    r"en el pais entero|en varias ciudades del pais|in several cities of the country)(?!\w)"
+)
+Country = Callable[[str], Place | None]
 MOVES = frozenset(
     {
         "prisoner_transfer",
@@ -91,9 +108,15 @@ class Where:
     inherited: bool = False
 
 
-def where_of(lines: list[Line], at: int, trigger: Trigger, title: list[Mention]) -> Where:
-    """The place of the event that `trigger`, on line `at`, tells."""
+def where_of(lines: list[Line], at: int, trigger: Trigger, title: list[Mention], country: Country) -> Where:
+    """The place of the event that `trigger`, on line `at`, tells.
+
+    `title` are the places that the report's title names; `country` gives a country's place by its code.
+    """
     line = lines[at]
+    whole = _nationwide(lines, at, trigger, country)
+    if whole is not None:
+        return Where(whole, trust=0.9)
     if trigger.type in _SPEECH and _REMOTE.search(line.sentence.folded):
         return Where(None, "it was held at a distance; the report names no place for it")
     origin = destination = None
@@ -109,12 +132,31 @@ def where_of(lines: list[Line], at: int, trigger: Trigger, title: list[Mention])
         score, best, on = scored[0]
         best = _finer(lines, best, on, at, scored)
         trust = max(0.2, min(1.0, 0.6 + 0.25 * score))
-        return Where(best.place, "", origin, destination, trust, on != at)
+        on = next(k for _, m, k in scored if m is best)
+        return Where(_as_said(lines[on], best), "", origin, destination, trust, on != at)
     if trigger.type in _PLACELESS:
         return Where(None, "an act of government; the report names no place for it", origin, destination)
     if title and title[0].place is not None:
         return Where(title[0].place, "", origin, destination, 0.4, True)
     return Where(None, "the report names no place for it", origin, destination)
+
+
+def _nationwide(lines: list[Line], at: int, trigger: Trigger, country: Country) -> Place | None:
+    """The country as a whole, where the trigger's clause says so ("in the whole country", "nationwide")."""
+    line = lines[at]
+    said = _NATIONWIDE.search(line.sentence.folded)
+    if said is None or line.words_between(trigger.end, line.sentence.start + said.start()) > 8:
+        return None
+    codes = [m.place.country for x in lines for m in x.places if m.place is not None and m.place.country]
+    return country(max(set(codes), key=lambda c: (codes.count(c), c))) if codes else None
+
+
+def _as_said(line: Line, mention: Mention) -> Place | None:
+    """The mention's place, no more precise than "near" allows."""
+    place = mention.place
+    if place is None or place.precision > 1 or not _NEAR.search(line.before(mention.start, 4)):
+        return place
+    return replace(place, precision=2, radius_km=max(place.radius_km, _NEAR_KM))
 
 
 def _route(line: Line, trigger: Trigger) -> tuple[Place | None, Place | None, set[int]]:
@@ -123,7 +165,12 @@ def _route(line: Line, trigger: Trigger) -> tuple[Place | None, Place | None, se
     used: set[int] = set()
     for mention in line.places:
         before = line.before(mention.start, 5)
-        if (
+        if _NEAR.search(before):
+            continue
+        if origin is None and mention.kind == "demonym" and _FROM.search(before):
+            origin = mention.place
+            used.add(mention.start)
+        elif (
             destination is None
             and _TO.search(before)
             and mention.start > trigger.start
@@ -160,7 +207,7 @@ def _scored(
                 if mention.start not in moved:
                     yield _here(lines[k], mention, trigger), mention, k
             else:
-                yield _elsewhere(lines, k, at, mention), mention, k
+                yield _elsewhere(lines, k, at, mention, trigger), mention, k
     for k in range(max(0, at - _REACH_BACK - 1), -1, -1):
         if lines[k].dateline is not None and trigger.type not in _PLACELESS:
             yield -1.0, lines[k].dateline, k
@@ -172,7 +219,7 @@ def _common(line: Line, mention: Mention) -> float:
     assert mention.place is not None
     before = line.before(mention.start, 6)
     score = 0.4 * mention.place.confidence
-    if mention.kind == "demonym" or _attributive(line, mention, before):
+    if mention.kind == "demonym" or _qualifies(line, mention, before):
         score -= 1.5
     if _TITLE.search(before):
         score -= 0.9
@@ -189,7 +236,7 @@ def _common(line: Line, mention: Mention) -> float:
     return score
 
 
-def _attributive(line: Line, mention: Mention, before: str) -> bool:
+def _qualifies(line: Line, mention: Mention, before: str) -> bool:
     """A country that only qualifies the noun after it: "U.S. agents", "the Mexico trip"."""
     assert mention.place is not None
     if mention.place.precision < 6 or _LOCATIVE.search(before):
@@ -216,12 +263,14 @@ def _here(line: Line, mention: Mention, trigger: Trigger) -> float:
     return score
 
 
-def _elsewhere(lines: list[Line], k: int, at: int, mention: Mention) -> float:
+def _elsewhere(lines: list[Line], k: int, at: int, mention: Mention, trigger: Trigger) -> float:
     line = lines[k]
     away = (at - k) * 0.45 if k < at else (k - at) * 0.8
     if line.sentence.paragraph != lines[at].sentence.paragraph:
         away += 0.3
     score = _common(line, mention) - 0.5 - away
+    if trigger.type in _SPEECH and not _LOCATIVE.search(line.before(mention.start, 5)):
+        score -= 1.5
     if line.is_location:
         short = len(line.sentence.words) <= 8 or k == at + 1
         score += 1.5 if short else 0.8
@@ -241,10 +290,28 @@ def _finer(
         place, held = mention.place, chosen.place
         if place is None or held is None or mention is chosen or place.precision >= held.precision:
             continue
-        near = k in (on, at) or lines[k].is_location
+        near = lines[k].is_location or (
+            k == on and (_beside(lines[k], mention, best) or _of_office(lines[k], mention, best))
+        )
         if near and score > -0.7 and _inside(place, held) and mention.kind != "demonym":
             chosen = mention
     return chosen
+
+
+def _beside(line: Line, mention: Mention, best: Mention) -> bool:
+    """Named in one breath: "in the state of Michoacán, in Uruapan"."""
+    low, high = sorted((mention.start, best.start))
+    apart = line.sentence.word_at(high) - line.sentence.word_at(low)
+    return apart <= 6 and not any(low < t.start < high for t in line.triggers)
+
+
+def _of_office(line: Line, mention: Mention, best: Mention) -> bool:
+    """The mayor of a town inside the place told: what befalls a local office befalls it there."""
+    low, high = sorted((mention.start, best.start))
+    return (
+        _OFFICE.search(line.before(mention.start, 6)) is not None
+        and len([t for t in line.triggers if low < t.start < high]) == 0
+    )
 
 
 def _inside(place: Place, area: Place) -> bool:
