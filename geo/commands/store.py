@@ -86,6 +86,7 @@ def export(
         raise InputError("en or es", lang, where="--lang")
     chosen = Filter.parse(query, ignore=VIEW_PARAMETERS)
     index = Index.current(Log.open(store, create=False))
+    index.refresh()
     out = sys.stdout.buffer if output == "-" else Path(output)
     count = write(
         index, chosen, name, out, lang="es" if lang == "es" else "en", title=title, byte_order_mark=bom
