@@ -130,7 +130,11 @@ class Watched:
 
     def foreign_hosts(self) -> set[str]:
         """Hosts other than the loopback address that any page of this context sent a request to."""
-        hosts = {urlsplit(u).hostname or "" for u in self.requests if not u.startswith(("data:", "blob:", "about:"))}
+        hosts = {
+            urlsplit(u).hostname or ""
+            for u in self.requests
+            if not u.startswith(("data:", "blob:", "about:"))
+        }
         return hosts - {"127.0.0.1"}
 
 

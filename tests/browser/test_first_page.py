@@ -1,0 +1,196 @@
+"""The first page as a person meets it: look, filter, open an event, send the link; and nothing leaves."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import look
+from tests.browser.conftest import NARROW, ROOT, Server, Watched, start_server, stop_server
+
+Fresh = Callable[..., Watched]
+
+HOSTILE = """---
+title: "<img src=x onerror=window.hurt=1> Clash =cmd|' /C calc'!A0"
+language: en
+published: 2025-11-07
+source: "[x](javascript:window.hurt=1)"
+kind: summary
+---
+Gunmen killed three police officers in Culiacán, Sinaloa, on 3 November 2025, <script>window.hurt = 1</script>
+officials said. ![beacon](http://203.0.113.9/beacon.png) '); DROP TABLE events; -- Soldiers detained
+<b onmouseover="window.hurt=1">Juan "=HYPERLINK(1)" Pérez</b> in Culiacán the next day. ${window.hurt = 1}
+`${alert(1)}` </textarea><svg onload=window.hurt=1>
+"""
+
+
+def test_the_map_shows_what_the_store_holds(server: Server, fresh: Fresh) -> None:
+    watched = fresh()
+    frame = look.map_frame(watched.page(server.url))
+    look.same_events(server.url, frame, "")
+    assert len(look.events(server.url)) >= 12
+    assert watched.foreign_hosts() == set()
+    assert watched.errors == []
+
+
+@pytest.mark.parametrize(
+    ("facet", "value", "query"),
+    [
+        ("Event type", "arrest", "type=arrest"),
+        ("Region", "MX", "region=MX"),
+        ("Region", "MX-MIC", "region=MX-MIC"),
+        ("Actor", "mx-sedena", "actor=mx-sedena"),
+    ],
+)
+def test_a_filter_changes_the_map_without_moving_it(
+    server: Server, fresh: Fresh, facet: str, value: str, query: str
+) -> None:
+    page = fresh().page(server.url)
+    frame = look.map_frame(page)
+    frame.evaluate("() => { window.sameFrame = true; window.before = sightline.map.getCenter(); }")
+    everything = look.drawn(frame)
+    look.tick(page, facet, value)
+    frame = look.settle(page, query)
+    look.same_events(server.url, frame, query)
+    assert look.drawn(frame) != everything
+    assert frame.evaluate(
+        "() => window.sameFrame && sightline.map.getCenter().equals(before) && sightline.map.getZoom() === 5"
+    )
+    expect(page).to_have_url(re.compile(query))
+    look.tick(page, facet, value)
+    look.same_events(server.url, look.settle(page, query, there=False), "")
+
+
+def test_dates_filter_the_map(server: Server, fresh: Fresh) -> None:
+    page = fresh().page(server.url)
+    look.map_frame(page)
+    page.get_by_label("From", exact=True).fill("2025-02-01")
+    page.get_by_label("From", exact=True).press("Enter")
+    look.settle(page, "from=2025-02-01")
+    page.get_by_label("To", exact=True).fill("2025-02-28")
+    page.get_by_label("To", exact=True).press("Enter")
+    frame = look.settle(page, "to=2025-02-28")
+    listed = look.events(server.url, "from=2025-02-01&to=2025-02-28")
+    assert 2 <= len(listed) < len(look.events(server.url))
+    assert all(e["date_start"] <= "2025-02-28" and e["date_end"] >= "2025-02-01" for e in listed)
+    look.same_events(server.url, frame, "from=2025-02-01&to=2025-02-28")
+
+
+def test_an_event_opens_from_the_list_and_from_the_map(server: Server, fresh: Fresh) -> None:
+    page = fresh().page(server.url + "/?type=arrest")
+    frame = look.settle(page, "type=arrest")
+    arrest = look.events(server.url, "type=arrest")[0]
+    page.locator(f'.open[data-event="{arrest["event_id"]}"]').click()
+    quote = arrest["evidence"][0]["quote"]
+    expect(page.locator(".sl-detail mark").first).to_contain_text(quote[:40])
+    page.get_by_role("button", name="List").click()
+    point = frame.evaluate("id => sightline.pointOf(id)", arrest["event_id"])
+    box = frame.frame_element().bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + point["x"], box["y"] + point["y"])
+    expect(page.locator(".sl-detail mark").first).to_contain_text(quote[:40])
+
+
+def copied_link(page: Page) -> str:
+    """Press Copy link and read the field it shows."""
+    page.get_by_role("button", name=re.compile("Copy link|Copiar enlace")).click()
+    field = page.locator(".copy input")
+    expect(field).not_to_have_value("")
+    return field.input_value()
+
+
+def test_a_copied_link_shows_a_colleague_the_same(server: Server, fresh: Fresh) -> None:
+    page = fresh().page(server.url + "/?lang=es")
+    frame = look.map_frame(page)
+    look.tick(page, "Región", "MX")
+    look.settle(page, "region=MX")
+    frame.evaluate("() => sightline.map.setView([24.5, -104], 6, {animate: false})")
+    expect(page).to_have_url(re.compile("z=6"))
+    chosen = look.events(server.url, "region=MX")[0]["event_id"]
+    page.locator(f'.open[data-event="{chosen}"]').click()
+    expect(page.locator(".sl-detail")).to_be_visible()
+    link = copied_link(page)
+    said = parse_qs(urlsplit(link).query)
+    assert said["region"] == ["MX"]
+    assert said["lang"] == ["es"]
+    assert said["event"] == [chosen]
+    before = look.drawn(look.map_frame(page))
+
+    other = fresh(locale="en-US").page(link)
+    frame = look.settle(other, "region=MX")
+    assert look.drawn(frame) == before
+    assert frame.evaluate("() => [sightline.map.getZoom(), sightline.selected]") == [6, chosen]
+    centre = frame.evaluate("() => sightline.map.getCenter()")
+    assert (round(centre["lat"], 1), round(centre["lng"], 1)) == (24.5, -104.0)
+    expect(other.locator(".sl-detail")).to_be_visible()
+    expect(other.get_by_role("button", name="Copiar enlace")).to_be_visible()
+
+
+def test_a_broken_link_says_what_is_wrong_and_does_the_rest(server: Server, fresh: Fresh) -> None:
+    page = fresh().page(server.url + "/?type=arrest&from=yesterday&precision=99&lat=1000")
+    frame = look.settle(page, "type=arrest")
+    look.same_events(server.url, frame, "type=arrest")
+    for name in ("from", "precision", "lat"):
+        expect(page.get_by_text(re.compile(rf"\b{name}\b")).first).to_be_visible()
+
+
+def test_back_and_forward_walk_through_the_views(server: Server, fresh: Fresh) -> None:
+    page = fresh().page(server.url)
+    look.map_frame(page)
+    look.tick(page, "Event type", "arrest")
+    look.settle(page, "type=arrest")
+    page.wait_for_timeout(1200)  # longer than state.STALE_SECONDS, as a person would be
+    page.go_back()
+    look.same_events(server.url, look.settle(page, "type=arrest", there=False), "")
+    page.wait_for_timeout(1200)
+    page.go_forward()
+    look.same_events(server.url, look.settle(page, "type=arrest"), "type=arrest")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_page_fits_a_phone(server: Server, fresh: Fresh, dark: bool) -> None:
+    watched = fresh(viewport=NARROW, dark=dark, locale="es-MX")
+    page = watched.page(server.url)
+    frame = look.map_frame(page)
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= NARROW["width"]
+    assert frame.evaluate("() => sightline.theme") == ("dark" if dark else "light")
+    expect(page.get_by_role("button", name="Copiar enlace")).to_be_visible()
+    assert watched.errors == []
+    assert watched.foreign_hosts() == set()
+
+
+def test_a_hostile_report_is_only_text(scratch: Path, fresh: Fresh) -> None:
+    store = scratch / "store"
+    report = scratch / "report.md"
+    report.write_text(HOSTILE, encoding="utf-8")
+    subprocess.run(
+        [sys.executable, "-m", "geo", "ingest", str(report)],
+        cwd=ROOT,
+        env={**os.environ, "SIGHTLINE_STORE": str(store)},
+        check=True,
+        timeout=120,
+    )
+    server = start_server(store)
+    try:
+        watched = fresh()
+        listed = look.events(server.url)
+        assert {e["type"] for e in listed} >= {"killing", "arrest"}
+        for event in listed:
+            page = watched.page(f"{server.url}/?event={event['event_id']}")
+            look.map_frame(page)
+            expect(page.locator(".sl-detail mark").first).to_be_visible()
+            for frame in page.frames:
+                assert frame.evaluate("() => window.hurt === undefined")
+            page.close()
+        assert watched.foreign_hosts() == set()
+        assert watched.errors == []
+    finally:
+        stop_server(server)
