@@ -136,6 +136,7 @@ class Event:
 
     `place` is None where the report gives none that can be resolved; `place_why` then says why.
     `date_start` is None where the report gives no date for the event. `sources` are report ids.
+    `original` is the table row that an imported event came from, its values as text by column.
     """
 
     event_id: str
@@ -160,6 +161,7 @@ class Event:
     sources: tuple[str, ...] = ()
     status: Status = "proposed"
     lang: str | None = None
+    original: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -234,7 +236,23 @@ def report_from_dict(data: Mapping[str, Any]) -> Report:
 
 
 __all__ = [
-    "Candidate", "Count", "DatePrecision", "Event", "EventActor", "Evidence", "Mention", "Modality", "Place",
-    "Precision", "Report", "Revision", "Role", "Status", "event_from_dict", "place_from_dict", "replace",
-    "report_from_dict", "to_dict",
+    "Candidate",
+    "Count",
+    "DatePrecision",
+    "Event",
+    "EventActor",
+    "Evidence",
+    "Mention",
+    "Modality",
+    "Place",
+    "Precision",
+    "Report",
+    "Revision",
+    "Role",
+    "Status",
+    "event_from_dict",
+    "place_from_dict",
+    "replace",
+    "report_from_dict",
+    "to_dict",
 ]
