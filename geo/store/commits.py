@@ -235,7 +235,9 @@ class Commits:
                 if attempt == 4:
                     raise StoreError(f"{self.uri}: a part of the log cannot be read ({error})") from error
                 self.refresh()
-            except duckdb.InvalidInputException as error:
+            except (duckdb.BinderException, duckdb.ParserException, duckdb.CatalogException):
+                raise  # our own mistake
+            except duckdb.Error as error:
                 raise StoreError(f"{self.uri}: a part of the log is damaged ({error})") from error
         raise AssertionError
 
