@@ -96,7 +96,7 @@ def _precision(given: Any, where: str) -> DatePrecision | None:
         return None
     for known in (1, 2, 3, 4, 5):
         if given == known and not isinstance(given, bool):
-            return known  # type: ignore[return-value]
+            return known
     raise InputError("1, 2, 3, 4 or 5", given, where=f"{where}, field published_precision")
 
 

@@ -8,20 +8,21 @@ from typing import Literal
 
 from geo.events.sentences import Sentence
 from geo.events.triggers import Trigger, load_classes
+from geo.events.words import word_list
 from geo.records import Count
 
 Outcome = Literal["killed", "wounded", "arrested"]
 
-_EN = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_ES = (
-    "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete "
-    "dieciocho diecinueve"
-).split()
-_TENS_EN = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_TENS_ES = "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa".split()
+_EN = word_list(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
+_ES = word_list(
+    "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis "
+    "diecisiete dieciocho diecinueve"
+)
+_TENS_EN = word_list("twenty thirty forty fifty sixty seventy eighty ninety")
+_TENS_ES = word_list("veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa")
 _MAX_PEOPLE = 100_000
 
 
@@ -45,12 +46,16 @@ _NUMBERS = {"en": _number_words("en"), "es": _number_words("es")}
 _SINGULAR = {"en": frozenset({"a", "an"}), "es": frozenset({"un", "una"})}
 _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     ("killed", re.compile(
-        r"^(?:kill(?:ed|s|ing|ings)?|dead|died|dies|die|deaths?|murder\w*|slain|executed|executions?|homicides?|beheaded|"
+        r"^(?:kill(?:ed|s|ing|ings)?|dead|died|dies|die|deaths?|murder\w*|slain|executed|executions?|"
+        r"homicides?|beheaded|"
         r"assassinat\w+|fatalit\w+|corpses?|bod(?:y|ies)|massacred?|gunned|decapitated|lives|"
-        r"muert[oa]s?|muere|mueren|murio|murieron|mata|matan|mato|mataron|matar|asesin\w+|ejecut\w+|fallec\w+|homicidios?|"
-        r"cadaver(?:es)?|cuerpos?|abatid[oa]s?|abaten|acribill\w+|vidas?|victimas mortales|decesos?|ultimad[oa]s?|ultiman)$")),
+        r"muert[oa]s?|muere|mueren|murio|murieron|mata|matan|mato|mataron|matar|asesin\w+|ejecut\w+|"
+        r"fallec\w+|homicidios?|"
+        r"cadaver(?:es)?|cuerpos?|abatid[oa]s?|abaten|acribill\w+|vidas?|victimas mortales|decesos?|"
+        r"ultimad[oa]s?|ultiman)$")),
     ("wounded", re.compile(
-        r"^(?:wound(?:ed|ing|s)?|injur(?:ed|ing|es|ies)|hurt|herid[oa]s?|hieren|hiere|lesionad[oa]s?|hirieron)$")),
+        r"^(?:wound(?:ed|ing|s)?|injur(?:ed|ing|es|ies)|hurt|herid[oa]s?|hieren|hiere|lesionad[oa]s?|"
+        r"hirieron)$")),
     ("arrested", re.compile(
         r"^(?:arrest(?:ed|s|ing)?|detain(?:ed|s)?|captur(?:ed|e|es)|detention|apprehended|custody|"
         r"detenid[oa]s?|detien\w+|detuv\w+|detencion(?:es)?|arrest\w+|captur\w+|aprehend\w+|"
@@ -58,25 +63,36 @@ _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _OUTCOME_OF = {"killing": "killed", "attack_on_press": "killed", "arrest": "arrested", "body_found": "killed"}
 _PERSON = re.compile(
-    r"^(?:people|persons?|m[ae]n|wom[ae]n|girls?|boys?|children|child|youths?|teen\w*|students?|polic\w+|officers?|cops?|agents?|"
+    r"^(?:people|persons?|m[ae]n|wom[ae]n|girls?|boys?|children|child|youths?|teen\w*|students?|polic\w+|"
+    r"officers?|cops?|agents?|"
     r"soldiers?|marines?|troops|civilians?|migrants?|gunm[ae]n|hitm[ae]n|suspects?|members?|victims?|others?|"
-    r"journalists?|mayors?|lawm[ae]n|guards?|farmers?|brothers?|sisters?|workers?|inmates?|prisoners?|traffickers?|"
-    r"figures?|bod(?:y|ies)|corpses?|heads?|leaders?|drivers?|federals?|individuals?|adults?|minors?|militiamen|"
+    r"journalists?|mayors?|lawm[ae]n|guards?|farmers?|brothers?|sisters?|workers?|inmates?|prisoners?|"
+    r"traffickers?|"
+    r"figures?|bod(?:y|ies)|corpses?|heads?|leaders?|drivers?|federals?|individuals?|adults?|minors?|"
+    r"militiamen|"
     r"militants?|insurgents?|fighters?|residents?|villagers?|tourists?|protesters?|alleged|more|capos?|"
     r"personas?|hombres?|mujer(?:es)?|ninos?|ninas?|jovenes|joven|estudiantes?|polici\w+|agentes?|militares?|"
-    r"soldados?|marinos?|civiles|civil|migrantes?|sicarios?|presunt\w+|integrantes?|miembros?|victimas?|elementos?|"
+    r"soldados?|marinos?|civiles|civil|migrantes?|sicarios?|presunt\w+|integrantes?|miembros?|victimas?|"
+    r"elementos?|"
     r"periodistas?|alcaldes?|herman\w+|trabajador\w+|reos?|presos?|narcotraficantes?|cuerpos?|cadaver(?:es)?|"
     r"custodios?|campesin\w+|sujetos?|individuos?|menores|menor|adultos?|maestr\w+|taxistas?|mas|capos?|"
-    r"ejecutad\w+|asesinad\w+|muert\w+|dead|killed|wounded|injured|herid\w+|lesionad\w+|detenid\w+|arrested|hooded|"
-    r"murders?|homicid\w+|executions?|deaths?|victims?|comerciantes?|choferes?|chofer|guardias?|ministeriales)$"
+    r"ejecutad\w+|asesinad\w+|muert\w+|dead|killed|wounded|injured|herid\w+|lesionad\w+|detenid\w+|"
+    r"arrested|hooded|"
+    r"murders?|homicid\w+|executions?|deaths?|victims?|comerciantes?|choferes?|chofer|guardias?|"
+    r"ministeriales)$"
 )
 _NOT_PEOPLE = re.compile(
-    r"^(?:years?|year-old|months?|weeks?|days?|hours?|minutes?|kilomet\w+|km|miles?|meters?|metres?|percent|kilos?|"
-    r"kilogram\w*|tons?|tonnes?|pounds?|dollars?|pesos?|times?|shots?|bullets?|vehicles?|cars?|trucks?|rounds?|attacks?|"
+    r"^(?:years?|year-old|months?|weeks?|days?|hours?|minutes?|kilomet\w+|km|miles?|meters?|metres?|"
+    r"percent|kilos?|"
+    r"kilogram\w*|tons?|tonnes?|pounds?|dollars?|pesos?|times?|shots?|bullets?|vehicles?|cars?|trucks?|"
+    r"rounds?|attacks?|"
     r"anos?|meses|mes|semanas?|dias?|horas?|metros?|millas?|toneladas?|dolares|veces|balazos|tiros|disparos|"
-    r"vehiculos?|camionetas?|hechos|ataques|municipios?|estados?|january|february|march|april|may|june|july|august|"
-    r"september|october|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|"
-    r"noviembre|diciembre|de enero|am|pm|a.m|p.m|hrs|helicopters?|aircraft|drones?|aeronaves|helicopteros?|cartels?|"
+    r"vehiculos?|camionetas?|hechos|ataques|municipios?|estados?|january|february|march|april|may|june|"
+    r"july|august|"
+    r"september|october|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|"
+    r"octubre|"
+    r"noviembre|diciembre|de enero|am|pm|a.m|p.m|hrs|helicopters?|aircraft|drones?|aeronaves|helicopteros?|"
+    r"cartels?|"
     r"carteles|weapons|armas|guns|houses|casas|million|millones|thousand dollars)$"
 )
 _AT_LEAST = re.compile(
@@ -229,7 +245,7 @@ def _other_number(sentence: Sentence, k: int) -> bool:
 
 
 def count_for(trigger: Trigger, sentence: Sentence, numbers: list[Number], outcome: Outcome) -> Count | None:
-    """The count of one outcome in the trigger's sentence: the nearest to the trigger, sums where told apart."""
+    """The count of one outcome in the trigger's sentence: the one nearest to the trigger."""
     told = [n for n in numbers if n.outcome == outcome and abs(n.first - trigger.first) <= 30]
     if not told:
         return None

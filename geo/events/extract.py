@@ -136,7 +136,7 @@ class Extractor:
         )
 
     def _ranked(self, events: list[Event], lines: list[Line]) -> list[Event]:
-        """Best first: what happened before what may have, what is placed, what readers look for, what leads."""
+        """Best first: what happened before what may have, what is placed, what matters, what leads."""
         length = max(1, lines[-1].sentence.end if lines else 1)
 
         def key(event: Event) -> float:

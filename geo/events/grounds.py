@@ -8,12 +8,16 @@ from geo.events.sentences import Sentence
 from geo.events.triggers import Trigger
 
 _CUE = re.compile(
-    r"(?<!\w)(?:charges?(?: are| include| of)?|charged with|accused of|wanted for|wanted on|suspected of|convicted of|counts? of|"
-    r"crimes? (?:of|such as)|accus(?:es?|ing) (?:him|her|them) of|se l[ea]s? acusa de|acusan de|acusa de|offences? (?:of|such as)|offenses? (?:of|such as)|faces?|for|on suspicion of|"
+    r"(?<!\w)(?:charges?(?: are| include| of)?|charged with|accused of|wanted for|wanted on|suspected of|"
+    r"convicted of|counts? of|"
+    r"crimes? (?:of|such as)|accus(?:es?|ing) (?:him|her|them) of|se l[ea]s? acusa de|acusan de|acusa de|"
+    r"offences? (?:of|such as)|offenses? (?:of|such as)|faces?|for|on suspicion of|"
     r"sentenced for|indicted (?:for|on)|dedicated to|engaged in|linked to|involved in|blamed for|"
-    r"cargos? (?:de|por)|delitos? de|acusad[oa]s? de|acusad[oa]s? por|buscad[oa]s? por|por|imputad[oa]s? por|responsables? de|"
+    r"cargos? (?:de|por)|delitos? de|acusad[oa]s? de|acusad[oa]s? por|buscad[oa]s? por|por|"
+    r"imputad[oa]s? por|responsables? de|"
     r"sentenciad[oa]s? por|condenad[oa]s? por|se le imputan?|se le atribuyen?|dedicad[oa]s? (?:a|al)|"
-    r"sospechos[oa]s? de|implicad[oa]s? en|relacionad[oa]s? con|vinculad[oa]s? (?:a|con)|presunt[oa] responsable de|"
+    r"sospechos[oa]s? de|implicad[oa]s? en|relacionad[oa]s? con|vinculad[oa]s? (?:a|con)|"
+    r"presunt[oa] responsable de|"
     r"charges against him are|charges against her are|"
     r"carpetas? de investigacion por|procesad[oa]s? por|presunt[oa]s? delitos? de)(?!\w)\W*"
 )
@@ -21,12 +25,14 @@ _ONLY_NOUNS = re.compile(
     r"^(?:[\s,:]|the|and|y|e|or|o|of|de|del|la|el|alleged|presunt\w+|aggravated|agravad\w+|drug|drugs|arms|"
     r"trafficking|narcotrafico|trafico|drogas|armas|murder|kidnapping|extortion|homicide|homicidio|secuestro|"
     r"extorsion|weapons|possession|portacion|organi[sz]ed|organizada|crime|delincuencia|multiple|several|"
-    r"varios|doble|triple|first-degree|attempted|tentativa|conspiracy|laundering|money|lavado|dinero|robbery|robo|"
+    r"varios|doble|triple|first-degree|attempted|tentativa|conspiracy|laundering|money|lavado|dinero|"
+    r"robbery|robo|"
     r"terrorism|terrorismo|torture|tortura|delitos|crimes|disappearance|desaparicion|forzada|posesion|"
-    r"a|su|his|her|their|probable|posible|delito|counts|charges|cargos|calificado|doloso|fentanyl|fentanilo|including|incluyendo|incluido)*$"
+    r"a|su|his|her|their|probable|posible|delito|counts|charges|cargos|calificado|doloso|fentanyl|"
+    r"fentanilo|including|incluyendo|incluido)*$"
 )
 _NAMES_ONE = re.compile(r"^\s*(?:of|de|del)\s+(?:the |el |la |los |las )?(?:\w|[-'])")
-_BARE = frozenset("for por faces face".split())
+_BARE = frozenset(["for", "por", "faces", "face"])
 
 
 def is_ground(sentence: Sentence, trigger: Trigger) -> bool:

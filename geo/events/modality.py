@@ -12,98 +12,133 @@ from dataclasses import dataclass
 
 from geo.events.sentences import Sentence
 from geo.events.triggers import Trigger
+from geo.events.words import word_set
 from geo.records import Modality
 
 _WORDS_BEFORE = 12
 
 _DENY = re.compile(
-    r"(?<!\w)(?:den(?:y|ies|ied|ying) (?!entry|bail|access|visas?)|reject(?:s|ed|ing)? (?:the )?(?:claim|report|accusation|"
-    r"allegation|idea|version|that)s?|refut\w+|rul(?:es|ed|ing) out|dismiss(?:es|ed) (?:the )?(?:claim|report|"
+    r"(?<!\w)(?:den(?:y|ies|ied|ying) (?!entry|bail|access|visas?)|reject(?:s|ed|ing)? (?:the )?(?:claim|"
+    r"report|accusation|"
+    r"allegation|idea|version|that)s?|refut\w+|rul(?:es|ed|ing) out|dismiss(?:es|ed) (?:the )?(?:claim|"
+    r"report|"
     r"rumou?r)s?|no evidence|no sign|without evidence|false(?:ly)? (?:report|claim|rumou?r|that)\w*|"
-    r"neg(?:o|aron|aba|aban|ar|ando) (?:que|haber|la|el|los|las|una?|cualquier|algun\w*)|nieg\w+|desmint\w+|desmient\w+|"
+    r"neg(?:o|aron|aba|aban|ar|ando) (?:que|haber|la|el|los|las|una?|cualquier|algun\w*)|nieg\w+|"
+    r"desmint\w+|desmient\w+|"
     r"rechaz\w+ (?:que|las? version|haber|los? rumor)\w*|"
     r"descart\w+|no hay (?:evidencia|pruebas|indicios)|sin (?:pruebas|evidencia)|es falso|falso que)"
 )
 _NEGATE = re.compile(
-    r"(?<!\w)(?:not|never|no|nobody|none|without|neither|nor|didn't|hasn't|haven't|wasn't|weren't|isn't|won't|"
-    r"wouldn't|hadn't|failed to|fails to|no fue|no fueron|no ha|no han|nunca|nadie|ningun\w*|sin|tampoco|jamas)$"
+    r"(?<!\w)(?:not|never|no|nobody|none|without|neither|nor|didn't|hasn't|haven't|wasn't|weren't|isn't|"
+    r"won't|"
+    r"wouldn't|hadn't|failed to|fails to|no fue|no fueron|no ha|no han|nunca|nadie|ningun\w*|sin|tampoco|"
+    r"jamas)$"
 )
 _PLAN = re.compile(
-    r"(?<!\w)(?:would|will|shall|won't|wouldn't|plan|plans|planned|planning|planning for|prepar(?:es|e|ed|ing|ations?)|"
+    r"(?<!\w)(?:would|will|shall|won't|wouldn't|plan|plans|planned|planning|planning for|prepar(?:es|e|ed|"
+    r"ing|ations?)|"
     r"intends?|intended|intending|about to|set to|going to|aims? to|wants? to|seeks? to|is to|are to|was to|"
-    r"were to|due to be|scheduled|expected to|ready to|vow(?:s|ed) to|pledg\w+ to|promis\w+ to|propos\w+|consider\w*|"
+    r"were to|due to be|scheduled|expected to|ready to|vow(?:s|ed) to|pledg\w+ to|promis\w+ to|propos\w+|"
+    r"consider\w*|"
     r"could|may|might|if|threat(?:s|en|ens|ened|ening) to|weigh(?:s|ed|ing)?|draw(?:n|ing)? up|hopes? to|"
-    r"in the works|upcoming|possible|potential|call(?:s|ed)? for|order(?:s|ed) to|urg\w+|demand\w*|offer(?:s|ed)? to|"
+    r"in the works|upcoming|possible|potential|call(?:s|ed)? for|order(?:s|ed) to|urg\w+|demand\w*|"
+    r"offer(?:s|ed)? to|"
     r"planea\w*|planes (?:de|para)|prepara\w*|alista\w*|pretend\w+|"
-    r"busca(?:n|ra|ran)?|se dispon\w+|va a|van a|iba a|iban a|quier\w+|contempla\w*|preve\w*|prev[ei]\w*|podria\w*|puede|"
-    r"pueden|proyecta\w*|propon\w+|propuso|amenaz\w+ con|listos? para|estudia\w*|evalua\w*|a punto de|posibles?|eventual\w*|"
+    r"busca(?:n|ra|ran)?|se dispon\w+|va a|van a|iba a|iban a|quier\w+|contempla\w*|preve\w*|prev[ei]\w*|"
+    r"podria\w*|puede|"
+    r"pueden|proyecta\w*|propon\w+|propuso|amenaz\w+ con|listos? para|estudia\w*|evalua\w*|a punto de|"
+    r"posibles?|eventual\w*|"
     r"proximos?|proximas?|futur[oa]s?|promet\w+|de que se|en caso de|si hubiera|intenta\w*)(?!\w)"
 )
 _PLANNED_AFTER = re.compile(
-    r"^(?:(?!(?<!\w)(?:that|who|which|que|quien|quienes)(?!\w))[^.;:]){0,60}?(?<!\w)(?:(?:is|are|were|was) (?:being |now |already |currently |also )*(?:planned|prepared|considered|drawn up|"
+    r"^(?:(?!(?<!\w)(?:that|who|which|que|quien|quienes)(?!\w))[^.;:]){0,60}?(?<!\w)(?:(?:is|are|were|"
+    r"was) (?:being |now |already |currently |also )*(?:planned|prepared|considered|drawn up|"
     r"discussed|weighed|scheduled|under (?:consideration|study|preparation)|in the works|in preparation)|"
     r"(?:will|would) (?:be|take place|begin|start|go|follow|have|involve|include|target)|"
     r"(?:se|ya se) (?:prepara|preparan|planea|planean|alista|alistan|estudia|estudian|contempla|contemplan)|"
-    r"(?:esta|estan|estaba|estaban) (?:siendo |en |ya )*(?:prepara\w*|preparacion|planea\w*|estudio|planificacion|marcha los preparativos)|"
+    r"(?:esta|estan|estaba|estaban) (?:siendo |en |ya )*(?:prepara\w*|preparacion|planea\w*|estudio|"
+    r"planificacion|marcha los preparativos)|"
     r"estarian? (?:prepar|plane)\w+|tendrian? lugar|seria[n]? lanzad\w+)(?!\w)"
 )
 _HEDGE = re.compile(
-    r"(?<!\w)(?:alleged(?:ly)?|reported(?:ly)?|suspected|supposed(?:ly)?|apparent(?:ly)?|purported(?:ly)?|presum(?:ed|ably)|"
-    r"accus(?:es|ed|ing)|suggest(?:s|ed|ing)?|hint(?:s|ed)?(?: at)?|point(?:s|ed|ing)? to|indicat\w+|may have|might have|could have|"
-    r"must have|is believed|are believed|are said|is said|rumou?r\w*|unconfirmed|possibl[ey]|signs?|appears? to|"
+    r"(?<!\w)(?:alleged(?:ly)?|reported(?:ly)?|suspected|supposed(?:ly)?|apparent(?:ly)?|purported(?:ly)?|"
+    r"presum(?:ed|ably)|"
+    r"accus(?:es|ed|ing)|suggest(?:s|ed|ing)?|hint(?:s|ed)?(?: at)?|point(?:s|ed|ing)? to|indicat\w+|"
+    r"may have|might have|could have|"
+    r"must have|is believed|are believed|are said|is said|rumou?r\w*|unconfirmed|possibl[ey]|signs?|"
+    r"appears? to|"
     r"appeared to|claims? that|claimed that|claims?|claimed|seems? to|likely|probably|believed to|thought to|"
     r"presunt\w+|supuest\w+|al parecer|aparente\w*|acusa\w*|sugier\w+|sugir\w+|apunta\w*|"
-    r"indici\w+|habrian? sido|habria|habrian|se presume|se sospecha|se cree|rumor\w*|posiblemente|probablemente|"
-    r"versiones|trascendio|estaria|estarian|parec\w+|serian?|indican?|hace pensar|hacen pensar|dejan? ver|senalamientos)(?!\w)"
+    r"indici\w+|habrian? sido|habria|habrian|se presume|se sospecha|se cree|rumor\w*|posiblemente|"
+    r"probablemente|"
+    r"versiones|trascendio|estaria|estarian|parec\w+|serian?|indican?|hace pensar|hacen pensar|dejan? ver|"
+    r"senalamientos)(?!\w)"
 )
 _PERSON_AFTER_HEDGE = re.compile(
     r"^\W*(?:\w+\W+){0,2}?(?:leader|boss|member|chief|trafficker|gunm[ae]n|hitm[ae]n|kingpin|criminal|killer|"
-    r"kidnapper|dealer|capo|operative|cartel|gang|drug|assassin|perpetrator|assailant|murderer|accomplice|head|"
-    r"lider|jefe|jefa|integrante|miembro|narco\w*|sicario|criminal|capo|cabecilla|operador|delincuente|asesino|"
+    r"kidnapper|dealer|capo|operative|cartel|gang|drug|assassin|perpetrator|assailant|murderer|accomplice|"
+    r"head|"
+    r"lider|jefe|jefa|integrante|miembro|narco\w*|sicario|criminal|capo|cabecilla|operador|delincuente|"
+    r"asesino|"
     r"homicida|agresor|responsable|secuestrador|extorsionador|implicad\w+|culpable|autor)(?:s|es)?(?!\w)"
 )
+_OF_PERSONS = ("alleged", "suspected", "presum", "presunt", "supuest", "supposed")
 _CLAUSE_END = re.compile(
     r"[;:]|, (?:and|but|while|y|pero|mientras|aunque|sino) |(?<!\w)(?:but|pero|sino)(?!\w)"
 )
 
 _SAYING = (
-    r"said|says|say|announce[sd]?|announcing|told|tells|reported|reports|confirmed|confirms|claim(?:ed|s)?|stated|states|"
+    r"said|says|say|announce[sd]?|announcing|told|tells|reported|reports|confirmed|confirms|claim(?:ed|s)?|"
+    r"stated|states|"
     r"alleged|alleges|warn(?:ed|s)|declared|declares|acknowledged|revealed|reveals|added|adds|denied|denies|"
-    r"explained|insisted|asserted|asserts|wrote|tweeted|posted|disclosed|argued|noted|accused|accuses|suggest(?:s|ed)?|"
-    r"dijo|dice|dijeron|dicen|anuncio|anuncia|anunciaron|anunciado|informo|informa|informaron|reporto|reporta|reportaron|"
-    r"confirmo|confirma|confirmaron|aseguro|asegura|aseguraron|afirmo|afirma|afirmaron|declaro|declara|declararon|"
-    r"senalo|senala|senalaron|indico|indica|indicaron|revelo|revela|revelaron|sostuvo|sostiene|explico|explica|"
-    r"recall(?:s|ed)?|argue[sd]?|describe[sd]?|concludes?|concluded|recuerda|recordo|describe|anade|anadio|agrega|agrego|concluye|"
-    r"nego|niega|negaron|detallo|detallaron|comunico|dio a conocer|dieron a conocer|difundio|publico|denuncio|"
-    r"denuncia|denunciaron|advirtio|advierte|acuso|acusa|escribio|preciso|sugieren|sugiere|relata|cuenta|apunta"
+    r"explained|insisted|asserted|asserts|wrote|tweeted|posted|disclosed|argued|noted|accused|accuses|"
+    r"suggest(?:s|ed)?|"
+    r"dijo|dice|dijeron|dicen|anuncio|anuncia|anunciaron|anunciado|informo|informa|informaron|reporto|"
+    r"reporta|reportaron|"
+    r"confirmo|confirma|confirmaron|aseguro|asegura|aseguraron|afirmo|afirma|afirmaron|declaro|declara|"
+    r"declararon|"
+    r"senalo|senala|senalaron|indico|indica|indicaron|revelo|revela|revelaron|sostuvo|sostiene|explico|"
+    r"explica|"
+    r"recall(?:s|ed)?|argue[sd]?|describe[sd]?|concludes?|concluded|recuerda|recordo|describe|anade|anadio|"
+    r"agrega|agrego|concluye|"
+    r"nego|niega|negaron|detallo|detallaron|comunico|dio a conocer|dieron a conocer|difundio|publico|"
+    r"denuncio|"
+    r"denuncia|denunciaron|advirtio|advierte|acuso|acusa|escribio|preciso|sugieren|sugiere|relata|cuenta|"
+    r"apunta"
 )
 SAYING = re.compile(rf"(?<!\w)(?:{_SAYING})(?!\w)")
 _ACCORDING = re.compile(
-    r"(?<!\w)(?:according to|in the words of|as reported by|as told by|citing|quoting|segun|de acuerdo con|de acuerdo a|conforme a|"
+    r"(?<!\w)(?:according to|in the words of|as reported by|as told by|citing|quoting|segun|de acuerdo con|"
+    r"de acuerdo a|conforme a|"
     r"a decir de|en palabras de|citando a)\s+"
 )
 _SOURCE_END = re.compile(
-    r"[,.;:()\[\]“”\"«»—\n]|(?<!\w)(?:that|which|who|and said|que|quien|quienes|cuyo|on|in a|in an|during|after|"
-    r"en una|en un|durante|este|esta|el pasado|tras|se|was|were|is|are|fue|fueron|es|son|has|have|had|ha|han)(?!\w)"
+    r"[,.;:()\[\]“”\"«»—\n]|(?<!\w)(?:that|which|who|and said|que|quien|quienes|cuyo|on|in a|in an|during|"
+    r"after|"
+    r"en una|en un|durante|este|esta|el pasado|tras|se|was|were|is|are|fue|fueron|es|son|has|have|had|ha|"
+    r"han)(?!\w)"
 )
 _SUBJECT_START = re.compile(
-    r"[,.;:()\[\]“”\"«»—\n]|(?<!\w)(?:that|which|and|but|while|when|after|que|y|pero|mientras|cuando|tras|also|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|enero|febrero|marzo|"
+    r"[,.;:()\[\]“”\"«»—\n]|(?<!\w)(?:that|which|and|but|while|when|after|que|y|pero|mientras|cuando|tras|"
+    r"also|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|enero|febrero|"
+    r"marzo|"
     r"abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|yesterday|today|ayer|hoy|\d+|"
-    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|lunes|martes|miercoles|jueves|viernes|sabado|domingo)(?!\w)"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|lunes|martes|miercoles|jueves|viernes|"
+    r"sabado|domingo)(?!\w)"
 )
 _LEADING = re.compile(
     r"^(?:\s|later|then|also|first|too|has|have|had|ha|han|habia|luego|despues|tambien|le|les|lo|en)+(?!\w)"
 )
-_PRONOUNS = frozenset(
-    "him her them he she it they who ellos ella el ellas esto this that quien we i you nosotros".split()
+_PRONOUNS = word_set(
+    "him her them he she it they who ellos ella el ellas esto this that quien we i you nosotros"
 )
 _MAX_SOURCE_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Who says so: offsets of the words that name them, and of the verb of saying (`spoken`) or "according to"."""
+    """Who says so: where they are named, and the verb of saying, or "according to" (not `spoken`)."""
 
     start: int
     end: int
@@ -159,14 +194,12 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 
 def _hedges(clause: str, sentence: Sentence, trigger: Trigger) -> bool:
     """A hedge on a person ("the alleged leader was arrested") does not hedge what happened to them."""
-    match = None
-    for match in _HEDGE.finditer(clause):
-        pass
-    if match is None:
+    matches = list(_HEDGE.finditer(clause))
+    if not matches:
         return False
+    match = matches[-1]
     rest = clause[match.end() :] + sentence.between(trigger.start, sentence.end)
-    return not (match.group().startswith(("alleged", "suspected", "presum", "presunt", "supuest", "reputed", "supposed"))
-                and _PERSON_AFTER_HEDGE.match(rest))  # fmt: skip
+    return not (match.group().startswith(_OF_PERSONS) and _PERSON_AFTER_HEDGE.match(rest))
 
 
 def _plans(clause: str, position: int, trigger: Trigger) -> bool:

@@ -17,7 +17,8 @@ from geo.events.triggers import Trigger
 from geo.records import Mention
 
 CLAUSE_BREAK = re.compile(
-    r"[;:—–]|,|\(|\)|(?<!\w)(?:while|when|who|which|where|but|after|before|mientras|cuando|quien|quienes|pero|tras|"
+    r"[;:—–]|,|\(|\)|(?<!\w)(?:while|when|who|which|where|but|after|before|mientras|cuando|quien|quienes|"
+    r"pero|tras|"
     r"luego de|despues de|antes de|donde|aunque|although|and then|as)(?!\w)"
 )
 _LOCATION_LINE_WORDS = 16
@@ -39,7 +40,8 @@ class Line:
     def is_location(self) -> bool:
         """A line that only says where: places, no trigger, few words, no full sentence."""
         few = len(self.sentence.words) <= _LOCATION_LINE_WORDS
-        return bool(self.places) and not self.triggers and few and not self.claims
+        told = any(t.type != "violence" for t in self.triggers)
+        return bool(self.places) and few and not told and not self.claims
 
     def words_between(self, start: int, end: int) -> float:
         """How far apart two offsets stand, in words; a clause's border counts for three more."""

@@ -15,19 +15,26 @@ from geo.records import EventActor, Role
 
 _RECIPROCAL = frozenset({"armed_clash", "talks", "agreement", "exercise"})
 _DONE_BY = frozenset(
-    {"surveillance_flight", "military_flight", "deployment", "military_operation", "covert_operation", "protest",
-     "plan", "raid", "escape", "blockade"}
+    {
+        "surveillance_flight", "military_flight", "deployment", "military_operation", "covert_operation",
+        "protest", "plan", "raid", "escape", "blockade",
+    }
 )  # fmt: skip
 """Types whose actors are agents unless the words say otherwise: nobody is their target by position."""
 _BY = re.compile(
-    r"(?<!\w)(?:by|por|at the hands of|a manos de|a cargo de|por parte de|carried out by|made by|de parte de|obra de)\s+(?:\S+\s+){0,4}$"
+    r"(?<!\w)(?:by|por|at the hands of|a manos de|a cargo de|por parte de|carried out by|made by|"
+    r"de parte de|obra de)\s+(?:\S+\s+){0,4}$"
 )
 _WITH = re.compile(
-    r"(?<!\w)(?:with (?:the )?(?:support|help|backing|aid|assistance|cooperation|participation) (?:of|from)|backed by|"
-    r"supported by|helped by|assisted by|along with|together with|alongside|with|directed by|led by|coordinated by|"
-    r"guided by|con (?:el )?(?:apoyo|respaldo|auxilio|ayuda|participacion|colaboracion) del?|junto con|junto a|"
+    r"(?<!\w)(?:with (?:the )?(?:support|help|backing|aid|assistance|cooperation|participation) (?:of|"
+    r"from)|backed by|"
+    r"supported by|helped by|assisted by|along with|together with|alongside|with|directed by|led by|"
+    r"coordinated by|"
+    r"guided by|con (?:el )?(?:apoyo|respaldo|auxilio|ayuda|participacion|colaboracion) del?|junto con|"
+    r"junto a|"
     r"en coordinacion con|con|dirigid[oa]s? por|encabezad[oa]s? por|coordinad[oa]s? por|apoyad[oa]s? por|"
-    r"under the direction of|bajo la direccion del?|in coordination with|working with|thanks to)\s+(?:\S+\s+){0,3}$"
+    r"under the direction of|bajo la direccion del?|in coordination with|working with|"
+    r"thanks to)\s+(?:\S+\s+){0,3}$"
 )
 _OF = re.compile(r"(?<!\w)(?:of|de|del|against|contra|on|a|al|to|between|entre)\s+(?:\S+\s+){0,5}$")
 _TO_PERSON = re.compile(r"(?<!\w)(?:a|al)\s+(?:\S+\s+){0,4}$")
@@ -37,7 +44,8 @@ _LIST = re.compile(
 )
 _REACH = 22.0
 _TOLD = re.compile(
-    r"(?<!\w)(?:told|informed|warned|le dijeron a|dijeron a|dijo a|informaron a|advirtio a|declararon a|comentaron a)\s+(?:\S+\s+){0,3}$"
+    r"(?<!\w)(?:told|informed|warned|le dijeron a|dijeron a|dijo a|informaron a|advirtio a|declararon a|"
+    r"comentaron a)\s+(?:\S+\s+){0,3}$"
 )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from geo.events.date_words import fold_offsets
+from geo.events.words import word_set
 
 MAX_SENTENCE_CHARS = 2_000
 """Longer stretches without a full stop are cut at a space, so that no search runs over a whole book."""
@@ -21,20 +22,23 @@ _STOP = re.compile(
     r"""[.!?…]+["'”’»)\]]*\s+(?=["'“‘«(\[¿¡—–-]*[^\W_a-zà-öø-ÿ])|\s*\n\s*\n\s*|;\s*|\s*///\s*"""
 )
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"“«])(?:[A-Z]|[A-Z](?:\.[A-Z])+|[Ee]{2}\.? ?[Uu]{2}|EE|UU|Mr|Mrs|Ms|Dr|Dra|Gen|Gov|Sen|Rep|Lt|Col|Sgt|Capt|"
-    r"Cmdr|Adm|St|Jr|Sr|Sra|Srta|Lic|Ing|Gral|Cd|Edo|Mpio|Av|Col|Fracc|No|Núm|Num|vs|etc|aprox|approx|Inc|Ltd|"
+    r"(?:^|[\s(\"“«])(?:[A-Z]|[A-Z](?:\.[A-Z])+|[Ee]{2}\.? ?[Uu]{2}|EE|UU|Mr|Mrs|Ms|Dr|Dra|Gen|Gov|Sen|Rep|"
+    r"Lt|Col|Sgt|Capt|"
+    r"Cmdr|Adm|St|Jr|Sr|Sra|Srta|Lic|Ing|Gral|Cd|Edo|Mpio|Av|Col|Fracc|No|Núm|Num|vs|etc|aprox|approx|Inc|"
+    r"Ltd|"
     r"Jan|Feb|Aug|Sept|Oct|Nov|Dec|Tex|Calif|Ariz|Fla|Mass|Pa|Va|Wash|Qro|Mich|Gro|Jal|Tamps|Chih|Sin|Son|"
     r"Dgo|Zac|Gto|Ver|Oax|Chis|Hgo|Tlax|Pue|Mor|Nay|Coah|Sta|Sto|Prof|Profra|Pdte)\.$"
 )
-_ENGLISH = frozenset(
-    "the of and in to was were is are by with for on at from that has have had they he she his her their it its "
-    "who which after near two three four five six seven eight nine ten man men woman dead killed found an as been "
-    "not but this more than over into during leave leaves".split()
+_ENGLISH = word_set(
+    "the of and in to was were is are by with for on at from that has have had they he she his her "
+    "their it its who which after near two three four five six seven eight nine ten man men woman "
+    "dead killed found an as been not but this more than over into during leave leaves"
 )
-_SPANISH = frozenset(
-    "el la los las de del y en un una que fue fueron por con para al se su sus lo como mas entre tras desde sobre "
-    "es son ha han este esta cuando durante hombre hombres mujer muertos asesinan matan hallan dos tres cuatro "
-    "cinco seis siete ocho nueve diez a e o sin pero segun contra hacia dejan deja ejecutan".split()
+_SPANISH = word_set(
+    "el la los las de del y en un una que fue fueron por con para al se su sus lo como mas entre tras "
+    "desde sobre es son ha han este esta cuando durante hombre hombres mujer muertos asesinan matan "
+    "hallan dos tres cuatro cinco seis siete ocho nueve diez a e o sin pero segun contra hacia dejan "
+    "deja ejecutan"
 )
 
 

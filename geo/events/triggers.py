@@ -18,6 +18,7 @@ from geo.events.inflect import forms
 from geo.events.sentences import Sentence
 from geo.events.types import load_types, read_catalogue
 from geo.events.voice import Voice, voice_of
+from geo.events.words import word_set
 
 WINDOW = 9
 """How many words away a patient may stand."""
@@ -175,14 +176,15 @@ class TriggerFinder:
         return pattern.search(before if voice == "passive" else after) is not None
 
 
-_DETERMINERS = frozenset(
-    "the a an el un una la los las del al su sus este esta ese esa dicho of de tras por this that his her their its "
-    "unos unas otro otra nuevo nueva new each every cada no sin another presunto presunta doble triple".split()
+_DETERMINERS = word_set(
+    "the a an el un una la los las del al su sus este esta ese esa dicho of de tras por this that his "
+    "her their its unos unas otro otra nuevo nueva new each every cada no sin another presunto "
+    "presunta doble triple"
 )
-_PREPOSITIONS = frozenset("for with on in from about against over during".split())
-_AFTER_VERB = frozenset("in by at on near after during with for and while who to as when".split())
+_PREPOSITIONS = word_set("for with on in from about against over during")
+_AFTER_VERB = word_set("in by at on near after during with for and while who to as when")
 _HELD_TYPES = frozenset({"arrest", "sentence", "charges"})
-_PREPOSITION_BEFORE_VERB = frozenset("to will would could may might can must should not".split())
+_PREPOSITION_BEFORE_VERB = word_set("to will would could may might can must should not")
 
 
 def _usage(sentence: Sentence, i: int, entry: Entry) -> str:
@@ -206,7 +208,7 @@ def _usage(sentence: Sentence, i: int, entry: Entry) -> str:
 
 
 def _attributive(sentence: Sentence, i: int, n: int, previous: str) -> bool:
-    """ "29 jailed leaders": a participle between a number or article and a noun tells no arrest of its own."""
+    """ "29 jailed leaders": a participle between a number or article and a noun tells no arrest."""
     words = sentence.words
     if not (previous in _DETERMINERS or previous.isdigit()) or i + n >= len(words):
         return False

@@ -5,26 +5,27 @@ from __future__ import annotations
 from typing import Literal
 
 from geo.events.sentences import Sentence
+from geo.events.words import word_set
 
 Voice = Literal["active", "passive", "noun"]
 
-_BE_EN = frozenset(
-    "is are was were be been being get gets got getting is not wasn't weren't isn't aren't".split()
+_BE_EN = word_set("is are was were be been being get gets got getting is not wasn't weren't isn't aren't")
+_HAVE_EN = word_set("has have had having hasn't haven't hadn't")
+_BE_ES = word_set(
+    "es son era eran fue fueron sido siendo sea sean fuera fueran sera seran seria serian ser esta "
+    "estan estaba estaban quedo quedaron queda quedan resulto resultaron resulta resultan permanece "
+    "encuentran"
 )
-_HAVE_EN = frozenset("has have had having hasn't haven't hadn't".split())
-_BE_ES = frozenset(
-    "es son era eran fue fueron sido siendo sea sean fuera fueran sera seran seria serian ser esta estan estaba "
-    "estaban quedo quedaron queda quedan resulto resultaron resulta resultan permanece encuentran".split()
+_HAVE_ES = word_set("ha han habia habian habra habran habria habrian haya hayan hubo haber habiendo")
+_SKIPPED = word_set(
+    "not never also then later reportedly allegedly subsequently already all both since no tambien "
+    "luego despues ya presuntamente supuestamente posteriormente ayer hoy brutally fatally recently "
+    "just finally"
 )
-_HAVE_ES = frozenset("ha han habia habian habra habran habria habrian haya hayan hubo haber habiendo".split())
-_SKIPPED = frozenset(
-    "not never also then later reportedly allegedly subsequently already all both since no tambien luego despues "
-    "ya presuntamente supuestamente posteriormente ayer hoy brutally fatally recently just finally".split()
-)
-_PREPOSITIONS = frozenset(
-    "by in at on near after during from with for outside inside along and as while when over across last this "
-    "before between amid around since under within beside into yesterday today monday tuesday wednesday thursday "
-    "friday saturday sunday to early late".split()
+_PREPOSITIONS = word_set(
+    "by in at on near after during from with for outside inside along and as while when over across "
+    "last this before between amid around since under within beside into yesterday today monday "
+    "tuesday wednesday thursday friday saturday sunday to early late"
 )
 _LOOK_BACK = 4
 

@@ -45,7 +45,7 @@ class When:
 
 
 def when_of(lines: list[Line], at: int, trigger: Trigger) -> When:
-    """The date of the event that `trigger`, on line `at`, tells; from the line before where its own has none."""
+    """The date of the event that `trigger`, on line `at`, tells; the line before helps where it has none."""
     own = _tied(lines[at], trigger)
     if own is not None:
         return _when(own, 1.0, False)
@@ -102,7 +102,7 @@ def _distance(line: Line, trigger: Trigger, mention: DateMention) -> float:
 
 
 def _spoken(line: Line, trigger: Trigger, mention: DateMention, distance: float) -> bool:
-    """The date belongs to a verb of saying: it stands on that verb's side, nearer to it than to the trigger."""
+    """The date belongs to a verb of saying: it stands on that verb's side, and nearer to it."""
     if trigger.type in SPOKEN_TYPES:
         return False
     for claim in line.claims:

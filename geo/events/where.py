@@ -8,8 +8,7 @@ good enough; a place that lies inside it and is named beside it wins over it, be
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from geo.events.reading import Line
@@ -17,23 +16,32 @@ from geo.events.triggers import Trigger
 from geo.records import Mention, Place
 
 _LOCATIVE = re.compile(
-    r"(?<!\w)(?:in|at|near|over|across|outside|inside|around|throughout|on the outskirts of|within|off|above|on|"
-    r"in the \w+ of|in the (?:state|city|town|port|municipality|village|community) of|en|cerca de|cerca del|sobre|"
+    r"(?<!\w)(?:in|at|near|over|across|outside|inside|around|throughout|on the outskirts of|within|off|"
+    r"above|on|"
+    r"in the \w+ of|in the (?:state|city|town|port|municipality|village|community) of|en|cerca de|"
+    r"cerca del|sobre|"
     r"en el|en la|en las|en los|sobre el|sobre la|a las afueras de|en el \w+ de|en la \w+ de|en todo|en toda|"
     r"through|frente a|dentro de|por todo|alrededor de|rumbo a|inmediaciones de|upon|in downtown|en pleno|"
-    r"in central|in northern|in southern|in eastern|in western|in the)\s+(?:the |el |la |los |las |northern |southern |eastern |western |central )?$"
+    r"in central|in northern|in southern|in eastern|in western|in the)\s+(?:the |el |la |los |las |"
+    r"northern |southern |eastern |western |central )?$"
 )
 _TITLE = re.compile(
     r"(?<!\w)(?:mayor|governor|president|senator|prosecutor|congressman|bishop|archbishop|chief|boss|leader|"
-    r"councill?or|ambassador|secretary|minister|king|lord|plaza boss|police chief|edil|native|resident|citizen|"
-    r"alcalde|alcaldesa|gobernador|gobernadora|presidente municipal|presidenta municipal|presidente|presidenta|"
+    r"councill?or|ambassador|secretary|minister|king|lord|plaza boss|police chief|edil|native|resident|"
+    r"citizen|"
+    r"alcalde|alcaldesa|gobernador|gobernadora|presidente municipal|presidenta municipal|presidente|"
+    r"presidenta|"
     r"senador|senadora|fiscal|diputado|diputada|obispo|regidor|regidora|sindico|edil|embajador|jefe|lider|"
-    r"originario|originaria|oriundo|oriunda|vecino|vecina|nativo|nativa|exalcalde|ex alcalde|ex-mayor|ex mayor|"
-    r"comandante|director|capo|born|raised|nacido|nacida|stronghold|bastion|feudo|based|con sede|hailing|home)\s+"
-    r"(?:of|de|del|in|en|from|to)\s+(?:the |la |el |los |las )?(?:(?:city|town|municipality|state|municipio|ciudad|estado) (?:of|de) )?$"
+    r"originario|originaria|oriundo|oriunda|vecino|vecina|nativo|nativa|exalcalde|ex alcalde|ex-mayor|"
+    r"ex mayor|"
+    r"comandante|director|capo|born|raised|nacido|nacida|stronghold|bastion|feudo|based|con sede|hailing|"
+    r"home)\s+"
+    r"(?:of|de|del|in|en|from|to)\s+(?:the |la |el |los |las )?(?:(?:city|town|municipality|state|"
+    r"municipio|ciudad|estado) (?:of|de) )?$"
 )
 _OFFICE = re.compile(
-    r"(?<!\w)(?:mayor|police chief|councill?or|alcalde|alcaldesa|presidente municipal|presidenta municipal|edil|regidor|"
+    r"(?<!\w)(?:mayor|police chief|councill?or|alcalde|alcaldesa|presidente municipal|presidenta municipal|"
+    r"edil|regidor|"
     r"regidora|sindico|director de seguridad|comandante)\s+(?:of|de|del)\s+(?:the |la |el )?$"
 )
 _APPOSED_TITLE = re.compile(
@@ -41,21 +49,27 @@ _APPOSED_TITLE = re.compile(
     r"legislature|state police|native|resident|based|cartel|secretary|officials?|president)(?!\w)"
 )
 _SPOKEN_IN = re.compile(
-    r"(?<!\w)(?:said|says|told|announced|speaking|spoke|declared|press conference|news conference|interview|reporters|"
-    r"statement|court|dijo|anuncio|declaro|conferencia(?: de prensa)?|entrevista|afirmo|informo|rueda de prensa|"
+    r"(?<!\w)(?:said|says|told|announced|speaking|spoke|declared|press conference|news conference|"
+    r"interview|reporters|"
+    r"statement|court|dijo|anuncio|declaro|conferencia(?: de prensa)?|entrevista|afirmo|informo|"
+    r"rueda de prensa|"
     r"tribunal|comparecencia)(?:\s+\w+){0,3}\s+(?:in|at|from|en|desde)\s+(?:the |el |la )?$"
 )
 _FROM = re.compile(
-    r"(?<!\w)(?:from|desde|out of|salieron de|salio de|leaving|left|procedentes? de)\s+(?:the |el |la |los |las |its? |sus? )?(?:\w+ (?:in|of|en|de) )?$"
+    r"(?<!\w)(?:from|desde|out of|salieron de|salio de|leaving|left|procedentes? de)\s+(?:the |el |la |"
+    r"los |las |its? |sus? )?(?:\w+ (?:in|of|en|de) )?$"
 )
 _FROM_ES = re.compile(r"(?<!\w)(?:de|del)\s+(?:el |la |los |las )?$")
 _TO = re.compile(
-    r"(?<!\w)(?:to|into|towards?|bound for|a|al|hacia|hasta|con destino a|rumbo a|for)\s+(?:the |el |la |los |las )?"
+    r"(?<!\w)(?:to|into|towards?|bound for|a|al|hacia|hasta|con destino a|rumbo a|for)\s+(?:the |el |la |"
+    r"los |las )?"
     r"(?:(?:\w+ ){0,2}(?:in|en) (?:the |el |la |los )?)?$"
 )
 _REMOTE = re.compile(
-    r"(?<!\w)(?:video ?-?conferenc\w+|video ?-?calls?|video ?-?link|video ?-?meeting|by phone|phone calls?|telephone|"
-    r"by telephone|remotely|virtual(?:ly)?|online meeting|on a call|conference call|secure line|over video|by video|via video|"
+    r"(?<!\w)(?:video ?-?conferenc\w+|video ?-?calls?|video ?-?link|video ?-?meeting|by phone|phone calls?|"
+    r"telephone|"
+    r"by telephone|remotely|virtual(?:ly)?|online meeting|on a call|conference call|secure line|over video|"
+    r"by video|via video|"
     r"a distancia|videollamadas?|videoconferencias?|por telefono|telefonica\w*|llamada|en linea|remota\w*|"
     r"enlace de video|por video|via remota|zoom|teleconferenc\w+|on (?:his|her|its) screens?|pantalla)(?!\w)"
 )
@@ -64,9 +78,24 @@ _NOUN_AFTER = re.compile(
 )
 _NOUN_OF = re.compile(r"(?<!\w)(?:de|from|to|a|hacia|desde)\s+$")
 _NEAR = re.compile(
-    r"(?<!\w)(?:near|close to|next to|not far from|on the outskirts of|in the vicinity of|around|cerca de|cerca del|"
+    r"(?<!\w)(?:near|close to|next to|not far from|on the outskirts of|in the vicinity of|around|cerca de|"
+    r"cerca del|"
     r"cercanias de|inmediaciones de|proximidades de|alrededores de|afueras de|en las inmediaciones de)"
     r"\s+(?:the |el |la |los |las )?(?:city of |ciudad de |town of )?$"
+)
+_QUARTER_AFTER = re.compile(
+    r"^[\"'”’]?\s*(?:neighbou?rhood|colon(?:ia|y)|subdivision|section|street|avenue|ave|boulevard|road|"
+    r"highway|bridge|school|"
+    r"park|market|cemetery|pantheon|store|bar|restaurant|hotel|hospital|prison|stadium|roundabout|"
+    r"fraccionamiento|"
+    r"quarter|elementary|primary|bypass|station)(?!\w)"
+)
+_QUARTER_BEFORE = re.compile(
+    r"(?<!\w)(?:colonia|col|colony|fraccionamiento|fracc|calle|avenida|av|barrio|calzada|"
+    r"unidad habitacional|privada|bulevar|"
+    r"boulevard|blvd|street|carretera|autopista|restaurante|bar|hotel|mercado|"
+    r"panteon|parque|plaza|glorieta|hospital|escuela|iglesia|colonias|jardines de|lomas de|"
+    r"villas de|valle de|residencial)[.]?\s+(?:(?:de|del|la|el|los|las|the)\s+)*[\"'“‘]?$"
 )
 _NEAR_KM = 25.0
 _NATIONWIDE = re.compile(
@@ -75,6 +104,9 @@ _NATIONWIDE = re.compile(
     r"en el pais entero|en varias ciudades del pais|in several cities of the country)(?!\w)"
 )
 Country = Callable[[str], Place | None]
+_FLIGHTS = frozenset({"military_flight", "surveillance_flight"})
+_OWN_FORCES = _FLIGHTS | {"deployment", "displacement"}
+"""Types whose sentence may open with the country that acts rather than the one that is left."""
 MOVES = frozenset(
     {
         "prisoner_transfer",
@@ -98,7 +130,7 @@ _REACH_BACK, _REACH_ON = 3, 2
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The event's places, and why there is none. `trust` (0 to 1) is how well the words tie it to the event."""
+    """The event's places, or why there is none. `trust`: how well the words tie it to the event, 0 to 1."""
 
     place: Place | None
     why_not: str = ""
@@ -178,22 +210,28 @@ def _route(line: Line, trigger: Trigger) -> tuple[Place | None, Place | None, se
         ):
             destination = mention.place
             used.add(mention.start)
-        elif origin is None and mention.kind != "demonym" and (_FROM.search(before) or (
-            trigger.lang == "es" and mention.start > trigger.end and trigger.type not in ("military_flight", "surveillance_flight")
-            and _FROM_ES.search(before) and not _TITLE.search(before)
-        )):  # fmt: skip
+        elif origin is None and mention.kind != "demonym" and _is_origin(mention, trigger, before):
             origin = mention.place
             used.add(mention.start)
-    if trigger.type not in ("military_flight", "surveillance_flight", "deployment", "displacement"):
-        if (
-            origin is None
-            and line.places
-            and line.places[0].start < trigger.start
-            and line.places[0].kind != "demonym"
-        ):
-            origin = line.places[0].place
-            used.add(line.places[0].start)
+    first = line.places[0] if line.places else None
+    if (
+        origin is None
+        and first is not None
+        and first.start < trigger.start
+        and first.kind != "demonym"
+        and trigger.type not in _OWN_FORCES
+    ):
+        origin = first.place
+        used.add(first.start)
     return origin, destination, used
+
+
+def _is_origin(mention: Mention, trigger: Trigger, before: str) -> bool:
+    if _FROM.search(before):
+        return True
+    if trigger.lang != "es" or mention.start <= trigger.end or trigger.type in _FLIGHTS:
+        return False
+    return _FROM_ES.search(before) is not None and not _TITLE.search(before)
 
 
 def _scored(
@@ -209,8 +247,9 @@ def _scored(
             else:
                 yield _elsewhere(lines, k, at, mention, trigger), mention, k
     for k in range(max(0, at - _REACH_BACK - 1), -1, -1):
-        if lines[k].dateline is not None and trigger.type not in _PLACELESS:
-            yield -1.0, lines[k].dateline, k
+        dateline = lines[k].dateline
+        if dateline is not None and trigger.type not in _PLACELESS:
+            yield -1.0, dateline, k
             return
 
 
@@ -221,9 +260,7 @@ def _common(line: Line, mention: Mention) -> float:
     score = 0.4 * mention.place.confidence
     if mention.kind == "demonym" or _qualifies(line, mention, before):
         score -= 1.5
-    if _TITLE.search(before):
-        score -= 0.9
-    elif _APPOSED_TITLE.match(line.after(mention.end, 3)):
+    if _TITLE.search(before) or _APPOSED_TITLE.match(line.after(mention.end, 3)):
         score -= 0.9
     elif _SPOKEN_IN.search(before):
         score -= 2.0
@@ -233,7 +270,29 @@ def _common(line: Line, mention: Mention) -> float:
         score -= 1.5
     if mention.place.precision >= 6:
         score -= 0.3
+    score += _agreement(line, mention, mention.place)
+    if _QUARTER_AFTER.match(line.after(mention.end, 2)) or _QUARTER_BEFORE.search(before):
+        score -= 2.5
     return score
+
+
+def _agreement(line: Line, mention: Mention, place: Place) -> float:
+    """Whether the larger areas named right after a mention hold it, as in "Uruapan, Michoacán"."""
+    if place.precision > 3:
+        return 0.0
+    for other in line.places:
+        area = other.place
+        if (
+            area is None
+            or other.start < mention.end
+            or area.precision not in (3, 4)
+            or area.precision <= place.precision
+        ):
+            continue
+        if line.sentence.word_at(other.start) - line.sentence.word_at(mention.end) > 8:
+            break
+        return 0.3 if _inside(place, area) else -1.0
+    return 0.0
 
 
 def _qualifies(line: Line, mention: Mention, before: str) -> bool:
@@ -243,7 +302,7 @@ def _qualifies(line: Line, mention: Mention, before: str) -> bool:
         return False
     following = line.sentence.text[mention.end - line.sentence.start :]
     return _NOUN_AFTER.match(following) is not None and (
-        mention.kind == "abbreviation" or _NOUN_OF.search(before) is None and mention.surface.isupper()
+        mention.kind == "abbreviation" or (_NOUN_OF.search(before) is None and mention.surface.isupper())
     )
 
 
@@ -272,8 +331,7 @@ def _elsewhere(lines: list[Line], k: int, at: int, mention: Mention, trigger: Tr
     if trigger.type in _SPEECH and not _LOCATIVE.search(line.before(mention.start, 5)):
         score -= 1.5
     if line.is_location:
-        short = len(line.sentence.words) <= 8 or k == at + 1
-        score += 1.5 if short else 0.8
+        score += 2.6 if k == len(lines) - 1 else 0.8
         score -= 0.05 * min(line.sentence.word_at(mention.start), 10)
     if line.dateline is mention:
         score += 0.4
@@ -283,7 +341,7 @@ def _elsewhere(lines: list[Line], k: int, at: int, mention: Mention, trigger: Tr
 def _finer(
     lines: list[Line], best: Mention, on: int, at: int, scored: list[tuple[float, Mention, int]]
 ) -> Mention:
-    """A place inside the best one, said in the same or the trigger's sentence, or right beside a location line."""
+    """A place inside the best one, said in one breath with it or on a location line."""
     assert best.place is not None
     chosen = best
     for score, mention, k in scored:
