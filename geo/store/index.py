@@ -134,18 +134,23 @@ class Index:
         connection = duckdb.connect(
             str(path),
             read_only=True,
-            config={"memory_limit": MEMORY, "threads": 2, "temp_directory": str(self.folder / "spill")},
+            config={
+                "memory_limit": MEMORY,
+                "threads": 2,
+                "enable_external_access": "false",
+                "lock_configuration": "true",
+            },
         )
-        connection.execute("SET TimeZone = 'UTC'")
-        connection.execute("SET enable_external_access = false")
-        connection.execute("SET lock_configuration = true")
-        meta = connection.execute("SELECT format, version, uri, rows FROM meta").fetchone()
-        if meta is None or meta[:3] != (FORMAT, _version_of(path), self.log.uri):
+        try:
+            meta = connection.execute("SELECT format, version, uri, rows FROM meta").fetchone()
+            if meta is None or meta[:3] != (FORMAT, _version_of(path), self.log.uri):
+                raise StoreError(f"{path}: an index of another log or format")
+            segment = Segment(connection, f"b{_version_of(path)}")
+            if segment.size != meta[3]:
+                raise StoreError(f"{path}: {segment.size} rows instead of {meta[3]}")
+        except BaseException:
             connection.close()
-            raise StoreError(f"{path}: an index of another log or format")
-        segment = Segment(connection, f"b{_version_of(path)}")
-        if segment.size != meta[3]:
-            raise StoreError(f"{path}: {segment.size} rows instead of {meta[3]}")
+            raise
         return segment
 
     def _build(self, version: int) -> tuple[Segment, int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -243,7 +243,7 @@ class Log:
                 revision_id=r[0],
                 event_id=r[1],
                 version=r[2],
-                recorded_at=r[3],
+                recorded_at=r[3].astimezone(UTC),
                 action=r[4],
                 author=r[5] or "",
                 reason=r[6] or "",

@@ -7,6 +7,7 @@ import heapq
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from typing import Any
 
 import numpy as np
@@ -226,7 +227,11 @@ def _row(found: tuple[Any, ...]) -> dict[str, Any]:
     for key in PLACES:
         if row.get(key):
             row[key].pop("candidates", None)
-    row["version"], row["recorded_at"], row["action"] = version, recorded_at.isoformat(), action
+    row["version"], row["recorded_at"], row["action"] = (
+        version,
+        recorded_at.astimezone(UTC).isoformat(),
+        action,
+    )
     row["merged_into"] = merged
     row["report"] = {
         "source": source or "",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from functools import cached_property
 from typing import Any
 
@@ -119,12 +120,13 @@ class Segment:
         self.types = tuple(str(r[0]) for r in self.rows("SELECT name FROM types ORDER BY code"))
         self.removed = {
             str(r[0]): Revision(
-                revision_id=r[1], event_id=r[0], version=r[2], recorded_at=r[3], action="purge",
-                author=r[4] or "", reason=r[5] or "",
+                revision_id=r[1], event_id=r[0], version=r[2], recorded_at=r[3].astimezone(UTC),
+                action="purge", author=r[4] or "", reason=r[5] or "",
             )
             for r in self.rows("SELECT id, revision_id, version, recorded_at, author, reason FROM removed")
         }  # fmt: skip
-        self.versions = self.rows("SELECT version, recorded_at FROM versions ORDER BY version")
+        moments = self.rows("SELECT version, recorded_at FROM versions ORDER BY version")
+        self.versions = [(int(r[0]), r[1].astimezone(UTC)) for r in moments]
         self.ranges = self._ranges()
 
     def _ranges(self) -> dict[tuple[bool, int], slice]:

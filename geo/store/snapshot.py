@@ -6,7 +6,7 @@ import bisect
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from geo.errors import InputError, NotFoundError
@@ -159,8 +159,8 @@ class Snapshot:
             for r in segment.rows(f"{_HISTORY} ({listed}) ORDER BY valid_from", [event_id]) if listed else []:
                 found.append(
                     Revision(
-                        revision_id=r[0], event_id=r[1], version=r[2], recorded_at=r[3], action=r[4],
-                        author=r[5] or "", reason=r[6] or "", merged_into=r[7], event=read_event(r[8], r[9]),
+                        revision_id=r[0], event_id=r[1], version=r[2], recorded_at=r[3].astimezone(UTC),
+                        action=r[4], author=r[5] or "", reason=r[6] or "", merged_into=r[7], event=read_event(r[8], r[9]),
                     )
                 )  # fmt: skip
         if not found:
