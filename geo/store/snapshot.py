@@ -160,7 +160,8 @@ class Snapshot:
                 found.append(
                     Revision(
                         revision_id=r[0], event_id=r[1], version=r[2], recorded_at=r[3].astimezone(UTC),
-                        action=r[4], author=r[5] or "", reason=r[6] or "", merged_into=r[7], event=read_event(r[8], r[9]),
+                        action=r[4], author=r[5] or "", reason=r[6] or "",
+                        merged_into=r[7], event=read_event(r[8], r[9]),
                     )
                 )  # fmt: skip
         if not found:
