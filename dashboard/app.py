@@ -17,6 +17,7 @@ if str(ROOT) not in sys.path:  # `streamlit run` puts dashboard/ on the path, no
 from starlette.middleware import Middleware  # noqa: E402
 
 from dashboard.middleware import HostGuard, SafetyHeaders, allowed_hosts  # noqa: E402
+from dashboard.problems import unforeseen  # noqa: E402
 from dashboard.routes import build_routes, warm_up  # noqa: E402
 
 
@@ -35,5 +36,6 @@ app = st.App(
         Middleware(HostGuard, allowed=allowed_hosts(st.get_option("server.address"))),
         Middleware(SafetyHeaders, base_path=base_path),
     ],
+    exception_handlers={500: unforeseen},
     lifespan=lifespan,
 )

@@ -27,6 +27,16 @@ function keepView() {
   if (url.href !== window.location.href) window.history.replaceState(window.history.state, "", url.href);
 }
 
+// The server writes the address with the position that it was last told, which is older than the map's own.
+if (!window.history.__sightline) {
+  const push = window.history.pushState;
+  window.history.pushState = function (...args) {
+    push.apply(this, args);
+    window.history.__sightline();
+  };
+}
+window.history.__sightline = keepView;
+
 export default function (component) {
   const { parentElement, setTriggerValue } = component;
   if (parentElement.__sightline) parentElement.__sightline();

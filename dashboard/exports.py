@@ -7,24 +7,24 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from geo.store.index import Index
 from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response, StreamingResponse
 
 from dashboard.answers import cache_control, cached, entity_tag
 from dashboard.queries import filter_of, one_of, whole_number
-from dashboard.serving import current
+from dashboard.serving import snapshot
 from geo.errors import NotFoundError
 from geo.events.types import load_types
 from geo.formats import writers
 from geo.formats.meta import ExportMeta, TypeStyle
 from geo.store.filter import Filter
+from geo.store.snapshot import Snapshot
 
 FEED_SIZE, LONGEST_FEED = 100, 500
 
 
-def meta_of(request: Request, chosen: Filter, index: Index) -> ExportMeta:
+def meta_of(request: Request, chosen: Filter, index: Snapshot) -> ExportMeta:
     """What an export says of itself: query, version, language, address, and how its types are called."""
     lang = cast(Literal["en", "es"], one_of(request, "lang", ("en", "es")))
     styles = {t.id: TypeStyle(name=t.name(lang), color=t.color) for t in load_types().values()}
@@ -36,11 +36,11 @@ def meta_of(request: Request, chosen: Filter, index: Index) -> ExportMeta:
 def feed(request: Request) -> Response:
     """`/feeds/events.atom`: the newest events of a filter; a correction comes as an update of its entry."""
     limit = whole_number(request.query_params, "limit", 1, LONGEST_FEED, FEED_SIZE)
-    chosen, index = filter_of(request), current()
+    chosen, index = filter_of(request), snapshot(request)
     meta = meta_of(request, chosen, index)
 
     def make() -> bytes:
-        rows = index.events(chosen, limit=limit, sort="-date").rows
+        rows = index.events(chosen, limit=limit, sort="recorded").rows
         return b"".join(writers.stream(rows, "atom", meta))
 
     tag = entity_tag("atom", index.version, chosen.to_query(), meta.lang, meta.url, limit)
@@ -54,7 +54,7 @@ def export(request: Request) -> Response:
     form = writers.FORMATS.get(name)
     if form is None:
         raise NotFoundError(f"expected one of {', '.join(writers.FORMATS)}, got {name!r}")
-    chosen, index = filter_of(request), current()
+    chosen, index = filter_of(request), snapshot(request)
     meta = meta_of(request, chosen, index)
     headers = {
         "Content-Disposition": f'attachment; filename="sightline-v{index.version}.{form.extension}"',

@@ -30,6 +30,7 @@ SCRIPTS = (
     "heat.js",
     "overlay.js",
     "touch.js",
+    "choropleth.js",
     "draw.js",
     "playback.js",
     "legend.js",
@@ -48,6 +49,7 @@ ROUTES = {
     "event": "../../api/events",
     "areas": "../../api/areas",
     "histogram": "../../api/histogram",
+    "choropleth": "../../api/choropleth",
 }
 """Our routes as seen from the map's frame, so that they hold under any base path and behind any proxy."""
 
@@ -123,7 +125,26 @@ def phrases() -> dict[str, Any]:
         ),
         "zoom_in": _("Zoom in"),
         "zoom_out": _("Zoom out"),
-        "legend": _("How precisely places are known"),
+        "legend": _("Key"),
+        "show_as": _("Show"),
+        "modes": [
+            ("events", _("Events")),
+            ("heat", _("Density")),
+            ("admin1", _("By state")),
+            ("admin2", _("By municipality")),
+        ],
+        "choropleth": {
+            "rate": _("For 100,000 people"),
+            "per": _("{n} for 100,000 people"),
+            "remainder": [
+                ngettext(
+                    "{n} event is placed less precisely than this, or not at all.",
+                    "{n} events are placed less precisely than this, or not at all.",
+                    n,
+                )
+                for n in (1, 2)
+            ],
+        },
         "precision": {code: words.precision(code) for code in range(1, 8)},
         "circles": _("Several events: area shows how many"),
         "events": [ngettext("{n} event", "{n} events", 1), ngettext("{n} event", "{n} events", 2)],
@@ -135,7 +156,7 @@ def phrases() -> dict[str, Any]:
         "only": _("Only events in {name}"),
         "more": _("More events than can be listed here: zoom in, or use the list."),
         "approximate": _("Borders are approximate at this zoom"),
-        "heat": _("Density surface"),
+        "heat": _("How densely events lie whose place is known to a municipality or better."),
         "play": {
             "open": _("Play the events over time"),
             "play": _("Play"),

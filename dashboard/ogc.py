@@ -18,7 +18,7 @@ from dashboard.answers import cache_control, cached, encode, entity_tag
 from dashboard.openapi import server_of
 from dashboard.problems import TITLES, problem
 from dashboard.queries import OWN_PARAMETERS, whole_number
-from dashboard.serving import current, known
+from dashboard.serving import known, snapshot
 from geo.errors import FilterError, NotFoundError
 from geo.formats.geojson import feature
 from geo.formats.meta import LICENCE
@@ -131,10 +131,10 @@ def items(request: Request) -> Response:
     """`/ogc/collections/events/items`."""
     limit = min(whole_number(request.query_params, "limit", 1, 10**9, PAGE_SIZE), LARGEST_PAGE)
     cursor = request.query_params.get("cursor") or None
-    chosen, index, here = asked(request), current(), f"{root_of(request)}/collections/events/items"
+    chosen, index, here = asked(request), snapshot(request), f"{root_of(request)}/collections/events/items"
 
     def make() -> bytes:
-        page = index.events(chosen, limit=limit, cursor=cursor, sort="-date")
+        page = index.events(chosen, limit=limit, cursor=cursor, sort="newest")
         features = [feature(row) for row in page.rows]
         links = [link(str(request.url), "self", GEOJSON)]
         if page.next:
@@ -157,7 +157,7 @@ def items(request: Request) -> Response:
 
 def item(request: Request) -> Response:
     """`/ogc/collections/events/items/{id}`."""
-    event_id, index, root = request.path_params["id"], current(), root_of(request)
+    event_id, index, root = request.path_params["id"], snapshot(request), root_of(request)
     event = index.event(event_id)
     if event == "removed":
         return problem(410, TITLES[410], f"event {event_id!r} was removed for good", event=event_id)

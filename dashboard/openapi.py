@@ -52,7 +52,10 @@ LANGUAGE = {"lang": (choice("en", "es", default="en"), "The language of names.")
 PAGE = {
     "limit": (whole(1, 1000, 100), "Events a page."),
     "cursor": (TEXT, "Where to go on: the last page's `next`."),
-    "sort": (choice("-date", "date", "-confidence", default="-date"), "The order."),
+    "sort": (
+        choice("newest", "oldest", "recorded", default="newest"),
+        "By date, or by when recorded.",
+    ),
 }
 TILE = {"z": (whole(0, 20), "Zoom."), "x": (whole(0, 2**20), "Column."), "y": (whole(0, 2**20), "Row.")}
 
@@ -72,6 +75,12 @@ ROUTES: dict[str, tuple[str, Parameters, Parameters, str]] = {
         "Events by the day, week, month, quarter or year that they start in",
         {},
         FILTER | {"by": (choice("type", "status", "modality"), "Groups.")},
+        "application/json",
+    ),
+    "/api/choropleth": (
+        "Events by state or municipality, and how many no such unit holds",
+        {},
+        FILTER | LANGUAGE | {"level": (choice("admin1", "admin2", default="admin1"), "The level.")},
         "application/json",
     ),
     "/api/areas/{region}": (

@@ -64,6 +64,11 @@ def answering(endpoint: Endpoint) -> Endpoint:
     return answer
 
 
+def unforeseen(_request: Request, _error: Exception) -> Response:
+    """What nobody foresaw: the server's log has the trace, the asker gets no part of it."""
+    return problem(500, TITLES[500], "an unforeseen failure; the server's log says which")
+
+
 def nothing_here(request: Request) -> Response:
     """Unknown paths under our prefixes: without this route Streamlit would answer 200 with its page."""
     return problem(

@@ -5,6 +5,7 @@ Endpoints are plain functions, which Starlette runs in its thread pool: a query 
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import timedelta
 from functools import cache
 from itertools import islice
@@ -16,13 +17,15 @@ from starlette.routing import Route
 
 from dashboard import ogc, openapi
 from dashboard.answers import HOUR, cache_control, cached, entity_tag
+from dashboard.choropleth import choropleth
 from dashboard.exports import export, feed
 from dashboard.files import asset, served
 from dashboard.problems import TITLES, answering, nothing_here, problem
 from dashboard.queries import filter_of, one_of, whole_number
-from dashboard.serving import current, event_log
+from dashboard.serving import current, event_log, snapshot
 from geo.errors import FilterError, NotFoundError
 from geo.places import gazetteer, regions
+from geo.records import to_dict
 from geo.store.filter import Filter
 
 DEEPEST = 20
@@ -32,7 +35,7 @@ UNIT_LENGTHS = {
     unit: timedelta(days=days - 1)
     for unit, days in {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}.items()
 }
-SORTS = ("-date", "date", "-confidence")
+SORTS = ("newest", "oldest", "recorded")
 
 
 def warm_up() -> None:
@@ -55,7 +58,7 @@ def events_tile(request: Request) -> Response:
     """`/tiles/events/{z}/{x}/{y}.json`: what the map draws of the filtered events in one 512-pixel tile."""
     z, x, y = tile_of(request)
     chosen = filter_of(request)
-    index = current()
+    index = snapshot(request)
     tag = entity_tag("tile", index.version, chosen.to_query(), z, x, y)
     cache = cache_control(request, index.version)
     return cached(request, tag, lambda: index.tile(chosen, z, x, y), cache=cache)
@@ -82,7 +85,7 @@ def events_page(request: Request) -> Response:
     sort = one_of(request, "sort", SORTS)
     cursor = request.query_params.get("cursor") or None
     chosen = filter_of(request)
-    index = current()
+    index = snapshot(request)
     tag = entity_tag("events", index.version, chosen.to_query(), limit, cursor, sort)
 
     def make() -> dict[str, Any]:
@@ -90,7 +93,7 @@ def events_page(request: Request) -> Response:
         return {
             "version": index.version,
             "query": chosen.to_query(),
-            "counts": plain_counts(index.count(chosen)),
+            "counts": asdict(index.count(chosen)),
             "events": page.rows,
             "next": page.next,
         }
@@ -98,16 +101,11 @@ def events_page(request: Request) -> Response:
     return cached(request, tag, make, cache=cache_control(request, index.version))
 
 
-def plain_counts(counts: Any) -> dict[str, Any]:
-    """Counts as JSON: events, reports, and what is left out for want of precision, place or date."""
-    return dict(counts._asdict()) if hasattr(counts, "_asdict") else dict(vars(counts))
-
-
 def one_event(request: Request) -> Response:
     """`/api/events/{id}`: one event as it is now, or as of `asof`; 410 when it was removed for good."""
     event_id = request.path_params["id"]
     asof = filter_of(request).asof
-    index = current()
+    index = snapshot(request)
     event = index.event(event_id, asof=asof)
     if event == "removed":
         return problem(410, TITLES[410], f"event {event_id!r} was removed for good", event=event_id)
@@ -120,12 +118,12 @@ def one_event(request: Request) -> Response:
 def event_history(request: Request) -> Response:
     """`/api/events/{id}/history`: every revision of an event, oldest first."""
     event_id = request.path_params["id"]
-    index = current()
+    index = snapshot(request)
     revisions = index.history(event_id)
     if not revisions:
         raise NotFoundError(f"no event has the id {event_id!r}")
     tag = entity_tag("history", index.version, event_id)
-    return cached(request, tag, lambda: {"event_id": event_id, "revisions": revisions})
+    return cached(request, tag, lambda: {"event_id": event_id, "revisions": [to_dict(r) for r in revisions]})
 
 
 def facets(request: Request) -> Response:
@@ -135,7 +133,7 @@ def facets(request: Request) -> Response:
         if field not in FACETS:
             raise FilterError("fields", f"any of {', '.join(FACETS)}", field)
     chosen = filter_of(request)
-    index = current()
+    index = snapshot(request)
     tag = entity_tag("facets", index.version, chosen.to_query(), *asked)
 
     def make() -> dict[str, Any]:
@@ -153,7 +151,7 @@ def histogram(request: Request) -> Response:
     by = request.query_params.get("by")
     if by not in (None, "type", "status", "modality"):
         raise FilterError("by", "type, status or modality", by)
-    chosen, index = filter_of(request), current()
+    chosen, index = filter_of(request), snapshot(request)
     tag = entity_tag("histogram", index.version, chosen.to_query(), by)
 
     def make() -> dict[str, Any]:
@@ -165,17 +163,17 @@ def histogram(request: Request) -> Response:
     return cached(request, tag, make, cache=cache_control(request, index.version))
 
 
-def health(_request: Request) -> Response:
+def health(request: Request) -> Response:
     """`/api/health`: whether the store answers, its version, and how many events a plain view shows."""
-    index = current()
-    counts = plain_counts(index.count(Filter.parse("")))
+    index = snapshot(request)
+    counts = index.count(Filter())
     body = {
         "status": "ok",
         "version": index.version,
-        "events": counts["events"],
-        "reports": counts["reports"],
+        "events": counts.events,
+        "reports": counts.reports,
     }
-    return cached(_request, entity_tag("health", index.version), lambda: body, cache="no-store")
+    return cached(request, entity_tag("health", index.version), lambda: body, cache="no-store")
 
 
 def region(request: Request) -> Response:
@@ -219,7 +217,7 @@ def area_events(request: Request) -> Response:
     """
     region_id = request.path_params["region"]
     precision = whole_number(request.query_params, "where", 4, 7)
-    chosen, index = filter_of(request), current()
+    chosen, index = filter_of(request), snapshot(request)
     inside = chosen.but(regions=(region_id,))
     tag = entity_tag("area", index.version, chosen.to_query(), region_id, precision)
 
@@ -244,6 +242,7 @@ TABLE = {
     "/api/events/{id}/history": event_history,
     "/api/facets": facets,
     "/api/histogram": histogram,
+    "/api/choropleth": choropleth,
     "/api/health": health,
     "/api/regions/{id}": region,
     "/api/areas/{region}": area_events,

@@ -7,9 +7,10 @@
  */
 (function (S) {
   "use strict";
-  const EXTENT = 4096, APPROXIMATE_FROM = 9;
+  const EXTENT = 4096;
+  // Land comes in pieces that meet at their edges: a hair of its own colour closes the seams between them.
+  const SEAM = 1;
   const STROKES = { coast: 1, country: 1.3, state: 0.9, municipality: 0.6 };
-  const DASHES = { country: [], state: [], municipality: [] };
 
   const FONT = '"Source Sans", "Source Sans Pro", system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
   const STYLES = {
@@ -52,6 +53,7 @@
           canvas.data = data;
           this.paint(canvas);
           this.keepLabels(coords, data.labels || []);
+          this.sight.roughBorders(Boolean(data.approximate));
           done(null, canvas);
           this.sight.overlay.refresh();
         })
@@ -64,7 +66,11 @@
       ctx.fillStyle = theme.water;
       ctx.fillRect(0, 0, canvas.width, canvas.width);
       ctx.fillStyle = theme.land;
-      ctx.fill(path(data.land || [], k, true), "evenodd");
+      const land = path(data.land || [], k, true);
+      ctx.fill(land, "evenodd");
+      ctx.strokeStyle = theme.land;
+      ctx.lineWidth = SEAM;
+      ctx.stroke(land);
       ctx.fillStyle = theme.lake;
       ctx.fill(path(data.lakes || [], k, true), "evenodd");
       ctx.lineJoin = "round";
@@ -73,7 +79,6 @@
         if (!lines) continue;
         ctx.strokeStyle = theme[kind];
         ctx.lineWidth = (STROKES[kind] * canvas.width) / 512;
-        ctx.setLineDash(DASHES[kind] || []);
         ctx.stroke(path(lines, k, false));
       }
     },

@@ -61,10 +61,30 @@
       return this.box;
     },
 
+    /** How events are shown: singly, as a surface, or by region; and then the key that goes with it. */
     redraw: function () {
-      const { words, theme } = this.sight, open = this.box.open;
+      const { sight } = this, { words } = sight, open = this.box.open;
       this.box.replaceChildren();
       L.DomUtil.create("summary", "", this.box).textContent = words.legend;
+      const label = L.DomUtil.create("label", "", this.box), mode = L.DomUtil.create("select", "", label);
+      label.prepend(words.show_as);
+      for (const [value, text] of words.modes) mode.append(new Option(text, value, false, value === sight.mode));
+      mode.addEventListener("change", () => sight.setMode(mode.value, sight.choropleth.rate));
+      if (sight.choropleth.level) {
+        const second = L.DomUtil.create("label", "", this.box), box = L.DomUtil.create("input", "", second);
+        box.type = "checkbox";
+        box.checked = sight.choropleth.rate;
+        box.addEventListener("change", () => sight.setMode(sight.mode, box.checked));
+        second.append(words.choropleth.rate);
+        sight.choropleth.writeKey(this.box);
+      } else if (sight.mode === "heat") {
+        L.DomUtil.create("p", "", this.box).textContent = words.heat;
+      } else this.precisionKey();
+      this.box.open = open;
+    },
+
+    precisionKey: function () {
+      const { words, theme } = this.sight;
       const rows = L.DomUtil.create("ul", "", this.box);
       for (let prec = 1; prec <= 7; prec++) {
         const row = L.DomUtil.create("li", "", rows);
@@ -86,12 +106,6 @@
       ctx.fillText("12", 17, 12.5);
       row.prepend(mark);
       L.DomUtil.create("span", "", row).textContent = words.circles;
-      const label = L.DomUtil.create("label", "", this.box), box = L.DomUtil.create("input", "", label);
-      box.type = "checkbox";
-      box.checked = Boolean(this.sight.heat);
-      box.addEventListener("change", () => this.sight.setHeat(box.checked));
-      label.append(words.heat);
-      this.box.open = open;
     },
   });
 })((window.Sightline = window.Sightline || {}));

@@ -2,6 +2,7 @@
 (function (S) {
   "use strict";
   const UNKNOWN = { id: "", name: "", color: "#8a8a8a", symbol: "circle" };
+  const MODES = ["heat", "admin1", "admin2"];
   let types = new Map();
   S.type = (id) => types.get(id) || { ...UNKNOWN, id, name: id || types.get("").name };
 
@@ -31,6 +32,7 @@
       this.outlines = new S.Outlines(config.urls.regions, () => { this.overlay.refresh(); this.checkReady(); });
       this.base = S.Base ? new S.Base(this) : null;
       this.tiles = new S.EventTiles(config.urls.events);
+      this.choropleth = new S.Choropleth(this);
       if (this.base) this.base.addTo(map);
       this.tiles.addTo(map);
       this.overlay.addTo(map);
@@ -38,6 +40,7 @@
       this.touch = new S.Touch(this);
       this.listen();
       this.loadFonts();
+      this.setMode(this.mode, this.startRate);
     }
 
     /** Text on a canvas does not wait for its typeface: measure and draw again when it is there. */
@@ -54,7 +57,9 @@
     startView() {
       const asked = new URLSearchParams(page.location.search), n = (k) => Number.parseFloat(asked.get(k));
       const [lat, lng, z] = [n("lat"), n("lng"), n("z")];
-      this.heat = (asked.get("layers") || "").split(",").includes("heat");
+      const layers = (asked.get("layers") || "").split(",");
+      this.mode = MODES.find((m) => layers.includes(m)) || "events";
+      this.startRate = layers.includes("rate");
       if (Math.abs(lat) <= 85 && Math.abs(lng) <= 180 && z >= 0 && z <= 20) this.map.setView([lat, lng], z, { animate: false });
     }
 
@@ -79,7 +84,10 @@
 
     listen() {
       const { map, tiles } = this;
-      tiles.on("show", () => this.overlay.refresh());
+      tiles.on("show", () => {
+        this.overlay.refresh();
+        this.choropleth.load();
+      });
       tiles.on("progress", ({ waiting, failed }) => {
         this.busy.classList.toggle("on", waiting > 0);
         this.showFailure(failed);
@@ -169,15 +177,27 @@
 
     reportView() {
       const center = this.map.wrapLatLng(this.map.getCenter()), round = (v) => Math.round(v * 1e4) / 1e4;
-      const layers = this.heat ? "heat" : null;
+      const layers = this.mode === "events" ? null : [this.mode, this.choropleth.rate && "rate"].filter(Boolean).join(",");
       this.tell("view", { lat: round(center.lat), lng: round(center.lng), z: this.map.getZoom(), layers });
     }
 
-    /** Circles or a density surface; the link keeps which. */
-    setHeat(on) {
-      this.heat = on;
+    /** Single events and circles, a density surface, or regions; the link keeps which. */
+    setMode(mode, rate) {
+      const same = mode === this.mode && rate === this.choropleth.rate;
+      this.mode = mode;
+      Object.assign(this.choropleth, { level: mode.startsWith("admin") ? mode : null, rate });
+      this.choropleth.measure();
+      if (this.tiles.version !== null) this.choropleth.load();
+      this.legend.redraw();
       this.overlay.refresh();
-      this.reportView();
+      if (!same) this.reportView();
+    }
+
+    /** Say where borders are drawn closer than their source is sharp. */
+    roughBorders(rough) {
+      this.rough ||= L.DomUtil.create("div", "sl-rough", this.map.getContainer().querySelector(".leaflet-bottom.leaflet-left"));
+      this.rough.textContent = this.words.approximate;
+      this.rough.hidden = !rough;
     }
 
     /** A word of guidance over the map; empty takes it away. */

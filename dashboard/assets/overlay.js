@@ -10,7 +10,7 @@
     initialize: function (sight, options) {
       L.Renderer.prototype.initialize.call(this, options);
       this.sight = sight;
-      this.scene = { dots: [], cells: [], badges: [], outlines: [], rings: [], heat: [], most: 1, taken: new S.Taken() };
+      this.scene = { dots: [], cells: [], badges: [], outlines: [], rings: [], units: [], heat: [], most: 1, taken: new S.Taken() };
       this.widths = new Map();
     },
 
@@ -66,10 +66,11 @@
       this.scene = this.compose(frame);
       ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
       ctx.clearRect(0, 0, size.x, size.y);
-      this.scene.outlines.forEach((o) => this.drawOutline(o, frame));
+      sight.choropleth.draw(ctx, this.scene, frame.theme, sight.hoveredKey);
+      this.scene.outlines.filter((o) => !o.quiet).forEach((o) => this.drawOutline(o, frame));
       this.scene.rings.forEach((r) => this.drawRing(r, frame));
-      if (sight.base && !sight.heat) sight.base.drawLabels(ctx, frame, this.scene.taken);
-      if (sight.heat) {
+      if (sight.base && sight.mode !== "heat") sight.base.drawLabels(ctx, frame, this.scene.taken);
+      if (sight.mode === "heat") {
         S.drawHeat(ctx, this.scene.heat, frame, sight.themeName);
         if (sight.base) sight.base.drawLabels(ctx, frame, this.scene.taken);
       }
@@ -83,14 +84,18 @@
 
     /** Everything that stands on this canvas, with where it stands. */
     compose: function (frame) {
-      const { shown, outlines } = this.sight.tiles ? { shown: this.sight.tiles.shown, outlines: this.sight.outlines } : { shown: null };
-      const scene = { dots: [], cells: [], badges: [], outlines: [], rings: [], heat: [], most: 1, taken: new S.Taken() };
+      const { tiles, outlines } = this.sight, shown = tiles ? tiles.shown : null;
+      const scene = { dots: [], cells: [], badges: [], outlines: [], rings: [], units: [], heat: [], most: 1, taken: new S.Taken() };
       if (!shown) return scene;
       const inside = ([px, py], margin) => px > -margin && py > -margin && px < frame.width + margin && py < frame.height + margin;
       const events = shown.tiles.flatMap((t) => t.events).filter((e) => inside(frame.place(e), 40));
       const cells = shown.tiles.flatMap((t) => t.cells).filter((c) => inside(frame.place(c), 40));
       scene.heat = [...events.map((e) => [...frame.place(e), 1]), ...cells.map((c) => [...frame.place(c), c.n])];
-      if (this.sight.heat) {
+      if (this.sight.choropleth.level) {
+        this.sight.choropleth.compose(scene, frame);
+        return scene;
+      }
+      if (this.sight.mode === "heat") {
         this.composeAreas(scene, shown.areas, outlines, frame);
         return scene;
       }

@@ -34,6 +34,10 @@
       const e = hit.events[0];
       return [S.type(e.type).name, sight.day(e.date), e.place, w.precision[e.prec]].filter(Boolean);
     }
+    if (hit.kind === "unit") {
+      const rate = hit.population ? w.choropleth.per.replace("{n}", sight.number(Math.round((hit.n * 1e6) / hit.population) / 10)) : "";
+      return [hit.name, sight.count(hit.n), rate].filter(Boolean);
+    }
     const lines = [sight.count(hit.n || hit.events.length)];
     const types = hit.types || S.tally(hit.events.map((e) => [e.type, 1]));
     lines.push(...types.slice(0, 4).map(([t, n]) => `${S.type(t).name}: ${sight.number(n)}`));
@@ -106,7 +110,8 @@
         if (zoom < this.map.getMaxZoom()) this.map.flyTo(to, Math.min(zoom + 2, this.map.getMaxZoom()), { duration: 0.5 });
         return;
       }
-      if (hit.kind === "area" || hit.kind === "areas") this.openAreas(e.latlng, hit);
+      if (hit.kind === "unit") this.list(e.latlng, hit, [], [{ region: hit.id, name: hit.name }]);
+      else if (hit.kind === "area" || hit.kind === "areas") this.openAreas(e.latlng, hit);
       else this.choose(e.latlng, hit, hit.events, []);
     }
 
@@ -135,7 +140,7 @@
     list(latlng, hit, events, areas) {
       const { sight } = this, box = L.DomUtil.create("div", "sl-list"), lines = S.describe(sight, hit);
       L.DomUtil.create("h2", "", box).textContent = lines[0];
-      if (areas.length) L.DomUtil.create("p", "", box).textContent = lines.slice(1, 3).join(" · ");
+      if (areas.length || hit.kind === "unit") L.DomUtil.create("p", "", box).textContent = lines.slice(1, 3).join(" · ");
       const rows = L.DomUtil.create("ul", "", box);
       events.slice(0, LISTED).forEach((event) => this.row(rows, event));
       for (const area of areas) {
@@ -148,7 +153,7 @@
           sight.tell("region", { id: area.region });
         });
       }
-      if ((hit.n || events.length) > Math.min(events.length, LISTED)) L.DomUtil.create("p", "", box).textContent = sight.words.more;
+      if (hit.kind !== "unit" && (hit.n || events.length) > Math.min(events.length, LISTED)) L.DomUtil.create("p", "", box).textContent = sight.words.more;
       L.popup({ maxWidth: 330, minWidth: 210, autoPanPadding: [16, 16] }).setLatLng(latlng).setContent(box).openOn(this.map);
     }
 

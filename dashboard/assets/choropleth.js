@@ -1,0 +1,108 @@
+/* Regions coloured by how many events they hold, or how many for 100,000 people; the key says what is left out. */
+(function (S) {
+  "use strict";
+  const RAMPS = {
+    light: ["#f7e3d4", "#f3c1a0", "#e8916d", "#cc5a4f", "#9c2a4d", "#5b1245"],
+    dark: ["#3a2338", "#5e2a4c", "#8b3557", "#bd4a55", "#e57a52", "#f8b96a"],
+  };
+  const MOST_OUTLINES = 220;
+
+  /** Class limits that grow evenly in the square root, so that one crowded region does not flatten the rest. */
+  function limits(values, classes) {
+    const top = Math.sqrt(Math.max(...values)), found = [];
+    for (let i = 1; i <= classes; i++) found.push(nice(((top * i) / classes) ** 2, i === classes));
+    return [...new Set(found)];
+  }
+
+  function nice(value, up) {
+    if (value >= 10) return up ? Math.ceil(value) : Math.round(value);
+    return value >= 1 ? Math.ceil(value * 10) / 10 : Math.ceil(value * 100) / 100;
+  }
+
+  S.Choropleth = class {
+    constructor(sight) {
+      this.sight = sight;
+      this.level = null;
+      this.rate = false;
+      this.data = null;
+      this.limits = [];
+    }
+
+    async load() {
+      const { sight, level } = this, key = `${level}?${sight.tiles.query}&v=${sight.tiles.version}`;
+      if (!level || key === this.key) return;
+      this.key = key;
+      const query = [`level=${level}`, `lang=${sight.lang}`, sight.tiles.query, `v=${sight.tiles.version}`].filter(Boolean).join("&");
+      const answer = await fetch(`${sight.config.urls.choropleth}?${query}`);
+      if (this.key !== key || !answer.ok) return;
+      this.data = await answer.json();
+      for (const r of this.data.regions) Object.assign(r, S.world(r.lat, r.lon), { kind: "unit", key: `unit/${r.id}` });
+      this.measure();
+      sight.legend.redraw();
+      sight.overlay.refresh();
+    }
+
+    measure() {
+      if (!this.data) return;
+      for (const r of this.data.regions) r.value = !this.rate ? r.n : r.population ? (r.n * 1e5) / r.population : null;
+      const values = this.data.regions.map((r) => r.value).filter((v) => v !== null);
+      if (!this.rate) for (let i = 0; i < values.length; i++) values[i] = Math.max(1, values[i]);
+      this.limits = values.length ? limits(values, Math.min(6, Math.max(1, new Set(values).size))) : [];
+    }
+
+    colors() {
+      const ramp = RAMPS[this.sight.themeName], n = this.limits.length;
+      return this.limits.map((_, i) => ramp[n === 1 ? 3 : Math.round((i * (ramp.length - 1)) / (n - 1))]);
+    }
+
+    compose(scene, frame) {
+      if (!this.data) return;
+      const colors = this.colors(), { view } = frame;
+      const near = this.data.regions.filter((r) => {
+        const [px, py] = frame.place(r), reach = Math.max(r.radius_km, 20) * 2 * S.pixelsPerKm(r.y, frame.scale);
+        return px > view[0] - reach && py > view[1] - reach && px < view[2] + reach && py < view[3] + reach;
+      });
+      for (const region of near.slice(0, MOST_OUTLINES)) {
+        const outline = this.sight.outlines.get(region.id);
+        if (!outline) continue;
+        const [px, py] = frame.place({ x: outline.box[0], y: outline.box[1] });
+        const step = region.value === null ? -1 : this.limits.findIndex((l) => region.value <= l);
+        const unit = { px, py, path: S.outlinePath(outline, frame.scale), color: step < 0 ? null : colors[step], owner: region };
+        scene.units.push(unit);
+        scene.outlines.push({ ...unit, kind: "unit", quiet: true });
+      }
+    }
+
+    draw(ctx, scene, theme, hovered) {
+      for (const { px, py, path, color, owner } of scene.units) {
+        const hot = owner.key === hovered;
+        ctx.save();
+        ctx.translate(px, py);
+        ctx.globalAlpha = 0.82;
+        ctx.fillStyle = color || theme.municipality;
+        ctx.fill(path, "evenodd");
+        ctx.globalAlpha = 1;
+        ctx.lineWidth = hot ? 2.4 : 0.8;
+        ctx.strokeStyle = hot ? theme.select : theme.rim;
+        ctx.stroke(path);
+        ctx.restore();
+      }
+    }
+
+    /** Rows of the key: each class's colour and range, then what no region holds. */
+    writeKey(box) {
+      const { sight } = this, w = sight.words.choropleth, rows = L.DomUtil.create("ul", "", box);
+      if (!this.data) return;
+      let low = this.rate ? 0 : 1;
+      this.colors().forEach((color, i) => {
+        const row = L.DomUtil.create("li", "", rows), swatch = L.DomUtil.create("i", "sl-swatch", row);
+        swatch.style.background = color;
+        const high = this.limits[i], from = sight.number(low), to = sight.number(high);
+        L.DomUtil.create("span", "", row).textContent = from === to ? to : `${from} – ${to}`;
+        low = this.rate ? high : Math.floor(high) + 1;
+      });
+      L.DomUtil.create("p", "", box).textContent = (this.data.remainder === 1 ? w.remainder[0] : w.remainder[1])
+        .replace("{n}", sight.number(this.data.remainder));
+    }
+  };
+})((window.Sightline = window.Sightline || {}));

@@ -1,0 +1,67 @@
+"""Events by region: a unit counts the events known at least that precisely, and says what is left."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dashboard.answers import cache_control, cached, entity_tag
+from dashboard.queries import filter_of, one_of
+from dashboard.serving import snapshot
+from geo.errors import NotFoundError
+from geo.places import regions
+from geo.store.filter import Filter
+from geo.store.snapshot import Snapshot
+
+LEVELS = ("admin1", "admin2")
+MOST = 3000
+
+
+def choropleth(request: Request) -> Response:
+    """`/api/choropleth?level=admin1`: how many of the filtered events lie in each state, or municipality.
+
+    A filter by region is not applied, as in a facet: the map shows the other regions too. `remainder` are the
+    events that are placed less precisely than the level, or not at all.
+    """
+    level = one_of(request, "level", LEVELS)
+    lang = one_of(request, "lang", ("en", "es"))
+    chosen, index = filter_of(request), snapshot(request)
+    tag = entity_tag("choropleth", index.version, chosen.to_query(), level, lang)
+    make = lambda: units(index, chosen.but(regions=()), level, lang)  # noqa: E731
+    return cached(request, tag, make, cache=cache_control(request, index.version))
+
+
+def units(index: Snapshot, chosen: Filter, level: str, lang: str) -> dict[str, Any]:
+    """The regions of a level that have events, the fullest first, with the sum that none of them holds."""
+    rows: list[dict[str, Any]] = []
+    counted = 0
+    for region_id, n in index.facets(chosen, ["region"])["region"]:
+        try:
+            region = regions.region(region_id)
+        except NotFoundError:
+            continue
+        if region.level != level:
+            continue
+        counted += n
+        if len(rows) < MOST:
+            rows.append(
+                {
+                    "id": region_id,
+                    "name": region.name_es if lang == "es" else region.name_en,
+                    "n": n,
+                    "population": region.population,
+                    "lat": region.lat,
+                    "lon": region.lon,
+                    "radius_km": region.radius_km,
+                }
+            )
+    total = index.count(chosen).events
+    return {
+        "version": index.version,
+        "level": level,
+        "total": total,
+        "remainder": total - counted,
+        "regions": rows,
+    }

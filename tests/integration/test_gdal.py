@@ -1,0 +1,76 @@
+"""The OGC API Features collection as GDAL, and so QGIS, reads it: over HTTP, through its OAPIF driver."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyogrio
+import pytest
+import uvicorn
+
+from dashboard.serving import event_log
+from geo.records import Report
+from tests.integration.test_routes import EVENTS, TEXT, app
+
+pytestmark = pytest.mark.skipif(
+    "OAPIF" not in pyogrio.list_drivers(), reason="this build of GDAL has no OAPIF driver"
+)
+
+
+@pytest.fixture
+def server(own_store: Path) -> Iterator[str]:
+    """Our routes on a free port of the loopback address, with seven events in the store."""
+    event_log.cache_clear()
+    event_log().append_reports([Report(report_id="report-1", text=TEXT, title="Two reports", source="Test")])
+    event_log().propose(EVENTS, "test")
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+        running = uvicorn.Server(uvicorn.Config(app(), log_level="warning", lifespan="off"))
+        thread = threading.Thread(target=running.run, kwargs={"sockets": [listener]})
+        thread.start()
+        deadline = time.monotonic() + 20
+        while not running.started and time.monotonic() < deadline:
+            time.sleep(0.02)
+        yield f"http://127.0.0.1:{port}/ogc"
+        running.should_exit = True
+        thread.join()
+    event_log.cache_clear()
+
+
+READ = """
+import json, sys
+import geopandas as gpd
+options = json.loads(sys.argv[2])
+frame = gpd.read_file(f"OAPIF:{sys.argv[1]}", layer="events", engine="pyogrio", **options)
+points = [None if g is None else [g.x, g.y] for g in frame.geometry]
+print(json.dumps([frame.crs.to_epsg(), dict(zip(frame["event_id"], points))]))
+"""
+
+
+def read(server: str, **options: object) -> tuple[int, dict[str, list[float] | None]]:
+    """What GDAL reads, in a process of its own: it holds Python's lock while it waits for our answer."""
+    command = [sys.executable, "-c", READ, server, json.dumps(options)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    epsg, points = json.loads(done.stdout)
+    return epsg, points
+
+
+def test_gdal_reads_every_page_of_the_collection(server: str) -> None:
+    epsg, points = read(server, PAGE_SIZE="3")
+    assert epsg == 4326
+    assert sorted(points) == [f"event-{n}" for n in range(1, 8)]
+    assert points["event-1"] == [-102.06, 19.42]
+    assert points["event-6"] is None
+
+
+def test_gdal_hands_a_box_to_the_server(server: str) -> None:
+    assert list(read(server, bbox=[-100.0, 27.0, -99.0, 28.0])[1]) == ["event-3"]
