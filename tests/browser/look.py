@@ -1,4 +1,4 @@
-"""Asking the page what it shows: the map's own account of what it has drawn, and the API's of what it holds."""
+"""What the page shows: the map's own account of what it has drawn, and the API's of what it holds."""
 
 from __future__ import annotations
 
