@@ -1,1 +1,1 @@
-"""See the module list in docs/architecture.md."""
+"""Builds the reference data under `data/` from published packages. Needed by maintainers alone."""

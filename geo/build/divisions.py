@@ -1,0 +1,185 @@
+"""Polygons of countries, states and municipalities, each tied to its entry in the gazetteer.
+
+States are Natural Earth's, countries are unions of their states; in the Americas the municipalities are
+geoBoundaries', and where they nest well the states are made of them instead, so that borders agree.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import shapely
+
+from geo.build.shapes import Shapes, clean_coverage, overlap, polygons_only
+from geo.build.sources import Boundary, Sources
+from geo.build.tables import Draft
+from geo.places.gazetteer import fold
+
+AMERICAS = {
+    "Antigua and Barbuda": "AG", "Argentina": "AR", "Barbados": "BB", "Belize": "BZ", "Bolivia": "BO",
+    "Brazil": "BR", "Canada": "CA", "Chile": "CL", "Colombia": "CO", "Costa Rica": "CR", "Cuba": "CU",
+    "Dominica": "DM", "Dominican Republic": "DO", "Ecuador": "EC", "El Salvador": "SV", "Grenada": "GD",
+    "Guatemala": "GT", "Guyana": "GY", "Haiti": "HT", "Honduras": "HN", "Jamaica": "JM", "Mexico": "MX",
+    "Nicaragua": "NI", "Panama": "PA", "Paraguay": "PY", "Peru": "PE", "Saint Kitts and Nevis": "KN",
+    "Saint Lucia": "LC", "Saint Vincent and the Grenadines": "VC", "Suriname": "SR", "The Bahamas": "BS",
+    "Trinidad and Tobago": "TT", "United States": "US", "Uruguay": "UY", "Venezuela": "VE",
+}  # fmt: skip
+_CODES = {"KOS": "XK", "SOL": "SO", "CYN": "CY", "NOR": "NO", "FRA": "FR", "KAS": "IN", "KAB": "KZ"}
+"""ISO codes for Natural Earth's own country codes, where it gives no ISO code."""
+
+_GAP = 0.01
+_TOLERANCE = 0.008
+"""Degrees. Narrower gaps are closed; the tolerance removes about half of the vertices, at most 1 km off."""
+_NESTS = 0.7
+
+
+@dataclass(kw_only=True)
+class Coverage:
+    """States of the world with their country and region id ("" where GeoNames has none for them)."""
+
+    shapes: Shapes
+    regions: list[str]
+    countries: list[str]
+
+
+@dataclass(kw_only=True)
+class Municipalities:
+    """Second-order divisions with a polygon: region id to shape, and which state each lies in."""
+
+    shapes: dict[str, Any] = field(default_factory=dict)
+    states: dict[str, str] = field(default_factory=dict)
+    unmatched: int = 0
+
+
+def natural_earth_states(sources: Sources, areas: list[Draft], places: list[Draft]) -> Coverage:
+    """Natural Earth's states, joined to the gazetteer by GeoNames code, id or ISO code.
+
+    Where Natural Earth draws smaller units than GeoNames' states (France, Italy, the United Kingdom), each
+    unit goes to the state of most of the places inside it.
+    """
+    by_id = {a.geonameid: a.region for a in areas if a.level == "admin1"}
+    regions = {a.region for a in areas if a.level == "admin1"}
+    by_code = {c: r for c, r in _codes(sources, areas).items() if r in regions}
+    shapes, ids, countries = [], [], []
+    for feature in sources.admin1_features():
+        p = feature["properties"]
+        country = p["iso_a2"] if p.get("iso_a2", "-")[0] != "-" else _CODES.get(p["adm0_a3"], "")
+        found = by_code.get(p.get("gn_a1_code") or "") or by_id.get(p.get("gn_id") or 0)
+        if not found and p.get("iso_3166_2") in regions:
+            found = p["iso_3166_2"]
+        shapes.append(shapely.from_geojson(json.dumps(feature["geometry"])))
+        ids.append(found or "")
+        countries.append(country)
+    clean = polygons_only(shapes)
+    lone = [i for i, region in enumerate(ids) if not region]
+    votes = _votes(clean[lone], [p for p in places if p.admin1], "admin1")
+    country_of = {a.region: a.country for a in areas}
+    for i, vote in zip(lone, votes, strict=True):
+        ids[i] = next((r for r in vote if country_of.get(r) == countries[i]), "")
+    return Coverage(shapes=clean, regions=ids, countries=countries)
+
+
+def _codes(sources: Sources, areas: list[Draft]) -> dict[str, str]:
+    region_of = {a.geonameid: a.region for a in areas}
+    return {s.code: region_of.get(s.geonameid, "") for s in sources.subdivisions()}
+
+
+def municipalities(
+    rows: list[Boundary], country: str, states: Coverage, areas: list[Draft], places: list[Draft]
+) -> Municipalities:
+    """Match one country's polygons to its second-order divisions.
+
+    A polygon's state is the one that it overlaps most (the table's own column is wrong for one in ten); its
+    name must then be a name of a division there, or else the places inside it vote. Rows that lie outside
+    the country are dropped.
+    """
+    out = Municipalities()
+    here = [i for i, c in enumerate(states.countries) if c == country and states.regions[i]]
+    if not rows or not here:
+        return out
+    shapes = clean_coverage(np.array([r.shape for r in rows], dtype=object), _GAP, _TOLERANCE)
+    owner = _most_overlapped(shapes, states.shapes[here])
+    named: dict[str, list[Draft]] = defaultdict(list)
+    for area in areas:
+        if area.level == "admin2" and area.country == country:
+            for name in area.names:
+                named[name].append(area)
+    division = {a.region: a for a in areas if a.level == "admin2" and a.country == country}
+    votes = _votes(shapes, [p for p in places if p.country == country and p.admin2 in division], "admin2")
+    chosen: dict[int, Draft] = {}
+    for i, row in enumerate(rows):
+        if owner[i] >= 0:
+            state = states.regions[here[owner[i]]]
+            match = _by_name(named.get(fold(row.name).strip(), []), votes[i], state)
+            if match is not None:
+                chosen[i] = match
+    taken = {d.region for d in chosen.values()}
+    for i in range(len(rows)):
+        if i not in chosen and owner[i] >= 0 and votes[i] and votes[i][0] not in taken:
+            chosen[i] = division[votes[i][0]]
+    for i, draft in chosen.items():
+        known = out.shapes.get(draft.region)
+        out.shapes[draft.region] = shapes[i] if known is None else shapely.union(known, shapes[i])
+        out.states[draft.region] = draft.admin1
+    out.unmatched = len(rows) - len(chosen)
+    return out
+
+
+def _by_name(candidates: list[Draft], votes: list[str], state: str) -> Draft | None:
+    """The division of that name with places inside the polygon, or else in the state that it overlaps."""
+    for draft in candidates:
+        if draft.region in votes:
+            return draft
+    return next((d for d in candidates if d.admin1 == state), None)
+
+
+def _most_overlapped(shapes: Shapes, states: Shapes) -> list[int]:
+    """For each shape the index of the state that it overlaps most, -1 where none covers a tenth of it."""
+    best = np.full(len(shapes), -1)
+    most = np.zeros(len(shapes))
+    tree = shapely.STRtree(states)
+    left, right = tree.query(shapes, predicate="intersects")
+    areas = shapely.area(shapely.intersection(shapes[left], states[right]))
+    for i, j, area in zip(left.tolist(), right.tolist(), areas.tolist(), strict=True):
+        if area > most[i] and area > 0.1 * shapely.area(shapes[i]):
+            best[i], most[i] = j, area
+    found: list[int] = best.tolist()
+    return found
+
+
+def _votes(shapes: Shapes, places: list[Draft], level: str) -> list[list[str]]:
+    """For each shape the divisions (at `level`) of the places inside it, most places first."""
+    counts: list[dict[str, int]] = [defaultdict(int) for _ in shapes]
+    if places:
+        points = shapely.points([p.lon for p in places], [p.lat for p in places])
+        at, inside = shapely.STRtree(shapes).query(points, predicate="intersects")
+        for i, j in zip(at.tolist(), inside.tolist(), strict=True):
+            counts[j][getattr(places[i], level)] += 1
+    return [sorted(c, key=lambda r: (-c[r], r)) for c in counts]
+
+
+def states_from_municipalities(states: Coverage, found: Municipalities, country: str) -> bool:
+    """Replace a country's states by the unions of their municipalities, where all of them nest.
+
+    True where it was done: each state's union overlaps its outline to seven tenths or more.
+    """
+    members: dict[str, list[Any]] = defaultdict(list)
+    for region, state in found.states.items():
+        members[state].append(found.shapes[region])
+    here = {
+        states.regions[i]: i for i, c in enumerate(states.countries) if c == country and states.regions[i]
+    }
+    if not here or len(here) != sum(c == country for c in states.countries):
+        return False
+    unions = {state: shapely.union_all(shapes) for state, shapes in members.items()}
+    if set(here) - set(unions):
+        return False
+    if any(overlap(unions[r], states.shapes[i]) < _NESTS for r, i in here.items()):
+        return False
+    for region, i in here.items():
+        states.shapes[i] = unions[region]
+    return True

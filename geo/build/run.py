@@ -1,0 +1,236 @@
+"""The whole build: sources in, `data/gazetteer` and `data/regions` out."""
+
+from __future__ import annotations
+
+import math
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import geopandas
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo.build.basemap import basemap
+from geo.build.columns import write_gazetteer
+from geo.build.divisions import (
+    AMERICAS,
+    Coverage,
+    Municipalities,
+    municipalities,
+    natural_earth_states,
+    states_from_municipalities,
+)  # fmt: skip
+from geo.build.gather import (
+    add_curated_names,
+    gather_continents,
+    gather_countries,
+    gather_divisions,
+    gather_places,
+    mark_capitals,
+    place_divisions,
+    read_points,
+)  # fmt: skip
+from geo.build.seas import gather_curated_places, gather_seas
+from geo.build.shapes import Shapes, label_point, polygons_only, radius_km
+from geo.build.sources import Sources
+from geo.build.tables import Draft
+from geo.places.gazetteer import distance_km
+
+Say = Callable[[str], None]
+_ORDER = ("country", "continent", "region", "sea", "natural", "section", "admin1", "admin2")
+_STATE_TOLERANCE = 0.008
+
+
+def build(sources: Sources, data: Path, say: Say, *, geonames: Path | None = None) -> dict[str, Any]:
+    """Build everything under `data` from `sources` and the hand-made tables in `data/curated`.
+
+    Returns counts. Each of the two folders is written whole or left as it was.
+    """
+    curated = data / "curated"
+    areas, places, radii, seas = gather(sources, curated, say)
+    say("polygons: states")
+    states = natural_earth_states(sources, areas, places)
+    say("polygons: municipalities of the Americas")
+    found = _all_municipalities(sources, states, areas, places, say)
+    say("polygons: borders")
+    shapes = join_shapes(sources, states, found, areas, seas)
+    _points_from_polygons(areas, found)
+    say("writing")
+    meta = write_gazetteer(areas, places, data / "gazetteer")
+    counts = write_regions(areas, places, states, shapes, radii, data / "regions")
+    return {**meta, **counts}
+
+
+def gather(
+    sources: Sources, curated: Path, say: Say
+) -> tuple[list[Draft], list[Draft], dict[str, float], dict[str, Any]]:
+    """The entries: areas, places, the radii of hand-made ones and the seas' polygons."""
+    say("names: countries, divisions, seas")
+    points = read_points(curated / "points.csv")
+    countries, continents = (
+        gather_countries(sources, points, curated / "demonyms.csv"),
+        gather_continents(sources),
+    )
+    divisions, by_row = gather_divisions(sources, points)
+    seas, polygons = gather_seas(sources, curated / "seas.csv")
+    extra, radii = gather_curated_places(curated / "places.csv")
+    say("names: places")
+    places = gather_places(sources, by_row)
+    mark_capitals({code: row["capital"] for code, row in sources.countries().items()}, places)
+    areas = [*countries, *continents, *divisions, *seas, *extra]
+    areas.sort(key=lambda a: _ORDER.index(a.level))
+    place_divisions(areas, places)
+    add_curated_names(curated / "names.csv", [*areas, *places])
+    return areas, places, radii, polygons
+
+
+def _all_municipalities(
+    sources: Sources, states: Coverage, areas: list[Draft], places: list[Draft], say: Say
+) -> Municipalities:
+    total = Municipalities()
+    for name, rows in sources.boundaries(list(AMERICAS)).items():
+        code = AMERICAS[name]
+        found = municipalities(rows, code, states, areas, places)
+        nested = states_from_municipalities(states, found, code)
+        say(
+            f"  {code}: {len(found.shapes)} of {len(rows)} polygons matched, "
+            f"{'states made of them' if nested else 'states from Natural Earth'}"
+        )
+        total.shapes.update(found.shapes)
+        total.states.update(found.states)
+        total.unmatched += found.unmatched
+    return total
+
+
+def join_shapes(
+    sources: Sources, states: Coverage, found: Municipalities, areas: list[Draft], seas: dict[str, Any]
+) -> dict[str, dict[str, Any]]:
+    """Level to region id to polygon; states share their borders, countries are unions of their states.
+
+    `states` is cleaned in place. Countries that Natural Earth's states lack come from its country table.
+    """
+    states.shapes = _rounded(_seam(states))
+    admin1: dict[str, list[Any]] = {}
+    country: dict[str, list[Any]] = {}
+    for shape, region, code in zip(states.shapes, states.regions, states.countries, strict=True):
+        if region:
+            admin1.setdefault(region, []).append(shape)
+        if code:
+            country.setdefault(code, []).append(shape)
+    known = {a.code for a in areas if a.level == "country"}
+    return {
+        "country": {c: shapely.union_all(s) for c, s in country.items() if c in known},
+        "admin1": {r: shapely.union_all(s) for r, s in admin1.items()},
+        "admin2": dict(zip(found.shapes, _rounded(_values(found.shapes)), strict=True)),
+        "sea": dict(zip(seas, _rounded(_values(seas)), strict=True)),
+    }
+
+
+def _seam(states: Coverage) -> Shapes:
+    """The Americas cleaned (two sources meet there), then the world simplified as one coverage."""
+    codes = set(AMERICAS.values()) | {"PR", "FR", "GF", "PM"}
+    west = [i for i, c in enumerate(states.countries) if c in codes]
+    shapes = states.shapes.copy()
+    shapes[west] = polygons_only(shapely.coverage_clean(shapes[west], gap_width=0.02))
+    return polygons_only(shapely.coverage_simplify(shapes, _STATE_TOLERANCE))
+
+
+def _values(shapes: dict[str, Any]) -> Shapes:
+    out = np.empty(len(shapes), dtype=object)
+    out[:] = list(shapes.values())
+    return out
+
+
+def _rounded(shapes: Shapes) -> Shapes:
+    """Coordinates rounded to a ten-thousandth of a degree (11 m), which packs well."""
+    out = shapely.transform(shapes, lambda xy: np.round(xy, 4))
+    broken = ~shapely.is_valid(out)
+    out[broken] = polygons_only(out[broken])
+    return np.asarray(out, dtype=object)
+
+
+def _points_from_polygons(areas: list[Draft], found: Municipalities) -> None:
+    """Municipalities stand at the middle of their polygon, as GeoNames' own points do."""
+    for area in areas:
+        shape = found.shapes.get(area.region)
+        if area.level == "admin2" and shape is not None and not shape.is_empty:
+            area.lat, area.lon = label_point(shape)
+
+
+def write_regions(
+    areas: list[Draft],
+    places: list[Draft],
+    states: Coverage,
+    shapes: dict[str, dict[str, Any]],
+    radii: dict[str, float],
+    folder: Path,
+) -> dict[str, Any]:
+    """Write the table of regions, their polygons and the base map; returns counts of polygons by level."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".regions-"))
+    try:
+        for level, by_region in shapes.items():
+            _write_shapes({"id": list(by_region)}, list(by_region.values()), scratch / f"{level}.parquet")
+        rows = basemap(states.shapes, states.countries, _values(shapes["admin2"]))
+        geometry = rows.pop("geometry")
+        _write_shapes(rows, geometry, scratch / "basemap.parquet")
+        table = region_table(areas, places, shapes, radii)
+        table.to_parquet(scratch / "regions.parquet", index=False, compression="zstd")
+        if folder.exists():
+            shutil.rmtree(folder)
+        os.chmod(scratch, 0o755)
+        scratch.rename(folder)
+    except BaseException:
+        shutil.rmtree(scratch, ignore_errors=True)
+        raise
+    return {f"{level} polygons": len(by_region) for level, by_region in shapes.items()}
+
+
+def _write_shapes(columns: dict[str, list[Any]], geometry: list[Any], path: Path) -> None:
+    frame = geopandas.GeoDataFrame(columns, geometry=geometry, crs="EPSG:4326")
+    frame.to_parquet(path, index=False, compression="zstd", compression_level=15)
+
+
+def region_table(
+    areas: list[Draft], places: list[Draft], shapes: dict[str, dict[str, Any]], radii: dict[str, float]
+) -> pd.DataFrame:
+    """One row a region: id, level, parent, names, point, radius, country, people, INEGI code."""
+    radii = {**radii, **{r: radius_km(s) for by in shapes.values() for r, s in by.items()}}
+    spread = _spread(places)
+    rows = []
+    for area in areas:
+        row: dict[str, Any]
+        parent = ""
+        if area.level == "admin1":
+            parent = area.country
+        elif area.level == "admin2" or area.level in ("natural", "region", "section"):
+            parent = area.admin1 or area.country
+        row = {"id": area.region, "level": area.level, "parent": parent, "country": area.country}
+        row |= {"name_en": area.name_en or area.name, "name_es": area.name_es or area.name}
+        row |= {"lat": area.lat, "lon": area.lon, "population": area.population, "inegi": area.inegi}
+        row["radius_km"] = radii.get(area.region) or spread.get(area.region) or 25.0
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def _spread(places: list[Draft]) -> dict[str, float]:
+    """A radius for divisions without a polygon: root of twice the mean squared distance from their middle.
+
+    That is the radius of a disc over which points are spread evenly; at least 5 km.
+    """
+    members: dict[str, list[Draft]] = {}
+    for place in places:
+        for region in (place.admin1, place.admin2, place.country):
+            if region:
+                members.setdefault(region, []).append(place)
+    out = {}
+    for region, inside in members.items():
+        lats, lons = np.array([p.lat for p in inside]), np.array([p.lon for p in inside])
+        km = distance_km(float(lats.mean()), float(lons.mean()), lats, lons)
+        out[region] = round(max(5.0, math.sqrt(2 * float((km**2).mean()))), 1)
+    return out

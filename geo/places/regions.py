@@ -1,0 +1,227 @@
+"""Regions: their hierarchy, which of them hold a point, and their outlines.
+
+Files under `data/regions` are read when first asked for: the table alone for names and hierarchy, polygons
+level by level. Region ids are those of `geo.records`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow.parquet as pq
+import shapely
+from shapely.geometry import mapping
+
+from geo.errors import DataError, NotFoundError
+from geo.places.basetile import base_tile
+from geo.places.gazetteer import data_path
+
+NEAR_DEGREES = 0.1
+"""How far from land (about 11 km) a point may lie and still belong to it: coasts are simplified."""
+
+_OUTLINE_VERTICES = 600
+_SHAPED = ("country", "admin1", "admin2", "sea")
+
+
+class Region(NamedTuple):
+    """An area with an id.
+
+    `radius_km` is that of the circle with the region's area; where it has no polygon, that of a disc with the
+    spread of its places, or the hand-made table's figure. `population` is GeoNames' for countries, else the
+    sum of the places of 500 people or more that lie in it; None where nothing is known.
+    """
+
+    id: str
+    level: str
+    parent: str
+    name_en: str
+    name_es: str
+    lat: float
+    lon: float
+    radius_km: float
+    country: str
+    population: int | None
+    inegi: str
+
+    def name(self, lang: str) -> str:
+        """Its name in "es", or else in English."""
+        return self.name_es if lang == "es" else self.name_en
+
+
+class _Table:
+    """The regions' table in columns; rows become `Region` when asked for."""
+
+    def __init__(self) -> None:
+        table = read_parquet("regions")
+        self.columns = [table.column(name).combine_chunks() for name in Region._fields]
+        ids = self.columns[0].to_pylist()
+        self.row = {region: i for i, region in enumerate(ids)}
+        self.children: dict[str, list[str]] = {}
+        for region, parent in zip(ids, self.columns[2].to_pylist(), strict=True):
+            self.children.setdefault(parent, []).append(region)
+
+    def region(self, row: int) -> Region:
+        values = [column[row].as_py() for column in self.columns]
+        return Region(*values)._replace(population=values[9] or None)
+
+
+class _Shapes:
+    """The polygons of one level, with a tree over them."""
+
+    def __init__(self, level: str) -> None:
+        table = read_parquet(level)
+        self.ids: list[str] = table.column("id").to_pylist()
+        self.shapes = shapely.from_wkb(table.column("geometry").to_numpy(zero_copy_only=False))
+        self.row = {region: i for i, region in enumerate(self.ids)}
+        self.tree = shapely.STRtree(self.shapes)
+        shapely.prepare(self.shapes)
+
+    def at(self, point: Any) -> str | None:
+        """The region that holds the point, the smallest where several do."""
+        inside = self.tree.query(point, predicate="intersects")
+        if not len(inside):
+            return None
+        smallest: int = min(inside.tolist(), key=lambda i: float(shapely.area(self.shapes[i])))
+        return self.ids[smallest]
+
+    def near(self, point: Any, degrees: float) -> str | None:
+        """The region nearest to the point, if it is no farther than `degrees`."""
+        found = self.tree.query_nearest(point, max_distance=degrees, all_matches=False)
+        return self.ids[int(found[0])] if len(found) else None
+
+
+def region(region_id: str) -> Region:
+    """The region of that id. Raises NotFoundError where there is none."""
+    row = _table().row.get(region_id)
+    if row is None:
+        raise NotFoundError(
+            f"no region has the id {region_id!r}; ids look like 'MX', 'MX-MIC' or 'sea-red-sea'"
+        )
+    return _table().region(row)
+
+
+def children(region_id: str) -> list[Region]:
+    """The divisions one step below, by name: a country's states, a state's municipalities.
+
+    `children("")` gives the countries. Raises NotFoundError for an unknown id.
+    """
+    table = _table()
+    if region_id and region_id not in table.row:
+        region(region_id)
+    below = [table.region(table.row[r]) for r in table.children.get(region_id, ())]
+    wanted = ("country",) if not region_id else ("admin1", "admin2")
+    return sorted((r for r in below if r.level in wanted), key=lambda r: (r.name_en, r.id))
+
+
+def seas() -> list[Region]:
+    """Every sea and gulf, by English name."""
+    table = _table()
+    levels = table.columns[1].to_numpy(zero_copy_only=False)
+    found = [table.region(int(i)) for i in np.flatnonzero(levels == "sea")]
+    return sorted(found, key=lambda r: (r.name_en, r.id))
+
+
+def locate_point(lat: float, lon: float) -> tuple[str, ...]:
+    """The ids of the country, state and municipality that hold a point, as many as are known.
+
+    A municipality decides its state and country, so that the three agree. A point just off a coast belongs
+    to the land within `NEAR_DEGREES`; far from land, the sea's id is the only one. Empty where nothing is.
+    """
+    point = shapely.Point(lon, lat)
+    table = _table()
+    for find in ("at", "near"):
+        for level in ("admin2", "admin1", "country"):
+            shapes = _shapes(level)
+            found = shapes.at(point) if find == "at" else shapes.near(point, NEAR_DEGREES)
+            if found is not None:
+                return _line(table, found)
+    sea = _shapes("sea").at(point)
+    return (sea,) if sea else ()
+
+
+def _line(table: _Table, region_id: str) -> tuple[str, ...]:
+    line = [region_id]
+    while parent := table.columns[2][table.row[line[0]]].as_py():
+        line.insert(0, parent)
+    return tuple(line)
+
+
+def geometry(region_id: str) -> Any:
+    """The region's polygon, (lon, lat) in degrees; a circle of its radius where none is known.
+
+    Raises NotFoundError for an unknown id.
+    """
+    found = region(region_id)
+    if found.level in _SHAPED:
+        shapes = _shapes(found.level)
+        row = shapes.row.get(region_id)
+        if row is not None:
+            return shapes.shapes[row]
+    return circle(found.lat, found.lon, found.radius_km)
+
+
+def has_polygon(region_id: str) -> bool:
+    """Whether the region's outline is known, so that `geometry` is not a circle."""
+    level = region(region_id).level
+    return level in _SHAPED and region_id in _shapes(level).row
+
+
+def circle(lat: float, lon: float, radius_km: float) -> Any:
+    """A polygon of 64 corners around a point, right in km away from the poles."""
+    turn = np.linspace(0, 2 * np.pi, 64, endpoint=False)
+    north = radius_km / 111.2
+    east = north / max(0.05, float(np.cos(np.radians(lat))))
+    return shapely.Polygon(
+        np.column_stack([lon + east * np.cos(turn), np.clip(lat + north * np.sin(turn), -89.9, 89.9)])
+    )
+
+
+@lru_cache(maxsize=512)
+def outline(region_id: str) -> Mapping[str, Any]:
+    """The region as a GeoJSON geometry (lon, lat), simplified for drawing to a few hundred vertices.
+
+    Raises NotFoundError for an unknown id.
+    """
+    shape = geometry(region_id)
+    parts = shapely.get_parts(shape)
+    least = 0.0005 * float(shapely.area(parts).max())
+    shape = shapely.multipolygons(parts[shapely.area(parts) >= least])
+    tolerance = 0.002
+    while shapely.get_num_coordinates(shape) > _OUTLINE_VERTICES and tolerance < 1:
+        shape = shapely.simplify(shape, tolerance)
+        tolerance *= 2
+    drawn: Mapping[str, Any] = mapping(shapely.transform(shape, lambda xy: np.round(xy, 3)))
+    return drawn
+
+
+def bbox(region_id: str) -> tuple[float, float, float, float]:
+    """(west, south, east, north) in degrees. Raises NotFoundError for an unknown id."""
+    west, south, east, north = shapely.bounds(geometry(region_id)).tolist()
+    return west, south, east, north
+
+
+def read_parquet(name: str) -> Any:
+    """One file of `data/regions` as an Arrow table. Raises DataError where it is missing or unreadable."""
+    path = data_path() / "regions" / f"{name}.parquet"
+    if not path.is_file():
+        raise DataError(f"no regions at {path}. Is SIGHTLINE_DATA right? `python -m geo build` makes them.")
+    return pq.read_table(path, memory_map=True)
+
+
+@lru_cache(maxsize=1)
+def _table() -> _Table:
+    return _Table()
+
+
+@lru_cache(maxsize=8)
+def _shapes(level: str) -> _Shapes:
+    return _Shapes(level)
+
+
+__all__ = [
+    "NEAR_DEGREES", "Region", "base_tile", "bbox", "children", "circle", "geometry", "has_polygon",
+    "locate_point", "outline", "region", "seas",
+]  # fmt: skip
