@@ -31,7 +31,7 @@ def triggers(text: str) -> list[tuple[str, str, str, str]]:
     ("text", "sentences"),
     [
         ("One fell. Two rose.", ["One fell.", "Two rose."]),
-        ("Gov. Lee spoke on Nov. 6. The U.S. Army left.", ["Gov. Lee spoke on Nov. 6.", "The U.S. Army left."]),
+        ("Gov. Lee spoke. The U.S. Army left.", ["Gov. Lee spoke.", "The U.S. Army left."]),
         ("Matan a 3; otro huye", ["Matan a 3;", "otro huye"]),
         ("¿Quién fue? ¡Nadie sabe! Él.", ["¿Quién fue?", "¡Nadie sabe!", "Él."]),
         ("Head line\n\nBody of\ntext here.", ["Head line", "Body of\ntext here."]),

@@ -1,0 +1,298 @@
+"""Actors: who is named in a report, by the catalogue's aliases in both languages, or by a name of their own.
+
+`data/actors.csv` holds agencies, commands, cartels and factions, people of note, and groups without a name
+("gunmen", "marinos"). Somebody it does not hold keeps the name that the report gives them, with no id.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple, Self
+
+from geo.errors import DataError
+from geo.events.date_words import fold_offsets
+from geo.events.types import read_catalogue
+from geo.events.words import word_set
+from geo.places.names import Lexicon, load_lexicon
+
+_COLUMNS = ("id", "name_en", "name_es", "aliases", "kind", "parent", "country", "start", "end")
+_WORD = re.compile(r"[^\W_]+(?:[-.'’&/][^\W_]+)*")
+GROUP_PREFIX = "group-"
+"""Ids of groups without a name start so."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Actor:
+    """One entry of the catalogue. `start` and `end` are the years in which it was active, where known."""
+
+    id: str
+    name_en: str
+    name_es: str
+    aliases: tuple[str, ...]
+    kind: str
+    parent: str | None
+    country: str
+    start: int | None
+    end: int | None
+
+    def name(self, lang: str) -> str:
+        """The actor's name in `lang` ("es" or English)."""
+        return self.name_es if lang == "es" else self.name_en
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """A stretch of text that names an actor: `id` is the catalogue's, or None for a name it does not hold."""
+
+    start: int
+    end: int
+    id: str | None
+    name: str
+    kind: str = ""
+
+
+@cache
+def load_actors() -> dict[str, Actor]:
+    """Every actor of the catalogue by id.
+
+    Raises
+    ------
+    DataError
+        The catalogue is missing, repeats an id, names an unknown parent, or has a year that is none.
+    """
+    actors: dict[str, Actor] = {}
+    for line, row in enumerate(read_catalogue("actors.csv", _COLUMNS), start=2):
+        if not row["id"] or row["id"] in actors:
+            raise DataError(f"actors.csv, line {line}: an id that is empty or there twice: {row['id']!r}")
+        actors[row["id"]] = Actor(
+            id=row["id"],
+            name_en=row["name_en"],
+            name_es=row["name_es"],
+            aliases=tuple(a for a in row["aliases"].split("|") if a),
+            kind=row["kind"],
+            parent=row["parent"] or None,
+            country=row["country"],
+            start=_year(row["start"], line),
+            end=_year(row["end"], line),
+        )
+    for actor in actors.values():
+        if actor.parent is not None and actor.parent not in actors:
+            raise DataError(f"actors.csv: {actor.id} has the unknown parent {actor.parent!r}")
+    return actors
+
+
+def _year(text: str, line: int) -> int | None:
+    if not text:
+        return None
+    if not text.isdigit():
+        raise DataError(f"actors.csv, line {line}: expected a year, got {text!r}")
+    return int(text)
+
+
+class _Alias(NamedTuple):
+    """`words` as folded; `capitals`: only where written in capitals; `bare`: a country's name that acts."""
+
+    words: tuple[str, ...]
+    actor: Actor
+    capitals: bool
+    bare: bool
+
+
+class _Token(NamedTuple):
+    text: str
+    start: int
+    end: int
+    written: str
+
+
+_PLACED_BY = word_set(
+    "in to from of into across at near over within inside outside en de del a al hacia desde sobre "
+    "por para through toward towards against throughout between northern southern new"
+)
+_ARTICLES = word_set("the el la los las un una a an")
+_PARTICLES = word_set("de del la las los y von van da dos bin al")
+_NOT_NAMES = word_set(
+    "january february march april may june july august september october november december monday "
+    "tuesday wednesday thursday friday saturday sunday enero febrero marzo abril mayo junio julio "
+    "agosto septiembre octubre noviembre diciembre lunes martes miercoles jueves viernes sabado "
+    "domingo the el la los las un una a an in en on police policia army ejercito cartel san santa "
+    "ciudad city state estado colonia calle avenida national nacional general north south east west "
+    "new gobierno government fiscalia president presidente"
+)
+
+
+class ActorFinder:
+    """Finds the actors that a text names. Open one and keep it; it is not changed by use."""
+
+    def __init__(self, actors: dict[str, Actor], lexicon: Lexicon) -> None:
+        self._given = lexicon.given
+        self._surnames = lexicon.surnames
+        self._table: dict[str, list[_Alias]] = {}
+        for actor in actors.values():
+            for alias in _aliases(actor):
+                self._table.setdefault(alias.words[0], []).append(alias)
+        for listed in self._table.values():
+            listed.sort(key=lambda a: -len(a.words))
+
+    @classmethod
+    def open(cls) -> Self:
+        """A finder over the shipped catalogue. Raises DataError where data is missing."""
+        return cls(load_actors(), load_lexicon())
+
+    def find(self, text: str, *, lang: str | None = None) -> list[ActorMention]:
+        """The actors named in a text, in order, none overlapping another.
+
+        Parameters
+        ----------
+        text
+            Any text; the time taken is linear in its length.
+        lang
+            Language of the names given back ("es" or English).
+        """
+        folded = fold_offsets(text)
+        tokens = [
+            _Token(m.group().replace("’", "'"), m.start(), m.end(), text[m.start() : m.end()])
+            for m in _WORD.finditer(folded)
+        ]
+        found: list[ActorMention] = []
+        i = 0
+        while i < len(tokens):
+            mention, used = self._at(text, tokens, i, lang or "en")
+            if mention is None:
+                i += 1
+            else:
+                found.append(mention)
+                i += used
+        return found
+
+    def _at(self, text: str, tokens: list[_Token], i: int, lang: str) -> tuple[ActorMention | None, int]:
+        for alias in self._table.get(_bare(tokens[i].text), ()):
+            n = len(alias.words)
+            if i + n > len(tokens) or not _matches(text, tokens, i, alias):
+                continue
+            start, end = tokens[i].start, tokens[i + n - 1].end
+            if text[end - 2 : end].lower() in ("'s", "’s") and not alias.words[-1].endswith("'s"):
+                end -= 2
+            return ActorMention(start, end, alias.actor.id, alias.actor.name(lang), alias.actor.kind), n
+        return self._person(text, tokens, i)
+
+    def _person(self, text: str, tokens: list[_Token], i: int) -> tuple[ActorMention | None, int]:
+        """Two to five capitalised words, the first a given name: somebody with a name of their own."""
+        if tokens[i].text not in self._given or not _capital(tokens[i]) or tokens[i].text in _NOT_NAMES:
+            return None, 0
+        last, k = i, i + 1
+        while k < len(tokens) and k - i < 6 and text[tokens[k - 1].end : tokens[k].start] == " ":
+            token = tokens[k]
+            if _capital(token) and token.text not in _NOT_NAMES and not self._starts_alias(text, tokens, k):
+                last = k
+            elif token.text not in _PARTICLES:
+                break
+            k += 1
+        words = [t.text for t in tokens[i + 1 : last + 1] if t.text not in _PARTICLES]
+        if not any(_possessive(w) in self._surnames or _possessive(w) in self._given for w in words):
+            return None, 0
+        end = tokens[last].end
+        if text[end - 2 : end].lower() in ("'s", "’s"):
+            end -= 2
+        return ActorMention(
+            tokens[i].start, end, None, " ".join(text[tokens[i].start : end].split()), "person"
+        ), last - i + 1
+
+    def _starts_alias(self, text: str, tokens: list[_Token], i: int) -> bool:
+        return any(
+            len(a.words) > 1 and i + len(a.words) <= len(tokens) and _matches(text, tokens, i, a)
+            for a in self._table.get(tokens[i].text, ())
+        )
+
+
+def _possessive(word: str) -> str:
+    return word.removesuffix("'s")
+
+
+def _bare(word: str) -> str:
+    return word if word.endswith(".s") else word.removesuffix("'s")
+
+
+def _capital(token: _Token) -> bool:
+    return token.written[:1].isupper() and len(token.written) > 1
+
+
+def _matches(text: str, tokens: list[_Token], i: int, alias: _Alias) -> bool:
+    n = len(alias.words)
+    for k in range(n):
+        word = tokens[i + k].text
+        if word != alias.words[k] and _bare(word) != alias.words[k]:
+            return False
+        if k and not _joined(text[tokens[i + k - 1].end : tokens[i + k].start]):
+            return False
+    if alias.capitals:
+        return tokens[i].written.isupper() and not _all_capitals(tokens, i)
+    if alias.bare:
+        return _acts(text, tokens, i, n)
+    if alias.actor.id.startswith(GROUP_PREFIX):
+        return True
+    return (
+        any(tokens[i + k].written[:1].isupper() for k in range(n))
+        or n > 1
+        or tokens[i].written == "codigomagenta"
+    )
+
+
+def _joined(gap: str) -> bool:
+    return len(gap) <= 3 and not gap.strip(" -\"'“”‘’,.") and "," not in gap
+
+
+def _all_capitals(tokens: list[_Token], i: int) -> bool:
+    """An acronym does not stand out in a headline that is all in capitals."""
+    around = [t for t in tokens[max(0, i - 3) : i + 4] if len(t.written) > 3 and t.written.isalpha()]
+    return len(around) >= 2 and all(t.written.isupper() for t in around)
+
+
+def _acts(text: str, tokens: list[_Token], i: int, n: int) -> bool:
+    """A country's name stands for its government where it opens a clause or follows "by" before a stop."""
+    if not tokens[i].written[:1].isupper():
+        return False
+    before = tokens[i - 1] if i else None
+    if before is not None and before.text in _ARTICLES:
+        before = tokens[i - 2] if i > 1 else None
+    following = tokens[i + n] if i + n < len(tokens) else None
+    gap_after = text[tokens[i + n - 1].end : following.start] if following else "."
+    if before is not None and before.text in ("by", "por"):
+        return following is None or gap_after != " " or not _capital(following)
+    if (
+        following is None
+        or gap_after != " "
+        or _capital(following)
+        or following.text in ("and", "y", "e", "city")
+    ):
+        return False
+    if before is None:
+        return True
+    gap = text[before.end : tokens[i].start]
+    opens = any(c in gap for c in ".,;:—\n") or before.text in (
+        "that",
+        "que",
+        "and",
+        "y",
+        "but",
+        "pero",
+        "while",
+        "mientras",
+    )
+    return opens and before.text not in _PLACED_BY
+
+
+def _aliases(actor: Actor) -> Iterator[_Alias]:
+    seen: set[tuple[tuple[str, ...], bool]] = set()
+    for alias in (actor.name_en, actor.name_es, *actor.aliases):
+        bare = alias.startswith("=")
+        written = alias.removeprefix("=")
+        words = tuple(m.group() for m in _WORD.finditer(fold_offsets(written)))
+        if not words or (words, bare) in seen:
+            continue
+        seen.add((words, bare))
+        short = len(words) == 1 and written.isupper() and len(written) <= 8
+        yield _Alias(words, actor, short and not bare, bare)

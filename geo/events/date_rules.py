@@ -1,0 +1,303 @@
+"""What the grammars of `date_english` and `date_spanish` share: a rule, what it finds, and how it is read.
+
+A rule is a regular expression over a text's token classes (see `date_words`) and a function from its match to
+a `Found`. The mention covers the rule's named groups alone, so that articles and prepositions around a date
+take part in the pattern but not in the mention.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from geo.events.date_calendar import (
+    Calendar,
+    Span,
+    ago_span,
+    few_ago_span,
+    trailing_span,
+    unit_span,
+    weekday_span,
+)
+from geo.events.date_words import DAY, DECADE, HOUR, MONTH, WEEK, Token, Tokens
+
+Relative = Callable[[date], Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule found: tokens `first` to `last` (included) and what they mean.
+
+    One of `calendar` and `relative` is set, or neither for a duration. `anaphoric` dates count from the date
+    mentioned before them in the text.
+    """
+
+    first: int
+    last: int
+    kind: str
+    calendar: Calendar | None = None
+    relative: Relative | None = None
+    anaphoric: bool = False
+
+
+class Hit:
+    """A match of a rule, read by the names of its groups."""
+
+    __slots__ = ("match", "tokens")
+
+    def __init__(self, match: re.Match[str], tokens: Tokens) -> None:
+        self.match, self.tokens = match, tokens
+
+    def token(self, group: str) -> Token | None:
+        """The first token of a group, or None where the group took no part in the match."""
+        if group not in self.match.re.groupindex:
+            return None
+        index = self.match.start(group)
+        return None if index < 0 else self.tokens.tokens[index]
+
+    def value(self, group: str) -> int | None:
+        """The value of a group's first token."""
+        token = self.token(group)
+        return None if token is None else token.value
+
+    def code(self, group: str) -> str:
+        """The class of a group's first token, or the empty string."""
+        token = self.token(group)
+        return "" if token is None else token.code
+
+    def first_value(self, *groups: str, default: int = 0) -> int:
+        """The value of the first group that took part."""
+        for group in groups:
+            value = self.value(group)
+            if value is not None:
+                return value
+        return default
+
+    def surface(self, group: str) -> str:
+        """A group's first token as it stands in the text."""
+        token = self.token(group)
+        return "" if token is None else self.tokens.text[token.start : token.end]
+
+    def neighbour(self, offset: int) -> Token | None:
+        """The token `offset` before the match (negative) or after it (positive, from 1)."""
+        index = self.match.start() + offset if offset < 0 else self.match.end() + offset - 1
+        return self.tokens.tokens[index] if 0 <= index < len(self.tokens.tokens) else None
+
+    def neighbour_text(self, offset: int) -> str:
+        """A neighbour as it stands in the text, or the empty string."""
+        token = self.neighbour(offset)
+        return "" if token is None else self.tokens.text[token.start : token.end]
+
+    def found(
+        self,
+        kind: str,
+        calendar: Calendar | None = None,
+        relative: Relative | None = None,
+        *,
+        anaphoric: bool = False,
+    ) -> Found:
+        """A `Found` over the named groups of the match."""
+        spans = [self.match.span(name) for name in self.match.re.groupindex]
+        taken = [s for s in spans if s[0] >= 0 and s[1] > s[0]]
+        first, last = min(s[0] for s in taken), max(s[1] for s in taken) - 1
+        return Found(first, last, kind, calendar, relative, anaphoric)
+
+
+class Rule(NamedTuple):
+    """A pattern over token classes and the function that reads its matches (None: not a date after all)."""
+
+    pattern: re.Pattern[str]
+    read: Callable[[Hit], Found | None]
+
+
+def rule(pattern: str, read: Callable[[Hit], Found | None]) -> Rule:
+    """A rule with its pattern compiled."""
+    return Rule(re.compile(pattern), read)
+
+
+_WILL = frozenset(
+    ("will", "shall", "scheduled", "due", "plans", "expected", "planned", "previsto", "prevista")
+)
+_WILL_ENDING = re.compile(r"\w{2,}(?:rá|rán|RÁ|RÁN)\b")
+
+
+def is_future(hit: Hit) -> bool:
+    """Whether a verb shortly before the match, in the same sentence, looks ahead."""
+    end = hit.match.start()
+    before = hit.tokens.tokens[max(0, end - 12) : end]
+    for index in range(len(before) - 1, -1, -1):
+        if before[index].code == ".":
+            before = before[index + 1 :]
+            break
+    if any(token.word in _WILL for token in before):
+        return True
+    return bool(before and _WILL_ENDING.search(hit.tokens.text, before[0].start, before[-1].end))
+
+
+def read_day(hit: Hit) -> Found | None:
+    """A day of a month, with or without a year: "6 de noviembre", "Nov. 6, 2025", "3-5 November"."""
+    direction = (
+        hit.first_value("l", "l2") if _has(hit, "l", "l2") else int(_year_less(hit) and is_future(hit))
+    )
+    day, last_day = hit.value("d"), hit.value("d2")
+    if last_day is not None and day is not None and last_day <= day:
+        return None
+    found = Calendar(
+        year=hit.value("y"),
+        month=hit.value("m"),
+        day=day,
+        last_day=last_day,
+        weekday=hit.value("w"),
+        direction=max(-1, direction),
+    )
+    return hit.found("absolute", found) if found.in_year(found.year or 2024) else None
+
+
+def read_month(hit: Hit) -> Found | None:
+    """A month, or a part of it: "November 2025", "a principios de noviembre", "last March"."""
+    direction = (
+        hit.first_value("l", "l2") if _has(hit, "l", "l2") else int(_year_less(hit) and is_future(hit))
+    )
+    found = Calendar(
+        year=hit.value("y"),
+        month=hit.value("m"),
+        part=hit.value("e") or 0,
+        direction=max(-1, direction),
+    )
+    return hit.found("absolute", found)
+
+
+def read_month_of_year(hit: Hit) -> Found | None:
+    """A month of a year told by its distance: "November last year", "marzo de este año"."""
+    month, shift = hit.value("m") or 1, hit.first_value("l", "l2")
+    return hit.found("relative", relative=lambda day: unit_span(date(day.year + shift, month, 1), MONTH, 0))
+
+
+def read_year(hit: Hit) -> Found | None:
+    """A year, or a part of it: "early 2024", "a finales de 2023"."""
+    return hit.found("absolute", Calendar(year=hit.value("y"), part=hit.value("e") or 0))
+
+
+def read_years(hit: Hit) -> Found | None:
+    """Two years as a range: "2019-2021", "entre 2018 y 2020"."""
+    first, last = hit.value("y") or 0, hit.value("y2") or 0
+    if last < first:
+        return None
+    whole = Span(date(first, 1, 1), date(last, 12, 31), 5)
+    return hit.found("absolute", relative=lambda _: whole)
+
+
+def read_part_of_year(hit: Hit) -> Found | None:
+    """A quarter or a half of a year: "the first quarter of 2024", "segundo semestre de 2023"."""
+    year, months, which = hit.value("y") or 0, hit.value("half") or 6, hit.value("o") or 1
+    if (which - 1) * months >= 12:
+        return None
+    first = unit_span(date(year, (which - 1) * months + 1, 1), MONTH, 0).first
+    last = unit_span(first, MONTH, months - 1).last
+    return hit.found("absolute", relative=lambda _: Span(first, last, 5))
+
+
+def read_decade(hit: Hit) -> Found | None:
+    """A decade: "the 1990s", "los años noventa"."""
+    value = hit.value("y") or 0
+    start = value if value >= 1900 else 1900 + (value if value >= 20 else value * 10)
+    whole = Span(date(start, 1, 1), date(start + 9, 12, 31), 5)
+    return hit.found("vague", relative=lambda _: whole)
+
+
+def read_named_day(hit: Hit) -> Found | None:
+    """Yesterday, today, tomorrow, and their like."""
+    shift = hit.first_value("y")
+    return hit.found("relative", relative=lambda day: unit_span(day, DAY, shift))
+
+
+def read_weekday(hit: Hit) -> Found | None:
+    """A weekday, bare or with last, this or next."""
+    weekday = hit.value("w") or 0
+    direction: int | None = hit.first_value("l", "l2") if _has(hit, "l", "l2") else None
+    if direction is None and is_future(hit):
+        direction = 1
+    return hit.found("relative", relative=lambda day: weekday_span(day, weekday, direction))
+
+
+def read_ago(hit: Hit) -> Found | None:
+    """So many units ago: "two days ago", "hace tres semanas"; without a number, vaguely many."""
+    unit = hit.value("u") or 0
+    if hit.code("n") in ("", "f"):
+        return hit.found("vague", relative=lambda day: few_ago_span(day, unit))
+    count = _capped(hit.value("n") or 1, unit)
+    return hit.found("relative", relative=lambda day: ago_span(day, unit, count))
+
+
+def read_offset(hit: Hit) -> Found | None:
+    """So many units before or after the date mentioned before: "two days later", "horas antes"."""
+    unit, sign = hit.value("u") or 0, hit.value("f") or 1
+    if hit.code("n") in ("", "f"):
+        return hit.found("vague", relative=lambda day: few_ago_span(day, unit, sign), anaphoric=True)
+    count = _capped(hit.value("n") or 1, unit)
+    return hit.found("relative", relative=lambda day: ago_span(day, unit, count, sign), anaphoric=True)
+
+
+def read_since_ago(hit: Hit) -> Found | None:
+    """From so long ago until now: "desde hace nueve meses"."""
+    return read_trailing(hit, -1)
+
+
+def read_trailing(hit: Hit, sign: int | None = None) -> Found | None:
+    """The last or next so many units: "the past 24 hours", "los últimos tres días", "recent weeks"."""
+    unit = hit.value("u") or 0
+    sign = sign or (1 if hit.first_value("l", "l2", default=-1) > 0 else -1)
+    vague = hit.code("n") in ("", "f")
+    count = {HOUR: 24, DAY: 6, WEEK: 4}.get(unit, 4) if vague else _capped(hit.value("n") or 1, unit)
+    return hit.found(
+        "vague" if vague else "relative", relative=lambda day: trailing_span(day, unit, count, sign)
+    )
+
+
+def read_that_day(hit: Hit) -> Found | None:
+    """The day, week … of the date mentioned before, or the one next to it: "that day", "al día siguiente"."""
+    unit = hit.value("u") if _has(hit, "u") else DAY
+    shift = hit.first_value("l", "l2")
+    return hit.found(
+        "relative", relative=lambda day: unit_span(day, DAY if unit is None else unit, shift), anaphoric=True
+    )
+
+
+def read_duration(hit: Hit) -> Found | None:
+    """A stretch of time that isn't a date: "nine months of work"."""
+    return hit.found("duration")
+
+
+def read_numeric(hit: Hit, *, day_first: bool) -> Found | None:
+    """A date in figures; of two readings, the language's own first, the possible one otherwise."""
+    word = hit.surface("i")
+    first, second, third = (int(part) for part in re.split(r"[-/.]", word))
+    if first > 31:
+        found = Calendar(year=first, month=second, day=third)
+    else:
+        year = third if third > 99 else third + (2000 if third < 70 else 1900)
+        pairs = (
+            [(second, first), (first, second)]
+            if day_first or "." in word
+            else [(first, second), (second, first)]
+        )
+        month, day = next((pair for pair in pairs if pair[0] <= 12), pairs[0])
+        found = Calendar(year=year, month=month, day=day)
+    year = found.year or 0
+    return hit.found("absolute", found) if 1000 <= year <= 2999 and found.in_year(year) else None
+
+
+def _has(hit: Hit, *groups: str) -> bool:
+    return any(hit.token(group) is not None for group in groups)
+
+
+def _year_less(hit: Hit) -> bool:
+    return hit.value("y") is None
+
+
+def _capped(count: int, unit: int) -> int:
+    """Counts that stay inside the calendar: nobody reports of events 1,500 years ago by the day."""
+    return min(count, 150 if unit == DECADE else 999 if unit > WEEK else 9999)

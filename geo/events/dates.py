@@ -1,0 +1,255 @@
+"""Dates in reports, in English and Spanish, resolved against the day of publication.
+
+`find_dates` reads absolute, partial, relative and vague dates, ranges and durations; `guess_published` reads
+a dateline. Precision is UCDP's `date_prec`: 1 a day, 2 two to six days, 3 a week, 4 up to a month, 5 longer.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from geo.events import date_english, date_spanish
+from geo.events.date_calendar import Calendar, Span, span
+from geo.events.date_rules import Found, Hit, Rule
+from geo.events.date_words import ENGLISH, SPANISH, Tokens, read_tokens
+from geo.records import DatePrecision
+
+Kind = Literal["absolute", "relative", "vague", "duration"]
+
+_ANY_DATE = re.compile("[dqYISMmjWwUKyovZHe]")
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A stretch of text that tells a time: `text[start:end] == surface`.
+
+    `first` and `last` are the days that it may mean, both included; None where it can't be resolved, and
+    `why_not` then says why. A duration ("nine months of work") never has them.
+    """
+
+    start: int
+    end: int
+    surface: str
+    first: date | None
+    last: date | None
+    precision: DatePrecision
+    kind: Kind
+    why_not: str = ""
+
+
+def find_dates(text: str, *, lang: str, published: date | None) -> list[DateMention]:
+    """The dates in a text, in order, not overlapping.
+
+    Parameters
+    ----------
+    text
+        Any text; the time taken is linear in its length.
+    lang
+        A language tag; those that start with "es" are read as Spanish, all others as English.
+    published
+        The day of publication, or None: relative dates then come back unresolved.
+
+    Returns
+    -------
+    list of DateMention
+        Offsets are characters of `text`.
+    """
+    spanish = lang.lower().startswith("es")
+    tokens = read_tokens(text, SPANISH if spanish else ENGLISH)
+    if not _ANY_DATE.search(tokens.codes):
+        return []
+    rules = date_spanish.RULES if spanish else date_english.RULES
+    return _resolve(_join(_select(_match(rules, tokens)), tokens), tokens, published)
+
+
+def _match(rules: tuple[Rule, ...], tokens: Tokens) -> list[tuple[int, int, int, Found]]:
+    """Every rule's readings as (start, minus length, rule, found)."""
+    readings = []
+    for order, (pattern, read) in enumerate(rules):
+        for match in pattern.finditer(tokens.codes):
+            found = read(Hit(match, tokens))
+            if found is not None:
+                readings.append((found.first, found.first - found.last, order, found))
+    return readings
+
+
+def _select(readings: list[tuple[int, int, int, Found]]) -> list[Found]:
+    """The longest reading where several overlap, then the one that starts first, then the earlier rule."""
+    readings.sort(key=lambda reading: (reading[1], reading[0], reading[2]))
+    taken: set[int] = set()
+    chosen = []
+    for _, _, _, found in readings:
+        cover = range(found.first, found.last + 1)
+        if taken.isdisjoint(cover):
+            taken.update(cover)
+            chosen.append(found)
+    return sorted(chosen, key=lambda found: found.first)
+
+
+_TIE = re.compile(r"[-:]h?\Z")
+_PAIR = re.compile("&h?\\Z")
+
+
+def _join(found: list[Found], tokens: Tokens) -> list[_Dated]:
+    """Pairs of dates tied by to, until or a dash (or by and, after between) become ranges."""
+    joined: list[_Dated] = []
+    index = 0
+    while index < len(found):
+        left = found[index]
+        right = found[index + 1] if index + 1 < len(found) else None
+        if right is not None and _tied(left, right, tokens.codes):
+            joined.append(_Dated(left, right))
+            index += 2
+        else:
+            joined.append(_Dated(left))
+            index += 1
+    return joined
+
+
+def _tied(left: Found, right: Found, codes: str) -> bool:
+    if "duration" in (left.kind, right.kind):
+        return False
+    between = codes[left.last + 1 : right.first]
+    before = codes[max(0, left.first - 2) : left.first]
+    return bool(_TIE.match(between) or (_PAIR.match(between) and "b" in before))
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """One date, or the two ends of a range."""
+
+    left: Found
+    right: Found | None = None
+
+
+def _resolve(dated: list[_Dated], tokens: Tokens, published: date | None) -> list[DateMention]:
+    mentions: list[DateMention] = []
+    anchor: date | None = None
+    for item in dated:
+        mention = _mention(item, tokens, published, anchor)
+        mentions.append(mention)
+        if mention.first is not None and mention.precision <= 4 and mention.last is not None:
+            anchor = mention.first
+    return mentions
+
+
+def _mention(item: _Dated, tokens: Tokens, published: date | None, anchor: date | None) -> DateMention:
+    left, right = item.left, item.right
+    start = tokens.tokens[left.first].start
+    end = tokens.tokens[(right or left).last].end
+    kind: Kind = left.kind  # type: ignore[assignment]
+    if left.kind == "duration":
+        surface = tokens.text[start:end]
+        return DateMention(start, end, surface, None, None, 5, kind, "a length of time, not a date")
+    resolved, why = _span_of(left, right, published, anchor)
+    if resolved is not None and right is None and _since(left, tokens.codes):
+        resolved = span(resolved.first, max(resolved.last, published or resolved.last))
+    if resolved is None:
+        return DateMention(start, end, tokens.text[start:end], None, None, _nature(left), kind, why)
+    return DateMention(start, end, tokens.text[start:end], *resolved, kind)
+
+
+def _since(found: Found, codes: str) -> bool:
+    before = codes[max(0, found.first - 2) : found.first]
+    return before[-1:] == "s" or before == "sh"
+
+
+_REFERENCE = date(2024, 6, 12)
+
+
+def _nature(found: Found) -> DatePrecision:
+    """The precision that an unresolved date would have."""
+    resolved = found.relative(_REFERENCE) if found.relative else None
+    if found.calendar is not None:
+        resolved = found.calendar.resolve(_REFERENCE)
+    return 5 if resolved is None else resolved.precision
+
+
+def _span_of(
+    left: Found, right: Found | None, published: date | None, anchor: date | None
+) -> tuple[Span | None, str]:
+    if right is None:
+        return _single(left, published, anchor)
+    if left.calendar and right.calendar and left.calendar.year is None and right.calendar.year is not None:
+        left = replace(left, calendar=_earlier_year(left.calendar, right.calendar))
+    first, why = _single(left, published, anchor)
+    last, why_last = _single(right, published, anchor)
+    if first is None or last is None:
+        return None, why or why_last
+    if last.last < first.first:
+        last = _after(right, first, published) or last
+    return (span(first.first, last.last), "") if last.last >= first.first else (first, "")
+
+
+def _earlier_year(left: Calendar, right: Calendar) -> Calendar:
+    """The range's first end with the year of its second, or the year before for December to January."""
+    year = right.year or 0
+    return replace(left, year=year - 1 if (left.month or 0) > (right.month or 12) else year)
+
+
+def _after(right: Found, first: Span, published: date | None) -> Span | None:
+    """The second end of a range, counted from its first when it would come before it."""
+    if right.calendar is not None and right.calendar.year is None:
+        return right.calendar.in_year(first.first.year) or right.calendar.in_year(first.first.year + 1)
+    return right.relative(first.first) if right.relative is not None and published is not None else None
+
+
+def _single(found: Found, published: date | None, anchor: date | None) -> tuple[Span | None, str]:
+    """The span of a date by itself, or None and the reason."""
+    if found.calendar is not None:
+        resolved = found.calendar.resolve(published or anchor)
+        if resolved is not None:
+            return resolved, ""
+        no_day = published is not None or anchor is not None
+        return None, "no such day" if no_day else "no year, and no date of publication"
+    base = _REFERENCE if found.kind in ("absolute",) or _fixed(found) else published
+    if found.anaphoric:
+        base = anchor or published
+    if base is None:
+        return None, "relative to a date of publication that isn't known"
+    assert found.relative is not None
+    try:
+        return found.relative(base), ""
+    except (OverflowError, ValueError):
+        return None, "outside the calendar"
+
+
+def _fixed(found: Found) -> bool:
+    """Whether the meaning doesn't depend on the day of publication (a decade)."""
+    if found.relative is None or found.kind != "vague":
+        return False
+    return found.relative(_REFERENCE) == found.relative(date(2001, 1, 1))
+
+
+_AGENCY = r"(?:\s*\([^()\n]{2,40}\))?"
+_DATELINE = re.compile(r"\A.{0,400}?(?:[—–]|\.-|\s-{1,2}\s|\n)", re.DOTALL)
+_LABEL = re.compile(
+    r"(?:published|posted|updated|publicad[oa]|actualizado|fecha(?: de publicaci[oó]n)?|date)\b[^\n\d]{0,30}",
+    re.IGNORECASE,
+)
+
+
+def guess_published(text: str) -> DateMention | None:
+    """The date of a dateline or of a "Published …" line at the head of a text.
+
+    "CIUDAD JUÁREZ, Nov 6 (Reuters) —" has no year: the mention then has `first` None and says why. None when
+    the first 400 characters hold neither.
+    """
+    head = text[:400]
+    label = _LABEL.search(head)
+    if label is not None:
+        return _head_date(head, label.start(), head.find("\n", label.end()))
+    dateline = _DATELINE.match(head)
+    return None if dateline is None or len(dateline[0]) > 140 else _head_date(head, 0, dateline.end())
+
+
+def _head_date(head: str, start: int, end: int) -> DateMention | None:
+    """The first day named in a part of a text's head, in either language."""
+    for lang in ("en", "es"):
+        for mention in find_dates(head[: end if end >= 0 else len(head)], lang=lang, published=None):
+            if mention.start >= start and mention.kind == "absolute" and mention.precision == 1:
+                return mention
+    return None

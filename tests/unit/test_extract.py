@@ -1,0 +1,219 @@
+"""The extractor whole, on the shipped gazetteer: type, place, date, actors, counts, modality, merging."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo.errors import InputError
+from geo.events.extract import Extractor
+from geo.events.types import CATCH_ALL
+from geo.records import Count, Event, Report
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor.open()
+
+
+def read(extractor: Extractor, text: str, **more: object) -> list[Event]:
+    fields = {"report_id": "r1", "published": date(2025, 11, 9)} | more
+    return extractor.extract(Report(text=text, **fields), focus="MX")  # type: ignore[arg-type]
+
+
+def only(events: list[Event]) -> Event:
+    assert [e.type for e in events if e is not events[0]] == []
+    return events[0]
+
+
+def test_every_quote_is_what_stands_there(extractor: Extractor) -> None:
+    text = "Intro 🚁. Gunmen killed three people in Culiacán on Monday. Los vecinos protestaron en la ciudad."
+    events = read(extractor, text)
+    assert {e.type for e in events} == {"killing", "protest"}
+    assert all(text[v.start : v.end] == v.quote for e in events for v in e.evidence)
+    assert all(e.sources == ("r1",) and e.report_id == "r1" for e in events)
+
+
+def test_an_id_stays_the_same_and_depends_on_report_and_place_in_the_text(extractor: Extractor) -> None:
+    text = "Two men were arrested in Tijuana."
+    first, again = only(read(extractor, text)), only(read(extractor, text))
+    assert first.event_id == again.event_id
+    assert only(read(extractor, text, report_id="r2")).event_id != first.event_id
+    assert only(read(extractor, "So it was. " + text)).event_id != first.event_id
+
+
+def test_an_arrest(extractor: Extractor) -> None:
+    event = only(read(extractor, "Police arrested 14 people in Tijuana, Baja California, on November 3."))
+    assert event.type == "arrest"
+    assert event.place is not None
+    assert (event.place.name, event.place.country, event.place.precision) == ("Tijuana", "MX", 1)
+    assert (event.date_start, event.date_end, event.date_precision) == (
+        date(2025, 11, 3),
+        date(2025, 11, 3),
+        1,
+    )
+    assert event.arrested == Count(low=14, best=14, high=14)
+    assert event.modality == "reported"
+
+
+def test_the_day_of_an_announcement_is_not_the_events(extractor: Extractor) -> None:
+    event = only(read(extractor, "On November 6 the governor announced the arrest of two men in Tijuana."))
+    assert (event.type, event.date_start, event.date_end, event.date_precision) == (
+        "arrest",
+        None,
+        None,
+        None,
+    )
+    assert event.claimed_by == "the governor"
+
+
+def test_the_day_in_the_events_own_clause_is(extractor: Extractor) -> None:
+    event = only(read(extractor, "The governor said two men were arrested in Tijuana on November 5."))
+    assert event.date_start == date(2025, 11, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The mayor of Uruapan was shot dead in Morelia.", "Morelia"),
+        ("A native of Guadalajara was murdered in Culiacán.", "Culiacán"),
+        ("Two men were killed in Celaya, officials said in Mexico City.", "Celaya"),
+        ("El alcalde de Zamora fue asesinado en Morelia.", "Morelia"),
+        ("Members of the Sinaloa Cartel killed three men in Fresnillo.", "Fresnillo"),
+        ("CULIACÁN, Mexico (AP) — Three men were killed on Monday.", "Culiacán"),
+        ("Matan a tres hombres. Colonia Centro, Tijuana", "Tijuana"),
+        ("Dejan dos muertos en ataque. Fresnillo, Zacatecas", "Fresnillo"),
+    ],
+)
+def test_the_events_own_place(extractor: Extractor, text: str, name: str) -> None:
+    event = read(extractor, text)[0]
+    assert event.place is not None
+    assert event.place.name.split(" de ")[0] == name
+
+
+def test_near_a_town_is_not_the_town(extractor: Extractor) -> None:
+    event = only(read(extractor, "Two soldiers were killed near Uruapan."))
+    assert event.place is not None
+    assert (event.place.name, event.place.precision) == ("Uruapan", 2)
+
+
+def test_no_place_says_why(extractor: Extractor) -> None:
+    event = only(read(extractor, "The secretary threatened the generals by videoconference."))
+    assert (event.place, event.place_why) == (
+        None,
+        "it was held at a distance; the report names no place for it",
+    )
+    event = only(read(extractor, "Three people were killed."))
+    assert (event.place, event.place_why) == (None, "the report names no place for it")
+
+
+def test_the_title_gives_the_place_where_the_text_names_none(extractor: Extractor) -> None:
+    event = only(read(extractor, "Three people were killed on Monday.", title="Attack in Celaya"))
+    assert event.place is not None
+    assert event.place.name == "Celaya"
+
+
+def test_a_transfer_has_two_ends(extractor: Extractor) -> None:
+    event = only(read(extractor, "Mexico transferred 26 prisoners to the United States in April 2025."))
+    assert event.type == "prisoner_transfer"
+    assert event.origin is not None
+    assert event.destination is not None
+    assert (event.origin.country, event.destination.country) == ("MX", "US")
+    assert (event.date_start, event.date_end, event.date_precision) == (
+        date(2025, 4, 1),
+        date(2025, 4, 30),
+        4,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Soldiers killed two men in Celaya.", "reported"),
+        ("Soldiers allegedly killed two men in Celaya.", "alleged"),
+        ("Soldados habrían matado a dos hombres en Celaya.", "alleged"),
+        ("The army plans to deploy 500 soldiers in Celaya.", "planned"),
+        ("El ejército desplegará a 500 soldados en Celaya.", "planned"),
+        ("The army denied that its soldiers killed two men in Celaya.", "denied"),
+    ],
+)
+def test_modality(extractor: Extractor, text: str, modality: str) -> None:
+    assert only(read(extractor, text)).modality == modality
+
+
+def test_the_same_event_told_twice_is_one(extractor: Extractor) -> None:
+    text = (
+        "Three people were killed in Celaya on Monday. The killings took place in the city centre. "
+        "Según la fiscalía, tres personas fueron asesinadas en Celaya."
+    )
+    event = only(read(extractor, text))
+    assert len(event.evidence) == 3
+    assert event.killed == Count(low=3, best=3, high=3)
+    assert event.claimed_by == "la fiscalía"
+
+
+def test_other_places_or_days_make_other_events(extractor: Extractor) -> None:
+    text = "Two men were killed in Celaya on Monday. Four men were killed in Tijuana on Tuesday."
+    events = read(extractor, text)
+    assert sorted((e.place.name, e.killed.best) for e in events if e.place and e.killed) == [
+        ("Celaya", 2),
+        ("Tijuana", 4),
+    ]
+
+
+def test_an_older_event_keeps_its_own_date(extractor: Extractor) -> None:
+    text = "Two men were killed in Celaya on Monday. In 2019 five policemen were killed in Celaya."
+    assert sorted(str(e.date_start) for e in read(extractor, text)) == ["2019-01-01", "2025-11-03"]
+
+
+def test_a_clash_that_kills_is_one_clash(extractor: Extractor) -> None:
+    event = only(read(extractor, "A shootout between soldiers and gunmen in Reynosa left five people dead."))
+    assert (event.type, event.killed) == ("armed_clash", Count(low=5, best=5, high=5))
+
+
+def test_what_happened_comes_before_what_did_not(extractor: Extractor) -> None:
+    text = "The army denied that soldiers killed a man in Celaya. Police arrested two in Tijuana on Monday."
+    assert [e.type for e in read(extractor, text)] == ["arrest", "killing"]
+
+
+def test_a_short_cry_of_violence_gives_a_doubtful_event(extractor: Extractor) -> None:
+    event = only(read(extractor, "Mexico security update. Celaya"))
+    assert event.type == CATCH_ALL
+    assert event.confidence < 0.6
+    long = "Violence is a word. " + "The town of Celaya has a market and a church with two towers. " * 20
+    assert read(extractor, long) == []
+
+
+def test_a_quiet_text_tells_no_event(extractor: Extractor) -> None:
+    assert read(extractor, "The market in Celaya opens at seven and sells fruit.") == []
+    assert read(extractor, "") == []
+
+
+def test_an_unknown_focus_is_refused(extractor: Extractor) -> None:
+    with pytest.raises(InputError, match="focus"):
+        extractor.extract(Report(report_id="r", text="Killed in Celaya."), focus="XX")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MATAN A TRES EN CELAYA",
+        "matan a tres en celaya",
+        "Matan a tres en Celaya \u200b\u200e عاجل 🚨🚨",
+        "MatÃ¡n a tres en Celaya",
+        "Matan a tres en Celaya, three people killed, dit-on",
+        "\x00\x01 killed \ufffd",
+        "a" * 100_000,
+        "killed " * 20_000,
+    ],
+)
+def test_odd_text_is_read_without_harm(extractor: Extractor, text: str) -> None:
+    for event in read(extractor, text):
+        assert all(text[v.start : v.end] == v.quote for v in event.evidence)
+
+
+def test_capitals_change_nothing(extractor: Extractor) -> None:
+    for text in ("MATAN A TRES EN CELAYA", "Matan a tres en Celaya"):
+        event = only(read(extractor, text))
+        assert (event.type, event.killed) == ("killing", Count(low=3, best=3, high=3))
