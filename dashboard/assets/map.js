@@ -56,11 +56,12 @@
     /** The link's own position, when it has one, so that a map made anew stands where the old one stood. */
     startView() {
       const asked = new URLSearchParams(page.location.search), n = (k) => Number.parseFloat(asked.get(k));
-      const [lat, lng, z] = [n("lat"), n("lng"), n("z")];
+      const [lat, lng, z] = [n("lat"), n("lng"), Math.round(n("z"))];
       const layers = (asked.get("layers") || "").split(",");
       this.mode = MODES.find((m) => layers.includes(m)) || "events";
       this.startRate = layers.includes("rate");
-      if (Math.abs(lat) <= 85 && Math.abs(lng) <= 180 && z >= 0 && z <= 20) this.map.setView([lat, lng], z, { animate: false });
+      if (Math.abs(lat) <= 85 && Math.abs(lng) <= 180 && z >= 0 && z <= 20) this.stand = { lat, lng, z };
+      if (this.stand) this.map.setView([lat, lng], z, { animate: false });
     }
 
     furnish() {
@@ -175,10 +176,15 @@
       });
     }
 
+    /** Put the position into the address. A view that only a pixel's rounding tells from the last is the last. */
     reportView() {
-      const center = this.map.wrapLatLng(this.map.getCenter()), round = (v) => Math.round(v * 1e4) / 1e4;
+      const { map } = this, z = map.getZoom(), round = (v) => Math.round(v * 1e4) / 1e4;
+      let center = map.wrapLatLng(map.getCenter());
+      const still = this.stand && this.stand.z === z && map.project(center, z).distanceTo(map.project(this.stand, z)) < 2;
+      if (still) center = this.stand;
+      this.stand = { lat: center.lat, lng: center.lng, z };
       const layers = this.mode === "events" ? null : [this.mode, this.choropleth.rate && "rate"].filter(Boolean).join(",");
-      this.tell("view", { lat: round(center.lat), lng: round(center.lng), z: this.map.getZoom(), layers });
+      this.tell("view", { lat: round(center.lat), lng: round(center.lng), z, layers });
     }
 
     /** Single events and circles, a density surface, or regions; the link keeps which. */
@@ -251,6 +257,7 @@
         const view = sight.map.getBounds(), events = scene.dots.flatMap((d) => d.events.map(flat));
         return {
           events: events.filter((e) => view.contains([e.lat, e.lng])),
+          units: scene.units.map((u) => ({ region: u.owner.id, n: u.owner.n })),
           cells: scene.cells.map((c) => ({ n: c.n, types: c.types })),
           areas: scene.badges.flatMap((b) => b.areas.map((a) => ({ region: a.region, prec: a.prec, name: a.name, n: a.n }))),
           total: sight.tiles.data.get("0/0/0")?.n ?? null,
