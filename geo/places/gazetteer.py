@@ -170,6 +170,7 @@ class Gazetteer:
         self._names = np.memmap(folder / "names.bin", dtype=np.uint8, mode="r")
         self._trie = marisa_trie.Trie().mmap(str(folder / "names.marisa"))
         self._codes: list[str] | None = None
+        self._sorted_ids: npt.NDArray[np.int32] | None = None
         self._code_index: dict[str, int] | None = None
         if len(self.lat) != self._meta["entries"]:
             raise DataError(f"{folder}: {len(self.lat)} entries, but meta.json says {self._meta['entries']}")
@@ -273,8 +274,12 @@ class Gazetteer:
     def by_geonameid(self, geonameid: int) -> int | None:
         """The index of the entry with that GeoNames id, or None."""
         order = self._columns["by_id"]
-        at = int(np.searchsorted(self.geonameid, geonameid, sorter=order))
-        if at < len(order) and self.geonameid[order[at]] == geonameid:
+        if self._sorted_ids is None:
+            self._sorted_ids = np.asarray(self.geonameid[order])
+        if not 0 < geonameid < 2**31:
+            return None
+        at = int(np.searchsorted(self._sorted_ids, np.int32(geonameid)))
+        if at < len(order) and self._sorted_ids[at] == geonameid:
             return int(order[at])
         return None
 
