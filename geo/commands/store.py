@@ -1,4 +1,4 @@
-"""Commands over the store: ingest, import, export, revise, history, purge, diff, compact, watch."""
+"""Commands over the store: ingest, export, revise, history, purge, diff, compact."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from geo.commands import tables
 from geo.errors import InputError
 from geo.records import to_dict
 
@@ -31,6 +32,7 @@ def register(app: typer.Typer) -> None:
     app.command()(diff)
     app.command()(purge)
     app.command()(compact)
+    tables.register(app)
 
 
 def ingest(
