@@ -29,10 +29,7 @@ _STEP = 8_192
 _BLOCK = 2_000
 MAX_SORTED = 50_000
 
-_FETCH = (
-    "SELECT rowid, payload, NULL, valid_from, recorded_at, action, source, title, url, published,"
-    " merged_into FROM events WHERE rowid"
-)
+_FETCH = "payload, NULL, valid_from, recorded_at, action, source, title, url, published, merged_into"
 
 Key = tuple[int, int, str]
 """What a list is sorted by: version (only where sorted by it), start day, event id."""
@@ -124,8 +121,7 @@ def _following(selection: Selection, sort: str, limit: int, after: Key | None) -
     rows = {"newest": _newest, "oldest": _oldest, "recorded": _recorded}[sort](selection, limit, place, after)
     if not len(rows):
         return []
-    listed = ", ".join(map(str, rows.tolist()))
-    ids = dict(segment.rows(f"SELECT rowid, event_id FROM events WHERE rowid IN ({listed})"))
+    ids = dict(segment.at("event_id", rows.tolist()))
     recorded = segment.columns["valid_from"][rows] if sort == "recorded" else np.zeros(len(rows), np.int32)
     start = segment.columns["start_day"][rows]
     listing = zip(recorded.tolist(), start.tolist(), rows.tolist(), strict=True)
@@ -215,10 +211,7 @@ def _least(key: npt.NDArray[Any], limit: int) -> npt.NDArray[np.intp]:
 
 def fetch(segment: Segment, rows: Sequence[int]) -> dict[int, dict[str, Any]]:
     """The events of some rows of a segment, as a page lists them."""
-    if not rows:
-        return {}
-    listed = ", ".join(map(str, rows))
-    return {r[0]: _row(r) for r in segment.rows(f"{_FETCH} IN ({listed})")}
+    return {r[0]: _row(r) for r in segment.at(_FETCH, rows)}
 
 
 def _row(found: tuple[Any, ...]) -> dict[str, Any]:

@@ -22,10 +22,7 @@ from geo.store.summary import Counts, Histogram
 MOST_BYTES = 256 * 2**20
 """Most memory for selections that are kept for the next request of the same filter."""
 
-_HISTORY = (
-    "SELECT revision_id, event_id, valid_from, recorded_at, action, author, reason, merged_into, payload,"
-    " candidates FROM events WHERE event_id = ? AND rowid IN"
-)
+_HISTORY = "revision_id, valid_from, recorded_at, action, author, reason, merged_into, payload, candidates"
 
 
 class Snapshot:
@@ -143,9 +140,7 @@ class Snapshot:
             for row in segment.find([event_id]):
                 if columns["valid_from"][row] <= at < columns["valid_to"][row]:
                     found = pages.fetch(segment, [row])[row]
-                    payload, extra = segment.rows(
-                        "SELECT payload, candidates FROM events WHERE rowid = ?", [row]
-                    )[0]
+                    _, payload, extra = segment.at("payload, candidates", [row])[0]
                     return event_dict(payload, extra) | {k: found[k] for k in pages.OWN}
         return None
 
@@ -155,15 +150,15 @@ class Snapshot:
             return [self.removed[event_id]]
         found: list[Revision] = []
         for segment in self.segments:
-            listed = ", ".join(map(str, segment.find([event_id])))
-            for r in segment.rows(f"{_HISTORY} ({listed}) ORDER BY valid_from", [event_id]) if listed else []:
-                found.append(
-                    Revision(
-                        revision_id=r[0], event_id=r[1], version=r[2], recorded_at=r[3].astimezone(UTC),
-                        action=r[4], author=r[5] or "", reason=r[6] or "",
-                        merged_into=r[7], event=read_event(r[8], r[9]),
-                    )
-                )  # fmt: skip
+            lines = segment.at(_HISTORY, segment.find([event_id]))
+            found += [
+                Revision(
+                    revision_id=r[1], event_id=event_id, version=r[2], recorded_at=r[3].astimezone(UTC),
+                    action=r[4], author=r[5] or "", reason=r[6] or "", merged_into=r[7],
+                    event=read_event(r[8], r[9]),
+                )
+                for r in sorted(lines, key=lambda r: r[2])
+            ]  # fmt: skip
         if not found:
             raise NotFoundError(f"no event has the id {event_id!r}")
         return found

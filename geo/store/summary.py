@@ -81,9 +81,7 @@ def _reports(parts: Sequence[Selection]) -> int:
             )
             total -= sum(code in mine for _, code in shared)
         if i + 1 < len(parts) and len(codes):
-            listed = ", ".join(map(str, s.rows.tolist()))
-            found = s.segment.rows(f"SELECT DISTINCT report_id FROM events WHERE rowid IN ({listed})")
-            known |= {r[0] for r in found}
+            known |= {r[1] for r in s.segment.at("report_id", s.rows.tolist())}
     return total
 
 
@@ -136,21 +134,20 @@ def histogram(
         raise InputError("by: type, status, modality or nothing", by)
     if unit is not None and unit not in UNITS:
         raise InputError(f"a unit, one of {', '.join(UNITS)}", unit)
-    days: Counter[tuple[str, int]] = Counter()
-    for s in parts:
-        _tally_days(days, s, s.rows if dates else s.rows_without("dates"), by)
-    if not days:
+    found = [(s, *_days(s, dates)) for s in parts]
+    found = [(s, rows, start) for s, rows, start in found if len(rows)]
+    if not found:
         return Histogram(unit=unit or "day", bins=[], by={})
-    first, last = min(d for _, d in days), max(d for _, d in days)
+    first = min(int(start.min()) for _, _, start in found)
+    last = max(int(start.max()) for _, _, start in found)
     unit = unit or next((u for u in UNITS if (last - first) / _DAYS[u] <= _MOST_BINS), "year")
     starts = _starts(first, last, unit)
     edges = np.array([s.toordinal() - EPOCH for s in starts])
     groups: dict[str, npt.NDArray[np.int64]] = {}
-    for group in sorted({g for g, _ in days}):
-        mine = [(d, n) for (g, d), n in days.items() if g == group]
-        bins = np.searchsorted(edges, [d for d, _ in mine], side="right") - 1
-        weights = np.bincount(bins, weights=[n for _, n in mine], minlength=len(starts))
-        groups[group] = weights.astype(np.int64)
+    for selection, rows, start in found:
+        bins = _bins(edges, start, first, last)
+        for name, counts in _grouped(selection, rows, bins, len(starts), by).items():
+            groups[name] = groups.get(name, 0) + counts
     totals = np.sum(list(groups.values()), axis=0).tolist()
     ranked = sorted(groups, key=lambda g: (-int(groups[g].sum()), g)) if by else []
     return Histogram(
@@ -160,28 +157,38 @@ def histogram(
     )
 
 
-def _tally_days(days: Counter[tuple[str, int]], selection: Selection, rows: Any, by: str | None) -> None:
-    columns = selection.segment.columns
-    start = columns["start_day"][rows]
-    rows, start = rows[start != UNDATED], start[start != UNDATED]
-    if not len(rows):
-        return
+def _days(selection: Selection, dates: bool) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+    """The dated rows of a selection, and the days that they start on."""
+    rows = selection.rows if dates else selection.rows_without("dates")
+    start = selection.segment.columns["start_day"][rows]
+    dated = start != UNDATED
+    return (rows, start) if dated.all() else (rows[dated], start[dated])
+
+
+def _bins(
+    edges: npt.NDArray[np.int64], start: npt.NDArray[Any], first: int, last: int
+) -> npt.NDArray[np.int64]:
+    """The bin of each day: by a table of days where they span less than the events' number."""
+    if last - first < max(len(start), 100_000):
+        table = np.searchsorted(edges, np.arange(first, last + 1), side="right") - 1
+        return np.asarray(table[start - first])
+    return np.searchsorted(edges, start, side="right") - 1
+
+
+def _grouped(
+    selection: Selection, rows: npt.NDArray[Any], bins: npt.NDArray[np.int64], size: int, by: str | None
+) -> dict[str, npt.NDArray[np.int64]]:
+    """Counts by bin for each group of a selection's rows."""
+    if by is None:
+        return {"": np.bincount(bins, minlength=size)}
     names, column = {
-        None: (("",), None),
         "type": (selection.segment.types, "type_code"),
         "status": (("", *STATUS_CODES), "status_code"),
         "modality": (("", *MODALITY_CODES), "modality_code"),
     }[by]
-    low, width = int(start.min()), int(start.max()) - int(start.min()) + 1
-    if width > 1_000_000:  # a date in the first or last centuries of the calendar
-        used, start = np.unique(start, return_inverse=True)
-        width, low = len(used), 0
-    else:
-        used, start = np.arange(low, low + width), start - low
-    group = columns[column][rows].astype(np.int64) * width if column else 0
-    counts = np.bincount(group + start, minlength=len(names) * width).reshape(len(names), width)
-    for g, i in zip(*np.nonzero(counts), strict=True):
-        days[names[g], int(used[i])] += int(counts[g, i])
+    keys = selection.segment.columns[column][rows].astype(np.int64) * size + bins
+    counts = np.bincount(keys, minlength=len(names) * size).reshape(len(names), size)
+    return {names[g]: counts[g] for g in np.flatnonzero(counts.any(axis=1)).tolist()}
 
 
 def _starts(first: int, last: int, unit: str) -> list[date]:

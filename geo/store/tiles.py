@@ -143,13 +143,7 @@ def _tally(
 
 def _singles(segment: Segment, rows: Rows, recode: npt.NDArray[np.int32], z: int) -> list[list[Any]]:
     columns = segment.columns
-    listed = ", ".join(map(str, rows.tolist()))
-    named = {
-        r[0]: r[1:]
-        for r in segment.rows(
-            f"SELECT rowid, event_id, radius_km, region, place FROM events WHERE rowid IN ({listed})"
-        )
-    }
+    named = {r[0]: r[1:] for r in segment.at("event_id, radius_km, region, place", rows.tolist())}
     x, y = (_local(columns[c][rows], z).tolist() for c in ("x", "y"))
     types, prec = recode[columns["type_code"][rows]].tolist(), columns["prec"][rows].tolist()
     dates = [_date(d) for d in columns["start_day"][rows].tolist()]
