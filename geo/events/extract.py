@@ -19,7 +19,7 @@ from geo.events.grounds import is_ground
 from geo.events.merge import Telling, merge
 from geo.events.modality import modality_of
 from geo.events.reading import Line, lay_out
-from geo.events.roles import as_event_actors, cast
+from geo.events.roles import as_event_actors, cast, helpers
 from geo.events.sentences import Sentence, split_sentences
 from geo.events.summary import evidence_of, summarise
 from geo.events.triggers import Trigger, TriggerFinder
@@ -28,7 +28,7 @@ from geo.events.when import when_of
 from geo.events.where import Country, where_of
 from geo.places.precision import place_of
 from geo.places.resolve import Geoparser
-from geo.records import Event, Mention, Place, Report
+from geo.records import Event, Place, Report
 
 _SHORT_WORDS = 80
 """A text of at most so many words may give an event of the catch-all type."""
@@ -80,31 +80,34 @@ class Extractor:
         )
         for line in lines:
             line.triggers = [t for t in self.triggers.find(line.sentence) if not is_ground(line.sentence, t)]
-        title = self._title(report, lines, focus)
-        tellings = [
-            _tell(lines, k, trigger, title, self._country)
-            for k, line in enumerate(lines)
-            for trigger in line.triggers
-            if trigger.type != CATCH_ALL
-        ]
-        if not tellings and sum(len(s.words) for s in sentences) <= _SHORT_WORDS:
-            tellings = [
-                _tell(lines, k, t, title, self._country)
-                for k, line in enumerate(lines)
-                for t in line.triggers
-            ][:1]
+        tellings = self._tellings(lines, self._title(report, lines, focus))
         events = [self._event(report, lines, telling) for telling in merge(tellings)]
         return self._ranked(_numbered(events), lines)
+
+    def _tellings(self, lines: list[Line], title: Line | None) -> list[Telling]:
+        """What each trigger tells; those of the catch-all type only where a short text has no other."""
+        found = [(k, trigger) for k, line in enumerate(lines) for trigger in line.triggers]
+        known = [(k, trigger) for k, trigger in found if trigger.type != CATCH_ALL]
+        if not known and sum(len(line.sentence.words) for line in lines) <= _SHORT_WORDS:
+            known = found[:1]
+        tellings = [_tell(lines, k, trigger, title, self._country) for k, trigger in known]
+        for telling in tellings:
+            line, following = lines[telling.lines[0]], lines[telling.lines[0] + 1 : telling.lines[0] + 2]
+            if following and following[0].sentence.paragraph == line.sentence.paragraph:
+                telling.actors.extend(helpers(following[0]))
+        return tellings
 
     def _country(self, code: str) -> Place | None:
         index = self.geoparser.gazetteer.by_region(code)
         return None if index is None else place_of(self.geoparser.gazetteer.entry(index), 0.9)
 
-    def _title(self, report: Report, lines: list[Line], focus: str | None) -> list[Mention]:
-        if not report.title or not any(line.triggers for line in lines):
-            return []
+    def _title(self, report: Report, lines: list[Line], focus: str | None) -> Line | None:
+        """The title as a line, where the text itself may name no place."""
+        if not report.title.strip() or not any(line.triggers for line in lines):
+            return None
         mentions = self.geoparser.parse(report.title, lang=report.lang, focus=focus)
-        return [m for m in mentions if m.place is not None and m.kind != "demonym"]
+        sentences = split_sentences(report.title, report.lang)
+        return lay_out(sentences, mentions, [], self.actors.find(report.title, lang=report.lang))[0]
 
     def _event(self, report: Report, lines: list[Line], telling: Telling) -> Event:
         evidence = evidence_of(
@@ -166,7 +169,7 @@ def _main_language(sentences: list[Sentence]) -> str:
     return "es" if 2 * spanish > sum(len(s.words) for s in sentences) else "en"
 
 
-def _tell(lines: list[Line], at: int, trigger: Trigger, title: list[Mention], country: Country) -> Telling:
+def _tell(lines: list[Line], at: int, trigger: Trigger, title: Line | None, country: Country) -> Telling:
     line = lines[at]
     numbers = counts_of(line.sentence)
     outcomes: tuple[Outcome, ...] = ("killed", "wounded", "arrested")

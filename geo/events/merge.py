@@ -191,6 +191,7 @@ def _better_where(a: Where, b: Where) -> Where:
     better = (a.inherited and not b.inherited and b.trust >= a.trust) or (
         not b.inherited and b.place.precision < a.place.precision and same_or_inside(b.place, a.place)
     )
+    better = better or (a.origin is None and b.origin is not None and _places_agree(a, b))
     chosen, other = (b, a) if better else (a, b)
     return replace(
         chosen, origin=chosen.origin or other.origin, destination=chosen.destination or other.destination

@@ -119,7 +119,7 @@ _SOURCE_END = re.compile(
     r"han)(?!\w)"
 )
 _SUBJECT_START = re.compile(
-    r"[,.;:()\[\]“”\"«»—\n]|(?<!\w)(?:that|which|and|but|while|when|after|que|y|pero|mientras|cuando|tras|"
+    r"(?<![a-z][.][a-z])[.](?=\s)|[,;:()\[\]“”\"«»—\n]|(?<!\w)(?:that|which|and|but|while|when|after|que|y|pero|mientras|cuando|tras|"
     r"also|"
     r"january|february|march|april|may|june|july|august|september|october|november|december|enero|febrero|"
     r"marzo|"

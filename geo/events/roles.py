@@ -21,9 +21,11 @@ _DONE_BY = frozenset(
     }
 )  # fmt: skip
 """Types whose actors are agents unless the words say otherwise: nobody is their target by position."""
+_SAID_TYPES = frozenset({"plan", "threat", "designation", "sanction"})
+"""Types done with words: whoever says them does them, but for the press."""
 _BY = re.compile(
     r"(?<!\w)(?:by|por|at the hands of|a manos de|a cargo de|por parte de|carried out by|made by|"
-    r"de parte de|obra de)\s+(?:\S+\s+){0,4}$"
+    r"de parte de|obra de)\s+(?:[^\s,;]+\s+){0,4}$"
 )
 _WITH = re.compile(
     r"(?<!\w)(?:with (?:the )?(?:support|help|backing|aid|assistance|cooperation|participation) (?:of|"
@@ -34,18 +36,19 @@ _WITH = re.compile(
     r"junto a|"
     r"en coordinacion con|con|dirigid[oa]s? por|encabezad[oa]s? por|coordinad[oa]s? por|apoyad[oa]s? por|"
     r"under the direction of|bajo la direccion del?|in coordination with|working with|"
-    r"thanks to)\s+(?:\S+\s+){0,3}$"
+    r"thanks to)\s+(?:[^\s,;]+\s+){0,3}$"
 )
-_OF = re.compile(r"(?<!\w)(?:of|de|del|against|contra|on|a|al|to|between|entre)\s+(?:\S+\s+){0,5}$")
-_TO_PERSON = re.compile(r"(?<!\w)(?:a|al)\s+(?:\S+\s+){0,4}$")
-_ACCORD = re.compile(r"(?<!\w)(?:according to|segun|de acuerdo con|citing|told|a)\s+(?:\S+\s+){0,3}$")
+_OF = re.compile(r"(?<!\w)(?:of|de|del|against|contra|on|a|al|to|between|entre)\s+(?:[^\s,;]+\s+){0,5}$")
+_TO_PERSON = re.compile(r"(?<!\w)(?:a|al)\s+(?:[^\s,;]+\s+){0,4}$")
+_ACCORD = re.compile(r"(?<!\w)(?:according to|segun|de acuerdo con|citing|told|a)\s+(?:[^\s,;]+\s+){0,3}$")
 _LIST = re.compile(
-    r"^(?:[\s,;&/]|and|y|e|as well as|asi como|the|el|la|los|las|also|its|su|with|del?|of|both)*$"
+    r"^(?:[\s,;&/]|\w+'s|and|y|e|as well as|asi como|the|el|la|los|las|also|its|su|with|del?|of|both)*$"
 )
 _REACH = 22.0
+_NOUN_REACH = 9.0
 _TOLD = re.compile(
     r"(?<!\w)(?:told|informed|warned|le dijeron a|dijeron a|dijo a|informaron a|advirtio a|declararon a|"
-    r"comentaron a)\s+(?:\S+\s+){0,3}$"
+    r"comentaron a)\s+(?:[^\s,;]+\s+){0,3}$"
 )
 
 
@@ -56,11 +59,7 @@ def cast(line: Line, trigger: Trigger) -> list[tuple[ActorMention, Role]]:
         role = _inherits(line, actor, out, trigger) or _role(line, trigger, actor)
         if role is not None:
             out.append((actor, role))
-    return _one_target_side(out)
-
-
-def _one_target_side(found: list[tuple[ActorMention, Role]]) -> list[tuple[ActorMention, Role]]:
-    return found
+    return out
 
 
 def _inherits(
@@ -79,8 +78,12 @@ def _role(line: Line, trigger: Trigger, actor: ActorMention) -> Role | None:
     if actor.start < trigger.end and trigger.start < actor.end:
         return None
     before = line.before(actor.start, 6)
-    if any(c.start <= actor.start < c.end for c in line.claims if not _is_trigger(c.verb_start, trigger)):
-        return "claimant"
+    if any(
+        c.start < actor.end and actor.start < c.end
+        for c in line.claims
+        if not _is_trigger(c.verb_start, trigger)
+    ):
+        return "agent" if trigger.type in _SAID_TYPES and actor.kind not in ("media", "press") else "claimant"
     if _TOLD.search(before) and trigger.type not in ("threat", "talks"):
         return None
     if line.words_between(min(actor.start, trigger.start), max(actor.start, trigger.start)) > _REACH + 12:
@@ -115,9 +118,32 @@ def _by_voice(line: Line, trigger: Trigger, actor: ActorMention, before: str, af
             return "target"
         return "target" if trigger.lang == "es" and trigger.tag != "P" else None
     if after_it:
-        return "target"
+        near = line.words_between(trigger.end, actor.start) <= _NOUN_REACH
+        return "target" if near else None
     possessive = line.sentence.between(actor.end, trigger.start).strip() in ("'s", "’s", "'", "")
     return "target" if possessive else "agent"
+
+
+_HELPS = re.compile(
+    r"(?<!\w)(?:direct(?:ed|s)|led|leads|support(?:ed|s)|help(?:ed|s)|assist(?:ed|s)|coordinat(?:ed|es)|"
+    r"took part|"
+    r"participated|contributed|provided|with the (?:support|help)|dirigi(?:o|eron|d[oa]s?)|encabez(?:o|"
+    r"aron|ad[oa]s?)|"
+    r"apoy(?:o|aron)|colabor(?:o|aron)|coordin(?:o|aron|ad[oa]s?)|particip(?:o|aron)|intervinieron|"
+    r"con (?:el )?apoyo|"
+    r"ayud(?:o|aron)|aport(?:o|aron))(?!\w)"
+)
+
+
+def helpers(line: Line) -> list[tuple[ActorMention, Role]]:
+    """Who a sentence without a trigger says had a hand in what the sentence before it tells."""
+    if line.triggers or not _HELPS.search(line.sentence.folded):
+        return []
+    spoken = [(c.start, c.end) for c in line.claims]
+    return [
+        (a, "claimant" if any(s < a.end and a.start < e for s, e in spoken) else "supporter")
+        for a in line.actors
+    ]
 
 
 def as_event_actors(found: list[tuple[ActorMention, Role]]) -> tuple[EventActor, ...]:

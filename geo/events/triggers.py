@@ -226,7 +226,11 @@ def _spanish_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> s
         return ""
     if entry.tag == "V" and word.text.endswith("o") and not written.isupper():
         return "V" if written.endswith("ó") or word.text.endswith(("uvo", "uso")) else ""
-    if entry.tag == "V" and word.text.endswith(("ara", "aran", "era", "eran")) and written.endswith(("á", "án")):
+    if (
+        entry.tag == "V"
+        and word.text.endswith(("ara", "aran", "era", "eran"))
+        and written.endswith(("á", "án"))
+    ):
         return ""
     if entry.tag == "F" and not (written.endswith(("á", "án")) or written.isupper()):
         return ""

@@ -76,6 +76,7 @@ _REMOTE = re.compile(
 _NOUN_AFTER = re.compile(
     r"^\s+(?!(?:and|or|on|in|to|for|from|by|with|where|who|y|e|en|a|por|con|para|el|la|que)\b)[A-Za-z]"
 )
+_POSSESSIVE = re.compile(r"^['’]s\s+\w")
 _NOUN_OF = re.compile(r"(?<!\w)(?:de|from|to|a|hacia|desde)\s+$")
 _NEAR = re.compile(
     r"(?<!\w)(?:near|close to|next to|not far from|on the outskirts of|in the vicinity of|around|cerca de|"
@@ -140,10 +141,10 @@ class Where:
     inherited: bool = False
 
 
-def where_of(lines: list[Line], at: int, trigger: Trigger, title: list[Mention], country: Country) -> Where:
+def where_of(lines: list[Line], at: int, trigger: Trigger, title: Line | None, country: Country) -> Where:
     """The place of the event that `trigger`, on line `at`, tells.
 
-    `title` are the places that the report's title names; `country` gives a country's place by its code.
+    `title` is the report's title, where it is of use; `country` gives a country's place by its code.
     """
     line = lines[at]
     whole = _nationwide(lines, at, trigger, country)
@@ -168,8 +169,9 @@ def where_of(lines: list[Line], at: int, trigger: Trigger, title: list[Mention],
         return Where(_as_said(lines[on], best), "", origin, destination, trust, on != at)
     if trigger.type in _PLACELESS:
         return Where(None, "an act of government; the report names no place for it", origin, destination)
-    if title and title[0].place is not None:
-        return Where(title[0].place, "", origin, destination, 0.4, True)
+    if title is not None and title.places and trigger.type not in _SPEECH:
+        best = max(title.places, key=lambda m: _common(title, m))
+        return Where(best.place, "", origin, destination, 0.4, True)
     return Where(None, "the report names no place for it", origin, destination)
 
 
@@ -298,9 +300,13 @@ def _agreement(line: Line, mention: Mention, place: Place) -> float:
 def _qualifies(line: Line, mention: Mention, before: str) -> bool:
     """A country that only qualifies the noun after it: "U.S. agents", "the Mexico trip"."""
     assert mention.place is not None
-    if mention.place.precision < 6 or _LOCATIVE.search(before):
-        return False
     following = line.sentence.text[mention.end - line.sentence.start :]
+    if mention.place.precision < 6:
+        return False
+    if _POSSESSIVE.match(following):
+        return True
+    if _LOCATIVE.search(before):
+        return False
     return _NOUN_AFTER.match(following) is not None and (
         mention.kind == "abbreviation" or (_NOUN_OF.search(before) is None and mention.surface.isupper())
     )
