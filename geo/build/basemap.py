@@ -1,4 +1,4 @@
-"""What the offline base map draws, prepared for four bands of zoom: land in pieces, borders as lines."""
+"""What the offline base map draws, prepared for five bands of zoom: land in pieces, borders as lines."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import numpy.typing as npt
 import shapely
 
 from geo.build.shapes import Shapes
+from geo.places.basetile import UNITS
 
-BANDS = ((0, 0.25, 60.0), (3, 0.06, 30.0), (5, 0.02, 10.0), (7, 0.0, 5.0))
+BANDS = ((0, 0.6, 90.0), (2, 0.2, 45.0), (4, 0.05, 20.0), (6, 0.015, 10.0), (8, 0.0, 5.0))
 """First zoom of a band, its tolerance and the size of its pieces, both in degrees."""
 
 
@@ -25,7 +26,7 @@ def basemap(states: Shapes, countries: list[str], municipalities: Shapes) -> dic
         for shape in shapes:
             out["band"].append(band)
             out["kind"].append(kind)
-            out["geometry"].append(shape)
+            out["geometry"].append(shapely.transform(shape, lambda xy: np.rint(xy * UNITS)))
 
     order = {c: i for i, c in enumerate(sorted(set(countries)))}
     owners = np.array([order[c] for c in countries])
@@ -35,10 +36,11 @@ def basemap(states: Shapes, countries: list[str], municipalities: Shapes) -> dic
         international, internal, coast = borders(drawn, owners)
         add(band, "coast", split_lines(coast))
         add(band, "country", split_lines(international))
-        if band >= 1:
+        if band >= 2:
             add(band, "admin1", split_lines(internal))
-        if tolerance == 0.0:
-            _, inner, _ = borders(municipalities, np.zeros(len(municipalities), dtype=int))
+        if tolerance < 0.02:
+            inside = shapely.coverage_simplify(municipalities, tolerance) if tolerance else municipalities
+            _, inner, _ = borders(inside, np.zeros(len(inside), dtype=int))
             add(band, "admin2", split_lines(inner))
     return out
 

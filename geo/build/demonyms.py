@@ -47,15 +47,15 @@ def spanish_forms(masculine: str) -> list[str]:
 
 
 def demonyms(table: dict[str, dict[str, str]], fixes: Path) -> list[tuple[str, str, str]]:
-    """All forms as (ISO code, demonym, language).
+    """All forms as (region id, demonym, language).
 
     `table` is the package's, which has a country's name or a wrong word in places; `fixes` is the hand-made
-    table that puts those right: `lang`, `country` and `words` (joined by "|", empty for none).
+    table that puts those right and adds states and cities: `lang`, `region` and
+    `words` (joined by "|", empty for none).
     """
     words = {(lang, code): word for lang, by_code in table.items() for code, word in by_code.items()}
-    words.update(
-        {(r["lang"], r["country"]): r["words"] for r in read_table(fixes, ("lang", "country", "words"))}
-    )
+    rows = read_table(fixes, ("lang", "region", "words"))
+    words.update({(r["lang"], r["region"]): r["words"] for r in rows})
     forms = {"en": english_forms, "es": spanish_forms}
     return [
         (code, form, lang)

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geo.build.shapes import Shapes, clean_coverage, overlap, polygons_only
+from geo.build.shapes import Shapes, clean_coverage, polygons_only
 from geo.build.sources import Boundary, Sources
 from geo.build.tables import Draft
 from geo.places.gazetteer import fold
@@ -35,6 +35,8 @@ _GAP = 0.01
 _TOLERANCE = 0.008
 """Degrees. Narrower gaps are closed; the tolerance removes about half of the vertices, at most 1 km off."""
 _NESTS = 0.7
+_COVERS_LESS = {"US": 0.5}
+"""Counties leave the Great Lakes out, which Natural Earth's states hold: half of Michigan is water."""
 
 
 @dataclass(kw_only=True)
@@ -48,18 +50,23 @@ class Coverage:
 
 @dataclass(kw_only=True)
 class Municipalities:
-    """Second-order divisions with a polygon: region id to shape, and which state each lies in."""
+    """Second-order divisions with a polygon: region id to shape, and which state each lies in.
+
+    `cover` has all polygons by state, those without a division too.
+    """
 
     shapes: dict[str, Any] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)
+    cover: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
     unmatched: int = 0
 
 
 def natural_earth_states(sources: Sources, areas: list[Draft], places: list[Draft]) -> Coverage:
     """Natural Earth's states, joined to the gazetteer by GeoNames code, id or ISO code.
 
-    Where Natural Earth draws smaller units than GeoNames' states (France, Italy, the United Kingdom), each
-    unit goes to the state of most of the places inside it.
+    A unit that holds no place of the state it would be joined to goes to the state of most of the places
+    inside it: Natural Earth draws smaller units than GeoNames' states in France, Italy and the UK, and
+    some of its codes are of older divisions.
     """
     by_id = {a.geonameid: a.region for a in areas if a.level == "admin1"}
     regions = {a.region for a in areas if a.level == "admin1"}
@@ -75,11 +82,12 @@ def natural_earth_states(sources: Sources, areas: list[Draft], places: list[Draf
         ids.append(found or "")
         countries.append(country)
     clean = polygons_only(shapes)
-    lone = [i for i, region in enumerate(ids) if not region]
-    votes = _votes(clean[lone], [p for p in places if p.admin1], "admin1")
+    votes = _votes(clean, [p for p in places if p.admin1], "admin1")
     country_of = {a.region: a.country for a in areas}
-    for i, vote in zip(lone, votes, strict=True):
-        ids[i] = next((r for r in vote if country_of.get(r) == countries[i]), "")
+    for i, vote in enumerate(votes):
+        inside = [r for r in vote if country_of.get(r) == countries[i]]
+        if inside and ids[i] not in inside:
+            ids[i] = inside[0]
     return Coverage(shapes=clean, regions=ids, countries=countries)
 
 
@@ -125,6 +133,9 @@ def municipalities(
         known = out.shapes.get(draft.region)
         out.shapes[draft.region] = shapes[i] if known is None else shapely.union(known, shapes[i])
         out.states[draft.region] = draft.admin1
+    for i in range(len(rows)):
+        if owner[i] >= 0 and not shapes[i].is_empty:
+            out.cover[chosen[i].admin1 if i in chosen else states.regions[here[owner[i]]]].append(shapes[i])
     out.unmatched = len(rows) - len(chosen)
     return out
 
@@ -165,21 +176,23 @@ def _votes(shapes: Shapes, places: list[Draft], level: str) -> list[list[str]]:
 def states_from_municipalities(states: Coverage, found: Municipalities, country: str) -> bool:
     """Replace a country's states by the unions of their municipalities, where all of them nest.
 
-    True where it was done: each state's union overlaps its outline to seven tenths or more.
+    True where it was done: each union lies in its state's outline to `_NESTS` and covers as much of it.
     """
-    members: dict[str, list[Any]] = defaultdict(list)
-    for region, state in found.states.items():
-        members[state].append(found.shapes[region])
-    here = {
-        states.regions[i]: i for i, c in enumerate(states.countries) if c == country and states.regions[i]
-    }
-    if not here or len(here) != sum(c == country for c in states.countries):
+    here: dict[str, list[int]] = defaultdict(list)
+    for i, code in enumerate(states.countries):
+        if code == country and states.regions[i]:
+            here[states.regions[i]].append(i)
+    if not here or set(here) - set(found.cover):
         return False
-    unions = {state: shapely.union_all(shapes) for state, shapes in members.items()}
-    if set(here) - set(unions):
-        return False
-    if any(overlap(unions[r], states.shapes[i]) < _NESTS for r, i in here.items()):
-        return False
-    for region, i in here.items():
-        states.shapes[i] = unions[region]
+    covers = _COVERS_LESS.get(country, _NESTS)
+    unions = {}
+    for state, features in here.items():
+        union, outline = shapely.union_all(found.cover[state]), shapely.union_all(states.shapes[features])
+        common = shapely.area(shapely.intersection(union, outline))
+        if common < _NESTS * shapely.area(union) or common < covers * shapely.area(outline):
+            return False
+        unions[state] = union
+    for state, (first, *rest) in here.items():
+        states.shapes[first] = unions[state]
+        states.shapes[rest] = shapely.Polygon()
     return True

@@ -19,8 +19,8 @@ from geo.places.gazetteer import ALTERNATE, DEMONYM, ENGLISH, OFFICIAL, SHORT, S
 Points = dict[str, tuple[float, float]]
 
 
-def gather_countries(sources: Sources, points: Points, fixes: Path) -> list[Draft]:
-    """Every country and territory, with its names in English and Spanish (CLDR) and its demonyms."""
+def gather_countries(sources: Sources, points: Points) -> list[Draft]:
+    """Every country and territory, with its names in English and Spanish (CLDR)."""
     locales = {lang: Locale(lang).territories for lang in ("en", "es")}
     aliases = sources.country_aliases()
     drafts = {}
@@ -40,9 +40,6 @@ def gather_countries(sources: Sources, points: Points, fixes: Path) -> list[Draf
         for alias in aliases.get(code, ()):
             draft.add(alias, ALTERNATE)
         drafts[code] = draft
-    for code, word, lang in demonyms(sources.demonyms(), fixes):
-        if code in drafts:
-            drafts[code].add(word, DEMONYM | LANGUAGES[lang])
     return list(drafts.values())
 
 
@@ -192,6 +189,14 @@ def _middle(area: Draft, members: list[Draft]) -> tuple[float, float]:
     x = sum(w * math.cos(math.radians(p.lon or 0.0)) for w, p in zip(weights, members, strict=True))
     y = sum(w * math.sin(math.radians(p.lon or 0.0)) for w, p in zip(weights, members, strict=True))
     return round(lat, 5), round(math.degrees(math.atan2(y, x)), 5)
+
+
+def add_demonyms(sources: Sources, fixes: Path, drafts: list[Draft]) -> None:
+    """Add every demonym to its country, state or city; those of territories without an entry are left out."""
+    by_id = {d.region: d for d in reversed(drafts)}
+    for region, word, lang in demonyms(sources.demonyms(), fixes):
+        if region in by_id:
+            by_id[region].add(word, DEMONYM | LANGUAGES[lang])
 
 
 def mark_capitals(countries: dict[str, str], places: list[Draft]) -> None:

@@ -70,7 +70,7 @@ def main() -> None:
     records = [
         (name, (host,)) for name, counts in found.items() for host, _ in counts.most_common(_MOST_HOSTS)
     ]
-    path = data_path() / "gazetteer" / FILE
+    path = data_path() / FILE
     marisa_trie.RecordTrie("<I", records).save(str(path))
     size = path.stat().st_size
     sys.stdout.write(

@@ -27,6 +27,7 @@ from geo.build.divisions import (
 )  # fmt: skip
 from geo.build.gather import (
     add_curated_names,
+    add_demonyms,
     gather_continents,
     gather_countries,
     gather_divisions,
@@ -35,6 +36,7 @@ from geo.build.gather import (
     place_divisions,
     read_points,
 )  # fmt: skip
+from geo.build.manifest import write_manifest
 from geo.build.seas import gather_curated_places, gather_seas
 from geo.build.shapes import Shapes, label_point, polygons_only, radius_km
 from geo.build.sources import Sources
@@ -63,7 +65,8 @@ def build(sources: Sources, data: Path, say: Say, *, geonames: Path | None = Non
     say("writing")
     meta = write_gazetteer(areas, places, data / "gazetteer")
     counts = write_regions(areas, places, states, shapes, radii, data / "regions")
-    return {**meta, **counts}
+    write_manifest(data)
+    return {**{k: v for k, v in meta.items() if k != "capitals"}, **counts}
 
 
 def gather(
@@ -73,7 +76,7 @@ def gather(
     say("names: countries, divisions, seas")
     points = read_points(curated / "points.csv")
     countries, continents = (
-        gather_countries(sources, points, curated / "demonyms.csv"),
+        gather_countries(sources, points),
         gather_continents(sources),
     )
     divisions, by_row = gather_divisions(sources, points)
@@ -85,6 +88,7 @@ def gather(
     areas = [*countries, *continents, *divisions, *seas, *extra]
     areas.sort(key=lambda a: _ORDER.index(a.level))
     place_divisions(areas, places)
+    add_demonyms(sources, curated / "demonyms.csv", [*areas, *places])
     add_curated_names(curated / "names.csv", [*areas, *places])
     return areas, places, radii, polygons
 
@@ -114,6 +118,10 @@ def join_shapes(
 
     `states` is cleaned in place. Countries that Natural Earth's states lack come from its country table.
     """
+    kept = np.flatnonzero(~shapely.is_empty(states.shapes))
+    states.shapes = states.shapes[kept]
+    states.regions = [states.regions[i] for i in kept]
+    states.countries = [states.countries[i] for i in kept]
     states.shapes = _rounded(_seam(states))
     admin1: dict[str, list[Any]] = {}
     country: dict[str, list[Any]] = {}

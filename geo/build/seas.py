@@ -65,12 +65,11 @@ def gather_curated_places(table: Path) -> tuple[list[Draft], dict[str, float]]:
     drafts, radii = [], {}
     for line, row in enumerate(read_table(table, columns), 2):
         if row["level"] not in LEVELS:
-            raise DataError(
-                f"{table}, line {line}: expected level in {', '.join(LEVELS)}, got {row['level']!r}"
-            )
+            raise DataError(f"{table}, line {line}: expected a level, got {row['level']!r}")
         draft = Draft(
             name=row["name_en"], level=row["level"], lat=float(row["lat"]), lon=float(row["lon"]),
-            code=row["id"], geonameid=int(row["geonameid"] or 0), country=row["country"], admin1=row["admin1"],
+            code=row["id"], geonameid=int(row["geonameid"] or 0), country=row["country"],
+            admin1=row["admin1"],
         )  # fmt: skip
         _add_names(draft, row)
         drafts.append(draft)

@@ -58,9 +58,3 @@ def clean_coverage(shapes: Shapes, gap_width: float, tolerance: float) -> Shapes
     cleaned = shapely.coverage_clean(polygons_only(shapes), gap_width=gap_width)
     simple = shapely.coverage_simplify(cleaned, tolerance) if tolerance else cleaned
     return polygons_only(simple)
-
-
-def overlap(a: Any, b: Any) -> float:
-    """Intersection over union of two shapes, 0 to 1."""
-    union = shapely.area(shapely.union(a, b))
-    return float(shapely.area(shapely.intersection(a, b)) / union) if union else 0.0

@@ -1,6 +1,6 @@
 """Tiles of the offline base map: land, borders and labels in integer tile pixels.
 
-The build prepares land and borders for four bands of zoom; a tile clips the pieces near it. Tiles follow the
+The build prepares land and borders for five bands of zoom; a tile clips the pieces near it. Tiles follow the
 usual web scheme (z, x, y from the north-west, spherical Mercator).
 """
 
@@ -24,7 +24,11 @@ SHARP_ZOOM = 8
 """Beyond this zoom the borders' source is coarser than the screen, and the tile says `approximate`."""
 
 _MARGIN = 64
-_FIRST_ZOOM = (0, 3, 5, 7)
+_STEP = 8
+_FIRST_ZOOM = (0, 2, 4, 6, 8)
+UNITS = 10_000
+"""Stored coordinates to the degree: whole numbers pack better than degrees."""
+
 _BORDERS = {
     "coast": ("coast", 0),
     "country": ("country", 0),
@@ -34,8 +38,6 @@ _BORDERS = {
 """Kinds of line as drawn: the layer they come from and the first zoom that shows them."""
 _LABELS = 40
 _TOP_LAT = 85.0511287798066
-
-Ints = npt.NDArray[np.int64]
 
 
 class _Layer:
@@ -47,8 +49,9 @@ class _Layer:
 
     def near(self, box: tuple[float, float, float, float]) -> npt.NDArray[np.object_]:
         """The pieces cut to a box (west, south, east, north)."""
-        found = self.shapes[np.sort(self.tree.query(shapely.box(*box)))]
-        clipped = shapely.get_parts(shapely.clip_by_rect(found, *box))
+        scaled = [side * UNITS for side in box]
+        found = self.shapes[np.sort(self.tree.query(shapely.box(*scaled)))]
+        clipped = shapely.get_parts(shapely.clip_by_rect(found, *scaled))
         kept: npt.NDArray[np.object_] = clipped[~shapely.is_empty(clipped)]
         return kept
 
@@ -102,12 +105,12 @@ def base_tile(z: int, x: int, y: int, lang: str = "en") -> dict[str, Any]:
     band = max(i for i, first in enumerate(_FIRST_ZOOM) if z >= first)
     box = _bounds(z, x, y)
     borders = {
-        kind: _lines(layers[band, layer].near(box), z, x, y) if z >= first else []
+        kind: _flat(layers[band, layer].near(box), z, x, y, 2) if z >= first else []
         for kind, (layer, first) in _BORDERS.items()
     }
     return {
         "extent": EXTENT,
-        "land": [ring for p in layers[band, "land"].near(box) for ring in _rings(p, z, x, y)],
+        "land": _flat(shapely.get_rings(layers[band, "land"].near(box)), z, x, y, 4),
         "lakes": [],
         "borders": borders,
         "labels": _labels(z, x, y, lang),
@@ -126,34 +129,31 @@ def _bounds(z: int, x: int, y: int) -> tuple[float, float, float, float]:
     return max(west, -180.0), lat(y + 1 + edge), min(east, 180.0), lat(y - edge)
 
 
-def _pixels(lonlat: npt.NDArray[Any], z: int, x: int, y: int) -> Ints:
-    lat = np.radians(np.clip(lonlat[:, 1], -_TOP_LAT, _TOP_LAT))
-    px = ((lonlat[:, 0] + 180) / 360 * 2**z - x) * EXTENT
+def _flat(lines: npt.NDArray[np.object_], z: int, x: int, y: int, least: int) -> list[list[int]]:
+    """Lines or rings as flat lists of pixels.
+
+    Points in the same cell of `_STEP` pixels as the one before are left out, and then lines of fewer than
+    `least` points.
+    """
+    lonlat, line = shapely.get_coordinates(lines, return_index=True)
+    lat = np.radians(np.clip(lonlat[:, 1] / UNITS, -_TOP_LAT, _TOP_LAT))
+    px = ((lonlat[:, 0] / UNITS + 180) / 360 * 2**z - x) * EXTENT
     py = ((1 - np.arcsinh(np.tan(lat)) / np.pi) / 2 * 2**z - y) * EXTENT
-    pixels: Ints = np.rint(np.column_stack([px, py])).astype(np.int64)
-    return pixels
-
-
-def _flat(lonlat: npt.NDArray[Any], z: int, x: int, y: int, step: int) -> list[int]:
-    """Pixels of a line as a flat list, without points closer than `step` to the one before."""
-    pixels = _pixels(lonlat, z, x, y)
-    if len(pixels) > 2:
-        cells = pixels // step
-        moved = np.ones(len(pixels), dtype=bool)
-        moved[1:-1] = (cells[1:-1] != cells[:-2]).any(axis=1)
-        pixels = pixels[moved]
-    flat: list[int] = pixels.ravel().tolist()
-    return flat
-
-
-def _rings(polygon: Any, z: int, x: int, y: int) -> list[list[int]]:
-    rings = [_flat(shapely.get_coordinates(r), z, x, y, 8) for r in shapely.get_rings(polygon)]
-    return [r for r in rings if len(r) >= 8] if rings and len(rings[0]) >= 8 else []
-
-
-def _lines(lines: npt.NDArray[np.object_], z: int, x: int, y: int) -> list[list[int]]:
-    flat = [_flat(shapely.get_coordinates(line), z, x, y, 8) for line in lines]
-    return [line for line in flat if len(line) > 4 or (len(line) == 4 and line[:2] != line[2:])]
+    pixels = np.rint(np.column_stack([px, py])).astype(np.int64)
+    keep = np.ones(len(line), dtype=bool)
+    cells = pixels // _STEP
+    keep[1:-1] = (
+        (cells[1:-1] != cells[:-2]).any(axis=1) | (line[1:-1] != line[:-2]) | (line[1:-1] != line[2:])
+    )
+    pixels, line = pixels[keep], line[keep]
+    starts = np.flatnonzero(np.append(True, line[1:] != line[:-1])) if len(line) else np.array([], dtype=int)
+    ends = np.append(starts[1:], len(line))
+    rows = pixels.ravel().tolist()
+    return [
+        rows[2 * a : 2 * b]
+        for a, b in zip(starts.tolist(), ends.tolist(), strict=True)
+        if b - a >= least and not (b - a == 2 and rows[2 * a : 2 * a + 2] == rows[2 * a + 2 : 2 * b])
+    ]
 
 
 # labels
