@@ -107,7 +107,7 @@ def _batches(source: Any, header: list[str], delimiter: str, first: int, path: P
             except StopIteration:
                 yield from place.rest()
                 return
-            yield place.batch(batch)
+            yield _filled(place.batch(batch))
     except pa.ArrowInvalid as error:
         raise InputError(
             "a table whose quotes close, with records of at most 10 MB", str(error)[:200], where=str(path)
@@ -151,6 +151,19 @@ class _Place:
                 refused.append((self._line, text[:200]))
             self._line += 1 + text.count("\n")
             self._record += 1
+
+
+def _filled(batch: Batch) -> Batch:
+    """The batch without the rows that are blank lines, which Arrow gives as rows of empty cells."""
+    blank = None
+    for column in batch.columns:
+        empty = pc.equal(pc.binary_length(column), 0)
+        blank = empty if blank is None else pc.and_(blank, empty)
+        if not pc.any(blank).as_py():
+            return batch
+    kept = pc.invert(blank)
+    lines = [line for line, keep in zip(batch.lines, kept.to_pylist(), strict=True) if keep]
+    return Batch([column.filter(kept) for column in batch.columns], lines, batch.refused)
 
 
 def _line_ends(rows: Any) -> npt.NDArray[np.int64] | None:
