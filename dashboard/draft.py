@@ -9,9 +9,8 @@ from functools import cache
 from textwrap import shorten
 from typing import Any
 
-from geo.batch import Ingested, ingest_reports
+from geo.batch import Extracts, Ingested, ingest_reports
 from geo.errors import InputError, SightlineError
-from geo.events.extract import Extractor
 from geo.formats.readers import read, report_id
 from geo.formats.sandbox import ReadingProcess
 from geo.records import Event, Report, replace, to_dict
@@ -53,8 +52,10 @@ class Draft:
 
 
 @cache
-def extractor() -> Extractor:
-    """The extractor, open once for the process."""
+def extractor() -> Extracts:
+    """The extractor, open once for the process; its import is kept away from the first page's start."""
+    from geo.events.extract import Extractor
+
     return Extractor.open()
 
 

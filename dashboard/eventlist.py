@@ -32,17 +32,15 @@ _mount = st.components.v2.component(
 def sorts() -> dict[str, str]:
     """The orders of the list, as the index knows them, with their names."""
     return {
-        "-date": _("Newest first"),
-        "date": _("Oldest first"),
-        "type": _("By type"),
-        "place": _("By place"),
-        "-confidence": _("Surest first"),
+        "newest": _("Newest first"),
+        "oldest": _("Oldest first"),
+        "recorded": _("Latest changes first"),
     }
 
 
 def sort() -> str:
     """The order that the reader chose."""
-    return str(st.session_state.get("sort", "-date"))
+    return str(st.session_state.get("sort", "newest"))
 
 
 def rows(source: lookup.Source) -> tuple[list[Mapping[str, Any]], bool]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard import lookup
 from dashboard.i18n import _
 from dashboard.serving import event_log
 
@@ -37,8 +38,8 @@ def ensure() -> None:
 
 def fill(files: list[Path]) -> None:
     """Read, place and store the first reports."""
+    from dashboard.draft import extractor
     from geo.batch import Progress, ingest_files
-    from geo.events.extract import Extractor
 
     page = st.empty()
     with page.container(key="first"):
@@ -52,5 +53,6 @@ def fill(files: list[Path]) -> None:
         said = _("{done} of {total} reports").format(done=progress.done, total=len(files))
         bar.progress(progress.done / len(files), text=said)
 
-    ingest_files(event_log(), Extractor.open(), files, "extractor", told)
+    ingest_files(event_log(), extractor(), files, "extractor", told)
+    lookup.wrote()
     page.empty()

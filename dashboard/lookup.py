@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from dashboard import serving
@@ -19,9 +20,12 @@ from dashboard.serving import current, event_log
 from geo.errors import NotFoundError
 from geo.events.actors import load_actors
 from geo.places import regions
+from geo.records import Report, Revision
 from geo.store.filter import STATUSES, Filter
 
 KEPT = 512
+LOOKED_AT = 20_000
+"""How many events are looked through for those without a place or a date: a tray is no index."""
 FACETS = ("type", "actor", "region", "precision", "status")
 
 _kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
@@ -47,7 +51,7 @@ class Source:
 
     def __init__(self) -> None:
         self.log = event_log()
-        self.index = current()
+        self.index = current().pin()
         self.version = self.index.version
 
     def _ask(self, name: str, found: Filter, *rest: Any, make: Callable[[], Any]) -> Any:
@@ -76,26 +80,27 @@ class Source:
         """An event as it is now or was at the filter's `asof`; None, or "removed"."""
         return self._ask("event", found, event_id, make=lambda: self.index.event(event_id, asof=found.asof))
 
-    def history(self, event_id: str) -> Sequence[Any]:
-        """Every revision of an event."""
-        return list(
-            remembered(
-                ("history", id(self.log), self.version, event_id), lambda: self.index.history(event_id)
-            )
-        )
-
-    def report(self, report_id: str) -> Any:
-        """A report, or None where it is gone."""
+    def history(self, event_id: str) -> list[Revision]:
+        """Every revision of an event, oldest first; none where there never was one."""
         try:
-            return remembered(
-                ("report", id(self.log), self.version, report_id), lambda: self.index.report(report_id)
-            )
+            found: list[Revision] = self.index.history(event_id)
         except NotFoundError:
-            return None
+            return []
+        return found
+
+    def report(self, report_id: str, found: Filter) -> Report | None:
+        """A report as it is now or was at the filter's `asof`, or None where it is gone."""
+        report = self._ask("report", found, report_id, make=lambda: self.index.report(report_id, found.asof))
+        return report if isinstance(report, Report) else None
 
     def apart(self, found: Filter, most: int) -> Apart:
         """The first events without a place and without a date among those that match."""
-        return self._ask("apart", found, most, make=lambda: Apart.pick(self.index.iterate(found), most))  # type: ignore[no-any-return]
+
+        def make() -> Apart:
+            return Apart.pick(islice(self.index.iterate(found), LOOKED_AT), most)
+
+        kept: Apart = self._ask("apart", found, most, make=make)
+        return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,11 @@ class Apart:
             if not event.get("date_start") and len(undated) < most:
                 undated.append(event)
         return cls(unplaced, undated)
+
+
+def wrote() -> None:
+    """After a change: look for the new version at once, not after the index's own pause."""
+    current().refresh()
 
 
 class KnownActors:

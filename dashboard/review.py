@@ -44,11 +44,13 @@ def revise(event_id: str, action: str, changes: Mapping[str, Any] | None = None,
             based_on=based_on,
         )
     except ConflictError as error:
+        lookup.wrote()
         st.session_state["conflict"] = (event_id, action, str(error))
         return False
     except SightlineError as error:
         st.session_state["refused"] = str(error)
         return False
+    lookup.wrote()
     st.session_state[f"based_{event_id}"] = made.version
     st.session_state["done"] = (event_id, action)
     st.session_state.pop("conflict", None)
@@ -162,7 +164,7 @@ def again(source: lookup.Source, event: Record) -> None:
     if not offered or offered[0] != event["event_id"]:
         return
     _event_id, report_id, old, new = offered
-    page = source.page(Filter(source=(report_id,)), "-date", None, 200)
+    page = source.page(Filter(source=(report_id,)), "newest", None, 200)
     others = [
         str(e["event_id"])
         for e in page.rows
@@ -238,7 +240,7 @@ def candidates(source: lookup.Source, event: Record) -> list[Record]:
         query.append(f"region={place['country']}")
     wanted, _errors = Filter.parse_lenient("&".join(query))
     mine = {a.get("id") or a.get("name") for a in event.get("actors") or ()}
-    rows = [e for e in source.page(wanted, "-date", None, 100).rows if e["event_id"] != event["event_id"]]
+    rows = [e for e in source.page(wanted, "newest", None, 100).rows if e["event_id"] != event["event_id"]]
     rows.sort(key=lambda e: -len(mine & {a.get("id") or a.get("name") for a in e.get("actors") or ()}))
     return rows[:MOST_SAME]
 

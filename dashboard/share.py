@@ -92,7 +92,7 @@ def meta(source: lookup.Source) -> ExportMeta:
         place = event.get("place") or {}
         drawn |= {r for r in (place.get("country"), place.get("region")) if r}
         for report_id in event.get("sources") or (event["report_id"],):
-            report = source.report(report_id)
+            report = source.report(report_id, now.filter)
             if report is not None and report_id not in reports:
                 reports[report_id] = to_dict(report)
     return ExportMeta(

@@ -21,7 +21,7 @@ from geo.store.filter import VIEW_PARAMETERS, Filter
 
 POSITION = ("lat", "lng", "z")
 OWN = VIEW_PARAMETERS | {"embed_options", "theme", "v"}
-STALE_SECONDS = 1.0
+STALE_SECONDS = 0.4
 """How long after a change an address that still shows the view before it is taken for late, not for Back."""
 
 Params = Mapping[str, list[str]]

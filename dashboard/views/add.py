@@ -215,6 +215,7 @@ def save() -> None:
     except SightlineError as error:
         st.session_state["refused"] = str(error)
         return
+    lookup.wrote()
     reports = [d.report.report_id for d in drafts if d.report]
     st.session_state["saved"] = (reports, sum(len(d.kept) for d in drafts if d.report), done.added)
     forget()

@@ -175,7 +175,7 @@ def draw_event(source: lookup.Source, event_id: str, events: Sequence[Any]) -> N
         gone(found)
         return
     ids = dict.fromkeys([found["report_id"], *(found.get("sources") or ())])
-    reports = [r for r in (source.report(i) for i in ids) if r is not None]
+    reports = [r for r in (source.report(i, state.view().filter) for i in ids) if r is not None]
     if st.session_state.get("fixing") == event_id and access.may_write():
         st.html(f'<article class="sl-detail">{detail.evidence(found, reports)}</article>')
     else:
