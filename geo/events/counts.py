@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from geo.events.sentences import Sentence
@@ -24,6 +24,9 @@ _ES = word_list(
 _TENS_EN = word_list("twenty thirty forty fifty sixty seventy eighty ninety")
 _TENS_ES = word_list("veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa")
 _MAX_PEOPLE = 100_000
+_BEFORE, _AFTER = 7, 7
+"""How many words before a count and after it may tell what became of the people."""
+_TRIGGER_REACH = 30
 
 
 def _number_words(lang: str) -> dict[str, int]:
@@ -61,7 +64,18 @@ _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
         r"detenid[oa]s?|detien\w+|detuv\w+|detencion(?:es)?|arrest\w+|captur\w+|aprehend\w+|"
         r"capturad[oa]s?|deten\w+)$")),
 )  # fmt: skip
-_OUTCOME_OF = {"killing": "killed", "attack_on_press": "killed", "arrest": "arrested", "body_found": "killed"}
+_VIOLENT = frozenset(
+    {
+        "killing", "attack_on_press", "body_found", "armed_clash", "armed_attack", "bombing", "drone_attack",
+        "landmine", "airstrike", "property_attack", "abuse", "raid", "military_operation", "protest", "violence",
+    }
+)  # fmt: skip
+COUNTED: dict[Outcome, frozenset[str]] = {
+    "killed": _VIOLENT,
+    "wounded": _VIOLENT,
+    "arrested": frozenset({"arrest", "raid", "seizure", "protest", "armed_clash"}),
+}
+"""The types of event that each count belongs to."""
 _PERSON = re.compile(
     r"^(?:people|persons?|m[ae]n|wom[ae]n|girls?|boys?|children|child|youths?|teen\w*|students?|polic\w+|"
     r"officers?|cops?|agents?|"
@@ -106,17 +120,19 @@ _RANGE_WORD = re.compile(r"^\s*(?:and|to|or|y|a|o|-|–)\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A count of people, with the words of its sentence that it covers and what became of them."""
+    """A count of people: the words that it covers, what became of them, and the word `by` which we know."""
 
     first: int
     last: int
     count: Count
     outcome: Outcome | None
+    by: int = -1
+    distance: float = 0.0
 
 
 def counts_of(sentence: Sentence) -> list[Number]:
     """Every count of people in a sentence with its outcome, where one is told beside it."""
-    numbers = []
+    numbers: list[Number] = []
     i = 0
     while i < len(sentence.words):
         read = _read(sentence, i)
@@ -125,7 +141,18 @@ def counts_of(sentence: Sentence) -> list[Number]:
             continue
         number, i = read
         numbers.append(number)
-    return numbers
+    return [n if _owns(n, numbers) else replace(n, outcome=None) for n in numbers]
+
+
+def _owns(number: Number, numbers: list[Number]) -> bool:
+    """A word counts the group nearest to it, and the groups joined to that one by "and"."""
+    rivals = [n for n in numbers if n.by == number.by and n.outcome is not None]
+    if number.outcome is None or len(rivals) < 2:
+        return True
+    nearest = min(rivals, key=lambda n: n.distance)
+    return number is nearest or abs(numbers.index(number) - numbers.index(nearest)) * 4 >= abs(
+        number.first - nearest.first
+    )
 
 
 def _value(sentence: Sentence, i: int) -> int | None:
@@ -161,7 +188,7 @@ def _read(sentence: Sentence, i: int) -> tuple[Number, int] | None:
         low = best = high = max(high, best + 1)
     elif _UP_TO.search(before):
         low = min(1, low)
-    return Number(i, unit, Count(low=low, best=best, high=high), _outcome(sentence, i, unit)), max(
+    return Number(i, unit, Count(low=low, best=best, high=high), *_outcome(sentence, i, unit)), max(
         last, i
     ) + 1
 
@@ -211,20 +238,19 @@ def _unit(sentence: Sentence, last: int, article: bool) -> int | None:
     return None
 
 
-def _outcome(sentence: Sentence, first: int, unit: int) -> Outcome | None:
-    """What became of the people counted: the unit itself says so, or the nearest word within the clause."""
+def _outcome(sentence: Sentence, first: int, unit: int) -> tuple[Outcome | None, int, float]:
+    """What became of the people counted, the word that says so, and how far it stands."""
     words = sentence.words
-    best: tuple[float, Outcome] | None = None
-    for k in range(max(0, first - 7), min(len(words), unit + 9)):
+    best: tuple[Outcome | None, int, float] = (None, -1, 99.0)
+    for k in range(max(0, first - _BEFORE), min(len(words), unit + _AFTER)):
+        if k == first == unit:
+            continue
         for outcome, pattern in _OUTCOMES:
-            if not pattern.match(words[k].text):
-                continue
-            if k == first and unit == first:
-                continue
-            distance = _distance(sentence, first, unit, k)
-            if distance is not None and (best is None or distance < best[0]):
-                best = (distance, outcome)
-    return best[1] if best else None
+            if pattern.match(words[k].text):
+                distance = _distance(sentence, first, unit, k)
+                if distance is not None and distance < best[2]:
+                    best = (outcome, k, distance)
+    return best
 
 
 def _distance(sentence: Sentence, first: int, unit: int, k: int) -> float | None:
@@ -233,9 +259,16 @@ def _distance(sentence: Sentence, first: int, unit: int, k: int) -> float | None
         return 0.0
     left, right = (k, first) if k < first else (unit, k)
     gap = sentence.between(words[left].end, words[right].start)
-    if ";" in gap or any(_other_number(sentence, x) for x in range(left + 1, right) if x != first):
+    joined = [x for x in range(left + 1, right) if x != first and _other_number(sentence, x)]
+    if ";" in gap or (joined and (k < first or not _follows(sentence, unit, joined[0]))):
         return None
     return right - left + 2.5 * gap.count(",") + (0.5 if k < first else 0.0)
+
+
+def _follows(sentence: Sentence, unit: int, number: int) -> bool:
+    """ "three policemen and two civilians were killed": the first group shares the second one's verb."""
+    gap = sentence.between(sentence.words[unit].end, sentence.words[number].start)
+    return gap.strip(" ,") in ("and", "y", "e", "")
 
 
 def _other_number(sentence: Sentence, k: int) -> bool:
@@ -244,16 +277,13 @@ def _other_number(sentence: Sentence, k: int) -> bool:
     return _value(sentence, k) is not None and not _NOT_PEOPLE.match(following)
 
 
-def count_for(trigger: Trigger, sentence: Sentence, numbers: list[Number], outcome: Outcome) -> Count | None:
-    """The count of one outcome in the trigger's sentence: the one nearest to the trigger."""
-    told = [n for n in numbers if n.outcome == outcome and abs(n.first - trigger.first) <= 30]
+def count_for(trigger: Trigger, numbers: list[Number], outcome: Outcome) -> Count | None:
+    """The count of one outcome: the nearest to the trigger, added up where one word counts several."""
+    told = [n for n in numbers if n.outcome == outcome and abs(n.first - trigger.first) <= _TRIGGER_REACH]
     if not told:
         return None
     nearest = min(told, key=lambda n: abs(n.first - trigger.first))
-    return nearest.count
-
-
-def own_outcome(event_type: str) -> Outcome | None:
-    """The outcome that a type of event itself means: a killing kills."""
-    outcome = _OUTCOME_OF.get(event_type)
-    return outcome if outcome in ("killed", "wounded", "arrested") else None  # type: ignore[return-value]
+    group = [n.count for n in told if n.by == nearest.by]
+    return Count(
+        low=sum(c.low for c in group), best=sum(c.best for c in group), high=sum(c.high for c in group)
+    )

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Self
 
 from geo.events.actors import ActorFinder
-from geo.events.counts import Outcome, count_for, counts_of, own_outcome
+from geo.events.counts import COUNTED, Outcome, count_for, counts_of
 from geo.events.dates import DateMention, find_dates
 from geo.events.grounds import is_ground
 from geo.events.merge import Telling, merge
@@ -79,7 +79,8 @@ class Extractor:
             self.actors.find(report.text, lang=report.lang or _main_language(sentences)),
         )
         for line in lines:
-            line.triggers = [t for t in self.triggers.find(line.sentence) if not is_ground(line.sentence, t)]
+            for trigger in self.triggers.find(line.sentence):
+                (line.grounds if is_ground(line.sentence, trigger) else line.triggers).append(trigger)
         tellings = self._tellings(lines, self._title(report, lines, focus))
         events = [self._event(report, lines, telling) for telling in merge(tellings)]
         return self._ranked(_numbered(events), lines)
@@ -173,11 +174,8 @@ def _tell(lines: list[Line], at: int, trigger: Trigger, title: Line | None, coun
     line = lines[at]
     numbers = counts_of(line.sentence)
     outcomes: tuple[Outcome, ...] = ("killed", "wounded", "arrested")
-    counts = {o: c for o in outcomes if (c := count_for(trigger, line.sentence, numbers, o)) is not None}
-    own = own_outcome(trigger.type)
-    for outcome in ("killed", "arrested"):
-        if own is not None and outcome != own:
-            counts.pop(outcome, None)
+    outcomes = tuple(o for o in outcomes if trigger.type in COUNTED[o])
+    counts = {o: c for o in outcomes if (c := count_for(trigger, numbers, o)) is not None}
     claims = [c for c in line.claims if c.start < c.end and not trigger.start <= c.verb_start < trigger.end]
     spoken = min(claims, key=lambda c: abs(c.verb_start - trigger.start), default=None)
     return Telling(

@@ -43,6 +43,8 @@ ABSORBS: dict[str, frozenset[str]] = {
 """What each type takes in when both are told in one sentence about one place."""
 
 NEAR_LINES = 12
+_LAST = 60
+"""How many of the last events a telling is compared with."""
 
 
 @dataclass(slots=True)
@@ -63,9 +65,12 @@ class Telling:
 
 def merge(tellings: list[Telling]) -> list[Telling]:
     """The events behind the tellings, in the order of their first sentence."""
+    by_line: dict[int, list[Telling]] = {}
+    for telling in tellings:
+        by_line.setdefault(telling.lines[0], []).append(telling)
     events: list[Telling] = []
-    for telling in _absorb(tellings):
-        match = next((e for e in reversed(events) if _same(e, telling)), None)
+    for telling in (t for group in by_line.values() for t in _absorb(group)):
+        match = next((e for e in reversed(events[-_LAST:]) if _same(e, telling)), None)
         if match is None:
             events.append(telling)
         else:

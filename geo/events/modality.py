@@ -41,7 +41,8 @@ _PLAN = re.compile(
     r"were to|due to be|scheduled|expected to|ready to|vow(?:s|ed) to|pledg\w+ to|promis\w+ to|propos\w+|"
     r"consider\w*|"
     r"could|may|might|if|threat(?:s|en|ens|ened|ening) to|weigh(?:s|ed|ing)?|draw(?:n|ing)? up|hopes? to|"
-    r"in the works|upcoming|possible|potential|call(?:s|ed)? for|order(?:s|ed) to|urg\w+|demand\w*|"
+    r"(?:operations?|efforts?|attempts?|missions?) to|"
+    r"(?:operativos?|operacion|intentos?|mision) (?:para|de)|in the works|upcoming|possible|potential|call(?:s|ed)? for|order(?:s|ed) to|urg\w+|demand\w*|"
     r"offer(?:s|ed)? to|"
     r"planea\w*|planes (?:de|para)|prepara\w*|alista\w*|pretend\w+|"
     r"busca(?:n|ra|ran)?|se dispon\w+|va a|van a|iba a|iban a|quier\w+|contempla\w*|preve\w*|prev[ei]\w*|"
@@ -130,6 +131,13 @@ _SUBJECT_START = re.compile(
 _LEADING = re.compile(
     r"^(?:\s|later|then|also|first|too|has|have|had|ha|han|habia|luego|despues|tambien|le|les|lo|en)+(?!\w)"
 )
+_FILLERS = re.compile(
+    r"(?:\s+(?:un solo|una sola|single|been|be|being|yet|any|a|the|sido|se|lo|la|los|las|le|les|hubo|hay|una?|ha|"
+    r"han|to))+\s*$"
+)
+_TRAILING = re.compile(
+    r"(?:\s+(?:had|have|has|ha|han|habia|habian|also|later|then|tambien|luego|despues|le|les|se))+\s*$"
+)
 _PRONOUNS = word_set(
     "him her them he she it they who ellos ella el ellas esto this that quien we i you nosotros"
 )
@@ -173,11 +181,7 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
 
 def _negated(clause: str, trigger: Trigger) -> bool:
     """A negation right before the trigger (or before its auxiliary): "was not arrested", "sin detenidos"."""
-    tail = re.sub(
-        r"(?:\s+(?:been|be|being|yet|any|a|the|sido|se|lo|la|los|las|le|les|hubo|hay|una?|ha|han|to))+\s*$",
-        "",
-        clause.rstrip(),
-    )
+    tail = _FILLERS.sub("", clause.rstrip())
     if not _NEGATE.search(tail.rstrip()):
         return False
     return not (
@@ -226,9 +230,10 @@ def claims_of(sentence: Sentence) -> list[Claim]:
             start = boundary.end()
         lead = _LEADING.match(text[start : match.start()])
         start += lead.end() if lead else 0
-        subject = text[start : match.start()].strip()
+        subject = _TRAILING.sub("", text[start : match.start()]).strip()
         if subject and subject not in _PRONOUNS and len(subject.split()) <= _MAX_SOURCE_WORDS:
-            found.append(_claim(sentence, start, match.start(), match.start(), match.end()))
+            stop = start + len(_TRAILING.sub("", text[start : match.start()]))
+            found.append(_claim(sentence, start, stop, match.start(), match.end()))
             continue
         found.append(_after_verb(sentence, match))
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from geo.events.actors import ActorMention
+from geo.events.actors import GROUP_PREFIX, ActorMention
 from geo.events.dates import DateMention
 from geo.events.modality import Claim, claims_of
 from geo.events.sentences import Sentence, Word
@@ -30,6 +30,7 @@ class Line:
 
     sentence: Sentence
     triggers: list[Trigger] = field(default_factory=list)
+    grounds: list[Trigger] = field(default_factory=list)
     places: list[Mention] = field(default_factory=list)
     dates: list[DateMention] = field(default_factory=list)
     actors: list[ActorMention] = field(default_factory=list)
@@ -93,7 +94,10 @@ def lay_out(
 
 def _in_a_name(mention: Mention, actors: list[ActorMention]) -> bool:
     return any(
-        a.start <= mention.start and mention.end <= a.end and a.end - a.start > mention.end - mention.start
+        a.start < mention.end
+        and mention.start < a.end
+        and a.end - a.start > mention.end - mention.start
+        and not (a.id or "").startswith(GROUP_PREFIX)
         for a in actors
     )
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from geo.events.actors import ActorMention
-from geo.events.reading import Line
+from geo.events.reading import CLAUSE_BREAK, Line
 from geo.events.triggers import Trigger
+from geo.events.types import CATCH_ALL
 from geo.records import EventActor, Role
 
 _RECIPROCAL = frozenset({"armed_clash", "talks", "agreement", "exercise"})
@@ -44,6 +45,7 @@ _ACCORD = re.compile(r"(?<!\w)(?:according to|segun|de acuerdo con|citing|told|a
 _LIST = re.compile(
     r"^(?:[\s,;&/]|\w+'s|and|y|e|as well as|asi como|the|el|la|los|las|also|its|su|with|del?|of|both)*$"
 )
+_APART = re.compile(r"[:;—–]")
 _REACH = 22.0
 _NOUN_REACH = 9.0
 _TOLD = re.compile(
@@ -88,9 +90,16 @@ def _role(line: Line, trigger: Trigger, actor: ActorMention) -> Role | None:
         return None
     if line.words_between(min(actor.start, trigger.start), max(actor.start, trigger.start)) > _REACH + 12:
         return None
+    between = _between(line, trigger, actor)
+    if between is not None:
+        return _shared(trigger, between, actor)
     if trigger.type in _RECIPROCAL:
         return "participant"
     after_it = actor.start >= trigger.end
+    if after_it and _APART.search(line.sentence.between(trigger.end, actor.start)):
+        return None
+    if not after_it and _object_of_another(line, trigger, actor):
+        return None
     if after_it and _BY.search(before) and trigger.voice != "active":
         return "agent"
     if _WITH.search(before) and (after_it or trigger.voice == "passive"):
@@ -98,6 +107,45 @@ def _role(line: Line, trigger: Trigger, actor: ActorMention) -> Role | None:
     if trigger.type in _DONE_BY:
         return "agent" if not after_it or _OF.search(before) or trigger.voice == "passive" else "participant"
     return _by_voice(line, trigger, actor, before, after_it)
+
+
+def _between(line: Line, trigger: Trigger, actor: ActorMention) -> Trigger | None:
+    """Another trigger that stands between, and so is nearer to the actor."""
+    low, high = sorted((trigger.start, actor.start))
+    others = [t for t in line.triggers if t is not trigger and low < t.start < high and t.type != CATCH_ALL]
+    if not others:
+        return None
+    return others[0] if actor.start < trigger.start else others[-1]
+
+
+def _object_of_another(line: Line, trigger: Trigger, actor: ActorMention) -> bool:
+    """ "rescued three migrants and arrested two men": the migrants are not who arrested."""
+    for other in line.triggers:
+        if (
+            other is not trigger
+            and other.voice == "active"
+            and other.end <= actor.start
+            and other.type != CATCH_ALL
+        ):
+            return not CLAUSE_BREAK.search(line.sentence.between(other.end, actor.start))
+    return False
+
+
+def _shared(trigger: Trigger, other: Trigger, actor: ActorMention) -> Role | None:
+    """Verbs joined by "and" share their subject; nothing else reaches across another trigger."""
+    if trigger.type in _RECIPROCAL and other.type in (
+        trigger.type,
+        "killing",
+        "armed_attack",
+        "drone_attack",
+        "landmine",
+    ):
+        return "participant"
+    if actor.start > trigger.start or trigger.voice != other.voice:
+        return None
+    if trigger.voice == "active":
+        return "agent"
+    return "target" if trigger.voice == "passive" else ("agent" if trigger.type in _DONE_BY else None)
 
 
 def _is_trigger(verb_start: int, trigger: Trigger) -> bool:

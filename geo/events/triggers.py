@@ -20,6 +20,8 @@ from geo.events.types import load_types, read_catalogue
 from geo.events.voice import Voice, voice_of
 from geo.events.words import word_set
 
+MAX_TRIGGERS = 24
+"""A sentence tells no more than so many things; one that repeats a word a thousand times is no report."""
 WINDOW = 9
 """How many words away a patient may stand."""
 
@@ -122,7 +124,7 @@ class TriggerFinder:
         known: dict[str, bool] = {}
         words = sentence.words
         i = 0
-        while i < len(words):
+        while i < len(words) and len(found) < MAX_TRIGGERS:
             trigger = self._at(sentence, i, known)
             if trigger is None:
                 i += 1
@@ -183,7 +185,13 @@ _DETERMINERS = word_set(
 )
 _PREPOSITIONS = word_set("for with on in from about against over during")
 _AFTER_VERB = word_set("in by at on near after during with for and while who to as when")
-_HELD_TYPES = frozenset({"arrest", "sentence", "charges"})
+_HELD_TYPES = frozenset(
+    {"arrest", "sentence", "charges", "kidnapping", "disappearance", "extradition", "deportation"}
+)
+_BEFORE_PLAIN = word_set(
+    "to will would shall should can could may might must and or not never police men women people children they "
+    "we you gunmen hitmen policemen militia army navy don't didn't won't wouldn't who that then military also help"
+)
 _PREPOSITION_BEFORE_VERB = word_set("to will would could may might can must should not")
 
 
@@ -196,6 +204,8 @@ def _usage(sentence: Sentence, i: int, entry: Entry) -> str:
     if entry.rule.lang == "en" and entry.rule.pos == "verb":
         if tag in "IV" and (previous in _DETERMINERS or previous in _PREPOSITIONS):
             return ""
+        if tag == "I" and i and not _takes_plain_form(sentence.words[i - 1].text):
+            return ""
         if (
             tag in "DP"
             and entry.rule.type in _HELD_TYPES
@@ -205,6 +215,13 @@ def _usage(sentence: Sentence, i: int, entry: Entry) -> str:
     if entry.rule.pos == "noun" and previous in _PREPOSITION_BEFORE_VERB and entry.rule.lang == "en":
         return ""
     return tag
+
+
+def _takes_plain_form(previous: str) -> bool:
+    """ "to arrest", "troops arrest", "will quickly arrest", but not "police station"."""
+    return previous in _BEFORE_PLAIN or (
+        previous.endswith(("s", "ly")) and not previous.endswith(("'s", "ss"))
+    )
 
 
 def _attributive(sentence: Sentence, i: int, n: int, previous: str) -> bool:

@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from geo.events.reading import Line
+from geo.events.reading import CLAUSE_BREAK, Line
 from geo.events.triggers import Trigger
+from geo.events.types import CATCH_ALL
 from geo.records import Mention, Place
 
 _LOCATIVE = re.compile(
@@ -98,6 +99,9 @@ _QUARTER_BEFORE = re.compile(
     r"panteon|parque|plaza|glorieta|hospital|escuela|iglesia|colonias|jardines de|lomas de|"
     r"villas de|valle de|residencial)[.]?\s+(?:(?:de|del|la|el|los|las|the)\s+)*[\"'“‘]?$"
 )
+_WHOLE = re.compile(
+    r"(?<!\w)(?:throughout|across|all over|all of|todo|toda|en todo|por todo|a lo largo de)\s+(?:the |el |la )?$"
+)
 _NEAR_KM = 25.0
 _NATIONWIDE = re.compile(
     r"(?<!\w)(?:across the country|nationwide|throughout the country|all over the country|around the country|"
@@ -163,7 +167,7 @@ def where_of(lines: list[Line], at: int, trigger: Trigger, title: Line | None, c
         return Where(origin or destination, "", origin, destination, 0.8)
     if scored and scored[0][0] >= _LEAST:
         score, best, on = scored[0]
-        best = _finer(lines, best, on, at, scored)
+        best = _finer(lines, best, on, trigger, scored)
         trust = max(0.2, min(1.0, 0.6 + 0.25 * score))
         on = next(k for _, m, k in scored if m is best)
         return Where(_as_said(lines[on], best), "", origin, destination, trust, on != at)
@@ -317,9 +321,12 @@ def _here(line: Line, mention: Mention, trigger: Trigger) -> float:
         line.words_between(mention.end, trigger.start) + 1.0
     )  # fmt: skip
     score = _common(line, mention) + 0.4 - 0.06 * min(gap, 20.0)
-    if trigger.type in _PLACELESS and not _LOCATIVE.search(line.before(mention.start, 4)):
+    if trigger.type in _PLACELESS and not (
+        _LOCATIVE.search(line.before(mention.start, 4))
+        and not CLAUSE_BREAK.search(line.sentence.between(trigger.end, mention.start))
+    ):
         score -= 3.0
-    others = [t for t in line.triggers if t is not trigger and t.type != "violence"]
+    others = [t for t in (*line.triggers, *line.grounds) if t is not trigger and t.type != CATCH_ALL]
     nearest = min((line.words_between(t.start, mention.start) for t in others), default=99.0)
     if nearest < line.words_between(trigger.start, mention.start) - 4:
         score -= 0.4
@@ -345,28 +352,33 @@ def _elsewhere(lines: list[Line], k: int, at: int, mention: Mention, trigger: Tr
 
 
 def _finer(
-    lines: list[Line], best: Mention, on: int, at: int, scored: list[tuple[float, Mention, int]]
+    lines: list[Line], best: Mention, on: int, trigger: Trigger, scored: list[tuple[float, Mention, int]]
 ) -> Mention:
     """A place inside the best one, said in one breath with it or on a location line."""
     assert best.place is not None
+    if _WHOLE.search(lines[on].before(best.start, 4)):
+        return best
     chosen = best
     for score, mention, k in scored:
         place, held = mention.place, chosen.place
         if place is None or held is None or mention is chosen or place.precision >= held.precision:
             continue
         near = lines[k].is_location or (
-            k == on and (_beside(lines[k], mention, best) or _of_office(lines[k], mention, best))
+            k == on and (_beside(lines[k], mention, best, trigger) or _of_office(lines[k], mention, best))
         )
         if near and score > -0.7 and _inside(place, held) and mention.kind != "demonym":
             chosen = mention
     return chosen
 
 
-def _beside(line: Line, mention: Mention, best: Mention) -> bool:
+def _beside(line: Line, mention: Mention, best: Mention, trigger: Trigger) -> bool:
     """Named in one breath: "in the state of Michoacán, in Uruapan"."""
     low, high = sorted((mention.start, best.start))
     apart = line.sentence.word_at(high) - line.sentence.word_at(low)
-    return apart <= 6 and not any(low < t.start < high for t in line.triggers)
+    whole_country = best.place is not None and best.place.precision >= 6
+    if apart > 6 and not (whole_country and _LOCATIVE.search(line.before(mention.start, 4))):
+        return False
+    return not any(low < t.start < high for t in line.triggers if t.type != trigger.type)
 
 
 def _of_office(line: Line, mention: Mention, best: Mention) -> bool:
