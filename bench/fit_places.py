@@ -1,10 +1,14 @@
-"""Fit recognition and resolution and write data/models/recognition.json and resolution.json.
+"""Fit recognition, resolution and neighbourhoods, and write data/models/{recognition,resolution,quarters}.json.
 
     python bench/fit_places.py [--check]
 
 Reads the development corpora from SIGHTLINE_CORPORA (default ../shared/corpora) and the marked sentences in
-bench/places_es.txt. Five folds over documents, seeded; the figures printed are of documents that a fold has
-not seen. With --check nothing is written.
+bench/places_en.txt and places_es.txt. Five folds over documents, seeded; the figures printed are of documents
+that a fold has not seen. With --check nothing is written.
+
+Reports of the event corpus have no annotated mentions. They help by what their event's coordinates say: a name
+with a reading within 25 km of it is taken for that reading; a name without any reading in the country or its
+neighbour is taken for no place; of the other names nothing is learnt. They count a quarter.
 """
 
 from __future__ import annotations
@@ -14,27 +18,33 @@ import json
 import os
 import random
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import fit_quarters as quart
 import fit_recognition as rec
 import fit_resolution as res
 import numpy as np
 
 from geo.places import ranker
-from geo.places.gazetteer import Gazetteer, data_path
-from geo.places.mentions import Recogniser
-from geo.places.names import Names
-from geo.places.resolve import Geoparser, mention_line
+from geo.places.gazetteer import LEVELS, Gazetteer, data_path, distance_km
+from geo.places.mentions import Reading, Recogniser, language
+from geo.places.names import Name, Names
+from geo.places.quarters import Quarters, is_quarter
+from geo.places.resolve import Geoparser, mention_line, place_line
 from geo.places.text import read
-from geo.score import toponym_figures
+from geo.records import Mention
+from geo.score import event_figures, main_places, toponym_figures
 
 FOLDS, SEED, THRESHOLD, LEAST = 5, 0, 0.45, 0.05
+REPORTS, REPORT_WEIGHT, NEAR_KM = 2500, 0.25, 25.0
 CORPORA = Path(os.environ.get("SIGHTLINE_CORPORA", Path(__file__).parents[2] / "shared" / "corpora"))
-SPANISH = Path(__file__).parent / "places_es.txt"
+TOPONYMS = ("trnews", "lgl")
+Document = dict[str, Any]
 
 
-def load(name: str) -> list[dict[str, Any]]:
+def load(name: str) -> list[Document]:
     """The documents of one corpus."""
     path = CORPORA / name
     if not path.exists():
@@ -43,15 +53,17 @@ def load(name: str) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines if line.strip()]
 
 
-def spanish() -> list[rec.Example]:
-    """Marked sentences of our own; a document a line."""
-    if not SPANISH.exists():
-        return []
-    lines = [s for s in SPANISH.read_text(encoding="utf-8").splitlines() if s and not s.startswith("#")]
-    return [rec.Example(f"es-{i}", *rec.marked(line), "es", 1.0) for i, line in enumerate(lines)]
+def marked_sentences() -> list[rec.Example]:
+    """Sentences of our own, a document a line."""
+    out = []
+    for lang in ("en", "es"):
+        lines = (Path(__file__).parent / f"places_{lang}.txt").read_text(encoding="utf-8").splitlines()
+        kept = [s for s in lines if s and not s.startswith("#")]
+        out += [rec.Example(f"{lang}-{i}", *rec.marked(s), lang, 1.0) for i, s in enumerate(kept)]
+    return out
 
 
-def examples(documents: list[dict[str, Any]]) -> list[rec.Example]:
+def examples(documents: list[Document]) -> list[rec.Example]:
     """Documents as the recogniser's examples."""
     return [
         rec.Example(d["doc_id"], d["text"], [(t["start"], t["end"]) for t in d["toponyms"]], d.get("lang"))
@@ -59,7 +71,49 @@ def examples(documents: list[dict[str, Any]]) -> list[rec.Example]:
     ]
 
 
-def case(parser: Geoparser, document: dict[str, Any]) -> res.Case | None:
+def told(name: Name | None, report: Document, gazetteer: Gazetteer) -> bool | None:
+    """What an event's coordinates say of a name: a place (True), no place (False), nothing (None)."""
+    if name is None:
+        return None
+    e = name.entries
+    small = np.isin(
+        gazetteer.level[e], [LEVELS.index(x) for x in ("populated", "admin1", "admin2", "section")]
+    )
+    km = distance_km(report["lat"], report["lon"], gazetteer.lat[e], gazetteer.lon[e])
+    if np.any(small & (km <= NEAR_KM)):
+        return True
+    home = {gazetteer.by_region(c) for c in (report["country"], "US")}
+    wide = np.any(~np.isin(gazetteer.level[e], [LEVELS.index("populated")]))
+    return None if wide or set(gazetteer.country[e].tolist()) & home else False
+
+
+def report_rows(report: Document, names: Names) -> list[rec.Row]:
+    """The options of a report of which its event tells something."""
+    view = read(quart.text_of(report))
+    reading = Reading(view, names, language(view))
+    out: list[rec.Row] = []
+    word = 0
+    for first, options in reading.options():
+        if first < word:
+            continue
+        for option in options:
+            label = True if is_quarter(view, option) else told(option.name, report, names.gazetteer)
+            if label is not None:
+                out.append(rec.Row(reading.features(option), label, REPORT_WEIGHT))
+            if label:
+                word = option.last + 1
+                break
+    return out
+
+
+def main_country(document: Document, gazetteer: Gazetteer) -> str | None:
+    """The country that most gold toponyms of a document lie in."""
+    found = (gazetteer.by_geonameid(int(t["geonameid"])) for t in document["toponyms"] if t.get("geonameid"))
+    counts = Counter(gazetteer.entry(i).country for i in found if i is not None)
+    return next((c for c, _ in counts.most_common(1) if len(c) == 2), None)
+
+
+def case(parser: Geoparser, document: Document, focus: str | None = None) -> res.Case | None:
     """A document as the ranker's case: the gold spans that the gazetteer has a name for."""
     text = document["text"]
     view = read(text)
@@ -67,8 +121,27 @@ def case(parser: Geoparser, document: dict[str, Any]) -> res.Case | None:
     gold = [t for t, item in zip(document["toponyms"], items, strict=True) if item.name is not None]
     if not gold:
         return None
-    made = parser.document(parser.occurrences(view, items), document.get("lang") or "en", None)
+    occurrences = parser.occurrences(view, items)
+    made = parser.document(occurrences, document.get("lang") or "en", parser._focus(focus))
     return res.Case(made, *res.gold_rows(made, gold, parser.gazetteer))
+
+
+def report_case(parser: Geoparser, report: Document) -> res.Case | None:
+    """A report of the event corpus as a case: names with a reading near its event stand for that reading."""
+    view = read(quart.text_of(report))
+    items = [parser._recognised(view, f) for f in parser.recogniser.recognise(view)]
+    items = [i for i in items if i.name is not None and not parser._is_quarter(view, i)]
+    if not items:
+        return None
+    gold = [
+        {"lat": report["lat"], "lon": report["lon"]} if told(i.name, report, parser.gazetteer) else None
+        for i in items
+    ]
+    if not any(gold):
+        return None
+    made = parser.document(parser.occurrences(view, items), language(view), parser._focus(report["country"]))
+    right, close, weight = res.gold_rows(made, gold, parser.gazetteer)
+    return res.Case(made, right, close, weight * REPORT_WEIGHT**2)
 
 
 def folds(n: int) -> list[int]:
@@ -81,74 +154,113 @@ def folds(n: int) -> list[int]:
     return out
 
 
+class Fit:
+    """Everything that is fitted, fold by fold and whole."""
+
+    def __init__(self) -> None:
+        self.corpora = {name: load(f"{name}.jsonl") for name in TOPONYMS}
+        self.documents = [d for name in TOPONYMS for d in self.corpora[name]]
+        reports = [r for r in load("ged_mexico_dev.jsonl") if r["where_prec"] <= 2]
+        self.reports = random.Random(SEED).sample(reports, REPORTS)
+        self.fold, self.report_fold = folds(len(self.documents)), folds(len(self.reports))
+        self.gazetteer = Gazetteer.open()
+        self.names = Names(self.gazetteer)
+        self.rows = [
+            [r for v in rec.variants(e) for r in rec.rows(v, self.names)] for e in examples(self.documents)
+        ]
+        self.own = [r for e in marked_sentences() for v in rec.variants(e) for r in rec.rows(v, self.names)]
+        self.told = [report_rows(r, self.names) for r in self.reports]
+
+    def recognition(self, i: int) -> dict[str, float]:
+        """Weights from all folds but the i-th (-1: from all)."""
+        seen = [r for k, rows in enumerate(self.rows) if self.fold[k] != i for r in rows]
+        more = [r for k, rows in enumerate(self.told) if self.report_fold[k] != i for r in rows]
+        return rec.fit(seen + self.own + more)
+
+    def untrained(self, weights: dict[str, float]) -> Geoparser:
+        """A geoparser that only recognises."""
+        model = ranker.Model((), np.zeros(len(ranker.TRUST)), np.zeros((2, 2)), 0.0)
+        recogniser = Recogniser(self.names, weights, THRESHOLD)
+        return Geoparser(
+            self.gazetteer, recogniser=recogniser, model=model, quarters=Quarters(self.names, {})
+        )
+
+    def gather(self, reader: Geoparser) -> None:
+        """The ranker's cases. Every other document is also told the country it is about, as a user would."""
+        self.cases = [case(reader, d) for d in self.documents]
+        self.focused = [
+            case(reader, d, main_country(d, self.gazetteer) if k % 2 else None)
+            for k, d in enumerate(self.documents)
+        ]
+        self.report_cases = [report_case(reader, r) for r in self.reports]
+
+    def rounds(self, i: int) -> list[np.ndarray]:
+        """The ranker's weights from all folds but the i-th."""
+        seen = [c for k, c in enumerate(self.focused) if c is not None and self.fold[k] != i]
+        more = [c for k, c in enumerate(self.report_cases) if c is not None and self.report_fold[k] != i]
+        return res.fit_rounds(seen + more, self.gazetteer)
+
+    def trust(self, i: int, rounds: list[list[np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
+        """The confidence model from the held-out answers of all folds but the i-th."""
+        seen = [(k, c) for k, c in enumerate(self.cases) if c is not None and self.fold[k] != i]
+        return res.fit_trust([c for _, c in seen], [rounds[self.fold[k]] for k, _ in seen], self.gazetteer)
+
+
 def main() -> None:
     """Fit, measure out of fold, and write the models."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="measure only; write nothing")
     args = parser.parse_args()
-    corpora = {name: load(f"{name}.jsonl") for name in ("trnews", "lgl")}
-    documents = [d for name in corpora for d in corpora[name]]
-    fold = folds(len(documents))
-    gazetteer = Gazetteer.open()
-    names = Names(gazetteer)
-    extra = spanish()
-
-    rows = [[r for v in rec.variants(e) for r in rec.rows(v, names)] for e in examples(documents)]
-    more = [r for e in extra for v in rec.variants(e) for r in rec.rows(v, names)]
-    weights = [
-        rec.fit([r for k, rs in enumerate(rows) if fold[k] != i for r in rs] + more) for i in range(FOLDS)
-    ]
-    reader = Geoparser(gazetteer, recogniser=Recogniser(names, weights[0], THRESHOLD), model=_untrained())
-    cases = [case(reader, d) for d in documents]
-    kept = [(k, c) for k, c in enumerate(cases) if c is not None]
-    rounds = [res.fit_rounds([c for k, c in kept if fold[k] != i], gazetteer) for i in range(FOLDS)]
-    trusts = [_trust(kept, fold, rounds, i, gazetteer) for i in range(FOLDS)]
-
-    held: dict[str, list[dict[str, Any]]] = {name: [] for name in corpora}
-    found: dict[str, list[dict[str, Any]]] = {name: [] for name in corpora}
+    fit = Fit()
+    weights = [fit.recognition(i) for i in range(FOLDS)]
+    fit.gather(fit.untrained(weights[0]))
+    rounds = [fit.rounds(i) for i in range(FOLDS)]
+    trusts = [fit.trust(i, rounds) for i in range(FOLDS)]
+    parsers = []
     for i in range(FOLDS):
         model = ranker.model_from(res.as_json(rounds[i], *trusts[i], LEAST))
-        parser_i = Geoparser(gazetteer, recogniser=Recogniser(names, weights[i], THRESHOLD), model=model)
-        at = 0
-        for name, docs in corpora.items():
-            for d in docs:
-                if fold[at] == i:
-                    spans = [(t["start"], t["end"]) for t in d["toponyms"]]
-                    lang = d.get("lang")
-                    held[name].append(
-                        _answer(d, parser_i.parse(d["text"], lang=lang, spans=spans, explain=False))
-                    )
-                    found[name].append(_answer(d, parser_i.parse(d["text"], lang=lang, explain=False)))
-                at += 1
-    for name, docs in corpora.items():
-        sys.stdout.write(f"{name} gold spans: {toponym_figures(docs, held[name]).line()}\n")
-        sys.stdout.write(f"{name} end to end: {toponym_figures(docs, found[name]).line()}\n")
+        recogniser = Recogniser(fit.names, weights[i], THRESHOLD)
+        parsers.append(
+            Geoparser(fit.gazetteer, recogniser=recogniser, model=model, quarters=Quarters(fit.names, {}))
+        )
+    groups = quart.groups(fit.reports, parsers[0])
+    for i, p in enumerate(parsers):
+        seen = [g for k, gs in enumerate(groups) if fit.report_fold[k] != i for g in gs]
+        p.quarters = quart.model(seen, p, quart.fit(seen))
+    report(fit, parsers)
     if args.check:
         return
-    final = res.fit_rounds([c for _, c in kept], gazetteer)
-    trust = res.fit_trust([c for _, c in kept], [rounds[fold[k]] for k, _ in kept], gazetteer)
-    _write("resolution.json", res.as_json(final, *trust, LEAST))
-    everything = rec.fit([r for rs in rows for r in rs] + more)
-    _write("recognition.json", {"weights": everything, "threshold": THRESHOLD})
+    final = fit.rounds(-1)
+    _write("resolution.json", res.as_json(final, *fit.trust(-1, rounds), LEAST))
+    _write("recognition.json", {"weights": fit.recognition(-1), "threshold": THRESHOLD})
+    everything = [g for gs in groups for g in gs]
+    beta = quart.fit(everything)
+    _write("quarters.json", quart.as_json(beta, *quart.mass_and_right(everything, beta)))
 
 
-def _trust(
-    kept: list[tuple[int, res.Case]],
-    fold: list[int],
-    rounds: list[list[np.ndarray]],
-    i: int,
-    gazetteer: Gazetteer,
-) -> tuple[np.ndarray, np.ndarray]:
-    """The confidence model for fold i: fitted on the other folds' held-out answers."""
-    seen = [(k, c) for k, c in kept if fold[k] != i]
-    return res.fit_trust([c for _, c in seen], [rounds[fold[k]] for k, _ in seen], gazetteer)
+def report(fit: Fit, parsers: list[Geoparser]) -> None:
+    """Print the figures of documents and reports that a fold has not seen."""
+    held: dict[str, list[Document]] = {name: [] for name in TOPONYMS}
+    found: dict[str, list[Document]] = {name: [] for name in TOPONYMS}
+    at = 0
+    for name, documents in fit.corpora.items():
+        for d in documents:
+            spans = [(t["start"], t["end"]) for t in d["toponyms"]]
+            parser, lang = parsers[fit.fold[at]], d.get("lang")
+            held[name].append(_answer(d, parser.parse(d["text"], lang=lang, spans=spans, explain=False)))
+            found[name].append(_answer(d, parser.parse(d["text"], lang=lang, explain=False)))
+            at += 1
+        sys.stdout.write(f"{name} gold spans: {toponym_figures(documents, held[name]).line()}\n")
+        sys.stdout.write(f"{name} end to end: {toponym_figures(documents, found[name]).line()}\n")
+    for title, text_of in (("with where", quart.text_of), ("headline", lambda r: r["headline"])):
+        places = {}
+        for k, r in enumerate(fit.reports):
+            mentions = parsers[fit.report_fold[k]].parse(text_of(r), focus="MX", explain=False)
+            places[r["doc_id"]] = [place_line(p) for p in main_places(mentions)]
+        sys.stdout.write(f"events, {title}: {event_figures(fit.reports, places).line()}\n")
 
 
-def _untrained() -> ranker.Model:
-    return ranker.Model((), np.zeros(len(ranker.TRUST)), np.zeros((2, 2)), 0.0)
-
-
-def _answer(document: dict[str, Any], mentions: list[Any]) -> dict[str, Any]:
+def _answer(document: Document, mentions: list[Mention]) -> Document:
     return {"doc_id": document["doc_id"], "mentions": [mention_line(m) for m in mentions]}
 
 

@@ -7,6 +7,11 @@ for Spanish ones. Words are folded (no case, no accents).
 from __future__ import annotations
 
 
+def words(text: str) -> frozenset[str]:
+    """The words of a string, as a set."""
+    return frozenset(text.split())
+
+
 def _table(**classes: str) -> dict[str, str]:
     return {word: name for name, words in classes.items() for word in words.split()}
 
@@ -23,9 +28,11 @@ BEFORE = _table(
     AND="and y e or o u versus vs",
     THE="the el la los las",
     BY="by against contra con with for para",
-    SIDE="northern southern eastern western central north south east west norte sur este oeste oriente poniente"
+    SIDE="northern southern eastern western central north south east west norte sur este oeste"
+    " oriente poniente"
     " northeast northwest southeast southwest noreste noroeste sureste suroeste norteno sureno",
-    CITYNOUN="city town village municipality borough suburb capital port ciudad municipio pueblo poblado localidad"
+    CITYNOUN="city town village municipality borough suburb capital port ciudad municipio pueblo"
+    " poblado localidad"
     " villa puerto comunidad ejido rancheria cabecera alcaldia delegacion township hometown community",
     DIVNOUN="state province region county district department parish estado provincia departamento entidad"
     " condado distrito comarca comuna canton territory",
@@ -37,12 +44,15 @@ BEFORE = _table(
     TITLE="mr mrs ms dr miss sir lord lady sr sra srta don dona lic ing king queen prince princess pope saint"
     " rev reverend father brother sister uncle aunt fray padre papa rey reina",
     OFFICE="president presidente presidenta minister ministro ministra senator senador senadora secretary"
-    " secretario secretaria judge juez jueza justice general coronel colonel captain capitan sergeant sargento"
-    " officer deputy diputado diputada rep sen gen sgt lt capt col coach chairman director directora professor"
+    " secretario secretaria judge juez jueza justice general coronel colonel captain capitan"
+    " sergeant sargento"
+    " officer deputy diputado diputada rep sen gen sgt lt capt col coach chairman director directora"
+    " professor"
     " prof ambassador embajador embajadora detective attorney representative chancellor canciller premier"
     " comandante teniente lieutenant corporal private trooper actor actress singer author fiscal candidate"
     " candidato candidata spokesman spokeswoman spokesperson vocero vocera activista periodista journalist"
-    " principal superintendent manager owner vice deputy commissioner comisario obispo bishop archbishop cardinal",
+    " principal superintendent manager owner vice deputy commissioner comisario obispo bishop"
+    " archbishop cardinal",
     LOCALOFFICE="mayor governor sheriff alcalde alcaldesa gobernador gobernadora gov councilman councilwoman"
     " edil regidor regidora intendente coroner",
     KIN="wife husband son daughter mother father brother sister hijo hija esposo esposa madre hermano hermana"
@@ -51,7 +61,8 @@ BEFORE = _table(
     MOVE="visit visited visiting left leave leaving reached entered invaded visito visitar llego llegar dejo"
     " arrived traveled moved flew returned viajo regreso salio huyo fled",
     UNIVERSITY="university college institute universidad instituto school academy escuela academia",
-    BODY="bank church hospital club company banco iglesia fundacion foundation agency agencia compania grupo group"
+    BODY="bank church hospital club company banco iglesia fundacion foundation agency agencia"
+    " compania grupo group"
     " cartel carteles banda party partido",
     EXPRESS="based born living live lives resident residents native vecino vecinos originario originaria nacido"
     " nacida radicado residente residentes habitantes",
@@ -71,11 +82,15 @@ AFTER = _table(
     PEOPLE="people man woman men women citizens troops soldiers army forces military leader leaders president"
     " minister officials foreign prime government authorities ambassador embassy nationals forces navy",
     UNIVERSITY="university college school institute academy elementary high middle universidad seminary",
-    BODY="inc corp corporation company co llc ltd group bank foundation association society center centre hospital"
-    " church ministries hotel inn restaurant cafe museum gallery theatre theater mall stores store medical health"
+    BODY="inc corp corporation company co llc ltd group bank foundation association society center"
+    " centre hospital"
+    " church ministries hotel inn restaurant cafe museum gallery theatre theater mall stores store"
+    " medical health"
     " club festival cup award prize fund trust partners industries systems enterprises cartel family museo",
-    MEDIA="times post news herald tribune gazette journal press daily star observer chronicle dispatch magazine",
-    ROAD="street st road rd avenue ave drive dr lane ln boulevard blvd highway hwy pike parkway turnpike court"
+    MEDIA="times post news herald tribune gazette journal press daily star observer chronicle"
+    " dispatch magazine",
+    ROAD="street st road rd avenue ave drive dr lane ln boulevard blvd highway hwy pike parkway"
+    " turnpike court"
     " way circle trail place terrace square freeway expressway interstate route alley crescent close",
     NATURAL="river lake creek mountain mountains island islands bay beach canyon valley forest park falls"
     " coast desert sea gulf strait ocean hills hill ridge pond springs point rio harbor reservoir dam basin",
@@ -90,16 +105,20 @@ AFTER = _table(
 )
 """Class of a word that stands after a name."""
 
-ROAD_WORDS = frozenset(
-    ["street", "st", "road", "rd", "avenue", "ave", "drive", "dr", "lane", "ln", "boulevard", "blvd", "highway", "hwy", "pike", "parkway", "turnpike", "freeway", "expressway", "crescent", "terrace", "close"]
+ROAD_WORDS = words(
+    "street st road rd avenue ave drive dr lane ln boulevard blvd highway hwy pike parkway turnpike"
+    " freeway expressway crescent terrace close"
 )
-NATURAL_WORDS = frozenset(
-    ["river", "lake", "creek", "mountain", "mountains", "island", "islands", "bay", "beach", "canyon", "valley", "forest", "falls", "desert", "reservoir", "ridge", "pond", "peninsula", "strait", "harbor", "sound", "glacier", "plateau"]
+NATURAL_WORDS = words(
+    "river lake creek mountain mountains island islands bay beach canyon valley forest falls desert"
+    " reservoir ridge pond peninsula strait harbor sound glacier plateau"
 )
-FACILITY_WORDS = frozenset(
-    ["airport", "bridge", "stadium", "station", "prison", "cemetery", "dam", "arena", "fairgrounds", "courthouse", "university", "college", "school", "hospital", "church", "mall", "park", "center", "centre", "museum", "hall", "tower", "plaza", "library", "cathedral", "mosque", "hotel", "zoo"]
+FACILITY_WORDS = words(
+    "airport bridge stadium station prison cemetery dam arena fairgrounds courthouse university"
+    " college school hospital church mall park center centre museum hall tower plaza library"
+    " cathedral mosque hotel zoo"
 )
-AREA_WORDS = frozenset(["county", "parish", "township", "borough", "district", "province", "municipality"])
+AREA_WORDS = words("county parish township borough district province municipality")
 LEADING_WORDS = {
     "aeropuerto": "facility", "puente": "facility", "estadio": "facility", "hospital": "facility",
     "universidad": "facility", "penal": "facility", "carcel": "facility", "parque": "facility",
@@ -112,8 +131,9 @@ LEADING_WORDS = {
 }  # fmt: skip
 """Generic words that stand before a proper name, and the kind of place that they make of it."""
 
-NEAR_WORDS = frozenset(
-    ["near", "nearby", "outside", "outskirts", "vicinity", "around", "cerca", "afueras", "inmediaciones", "alrededores", "cercanias", "proximidades"]
+NEAR_WORDS = words(
+    "near nearby outside outskirts vicinity around cerca afueras inmediaciones alrededores cercanias"
+    " proximidades"
 )
 DIRECTIONS = {
     "north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 180, "southwest": 225, "west": 270,

@@ -274,7 +274,10 @@ def _kernels(e: Ints, a: Ints, gazetteer: Gazetteer) -> list[npt.NDArray[Any]]:
     same = e[:, None] == a[None, :]
 
     def tie(left: npt.NDArray[Any], right: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
-        return ((left[:, None] == right[None, :]) & (left >= 0)[:, None]).astype(np.float64)
+        out: npt.NDArray[np.float64] = ((left[:, None] == right[None, :]) & (left >= 0)[:, None]).astype(
+            float
+        )
+        return out
 
     in2 = tie(e2, a) * ~same
     in1 = tie(e1, a) * ~same

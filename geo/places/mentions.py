@@ -17,15 +17,16 @@ from geo.places import cues
 from geo.places.names import Name, Names, read_model
 from geo.places.text import View
 
-LINKS = frozenset(
-    ["of", "the", "de", "del", "la", "las", "los", "el", "y", "e", "da", "do", "dos", "das", "di", "du", "des", "le", "al", "and", "on", "upon", "sur", "am", "an", "der", "en"]
+LINKS = cues.words(
+    "of the de del la las los el y e da do dos das di du des le al and on upon sur am an der en"
 )
 """Words in lower case that may stand inside a name."""
 
+_NAME_LINKS = cues.words("de del la las los el of the")
 _LONGEST_RUN = 5
 _FUNCTION = {
-    "en": frozenset(["the", "of", "and", "to", "in", "that", "for", "is", "on", "was", "with", "he", "said", "at", "by", "from"]),
-    "es": frozenset(["el", "la", "de", "que", "y", "en", "los", "se", "del", "las", "un", "por", "con", "una", "su", "para", "al", "fue"]),
+    "en": cues.words("the of and to in that for is on was with he said at by from"),
+    "es": cues.words("el la de que y en los se del las un por con una su para al fue"),
 }
 
 
@@ -169,7 +170,7 @@ class Reading:
         for j, low in enumerate(view.lows):
             kind = _closing_kind(low)
             if kind and (self._capital[j] or kind == "quarter"):
-                first = self._run_back(j)
+                first = self._run_back(j, through=kind == "quarter")
                 if first < j:
                     last = j if kind != "quarter" else j - 1
                     option = Option(view.starts[first], view.ends[last], first, last, None, kind)
@@ -177,7 +178,7 @@ class Reading:
             kind = cues.LEADING_WORDS.get(low, "")
             if kind and (self._capital[j] or kind in ("quarter", "road")):
                 last = self._run_on(j)
-                if last > j:
+                if last > j and not (kind == "road" and "-" in view.text[view.ends[j] : view.ends[last]]):
                     first = j if self._capital[j] else j + 1
                     while first < last and not self._capital[first]:
                         first += 1
@@ -185,13 +186,25 @@ class Reading:
                     out.setdefault(first, []).append(option)
         return out
 
-    def _run_back(self, j: int) -> int:
-        first = j
-        while first > 0 and j - first < _LONGEST_RUN and self._joined(first - 1) and self._capital[first - 1]:
-            if first - 1 == 0 or self.view.stretch[first - 2] != self.view.stretch[first - 1]:
-                if self.view.lows[first - 1] in cues.BEFORE:
-                    break
-            first -= 1
+    def _run_back(self, j: int, through: bool = False) -> int:
+        """The first word of the run of capitals that word j closes; `through` small words in its middle too."""
+        view, first = self.view, j
+        while first > 0 and j - first < _LONGEST_RUN and self._joined(first - 1):
+            back = first - 1
+            while (
+                through
+                and first < j
+                and back > 0
+                and view.lows[back] in _NAME_LINKS
+                and self._joined(back - 1)
+            ):
+                back -= 1
+            if not self._capital[back]:
+                break
+            initial = back == 0 or view.stretch[back - 1] != view.stretch[back]
+            if initial and view.lows[back] in cues.BEFORE and view.lows[back] not in _NAME_LINKS:
+                break
+            first = back
         return first
 
     def _run_on(self, j: int) -> int:
@@ -291,6 +304,8 @@ class Reading:
                 out.append("b:,area")
             if mark not in (".", "-"):
                 return
+        if before in LINKS and not gap.strip() and self._linked_back(i):
+            out.append("b:linked")
         if kind:
             out.append(f"b:{kind}")
             if kind == "THE" and i > 1:
@@ -332,6 +347,8 @@ class Reading:
                     out.append(area)
             if mark != "-":
                 return
+        if after in LINKS and not mark and self._linked_on(k):
+            out.append("a:linked")
         kind = cues.AFTER.get(after)
         if kind:
             out.append(f"a:{kind}")
@@ -353,6 +370,21 @@ class Reading:
         if not kind and not capital:
             out.append("a:other")
         out.append(f"aw:{after}")
+
+    def _linked_on(self, k: int) -> bool:
+        """Whether small words from k on lead to another capital in the same run: "del Conde", "de la Sierra"."""
+        view = self.view
+        steps = 0
+        while k + 1 < len(view.words) and view.lows[k] in _NAME_LINKS and self._joined(k) and steps < 2:
+            k, steps = k + 1, steps + 1
+        return steps > 0 and self._capital[k]
+
+    def _linked_back(self, i: int) -> bool:
+        view = self.view
+        k, steps = i - 1, 0
+        while k > 0 and view.lows[k] in _NAME_LINKS and self._joined(k) and steps < 2:
+            k, steps = k - 1, steps + 1
+        return steps > 0 and self._capital[k] and self._joined(k)
 
     def _run_end(self, k: int) -> int:
         view = self.view

@@ -1,4 +1,4 @@
-"""What is known of a name before its context is read: its readings, and whether it is also a word or a person's.
+"""What is known of a name before its context is read: its readings, and what else it may be.
 
 `Names` remembers each name that it was asked for, because reports repeat themselves.
 """
@@ -84,17 +84,17 @@ class Names:
         entries, quality = self.gazetteer.postings(folded)
         if not len(entries):
             return None
-        entries = np.asarray(entries[:MOST_READINGS], dtype=np.int64)
-        quality = np.asarray(quality[:MOST_READINGS], dtype=np.int64)
-        level = self.gazetteer.level[entries]
+        found = entries[:MOST_READINGS].astype(np.int64)
+        flagged = quality[:MOST_READINGS].astype(np.int64)
+        level = self.gazetteer.level[found]
         names = frozenset(LEVELS[i] for i in np.unique(level))
-        people = self.gazetteer.population[entries]
+        people = self.gazetteer.population[found]
         populated = people[level == _POPULATED]
         largest = float(np.log10(1.0 + populated.max())) if len(populated) else 0.0
-        wide = [e for e, lv in zip(entries.tolist(), level.tolist(), strict=True) if LEVELS[lv] in WIDE]
-        flags = int(np.bitwise_or.reduce(quality))
-        facts = self._facts(folded, flags, names, largest, len(entries), bool(np.all(quality & DEMONYM)))
-        return Name(folded, entries, quality, flags, names, largest, frozenset(wide), facts)
+        wide = [e for e, lv in zip(found.tolist(), level.tolist(), strict=True) if LEVELS[lv] in WIDE]
+        flags = int(np.bitwise_or.reduce(flagged))
+        facts = self._facts(folded, flags, names, largest, len(found), bool(np.all(flagged & DEMONYM)))
+        return Name(folded, found, flagged, flags, names, largest, frozenset(wide), facts)
 
     def _facts(
         self, folded: str, flags: int, levels: frozenset[str], largest: float, count: int, demonym: bool

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from geo.places.gazetteer import Entry
-from geo.records import Candidate, Place, Precision
+from geo.records import Candidate, Place, Precision, replace
 
 _BY_LEVEL: dict[str, Precision] = {
     "populated": 1, "section": 1, "admin2": 3, "admin1": 4, "country": 6, "continent": 6, "region": 5, "sea": 7,
@@ -52,26 +52,14 @@ def radius_of(entry: Entry) -> float:
     return _RADIUS_BY_LEVEL.get(entry.level, 50.0)
 
 
-def place_of(
-    entry: Entry, confidence: float, candidates: tuple[Candidate, ...] = (), shift: Shift | None = None
-) -> Place:
-    """A gazetteer entry as a place, moved by a `Shift` if the words say so.
-
-    A place known only to be near (code 2) is in its first-order division but not surely in its second-order one.
-    """
-    regions = entry.regions
-    if shift is None:
-        lat, lon, code, radius = entry.lat, entry.lon, precision_of(entry.level), radius_of(entry)
-    else:
-        lat, lon, code, radius = shift
-        if code == 5:
-            regions = tuple(r for r in regions if r == entry.country)
+def place_of(entry: Entry, confidence: float, candidates: tuple[Candidate, ...] = ()) -> Place:
+    """A gazetteer entry as a place."""
     return Place(
         name=entry.name,
-        lat=round(lat, 5),
-        lon=round(lon, 5),
-        precision=code,
-        radius_km=radius,
+        lat=round(entry.lat, 5),
+        lon=round(entry.lon, 5),
+        precision=precision_of(entry.level),
+        radius_km=radius_of(entry),
         confidence=round(confidence, 3),
         geonameid=entry.geonameid,
         level=entry.level,
@@ -79,29 +67,42 @@ def place_of(
         admin1=entry.admin1_name,
         admin2=entry.admin2_name,
         region=entry.region,
-        regions=regions,
+        regions=entry.regions,
         candidates=candidates,
     )
 
 
-def near(entry: Entry) -> Shift:
+def shifted(place: Place, shift: Shift) -> Place:
+    """A place moved by words. Known only vaguely (code 5), it is surely in its country alone."""
+    regions = place.regions if shift.precision < 5 else tuple(r for r in place.regions if r == place.country)
+    return replace(
+        place,
+        lat=shift.lat,
+        lon=shift.lon,
+        precision=shift.precision,
+        radius_km=shift.radius_km,
+        regions=regions,
+    )
+
+
+def near(place: Place) -> Shift:
     """Close to a place, in no said direction."""
-    return Shift(entry.lat, entry.lon, 2, round(radius_of(entry) + 10.0, 1))
+    return Shift(place.lat, place.lon, 2, round(place.radius_km + 10.0, 1))
 
 
-def moved(entry: Entry, km: float, bearing: float | None) -> Shift:
+def moved(place: Place, km: float, bearing: float | None) -> Shift:
     """So many km from a place in a compass direction, or in an unsaid one.
 
-    Without a direction the point stays and the radius grows; with one it moves, and the radius is a quarter of
-    the way (a compass word covers 45°) plus the place's own.
+    Without a direction the point stays and the radius grows; with one it moves, and the radius is a quarter
+    of the way (a compass word covers 45°) plus half the place's own.
     """
     if bearing is None:
-        return Shift(entry.lat, entry.lon, 2 if km <= 30 else 5, round(radius_of(entry) + km, 1))
-    lat, lon = destination(entry.lat, entry.lon, bearing, km)
-    return Shift(lat, lon, 2 if km <= 60 else 5, round(max(2.0, 0.25 * km + radius_of(entry) / 2), 1))
+        return Shift(place.lat, place.lon, 2 if km <= 30 else 5, round(place.radius_km + km, 1))
+    lat, lon = destination(place.lat, place.lon, bearing, km)
+    return Shift(lat, lon, 2 if km <= 60 else 5, round(max(2.0, 0.25 * km + place.radius_km / 2), 1))
 
 
-def between(a: Entry, b: Entry) -> Shift:
+def between(a: Place, b: Place) -> Shift:
     """Somewhere on the way from one place to another: the middle, within half the way."""
     lat, lon = midpoint(a.lat, a.lon, b.lat, b.lon)
     km = distance(a.lat, a.lon, b.lat, b.lon)

@@ -18,7 +18,9 @@ from geo.places.features import Occurrence
 from geo.places.gazetteer import ABBREVIATION, DEMONYM, Gazetteer
 from geo.places.mentions import Found, Option, Recogniser, language
 from geo.places.names import Name, Names
-from geo.places.precision import place_of
+from geo.places.offsets import away, joined
+from geo.places.precision import between, moved, near, place_of, shifted
+from geo.places.quarters import Named, Quarters, Reading, is_quarter
 from geo.places.surroundings import occurrence
 from geo.places.text import View, read
 from geo.records import Candidate, Mention, Place
@@ -57,11 +59,13 @@ class Geoparser:
         *,
         recogniser: Recogniser | None = None,
         model: ranker.Model | None = None,
+        quarters: Quarters | None = None,
     ) -> None:
         self.gazetteer = gazetteer
         self.names = recogniser.names if recogniser else Names(gazetteer)
         self.recogniser = recogniser or Recogniser(self.names)
         self.model = model or ranker.load_model()
+        self.quarters = quarters or Quarters(self.names)
         self._columns: dict[str, features.Matrix] = {}
         self._speaks = {lang: self._speaking(codes) for lang, codes in SPEAKING.items()}
 
@@ -218,34 +222,109 @@ class Geoparser:
         explain: bool,
         least: float | None = None,
     ) -> list[Mention]:
-        occurrences = self.occurrences(view, items)
-        ranking = None
-        if occurrences:
-            ranking = ranker.rank(self.document(occurrences, lang, focus), self.model, self.gazetteer)
-        places: dict[int, Place] = {}
-        out: list[Mention] = []
-        at = 0
-        for item in items:
-            start, end = item.surface
-            surface = text[start:end]
-            if item.name is None or ranking is None:
-                kind = "facility" if item.option.pattern else "toponym"
-                out.append(
-                    Mention(start=start, end=end, surface=surface, kind=kind, why_not="not in the gazetteer")
-                )
-                continue
-            group = ranking.document.groups[at]
-            at += 1
-            if group not in places:
-                places[group] = self._place(ranking, group, explain)
-            place = places[group]
+        least = self.model.least if least is None else least
+        quarters = {i for i, item in enumerate(items) if self._is_quarter(view, item)}
+        named = [i for i, item in enumerate(items) if item.name is not None and i not in quarters]
+        places = self._named_places(view, [items[i] for i in named], lang, focus, explain)
+        found: dict[int, Place | None] = dict(zip(named, places, strict=True))
+        known = [self._as_named(view, items[i], p) for i, p in found.items() if p and p.confidence >= least]
+        for i in quarters:
+            found[i] = self._quarter(view, items[i], [n for n in known if n], focus, explain)
+        self._move(view, items, found)
+        return [self._mention(text, items[i], found.get(i), i in quarters, least) for i in range(len(items))]
+
+    def _named_places(
+        self, view: View, items: Sequence[_Item], lang: str, focus: int | None, explain: bool
+    ) -> list[Place]:
+        """The likeliest place of each named item."""
+        if not items:
+            return []
+        document = self.document(self.occurrences(view, items), lang, focus)
+        ranking = ranker.rank(document, self.model, self.gazetteer)
+        made: dict[int, Place] = {}
+        for group in document.groups:
+            if group not in made:
+                made[group] = self._place(ranking, group, explain)
+        return [made[group] for group in document.groups]
+
+    def _mention(self, text: str, item: _Item, place: Place | None, quarter: bool, least: float) -> Mention:
+        start, end = item.surface
+        surface = text[start:end]
+        kind = "facility" if quarter or item.option.pattern else "toponym"
+        if item.name is not None and not quarter and place is not None and not item.option.pattern:
             kind = self._kind(item.name, place)
-            if place.confidence < (self.model.least if least is None else least):
-                why = "cannot tell which of several places is meant"
-                out.append(Mention(start=start, end=end, surface=surface, kind=kind, why_not=why))
-            else:
-                out.append(Mention(start=start, end=end, surface=surface, place=place, kind=kind))
-        return out
+        if place is None:
+            why = "its city is not named" if quarter else "not in the gazetteer"
+            return Mention(start=start, end=end, surface=surface, kind=kind, why_not=why)
+        if place.confidence < least:
+            why = "cannot tell which of several places is meant"
+            return Mention(start=start, end=end, surface=surface, kind=kind, why_not=why)
+        return Mention(start=start, end=end, surface=surface, place=place, kind=kind)
+
+    # neighbourhoods, and places that words move
+
+    def _is_quarter(self, view: View, item: _Item) -> bool:
+        name = item.name
+        if name is not None and (name.areas or "demonym" in name.facts):
+            return False
+        return is_quarter(view, item.option)
+
+    def _as_named(self, view: View, item: _Item, place: Place) -> Named | None:
+        index = self.gazetteer.by_geonameid(place.geonameid) if place.geonameid else None
+        if index is None or not view.stretch:
+            return None
+        return Named(index, item.option.start, item.option.end, view.stretch[item.option.first])
+
+    def _quarter(
+        self, view: View, item: _Item, named: Sequence[Named], focus: int | None, explain: bool
+    ) -> Place | None:
+        """The place of a neighbourhood: its city's, or its own where the gazetteer has it; None where unknown."""
+        chosen = self.quarters.choose(view, item.option, named, focus)
+        if not chosen:
+            return None
+        reading, p, _ = chosen[0]
+        entry = self.gazetteer.entry(reading.entry)
+        candidates = tuple(self._reading(*c) for c in chosen[:_SHOWN]) if explain else ()
+        mass = sum(q for r, q, _ in chosen if self.quarters.near(r.entry, reading.entry))
+        confidence = float(np.interp(max(mass, p), self.quarters.steps[:, 0], self.quarters.steps[:, 1]))
+        return place_of(entry, confidence, candidates)
+
+    def _reading(self, reading: Reading, p: float, features_: dict[str, float]) -> Candidate:
+        entry = self.gazetteer.entry(reading.entry)
+        return Candidate(
+            name=entry.name,
+            lat=entry.lat,
+            lon=entry.lon,
+            geonameid=entry.geonameid,
+            level=entry.level,
+            country=entry.country,
+            admin1=entry.admin1_name,
+            region=entry.region,
+            population=entry.population,
+            score=sum(features_.values()),
+            probability=p,
+            features=features_,
+        )
+
+    def _move(self, view: View, items: Sequence[_Item], found: dict[int, Place | None]) -> None:
+        """Apply "20 km south of", "near" and "between A and B" to the places of the items."""
+        order = sorted(range(len(items)), key=lambda i: items[i].option.start)
+        for i, j in zip(order, order[1:], strict=False):
+            a, b, one, two = found.get(i), found.get(j), items[i].option, items[j].option
+            if a is None or b is None or a.precision > 2 or b.precision > 2 or a.geonameid == b.geonameid:
+                continue
+            if joined(view, one.start, one.end, two.start, two.end):
+                shift = between(a, b)
+                found[i], found[j] = shifted(a, shift), shifted(b, shift)
+        for i in order:
+            place = found.get(i)
+            if place is None or place.precision != 1:
+                continue
+            said = away(view, items[i].option.start)
+            if said is not None:
+                found[i] = shifted(
+                    place, near(place) if said.km is None else moved(place, said.km, said.bearing)
+                )
 
     def _place(self, ranking: ranker.Ranking, group: int, explain: bool) -> Place:
         row = int(ranking.best[group])

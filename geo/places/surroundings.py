@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 
+from geo.places import cues
 from geo.places.features import Occurrence
 from geo.places.gazetteer import LEVELS, Gazetteer
 from geo.places.mentions import LINKS
 from geo.places.names import Name, Names
 from geo.places.text import View
 
-_CITY = frozenset(
-    ["city", "town", "village", "borough", "suburb", "ciudad", "pueblo", "poblado", "localidad", "villa", "township", "hometown"]
-)
-_DIVISION = frozenset(
-    ["state", "province", "region", "county", "district", "department", "parish", "estado", "provincia", "departamento", "entidad", "condado", "distrito", "comarca", "municipality", "municipio", "territory", "prefecture", "oblast", "governorate", "alcaldia"]
+_CITY = cues.words("city town village borough suburb ciudad pueblo poblado localidad villa township hometown")
+_DIVISION = cues.words(
+    "state province region county district department parish estado provincia departamento entidad"
+    " condado distrito comarca municipality municipio territory prefecture oblast governorate"
+    " alcaldia"
 )
 _NEXT = re.compile(r"[ \u00a0]?[,(][ \u00a0]?|[ \u00a0](?:in|en|de|del|of)[ \u00a0](?:the |el |la |los )?")
 _PREVIOUS = re.compile(
@@ -59,11 +60,11 @@ def occurrence(
     if following and not holds(following, name, gazetteer):
         following = frozenset()
     before: frozenset[int] = frozenset()
-    if previous is not None and not following and 0 <= start - previous_end <= 40:
-        if _PREVIOUS.fullmatch(view.folded, previous_end, start):
-            before = areas_of(previous.name, gazetteer)
-            if not holds(before, name, gazetteer):
-                before = frozenset()
+    beside = previous is not None and not following and 0 <= start - previous_end <= 40
+    if beside and previous is not None and _PREVIOUS.fullmatch(view.folded, previous_end, start):
+        before = areas_of(previous.name, gazetteer)
+        if not holds(before, name, gazetteer):
+            before = frozenset()
     return Occurrence(name, start, following, before, _noun(view, first, last, end))
 
 

@@ -117,7 +117,7 @@ def _cleaned(text: str) -> tuple[str, list[int] | None]:
             chars.append(text[at])
             offsets.append(at)
         at += 1
-    return "".join(chars), offsets + [len(text)]
+    return "".join(chars), [*offsets, len(text)]
 
 
 def _mend(broken: str) -> str | None:

@@ -1,0 +1,95 @@
+"""Words that move a place: "20 km south of Culiacán", "cerca de Nogales", "between Chihuahua and Delicias"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from geo.places.cues import DIRECTIONS
+from geo.places.text import View
+
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "eighty": 80,
+    "hundred": 100, "un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7,
+    "ocho": 8, "nueve": 9, "diez": 10, "doce": 12, "quince": 15, "veinte": 20, "treinta": 30, "cuarenta": 40,
+    "cincuenta": 50, "sesenta": 60, "ochenta": 80, "cien": 100,
+}  # fmt: skip
+_UNIT_KM = {"k": 1.0, "mi": 1.609344, "me": 0.001}
+_COMPASS = "|".join(sorted(DIRECTIONS, key=len, reverse=True))
+_NOUN = (
+    r"(?:the |la |el )?(?:(?:city|town|village|port|ciudad|pueblo|puerto|poblado|comunidad|municipio|cabecera"
+    r"|capital|border city|resort|municipality) (?:of |de )?)?"
+)
+_AWAY = re.compile(
+    rf"(?:^|[^\w.,])(?P<n>\d{{1,4}}(?:[.,]\d+)?|{'|'.join(_NUMBERS)})[ ]?"
+    r"(?P<unit>km|kms|kilometers?|kilometres?|kilometros?|miles?|millas?|mi|meters|metres|metros)\b"
+    r"(?: \([^)]{1,20}\))?,?(?: to the| al| hacia el)?"
+    rf"(?: (?P<compass>{_COMPASS}))? (?:of|from|de|del|away from|outside|outside of|antes de|despues de|before|past)"
+    rf" {_NOUN}$"
+)
+_TOWARDS = re.compile(
+    rf"(?P<inside>\b(?:in the|en el|en la zona) )?\b(?P<compass>{_COMPASS}) (?:of|de|del) {_NOUN}$"
+)
+_NEAR = re.compile(
+    r"\b(?:near(?: to)?|nearby|close to|outside(?: of)?|(?:on |in )?the (?:outskirts|vicinity|edge) of|not far from"
+    r"|cerca del?|en las? (?:afueras|inmediaciones|cercanias|proximidades) de|a las afueras de|aledan[oa]s? a"
+    rf"|outskirts of|vicinity of|proximo a|alrededores de) {_NOUN}$"
+)
+_LINE_BEFORE = re.compile(
+    r"\b(?:between|entre)(?: \w+){0,4}? $|\b(?:road|highway|carretera|autopista|camino|tramo|via|stretch)"
+    r"(?: [a-z]+)? (?:from |between |entre |de |que va de |que une (?:a )?)?$|\b(?:road|highway) that (?:runs|goes) from $"
+)
+_LINE_AFTER = re.compile(r" (?:\w+ )?(?:highway|road|motorway|freeway|carretera|autopista|section|stretch)\b")
+_JOIN = re.compile(r"(?: ?[-–—/] ?| +)?(?P<word>and|y|e|to|a|con|with)? ?(?:the |la |el )?")
+_CLOSE_WORDS_KM = 20.0
+
+
+class Away(NamedTuple):
+    """How far from a mention and in which bearing (None: not said); `km` None: near."""
+
+    km: float | None
+    bearing: float | None
+
+
+def away(view: View, start: int) -> Away | None:
+    """What the words before the mention at `start` say of its distance, or None."""
+    before = view.folded[max(0, start - 90) : start]
+    found = _AWAY.search(before)
+    if found:
+        number = found["n"]
+        n = float(_NUMBERS[number]) if number in _NUMBERS else float(number.replace(",", "."))
+        unit = found["unit"]
+        scale = 1.0 if unit.startswith("k") else 0.001 if unit.startswith("met") else _UNIT_KM["mi"]
+        compass = found["compass"]
+        return Away(n * scale, DIRECTIONS[compass] if compass else None) if n * scale <= 500 else None
+    found = _TOWARDS.search(before)
+    if found and not found["inside"]:
+        return Away(_CLOSE_WORDS_KM, None)
+    if _NEAR.search(before):
+        return Away(None, None)
+    return None
+
+
+def joined(view: View, start: int, end: int, next_start: int, next_end: int) -> bool:
+    """Whether two mentions are the ends of a way: "between A and B", "the A-B highway", "carretera A-B"."""
+    if view.stretch and next_start - end > 12:
+        return False
+    gap = view.folded[end:next_start]
+    found = _JOIN.fullmatch(gap)
+    if not found or not gap:
+        return False
+    before = view.folded[max(0, start - 60) : start]
+    said = _LINE_BEFORE.search(before)
+    word = found["word"]
+    if said:
+        if re.search(r"\b(?:between|entre)\b", said.group()):
+            return word in ("and", "y", "e")
+        return word in (None, "to", "a", "and", "y", "con") and (
+            word is not None or view.text[end] in "-–—/ "
+        )
+    hyphen = word is None and view.text[end:next_start].strip() in ("-", "–", "—")
+    return hyphen and _LINE_AFTER.match(view.folded, next_end) is not None
+
+
+__all__ = ["Away", "away", "joined"]

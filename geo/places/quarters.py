@@ -1,0 +1,212 @@
+"""Neighbourhoods, which inherit their city: "Manuel Paredes neighborhood", "colonia Roma".
+
+A neighbourhood is read as a part of a city that the report names, of a city that is known to have one of that
+name, or as a place of its own in the gazetteer. A conditional logit over named features chooses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import marisa_trie
+import numpy as np
+
+from geo.places.features import Matrix
+from geo.places.gazetteer import LEVELS, data_path
+from geo.places.mentions import Option
+from geo.places.names import Names, read_model
+from geo.places.precision import distance
+from geo.places.text import View
+
+FEATURES = (
+    "known_host", "only_host", "named", "named_and_known", "own_place", "own_section", "people", "own_people",
+    "same_sentence", "nearest_named", "right_after", "in_named_state", "in_named_municipality", "near_named",
+    "focus_country", "named_area",
+)  # fmt: skip
+
+_AFTER = re.compile(
+    r"[\"'”’]?,? (?:neighbou?rhood|subdivision|colony|colonia|fraccionamiento|housing (?:estate|development)"
+    r"|residential|sector|barrio|section|community|quarter)\b"
+)
+_BEFORE = re.compile(
+    r"\b(?:colonia|col\.?|colony|fraccionamiento|fracc\.?|barrio|neighbou?rhood(?: of)?|unidad habitacional"
+    r"|residencial|subdivision|ejido|infonavit)(?: de| del)?(?: la| los| las| el)? [\"'“‘]?$"
+)
+_GENERIC = re.compile(
+    r"^(?:colonia|col\.?|colony|fraccionamiento|fracc\.?|barrio|ejido|residencial|unidad|subdivision)"
+    r"(?: de| del)?(?: la| los| las)? | (?:neighborhood|neighbourhood|colony|subdivision|residential)$"
+)
+_SMALL, _POPULATED = ("populated", "section"), LEVELS.index("populated")
+_MOST_OWN, _MOST_HOSTS = 12, 40
+_SAME_KM = 25.0
+Steps = Sequence[Sequence[float]]
+
+
+class Named(NamedTuple):
+    """A place that the report names and that is resolved: its entry and where it stands in the view."""
+
+    entry: int
+    start: int
+    end: int
+    stretch: int
+
+
+class Reading(NamedTuple):
+    """What a neighbourhood may be: the entry that stands for it, and why it may."""
+
+    entry: int
+    own: bool
+    known: bool
+
+
+def is_quarter(view: View, option: Option) -> bool:
+    """Whether the words beside an option say that it is a neighbourhood."""
+    if option.pattern == "quarter" or _GENERIC.match(view.folded[option.start : option.end]):
+        return True
+    if _AFTER.match(view.folded, option.end):
+        return True
+    return _BEFORE.search(view.folded[max(0, option.start - 40) : option.start]) is not None
+
+
+class Quarters:
+    """Chooses the city of a neighbourhood.
+
+    Parameters
+    ----------
+    names
+        The gazetteer's names.
+    weights, steps
+        Weight of each feature, and pairs of probability and calibrated confidence; default: `quarters.json` of
+        `data/models`.
+    """
+
+    def __init__(
+        self,
+        names: Names,
+        weights: Mapping[str, float] | None = None,
+        steps: Steps = ((0.0, 0.0), (1.0, 1.0)),
+    ) -> None:
+        self.names, self.gazetteer = names, names.gazetteer
+        if weights is None:
+            model = read_model("quarters.json")
+            weights, steps = model["weights"], model["steps"]
+        self.steps = np.array(steps, dtype=float)
+        self.weights = np.array([weights.get(f, 0.0) for f in FEATURES])
+        self._hosts = _open_hosts()
+        self._entries: dict[int, int | None] = {}
+
+    def hosts(self, folded: str) -> list[int]:
+        """Entries of the cities known to have a neighbourhood of that name."""
+        if self._hosts is None:
+            return []
+        bare = _GENERIC.sub("", folded).strip()
+        ids = {i for form in (folded, bare) for (i,) in self._hosts.get(form, [])}
+        found = [e for e in map(self._entry, sorted(ids)) if e is not None]
+        found.sort(key=lambda e: -int(self.gazetteer.population[e]))
+        return found[:_MOST_HOSTS]
+
+    def _entry(self, geonameid: int) -> int | None:
+        if geonameid not in self._entries:
+            self._entries[geonameid] = self.gazetteer.by_geonameid(geonameid)
+        return self._entries[geonameid]
+
+    def readings(
+        self, view: View, option: Option, named: Sequence[Named], focus: int | None
+    ) -> tuple[list[Reading], Matrix]:
+        """The readings of a neighbourhood and their features."""
+        g = self.gazetteer
+        folded = view.folded[option.start : option.end]
+        countries = {int(g.country[n.entry]) for n in named} | ({focus} if focus is not None else set())
+        hosts = [e for e in self.hosts(folded) if int(g.country[e]) in countries]
+        places = [n for n in named if LEVELS[g.level[n.entry]] in ("populated", "section", "admin2")]
+        own = self._own(folded, countries)
+        known = set(hosts)
+        entries = dict.fromkeys([*(n.entry for n in places), *hosts])
+        out = [Reading(e, False, e in known) for e in entries]
+        out += [Reading(e, True, False) for e in own if e not in entries]
+        x = np.zeros((len(out), len(FEATURES)))
+        for i, reading in enumerate(out):
+            x[i] = self._features(view, option, reading, places, named, len(hosts), focus)
+        return out, x
+
+    def _own(self, folded: str, countries: set[int]) -> list[int]:
+        g = self.gazetteer
+        out = []
+        for form in dict.fromkeys((folded, _GENERIC.sub("", folded).strip())):
+            name = self.names.get(form)
+            for e in name.entries.tolist() if name is not None else ():
+                if LEVELS[g.level[e]] in _SMALL and (not countries or int(g.country[e]) in countries):
+                    out.append(e)
+        return list(dict.fromkeys(out))[:_MOST_OWN]
+
+    def _features(
+        self,
+        view: View,
+        option: Option,
+        reading: Reading,
+        places: Sequence[Named],
+        named: Sequence[Named],
+        hosts: int,
+        focus: int | None,
+    ) -> list[float]:
+        g, e = self.gazetteer, reading.entry
+        here = [n for n in places if n.entry == e]
+        nearest = min(places, key=lambda n: abs(n.start - option.start), default=None)
+        stretch = view.stretch[option.first]
+        others = [n for n in places if n.entry != e]
+        km = min((self._km(e, n.entry) for n in others), default=9999.0)
+        people = float(np.log10(1.0 + int(g.population[e])))
+        areas = {n.entry for n in named}
+        return [
+            reading.known,
+            reading.known and hosts == 1,
+            bool(here),
+            bool(here) and reading.known,
+            reading.own,
+            reading.own and LEVELS[g.level[e]] == "section",
+            0.0 if reading.own else people,
+            people if reading.own else 0.0,
+            any(n.stretch == stretch for n in here),
+            nearest is not None and nearest.entry == e,
+            any(0 <= n.start - option.end <= 40 for n in here),
+            int(g.admin1[e]) in areas and int(g.admin1[e]) != e,
+            int(g.admin2[e]) in areas and int(g.admin2[e]) != e,
+            1.0 / (1.0 + (km / 30.0) ** 2),
+            focus is not None and int(g.country[e]) == focus,
+            LEVELS[g.level[e]] == "admin2",
+        ]
+
+    def near(self, a: int, b: int) -> bool:
+        """Whether two entries lie within 25 km of each other."""
+        return a == b or self._km(a, b) <= _SAME_KM
+
+    def _km(self, a: int, b: int) -> float:
+        g = self.gazetteer
+        return distance(float(g.lat[a]), float(g.lon[a]), float(g.lat[b]), float(g.lon[b]))
+
+    def choose(
+        self, view: View, option: Option, named: Sequence[Named], focus: int | None
+    ) -> list[tuple[Reading, float, dict[str, float]]]:
+        """The readings with their probabilities and the features that decided, likeliest first."""
+        readings, x = self.readings(view, option, named, focus)
+        if not readings:
+            return []
+        parts = x * self.weights
+        score = parts.sum(axis=1)
+        p = np.exp(score - score.max())
+        p /= p.sum()
+        order = np.argsort(-p, kind="stable").tolist()
+        return [
+            (readings[i], float(p[i]), {FEATURES[k]: float(parts[i, k]) for k in np.flatnonzero(parts[i])})
+            for i in order
+        ]
+
+
+def _open_hosts() -> marisa_trie.RecordTrie | None:
+    path = data_path() / "neighbourhoods.marisa"
+    return marisa_trie.RecordTrie("<I").mmap(str(path)) if path.exists() else None
+
+
+__all__ = ["FEATURES", "Named", "Quarters", "Reading", "is_quarter"]
