@@ -39,8 +39,8 @@ def heading(event: Record, kind: Any) -> str:
 def place_line(place: Record | None, why: str = "") -> str:
     """A place with its division and country, and its precision in words."""
     if not place:
-        reason = f" {text(why)}" if why else ""
-        return f"{text(_('No place'))}<small>{text(words.precision_sentence(None))}{reason}</small>"
+        reason = words.place_why(why) or words.precision_sentence(None)
+        return f"{text(_('No place'))}<small>{text(reason)}</small>"
     return f"{text(place_name(place))}<small>{text(words.precision_sentence(place))}</small>"
 
 
@@ -112,21 +112,26 @@ def source_line(report: Any) -> str:
 
 
 def why_here(place: Record | None) -> str:
-    """What decided for this place and which others came next; nothing where nothing was weighed."""
+    """What decided for this place over the next best, and which others there were."""
     candidates = list((place or {}).get("candidates") or ())
     if not place or not candidates:
         return ""
     sure = _("Confidence in this place: {share}").format(share=percent(place.get("confidence")))
     body = [f"<p>{text(sure)}</p>"]
-    body.append(features(candidates[0]))
     others = candidates[1:6]
     if others:
-        body.append(f"<h4>{text(_('Also considered'))}</h4><ol class='sl-others'>")
+        against = _("What speaks for it, compared with {place}:").format(place=place_name(others[0]))
+        body.append(f"<p>{text(against)}</p>")
+    body.append(features(candidates[0], others[0] if others else None))
+    if others:
+        body.append(f'<h4>{text(_("Also considered"))}</h4><ol class="sl-others">')
         body += [
             f"<li><span>{candidate(c)}</span><small>{percent(c.get('probability'))}</small></li>"
             for c in others
         ]
         body.append("</ol>")
+    else:
+        body.append(f"<p>{text(_('No other place of that name came into question.'))}</p>")
     return fold(_("Why here?"), "".join(body))
 
 
@@ -137,22 +142,24 @@ def candidate(entry: Record) -> str:
     return text(shown + (f" ({_('{n} inhabitants').format(n=number(people))})" if people else ""))
 
 
-def features(entry: Record) -> str:
-    """The features that decided, the strongest first, each with its share as a bar."""
-    ranked = sorted((entry.get("features") or {}).items(), key=lambda kv: -abs(float(kv[1])))[:6]
-    largest = max((abs(float(v)) for _k, v in ranked), default=0.0)
-    if not largest:
-        return ""
+def features(chosen: Record, other: Record | None) -> str:
+    """What decided, the strongest first: by what the features are about, less what the runner-up has."""
+    sums: dict[str, float] = {}
+    for entry, sign in ((chosen, 1.0), (other or {}, -1.0)):
+        for name, number_ in (entry.get("features") or {}).items():
+            about = words.family(str(name))
+            sums[about] = sums.get(about, 0.0) + sign * float(number_)
+    ranked = sorted(((k, v) for k, v in sums.items() if abs(v) >= 0.05), key=lambda kv: -abs(kv[1]))[:6]
+    largest = max((abs(v) for _k, v in ranked), default=0.0)
     lines = []
-    for name, value in ranked:
-        share = round(100 * abs(float(value)) / largest)
-        sign = "for" if float(value) >= 0 else "against"
-        spoken = f"{float(value):+.2f}"
+    for about, total in ranked:
+        share = round(100 * abs(total) / largest)
+        side = "for" if total >= 0 else "against"
         lines.append(
-            f'<li><span>{text(words.feature(name))}</span><span class="sl-bar sl-{sign}">'
-            f'<i style="width:{share}%"></i></span><small>{spoken}</small></li>'
+            f'<li><span>{text(about)}</span><span class="sl-bar sl-{side}"><i style="width:{share}%"></i>'
+            f"</span><small>{total:+.1f}</small></li>"
         )
-    return f'<ul class="sl-features">{"".join(lines)}</ul>'
+    return f'<ul class="sl-features">{"".join(lines)}</ul>' if lines else ""
 
 
 def percent(value: object) -> str:

@@ -79,12 +79,10 @@ def item(event: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def actor_names(event: Mapping[str, Any]) -> str:
-    """The actors in one line."""
+    """Those who took part, in one line; who only tells of it is named in the details."""
     catalogue = load_actors()
-    named = [
-        words.name(catalogue.get(a.get("id") or ""), str(a.get("name") or ""))
-        for a in event.get("actors") or ()
-    ]
+    told = [a for a in event.get("actors") or () if a.get("role") != "claimant"]
+    named = [words.name(catalogue.get(a.get("id") or ""), str(a.get("name") or "")) for a in told]
     return ", ".join(dict.fromkeys(named))
 
 

@@ -135,36 +135,66 @@ def action(code: str) -> str:
 def actor_kind(code: str) -> str:
     """The kind of an actor, as a heading."""
     labels = {
-        "state_security": _("Armed forces and police"),
+        "armed group": _("Armed groups"),
+        "law enforcement": _("Police and prosecutors"),
         "military": _("Armed forces"),
-        "police": _("Police"),
-        "intelligence": _("Intelligence services"),
-        "armed_group": _("Armed groups"),
-        "cartel": _("Cartels"),
         "government": _("Governments"),
-        "civilians": _("Civilians"),
+        "official": _("Officials"),
+        "armed actor": _("Members of armed groups"),
+        "intelligence": _("Intelligence services"),
+        "international": _("International bodies"),
         "media": _("Press"),
-        "person": _("People"),
-        "organization": _("Organisations"),
+        "press": _("Press"),
+        "civilians": _("Civilians"),
+        "state security": _("State security"),
+        "self-defence": _("Self-defence groups"),
+        "unknown armed": _("Unknown armed people"),
+        "prisoners": _("Prisoners"),
         "": _("Others"),
     }
     return labels.get(code, code.replace("_", " ").capitalize())
 
 
-def feature(code: str) -> str:
-    """A ranking feature in words; features without a name here are shown as they are called."""
+def place_why(reason: str) -> str:
+    """Why an event has no place; a reason that is not known here is shown as it is."""
     labels = {
-        "population": _("how populous it is"),
-        "log_population": _("how populous it is"),
-        "level": _("what kind of place it is"),
-        "focus": _("the report's country"),
-        "country_named": _("its country is named nearby"),
-        "admin1_named": _("its state is named nearby"),
-        "proximity": _("near the report's other places"),
-        "distance": _("near the report's other places"),
-        "quality": _("how well the name fits"),
+        "it was held at a distance; the report names no place for it": _(
+            "It was held at a distance; the report names no place for it."
+        ),
+        "an act of government; the report names no place for it": _(
+            "It is an act of government; the report names no place for it."
+        ),
+        "the report names no place for it": _("The report names no place for it."),
+        "the row names no place": _("The row that it was imported from names no place."),
     }
-    return labels.get(code, code.replace("_", " "))
+    return labels.get(reason, reason)
+
+
+FAMILIES = {
+    "name": ("name:", "only_reading", "first_reading"),
+    "level": ("level:",),
+    "people": ("population", "area_population"),
+    "beside": ("inside_", "outside_", "country_official", "admin1_official"),
+    "noun": ("city_noun", "division_noun"),
+    "focus": ("focus_", "own_language"),
+    "others": ("same_", "near_", "in_named_", "holds_others"),
+}
+"""The ranker's features by what they are about, told by how their names begin."""
+
+
+def family(feature: str) -> str:
+    """What a ranking feature is about, in words."""
+    found = next((name for name, starts in FAMILIES.items() if feature.startswith(starts)), "")
+    labels = {
+        "name": _("how well the name fits"),
+        "level": _("what kind of place it is"),
+        "people": _("how populous it is"),
+        "beside": _("the area named beside it"),
+        "noun": _("the word beside it, such as city or state"),
+        "focus": _("the report's country and language"),
+        "others": _("the other places in the report"),
+    }
+    return labels.get(found, feature.replace("_", " "))
 
 
 def people(kind: str, numbers: Mapping[str, Any]) -> str:
