@@ -8,13 +8,15 @@ set, because the sets are few: 10 million events lie in some ten thousand sets o
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterator
+from typing import BinaryIO, Final
 
 import duckdb
 
+from geo.store import cards
 from geo.store.commits import Commits
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Raised when the tables change; an index of another format is rebuilt."""
 
 FOREVER: Final = 2**31 - 1
@@ -93,7 +95,7 @@ CREATE TABLE areas AS
   ORDER BY code;
 CREATE TEMP TABLE told AS
   SELECT report_id, (row_number() OVER () - 1)::INTEGER AS code FROM (SELECT DISTINCT report_id FROM found);
-CREATE TEMP TABLE keys AS
+CREATE TEMP TABLE keys AS SELECT *, row_number() OVER (ORDER BY past, kind_of_place, z, rank) AS row FROM (
   SELECT version, seq, f.valid_to::INTEGER AS valid_to, f.x, f.y, types.code AS type_code,
     start_day, end_day, coalesce(f.where_prec, 0)::UTINYINT AS prec,
     list_position(['proposed', 'confirmed', 'disputed', 'withdrawn'], status)::UTINYINT AS status_code,
@@ -115,7 +117,8 @@ CREATE TEMP TABLE keys AS
   LEFT JOIN areas ON areas.where_prec = f.where_prec AND areas.x = f.x AND areas.y = f.y
     AND areas.region IS NOT DISTINCT FROM f.region AND areas.place IS NOT DISTINCT FROM f.place
     AND areas.radius_km IS NOT DISTINCT FROM f.radius_km
-  WHERE f.valid_to > f.version;
+  WHERE f.valid_to > f.version
+);
 """
 
 _EVENTS = """
@@ -124,26 +127,43 @@ CREATE TABLE events AS
     k.actorset, k.sourceset, k.area, k.report_code, k.killed, k.reach_km, k.rank,
     k.version::INTEGER AS valid_from, k.valid_to, k.kind_of_place::UTINYINT AS kind_of_place, k.past,
     l.event_id, l.report_id, l.recorded_at, l.revision_id, l.action, l.author, l.reason, l.merged_into,
-    l.date_start, l.radius_km, l.region, l.place, l.sources, cited.source, cited.title, cited.url,
-    cited.published, l.payload, l.candidates,
+    l.sources, l.candidates,
     lower(strip_accents(concat_ws(' ', l.payload->>'$.summary', l.place,
       array_to_string(json_extract_string(l.payload, '$.actors[*].name'), ' '),
       array_to_string(json_extract_string(l.payload, '$.evidence[*].quote'), ' ')))) AS words
-  FROM log AS l JOIN keys AS k ON k.version = l.version AND k.seq = l.seq
-  LEFT JOIN cited ON cited.report_id = l.report_id
-  ORDER BY k.past, k.kind_of_place, k.z, l.event_id, k.version;
+  FROM log AS l JOIN keys AS k ON k.version = l.version AND k.seq = l.seq ORDER BY k.row;
 CREATE TABLE ids AS
   SELECT md5_number_lower(event_id) AS h, rowid::INTEGER AS row FROM events ORDER BY h;
+"""
+
+_CARDS = """
+SELECT json_array(l.event_id, round(l.radius_km, 1), l.region, l.place) || chr(9) ||
+  left(rtrim(replace(l.payload, chr(10), ' ')), -1) || ',' || substr(to_json({
+    'version': l.version, 'recorded_at': strftime(l.recorded_at, '%Y-%m-%dT%H:%M:%S.%f+00:00'),
+    'action': l.action, 'merged_into': l.merged_into, 'report': {'source': coalesce(cited.source, ''),
+    'title': coalesce(cited.title, ''), 'url': coalesce(cited.url, ''), 'published': cited.published}
+  }), 2) AS card
+FROM log AS l JOIN keys AS k ON k.version = l.version AND k.seq = l.seq
+LEFT JOIN cited ON cited.report_id = l.report_id
+ORDER BY k.row
 """
 
 _TEMPORARY = ("found", "named", "told", "keys", "cited")
 
 
-def build(connection: duckdb.DuckDBPyConnection, commits: Commits, version: int, after: int = 0) -> None:
-    """Make the tables for the log's rows of versions above `after`, up to `version`.
+def build(
+    connection: duckdb.DuckDBPyConnection,
+    commits: Commits,
+    version: int,
+    out: BinaryIO,
+    name: bytes,
+    after: int = 0,
+) -> None:
+    """Make the tables for the log's rows of versions above `after`, up to `version`, and write their cards.
 
     The connection may hold a table or view `earlier_reports` (report_id, source, title, url, published) of
-    the reports that earlier versions brought; it is made empty where absent.
+    the reports that earlier versions brought; it is made empty where absent. `name`, 16 bytes, tells both
+    files to belong together.
     """
     connection.execute("SET TimeZone = 'UTC'")
     commits.attach(connection, after=after, upto=version)
@@ -153,10 +173,17 @@ def build(connection: duckdb.DuckDBPyConnection, commits: Commits, version: int,
     )
     for script in (_MACROS, _REMOVED, _REPORTS, _KEYS, _EVENTS):
         connection.execute(script)
-    for name in _TEMPORARY:
-        connection.execute(f"DROP TABLE {name}")
+    written = cards.write(out, _batches(connection), name)
+    for table in _TEMPORARY:
+        connection.execute(f"DROP TABLE {table}")
     connection.execute(
-        "CREATE TABLE meta AS SELECT ? AS format, ? AS version, ? AS uri,"
-        " (SELECT count(*) FROM events) AS rows",
-        [FORMAT, version, commits.uri],
+        "CREATE TABLE meta AS SELECT ? AS format, ? AS version, ? AS uri, ? AS rows, ? AS build",
+        [FORMAT, version, commits.uri, written, name.hex()],
     )
+
+
+def _batches(connection: duckdb.DuckDBPyConnection) -> Iterator[list[str]]:
+    """The cards in the order of the rows, some thousands at a time."""
+    found = connection.execute(_CARDS)
+    while batch := found.fetchmany(8_192):
+        yield [row[0] for row in batch]

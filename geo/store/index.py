@@ -1,20 +1,23 @@
 """The index: answers filters fast, follows the log by itself, and can be lost at any time.
 
-`index-<version>.duckdb` lies in a folder beside the log, built into a temporary file and renamed, then only
-ever read. What the log got since is a small segment in memory, made again at each new version; when it
-has grown, one process builds a new file in the background and every process takes it up.
+`index-<version>-<build>.duckdb` lies in a folder beside the log with its cards, built into temporary files
+and renamed, then only ever read. (A build's name is never used twice: DuckDB takes a file that was replaced
+under an open connection for the old one.) What the log got since is a small segment in memory, made again at
+each new version; when it has grown, one process builds new files in the background and every process takes
+them up.
 """
 
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import duckdb
 import pyarrow as pa
@@ -23,6 +26,7 @@ from geo.errors import StoreError
 from geo.records import Report, Revision
 from geo.store import summary
 from geo.store.build import FORMAT, build
+from geo.store.cards import Cards, Damaged
 from geo.store.commits import locked
 from geo.store.filter import Filter
 from geo.store.log import Log
@@ -35,7 +39,12 @@ CHECK_SECONDS = 0.5
 """How often at most a query looks for a new version."""
 
 MAX_TAIL = 20_000
-"""Rows beyond the file at which a new file is built."""
+"""Rows beyond the file at which a new file is built in the background."""
+
+MOST_TAIL = 100_000
+"""Rows beyond the file up to which they are shown before the new file is there."""
+
+Answer = TypeVar("Answer")
 
 MEMORY = os.environ.get("SIGHTLINE_INDEX_MEMORY", "400MB")
 BUILD_MEMORY = os.environ.get("SIGHTLINE_BUILD_MEMORY", "1500MB")
@@ -81,44 +90,79 @@ class Index:
         return self.pin().version
 
     def pin(self) -> Snapshot:
-        """The newest snapshot: immutable, with all of the index's queries."""
+        """The newest snapshot: immutable, with all of the index's queries.
+
+        While one thread makes the next one, the others get the one before.
+        """
         snapshot = self._snapshot
-        if snapshot is not None and time.monotonic() - self._checked < CHECK_SECONDS:
+        if snapshot is None:
+            return self.refresh()
+        fresh = time.monotonic() - self._checked < CHECK_SECONDS
+        if fresh and self.log.commits.seen <= snapshot.version:
             return snapshot
-        with self._lock:
-            if self._snapshot is None or time.monotonic() - self._checked >= CHECK_SECONDS:
+        if self._lock.acquire(blocking=False):
+            try:
                 self._follow()
-                self._checked = time.monotonic()
-            assert self._snapshot is not None
-            return self._snapshot
+            finally:
+                self._lock.release()
+        return self._snapshot or snapshot
 
     def refresh(self) -> Snapshot:
         """The snapshot of the newest version, whatever was checked when."""
-        self._checked = 0.0
-        return self.pin()
+        with self._lock:
+            self._follow()
+            assert self._snapshot is not None
+            return self._snapshot
 
     def _follow(self) -> None:
+        """Bring the snapshot up to the log's version; the lock is held."""
         version = self.log.version
-        if self._snapshot is not None and self._snapshot.version == version:
-            return
         if self._base is None:
             self._take_up(version)
         assert self._base is not None
-        if self._base_version < version:
-            tail = self._tail(version)
-            self._snapshot = Snapshot([_ended(self._base, tail), tail], version)
-            if tail.size > MAX_TAIL or tail.removed:
+        if self._snapshot is None or self._snapshot.version != version:
+            new = self._rows_after(self._base_version)
+            if new > MAX_TAIL:
                 self._build_later(version)
-        else:
-            self._snapshot = Snapshot([self._base], version)
+            if new <= MOST_TAIL or self._snapshot is None:
+                self._snapshot = self._shown(version)
+        self._checked = time.monotonic()
+
+    def _shown(self, version: int) -> Snapshot:
+        """The file's segment, with a segment of what came later where something did."""
+        assert self._base is not None
+        if self._base_version >= version:
+            return Snapshot([self._base], self._base_version)
+        tail = self._tail(version)
+        if tail.removed:
+            self._build_later(version)
+        return Snapshot([_ended(self._base, tail), tail], version)
+
+    def _rows_after(self, version: int) -> int:
+        return int(self.log.commits.sql("SELECT count(*) FROM log", after=version)[0][0])
 
     def _take_up(self, version: int) -> None:
-        """Open the newest index file, or build one where none is good."""
+        """Open the newest index file, or build one where none is good or the newest is far behind."""
         found = self._newest(version)
-        if found is None:
+        if found is None or self._rows_after(found[1]) > MOST_TAIL:
             with self._building():
-                found = self._newest(self.log.version) or self._build(self.log.version)
+                found = self._newest(self.log.version)
+                if found is None or self._rows_after(found[1]) > MOST_TAIL:
+                    found = self._build(self.log.version)
         self._base, self._base_version = found
+
+    def _ask(self, question: Callable[[Snapshot], Answer]) -> Answer:
+        """Ask the newest snapshot; where its file turns out to be damaged, build it again and ask again."""
+        snapshot = self.pin()
+        try:
+            return question(snapshot)
+        except (Damaged, duckdb.IOException, duckdb.FatalException, duckdb.SerializationException):
+            with self._lock:
+                if self._snapshot is snapshot:
+                    for path in self.folder.glob(f"index-{self._base_version}-*.duckdb"):
+                        _drop(path)
+                    self._base, self._snapshot = None, None
+            return question(self.refresh())
 
     def _newest(self, version: int) -> tuple[Segment, int] | None:
         for path in sorted(self.folder.glob("index-*.duckdb"), key=_version_of, reverse=True):
@@ -126,8 +170,7 @@ class Index:
                 try:
                     return self._load(path), _version_of(path)
                 except (duckdb.Error, StoreError, OSError, KeyError, ValueError):
-                    with contextlib.suppress(OSError):
-                        path.unlink()  # damaged, or of another format: what the log holds makes it again
+                    _drop(path)  # damaged, or of another format: the log makes it again
         return None
 
     def _load(self, path: Path) -> Segment:
@@ -142,12 +185,11 @@ class Index:
             },
         )
         try:
-            meta = connection.execute("SELECT format, version, uri, rows FROM meta").fetchone()
+            meta = connection.execute("SELECT format, version, uri, rows, build FROM meta").fetchone()
             if meta is None or meta[:3] != (FORMAT, _version_of(path), self.log.uri):
                 raise StoreError(f"{path}: an index of another log or format")
-            segment = Segment(connection, f"b{_version_of(path)}")
-            if segment.size != meta[3]:
-                raise StoreError(f"{path}: {segment.size} rows instead of {meta[3]}")
+            cards = Cards.open(path.with_suffix(".cards"), bytes.fromhex(meta[4]))
+            segment = Segment(connection, cards, f"b{_version_of(path)}")
         except BaseException:
             connection.close()
             raise
@@ -157,24 +199,28 @@ class Index:
         """Build the file of a version and open it; the folder's lock is held."""
         for left in self.folder.glob("*.part*"):
             left.unlink()
-        part, path = self.folder / f"{os.getpid()}.part", self.folder / f"index-{version}.duckdb"
+        name = os.urandom(16)
+        path = self.folder / f"index-{version}-{name.hex()[:8]}.duckdb"
+        part = self.folder / f"{os.getpid()}.part"
+        cards = self.folder / f"{os.getpid()}.cards.part"
         config: dict[str, Any] = {"memory_limit": BUILD_MEMORY, "threads": 2}
         try:
-            with duckdb.connect(str(part), config=config) as connection:
-                connection.execute(
-                    f"SET temp_directory = '{str(self.folder).replace(chr(39), chr(39) * 2)}/spill'"
-                )
-                build(connection, self.log.commits, version)
+            with duckdb.connect(str(part), config=config) as connection, cards.open("wb") as out:
+                folder = str(self.folder).replace("'", "''")
+                connection.execute(f"SET temp_directory = '{folder}/spill'")
+                build(connection, self.log.commits, version, out, name)
+            cards.replace(path.with_suffix(".cards"))
             part.replace(path)
         except (duckdb.Error, OSError) as error:
-            part.unlink(missing_ok=True)
+            for half in (part, cards):
+                half.unlink(missing_ok=True)
             raise StoreError(
                 f"{self.folder}: the index cannot be built ({error}). Check the space and the permissions."
             ) from error
         found = self._load(path), version
         for old in self.folder.glob("index-*.duckdb"):
             if _version_of(old) < version:
-                old.unlink(missing_ok=True)
+                _drop(old)
         return found
 
     @contextlib.contextmanager
@@ -207,8 +253,10 @@ class Index:
         table = pa.table([pa.array(c, k) for c, k in zip(columns, kinds, strict=True)], names=list(names))
         connection.register("cited_before", table)
         connection.execute("CREATE TEMP TABLE earlier_reports AS SELECT * FROM cited_before")
-        build(connection, self.log.commits, version, after=self._base_version)
-        return Segment(connection, f"t{self._base_version}-{version}")
+        out = io.BytesIO()
+        name = os.urandom(16)
+        build(connection, self.log.commits, version, out, name, after=self._base_version)
+        return Segment(connection, Cards(out.getvalue(), name), f"t{self._base_version}-{version}")
 
     def _build_later(self, version: int) -> None:
         """Build a new file beside the queries, unless this or another process does already."""
@@ -224,11 +272,11 @@ class Index:
                 found = self._build(self.log.version)
             with self._lock:
                 self._base, self._base_version = found
-                self._snapshot = None
+                self._snapshot = self._shown(self.log.version)
 
     def count(self, wanted: Filter) -> Counts:
         """How many events match, how many reports tell them, and what is left out for want of what."""
-        return self.pin().count(wanted)
+        return self._ask(lambda s: s.count(wanted))
 
     def events(
         self, wanted: Filter, *, limit: int = 100, cursor: str | None = None, sort: str = "newest"
@@ -248,7 +296,7 @@ class Index:
         FilterError
             The cursor is not one of ours.
         """
-        return self.pin().events(wanted, limit=limit, cursor=cursor, sort=sort)
+        return self._ask(lambda s: s.events(wanted, limit=limit, cursor=cursor, sort=sort))
 
     def iterate(self, wanted: Filter) -> Iterator[dict[str, Any]]:
         """Every event that matches, as rows of a page, without holding them in memory."""
@@ -262,7 +310,7 @@ class Index:
         Fields are type, actor, region, precision, status, modality and source. `region` holds regions of
         every level together; an event counts in each that it is known to lie in.
         """
-        return self.pin().facets(wanted, fields)
+        return self._ask(lambda s: s.facets(wanted, fields))
 
     def histogram(
         self, wanted: Filter, by: str | None = None, unit: str | None = None, *, dates: bool = True
@@ -279,7 +327,7 @@ class Index:
             Whether the filter's own dates apply; without, the histogram spans everything else that
             matches, as a timeline under a brush does.
         """
-        return self.pin().histogram(wanted, by, unit, dates=dates)
+        return self._ask(lambda s: s.histogram(wanted, by, unit, dates=dates))
 
     def tile(self, wanted: Filter, z: int, x: int, y: int) -> dict[str, Any]:
         """The map tile `z/x/y` (512 pixels, web Mercator) as JSON-ready values.
@@ -294,7 +342,7 @@ class Index:
         Events of where_prec 1 to 3 are `events` up to 200 a tile, else `cells`; those of 4 to 7 are `areas`,
         at the reference point. At most five types are told apart in a cell; type -1 is the rest.
         """
-        return self.pin().tile(wanted, z, x, y)
+        return self._ask(lambda s: s.tile(wanted, z, x, y))
 
     def event(
         self, event_id: str, asof: int | datetime | None = None
@@ -303,7 +351,7 @@ class Index:
 
         "removed" if it was purged, None if there is none of that id (at that version).
         """
-        return self.pin().event(event_id, asof)
+        return self._ask(lambda s: s.event(event_id, asof))
 
     def history(self, event_id: str) -> list[Revision]:
         """Every revision of an event, oldest first; of a purged one its tombstone.
@@ -313,13 +361,13 @@ class Index:
         NotFoundError
             There never was such an event.
         """
-        return self.pin().history(event_id)
+        return self._ask(lambda s: s.history(event_id))
 
     def report(
         self, report_id: str, asof: int | datetime | None = None
     ) -> Report | Literal["removed"] | None:
         """A report, "removed" if it was purged, None if there is none of that id (at that version)."""
-        return self.pin().report(report_id, asof)
+        return self._ask(lambda s: s.report(report_id, asof))
 
 
 def _ended(base: Segment, tail: Segment) -> Segment:
@@ -328,6 +376,13 @@ def _ended(base: Segment, tail: Segment) -> Segment:
     return base.patched({str(r[0]): int(r[1]) for r in first}, list(tail.removed))
 
 
+def _drop(path: Path) -> None:
+    """Delete an index file and its cards; who has them open keeps reading them."""
+    for each in (path, path.with_suffix(".cards")):
+        with contextlib.suppress(OSError):
+            each.unlink()
+
+
 def _version_of(path: Path) -> int:
-    digits = path.stem.removeprefix("index-")
+    digits = path.stem.split("-")[1]
     return int(digits) if digits.isdigit() else -1

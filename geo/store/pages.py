@@ -7,7 +7,6 @@ import heapq
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,6 @@ import numpy.typing as npt
 
 from geo.errors import FilterError, InputError
 from geo.store.build import UNDATED
-from geo.store.rows import PLACES, event_dict
 from geo.store.segment import Rows, Segment
 from geo.store.select import Selection
 
@@ -28,8 +26,6 @@ _FEW = 20_000
 _STEP = 8_192
 _BLOCK = 2_000
 MAX_SORTED = 50_000
-
-_FETCH = "payload, NULL, valid_from, recorded_at, action, source, title, url, published, merged_into"
 
 Key = tuple[int, int, str]
 """What a list is sorted by: version (only where sorted by it), start day, event id."""
@@ -121,11 +117,11 @@ def _following(selection: Selection, sort: str, limit: int, after: Key | None) -
     rows = {"newest": _newest, "oldest": _oldest, "recorded": _recorded}[sort](selection, limit, place, after)
     if not len(rows):
         return []
-    ids = dict(segment.at("event_id", rows.tolist()))
+    ids = [brief[0] for brief in segment.cards.briefs(rows.tolist())]
     recorded = segment.columns["valid_from"][rows] if sort == "recorded" else np.zeros(len(rows), np.int32)
     start = segment.columns["start_day"][rows]
-    listing = zip(recorded.tolist(), start.tolist(), rows.tolist(), strict=True)
-    return [((v, d, ids[r]), id(segment), r) for v, d, r in listing]
+    listing = zip(recorded.tolist(), start.tolist(), ids, rows.tolist(), strict=True)
+    return [((v, d, id_), id(segment), r) for v, d, id_, r in listing]
 
 
 def _place(segment: Segment, key: Key) -> tuple[int, int]:
@@ -136,7 +132,7 @@ def _place(segment: Segment, key: Key) -> tuple[int, int]:
     last = _bisect(segment, lambda row: int(days[row]) >= start, first)
 
     def id_of(row: int) -> str:
-        return str(segment.rows("SELECT event_id FROM events WHERE rowid = ?", [row])[0][0])
+        return str(segment.cards.briefs([row])[0][0])
 
     low = _bisect(segment, lambda row: id_of(row) < event_id, first, last)
     return low, _bisect(segment, lambda row: id_of(row) <= event_id, low, last)
@@ -211,28 +207,7 @@ def _least(key: npt.NDArray[Any], limit: int) -> npt.NDArray[np.intp]:
 
 def fetch(segment: Segment, rows: Sequence[int]) -> dict[int, dict[str, Any]]:
     """The events of some rows of a segment, as a page lists them."""
-    return {r[0]: _row(r) for r in segment.at(_FETCH, rows)}
-
-
-def _row(found: tuple[Any, ...]) -> dict[str, Any]:
-    _, payload, candidates, version, recorded_at, action, source, title, url, published, merged = found
-    row = event_dict(payload, candidates)
-    for key in PLACES:
-        if row.get(key):
-            row[key].pop("candidates", None)
-    row["version"], row["recorded_at"], row["action"] = (
-        version,
-        recorded_at.astimezone(UTC).isoformat(),
-        action,
-    )
-    row["merged_into"] = merged
-    row["report"] = {
-        "source": source or "",
-        "title": title or "",
-        "url": url or "",
-        "published": published.isoformat() if published else None,
-    }
-    return row
+    return {row: json.loads(line) for row, line in zip(rows, segment.cards.lines(rows), strict=True)}
 
 
 def stream(parts: Sequence[Selection]) -> Iterator[dict[str, Any]]:

@@ -18,9 +18,9 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
-from geo.errors import StoreError
 from geo.records import Revision
 from geo.store.build import FOREVER
+from geo.store.cards import Cards, Damaged
 
 Array = npt.NDArray[Any]
 Rows = npt.NDArray[np.int32]
@@ -106,8 +106,8 @@ class Areas:
 class Segment:
     """The tables that `geo.store.build` made, with their columns in memory. Safe for threads."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, key: str) -> None:
-        self.key = key
+    def __init__(self, connection: duckdb.DuckDBPyConnection, cards: Cards, key: str) -> None:
+        self.key, self.cards = key, cards
         self._connection = connection
         self._local = threading.local()
         columns = ", ".join(name for name, _ in COLUMNS)
@@ -116,7 +116,8 @@ class Segment:
             name: np.ascontiguousarray(arrays.pop(name), dtype=kind) for name, kind in COLUMNS
         }
         self.size = len(self.columns["x"])
-        self.hidden = False
+        if self.size != cards.size:
+            raise Damaged(f"index {key}: {self.size} events and {cards.size} cards")
         self.types = tuple(str(r[0]) for r in self.rows("SELECT name FROM types ORDER BY code"))
         self.removed = {
             str(r[0]): Revision(
@@ -142,7 +143,7 @@ class Segment:
                 ranges[past, kind] = slice(start, stop)
                 start = stop
         if start != self.size:
-            raise StoreError(f"index {self.key}: {self.size} events where {start} are counted")
+            raise Damaged(f"index {self.key}: {self.size} events where {start} are counted")
         return ranges
 
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -156,7 +157,7 @@ class Segment:
         """Columns of `events` at some rows, each line led by its row number, in any order.
 
         A join, not a list in the condition: DuckDB prunes what it reads by it, 50 rows of a million come in
-        15 ms instead of 800.
+        15 ms instead of 100. What lists and tiles show of an event is on its card, which is faster still.
         """
         if not len(rows):
             return []

@@ -22,7 +22,7 @@ from geo.store.summary import Counts, Histogram
 MOST_BYTES = 256 * 2**20
 """Most memory for selections that are kept for the next request of the same filter."""
 
-_HISTORY = "revision_id, valid_from, recorded_at, action, author, reason, merged_into, payload, candidates"
+_HISTORY = "revision_id, valid_from, recorded_at, action, author, reason, merged_into, candidates"
 
 
 class Snapshot:
@@ -139,9 +139,8 @@ class Snapshot:
             columns = segment.columns
             for row in segment.find([event_id]):
                 if columns["valid_from"][row] <= at < columns["valid_to"][row]:
-                    found = pages.fetch(segment, [row])[row]
-                    _, payload, extra = segment.at("payload, candidates", [row])[0]
-                    return event_dict(payload, extra) | {k: found[k] for k in pages.OWN}
+                    _, candidates = segment.at("candidates", [row])[0]
+                    return event_dict(segment.cards.lines([row])[0], candidates)
         return None
 
     def history(self, event_id: str) -> list[Revision]:
@@ -155,7 +154,7 @@ class Snapshot:
                 Revision(
                     revision_id=r[1], event_id=event_id, version=r[2], recorded_at=r[3].astimezone(UTC),
                     action=r[4], author=r[5] or "", reason=r[6] or "", merged_into=r[7],
-                    event=read_event(r[8], r[9]),
+                    event=read_event(segment.cards.lines([r[0]])[0], r[8]),
                 )
                 for r in sorted(lines, key=lambda r: r[2])
             ]  # fmt: skip

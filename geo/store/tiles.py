@@ -143,15 +143,13 @@ def _tally(
 
 def _singles(segment: Segment, rows: Rows, recode: npt.NDArray[np.int32], z: int) -> list[list[Any]]:
     columns = segment.columns
-    named = {r[0]: r[1:] for r in segment.at("event_id, radius_km, region, place", rows.tolist())}
     x, y = (_local(columns[c][rows], z).tolist() for c in ("x", "y"))
     types, prec = recode[columns["type_code"][rows]].tolist(), columns["prec"][rows].tolist()
     dates = [_date(d) for d in columns["start_day"][rows].tolist()]
-    found = []
-    for i, row in enumerate(rows.tolist()):
-        id_, radius, region, place = named[row]
-        found.append([id_, x[i], y[i], types[i], prec[i], round(radius, 1), region, dates[i], place])
-    return found
+    return [
+        [id_, x[i], y[i], types[i], prec[i], radius, region, dates[i], place]
+        for i, (id_, radius, region, place) in enumerate(segment.cards.briefs(rows.tolist()))
+    ]
 
 
 def _date(value: int) -> str | None:
