@@ -8,12 +8,13 @@ fast as going row by row, and a step stays a small function of a few texts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import duckdb
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -64,17 +65,76 @@ REMEMBERED: Final = 200_000
 """Distinct values that a step keeps the outcome of, from batch to batch."""
 
 
-@dataclass(slots=True)
 class Step:
     """One field of the event, made of some columns by a function of their texts.
 
-    The function returns what `TYPES` says of the field, as plain values, or raises `Reject`.
+    The function returns what `TYPES` says of the field, as plain values, or raises `Reject`. What it made of
+    values that repeat is kept from batch to batch.
     """
 
-    name: str
-    columns: tuple[str, ...]
-    make: Callable[..., Any]
-    known: dict[str, Any] = field(default_factory=dict)
+    def __init__(self, name: str, columns: tuple[str, ...], make: Callable[..., Any]) -> None:
+        self.name, self.columns, self._make = name, columns, make
+        self._repeats = True
+        self._forget()
+
+    def _forget(self) -> None:
+        self._codes: dict[str, int] = {}
+        self._rejects: dict[int, Reject] = {}
+        self._pool = pa.array([], TYPES[self.name])
+
+    def apply(self, at: Mapping[str, Any]) -> tuple[Any, list[tuple[int, Reject]]]:
+        """The field's values, a row each, and the rows that are refused; `at` holds columns by name."""
+        told = [at[name] for name in self.columns]
+        keys = told[0] if len(told) == 1 else pc.binary_join_element_wise(*told, SEPARATOR)
+        coded = keys.dictionary_encode()
+        distinct, rows = coded.dictionary.to_pylist(), coded.indices.to_numpy(zero_copy_only=False)
+        if not self._worth_keeping(distinct):
+            outcomes = [self._outcome(key) for key in distinct]
+            values = pa.array([None if isinstance(o, Reject) else o for o in outcomes], TYPES[self.name])
+            rejects = {code: o for code, o in enumerate(outcomes) if isinstance(o, Reject)}
+            return values.take(coded.indices), _rejected(rows, rejects)
+        codes = self._learned(distinct)[rows]
+        return self._pool.take(pa.array(codes)), _rejected(codes, self._rejects)
+
+    def _worth_keeping(self, distinct: list[str]) -> bool:
+        """Whether values come again: from the second batch on, whether one in five was known."""
+        if self._repeats and self._codes:
+            known = sum(key in self._codes for key in distinct)
+            self._repeats = 5 * known >= len(distinct)
+            if not self._repeats:
+                self._forget()
+        return self._repeats
+
+    def _learned(self, distinct: list[str]) -> npt.NDArray[np.int64]:
+        """The place in the pool of each distinct value; new ones are made and added."""
+        if len(self._codes) > REMEMBERED:
+            self._forget()
+        fresh = []
+        for key in distinct:
+            if key not in self._codes:
+                outcome, code = self._outcome(key), len(self._codes)
+                self._codes[key] = code
+                if isinstance(outcome, Reject):
+                    self._rejects[code], outcome = outcome, None
+                fresh.append(outcome)
+        if fresh:
+            self._pool = pa.concat_arrays([self._pool, pa.array(fresh, TYPES[self.name])])
+        return np.fromiter((self._codes[key] for key in distinct), np.int64, len(distinct))
+
+    def _outcome(self, key: str) -> Any:
+        texts = key.split(SEPARATOR)
+        try:
+            if len(texts) != len(self.columns):
+                raise Reject(self.columns[0], texts[0], "a text with the control character U+001F")
+            return self._make(*texts)
+        except Reject as reject:
+            return reject
+
+
+def _rejected(codes: npt.NDArray[Any], rejects: Mapping[int, Reject]) -> list[tuple[int, Reject]]:
+    if not rejects:
+        return []
+    return [(int(row), rejects[int(codes[row])]) for row in np.flatnonzero(np.isin(codes, list(rejects)))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +172,17 @@ class Drafting:
         refused: dict[int, Reject] = {}
         made: dict[str, Any] = {}
         for step in self._plan.steps:
-            made[step.name], bad = _applied(step, at)
+            made[step.name], bad = step.apply(at)
             for row, reject in bad:
                 refused.setdefault(row, reject)
         count = len(told[0])
         draft = [made.get(name, pa.nulls(count, kind)) for name, kind in TYPES.items()]
         kept = np.ones(count, dtype=bool)
         kept[list(refused)] = False
+        kept &= _lasts(made["event_id"])
         table = pa.table(
-            [*draft, *told, pa.array(range(count), pa.int32())],
-            names=[*TYPES, *(f"c{i}" for i in range(len(told))), "row"],
+            [*draft, *told],
+            names=[*TYPES, *(f"c{i}" for i in range(len(told)))],
         ).filter(pa.array(kept))
         self._db.register("draft", table)
         try:
@@ -130,36 +191,15 @@ class Drafting:
             self._db.unregister("draft")
 
 
-def _applied(step: Step, at: dict[str, Any]) -> tuple[Any, list[tuple[int, Reject]]]:
-    """A step's values, a row each, and the rows that it refuses."""
-    told = [at[name] for name in step.columns]
-    keys = told[0] if len(told) == 1 else pc.binary_join_element_wise(*told, SEPARATOR)
-    coded = keys.dictionary_encode()
-    distinct, indices = coded.dictionary.to_pylist(), coded.indices
-    if len(step.known) > REMEMBERED:
-        step.known.clear()
-    outcomes = [_outcome(step, key) for key in distinct]
-    values = pa.array([None if isinstance(o, Reject) else o for o in outcomes], TYPES[step.name])
-    wrong = np.array([isinstance(o, Reject) for o in outcomes], dtype=bool)
-    bad: list[tuple[int, Reject]] = []
-    if wrong.any():
-        codes = indices.to_numpy(zero_copy_only=False)
-        bad = [(int(row), outcomes[codes[row]]) for row in np.flatnonzero(wrong[codes])]
-    return values.take(indices), bad
-
-
-def _outcome(step: Step, key: str) -> Any:
-    found = step.known.get(key, step)
-    if found is step:
-        try:
-            texts = key.split(SEPARATOR)
-            if len(texts) != len(step.columns):
-                raise Reject(step.columns[0], texts[0], "a text with the control character U+001F")
-            found = step.make(*texts)
-        except Reject as reject:
-            found = reject
-        step.known[key] = found
-    return found
+def _lasts(ids: Any) -> npt.NDArray[np.bool_]:
+    """Which rows are the last of their id in the batch."""
+    count = len(ids)
+    if pc.count_distinct(ids, mode="all").as_py() == count:
+        return np.ones(count, dtype=bool)
+    last = {key: row for row, key in enumerate(ids.to_pylist())}
+    kept = np.zeros(count, dtype=bool)
+    kept[list(last.values())] = True
+    return kept
 
 
 def _statement(plan: Plan, author: str) -> str:
@@ -175,19 +215,16 @@ def _statement(plan: Plan, author: str) -> str:
       claimed_by := coalesce(claimed_by, ''),
       sources := [{report}], status := 'proposed', lang := NULL, original := json_object({original})"""
     return f"""
-      WITH one AS (
-        SELECT *, to_json(struct_pack({fields})) AS payload FROM draft
-        QUALIFY row_number() OVER (PARTITION BY event_id ORDER BY "row" DESC) = 1
-      )
+      WITH one AS (SELECT *, to_json(struct_pack({fields}))::VARCHAR AS payload FROM draft)
       SELECT 'event' AS kind, {prefix} || event_id AS event_id, {report} AS report_id, 'propose' AS action,
-        {_quoted(author)} AS author, md5(payload::VARCHAR) AS digest, type, 'proposed' AS status,
+        {_quoted(author)} AS author, md5(payload) AS digest, type, 'proposed' AS status,
         'reported' AS modality, days.start AS date_start, days."end" AS date_end, place.lat AS lat,
         place.lon AS lon, place.precision AS where_prec, place.radius_km AS radius_km, place.name AS place,
         place.region AS region, list_sort(list_distinct(place.regions)) AS regions,
         list_sort(list_distinct(list_filter([a.id for a in coalesce(actors, [])], lambda i: i IS NOT NULL)))
           AS actors,
-        [{report}] AS sources, killed.best AS killed, payload::VARCHAR AS payload
-      FROM one ORDER BY "row" """
+        [{report}] AS sources, killed.best AS killed, payload
+      FROM one """
 
 
 def _quoted(text: str) -> str:
