@@ -67,7 +67,8 @@ _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
 _VIOLENT = frozenset(
     {
         "killing", "attack_on_press", "body_found", "armed_clash", "armed_attack", "bombing", "drone_attack",
-        "landmine", "airstrike", "property_attack", "abuse", "raid", "military_operation", "protest", "violence",
+        "landmine", "airstrike", "property_attack", "abuse", "raid", "military_operation", "protest",
+        "violence",
     }
 )  # fmt: skip
 COUNTED: dict[Outcome, frozenset[str]] = {

@@ -46,7 +46,7 @@ _NAMED_DAYS = frozenset(("black", "good", "bloody", "super", "ash", "palm", "eas
 def _day(hit: Hit) -> Found | None:
     """A day of a month; "may" and "march" as words are told by their case."""
     word = hit.surface("m")
-    if hit.code("m") == "m" and word.islower() and not hit.tokens.text.islower():
+    if hit.code("m") == "m" and word.islower() and not hit.tokens.quiet:
         return None
     after = hit.neighbour_text(1)
     if hit.surface("d") == "5" and word.lower() in ("may", "mayo") and after.lower() == "street":
@@ -58,7 +58,7 @@ def _month_alone(hit: Hit) -> Found | None:
     """A month on its own, when a preposition or its case shows that it's no verb and no person's name."""
     code, surface = hit.code("m"), hit.surface("m")
     introduced = hit.match.start("p") >= 0
-    if surface.islower() and not hit.tokens.text.islower() and code != "M":
+    if surface.islower() and not hit.tokens.quiet and code != "M":
         return None
     after = hit.neighbour(1)
     named = (
@@ -67,7 +67,7 @@ def _month_alone(hit: Hit) -> Found | None:
         and after.code == "_"
         and after.word.isalpha()
     )
-    loud = hit.tokens.text.isupper()
+    loud = hit.tokens.loud
     if not introduced and (code == "m" or (named and not loud)):
         return None
     if introduced and code == "m" and hit.code("p") in ("z", ":") and named and not loud:

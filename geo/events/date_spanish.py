@@ -42,7 +42,54 @@ from geo.events.date_rules import (
 from geo.events.date_words import DAY, MONTH, WEEK, YEAR
 
 _STREETS = frozenset(
-    ["calle", "calles", "avenida", "av", "ave", "bulevar", "boulevard", "blvd", "calzada", "paseo", "plaza", "plazuela", "colonia", "col", "barrio", "ejido", "escuela", "primaria", "secundaria", "preparatoria", "estadio", "presa", "hospital", "parque", "mercado", "esquina", "callejon", "puente", "libramiento", "carretera", "fraccionamiento", "unidad", "cerrada", "privada", "jardin", "glorieta", "clinica", "movimiento", "comuna", "poblado", "comunidad", "localidad", "instituto", "universidad", "metro", "estacion"]
+    [
+        "calle",
+        "calles",
+        "avenida",
+        "av",
+        "ave",
+        "bulevar",
+        "boulevard",
+        "blvd",
+        "calzada",
+        "paseo",
+        "plaza",
+        "plazuela",
+        "colonia",
+        "col",
+        "barrio",
+        "ejido",
+        "escuela",
+        "primaria",
+        "secundaria",
+        "preparatoria",
+        "estadio",
+        "presa",
+        "hospital",
+        "parque",
+        "mercado",
+        "esquina",
+        "callejon",
+        "puente",
+        "libramiento",
+        "carretera",
+        "fraccionamiento",
+        "unidad",
+        "cerrada",
+        "privada",
+        "jardin",
+        "glorieta",
+        "clinica",
+        "movimiento",
+        "comuna",
+        "poblado",
+        "comunidad",
+        "localidad",
+        "instituto",
+        "universidad",
+        "metro",
+        "estacion",
+    ]
 )
 
 
@@ -80,7 +127,7 @@ def _day_of_this_month(hit: Hit) -> Found | None:
 def _month_alone(hit: Hit) -> Found | None:
     """A month on its own; Julio, Abril and Augusto's like are names when their case says so."""
     surface, before, after = hit.surface("m"), hit.neighbour_text(-1), hit.neighbour_text(1)
-    if surface[:1].isupper() and not hit.tokens.text.isupper():
+    if surface[:1].isupper() and not hit.tokens.loud:
         token = hit.neighbour(1)
         if after[:1].isupper() or (token is not None and token.code == "_" and before[:1].isupper()):
             return None
@@ -109,7 +156,7 @@ def _weekday(hit: Hit) -> Found | None:
     if before is not None and before.word in ("los", "santo", "cada"):
         return None
     introduced = (before is not None and before.code in "hzsL:") or hit.token("l") is not None
-    if surface[:1].isupper() and not introduced and not hit.tokens.text.isupper():
+    if surface[:1].isupper() and not introduced and not hit.tokens.loud:
         starts_text = before is None or before.code == "."
         if not starts_text or hit.neighbour_text(1)[:1].isupper():
             return None

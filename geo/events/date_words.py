@@ -4,7 +4,7 @@ Every token gets a one-letter class, so that a text becomes a short string of cl
 `date_rules` is a list of regular expressions over that string. The classes:
 
     d  1 to 31        q  another whole number      Y  a year 1900 to 2099    I  a numeric date   S  a decade
-    M  month          m  month or common word      j  abbreviated month      W  weekday          w  its abbreviation
+    M  month          m  month or common word      j  abbreviated month      W  weekday          w  its short form
     n  number word    f  vague number              a  one, a                 U  unit of time     K  weekend
     L  last           T  this                      X  next                   R  recent           e  early, mid…
     A  hace           G  ago                       E  earlier                F  later            B  before…
@@ -37,11 +37,16 @@ class Token(NamedTuple):
 
 
 class Tokens(NamedTuple):
-    """A text's tokens and the string of their classes, one character a token."""
+    """A text's tokens, the string of their classes (one character a token), and the text's case.
+
+    `loud` texts are all upper case, `quiet` ones all lower case: case then says nothing about a word.
+    """
 
     tokens: list[Token]
     codes: str
     text: str
+    loud: bool
+    quiet: bool
 
 
 def _fold_table() -> dict[int, str]:
@@ -220,4 +225,4 @@ def read_tokens(text: str, lexicon: dict[str, Entry]) -> Tokens:
             else:
                 entry = (_MARKS.get(word, "_"), 0)
         tokens.append(Token(entry[0], entry[1], match.start(), match.end(), word))
-    return Tokens(tokens, "".join([token[0] for token in tokens]), text)
+    return Tokens(tokens, "".join([token[0] for token in tokens]), text, text.isupper(), text.islower())

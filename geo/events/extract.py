@@ -28,11 +28,12 @@ from geo.events.when import when_of
 from geo.events.where import Country, where_of
 from geo.places.precision import place_of
 from geo.places.resolve import Geoparser
-from geo.records import Event, Place, Report
+from geo.records import Event, Mention, Place, Report
 
 _SHORT_WORDS = 80
 """A text of at most so many words may give an event of the catch-all type."""
 
+_SURE = 0.6
 _TRUST = {"verb": 0.92, "noun": 0.84, "phrase": 0.76}
 _MODALITY_TRUST = {"reported": 1.0, "alleged": 0.85, "planned": 0.85, "denied": 0.7}
 
@@ -74,13 +75,14 @@ class Extractor:
         sentences = split_sentences(report.text, report.lang)
         lines = lay_out(
             sentences,
-            self.geoparser.parse(report.text, lang=report.lang, focus=focus),
+            self._mentions(report.text, report.lang, focus),
             _dates(report, sentences),
             self.actors.find(report.text, lang=report.lang or _main_language(sentences)),
         )
         for line in lines:
             for trigger in self.triggers.find(line.sentence):
                 (line.grounds if is_ground(line.sentence, trigger) else line.triggers).append(trigger)
+            line.forget_verbs()
         tellings = self._tellings(lines, self._title(report, lines, focus))
         events = [self._event(report, lines, telling) for telling in merge(tellings)]
         return self._ranked(_numbered(events), lines)
@@ -98,6 +100,22 @@ class Extractor:
                 telling.actors.extend(helpers(following[0]))
         return tellings
 
+    def _mentions(self, text: str, lang: str | None, focus: str | None) -> list[Mention]:
+        """The text's places. A country's bare name is the country, unless the words tell surely otherwise."""
+        found = self.geoparser.parse(text, lang=lang, focus=focus, explain=True)
+        return [self._as_country(m) for m in found]
+
+    def _as_country(self, mention: Mention) -> Mention:
+        place = mention.place
+        if place is None or place.confidence >= _SURE or place.precision >= 6:
+            return mention
+        gazetteer = self.geoparser.gazetteer
+        for hit in gazetteer.lookup(mention.surface):
+            entry = gazetteer.entry(hit.entry)
+            if entry.level == "country":
+                return replace(mention, place=place_of(entry, _SURE))
+        return mention
+
     def _country(self, code: str) -> Place | None:
         index = self.geoparser.gazetteer.by_region(code)
         return None if index is None else place_of(self.geoparser.gazetteer.entry(index), 0.9)
@@ -106,7 +124,7 @@ class Extractor:
         """The title as a line, where the text itself may name no place."""
         if not report.title.strip() or not any(line.triggers for line in lines):
             return None
-        mentions = self.geoparser.parse(report.title, lang=report.lang, focus=focus)
+        mentions = self._mentions(report.title, report.lang, focus)
         sentences = split_sentences(report.title, report.lang)
         return lay_out(sentences, mentions, [], self.actors.find(report.title, lang=report.lang))[0]
 

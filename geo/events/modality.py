@@ -42,7 +42,8 @@ _PLAN = re.compile(
     r"consider\w*|"
     r"could|may|might|if|threat(?:s|en|ens|ened|ening) to|weigh(?:s|ed|ing)?|draw(?:n|ing)? up|hopes? to|"
     r"(?:operations?|efforts?|attempts?|missions?) to|"
-    r"(?:operativos?|operacion|intentos?|mision) (?:para|de)|in the works|upcoming|possible|potential|call(?:s|ed)? for|order(?:s|ed) to|urg\w+|demand\w*|"
+    r"(?:operativos?|operacion|intentos?|mision) (?:para|de)|in the works|"
+    r"upcoming|possible|potential|call(?:s|ed)? for|order(?:s|ed) to|urg\w+|demand\w*|"
     r"offer(?:s|ed)? to|"
     r"planea\w*|planes (?:de|para)|prepara\w*|alista\w*|pretend\w+|"
     r"busca(?:n|ra|ran)?|se dispon\w+|va a|van a|iba a|iban a|quier\w+|contempla\w*|preve\w*|prev[ei]\w*|"
@@ -132,8 +133,8 @@ _LEADING = re.compile(
     r"^(?:\s|later|then|also|first|too|has|have|had|ha|han|habia|luego|despues|tambien|le|les|lo|en)+(?!\w)"
 )
 _FILLERS = re.compile(
-    r"(?:\s+(?:un solo|una sola|single|been|be|being|yet|any|a|the|sido|se|lo|la|los|las|le|les|hubo|hay|una?|ha|"
-    r"han|to))+\s*$"
+    r"(?:\s+(?:un solo|una sola|single|been|be|being|yet|any|a|the|sido|se|lo|la|los|las|le|les|hubo|hay|"
+    r"una?|ha|han|to))+\s*$"
 )
 _TRAILING = re.compile(
     r"(?:\s+(?:had|have|has|ha|han|habia|habian|also|later|then|tambien|luego|despues|le|les|se))+\s*$"

@@ -44,6 +44,11 @@ class Line:
         told = any(t.type != "violence" for t in self.triggers)
         return bool(self.places) and few and not told and not self.claims
 
+    def forget_verbs(self) -> None:
+        """A verb that tells an event ("Matan a tres") is no place, though a town has its name."""
+        verbs = [(t.start, t.end) for t in self.triggers if t.pos == "verb"]
+        self.places = [m for m in self.places if not any(s < m.end and m.start < e for s, e in verbs)]
+
     def words_between(self, start: int, end: int) -> float:
         """How far apart two offsets stand, in words; a clause's border counts for three more."""
         left, right = (start, end) if start <= end else (end, start)

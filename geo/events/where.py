@@ -100,7 +100,8 @@ _QUARTER_BEFORE = re.compile(
     r"villas de|valle de|residencial)[.]?\s+(?:(?:de|del|la|el|los|las|the)\s+)*[\"'“‘]?$"
 )
 _WHOLE = re.compile(
-    r"(?<!\w)(?:throughout|across|all over|all of|todo|toda|en todo|por todo|a lo largo de)\s+(?:the |el |la )?$"
+    r"(?<!\w)(?:throughout|across|all over|all of|todo|toda|en todo|por todo|"
+    r"a lo largo de)\s+(?:the |el |la )?$"
 )
 _NEAR_KM = 25.0
 _NATIONWIDE = re.compile(
@@ -263,7 +264,7 @@ def _common(line: Line, mention: Mention) -> float:
     """What the words around a mention say, whichever event asks."""
     assert mention.place is not None
     before = line.before(mention.start, 6)
-    score = 0.4 * mention.place.confidence
+    score = 0.8 * mention.place.confidence - 0.4
     if mention.kind == "demonym" or _qualifies(line, mention, before):
         score -= 1.5
     if _TITLE.search(before) or _APPOSED_TITLE.match(line.after(mention.end, 3)):
@@ -277,7 +278,8 @@ def _common(line: Line, mention: Mention) -> float:
     if mention.place.precision >= 6:
         score -= 0.3
     score += _agreement(line, mention, mention.place)
-    if _QUARTER_AFTER.match(line.after(mention.end, 2)) or _QUARTER_BEFORE.search(before):
+    quarter = _QUARTER_AFTER.match(line.after(mention.end, 2)) or _QUARTER_BEFORE.search(before)
+    if quarter and mention.kind != "facility":
         score -= 2.5
     return score
 
@@ -344,7 +346,7 @@ def _elsewhere(lines: list[Line], k: int, at: int, mention: Mention, trigger: Tr
     if trigger.type in _SPEECH and not _LOCATIVE.search(line.before(mention.start, 5)):
         score -= 1.5
     if line.is_location:
-        score += 2.6 if k == len(lines) - 1 else 0.8
+        score += 3.2 if k == len(lines) - 1 else 0.8
         score -= 0.05 * min(line.sentence.word_at(mention.start), 10)
     if line.dateline is mention:
         score += 0.4
