@@ -115,8 +115,8 @@ def more() -> None:
     st.session_state["pages"] = int(st.session_state.get("pages", 1)) + 1
 
 
-def draw(events: Sequence[Mapping[str, Any]], total: int, *, has_more: bool, height: int) -> None:
-    """Show the list; `height` in pixels is where it begins to scroll."""
+def draw(events: Sequence[Mapping[str, Any]], total: int, *, has_more: bool) -> None:
+    """Show the list."""
     _mount(
         key="list",
         data={
@@ -126,7 +126,6 @@ def draw(events: Sequence[Mapping[str, Any]], total: int, *, has_more: bool, hei
             "query": state.view().filter.to_query(),
             "last": state.view().event or st.session_state.get("last"),
             "focus": bool(st.session_state.pop("focus_list", False)),
-            "height": height,
             "words": {
                 "label": _("Events"),
                 "total": count("{n} event", "{n} events", total),

@@ -72,7 +72,6 @@ export default function (component) {
     list.dataset.bound = "yes";
     list.addEventListener("keydown", (event) => step(list, event));
   }
-  list.style.maxHeight = data.height ? `${data.height}px` : "";
   const made = JSON.stringify(data.rows);
   if (root.made !== made) {
     const grown = root.first === data.rows[0]?.id && root.query === data.query;

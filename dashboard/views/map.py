@@ -30,7 +30,6 @@ from geo.events.types import load_types
 from geo.store.filter import Filter
 
 HEIGHT = 560
-LIST_HEIGHT = 640
 START = {"lat": 22.0, "lng": -102.0, "z": 5.0}
 
 
@@ -56,7 +55,7 @@ def draw(source: lookup.Source, problems: Sequence[FilterError]) -> None:
         elif not events:
             nothing(counts)
         else:
-            eventlist.draw(events, counts.events, has_more=has_more, height=LIST_HEIGHT)
+            eventlist.draw(events, counts.events, has_more=has_more)
         tray.draw(source, counts)
 
 
