@@ -118,6 +118,7 @@ class Segment:
         self.size = len(self.columns["x"])
         if self.size != cards.size:
             raise Damaged(f"index {key}: {self.size} events and {cards.size} cards")
+        self.reports = int(self.columns["report_code"].max()) + 1 if self.size else 0
         self.types = tuple(str(r[0]) for r in self.rows("SELECT name FROM types ORDER BY code"))
         self.removed = {
             str(r[0]): Revision(

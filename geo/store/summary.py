@@ -71,16 +71,16 @@ def _reports(parts: Sequence[Selection]) -> int:
     """How many reports tell of the selected events; one that two segments know counts once."""
     total, known = 0, set[str]()
     for i, s in enumerate(parts):
-        codes = np.unique(s.segment.columns["report_code"][s.rows])
-        total += len(codes)
-        if known and len(codes):
-            mine = set(codes.tolist())
+        told = np.zeros(s.segment.reports, dtype=bool)
+        told[s.segment.columns["report_code"][s.rows]] = True
+        total += int(np.count_nonzero(told))
+        if known and told.any():
             shared = s.segment.rows(
                 "SELECT DISTINCT report_id, report_code FROM events WHERE report_id IN (SELECT unnest(?))",
                 [sorted(known)],
             )
-            total -= sum(code in mine for _, code in shared)
-        if i + 1 < len(parts) and len(codes):
+            total -= sum(bool(told[code]) for _, code in shared)
+        if i + 1 < len(parts) and len(s.rows):
             known |= {r[1] for r in s.segment.at("report_id", s.rows.tolist())}
     return total
 
