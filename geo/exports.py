@@ -17,6 +17,9 @@ from geo.store.filter import Filter
 from geo.store.index import Index
 from geo.store.snapshot import Snapshot
 
+MARGIN_DEGREES = 6.0
+"""How far around the events the countries are drawn."""
+
 Lang = Literal["en", "es"]
 
 OUTLINE_POINTS = 60_000
@@ -82,7 +85,7 @@ def _reports(index: Index | Snapshot, rows: Sequence[Mapping[str, Any]]) -> dict
 
 
 def outlines(rows: Sequence[Mapping[str, Any]], lang: str) -> list[dict[str, Any]]:
-    """Outlines to draw under events: their countries, the areas that they stand for, then the states.
+    """Outlines to draw under events: countries in view, the areas that they stand for, then the states.
 
     Each has `id`, `level`, `name` and a GeoJSON `geometry` in lon, lat.
     """
@@ -90,22 +93,44 @@ def outlines(rows: Sequence[Mapping[str, Any]], lang: str) -> list[dict[str, Any
 
     places = [row["place"] for row in rows if row.get("place")]
     countries = sorted({str(p["country"]) for p in places if p.get("country")})
+    near = _in_view(places)
     areas = sorted({str(p["region"]) for p in places if p.get("region")} - set(countries))
     states = [child for country in countries for child in _ids(regions.children(country))]
     drawn: list[dict[str, Any]] = []
     points = 0
-    for region_id in dict.fromkeys([*countries, *areas, *states]):
+    for region_id in dict.fromkeys([*countries, *areas, *near, *states]):
         try:
             known, outline = regions.region(region_id), regions.outline(region_id)
         except NotFoundError:
             continue
         geometry = outline.get("geometry", outline)
         points += _points(geometry.get("coordinates", ()))
-        if points > OUTLINE_POINTS and region_id not in countries and region_id not in areas:
+        if points > OUTLINE_POINTS and region_id in states:
             break
         name = known.name_es if lang == "es" else known.name_en
         drawn.append({"id": region_id, "level": known.level, "name": name, "geometry": geometry})
     return drawn
+
+
+def _in_view(places: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Countries that a map of those places shows: their boxes meet the places' own, some degrees wider."""
+    from geo.places import regions
+
+    if not places:
+        return []
+    lats, lons = [float(p["lat"]) for p in places], [float(p["lon"]) for p in places]
+    west, south, east, north = (
+        min(lons) - MARGIN_DEGREES,
+        min(lats) - MARGIN_DEGREES,
+        max(lons) + MARGIN_DEGREES,
+        max(lats) + MARGIN_DEGREES,
+    )
+    shown = []
+    for country in regions.children(""):
+        box = regions.bbox(country.id)
+        if box[0] <= east and box[2] >= west and box[1] <= north and box[3] >= south:
+            shown.append(country.id)
+    return shown
 
 
 def _ids(children: Iterable[Any]) -> list[str]:
