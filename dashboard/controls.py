@@ -46,7 +46,6 @@ def draw(source: lookup.Source) -> None:
             places(counted["region"], chosen.regions),
             lambda v: state.change(regions=v),
             tree=True,
-            limit=12,
         )
         precision(chosen, counted["precision"])
         facet.draw("f_status", _("Status"), statuses(counted["status"], chosen.status), change_status)

@@ -157,7 +157,7 @@ def features(chosen: Record, other: Record | None) -> str:
         side = "for" if total >= 0 else "against"
         lines.append(
             f'<li><span>{text(about)}</span><span class="sl-bar sl-{side}"><i style="width:{share}%"></i>'
-            f"</span><small>{total:+.1f}</small></li>"
+            f"</span><small>{'+' if total >= 0 else '−'}{number(abs(total), 1)}</small></li>"
         )
     return f'<ul class="sl-features">{"".join(lines)}</ul>' if lines else ""
 

@@ -54,7 +54,7 @@ def draw(
     options: Sequence[Option],
     change: Callable[[tuple[str, ...]], None],
     *,
-    limit: int = 8,
+    limit: int = 25,
     tree: bool = False,
     clear: bool | None = None,
 ) -> None:

@@ -2,6 +2,8 @@
 // The server owns what is chosen; a change is sent as a trigger and the answer comes back as new data.
 // Every label is set as text, never as HTML: names may come from reports.
 
+const SEARCHED = 9; // longer lists get a search box
+
 const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 
 function element(tag, className, text) {
@@ -146,7 +148,7 @@ export default function (component) {
   state.clear.hidden = !data.clear;
   state.clear.textContent = data.words.clear;
   state.clear.setAttribute("aria-label", data.words.clear_all);
-  state.search.hidden = data.options.length <= data.limit;
+  state.search.hidden = data.options.length <= SEARCHED;
   state.search.placeholder = data.words.search;
   state.search.setAttribute("aria-label", data.words.search);
   if (first) for (const o of data.options) if (o.open) state.open.add(o.value);
