@@ -4,10 +4,10 @@ Every token gets a one-letter class, so that a text becomes a short string of cl
 `date_rules` is a list of regular expressions over that string. The classes:
 
     d  1 to 31        q  another whole number      Y  a year 1900 to 2099    I  a numeric date   S  a decade
-    M  month          m  month or common word      j  abbreviated month      W  weekday          w  its short form
+    M  month          m  month or common word      j  abbreviated month      W  weekday          w  tue, wed
     n  number word    f  vague number              a  one, a                 U  unit of time     K  weekend
-    L  last           T  this                      X  next                   R  recent           e  early, mid…
-    A  hace           G  ago                       E  earlier                F  later            B  before…
+    L  last           T  this                      X  next                   R  recent           e  early
+    A  hace           G  ago                       E  earlier                F  later            B  before
     y  a day by name (value: offset in days)       P  part of the day        o  mañana           v  overnight
     s  since          i  other prepositions        b  between                r  from             :  to, until
     &  and            -  dash                      h  the                    z  of               x  same, that

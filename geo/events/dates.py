@@ -19,7 +19,7 @@ from geo.records import DatePrecision
 
 Kind = Literal["absolute", "relative", "vague", "duration"]
 
-_ANY_DATE = re.compile("[dqYISMmjWwUKyovZHe]")
+_ANY_DATE = re.compile("[dqYISMmjWwUKyovZHeP]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,8 @@ def _mention(item: _Dated, tokens: Tokens, published: date | None, anchor: date 
 
 def _since(found: Found, codes: str) -> bool:
     before = codes[max(0, found.first - 2) : found.first]
-    return before[-1:] == "s" or before == "sh"
+    bare_year = found.calendar is not None and found.calendar.month is None
+    return before[-1:] == "s" or (before == "sh" and not bare_year)
 
 
 _REFERENCE = date(2024, 6, 12)
