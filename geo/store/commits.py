@@ -206,6 +206,15 @@ class Commits:
             part.replace(path)
         return str(path)
 
+    def prune(self) -> None:
+        """Delete cached files that the log no longer names: a purge elsewhere has to reach them too."""
+        folder = self.beside() / "cache"
+        if not self.local and folder.exists():
+            kept = {Path(f).name for f in self.files()}
+            for path in folder.iterdir():
+                if path.name not in kept and not path.name.endswith(".part"):
+                    path.unlink(missing_ok=True)
+
     def beside(self) -> Path:
         """The folder for what can be lost: `SIGHTLINE_INDEX`, else a folder beside the log."""
         given = os.environ.get("SIGHTLINE_INDEX")

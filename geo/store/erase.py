@@ -7,6 +7,7 @@ them, and a purge has to take them all away: the rows' files, the orphans of fai
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import time
 from collections.abc import Callable
@@ -21,6 +22,9 @@ from geo.store.commits import ATTEMPTS, CONFIGURATION, LOCK, WRITING, Commits, l
 from geo.store.rows import Row
 
 ONCE = CommitProperties(max_commit_retries=0)
+COMPACT_EVERY = 64
+"""After so many commits their small files are joined, so that a reader opens tens of files, not thousands."""
+
 KEEP_HOURS = 1
 """How long a compaction leaves replaced files, for readers that have just listed them."""
 
@@ -70,13 +74,25 @@ def sweep(commits: Commits) -> None:
 
 
 def compact(commits: Commits) -> None:
-    """Join small files; delete those that were joined more than an hour ago, and orphans."""
+    """Join small files; delete those that were joined more than an hour ago, and orphans.
+
+    An erasure that was interrupted is finished first.
+    """
+    if _conditions(commits):
+        sweep(commits)
     with commits.exclusive():
         _maintain(
             commits, lambda table: table.optimize.compact(writer_properties=WRITING, commit_properties=ONCE)
         )
         _vacuum(commits, hours=KEEP_HOURS)
         commits.refresh()
+
+
+def keep_up(commits: Commits, version: int) -> None:
+    """Compact every so many versions; where that fails, what was appended stays and the next one tries."""
+    if version and version % COMPACT_EVERY == 0:
+        with contextlib.suppress(StoreError):
+            compact(commits)
 
 
 def _conditions(commits: Commits) -> list[str]:

@@ -217,6 +217,7 @@ class Index:
             raise StoreError(
                 f"{self.folder}: the index cannot be built ({error}). Check the space and the permissions."
             ) from error
+        self.log.commits.prune()
         found = self._load(path), version
         for old in self.folder.glob("index-*.duckdb"):
             if _version_of(old) < version:
@@ -228,7 +229,10 @@ class Index:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StoreError(f"{self.folder}: no index can be made there ({error})") from error
+            raise StoreError(
+                f"{self.folder}: no index can be made there ({error})."
+                " Set SIGHTLINE_INDEX to a folder of yours."
+            ) from error
         with locked(self.folder):
             yield
 

@@ -101,6 +101,8 @@ class Log:
             return fresh
 
         version = self.commits.append(build) if rows else self.version
+        if outcome.added or outcome.updated:
+            erase.keep_up(self.commits, version)
         return outcome.at(version)
 
     def propose(self, events: Iterable[Event], author: str) -> Outcome:
@@ -123,6 +125,8 @@ class Log:
             return [row | {"action": "propose", "author": author} for row in fresh]
 
         version = self.commits.append(build) if rows else self.version
+        if outcome.added or outcome.updated:
+            erase.keep_up(self.commits, version)
         return outcome.at(version)
 
     def revise(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -16,6 +17,7 @@ import duckdb
 import pytest
 
 from geo.errors import StoreError
+from geo.store import erase
 from geo.store import index as index_module
 from geo.store.filter import Filter
 from geo.store.index import Index
@@ -273,3 +275,55 @@ def _files(index: Index) -> list[str]:
         p.stem for p in index.folder.glob("*.duckdb")
     )
     return [p.name.rpartition("-")[0] for p in index.folder.glob("*.duckdb")]
+
+
+def _fill_up(store: str) -> str:
+    """Append in a process whose files may not grow beyond 20 KB, as on a full disk; returns the error."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    log = Log.open(store)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+    noise = "".join(chr(0x4E00 + (i * 7919) % 20_000) for i in range(40_000))
+    try:
+        log.propose([event("big", summary=noise)], "x")
+    except StoreError as error:
+        return str(error)
+    return ""
+
+
+def test_a_full_disk_leaves_the_log_as_it_was(own_store: Path) -> None:
+    log = Log.open()
+    log.propose([event("e0", evidence=())], "x")
+    with get_context("spawn").Pool(1) as pool:
+        (message,) = pool.map(_fill_up, [str(own_store)])
+    assert message.startswith(f"{own_store}: could not append, the log is unchanged")
+    assert message.endswith("Check the space and the permissions, then try again.")
+    assert log.version == 1
+    assert log.propose([event("e1", evidence=())], "x").version == 2
+    assert Index.current(log).count(Filter()).events == 2
+
+
+def test_an_interrupted_erasure_is_finished_by_the_next_upkeep(
+    own_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed between the tombstone and the deletion, the event is hidden at once and erased later."""
+    log = Log.open()
+    log.propose([event("e0", summary="Zanahoria", evidence=()), event("e1", evidence=())], "x")
+    with monkeypatch.context() as patch:
+        patch.setattr(erase, "sweep", lambda commits: None)
+        log.purge("e0", "ana")
+    assert log.commits.sql("SELECT count(*) FROM log WHERE contains(payload, 'Zanahoria')") == [(1,)]
+    index = Index.current(log)
+    assert (index.event("e0"), index.count(Filter()).events) == ("removed", 1)
+    log.compact()
+    assert log.commits.sql("SELECT count(*) FROM log WHERE contains(payload, 'Zanahoria')") == [(0,)]
+    for part in own_store.glob("*.parquet"):
+        assert "Zanahoria" not in str(duckdb.execute("FROM read_parquet(?)", [str(part)]).fetchall())
+
+
+def test_small_files_are_joined_as_the_log_grows(own_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(erase, "COMPACT_EVERY", 4)
+    log = Log.open()
+    for i in range(9):
+        log.propose([event(f"e{i}", evidence=())], "x")
+    assert len(log.commits.files()) == 2
+    assert [r[0] for r in log.commits.sql("SELECT version FROM log ORDER BY version")] == list(range(1, 10))
