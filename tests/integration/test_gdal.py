@@ -48,7 +48,7 @@ def server(own_store: Path) -> Iterator[str]:
 READ = """
 import json, sys
 import geopandas as gpd
-options = json.loads(sys.argv[2])
+options = {k: tuple(v) if isinstance(v, list) else v for k, v in json.loads(sys.argv[2]).items()}
 frame = gpd.read_file(f"OAPIF:{sys.argv[1]}", layer="events", engine="pyogrio", **options)
 points = [None if g is None else [g.x, g.y] for g in frame.geometry]
 print(json.dumps([frame.crs.to_epsg(), dict(zip(frame["event_id"], points))]))
