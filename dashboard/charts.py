@@ -28,7 +28,7 @@ def draw(source: lookup.Source) -> None:
         return
     with st.container(key="dates"):
         st.altair_chart(
-            chart(frame),
+            chart(frame, frame.attrs["unit"]),
             key="brush",
             on_select=brushed,
             selection_mode="dates",
@@ -56,7 +56,7 @@ def table(counted: Any, chosen: Filter) -> pd.DataFrame:
     """One row a bar and type.
 
     Columns: `start` and `end` (midnights, `end` exclusive), `when` in words, `type` (its name), `color`,
-    `n`, and `shade`, the opacity.
+    `n`, and `shade`, the opacity. `attrs["unit"]` is a bar's width.
     """
     catalogue = load_types()
     rows = []
@@ -77,11 +77,16 @@ def table(counted: Any, chosen: Filter) -> pd.DataFrame:
                     "shade": 1.0 if inside(start, end, chosen) else PALE,
                 }
             )
-    return pd.DataFrame(rows)
+    frame = pd.DataFrame(rows)
+    frame.attrs["unit"] = counted.unit
+    return frame
 
 
-def chart(frame: pd.DataFrame) -> alt.Chart:
+def chart(frame: pd.DataFrame, unit: str) -> alt.Chart:
     """Bars by date, stacked and coloured by type, with a brush along the dates."""
+    axis = alt.Axis(labelExpr=labels(), labelOverlap=True, grid=False)
+    if unit == "day":
+        axis.tickCount = {"interval": "day", "step": 1}
     colours = frame.drop_duplicates("type")
     brush = alt.selection_interval(
         encodings=["x"], name="dates", mark=alt.BrushConfig(fillOpacity=0.08, strokeOpacity=0.4)
@@ -91,7 +96,7 @@ def chart(frame: pd.DataFrame) -> alt.Chart:
         alt.Chart(frame)
         .mark_bar(stroke="#888", strokeWidth=0.3)
         .encode(
-            x=alt.X("start:T", title=None, axis=alt.Axis(labelExpr=labels(), labelOverlap=True, grid=False)),
+            x=alt.X("start:T", title=None, axis=axis),
             x2="end:T",
             y=alt.Y("sum(n):Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=3, format="d")),
             color=alt.Color("type:N", legend=None, scale=scale),

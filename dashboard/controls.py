@@ -48,7 +48,13 @@ def draw(source: lookup.Source) -> None:
             tree=True,
         )
         precision(chosen, counted["precision"])
-        facet.draw("f_status", _("Status"), statuses(counted["status"], chosen.status), change_status)
+        facet.draw(
+            "f_status",
+            _("Status"),
+            statuses(counted["status"], chosen.status),
+            change_status,
+            clear="status" in chosen.active,
+        )
 
 
 def head(chosen: Filter) -> None:

@@ -30,7 +30,7 @@ class Draft:
     """One report before it is saved.
 
     `events` are as `to_dict` makes them; `fixed` holds a person's corrections and `dropped` the ids that were
-    discarded. `problem` says why a file gave no report.
+    discarded. `problem` says why a file gave no report; `guessed` that the day of publication was read off the text.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Draft:
     fixed: dict[str, dict[str, Any]] = field(default_factory=dict)
     dropped: set[str] = field(default_factory=set)
     problem: str = ""
+    guessed: bool = False
 
     def current(self, event_id: str) -> dict[str, Any]:
         """An event as corrected so far."""
@@ -82,6 +83,24 @@ def pasted(text: str, title: str, source: str, published: date | None) -> Report
     )
 
 
+def dated(report: Report) -> tuple[Report, bool]:
+    """The report with its day of publication, and whether that was guessed from its dateline."""
+    if report.published is not None:
+        return report, False
+    from geo.events.dates import guess_published
+
+    guess = guess_published(report.text)
+    if guess is None or guess.first is None:
+        return report, False
+    day = guess.first
+    return replace(
+        report,
+        report_id=report_id(report.text, day),
+        published=day,
+        published_precision=guess.precision,
+    ), True
+
+
 def guessed_title(text: str) -> str:
     """A text's first line, cut at a word when it is no title but a paragraph."""
     first = text.strip().partition("\n")[0].strip().lstrip("#").strip()
@@ -90,11 +109,12 @@ def guessed_title(text: str) -> str:
 
 def found(name: str, report: Report, focus: str | None) -> Draft:
     """The events of a report, as a draft."""
+    report, guessed = dated(report)
     try:
         events = extractor().extract(report, focus=focus)
     except SightlineError as error:
         return Draft(name=name, problem=str(error))
-    return Draft(name=name, report=report, events=[to_dict(e) for e in events])
+    return Draft(name=name, report=report, events=[to_dict(e) for e in events], guessed=guessed)
 
 
 def uploaded(files: Sequence[tuple[str, bytes]], focus: str | None) -> Iterator[Draft]:
@@ -121,7 +141,10 @@ def redated(draft: Draft, published: date | None, title: str, source: str, focus
         source=source,
     )
     if published == draft.report.published:
-        return Draft(draft.name, report, draft.events, draft.fixed, draft.dropped)
+        report = replace(draft.report, title=title, source=source)
+        return Draft(draft.name, report, draft.events, draft.fixed, draft.dropped, guessed=draft.guessed)
+    if published is None:
+        return Draft(draft.name, report, [to_dict(e) for e in extractor().extract(report, focus=focus)])
     return found(draft.name, report, focus)
 
 

@@ -32,11 +32,14 @@ def draw(one: Draft, place: int) -> None:
 def about(one: Draft, place: int) -> None:
     """Title, source and date, as guessed; a new date is counted anew."""
     assert one.report is not None
-    left, middle, right = st.columns([5, 3, 2], gap="small")
+    left, middle, right = st.columns([5, 3, 3], gap="small")
     title = left.text_input(_("Title"), value=one.report.title, key=f"title{place}", max_chars=300)
     source = middle.text_input(_("Source"), value=one.report.source, key=f"source{place}", max_chars=200)
     published = right.date_input(
-        _("Published"), value=one.report.published, key=f"published{place}", format="YYYY-MM-DD"
+        _("Published, as guessed from the text") if one.guessed else _("Published"),
+        value=one.report.published,
+        key=f"published{place}",
+        format="YYYY-MM-DD",
     )
     if (title, source, published) == (one.report.title, one.report.source, one.report.published):
         return

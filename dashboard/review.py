@@ -100,6 +100,7 @@ def bar(event: Record, revisions: Sequence[Any]) -> None:
             _("Your name"),
             key="author",
             max_chars=80,
+            width=420,
             placeholder=_("kept with every change you make"),
         )
 

@@ -44,14 +44,18 @@ def on_loopback() -> bool:
     return host_name(host) in LOOPBACK
 
 
-def copy_link() -> None:
-    """The button that copies a link: every filter value, the map's position, language and open event."""
+def copy_link(start: Mapping[str, float]) -> None:
+    """The button that copies a link: every filter value, the map's position, language and open event.
+
+    `start` is the position where the map stands that was never moved.
+    """
     local = _("It works only on this machine; to send the view elsewhere, download it as a file.")
     _mount(
         key="copy",
         width="content",
         data={
             "query": state.query_string(),
+            "start": {key: f"{value:g}" for key, value in start.items()},
             "words": {
                 "copy": _("Copy link"),
                 "copied": _("Link copied."),

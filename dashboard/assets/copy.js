@@ -3,11 +3,12 @@
 
 const POSITION = ["lat", "lng", "z"];
 
-function address(query) {
+function address(query, start) {
   const params = new URLSearchParams(query);
   const here = new URLSearchParams(window.location.search);
   for (const key of POSITION) {
     if (here.has(key)) params.set(key, here.get(key));
+    else if (!params.has(key)) params.set(key, start[key]);
   }
   return `${window.location.origin}${window.location.pathname}?${params}`;
 }
@@ -20,7 +21,7 @@ export default function (component) {
   button.querySelector("span").textContent = data.words.copy;
   field.setAttribute("aria-label", data.words.link);
   button.onclick = async () => {
-    const url = address(data.query);
+    const url = address(data.query, data.start);
     field.value = url;
     let copied = false;
     try {

@@ -182,7 +182,11 @@ def show(drafts: list[Draft]) -> None:
         )
     if not access.signed_in():
         st.text_input(
-            _("Your name"), key="author", max_chars=80, placeholder=_("kept with every change you make")
+            _("Your name"),
+            key="author",
+            max_chars=80,
+            width=420,
+            placeholder=_("kept with every change you make"),
         )
     for number_, one in enumerate(good):
         label = literal(one.report.title if one.report else one.name)

@@ -42,7 +42,7 @@ def draw(source: lookup.Source, problems: Sequence[FilterError]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="said"):
         st.html(f'<p class="sl-sentence" role="status">{sentence(counts)}</p>')
         share.download(source)
-        share.copy_link()
+        share.copy_link(start())
     frame.notices(problems)
     wide, side = st.columns([5, 3], gap="medium")
     with wide:
@@ -62,12 +62,10 @@ def draw(source: lookup.Source, problems: Sequence[FilterError]) -> None:
 def draw_map(source: lookup.Source) -> None:
     """The map: its script never changes with the filter, so its frame is neither reloaded nor moved."""
     now = state.view()
-    if "start" not in st.session_state:
-        st.session_state["start"] = position()
-    lat, lng, z = st.session_state["start"]
+    at = start()
     with st.container(key="map"):
         st_folium(
-            mapview.build_map(lat, lng, z, lang=now.lang),
+            mapview.build_map(at["lat"], at["lng"], int(at["z"]), lang=now.lang),
             key="folium",
             height=HEIGHT,
             use_container_width=True,
@@ -78,15 +76,18 @@ def draw_map(source: lookup.Source) -> None:
         )
 
 
-def position() -> tuple[float, float, int]:
-    """Where the map begins: the link's position where it has a sound one."""
-    params = state.address()
-    limits = {"lat": (-90.0, 90.0), "lng": (-540.0, 540.0), "z": (0.0, 20.0)}
-    values = []
-    for key, start in START.items():
-        given = state.number_within(params[key][-1], *limits[key]) if key in params else None
-        values.append(start if given is None else given)
-    return values[0], values[1], int(values[2])
+def start() -> dict[str, float]:
+    """Where the map began in this session: the link's position where it has a sound one, else Mexico."""
+    kept: dict[str, float] | None = st.session_state.get("start")
+    if kept is None:
+        params = state.address()
+        limits = {"lat": (-90.0, 90.0), "lng": (-540.0, 540.0), "z": (0.0, 20.0)}
+        kept = dict(START)
+        for key, (low, high) in limits.items():
+            given = state.number_within(params[key][-1], low, high) if key in params else None
+            kept[key] = START[key] if given is None else given
+        st.session_state["start"] = kept
+    return kept
 
 
 def fly_to(source: lookup.Source) -> tuple[float, float, int | None] | None:
