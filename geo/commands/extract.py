@@ -47,7 +47,7 @@ def extract(
 
     def answer(value: Mapping[str, Any], where: str) -> Iterator[dict[str, Any]]:
         report = report_of(value, where)
-        return (event_line(event) for event in extractor.extract(report, focus=focus))
+        return (event_line(event) for event in extractor.extract(report, focus=focus, explain=False))
 
     answer_lines(answer)
 

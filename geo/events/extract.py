@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from functools import lru_cache
 from typing import Self
 
 from geo.events.actors import ActorFinder
@@ -46,13 +47,14 @@ class Extractor:
         self.actors = actors or ActorFinder.open()
         self.triggers = TriggerFinder()
         self.types = load_types()
+        self._countries = lru_cache(5_000)(self._country_named)
 
     @classmethod
     def open(cls, geoparser: Geoparser | None = None) -> Self:
         """An extractor over `geoparser` (default: one over the shipped gazetteer)."""
         return cls(geoparser or Geoparser.open())
 
-    def extract(self, report: Report, *, focus: str | None = None) -> list[Event]:
+    def extract(self, report: Report, *, focus: str | None = None, explain: bool = True) -> list[Event]:
         """The events of a report, best first.
 
         Parameters
@@ -61,6 +63,8 @@ class Extractor:
             Its `text` is read; the title only gives a place where the text names none.
         focus
             Country (ISO 3166-1 alpha-2) that the report is about.
+        explain
+            Whether places carry their candidates with the features that decided.
 
         Returns
         -------
@@ -75,7 +79,7 @@ class Extractor:
         sentences = split_sentences(report.text, report.lang)
         lines = lay_out(
             sentences,
-            self._mentions(report.text, report.lang, focus),
+            self._mentions(report.text, report.lang, focus, explain),
             _dates(report, sentences),
             self.actors.find(report.text, lang=report.lang or _main_language(sentences)),
         )
@@ -83,7 +87,7 @@ class Extractor:
             for trigger in self.triggers.find(line.sentence):
                 (line.grounds if is_ground(line.sentence, trigger) else line.triggers).append(trigger)
             line.forget_verbs()
-        tellings = self._tellings(lines, self._title(report, lines, focus))
+        tellings = self._tellings(lines, self._title(report, lines, focus, explain))
         events = [self._event(report, lines, telling) for telling in merge(tellings)]
         return self._ranked(_numbered(events), lines)
 
@@ -100,31 +104,32 @@ class Extractor:
                 telling.actors.extend(helpers(following[0]))
         return tellings
 
-    def _mentions(self, text: str, lang: str | None, focus: str | None) -> list[Mention]:
+    def _mentions(self, text: str, lang: str | None, focus: str | None, explain: bool) -> list[Mention]:
         """The text's places. A country's bare name is the country, unless the words tell surely otherwise."""
-        found = self.geoparser.parse(text, lang=lang, focus=focus, explain=True)
+        found = self.geoparser.parse(text, lang=lang, focus=focus, explain=explain)
         return [self._as_country(m) for m in found]
 
     def _as_country(self, mention: Mention) -> Mention:
         place = mention.place
         if place is None or place.confidence >= _SURE or place.precision >= 6:
             return mention
+        country = self._countries(mention.surface)
+        return mention if country is None else replace(mention, place=country)
+
+    def _country_named(self, name: str) -> Place | None:
         gazetteer = self.geoparser.gazetteer
-        for hit in gazetteer.lookup(mention.surface):
-            entry = gazetteer.entry(hit.entry)
-            if entry.level == "country":
-                return replace(mention, place=place_of(entry, _SURE))
-        return mention
+        found = [h.entry for h in gazetteer.lookup(name) if int(gazetteer.country[h.entry]) == h.entry]
+        return place_of(gazetteer.entry(found[0]), _SURE) if found else None
 
     def _country(self, code: str) -> Place | None:
         index = self.geoparser.gazetteer.by_region(code)
         return None if index is None else place_of(self.geoparser.gazetteer.entry(index), 0.9)
 
-    def _title(self, report: Report, lines: list[Line], focus: str | None) -> Line | None:
+    def _title(self, report: Report, lines: list[Line], focus: str | None, explain: bool) -> Line | None:
         """The title as a line, where the text itself may name no place."""
         if not report.title.strip() or not any(line.triggers for line in lines):
             return None
-        mentions = self._mentions(report.title, report.lang, focus)
+        mentions = self._mentions(report.title, report.lang, focus, explain)
         sentences = split_sentences(report.title, report.lang)
         return lay_out(sentences, mentions, [], self.actors.find(report.title, lang=report.lang))[0]
 
@@ -168,6 +173,7 @@ class Extractor:
                 + 0.006 * self.types[event.type].priority
                 + 0.2 * lead
                 + 0.2 * (event.place is not None)
+                + 0.2 * (event.place is not None and event.place.precision <= 3)
                 - 0.5 * (event.modality == "denied")
             )
 
@@ -190,7 +196,9 @@ def _main_language(sentences: list[Sentence]) -> str:
 
 def _tell(lines: list[Line], at: int, trigger: Trigger, title: Line | None, country: Country) -> Telling:
     line = lines[at]
-    numbers = counts_of(line.sentence)
+    if line.numbers is None:
+        line.numbers = counts_of(line.sentence)
+    numbers = line.numbers
     outcomes: tuple[Outcome, ...] = ("killed", "wounded", "arrested")
     outcomes = tuple(o for o in outcomes if trigger.type in COUNTED[o])
     counts = {o: c for o in outcomes if (c := count_for(trigger, numbers, o)) is not None}

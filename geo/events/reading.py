@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from geo.events.actors import GROUP_PREFIX, ActorMention
+from geo.events.counts import Number
 from geo.events.dates import DateMention
 from geo.events.modality import Claim, claims_of
 from geo.events.sentences import Sentence, Word
@@ -21,7 +22,7 @@ CLAUSE_BREAK = re.compile(
     r"pero|tras|"
     r"luego de|despues de|antes de|donde|aunque|although|and then|as)(?!\w)"
 )
-_LOCATION_LINE_WORDS = 16
+_LOCATION_LINE_WORDS = 32
 
 
 @dataclass(slots=True)
@@ -36,6 +37,7 @@ class Line:
     actors: list[ActorMention] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     dateline: Mention | None = None
+    numbers: list[Number] | None = None
 
     @property
     def is_location(self) -> bool:

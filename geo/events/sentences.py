@@ -18,9 +18,7 @@ MAX_SENTENCE_CHARS = 2_000
 """Longer stretches without a full stop are cut at a space, so that no search runs over a whole book."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-.'’&][^\W_]+)*")
-_STOP = re.compile(
-    r"""[.!?…]+["'”’»)\]]*\s+(?=["'“‘«(\[¿¡—–-]*[^\W_a-zà-öø-ÿ])|\s*\n\s*\n\s*|;\s*|\s*///\s*"""
-)
+_STOP = re.compile(r"""[.!?…]+["'”’»)\]]*\s+(?=["'“‘«(\[¿¡—–-]*[^\W_])|\s*\n\s*\n\s*|;\s*|\s*///\s*""")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“«])(?:[A-Z]|[A-Z](?:\.[A-Z])+|[Ee]{2}\.? ?[Uu]{2}|EE|UU|Mr|Mrs|Ms|Dr|Dra|Gen|Gov|Sen|Rep|"
     r"Lt|Col|Sgt|Capt|"
@@ -29,6 +27,8 @@ _ABBREVIATION = re.compile(
     r"Jan|Feb|Aug|Sept|Oct|Nov|Dec|Tex|Calif|Ariz|Fla|Mass|Pa|Va|Wash|Qro|Mich|Gro|Jal|Tamps|Chih|Sin|Son|"
     r"Dgo|Zac|Gto|Ver|Oax|Chis|Hgo|Tlax|Pue|Mor|Nay|Coah|Sta|Sto|Prof|Profra|Pdte)\.$"
 )
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}$")
+"""What stands before a stop that ends a sentence even though the next one starts in lower case."""
 _ENGLISH = word_set(
     "the of and in to was were is are by with for on at from that has have had they he she his her "
     "their it its who which after near two three four five six seven eight nine ten man men woman "
@@ -116,6 +116,12 @@ def _stretches(text: str) -> Iterator[tuple[int, int, int]]:
         stop = match.group()
         if stop.startswith(".") and _ABBREVIATION.search(
             text[max(start, match.start() - 10) : match.start() + 1]
+        ):
+            continue
+        if (
+            stop[0] in ".!?…"
+            and text[match.end() : match.end() + 1].islower()
+            and not _LONG_WORD.search(text[max(start, match.start() - 10) : match.start()])
         ):
             continue
         end = match.start() + len(stop.rstrip()) if not stop[0].isspace() else match.start()

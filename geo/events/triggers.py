@@ -190,8 +190,8 @@ _HELD_TYPES = frozenset(
 )
 _BEFORE_PLAIN = word_set(
     "to will would shall should can could may might must and or not never police men women people "
-    "children they we you gunmen hitmen policemen militia army don't didn't won't wouldn't who that then navy "
-    "military also help"
+    "children they we you gunmen hitmen policemen militia army don't didn't won't wouldn't who that then "
+    "navy military also help"
 )
 _PREPOSITION_BEFORE_VERB = word_set("to will would could may might can must should not")
 

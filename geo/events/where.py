@@ -99,6 +99,7 @@ _QUARTER_BEFORE = re.compile(
     r"panteon|parque|plaza|glorieta|hospital|escuela|iglesia|colonias|jardines de|lomas de|"
     r"villas de|valle de|residencial)[.]?\s+(?:(?:de|del|la|el|los|las|the)\s+)*[\"'“‘]?$"
 )
+_TOWN_AFTER = re.compile(r"^\s*(?:town|village|city|municipality|municipio|community|port)(?!\w)")
 _WHOLE = re.compile(
     r"(?<!\w)(?:throughout|across|all over|all of|todo|toda|en todo|por todo|"
     r"a lo largo de)\s+(?:the |el |la )?$"
@@ -131,7 +132,7 @@ _SPEECH = frozenset(
 )
 _PLACELESS = frozenset({"designation", "sanction"})
 _LEAST = -1.6
-_REACH_BACK, _REACH_ON = 3, 2
+_REACH_BACK, _REACH_ON, _REACH_CLOSING = 3, 2, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +245,10 @@ def _is_origin(mention: Mention, trigger: Trigger, before: str) -> bool:
 def _scored(
     lines: list[Line], at: int, trigger: Trigger, moved: set[int]
 ) -> Iterator[tuple[float, Mention, int]]:
-    for k in range(max(0, at - _REACH_BACK), min(len(lines), at + _REACH_ON + 1)):
+    reach = min(len(lines), at + _REACH_ON + 1)
+    closing = _closing(lines)
+    near = range(max(0, at - _REACH_BACK), reach)
+    for k in (*near, *range(max(closing, reach), len(lines) if len(lines) - at <= _REACH_CLOSING else 0)):
         if trigger.type in _PLACELESS and k != at:
             continue
         for mention in lines[k].places:
@@ -252,12 +256,20 @@ def _scored(
                 if mention.start not in moved:
                     yield _here(lines[k], mention, trigger), mention, k
             else:
-                yield _elsewhere(lines, k, at, mention, trigger), mention, k
+                yield _elsewhere(lines, k, at, mention, trigger, closing), mention, k
     for k in range(max(0, at - _REACH_BACK - 1), -1, -1):
         dateline = lines[k].dateline
         if dateline is not None and trigger.type not in _PLACELESS:
             yield -1.0, dateline, k
             return
+
+
+def _closing(lines: list[Line]) -> int:
+    """The index of the first of the lines that close a text by saying only where."""
+    k = len(lines)
+    while k > 0 and lines[k - 1].is_location:
+        k -= 1
+    return k
 
 
 def _common(line: Line, mention: Mention) -> float:
@@ -278,6 +290,10 @@ def _common(line: Line, mention: Mention) -> float:
     if mention.place.precision >= 6:
         score -= 0.3
     score += _agreement(line, mention, mention.place)
+    if _TOWN_AFTER.match(line.after(mention.end, 2)):
+        score += 0.4
+    if any(o.end < mention.start <= o.end + 2 and o.kind != "facility" for o in line.places):
+        score -= 0.5
     quarter = _QUARTER_AFTER.match(line.after(mention.end, 2)) or _QUARTER_BEFORE.search(before)
     if quarter and mention.kind != "facility":
         score -= 2.5
@@ -337,16 +353,16 @@ def _here(line: Line, mention: Mention, trigger: Trigger) -> float:
     return score
 
 
-def _elsewhere(lines: list[Line], k: int, at: int, mention: Mention, trigger: Trigger) -> float:
+def _elsewhere(lines: list[Line], k: int, at: int, mention: Mention, trigger: Trigger, closing: int) -> float:
     line = lines[k]
-    away = (at - k) * 0.45 if k < at else (k - at) * 0.8
+    away = (at - k) * 0.45 if k < at else min(k - at, 3) * 0.8
     if line.sentence.paragraph != lines[at].sentence.paragraph:
         away += 0.3
     score = _common(line, mention) - 0.5 - away
     if trigger.type in _SPEECH and not _LOCATIVE.search(line.before(mention.start, 5)):
         score -= 1.5
     if line.is_location:
-        score += 3.2 if k == len(lines) - 1 else 0.8
+        score += 3.6 if k >= closing else 0.8
         score -= 0.05 * min(line.sentence.word_at(mention.start), 10)
     if line.dateline is mention:
         score += 0.4

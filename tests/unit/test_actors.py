@@ -34,8 +34,8 @@ def test_the_catalogue_is_large_and_whole() -> None:
         ("El cartel de sinaloa", [("sinaloa-cartel", "cartel de sinaloa")]),
         ("Members of the Jalisco New Generation Cartel fled.", [("cjng", "Jalisco New Generation Cartel")]),
         (
-            "Mexico's Secretariat of National Defense said so.",
-            [("sedena", "Mexico's Secretariat of National Defense")],
+            "The Secretariat of National Defense said so.",
+            [("sedena", "Secretariat of National Defense")],
         ),
         ("Gunmen fled; marinos los siguieron.", [("group-gunmen", "Gunmen"), ("group-marines", "marinos")]),
         ("Mexico transferred 26 men.", [("mx-gov", "Mexico"), ("group-civilians", "men")]),
