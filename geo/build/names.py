@@ -72,7 +72,7 @@ def folded_variants(name: str) -> Iterator[tuple[str, int]]:
 def short_name(name: str) -> str | None:
     """A division's name without its generic word: "Fulton County" gives "fulton"; None where it has none."""
     key = fold(name).strip()
-    short = re.sub(_GENERIC, "", key)
+    short = re.sub(_GENERIC, "", re.sub(r", (respublika|oblast|kray|okrug)$", "", key))
     if short == key:
         short = re.sub(_GENERIC_FRONT, "", key)
     return short if short != key and len(short) > 2 else None

@@ -6,7 +6,7 @@ import math
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from geo.build.divisions import (
     natural_earth_states,
     states_from_municipalities,
 )  # fmt: skip
+from geo.build.dump import add_dump, read_dump
 from geo.build.gather import (
     add_curated_names,
     add_demonyms,
@@ -41,6 +42,7 @@ from geo.build.seas import gather_curated_places, gather_seas
 from geo.build.shapes import Shapes, label_point, polygons_only, radius_km
 from geo.build.sources import Sources
 from geo.build.tables import Draft
+from geo.errors import DataError
 from geo.places.gazetteer import distance_km
 
 Say = Callable[[str], None]
@@ -48,25 +50,55 @@ _ORDER = ("country", "continent", "region", "sea", "natural", "section", "admin1
 _STATE_TOLERANCE = 0.008
 
 
-def build(sources: Sources, data: Path, say: Say, *, geonames: Path | None = None) -> dict[str, Any]:
+def build(
+    sources: Sources, data: Path, say: Say, *, geonames: Path | None = None, countries: Collection[str] = ()
+) -> dict[str, Any]:
     """Build everything under `data` from `sources` and the hand-made tables in `data/curated`.
 
     Returns counts. Each of the two folders is written whole or left as it was.
     """
     curated = data / "curated"
     areas, places, radii, seas = gather(sources, curated, say)
+    if geonames is not None:
+        region_of = {a.geonameid: a.region for a in areas}
+        codes = {s.code: region_of[s.geonameid] for s in sources.subdivisions()}
+        added = add_dump(read_dump(geonames, countries), areas, places, codes, where=str(geonames))
+        say(f"names: {added} more from {geonames.name}")
     say("polygons: states")
     states = natural_earth_states(sources, areas, places)
     say("polygons: municipalities of the Americas")
     found = _all_municipalities(sources, states, areas, places, say)
     say("polygons: borders")
     shapes = join_shapes(sources, states, found, areas, seas)
-    _points_from_polygons(areas, found)
+    _points_from_polygons(areas, shapes["admin2"])
     say("writing")
     meta = write_gazetteer(areas, places, data / "gazetteer")
     counts = write_regions(areas, places, states, shapes, radii, data / "regions")
     write_manifest(data)
     return {**{k: v for k, v in meta.items() if k != "capitals"}, **counts}
+
+
+def build_names(sources: Sources, data: Path, say: Say) -> dict[str, Any]:
+    """Build the gazetteer and the table of regions again, with the polygons that are there.
+
+    For changes to the hand-made tables: half a minute instead of several. A change to the seas needs `build`.
+    """
+    areas, places, radii, seas = gather(sources, data / "curated", say)
+    folder = data / "regions"
+    shapes = {}
+    for level in ("country", "admin1", "admin2", "sea"):
+        frame = geopandas.read_parquet(folder / f"{level}.parquet")
+        shapes[level] = dict(zip(frame["id"], frame.geometry, strict=True))
+    if shapes["sea"].keys() != seas.keys():
+        raise DataError(f"the seas are not those of {folder}. Build without --names.")
+    _points_from_polygons(areas, shapes["admin2"])
+    say("writing")
+    meta = write_gazetteer(areas, places, data / "gazetteer")
+    scratch = folder / ".regions.parquet"
+    region_table(areas, places, shapes, radii).to_parquet(scratch, index=False, compression="zstd")
+    scratch.replace(folder / "regions.parquet")
+    write_manifest(data)
+    return {k: v for k, v in meta.items() if k != "capitals"}
 
 
 def gather(
@@ -134,8 +166,8 @@ def join_shapes(
     return {
         "country": {c: shapely.union_all(s) for c, s in country.items() if c in known},
         "admin1": {r: shapely.union_all(s) for r, s in admin1.items()},
-        "admin2": dict(zip(found.shapes, _rounded(_values(found.shapes)), strict=True)),
-        "sea": dict(zip(seas, _rounded(_values(seas)), strict=True)),
+        "admin2": _rounded_by_region(found.shapes),
+        "sea": _rounded_by_region(seas),
     }
 
 
@@ -154,6 +186,12 @@ def _values(shapes: dict[str, Any]) -> Shapes:
     return out
 
 
+def _rounded_by_region(shapes: dict[str, Any]) -> dict[str, Any]:
+    """The shapes rounded; those of which nothing is left are dropped."""
+    rounded = zip(shapes, _rounded(_values(shapes)), strict=True)
+    return {r: s for r, s in rounded if s.geom_type in ("Polygon", "MultiPolygon") and not s.is_empty}
+
+
 def _rounded(shapes: Shapes) -> Shapes:
     """Coordinates rounded to a ten-thousandth of a degree (11 m), which packs well."""
     out = shapely.transform(shapes, lambda xy: np.round(xy, 4))
@@ -162,10 +200,10 @@ def _rounded(shapes: Shapes) -> Shapes:
     return np.asarray(out, dtype=object)
 
 
-def _points_from_polygons(areas: list[Draft], found: Municipalities) -> None:
+def _points_from_polygons(areas: list[Draft], shapes: dict[str, Any]) -> None:
     """Municipalities stand at the middle of their polygon, as GeoNames' own points do."""
     for area in areas:
-        shape = found.shapes.get(area.region)
+        shape = shapes.get(area.region)
         if area.level == "admin2" and shape is not None and not shape.is_empty:
             area.lat, area.lon = label_point(shape)
 

@@ -17,6 +17,8 @@ from geo.errors import DataError
 from geo.places.gazetteer import ALTERNATE, DEMONYM, ENGLISH, LEVELS, OFFICIAL, SPANISH, fold
 
 _TOLERANCE = 0.02
+_SPECK = 0.003
+"""Square degrees. The package has specks alone of some straits: `places.csv` has those."""
 _PEOPLE_EN = ("American", "African", "Asian", "European", "Eastern", "Scandinavian")
 _PEOPLE_ES = ("americano", "americana", "americanos", "americanas", "escandinavo")
 
@@ -30,8 +32,9 @@ def gather_seas(sources: Sources, table: Path) -> tuple[list[Draft], dict[str, A
     """Every named sea of Natural Earth as an entry, and its polygon by region id."""
     shapes: dict[str, list[Any]] = defaultdict(list)
     for name, _, rings in sources.natural_earth()["marine"]:
-        if name:
-            shapes[name].extend(_even_odd(rings))
+        parts = _even_odd(rings)
+        if name and sum(p.area for p in parts) > _SPECK:
+            shapes[name].extend(parts)
     drafts, polygons = [], {}
     for row in read_table(table, ("natural_earth", "name_en", "name_es", "aliases")):
         parts = shapes.pop(row["natural_earth"], None)

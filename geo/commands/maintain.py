@@ -25,14 +25,26 @@ def build(
     geonames: Annotated[
         Path | None, typer.Option(help="A GeoNames dump (allCountries.zip): add every place, river and hill.")
     ] = None,
+    country: Annotated[
+        list[str] | None, typer.Option(help="Only these countries of the dump (ISO codes); repeat it.")
+    ] = None,
+    names: Annotated[bool, typer.Option("--names", help="Keep the polygons: build the names alone.")] = False,
 ) -> None:
-    """Build the reference data under data/ from published packages. Takes a few minutes."""
+    """Build the reference data under data/ from published packages. Takes a few minutes.
+
+    A full dump needs about 1 KB of memory a place while it is built (13 GB for the world, 1 GB for Mexico).
+    """
     from geo.build.run import build as run
+    from geo.build.run import build_names
     from geo.build.sources import Sources
 
     def say(line: str) -> None:
         typer.echo(line, err=True)
 
-    counts = run(Sources(archives=sources), data or data_path(), say, geonames=geonames)
+    inputs, where = Sources(archives=sources), data or data_path()
+    if names:
+        counts = build_names(inputs, where, say)
+    else:
+        counts = run(inputs, where, say, geonames=geonames, countries=country or ())
     for name, count in counts.items():
         typer.echo(f"{name}: {count}")

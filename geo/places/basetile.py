@@ -59,7 +59,7 @@ class _Layer:
 @lru_cache(maxsize=4)
 def _layers(path: str) -> dict[tuple[int, str], _Layer]:
     try:
-        table = pq.read_table(path)
+        table = pq.ParquetFile(path).read()
     except FileNotFoundError as error:
         raise DataError(f"no base map at {path}. `python -m geo build` makes it.") from error
     shapes = shapely.from_wkb(table.column("geometry").to_numpy(zero_copy_only=False))
@@ -136,6 +136,8 @@ def _flat(lines: npt.NDArray[np.object_], z: int, x: int, y: int, least: int) ->
     `least` points.
     """
     lonlat, line = shapely.get_coordinates(lines, return_index=True)
+    if not len(line):
+        return []
     lat = np.radians(np.clip(lonlat[:, 1] / UNITS, -_TOP_LAT, _TOP_LAT))
     px = ((lonlat[:, 0] / UNITS + 180) / 360 * 2**z - x) * EXTENT
     py = ((1 - np.arcsinh(np.tan(lat)) / np.pi) / 2 * 2**z - y) * EXTENT
@@ -146,7 +148,7 @@ def _flat(lines: npt.NDArray[np.object_], z: int, x: int, y: int, least: int) ->
         (cells[1:-1] != cells[:-2]).any(axis=1) | (line[1:-1] != line[:-2]) | (line[1:-1] != line[2:])
     )
     pixels, line = pixels[keep], line[keep]
-    starts = np.flatnonzero(np.append(True, line[1:] != line[:-1])) if len(line) else np.array([], dtype=int)
+    starts = np.flatnonzero(np.append(True, line[1:] != line[:-1]))
     ends = np.append(starts[1:], len(line))
     rows = pixels.ravel().tolist()
     return [
@@ -173,8 +175,11 @@ class _Names:
             )
             for lang in ("en", "es")
         }
-        table = pq.read_table(data_path() / "regions" / "regions.parquet", columns=["id", "radius_km"])
-        radius = dict(zip(table.column("id").to_pylist(), table.column("radius_km").to_pylist(), strict=True))
+        columns = ["id", "name_en", "name_es", "radius_km"]
+        table = pq.ParquetFile(data_path() / "regions" / "regions.parquet").read(columns=columns)
+        ids, english, spanish, radii = (table.column(name).to_pylist() for name in columns)
+        self.names = {"en": dict(zip(ids, english, strict=True)), "es": dict(zip(ids, spanish, strict=True))}
+        radius = dict(zip(ids, radii, strict=True))
         area = np.array([radius.get(g.region_id(i) or "", 25.0) for i in range(g.n_areas)])
         self.first = self._first_zoom(area)
         self.rank = self._rank(area)

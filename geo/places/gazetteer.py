@@ -24,9 +24,12 @@ import numpy.typing as npt
 
 from geo.errors import DataError
 
-LEVELS = ("populated", "admin2", "admin1", "country", "continent", "region", "sea", "natural", "section")
+LEVELS = (
+    "populated", "admin2", "admin1", "country", "continent", "region", "sea", "natural", "section", "site",
+)  # fmt: skip
 """Kinds of entry. `region` is larger or vaguer than a division (Middle East, Tierra Caliente), `natural` is
-land or inland water with a name (a river, a lake, a range), `section` is a part of a populated place."""
+land or inland water with a name (a river, a lake, a range), `section` is a part of a populated place, `site`
+a building, an airport or a road (only from a full GeoNames dump)."""
 
 OFFICIAL, ALTERNATE, ABBREVIATION, DEMONYM, CODE, ROMANISED, ENGLISH, SPANISH, SHORT, HISTORIC = (
     1 << i for i in range(10)

@@ -208,7 +208,8 @@ def read_parquet(name: str) -> Any:
     path = data_path() / "regions" / f"{name}.parquet"
     if not path.is_file():
         raise DataError(f"no regions at {path}. Is SIGHTLINE_DATA right? `python -m geo build` makes them.")
-    return pq.read_table(path, memory_map=True)
+    with pq.ParquetFile(path, memory_map=True) as file:
+        return file.read()
 
 
 @lru_cache(maxsize=1)

