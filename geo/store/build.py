@@ -16,7 +16,7 @@ import duckdb
 from geo.store import cards
 from geo.store.commits import Commits
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Raised when the tables change; an index of another format is rebuilt."""
 
 FOREVER: Final = 2**31 - 1

@@ -1,7 +1,7 @@
 """Cards: each revision as the JSON that lists and interfaces show, packed for reading a few at random.
 
 A page of 50 events touches 50 corners of the index. DuckDB unpacks a vector of 2,048 values for each; here it
-is a block of 32 lines, and a page takes 2 ms instead of 30. A card is `brief TAB line`: the brief is
+is a block of 8 lines, and a page takes 2 ms instead of 30. A card is `brief TAB line`: the brief is
 `[event_id, radius_km, region, place]`, what a tile says of a single event.
 
 The file: blocks, each compressed on its own (zstd); then a table with a line of (offset, packed size, size,
@@ -23,7 +23,7 @@ import pyarrow as pa
 
 from geo.errors import StoreError
 
-BLOCK: Final = 32
+BLOCK: Final = 8
 _TABLE = np.dtype([("offset", "<u8"), ("packed", "<u4"), ("size", "<u4"), ("sum", "<u4")])
 _END = struct.Struct("<16sQQ")
 _CODEC = "zstd"

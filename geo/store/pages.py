@@ -7,6 +7,8 @@ import heapq
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -17,30 +19,33 @@ from geo.store.build import UNDATED
 from geo.store.segment import Rows, Segment
 from geo.store.select import Selection
 
-OWN = ("version", "recorded_at", "action", "merged_into", "report")
-"""What a page's rows add to the event's own fields."""
-
 SORTS = ("newest", "oldest", "recorded")
 MAX_LIMIT = 10_000
 _FEW = 20_000
 _STEP = 8_192
-_BLOCK = 2_000
+_BLOCK = 500
 MAX_SORTED = 50_000
 
 Key = tuple[int, int, str]
 """What a list is sorted by: version (only where sorted by it), start day, event id."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Page:
     """Some rows of a list, and the cursor of the next page, None at the end.
 
-    Each row is the event as `to_dict` writes it, without candidates, with `version`, `recorded_at`,
-    `action`, `merged_into` and `report` ({source, title, url, published}).
+    Each of `lines` is a row as JSON text, ready to be sent: the event as `to_dict` writes it, without
+    candidates, with `version`, `recorded_at`, `action`, `merged_into` and `report` ({source, title, url,
+    published}). `rows` are the same as values.
     """
 
-    rows: list[dict[str, Any]]
+    lines: list[str]
     next: str | None
+
+    @cached_property
+    def rows(self) -> list[dict[str, Any]]:
+        """The lines, read."""
+        return [json.loads(line) for line in self.lines]
 
 
 def page(parts: Sequence[Selection], version: int, *, limit: int, cursor: str | None, sort: str) -> Page:
@@ -52,16 +57,9 @@ def page(parts: Sequence[Selection], version: int, *, limit: int, cursor: str | 
     after = read_cursor(cursor)[1] if cursor else None
     streams = [_following(s, sort, limit + 1, after) for s in parts]
     merged = heapq.merge(*streams, key=lambda item: _ordered(item[0], sort))
-    taken = [item for item, _ in zip(merged, range(limit + 1), strict=False)]
-    more = len(taken) > limit
-    taken = taken[:limit]
-    wanted: dict[int, list[int]] = {}
-    for _, part, row in taken:
-        wanted.setdefault(part, []).append(row)
-    by_key = {id(s.segment): s.segment for s in parts}
-    fetched = {part: fetch(by_key[part], rows) for part, rows in wanted.items()}
-    last = write_cursor(version, taken[-1][0]) if more else None
-    return Page(rows=[fetched[part][row] for _, part, row in taken], next=last)
+    taken = list(islice(merged, limit + 1))
+    last = write_cursor(version, taken[limit - 1][0]) if len(taken) > limit else None
+    return Page(lines=[line for _, line in taken[:limit]], next=last)
 
 
 def write_cursor(version: int, key: Key) -> str:
@@ -108,20 +106,20 @@ def _ordered(key: Key, sort: str) -> tuple[Any, ...]:
     return (1, -start, event_id) if sort == "oldest" else (-recorded, -start, event_id)
 
 
-def _following(selection: Selection, sort: str, limit: int, after: Key | None) -> list[tuple[Key, int, int]]:
-    """The first rows of a segment after a key, in the list's order: (key, id of the segment, row)."""
+def _following(selection: Selection, sort: str, limit: int, after: Key | None) -> Iterator[tuple[Key, str]]:
+    """The first rows of a segment after a key, in the list's order, as keys and lines."""
     segment = selection.segment
     if not len(selection.rows):
-        return []
+        return
     place = _place(segment, after) if after else None
     rows = {"newest": _newest, "oldest": _oldest, "recorded": _recorded}[sort](selection, limit, place, after)
-    if not len(rows):
-        return []
-    ids = [brief[0] for brief in segment.cards.briefs(rows.tolist())]
-    recorded = segment.columns["valid_from"][rows] if sort == "recorded" else np.zeros(len(rows), np.int32)
-    start = segment.columns["start_day"][rows]
-    listing = zip(recorded.tolist(), start.tolist(), ids, rows.tolist(), strict=True)
-    return [((v, d, id_), id(segment), r) for v, d, id_, r in listing]
+    for first in range(0, len(rows), _BLOCK):
+        part = rows[first : first + _BLOCK]
+        recorded = segment.columns["valid_from"][part].tolist() if sort == "recorded" else [0] * len(part)
+        start = segment.columns["start_day"][part].tolist()
+        cards = segment.cards.read(part.tolist())
+        for version, day, (brief, line) in zip(recorded, start, cards, strict=True):
+            yield (version, day, json.loads(brief)[0]), line
 
 
 def _place(segment: Segment, key: Key) -> tuple[int, int]:
@@ -205,32 +203,18 @@ def _least(key: npt.NDArray[Any], limit: int) -> npt.NDArray[np.intp]:
     return np.argsort(key)
 
 
-def fetch(segment: Segment, rows: Sequence[int]) -> dict[int, dict[str, Any]]:
-    """The events of some rows of a segment, as a page lists them."""
-    return {row: json.loads(line) for row, line in zip(rows, segment.cards.lines(rows), strict=True)}
-
-
 def stream(parts: Sequence[Selection]) -> Iterator[dict[str, Any]]:
     """Every selected event, a block at a time, so that a million take no more memory than a thousand.
 
     Up to 50,000 come newest first; more come in the index's own order, as sorting them by date would read
     every block of the index many times.
     """
-    few = sum(len(s.rows) for s in parts) <= MAX_SORTED
-    if few:
-        merged = heapq.merge(
-            *(_following(s, "newest", len(s.rows), None) for s in parts),
-            key=lambda item: _ordered(item[0], "newest"),
-        )
-        pairs = [(part, row) for _, part, row in merged]
-        segments = {id(s.segment): s.segment for s in parts}
-        for i in range(0, len(pairs), _BLOCK):
-            block = pairs[i : i + _BLOCK]
-            got = {p: fetch(segments[p], [r for q, r in block if q == p]) for p in {p for p, _ in block}}
-            yield from (got[part][row] for part, row in block)
+    if sum(len(s.rows) for s in parts) <= MAX_SORTED:
+        streams = [_following(s, "newest", max(len(s.rows), 1), None) for s in parts]
+        for _, line in heapq.merge(*streams, key=lambda item: _ordered(item[0], "newest")):
+            yield json.loads(line)
         return
     for s in parts:
-        for i in range(0, len(s.rows), _BLOCK):
-            rows = s.rows[i : i + _BLOCK].tolist()
-            got_rows = fetch(s.segment, rows)
-            yield from (got_rows[row] for row in rows)
+        for first in range(0, len(s.rows), _BLOCK):
+            for line in s.segment.cards.lines(s.rows[first : first + _BLOCK].tolist()):
+                yield json.loads(line)
