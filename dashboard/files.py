@@ -26,6 +26,15 @@ MEDIA_TYPES = {
 
 LEAFLET_FILES = ("leaflet.js", "leaflet.css")
 
+BUNDLES = {
+    "sightline.js": (
+        "leaflet.js", "glyphs.js", "areas.js", "layout.js", "tiles.js", "base.js", "heat.js", "overlay.js",
+        "touch.js", "choropleth.js", "draw.js", "playback.js", "legend.js", "map.js",
+    ),
+    "sightline.css": ("leaflet.css", "map.css"),
+}  # fmt: skip
+"""What the map's frame loads: one script and one style, since streamlit-folium asks for each in turn."""
+
 
 @cache
 def leaflet_folder() -> Path:
@@ -61,14 +70,25 @@ def served() -> dict[str, Path]:
     return files
 
 
+def parts(name: str) -> list[Path]:
+    """The files that a served name is made of; empty where nothing has that name."""
+    files = served()
+    return [files[part] for part in BUNDLES.get(name, (name,)) if part in files]
+
+
+def content(name: str) -> bytes:
+    """A served file, or a bundle's files one after the other."""
+    return b"\n".join(path.read_bytes() for path in parts(name))
+
+
 @cache
 def _digest(name: str, _changed: int) -> str:
-    return hashlib.blake2b(served()[name].read_bytes(), digest_size=6).hexdigest()
+    return hashlib.blake2b(content(name), digest_size=6).hexdigest()
 
 
 def digest(name: str) -> str:
     """A short hash of a file's bytes, which its address carries so that it can be cached for good."""
-    return _digest(name, served()[name].stat().st_mtime_ns)
+    return _digest(name, max(path.stat().st_mtime_ns for path in parts(name)))
 
 
 def address(name: str) -> str:
@@ -79,14 +99,13 @@ def address(name: str) -> str:
 def asset(request: Request) -> Response:
     """`/assets/{name}`."""
     name = request.path_params["name"]
-    path = served().get(name)
-    if path is None:
+    if not parts(name):
         raise NotFoundError(f"expected one of the map's files, got {name!r}")
     fixed = request.query_params.get("v") == digest(name)
     return cached(
         request,
         f'"{digest(name)}"',
-        path.read_bytes,
+        lambda: content(name),
         cache="public, max-age=31536000, immutable" if fixed else "no-cache",
-        media_type=MEDIA_TYPES[path.suffix],
+        media_type=MEDIA_TYPES[Path(name).suffix],
     )

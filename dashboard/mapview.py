@@ -20,24 +20,6 @@ from dashboard.files import address
 from dashboard.i18n import _, ngettext
 from geo.events.types import load_types
 
-SCRIPTS = (
-    "leaflet.js",
-    "glyphs.js",
-    "areas.js",
-    "layout.js",
-    "tiles.js",
-    "base.js",
-    "heat.js",
-    "overlay.js",
-    "touch.js",
-    "choropleth.js",
-    "draw.js",
-    "playback.js",
-    "legend.js",
-    "map.js",
-)
-STYLES = ("leaflet.css", "map.css")
-
 MIN_ZOOM, MAX_ZOOM = 2, 16
 
 ATTRIBUTION = "GeoNames (CC BY 4.0) · Natural Earth · geoBoundaries"
@@ -72,8 +54,8 @@ class EventMap(folium.Map):
             world_copy_jump=False,
             attribution_control=False,
         )
-        self.default_js = [(name, address(name)) for name in SCRIPTS]
-        self.default_css = [(name, address(name)) for name in STYLES]
+        self.default_js = [("sightline", address("sightline.js"))]
+        self.default_css = [("sightline", address("sightline.css"))]
 
 
 class EventLayer(JSCSSMixin, folium.MacroElement):

@@ -2,7 +2,7 @@
 (function (S) {
   "use strict";
   const FONT = '"Source Sans", "Source Sans Pro", system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
-  const SMALLEST_RING_PX = 11, LARGEST_RING_PX = 6000, STICKY_AREAS = 40, OUTLINE_FROM_PX = 9;
+  const SMALLEST_RING_PX = 11, LARGEST_RING_PX = 6000, MOST_OUTLINES = 60, OUTLINE_FROM_PX = 9;
 
   S.Overlay = L.Renderer.extend({
     options: { padding: 0.3, pane: "overlayPane" },
@@ -150,11 +150,12 @@
     },
 
     composeAreas: function (scene, areas, outlines, frame) {
-      const ranked = [...areas].sort((p, q) => q.n - p.n), placed = [];
-      ranked.forEach((area, rank) => {
+      const ranked = [...areas].sort((p, q) => Boolean(p.far) - Boolean(q.far) || q.n - p.n), placed = [];
+      let asked = 0;
+      ranked.forEach((area) => {
         const [px, py] = frame.place(area), item = { ...area, px, py, kind: "area", key: `area/${area.region}/${area.prec}` };
-        const outline = area.region && rank < STICKY_AREAS ? outlines.get(area.region) : null;
-        let visible = px > frame.view[0] && py > frame.view[1] && px < frame.view[2] && py < frame.view[3];
+        const outline = area.region && asked++ < MOST_OUTLINES ? outlines.get(area.region) : null;
+        let visible = !area.far && px > frame.view[0] && py > frame.view[1] && px < frame.view[2] && py < frame.view[3];
         if (outline) {
           const [x0, y0] = frame.place({ x: outline.box[0], y: outline.box[1] });
           const [x1, y1] = frame.place({ x: outline.box[2], y: outline.box[3] });

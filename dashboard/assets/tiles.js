@@ -55,7 +55,6 @@
       this.waiting.clear();
       this.failed.clear();
       this.data = new Map();
-      this.areas = null;
       if (!this._map) return;
       this.ask("0/0/0");
       for (const key of this.wanted()) this.ask(key);
@@ -111,8 +110,7 @@
       const panned = this.shown.generation === this.generation && this.shown.zoom === this._tileZoom;
       if (whole || late || panned) {
         const tiles = this.wanted().map((k) => this.data.get(k)).filter(Boolean);
-        const overview = this.data.get("0/0/0");
-        this.shown = { generation: this.generation, zoom: this._tileZoom, tiles, areas: overview ? overview.areas : [] };
+        this.shown = { generation: this.generation, zoom: this._tileZoom, tiles, areas: this.areasOf(tiles) };
         this.fire("show");
       } else if (!this._timer) {
         this._timer = setTimeout(() => { this._timer = null; this.settle(); }, GIVE_UP_WAITING_MS + 50);
@@ -123,6 +121,14 @@
       }
       this.fire("progress", { waiting: this.waiting.size, failed: this.failed.size });
       if (whole && !this.waiting.size) this.fire("ready");
+    },
+
+    /** Areas of the tiles in view, and those of the world whose reference point lies elsewhere: they may reach in. */
+    areasOf: function (tiles) {
+      const near = tiles.flatMap((t) => t.areas), overview = this.data.get("0/0/0");
+      const seen = new Set(near.map((a) => `${a.region}/${a.prec}`));
+      const far = overview ? overview.areas.filter((a) => a.region && !seen.has(`${a.region}/${a.prec}`)) : [];
+      return [...near, ...far.map((a) => ({ ...a, far: true }))];
     },
 
     retry: function () {
