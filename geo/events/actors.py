@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple, Self
 
 from geo.errors import DataError
+from geo.events.actor_nations import NationalActor, Nations
+from geo.events.actor_persons import Persons, capital, nicknames
 from geo.events.date_words import fold_offsets
 from geo.events.types import read_catalogue
 from geo.events.words import word_set
+from geo.places.gazetteer import Gazetteer
 from geo.places.names import Lexicon, load_lexicon
 
 _COLUMNS = ("id", "name_en", "name_es", "aliases", "kind", "parent", "country", "start", "end")
@@ -52,6 +55,7 @@ class ActorMention:
     id: str | None
     name: str
     kind: str = ""
+    country: str = ""
 
 
 @cache
@@ -93,12 +97,16 @@ def _year(text: str, line: int) -> int | None:
 
 
 class _Alias(NamedTuple):
-    """`words` as folded; `capitals`: only where written in capitals; `bare`: a country's name that acts."""
+    """`words` as folded; `capitals`: only where written in capitals; `bare`: a country's name that acts.
+
+    `lang` is the only language in which the alias holds, or "".
+    """
 
     words: tuple[str, ...]
     actor: Actor
     capitals: bool
     bare: bool
+    lang: str
 
 
 class _Token(NamedTuple):
@@ -113,23 +121,14 @@ _PLACED_BY = word_set(
     "por para through toward towards against throughout between northern southern new"
 )
 _ARTICLES = word_set("the el la los las un una a an")
-_PARTICLES = word_set("de del la las los y von van da dos bin al")
-_NOT_NAMES = word_set(
-    "january february march april may june july august september october november december monday "
-    "tuesday wednesday thursday friday saturday sunday enero febrero marzo abril mayo junio julio "
-    "agosto septiembre octubre noviembre diciembre lunes martes miercoles jueves viernes sabado "
-    "domingo the el la los las un una a an in en on police policia army ejercito cartel san santa "
-    "ciudad city state estado colonia calle avenida national nacional general north south east west "
-    "new gobierno government fiscalia president presidente"
-)
 
 
 class ActorFinder:
     """Finds the actors that a text names. Open one and keep it; it is not changed by use."""
 
-    def __init__(self, actors: dict[str, Actor], lexicon: Lexicon) -> None:
-        self._given = lexicon.given
-        self._surnames = lexicon.surnames
+    def __init__(self, actors: dict[str, Actor], lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        self._persons = Persons(lexicon.given, lexicon.surnames)
+        self._nations = Nations(gazetteer)
         self._table: dict[str, list[_Alias]] = {}
         for actor in actors.values():
             for alias in _aliases(actor):
@@ -138,9 +137,9 @@ class ActorFinder:
             listed.sort(key=lambda a: -len(a.words))
 
     @classmethod
-    def open(cls) -> Self:
+    def open(cls, gazetteer: Gazetteer | None = None) -> Self:
         """A finder over the shipped catalogue. Raises DataError where data is missing."""
-        return cls(load_actors(), load_lexicon())
+        return cls(load_actors(), load_lexicon(), gazetteer or Gazetteer.open())
 
     def find(self, text: str, *, lang: str | None = None) -> list[ActorMention]:
         """The actors named in a text, in order, none overlapping another.
@@ -157,49 +156,54 @@ class ActorFinder:
             _Token(m.group().replace("’", "'"), m.start(), m.end(), text[m.start() : m.end()])
             for m in _WORD.finditer(folded)
         ]
+        found = self._scan(text, tokens, lang or "en")
+        quoted = nicknames(text, [(m.start, m.end, m.id is None) for m in found])
+        found.extend(ActorMention(start, end, None, text[start:end], "person") for start, end in quoted)
+        return sorted(found, key=lambda m: m.start) if quoted else found
+
+    def _scan(self, text: str, tokens: list[_Token], lang: str) -> list[ActorMention]:
+        """The longest actor at each token: an alias, a nation's body, or a person."""
+        national = self._nations.find(tokens)
         found: list[ActorMention] = []
+        seen: set[str] = set()
         i = 0
         while i < len(tokens):
-            mention, used = self._at(text, tokens, i, lang or "en")
-            if mention is None:
-                i += 1
+            alias = self._alias_at(text, tokens, i, seen, lang)
+            width = len(alias.words) if alias is not None else 0
+            body = _longer_than(national, i, width)
+            if body is not None:
+                width = body.last - i + 1
+                start, end = _extent(text, tokens, body.first, body.last - body.first + 1)
+                found.append(ActorMention(start, end, body.id, body.name(lang), body.body.kind, body.country))
+            elif alias is not None:
+                start, end = _extent(text, tokens, i, width)
+                actor = alias.actor
+                if not alias.capitals:
+                    seen.add(actor.id)
+                found.append(ActorMention(start, end, actor.id, actor.name(lang), actor.kind, actor.country))
             else:
-                found.append(mention)
-                i += used
+                width = self._persons.words_at(text, tokens, i, partial(self._starts_alias, text, tokens))
+                if width:
+                    start, end = _extent(text, tokens, i, width)
+                    name = " ".join(text[start:end].split())
+                    found.append(ActorMention(start, end, None, name, "person"))
+            i += max(1, width)
         return found
 
-    def _at(self, text: str, tokens: list[_Token], i: int, lang: str) -> tuple[ActorMention | None, int]:
+    def _alias_at(self, text: str, tokens: list[_Token], i: int, seen: set[str], lang: str) -> _Alias | None:
+        """The longest alias at a token; where two actors share it, the one that the text named before."""
+        best: _Alias | None = None
         for alias in self._table.get(_bare(tokens[i].text), ()):
             n = len(alias.words)
-            if i + n > len(tokens) or not _matches(text, tokens, i, alias):
+            if best is not None and (n < len(best.words) or alias.actor.id not in seen):
                 continue
-            start, end = tokens[i].start, tokens[i + n - 1].end
-            if text[end - 2 : end].lower() in ("'s", "’s") and not alias.words[-1].endswith("'s"):
-                end -= 2
-            return ActorMention(start, end, alias.actor.id, alias.actor.name(lang), alias.actor.kind), n
-        return self._person(text, tokens, i)
-
-    def _person(self, text: str, tokens: list[_Token], i: int) -> tuple[ActorMention | None, int]:
-        """Two to five capitalised words, the first a given name: somebody with a name of their own."""
-        if tokens[i].text not in self._given or not _capital(tokens[i]) or tokens[i].text in _NOT_NAMES:
-            return None, 0
-        last, k = i, i + 1
-        while k < len(tokens) and k - i < 6 and text[tokens[k - 1].end : tokens[k].start] == " ":
-            token = tokens[k]
-            if _capital(token) and token.text not in _NOT_NAMES and not self._starts_alias(text, tokens, k):
-                last = k
-            elif token.text not in _PARTICLES:
-                break
-            k += 1
-        words = [t.text for t in tokens[i + 1 : last + 1] if t.text not in _PARTICLES]
-        if not any(_possessive(w) in self._surnames or _possessive(w) in self._given for w in words):
-            return None, 0
-        end = tokens[last].end
-        if text[end - 2 : end].lower() in ("'s", "’s"):
-            end -= 2
-        return ActorMention(
-            tokens[i].start, end, None, " ".join(text[tokens[i].start : end].split()), "person"
-        ), last - i + 1
+            if alias.lang and alias.lang != lang:
+                continue
+            if i + n <= len(tokens) and _matches(text, tokens, i, alias):
+                best = alias
+                if alias.actor.id in seen:
+                    break
+        return best
 
     def _starts_alias(self, text: str, tokens: list[_Token], i: int) -> bool:
         return any(
@@ -208,16 +212,23 @@ class ActorFinder:
         )
 
 
-def _possessive(word: str) -> str:
-    return word.removesuffix("'s")
+def _longer_than(national: dict[int, NationalActor], i: int, width: int) -> NationalActor | None:
+    """A nation's body that starts within an alias of `width` tokens at token `i` and reaches beyond it."""
+    for k in range(i, i + max(1, width)):
+        body = national.get(k)
+        if body is not None and body.last >= i + width:
+            return body
+    return None
+
+
+def _extent(text: str, tokens: list[_Token], i: int, width: int) -> tuple[int, int]:
+    """Offsets of `width` tokens from token `i`, a possessive ending left out."""
+    start, end = tokens[i].start, tokens[i + width - 1].end
+    return start, end - 2 if text[end - 2 : end].lower() in ("'s", "’s") else end
 
 
 def _bare(word: str) -> str:
     return word if word.endswith(".s") else word.removesuffix("'s")
-
-
-def _capital(token: _Token) -> bool:
-    return token.written[:1].isupper() and len(token.written) > 1
 
 
 def _matches(text: str, tokens: list[_Token], i: int, alias: _Alias) -> bool:
@@ -261,11 +272,11 @@ def _acts(text: str, tokens: list[_Token], i: int, n: int) -> bool:
     following = tokens[i + n] if i + n < len(tokens) else None
     gap_after = text[tokens[i + n - 1].end : following.start] if following else "."
     if before is not None and before.text in ("by", "por"):
-        return following is None or gap_after != " " or not _capital(following)
+        return following is None or gap_after != " " or not capital(following)
     if (
         following is None
         or gap_after != " "
-        or _capital(following)
+        or capital(following)
         or following.text in ("and", "y", "e", "city")
     ):
         return False
@@ -286,13 +297,17 @@ def _acts(text: str, tokens: list[_Token], i: int, n: int) -> bool:
 
 
 def _aliases(actor: Actor) -> Iterator[_Alias]:
+    """An actor's names as aliases. In the catalogue "en:" or "es:" marks one that holds in one language,
+    and "=" a country's name that stands for its government."""
     seen: set[tuple[tuple[str, ...], bool]] = set()
     for alias in (actor.name_en, actor.name_es, *actor.aliases):
-        bare = alias.startswith("=")
-        written = alias.removeprefix("=")
+        lang = alias[:2] if alias.startswith(("en:", "es:")) else ""
+        marked = alias[3:] if lang else alias
+        bare = marked.startswith("=")
+        written = marked.removeprefix("=")
         words = tuple(m.group() for m in _WORD.finditer(fold_offsets(written)))
         if not words or (words, bare) in seen:
             continue
         seen.add((words, bare))
         short = len(words) == 1 and written.isupper() and len(written) <= 8
-        yield _Alias(words, actor, short and not bare, bare)
+        yield _Alias(words, actor, short and not bare, bare, lang)

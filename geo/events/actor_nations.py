@@ -1,0 +1,201 @@
+"""A nation's army, police or government, by rule: "Turkish army", "policía colombiana", "Sudan's military".
+
+Two hundred countries need no two thousand catalogue rows. The id is made of the country's ISO code and what
+the body is ("tr-military"), so that both languages and every wording meet in one id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple, Protocol
+
+from babel import Locale
+
+from geo.events.words import word_set
+from geo.places.gazetteer import DEMONYM, ENGLISH, OFFICIAL, SPANISH, Gazetteer
+
+
+class Worded(Protocol):
+    """A token of the actor finder: its folded text and the text as written."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def written(self) -> str: ...
+
+
+class Body(NamedTuple):
+    """What a nation's body is: an id's ending, names with the country left open, and the actor's kind."""
+
+    key: str
+    name_en: str
+    name_es: str
+    kind: str
+
+
+class NationalActor(NamedTuple):
+    """A body of a country over tokens `first` to `last`, both included."""
+
+    first: int
+    last: int
+    country: str
+    body: Body
+
+    @property
+    def id(self) -> str:
+        """The country's ISO code and the body: "tr-military", "mx-gov"."""
+        return f"{self.country.lower()}-{self.body.key}"
+
+    def name(self, lang: str) -> str:
+        """The name in `lang` ("es" or English)."""
+        pattern = self.body.name_es if lang == "es" else self.body.name_en
+        return pattern.format(_territories("es" if lang == "es" else "en").get(self.country, self.country))
+
+
+MILITARY = Body("military", "Armed forces of {}", "Fuerzas armadas de {}", "military")
+POLICE = Body("police", "Police of {}", "Policía de {}", "law enforcement")
+SECURITY = Body("security", "Security forces of {}", "Fuerzas de seguridad de {}", "state security")
+GOVERNMENT = Body("gov", "Government of {}", "Gobierno de {}", "government")
+INTELLIGENCE = Body(
+    "intelligence", "Intelligence service of {}", "Servicio de inteligencia de {}", "intelligence"
+)
+JUDICIARY = Body("judiciary", "Judiciary of {}", "Poder judicial de {}", "judiciary")
+REBELS = Body("rebels", "Armed opposition in {}", "Oposición armada en {}", "armed group")
+
+_WORDS = {
+    MILITARY: (
+        "army military troops forces soldiers soldier navy marines warplanes warships paratroopers "
+        "airforce jets drones ejercito tropas fuerzas soldados soldado marina marinos militares armada "
+        "aviacion drones cazas"
+    ),
+    POLICE: (
+        "police policeman policemen gendarmes gendarmerie policia policias gendarmes gendarmeria carabineros"
+    ),
+    GOVERNMENT: (
+        "government authorities officials presidency parliament diplomats embassy gobierno autoridades "
+        "funcionarios presidencia parlamento diplomaticos embajada cancilleria"
+    ),
+    INTELLIGENCE: ("intelligence spies inteligencia espias"),
+    JUDICIARY: ("prosecutors prosecutor court courts judges fiscalia fiscales tribunal tribunales jueces"),
+    REBELS: (
+        "rebels insurgents separatists guerrillas rebeldes insurgentes separatistas guerrilleros guerrilla"
+    ),
+}
+_BODIES = {word: body for body, words in _WORDS.items() for word in word_set(words)}
+_PAIRS = {
+    ("air", "force"): MILITARY, ("armed", "forces"): MILITARY, ("fuerza", "aerea"): MILITARY,
+    ("coast", "guard"): SECURITY, ("border", "guards"): SECURITY, ("security", "forces"): SECURITY,
+    ("national", "guard"): SECURITY, ("guardia", "nacional"): SECURITY, ("guardia", "costera"): SECURITY,
+    ("guardia", "civil"): SECURITY, ("foreign", "ministry"): GOVERNMENT, ("border", "police"): POLICE,
+}  # fmt: skip
+_QUALIFIERS = word_set(
+    "armed special federal national security naval ground state government anti-drug "
+    "counter-narcotics military riot armadas especiales nacional nacionales federal federales militar "
+    "antinarcoticos terrestres estatal"
+)
+_SHORT = {"u.s": "US", "us": "US", "u.k": "GB", "uk": "GB", "eeuu": "US"}
+_OF = word_set("of de del")
+_MOST_QUALIFIERS = 2
+
+
+@cache
+def _territories(lang: str) -> Mapping[str, str]:
+    names: Mapping[str, str] = Locale.parse(lang).territories
+    return names
+
+
+class Nations:
+    """Finds bodies of nations among a text's tokens. It remembers the words that it looked up."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._demonyms: dict[str, str | None] = {}
+        self._names: dict[str, str | None] = {}
+
+    def find(self, tokens: Sequence[Worded]) -> dict[int, NationalActor]:
+        """The national bodies by their first token. Linear in the number of tokens."""
+        found: dict[int, NationalActor] = {}
+        for at, token in enumerate(tokens):
+            body, width = _body_at(tokens, at)
+            if body is None or (width == 1 and at and (tokens[at - 1].text, token.text) in _PAIRS):
+                continue
+            actor = self._before(tokens, at, width, body) or self._after(tokens, at, width, body)
+            if actor is not None:
+                found[actor.first] = actor
+        return found
+
+    def _before(self, tokens: Sequence[Worded], at: int, width: int, body: Body) -> NationalActor | None:
+        """ "Turkish special forces", "Sudan's army"."""
+        k = at - 1
+        while k >= 0 and at - 1 - k < _MOST_QUALIFIERS and tokens[k].text in _QUALIFIERS:
+            k -= 1
+        if k < 0:
+            return None
+        word = tokens[k].text
+        for size in (2, 1):
+            if k - size + 1 < 0:
+                continue
+            words = [t.text for t in tokens[k - size + 1 : k + 1]]
+            possessive = word.endswith("'s")
+            words[-1] = words[-1].removesuffix("'s")
+            country = self._country(" ".join(words), demonym=not possessive)
+            if size == 1 and tokens[k].written.isupper():
+                country = _SHORT.get(words[0], country)
+            if country is not None and tokens[k].written[:1].isupper():
+                return NationalActor(k - size + 1, at + width - 1, country, body)
+        return None
+
+    def _after(self, tokens: Sequence[Worded], at: int, width: int, body: Body) -> NationalActor | None:
+        """ "Policía nacional colombiana", "Fuerzas Armadas de Ucrania", "the government of Chad"."""
+        k = at + width
+        while k < len(tokens) and k - at - width < _MOST_QUALIFIERS and tokens[k].text in _QUALIFIERS:
+            k += 1
+        if k >= len(tokens):
+            return None
+        named = tokens[k].text in _OF
+        k += named
+        for size in (2, 1):
+            words = [t.text for t in tokens[k : k + size]]
+            if len(words) < size or (named and not tokens[k].written[:1].isupper()):
+                continue
+            country = self._country(" ".join(words).removesuffix("'s"), demonym=not named)
+            if country is not None and (
+                named or not tokens[k].written[:1].isupper() or tokens[k].written.isupper()
+            ):
+                return NationalActor(at, k + size - 1, country, body)
+        return None
+
+    def _country(self, name: str, *, demonym: bool) -> str | None:
+        known = self._demonyms if demonym else self._names
+        if name not in known:
+            if len(known) > 50_000:
+                known.clear()
+            wanted = _is_demonym if demonym else _is_name
+            known[name] = self._looked_up(name, wanted)
+        return known[name]
+
+    def _looked_up(self, name: str, wanted: Callable[[int], bool]) -> str | None:
+        for hit in self._gazetteer.lookup(name):
+            entry = self._gazetteer.entry(hit.entry)
+            if entry.level == "country" and wanted(hit.quality):
+                return entry.country
+        return None
+
+
+def _is_demonym(quality: int) -> bool:
+    return bool(quality & DEMONYM)
+
+
+def _is_name(quality: int) -> bool:
+    return not quality & DEMONYM and bool(quality & (OFFICIAL | ENGLISH | SPANISH))
+
+
+def _body_at(tokens: Sequence[Worded], at: int) -> tuple[Body | None, int]:
+    """The body that a token, or two, name, and how many tokens it takes."""
+    if at + 1 < len(tokens):
+        pair = _PAIRS.get((tokens[at].text, tokens[at + 1].text))
+        if pair is not None:
+            return pair, 2
+    return _BODIES.get(tokens[at].text), 1

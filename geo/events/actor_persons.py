@@ -1,0 +1,142 @@
+"""People whom the catalogue does not hold: by given name and surname, by title, by age, by nickname.
+
+Returned are token counts, not mentions: the finder makes those. A nickname right after its bearer
+("Juan Pérez, alias "El Pato"") belongs to the bearer and is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from typing import Protocol
+
+from geo.events.words import word_set
+
+MOST_WORDS = 6
+
+PARTICLES = word_set("de del la las los y von van da dos bin al el ben ibn abu")
+NOT_NAMES = word_set(
+    "january february march april may june july august september october november december monday "
+    "tuesday wednesday thursday friday saturday sunday enero febrero marzo abril mayo junio julio "
+    "agosto septiembre octubre noviembre diciembre lunes martes miercoles jueves viernes sabado "
+    "domingo the el la los las un una a an in en on police policia army ejercito cartel san santa "
+    "ciudad city state estado colonia calle avenida national nacional general north south east west "
+    "new gobierno government fiscalia president presidente"
+)
+_TITLES = word_set(
+    "president mayor governor general colonel captain commander sheikh senator congressman congresswoman "
+    "minister secretary judge lieutenant sergeant activist journalist reporter lawyer leader priest "
+    "ambassador bishop imam spokesman spokeswoman candidate businessman prosecutor king prince "
+    "presidente presidenta alcalde alcaldesa gobernador gobernadora coronel capitan comandante "
+    "senador senadora diputado diputada ministro ministra secretario secretaria juez jueza periodista "
+    "reportero reportera abogado abogada activista lider sacerdote embajador embajadora obispo vocero "
+    "vocera candidato candidata empresario empresaria fiscal comunicador jefe capo narcotraficante"
+)
+_PLACES = word_set(
+    "san santa santo ciudad colonia calle avenida puerto villa municipio plaza parque hospital aeropuerto "
+    "estadio escuela carretera boulevard bulevar cerro presa ejido"
+)
+_AGE = re.compile(r",? (?:de )?(?:\d{2})(?: años(?: de edad)?|-year-old)?[,.)]|,? \(\d{2}\)")
+_NICKNAME = re.compile(r"""["“«‘'](?:El|La|Don|Doña)\s[^\W\d_]\w*(?:\s[^\W\d_]\w*){0,2}["”»’']""")
+_SAME_BEARER = 24
+
+
+class Worded(Protocol):
+    """A token of the actor finder: folded text, offsets in the text, and the text as written."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+    @property
+    def written(self) -> str: ...
+
+
+class Persons:
+    """Tells whether a person's name starts at a token.
+
+    Parameters
+    ----------
+    given, surnames
+        Folded names.
+    """
+
+    def __init__(self, given: Collection[str], surnames: Collection[str]) -> None:
+        self._given, self._surnames = given, surnames
+
+    def words_at(self, text: str, tokens: Sequence[Worded], i: int, is_alias: Callable[[int], bool]) -> int:
+        """How many tokens a name that starts at token `i` takes; 0 where none does.
+
+        `is_alias` tells whether an alias of several words starts at a token: a name ends before it.
+        """
+        first = tokens[i]
+        if not capital(first) or first.text in NOT_NAMES or first.written.isupper():
+            return 0
+        if i > 0 and tokens[i - 1].text in _PLACES:
+            return 0
+        titled = i > 0 and tokens[i - 1].text in _TITLES and text[tokens[i - 1].end : first.start] == " "
+        if not titled and first.text not in self._given and not _may_be_aged(tokens, i):
+            return 0
+        last = _run(text, tokens, i, is_alias)
+        words = [t.text.removesuffix("'s") for t in tokens[i + 1 : last + 1] if t.text not in PARTICLES]
+        if not words:
+            return 0
+        known = first.text in self._given and any(w in self._surnames or w in self._given for w in words)
+        if known or titled or _AGE.match(text, tokens[last].end):
+            return last - i + 1
+        return 0
+
+
+def _may_be_aged(tokens: Sequence[Worded], i: int) -> bool:
+    """A number of two figures stands soon after: it may be an age."""
+    return any(len(t.text) == 2 and t.text.isdigit() for t in tokens[i + 2 : i + MOST_WORDS + 1])
+
+
+def _run(text: str, tokens: Sequence[Worded], i: int, is_alias: Callable[[int], bool]) -> int:
+    """The last token of the run of capitalised words from token `i`, particles within it included."""
+    last, k = i, i + 1
+    while k < len(tokens) and k - i < MOST_WORDS and text[tokens[k - 1].end : tokens[k].start] == " ":
+        if capital(tokens[k]) and tokens[k].text not in NOT_NAMES and not is_alias(k):
+            last = k
+        elif tokens[k].text not in PARTICLES:
+            break
+        if text[tokens[k].end - 2 : tokens[k].end].lower() in ("'s", "’s"):
+            break
+        k += 1
+    return last
+
+
+def capital(token: Worded) -> bool:
+    """Whether a token of two letters or more starts with a capital."""
+    return token.written[:1].isupper() and len(token.written) > 1
+
+
+def nicknames(text: str, taken: Sequence[tuple[int, int, bool]]) -> list[tuple[int, int]]:
+    """Offsets of quoted nicknames ("El Pato") without their quotes, whose bearer isn't named right before.
+
+    Parameters
+    ----------
+    taken
+        Offsets of the actors found so far, in order, and whether each is a person.
+    """
+    out = []
+    k = 0
+    for match in _NICKNAME.finditer(text):
+        start, end = match.start() + 1, match.end() - 1
+        while k < len(taken) and taken[k][1] <= start:
+            k += 1
+        overlaps = k < len(taken) and taken[k][0] < end
+        borne = k > 0 and taken[k - 1][2] and _belongs(text[taken[k - 1][1] : start])
+        if not overlaps and not borne:
+            out.append((start, end))
+    return out
+
+
+def _belongs(gap: str) -> bool:
+    """Whether what stands between a name and a nickname lets the nickname be the same person's."""
+    return len(gap) <= _SAME_BEARER and not set(".;\n") & set(gap)
