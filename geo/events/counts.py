@@ -8,44 +8,15 @@ from typing import Literal
 
 from geo.events.sentences import Sentence
 from geo.events.triggers import Trigger, load_classes
-from geo.events.words import word_list
+from geo.events.words import NUMBERS
 from geo.records import Count
 
 Outcome = Literal["killed", "wounded", "arrested"]
 
-_EN = word_list(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-)
-_ES = word_list(
-    "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis "
-    "diecisiete dieciocho diecinueve"
-)
-_TENS_EN = word_list("twenty thirty forty fifty sixty seventy eighty ninety")
-_TENS_ES = word_list("veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa")
 _MAX_PEOPLE = 100_000
 _BEFORE, _AFTER = 7, 7
 """How many words before a count and after it may tell what became of the people."""
 _TRIGGER_REACH = 30
-
-
-def _number_words(lang: str) -> dict[str, int]:
-    units, tens = (_EN, _TENS_EN) if lang == "en" else (_ES, _TENS_ES)
-    table = {word: k for k, word in enumerate(units, 1)} | {w: 10 * k for k, w in enumerate(tens, 2)}
-    for k, ten in enumerate(tens, 2):
-        for n, unit in enumerate(units[:9], 1):
-            table[f"{ten}-{unit}"] = 10 * k + n
-    if lang == "en":
-        return table | {"dozen": 12, "hundred": 100, "pair": 2}
-    veinti = {"veinti" + unit: 20 + n for n, unit in enumerate(units[:9], 1)}
-    return (
-        table
-        | veinti
-        | {"docena": 12, "decena": 10, "cien": 100, "centenar": 100, "veintiun": 21, "ambos": 2}
-    )
-
-
-_NUMBERS = {"en": _number_words("en"), "es": _number_words("es")}
 _SINGULAR = {"en": frozenset({"a", "an"}), "es": frozenset({"un", "una"})}
 _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     ("killed", re.compile(
@@ -163,7 +134,7 @@ def _value(sentence: Sentence, i: int) -> int | None:
         if not digits.isdigit() or (re.search(r"[.,]\d{1,2}$", text) is not None):
             return None
         return int(digits) if len(digits) <= 6 else None
-    return _NUMBERS[sentence.lang].get(text)
+    return NUMBERS[sentence.lang].get(text)
 
 
 def _read(sentence: Sentence, i: int) -> tuple[Number, int] | None:

@@ -6,6 +6,7 @@ import re
 
 from geo.events.sentences import Sentence
 from geo.events.triggers import Trigger
+from geo.events.words import word_set
 
 _CUE = re.compile(
     r"(?<!\w)(?:charges?(?: are| include| of)?|charged with|accused of|wanted for|wanted on|suspected of|"
@@ -32,18 +33,16 @@ _ONLY_NOUNS = re.compile(
     r"fentanilo|including|incluyendo|incluido)*$"
 )
 _NAMES_ONE = re.compile(r"^\s*(?:of|de|del)\s+(?:the |el |la |los |las )?(?:\w|[-'])")
+_CRIMES = word_set(
+    "killing kidnapping disappearance extortion abuse armed_attack attack_on_press bombing property_attack "
+    "seizure escape violence threat blockade"
+)
 _BARE = frozenset(["for", "por", "faces", "face"])
 
 
 def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a noun trigger only names a crime that somebody is held, charged or wanted for."""
-    if (trigger.voice != "noun" and trigger.tag != "G") or trigger.type in (
-        "charges",
-        "sentence",
-        "investigation",
-        "arrest",
-        "designation",
-    ):
+    if (trigger.voice != "noun" and trigger.tag != "G") or trigger.type not in _CRIMES:
         return False
     before = sentence.between(sentence.start, trigger.start)
     after = sentence.between(trigger.end, sentence.end)

@@ -42,6 +42,8 @@ ABSORBS: dict[str, frozenset[str]] = {
 }
 """What each type takes in when both are told in one sentence about one place."""
 
+_FIRMNESS = {"verb": 2, "noun": 1, "phrase": 0}
+"""Which of a sentence's words for one event says best whether it happened."""
 NEAR_LINES = 12
 _LAST = 60
 """How many of the last events a telling is compared with."""
@@ -109,6 +111,8 @@ def _absorbable(large: Telling, small: Telling) -> bool:
 def _same(event: Telling, telling: Telling) -> bool:
     if event.type != telling.type or telling.lines[0] - event.lines[-1] > NEAR_LINES:
         return False
+    if event.lines == telling.lines and _dates_agree(event.when, telling.when):
+        return _places_agree(event.where, telling.where) and _counts_agree(event, telling)
     if event.modality != telling.modality and {event.modality, telling.modality} & {"planned", "denied"}:
         return False
     if not (_dates_agree(event.when, telling.when) and _places_agree(event.where, telling.where)):
@@ -177,6 +181,7 @@ def _counts_agree(a: Telling, b: Telling) -> bool:
 
 def _join(event: Telling, telling: Telling) -> None:
     """Fill the event with what the other telling knows better."""
+    _settle_modality(event, telling)
     event.lines.extend(k for k in telling.lines if k not in event.lines)
     event.actors.extend(telling.actors)
     for outcome, count in telling.counts.items():
@@ -184,7 +189,15 @@ def _join(event: Telling, telling: Telling) -> None:
     event.claimed_by = event.claimed_by or telling.claimed_by
     event.where = _better_where(event.where, telling.where)
     event.when = _better_when(event.when, telling.when)
-    if event.modality != telling.modality and "reported" in (event.modality, telling.modality):
+
+
+def _settle_modality(event: Telling, telling: Telling) -> None:
+    """In a sentence the firmest word decides; elsewhere a report outweighs reserve; a part changes nothing."""
+    if event.type != telling.type:
+        return
+    if event.lines == telling.lines:
+        event.modality = max((telling, event), key=lambda t: _FIRMNESS[t.trigger.pos]).modality
+    elif event.modality != telling.modality and "reported" in (event.modality, telling.modality):
         event.modality = "reported"
 
 

@@ -63,10 +63,10 @@ _PLANNED_AFTER = re.compile(
     r"estarian? (?:prepar|plane)\w+|tendrian? lugar|seria[n]? lanzad\w+)(?!\w)"
 )
 _HEDGE = re.compile(
-    r"(?<!\w)(?:alleged(?:ly)?|reported(?:ly)?|suspected|supposed(?:ly)?|apparent(?:ly)?|purported(?:ly)?|"
+    r"(?<!\w)(?:alleged(?:ly)?|reportedly|suspected|supposed(?:ly)?|apparent(?:ly)?|purported(?:ly)?|"
     r"presum(?:ed|ably)|"
     r"accus(?:es|ed|ing)|suggest(?:s|ed|ing)?|hint(?:s|ed)?(?: at)?|point(?:s|ed|ing)? to|indicat\w+|"
-    r"may have|might have|could have|"
+    r"may have|might have|could have|may be|might be|could be|may already|might already|"
     r"must have|is believed|are believed|are said|is said|rumou?r\w*|unconfirmed|possibl[ey]|signs?|"
     r"appears? to|"
     r"appeared to|claims? that|claimed that|claims?|claimed|seems? to|likely|probably|believed to|thought to|"

@@ -18,7 +18,7 @@ from geo.events.inflect import forms
 from geo.events.sentences import Sentence
 from geo.events.types import load_types, read_catalogue
 from geo.events.voice import Voice, voice_of
-from geo.events.words import word_set
+from geo.events.words import NUMBERS, word_set
 
 MAX_TRIGGERS = 24
 """A sentence tells no more than so many things; one that repeats a word a thousand times is no report."""
@@ -228,7 +228,8 @@ def _takes_plain_form(previous: str) -> bool:
 def _attributive(sentence: Sentence, i: int, n: int, previous: str) -> bool:
     """ "29 jailed leaders": a participle between a number or article and a noun tells no arrest."""
     words = sentence.words
-    if not (previous in _DETERMINERS or previous.isdigit()) or i + n >= len(words):
+    numbered = previous.isdigit() or previous in NUMBERS["en"]
+    if not (numbered or previous in _DETERMINERS) or i + n >= len(words):
         return False
     return (
         sentence.between(words[i + n - 1].end, words[i + n].start) == " "

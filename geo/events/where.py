@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from geo.events.actors import load_actors
 from geo.events.reading import CLAUSE_BREAK, Line
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
@@ -111,6 +112,7 @@ _NATIONWIDE = re.compile(
     r"en el pais entero|en varias ciudades del pais|in several cities of the country)(?!\w)"
 )
 Country = Callable[[str], Place | None]
+_HANDED_OVER = frozenset({"prisoner_transfer", "extradition", "deportation"})
 _FLIGHTS = frozenset({"military_flight", "surveillance_flight"})
 _OWN_FORCES = _FLIGHTS | {"deployment", "displacement"}
 """Types whose sentence may open with the country that acts rather than the one that is left."""
@@ -161,7 +163,7 @@ def where_of(lines: list[Line], at: int, trigger: Trigger, title: Line | None, c
     origin = destination = None
     moved: set[int] = set()
     if trigger.type in MOVES:
-        origin, destination, moved = _route(line, trigger)
+        origin, destination, moved = _route(line, trigger, country)
     scored = sorted(_scored(lines, at, trigger, moved), key=lambda s: -s[0])
     if trigger.type == "deployment" and destination is not None:
         return Where(destination, "", origin, destination, 0.9)
@@ -199,7 +201,7 @@ def _as_said(line: Line, mention: Mention) -> Place | None:
     return replace(place, precision=2, radius_km=max(place.radius_km, _NEAR_KM))
 
 
-def _route(line: Line, trigger: Trigger) -> tuple[Place | None, Place | None, set[int]]:
+def _route(line: Line, trigger: Trigger, country: Country) -> tuple[Place | None, Place | None, set[int]]:
     """Where it went from and to, and the offsets of the mentions that say so."""
     origin = destination = None
     used: set[int] = set()
@@ -231,7 +233,19 @@ def _route(line: Line, trigger: Trigger) -> tuple[Place | None, Place | None, se
     ):
         origin = first.place
         used.add(first.start)
+    if origin is None and trigger.type in _HANDED_OVER:
+        origin = _government(line, trigger, country)
     return origin, destination, used
+
+
+def _government(line: Line, trigger: Trigger, country: Country) -> Place | None:
+    """The country whose government hands somebody over: where they are taken from."""
+    catalogue = load_actors()
+    for actor in line.actors:
+        known = catalogue.get(actor.id or "")
+        if known is not None and known.kind == "government" and actor.start < trigger.start and known.country:
+            return country(known.country)
+    return None
 
 
 def _is_origin(mention: Mention, trigger: Trigger, before: str) -> bool:

@@ -11,3 +11,35 @@ def word_list(text: str) -> list[str]:
 def word_set(text: str) -> frozenset[str]:
     """The words of `text`, as a set."""
     return frozenset(text.split())
+
+
+_EN = word_list(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
+_ES = word_list(
+    "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis "
+    "diecisiete dieciocho diecinueve"
+)
+_TENS_EN = word_list("twenty thirty forty fifty sixty seventy eighty ninety")
+_TENS_ES = word_list("veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa")
+
+
+def _number_words(lang: str) -> dict[str, int]:
+    units, tens = (_EN, _TENS_EN) if lang == "en" else (_ES, _TENS_ES)
+    table = {word: k for k, word in enumerate(units, 1)} | {w: 10 * k for k, w in enumerate(tens, 2)}
+    for k, ten in enumerate(tens, 2):
+        for n, unit in enumerate(units[:9], 1):
+            table[f"{ten}-{unit}"] = 10 * k + n
+    if lang == "en":
+        return table | {"dozen": 12, "hundred": 100, "pair": 2}
+    veinti = {"veinti" + unit: 20 + n for n, unit in enumerate(units[:9], 1)}
+    return (
+        table
+        | veinti
+        | {"docena": 12, "decena": 10, "cien": 100, "centenar": 100, "veintiun": 21, "ambos": 2}
+    )
+
+
+NUMBERS = {"en": _number_words("en"), "es": _number_words("es")}
+"""What number words mean, by language."""
