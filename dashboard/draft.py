@@ -30,7 +30,8 @@ class Draft:
     """One report before it is saved.
 
     `events` are as `to_dict` makes them; `fixed` holds a person's corrections and `dropped` the ids that were
-    discarded. `problem` says why a file gave no report; `guessed` that the day of publication was read off the text.
+    discarded. `problem` says why a file gave no report; `guessed` that the day of publication was read off
+    the text.
     """
 
     name: str

@@ -26,7 +26,22 @@ MOST_SAME = 12
 
 def author() -> str:
     """Who makes the change: who signed in, else the name that was typed."""
-    return access.signed_in() or str(st.session_state.get("author") or "").strip() or _("unnamed reader")
+    return access.signed_in() or str(st.session_state.get("reader") or "").strip() or _("unnamed reader")
+
+
+def ask_name() -> None:
+    """Who is working here; asked once a session, and not at all of those who signed in."""
+    if access.signed_in():
+        return
+    st.session_state["author"] = st.session_state.get("reader", "")
+    st.text_input(
+        _("Your name"),
+        key="author",
+        max_chars=80,
+        width=420,
+        placeholder=_("kept with every change you make"),
+        on_change=lambda: st.session_state.update(reader=st.session_state["author"]),
+    )
 
 
 def revise(event_id: str, action: str, changes: Mapping[str, Any] | None = None, reason: str = "") -> bool:
@@ -95,14 +110,7 @@ def bar(event: Record, revisions: Sequence[Any]) -> None:
         merge(event)
         if len(revisions) > 1:
             st.button(_("Undo"), icon=":material/undo:", key="undo", on_click=act, args=(event_id, "restore"))
-    if not access.signed_in():
-        st.text_input(
-            _("Your name"),
-            key="author",
-            max_chars=80,
-            width=420,
-            placeholder=_("kept with every change you make"),
-        )
+    ask_name()
 
 
 def with_reason(event_id: str, action: str, label: str, question: str) -> None:

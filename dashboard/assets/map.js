@@ -107,7 +107,9 @@
       if (!this.playback.open) this.tiles.setQuery(query, version);
       if (query !== this.shownQuery) this.draw.show(query);
       this.shownQuery = query;
-      if (selected !== (this.selectedId || null)) this.select(selected);
+      const corrected = selected && version !== this.shownVersion;
+      if (corrected || selected !== (this.selectedId || null)) this.select(selected);
+      this.shownVersion = version;
       const flight = flyTo ? JSON.stringify([flyTo, selected]) : null;
       if (flight && flight !== this.flight) this.fly(flyTo);
       this.flight = flight;

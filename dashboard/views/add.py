@@ -17,6 +17,13 @@ from geo.formats import limits
 
 Pages = Mapping[str, Any]
 
+UPLOADER = """
+[data-testid="stFileUploaderDropzone"] button p { font-size: 0; }
+[data-testid="stFileUploaderDropzone"] button p::after { content: "%s"; font-size: 0.9rem; }
+[data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
+"""
+"""Streamlit's own words on the uploader are English alone; the limits stand below it in every language."""
+
 
 def draw(pages: Pages) -> None:
     """The page in its states: not allowed, empty, found, saved."""
@@ -114,6 +121,7 @@ def take_text() -> None:
 def take_files() -> None:
     """Up to forty files, with progress for each."""
     megabytes = limits.FILE_BYTES // 2**20
+    st.html(f"<style>{UPLOADER % _('Choose files')}</style>")
     files = st.file_uploader(
         _("Files of reports"),
         type=list(FILE_KINDS),
@@ -180,19 +188,16 @@ def show(drafts: list[Draft]) -> None:
         st.html(
             f'<div class="sl-notice" role="alert"><b>{text(failed.name)}</b>: {text(failed.problem)}</div>'
         )
-    if not access.signed_in():
-        st.text_input(
-            _("Your name"),
-            key="author",
-            max_chars=80,
-            width=420,
-            placeholder=_("kept with every change you make"),
-        )
-    for number_, one in enumerate(good):
+    review.ask_name()
+    for place, one in enumerate(good):
         label = literal(one.report.title if one.report else one.name)
         events = count("{n} event", "{n} events", len(one.kept))
-        with st.expander(f"{label} · {events}", expanded=len(good) == 1 or number_ == 0):
-            preview.draw(one, number_)
+        fold = st.expander(
+            f"{label} · {events}", expanded=place == 0, key=f"report{place}", on_change="rerun"
+        )
+        if fold.open:  # forty reports at once would be hundreds of controls
+            with fold:
+                preview.draw(one, place)
 
 
 def forget() -> None:
