@@ -100,6 +100,7 @@ def ingest_files(
     on_progress: OnProgress | None = None,
     *,
     focus: str | None = None,
+    commit: int = COMMIT,
 ) -> Ingested:
     """Read report files and folders, and ingest what they hold; a file that fails never stops the others.
 
@@ -115,7 +116,7 @@ def ingest_files(
             (name, source if isinstance(source, SightlineError) else _read(source, reader))
             for name, source in sources
         )
-        return _ingest(log, extractor, read_in_turn, author, on_progress, focus, len(sources))
+        return _ingest(log, extractor, read_in_turn, author, on_progress, focus, len(sources), commit)
 
 
 def ingest_uploads(
@@ -172,6 +173,7 @@ def _ingest(
     on_progress: OnProgress | None,
     focus: str | None,
     total: int | None,
+    commit: int = COMMIT,
 ) -> Ingested:
     result = Ingested(version=log.version)
     pending: list[tuple[Report, Sequence[Event]]] = []
@@ -186,7 +188,7 @@ def _ingest(
         except SightlineError as error:
             problem = str(error)
             result.failures.append((name, problem))
-        if len(pending) >= COMMIT:
+        if len(pending) >= commit:
             _commit(log, pending, author, result)
             pending = []
         if on_progress is not None:

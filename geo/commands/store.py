@@ -26,6 +26,7 @@ Author = Annotated[str | None, typer.Option("--author", help="Who does this; you
 def register(app: typer.Typer) -> None:
     """Add this group's commands to `app`."""
     app.command()(ingest)
+    app.command()(watch)
     app.command()(export)
     app.command()(revise)
     app.command()(history)
@@ -41,18 +42,25 @@ def ingest(
         str | None, typer.Option(help="The country (ISO 3166-1) that the reports are about.")
     ] = None,
     author: Annotated[str, typer.Option(help="Who proposes the events.")] = "extractor",
+    dask: Annotated[str | None, typer.Option(help="local, or a Dask scheduler's address.")] = None,
+    workers: Annotated[int, typer.Option(help="Processes of --dask local.", min=1, max=256)] = 2,
     store: Store = None,
 ) -> None:
     """Read reports, find and place their events, and append both to the store. Twice adds nothing."""
     from geo.batch import Progress, ingest_files
     from geo.events.extract import Extractor
+    from geo.spread import ingest_spread
     from geo.store.log import Log
 
     def told(progress: Progress) -> None:
         what = f"failed: {progress.problem}" if progress.problem else f"{progress.events} events"
         _say(f"[{progress.done}/{progress.total}] {progress.name}: {what}")
 
-    result = ingest_files(Log.open(store), Extractor.open(), paths, author, told, focus=focus)
+    if dask is not None:
+        uri = Log.open(store).uri
+        result = ingest_spread(uri, dask, paths, author, told, focus=focus, workers=workers)
+    else:
+        result = ingest_files(Log.open(store), Extractor.open(), paths, author, told, focus=focus)
     parts = [
         f"{result.reports} reports ({result.new_reports} new)",
         f"{result.added} events added",
@@ -64,6 +72,24 @@ def ingest(
     _say(", ".join(parts) + f". Version {result.version}.")
     if result.failures:
         _fail(f"{len(result.failures)} of {len(result.failures) + result.reports} files failed; see above.")
+
+
+def watch(
+    feeds: Annotated[Path, typer.Argument(help="A list of feeds and folders, in TOML (docs/formats.md).")],
+    once: Annotated[bool, typer.Option("--once", help="Look once at what is due, and end.")] = False,
+    store: Store = None,
+) -> None:
+    """Poll feeds (RSS, Atom) and folders, and ingest what is new, once each."""
+    from geo.events.extract import Extractor
+    from geo.store.log import Log
+    from geo.watch import Watcher, load
+
+    watcher = Watcher(Log.open(store), Extractor.open(), load(feeds), say=_say)
+    if not once:
+        watcher.run()
+    failures = watcher.look().failures
+    if failures:
+        _fail(f"{len(failures)} sources or entries failed; see above.")
 
 
 def export(

@@ -6,6 +6,7 @@ it where the store gives them.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
@@ -61,6 +62,11 @@ def _quotes(event: Event) -> Value:
     return [str(words.get("quote", "")) for words in event.get("evidence") or ()]
 
 
+def _original(event: Event) -> Value:
+    row = event.get("original")
+    return json.dumps(dict(row), ensure_ascii=False) if row else None
+
+
 def _recorded(event: Event) -> Value:
     value = event.get("recorded_at")
     return None if value is None else value if isinstance(value, str) else value.isoformat()
@@ -112,6 +118,7 @@ COLUMNS: Final = (
     Column("sources", "list", _listed("sources")),
     Column("lang", "text", _key("lang")),
     Column("confidence", "number", _key("confidence")),
+    Column("original", "text", _original),
     Column("version", "integer", _key("version")),
     Column("recorded_at", "text", _recorded),
 )

@@ -23,7 +23,9 @@ from geo.formats.meta import ExportMeta
 EVENTS: Final = 20_000
 """The most events that one page holds: beyond that a browser would wait too long for it."""
 
-_LEFT_OUT = frozenset(("regions", "geonameid", "version", "recorded_at", "place_confidence", "lang"))
+_LEFT_OUT = frozenset(
+    ("regions", "geonameid", "version", "recorded_at", "original", "place_confidence", "lang")
+)
 
 
 def encode(events: Iterable[Event], meta: ExportMeta) -> Iterator[str]:

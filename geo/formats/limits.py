@@ -45,3 +45,9 @@ WALL_SECONDS: Final = 40
 
 FILES_A_WORKER: Final = 200
 """A reading process is replaced after this many files, and after every failure that is not the file's."""
+
+FEED_BYTES: Final = 5 * 1024 * 1024
+"""A feed or a page that the watcher fetches may be this large."""
+
+FEED_ENTRIES: Final = 500
+"""Entries of one feed that are looked at, from its top."""

@@ -16,19 +16,22 @@ from typing import Any, Final
 from geo.errors import InputError
 from geo.formats import limits
 from geo.formats.encoding import clean, decode, signature
+from geo.formats.feedxml import parse_feed
 from geo.formats.frontmatter import parse_date, split
 
 Values = dict[str, Any]
 
 
 def parse(kind: str, data: bytes, name: str) -> Values:
-    """Values of one report file of the given kind (a key of `PARSERS`).
+    """Values of one report file of the given kind (a key of `PARSERS`), or a feed's entries (`feed`).
 
     Raises
     ------
     InputError
         When the file is not of its kind, holds no text, or goes beyond a limit.
     """
+    if kind == "feed":
+        return parse_feed(data, name)
     values = PARSERS[kind](data, name)
     text = values["text"].strip()
     if not re.search(r"\w", text):

@@ -12,6 +12,7 @@ import json
 import struct
 import sys
 from datetime import date
+from importlib import import_module
 from typing import IO, Any
 
 from geo.errors import InputError
@@ -105,6 +106,8 @@ def prepare(kind: str) -> None:
     """Import what a kind needs before its limits start to count."""
     if kind == "html":
         import trafilatura.core  # noqa: F401
+    elif kind == "feed":
+        import_module("lxml.etree")
     elif kind == "pdf":
         import pypdf  # noqa: F401
     elif kind == "docx":
