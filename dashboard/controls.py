@@ -13,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import facet, lookup, state, words
+from dashboard import edit, facet, lookup, state, words
 from dashboard.facet import Option
 from dashboard.i18n import _, count, number
 from geo.events.actors import load_actors
@@ -113,9 +113,8 @@ def when(chosen: Filter) -> None:
     st.session_state["w_preset"] = preset_of(chosen, today)
     st.pills(_("Dates"), list(labels), format_func=lambda k: labels[k], key="w_preset", on_change=pick_preset)
     st.session_state["w_from"], st.session_state["w_to"] = chosen.from_, chosen.to
-    bounds = {"min_value": date(1900, 1, 1), "max_value": date(2100, 12, 31), "format": "YYYY-MM-DD"}
-    st.date_input(_("From"), value=None, key="w_from", on_change=pick_dates, **bounds)
-    st.date_input(_("To"), value=None, key="w_to", on_change=pick_dates, **bounds)
+    st.date_input(_("From"), value=None, key="w_from", on_change=pick_dates, **edit.DAYS)
+    st.date_input(_("To"), value=None, key="w_to", on_change=pick_dates, **edit.DAYS)
     if chosen.dated:
         st.session_state["w_within"] = chosen.dates == "within"
         st.toggle(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -90,16 +91,27 @@ def dated(report: Report) -> tuple[Report, bool]:
         return report, False
     from geo.events.dates import guess_published
 
-    guess = guess_published(report.text)
-    if guess is None or guess.first is None:
-        return report, False
-    day = guess.first
-    return replace(
-        report,
-        report_id=report_id(report.text, day),
-        published=day,
-        published_precision=guess.precision,
-    ), True
+    for head in heads(report.text):
+        guess = guess_published(head)
+        if guess is not None and guess.first is not None:
+            day = guess.first
+            return replace(
+                report,
+                report_id=report_id(report.text, day),
+                published=day,
+                published_precision=guess.precision,
+            ), True
+    return report, False
+
+
+def heads(text: str) -> Iterator[str]:
+    """Where a dateline may stand: at the head or below the title, closed by a dash or by a full stop."""
+    below = text.partition("\n")[2].strip()
+    for part in (text, below):
+        yield part
+        opening = re.match(r"[^\n]{4,100}?\d{4}(?=\. )", part)
+        if opening:
+            yield f"{opening[0]} — "
 
 
 def guessed_title(text: str) -> str:
@@ -131,7 +143,7 @@ def uploaded(files: Sequence[tuple[str, bytes]], focus: str | None) -> Iterator[
 
 
 def redated(draft: Draft, published: date | None, title: str, source: str, focus: str | None) -> Draft:
-    """The draft of the same text with another date, title or source: "yesterday" now means another day."""
+    """The draft of the same text with another date, title or source; a new date is counted anew."""
     assert draft.report is not None
     report = replace(
         draft.report,

@@ -7,6 +7,7 @@ person would have it; what to do with that is the caller's.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -21,6 +22,12 @@ Record = Mapping[str, Any]
 
 ROLES = ("agent", "target", "supporter", "claimant", "location_holder", "participant")
 MOST_ACTORS = 40
+DAYS: dict[str, Any] = {
+    "min_value": date(1900, 1, 1),
+    "max_value": date(2100, 12, 31),
+    "format": "YYYY-MM-DD",
+}
+"""What every field for a day allows; Streamlit's own limits are ten years either way."""
 
 
 def form(event: Record, prefix: str, *, on_map: bool = False) -> dict[str, Any]:
@@ -62,10 +69,10 @@ def dates(event: Record, prefix: str) -> dict[str, Any]:
         _("First day"),
         value=words.as_date(event.get("date_start")),
         key=f"{prefix}start",
-        format="YYYY-MM-DD",
+        **DAYS,
     )
     end = last.date_input(
-        _("Last day"), value=words.as_date(event.get("date_end")), key=f"{prefix}end", format="YYYY-MM-DD"
+        _("Last day"), value=words.as_date(event.get("date_end")), key=f"{prefix}end", **DAYS
     )
     if start is None:
         return {"date_start": None, "date_end": None, "date_precision": None}

@@ -39,7 +39,7 @@ def about(one: Draft, place: int) -> None:
         _("Published, as guessed from the text") if one.guessed else _("Published"),
         value=one.report.published,
         key=f"published{place}",
-        format="YYYY-MM-DD",
+        **edit.DAYS,
     )
     if (title, source, published) == (one.report.title, one.report.source, one.report.published):
         return

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 from babel import Locale
 
-from dashboard import access, draft, lookup, preview, review, state
+from dashboard import access, draft, edit, lookup, preview, review, state
 from dashboard.draft import FILE_KINDS, FILES, PASTE_CHARS, Draft
 from dashboard.i18n import _, count, language, number
 from dashboard.markup import literal, text
@@ -101,7 +101,7 @@ def take_text() -> None:
         _("Source"), key="paste_source", max_chars=200, placeholder=_("Who published it")
     )
     published = right.date_input(
-        _("Published"), value=None, key="paste_date", format="YYYY-MM-DD",
+        _("Published"), value=None, key="paste_date", **edit.DAYS,
         help=_("“Yesterday” and “last week” are counted from this day."),
     )  # fmt: skip
     with last:

@@ -1,0 +1,122 @@
+"""Adding reports: paste, look, fix, discard, save; what fails says so and the others go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import draft, serving
+from geo.errors import InputError
+from geo.records import Report
+from geo.store.log import Log
+
+ARTICLE = (
+    "Two cities, one weekend\n\n"
+    "CULIACÁN, Mexico, October 12, 2025. Marines arrested three men in Culiacán on Saturday. "
+    "Gunmen killed two police officers in Mazatlán the day before."
+)
+
+
+@pytest.fixture
+def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Log]:
+    monkeypatch.setenv("SIGHTLINE_STORE", str(tmp_path / "store"))
+    serving.event_log.cache_clear()
+    yield serving.event_log()
+    serving.event_log.cache_clear()
+
+
+def page() -> None:
+    import streamlit as st
+
+    from dashboard import state
+    from dashboard.views import add
+
+    state.begin()
+    pages = {
+        "map": st.Page(lambda: None, title="Map", url_path="map"),
+        "add": st.Page(lambda: add.draw(pages), title="Add reports", url_path="add", default=True),
+    }
+    st.navigation(list(pages.values()), position="hidden").run()
+
+
+def html(app: AppTest) -> str:
+    return "\n".join(str(node.value) for node in app.get("html"))
+
+
+def previewed() -> AppTest:
+    app = AppTest.from_function(page, default_timeout=120).run()
+    app.text_area(key="paste").set_value(ARTICLE).run()
+    app.button(key="find").click().run()
+    assert not app.exception
+    return app
+
+
+def test_nothing_is_kept_before_save(log: Log) -> None:
+    app = previewed()
+    assert "<mark>" in html(app)
+    assert "2 events in 1 report" in html(app)
+    assert log.version == 0
+
+
+def test_the_day_of_publication_is_read_off_the_dateline(log: Log) -> None:
+    app = previewed()
+    assert app.date_input(key="published0").value == date(2025, 10, 12)
+    assert app.date_input(key="published0").label == "Published, as guessed from the text"
+
+
+def test_saved_as_shown(log: Log) -> None:
+    app = previewed()
+    app.text_input(key="author").set_value("Ana").run()
+    drafts: list[draft.Draft] = app.session_state["drafts"]
+    first, second = (e["event_id"] for e in drafts[0].events)
+    app.button(key=f"fix_0_{first}").click().run()
+    app.text_area(key=f"draft_0_{first}_summary").set_value("As Ana puts it").run()
+    app.button(key=f"drop_0_{second}").click().run()
+    assert "1 event in 1 report" in html(app)
+    app.button(key="save_all").click().run()
+    assert not app.exception
+    assert "Saved: 1 event from 1 report." in html(app)
+    corrected, dropped = log.history(first), log.history(second)
+    assert [r.action for r in corrected] == ["propose", "correct"]
+    assert corrected[-1].event is not None
+    assert (corrected[-1].author, corrected[-1].event.summary) == ("Ana", "As Ana puts it")
+    assert [r.action for r in dropped] == ["propose", "withdraw"]
+
+
+def test_the_same_report_again_adds_nothing(log: Log) -> None:
+    for _turn in range(2):
+        app = previewed()
+        app.button(key="save_all").click().run()
+    assert "All of it was here already; nothing is kept twice." in html(app)
+    assert log.version == 2
+
+
+def test_a_file_that_fails_says_why_and_the_others_go_on() -> None:
+    files = [("bad.pdf", b"%PDF-1.4 nothing"), ("empty.txt", b""), ("good.txt", ARTICLE.encode())]
+    drafts = list(draft.uploaded(files, None))
+    assert [d.name for d in drafts] == ["bad.pdf", "empty.txt", "good.txt"]
+    assert [bool(d.problem) for d in drafts] == [True, True, False]
+    assert len(drafts[2].events) == 2
+
+
+def test_an_empty_or_endless_text_is_refused() -> None:
+    with pytest.raises(InputError, match="a text with words"):
+        draft.pasted(" \n\x00 ", "", "", None)
+    with pytest.raises(InputError, match="at most 200000 characters, got 200001"):
+        draft.pasted("x" * 200_001, "", "", None)
+
+
+def test_another_date_is_counted_anew(log: Log) -> None:
+    report = Report(
+        report_id="x", text="Marines arrested three men in Culiacán yesterday.", published=date(2025, 10, 12)
+    )
+    before = draft.found("x", report, None)
+    after = draft.redated(before, date(2025, 11, 2), "Title", "Source", None)
+    assert [e["date_start"] for e in before.events] == ["2025-10-11"]
+    assert [e["date_start"] for e in after.events] == ["2025-11-01"]
+    assert after.report is not None
+    assert (after.report.title, after.report.source) == ("Title", "Source")
