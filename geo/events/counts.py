@@ -86,6 +86,9 @@ _AT_LEAST = re.compile(
 )
 _MORE_THAN = re.compile(r"(?:more than|over|mas de|upwards of|above)\s*$")
 _UP_TO = re.compile(r"(?:up to|as many as|hasta|maximo)\s*$")
+_AMONG = re.compile(
+    r"(?:among them|including|entre ell[oa]s|incluid[oa]s?|incluyendo|of whom|of them)(?: \w+)?\s*$"
+)
 _BETWEEN = re.compile(r"(?:between|entre)\s*$")
 _RANGE_WORD = re.compile(r"^\s*(?:and|to|or|y|a|o|-|–)\s*$")
 
@@ -156,6 +159,8 @@ def _read(sentence: Sentence, i: int) -> tuple[Number, int] | None:
     if unit is None or best > _MAX_PEOPLE:
         return None
     before = sentence.between(words[max(0, i - 4)].start, words[i].start)
+    if _AMONG.search(before):
+        return Number(i, unit, Count(low=low, best=best, high=high), None), max(last, i) + 1
     if _MORE_THAN.search(before):
         low = best = high = max(high, best + 1)
     elif _UP_TO.search(before):

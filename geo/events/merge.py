@@ -182,8 +182,9 @@ def _counts_agree(a: Telling, b: Telling) -> bool:
 def _join(event: Telling, telling: Telling) -> None:
     """Fill the event with what the other telling knows better."""
     _settle_modality(event, telling)
-    event.lines.extend(k for k in telling.lines if k not in event.lines)
-    event.actors.extend(telling.actors)
+    event.lines.extend(k for k in telling.lines if k != event.lines[-1])
+    known = {(a.id, a.name, role) for a, role in event.actors}
+    event.actors.extend((a, role) for a, role in telling.actors if (a.id, a.name, role) not in known)
     for outcome, count in telling.counts.items():
         event.counts.setdefault(outcome, count)
     event.claimed_by = event.claimed_by or telling.claimed_by
@@ -192,7 +193,7 @@ def _join(event: Telling, telling: Telling) -> None:
 
 
 def _settle_modality(event: Telling, telling: Telling) -> None:
-    """In a sentence the firmest word decides; elsewhere a report outweighs reserve; a part changes nothing."""
+    """In a sentence the firmest word decides; elsewhere a report outweighs reserve; parts change nothing."""
     if event.type != telling.type:
         return
     if event.lines == telling.lines:

@@ -164,6 +164,8 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
     after = sentence.between(trigger.end, sentence.end)
     ends = [m.end() for m in _CLAUSE_END.finditer(before)]
     clause = before[ends[-1] :] if ends else before
+    if trigger.tag == "G" and before.rstrip().endswith(","):
+        return "reported"
     if _DENY.search(clause) or _negated(clause, trigger):
         return "denied"
     if trigger.tag == "F":

@@ -38,6 +38,7 @@ class Line:
     claims: list[Claim] = field(default_factory=list)
     dateline: Mention | None = None
     numbers: list[Number] | None = None
+    scores: dict[int, float] = field(default_factory=dict)
 
     @property
     def is_location(self) -> bool:

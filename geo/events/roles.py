@@ -58,7 +58,11 @@ def cast(line: Line, trigger: Trigger) -> list[tuple[ActorMention, Role]]:
     """The actors of the trigger's sentence with their roles, in the order of the text."""
     out: list[tuple[ActorMention, Role]] = []
     for actor in line.actors:
-        role = _inherits(line, actor, out, trigger) or _role(line, trigger, actor)
+        role = (
+            _claims(line, trigger, actor)
+            or _inherits(line, actor, out, trigger)
+            or _role(line, trigger, actor)
+        )
         if role is not None:
             out.append((actor, role))
     return out
@@ -80,12 +84,6 @@ def _role(line: Line, trigger: Trigger, actor: ActorMention) -> Role | None:
     if actor.start < trigger.end and trigger.start < actor.end:
         return None
     before = line.before(actor.start, 6)
-    if any(
-        c.start < actor.end and actor.start < c.end
-        for c in line.claims
-        if not _is_trigger(c.verb_start, trigger)
-    ):
-        return "agent" if trigger.type in _SAID_TYPES and actor.kind not in ("media", "press") else "claimant"
     if _TOLD.search(before) and trigger.type not in ("threat", "talks"):
         return None
     if line.words_between(min(actor.start, trigger.start), max(actor.start, trigger.start)) > _REACH + 12:
@@ -107,6 +105,17 @@ def _role(line: Line, trigger: Trigger, actor: ActorMention) -> Role | None:
     if trigger.type in _DONE_BY:
         return "agent" if not after_it or _OF.search(before) or trigger.voice == "passive" else "participant"
     return _by_voice(line, trigger, actor, before, after_it)
+
+
+def _claims(line: Line, trigger: Trigger, actor: ActorMention) -> Role | None:
+    """Whoever the report says it from; what is done with words is done by whoever says it."""
+    if any(
+        c.start < actor.end and actor.start < c.end
+        for c in line.claims
+        if not _is_trigger(c.verb_start, trigger)
+    ):
+        return "agent" if trigger.type in _SAID_TYPES and actor.kind not in ("media", "press") else "claimant"
+    return None
 
 
 def _between(line: Line, trigger: Trigger, actor: ActorMention) -> Trigger | None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from geo.events.actors import load_actors
-from geo.events.reading import CLAUSE_BREAK, Line
+from geo.events.reading import Line
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
 from geo.records import Mention, Place
@@ -94,13 +94,20 @@ _QUARTER_AFTER = re.compile(
     r"quarter|elementary|primary|bypass|station)(?!\w)"
 )
 _QUARTER_BEFORE = re.compile(
-    r"(?<!\w)(?:colonia|col|colony|fraccionamiento|fracc|calle|avenida|av|barrio|calzada|"
-    r"unidad habitacional|privada|bulevar|"
-    r"boulevard|blvd|street|carretera|autopista|restaurante|bar|hotel|mercado|"
-    r"panteon|parque|plaza|glorieta|hospital|escuela|iglesia|colonias|jardines de|lomas de|"
-    r"villas de|valle de|residencial)[.]?\s+(?:(?:de|del|la|el|los|las|the)\s+)*[\"'“‘]?$"
+    r"(?<!\w)(?:(?:colonia|col|colony|fraccionamiento|fracc|calle|avenida|av|barrio|calzada|"
+    r"unidad habitacional|privada|"
+    r"bulevar|boulevard|blvd|street|carretera|autopista|colonias|jardines|lomas|villas|valle|residencial)[.]?\s+"
+    r"(?:(?:de|del|la|el|los|las|the)\s+)*|"
+    r"(?:restaurante?|bar|hotel|mercado|panteon|parque|plaza|glorieta|hospital|escuela|iglesia)\s+)[\"'“‘]?$"
 )
 _TOWN_AFTER = re.compile(r"^\s*(?:town|village|city|municipality|municipio|community|port)(?!\w)")
+_SPEAKS = re.compile(
+    r"^\s+(?:also |has |had |ha |habia )?(?:said|says|plans?|planned|wants?|will|would|denied|"
+    r"denies|accused?s?|warned|warns|"
+    r"announced|hopes?|agreed|asked|rejected|insists?|dijo|planea|quiere|niega|nego|acusa|acuso|anuncio|advirtio|"
+    r"rechazo|pidio|insiste|espera)(?!\w)"
+)
+"""A capital that speaks or plans is a government, not a place."""
 _WHOLE = re.compile(
     r"(?<!\w)(?:throughout|across|all over|all of|todo|toda|en todo|por todo|"
     r"a lo largo de)\s+(?:the |el |la )?$"
@@ -158,6 +165,8 @@ def where_of(lines: list[Line], at: int, trigger: Trigger, title: Line | None, c
     whole = _nationwide(lines, at, trigger, country)
     if whole is not None:
         return Where(whole, trust=0.9)
+    if trigger.type in _PLACELESS:
+        return Where(None, "an act of government; the report names no place for it")
     if trigger.type in _SPEECH and _REMOTE.search(line.sentence.folded):
         return Where(None, "it was held at a distance; the report names no place for it")
     origin = destination = None
@@ -175,8 +184,6 @@ def where_of(lines: list[Line], at: int, trigger: Trigger, title: Line | None, c
         trust = max(0.2, min(1.0, 0.6 + 0.25 * score))
         on = next(k for _, m, k in scored if m is best)
         return Where(_as_said(lines[on], best), "", origin, destination, trust, on != at)
-    if trigger.type in _PLACELESS:
-        return Where(None, "an act of government; the report names no place for it", origin, destination)
     if title is not None and title.places and trigger.type not in _SPEECH:
         best = max(title.places, key=lambda m: _common(title, m))
         return Where(best.place, "", origin, destination, 0.4, True)
@@ -263,8 +270,6 @@ def _scored(
     closing = _closing(lines)
     near = range(max(0, at - _REACH_BACK), reach)
     for k in (*near, *range(max(closing, reach), len(lines) if len(lines) - at <= _REACH_CLOSING else 0)):
-        if trigger.type in _PLACELESS and k != at:
-            continue
         for mention in lines[k].places:
             if k == at:
                 if mention.start not in moved:
@@ -273,7 +278,7 @@ def _scored(
                 yield _elsewhere(lines, k, at, mention, trigger, closing), mention, k
     for k in range(max(0, at - _REACH_BACK - 1), -1, -1):
         dateline = lines[k].dateline
-        if dateline is not None and trigger.type not in _PLACELESS:
+        if dateline is not None:
             yield -1.0, dateline, k
             return
 
@@ -287,7 +292,13 @@ def _closing(lines: list[Line]) -> int:
 
 
 def _common(line: Line, mention: Mention) -> float:
-    """What the words around a mention say, whichever event asks."""
+    """What the words around a mention say, whichever event asks; kept on the line."""
+    if mention.start not in line.scores:
+        line.scores[mention.start] = _context(line, mention)
+    return line.scores[mention.start]
+
+
+def _context(line: Line, mention: Mention) -> float:
     assert mention.place is not None
     before = line.before(mention.start, 6)
     score = 0.8 * mention.place.confidence - 0.4
@@ -299,6 +310,8 @@ def _common(line: Line, mention: Mention) -> float:
         score -= 2.0
     elif _LOCATIVE.search(before):
         score += 0.8
+    elif mention.start == line.sentence.start and _SPEAKS.match(line.after(mention.end, 2)):
+        score -= 1.2
     if any(c.start <= mention.start < c.end for c in line.claims):
         score -= 1.5
     if mention.place.precision >= 6:
@@ -353,12 +366,10 @@ def _here(line: Line, mention: Mention, trigger: Trigger) -> float:
         line.words_between(mention.end, trigger.start) + 1.0
     )  # fmt: skip
     score = _common(line, mention) + 0.4 - 0.06 * min(gap, 20.0)
-    if trigger.type in _PLACELESS and not (
-        _LOCATIVE.search(line.before(mention.start, 4))
-        and not CLAUSE_BREAK.search(line.sentence.between(trigger.end, mention.start))
-    ):
-        score -= 3.0
     others = [t for t in (*line.triggers, *line.grounds) if t is not trigger and t.type != CATCH_ALL]
+    low, high = sorted((trigger.start, mention.start))
+    if any(low < t.start < high and t.type != trigger.type for t in others):
+        score -= 0.5
     nearest = min((line.words_between(t.start, mention.start) for t in others), default=99.0)
     if nearest < line.words_between(trigger.start, mention.start) - 4:
         score -= 0.4
