@@ -1,0 +1,103 @@
+"""The gold set is whole and its scorer counts right."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bench.score_gold import Score, Tally, agreement, compare, load_reports, same_place
+from geo.events.types import load_types
+from tests.gold.build import build, toponyms
+
+GOLD = Path(__file__).resolve().parents[1] / "gold"
+REPORTS = load_reports()
+
+
+def test_the_file_is_what_the_sources_make() -> None:
+    written = [json.loads(line) for line in (GOLD / "reports.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert build() == written
+
+
+def test_there_are_enough_reports_of_each_language_country_and_split() -> None:
+    assert Counter(r["lang"] for r in REPORTS) == {"en": 62, "es": 62}
+    assert Counter(r["split"] for r in REPORTS) == {"open": 84, "held": 40}
+    assert len({p["country"] for r in REPORTS for p in r["toponyms"]}) == 46
+    assert {r["difficulty"] for r in REPORTS} == {"easy", "medium", "hard"}
+    assert len({r["doc_id"] for r in REPORTS}) == len(REPORTS) == 124
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=lambda r: r["doc_id"])
+def test_every_report_is_sound(report: dict) -> None:  # type: ignore[type-arg]
+    text = report["text"]
+    published = date.fromisoformat(report["published"])
+    assert all(text[p["start"] : p["end"]] == p["surface"] for p in report["toponyms"])
+    assert report["events"]
+    for event in report["events"]:
+        assert event["type"] in load_types()
+        assert all(w in text for words in event["agents"] + event["targets"] for w in words.split("/"))
+        assert event["modality"] in ("reported", "alleged", "planned", "denied")
+        assert (event["date_start"] is None) == (event["date_precision"] is None)
+        if event["date_start"] is not None:
+            assert (
+                date.fromisoformat(event["date_start"]) <= date.fromisoformat(event["date_end"]) <= published
+            )
+        if event["place"] is not None:
+            assert event["place"]["precision"] in range(1, 8)
+
+
+def test_marks_become_offsets() -> None:
+    from geo.places.gazetteer import Gazetteer
+
+    text, (first, second) = toponyms(Gazetteer.open(), "In [[Uruapan|MX]], [[Atlantis|GR@36.4,25.4]].", "x")
+    assert text == "In Uruapan, Atlantis."
+    assert (first["start"], first["end"], first["country"]) == (3, 10, "MX")
+    assert (second["surface"], second["lat"], second["geonameid"]) == ("Atlantis", 36.4, None)
+
+
+def test_the_agreement_told_in_the_readme_is_the_one_computed() -> None:
+    score = agreement()
+    assert round(score.types.f1, 3) == 0.972
+    assert (round(score.agents.f1, 3), round(score.targets.f1, 3)) == (0.957, 0.938)
+    readme = (GOLD / "README.md").read_text(encoding="utf-8")
+    assert "type F1 0.972, agents F1 0.957,\ntargets F1 0.938" in readme
+
+
+def event(kind: str, **changes: object) -> dict:  # type: ignore[type-arg]
+    plain = {
+        "date_start": None,
+        "date_end": None,
+        "place": None,
+        "agents": [],
+        "targets": [],
+        "modality": "reported",
+    }
+    return {"type": kind, **plain, **changes}
+
+
+def test_the_scorer_counts_pairs_actors_and_what_is_too_many() -> None:
+    score = Score()
+    gold = [event("arrest", agents=["police"], date_start="2024-01-02", date_end="2024-01-02"), event("raid")]
+    found = [
+        event("arrest", agents=["thieves"]),
+        event("arrest", agents=["police"], date_start="2024-01-02", date_end="2024-01-02", targets=["men"]),
+        event("talks", agents=["police", "men"]),
+    ]
+    compare(score, "x", gold, found, lambda a, b: bool(a == b))
+    assert score.types == Tally(right=1, found=3, wanted=2)
+    assert score.agents == Tally(right=1, found=4, wanted=1)
+    assert score.targets == Tally(right=0, found=1, wanted=0)
+    assert score.dates == Tally(right=1, found=1, wanted=1)
+    assert score.types.f1 == pytest.approx(0.4)
+
+
+def test_a_place_is_right_within_what_its_precision_asks_for() -> None:
+    town = {"lat": 19.0, "lon": -102.0, "precision": 1}
+    near, far = {"lat": 19.2, "lon": -102.0}, {"lat": 20.0, "lon": -102.0}
+    assert same_place(event("raid", place=town), event("raid", place=near))
+    assert not same_place(event("raid", place=town), event("raid", place=far))
+    assert same_place(event("raid", place={**town, "precision": 4}), event("raid", place=far))
+    assert not same_place(event("raid", place=town), event("raid"))
