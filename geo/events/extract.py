@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import Self
@@ -35,6 +36,11 @@ _SHORT_WORDS = 80
 """A text of at most so many words may give an event of the catch-all type."""
 
 _SURE = 0.6
+_WATER = re.compile(
+    r"(?<!\w)((?:golfo|gulf|mar|sea|bah[ií]a|bay|estrecho|strait|canal|channel)"
+    r" (?:del?|of)(?: la| las| los| the)? )$",
+    re.IGNORECASE,
+)
 _TRUST = {"verb": 0.92, "noun": 0.84, "phrase": 0.76}
 _MODALITY_TRUST = {"reported": 1.0, "alleged": 0.85, "planned": 0.85, "denied": 0.7}
 
@@ -107,7 +113,21 @@ class Extractor:
     def _mentions(self, text: str, lang: str | None, focus: str | None, explain: bool) -> list[Mention]:
         """The text's places. A country's bare name is the country, unless the words tell surely otherwise."""
         found = self.geoparser.parse(text, lang=lang, focus=focus, explain=explain)
-        return [self._as_country(m) for m in found]
+        return [self._as_sea(text, self._as_country(m)) for m in found]
+
+    def _as_sea(self, text: str, mention: Mention) -> Mention:
+        """ "el golfo de California" in lower case is still the gulf and not the state."""
+        water = _WATER.search(text, max(0, mention.start - 24), mention.start)
+        if mention.place is None or mention.kind == "sea" or water is None:
+            return mention
+        surface = text[water.start(1) : mention.end]
+        gazetteer = self.geoparser.gazetteer
+        for hit in gazetteer.lookup(surface):
+            entry = gazetteer.entry(hit.entry)
+            if entry.level == "sea":
+                place = place_of(entry, mention.place.confidence)
+                return replace(mention, start=water.start(1), surface=surface, place=place, kind="sea")
+        return mention
 
     def _as_country(self, mention: Mention) -> Mention:
         place = mention.place
