@@ -32,8 +32,10 @@
   };
 
   S.Outlines = class {
-    constructor(url, changed) {
+    constructor(url, lang, changed) {
       this.url = url;
+      this.lang = lang;
+      this.names = new Map();
       this.changed = changed;
       this.known = new Map();
       this.queue = [];
@@ -50,6 +52,11 @@
       return this.known.get(id);
     }
 
+    /** A region's name in the map's language, as soon as it is known; until then the one that came with the event. */
+    name(id, otherwise) {
+      return this.names.get(id) || otherwise;
+    }
+
     get pending() {
       return this.asking + this.queue.length;
     }
@@ -60,7 +67,11 @@
         this.asking++;
         fetch(`${this.url}/${encodeURIComponent(id)}`)
           .then((answer) => (answer.ok ? answer.json() : null))
-          .then((feature) => { if (feature) this.known.set(id, S.projectOutline(feature)); })
+          .then((feature) => {
+            if (!feature) return;
+            this.known.set(id, S.projectOutline(feature));
+            this.names.set(id, feature.properties[`name_${this.lang}`] || feature.properties.name_en);
+          })
           .catch(() => this.known.delete(id))
           .finally(() => {
             this.asking--;

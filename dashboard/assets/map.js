@@ -29,7 +29,7 @@
       this.applyTheme(config.theme === "auto" ? pageTheme() : config.theme);
       this.startView();
       this.overlay = new S.Overlay(this);
-      this.outlines = new S.Outlines(config.urls.regions, () => { this.overlay.refresh(); this.checkReady(); });
+      this.outlines = new S.Outlines(config.urls.regions, config.lang, () => { this.overlay.refresh(); this.checkReady(); });
       this.base = S.Base ? new S.Base(this) : null;
       this.tiles = new S.EventTiles(config.urls.events);
       this.choropleth = new S.Choropleth(this);
@@ -95,6 +95,7 @@
       });
       tiles.on("ready", () => this.checkReady());
       map.on("moveend", () => this.reportView());
+      map.on("popupopen", () => { this.legend.box.open = false; });
       window.addEventListener("message", ({ data, source }) => {
         if (source !== window.parent || this.config.theme !== "auto" || data?.type !== "streamlit:render") return;
         this.applyTheme(data.theme?.base === "dark" ? "dark" : "light");

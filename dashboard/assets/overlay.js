@@ -153,7 +153,8 @@
       const ranked = [...areas].sort((p, q) => Boolean(p.far) - Boolean(q.far) || q.n - p.n), placed = [];
       let asked = 0;
       ranked.forEach((area) => {
-        const [px, py] = frame.place(area), item = { ...area, px, py, kind: "area", key: `area/${area.region}/${area.prec}` };
+        const [px, py] = frame.place(area), name = outlines.name(area.region, area.name);
+        const item = { ...area, name, px, py, kind: "area", key: `area/${area.region}/${area.prec}` };
         const outline = area.region && asked++ < MOST_OUTLINES ? outlines.get(area.region) : null;
         let visible = !area.far && px > frame.view[0] && py > frame.view[1] && px < frame.view[2] && py < frame.view[3];
         if (outline) {
