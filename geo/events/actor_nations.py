@@ -1,7 +1,8 @@
 """A nation's army, police or government, by rule: "Turkish army", "policía colombiana", "Sudan's military".
 
-Two hundred countries need no two thousand catalogue rows. The id is made of the country's ISO code and what
-the body is ("tr-military"), so that both languages and every wording meet in one id.
+Two hundred countries need no two thousand catalogue rows. Of a weapon ("Russian drones") only the nation is
+the actor: the weapon may be what tells the event. The id is made of the country's ISO code and what the body
+is ("tr-military"), so that both languages and every wording meet in one id.
 """
 
 from __future__ import annotations
@@ -66,9 +67,9 @@ REBELS = Body("rebels", "Armed opposition in {}", "Oposición armada en {}", "ar
 
 _WORDS = {
     MILITARY: (
-        "army military troops forces soldiers soldier navy marines warplanes warships paratroopers "
+        "army military troops forces soldiers soldier navy marines paratroopers "
         "airforce jets drones ejercito tropas fuerzas soldados soldado marina marinos militares armada "
-        "aviacion drones cazas"
+        "aviacion"
     ),
     POLICE: (
         "police policeman policemen gendarmes gendarmerie policia policias gendarmes gendarmeria carabineros"
@@ -94,6 +95,11 @@ _QUALIFIERS = word_set(
     "armed special federal national security naval ground state government anti-drug "
     "counter-narcotics military riot armadas especiales nacional nacionales federal federales militar "
     "antinarcoticos terrestres estatal"
+)
+_EQUIPMENT = word_set(
+    "drone drones jet jets warplane warplanes warship warships frigate helicopter helicopters plane planes "
+    "missile missiles dron caza cazas avion aviones buque buques fragata helicoptero helicopteros misil "
+    "misiles"
 )
 _SHORT = {"u.s": "US", "us": "US", "u.k": "GB", "uk": "GB", "eeuu": "US"}
 _OF = word_set("of de del")
@@ -144,7 +150,8 @@ class Nations:
             if size == 1 and tokens[k].written.isupper():
                 country = _SHORT.get(words[0], country)
             if country is not None and tokens[k].written[:1].isupper():
-                return NationalActor(k - size + 1, at + width - 1, country, body)
+                last = k if tokens[at].text in _EQUIPMENT else at + width - 1
+                return NationalActor(k - size + 1, last, country, body)
         return None
 
     def _after(self, tokens: Sequence[Worded], at: int, width: int, body: Body) -> NationalActor | None:
@@ -164,7 +171,23 @@ class Nations:
             if country is not None and (
                 named or not tokens[k].written[:1].isupper() or tokens[k].written.isupper()
             ):
-                return NationalActor(at, k + size - 1, country, body)
+                first = k if tokens[at].text in _EQUIPMENT else at
+                return NationalActor(first, k + size - 1, country, body)
+        return None
+
+    def named_at(self, tokens: Sequence[Worded], i: int) -> NationalActor | None:
+        """The government of the country whose name stands at token `i`, whatever it does there."""
+        if not tokens[i].written[:1].isupper():
+            return None
+        for size in (3, 2, 1):
+            words = [t.text for t in tokens[i : i + size]]
+            country = (
+                self._country(" ".join(words).removesuffix("'s"), demonym=False)
+                if len(words) == size
+                else None
+            )
+            if country is not None:
+                return NationalActor(i, i + size - 1, country, GOVERNMENT)
         return None
 
     def _country(self, name: str, *, demonym: bool) -> str | None:
@@ -198,4 +221,5 @@ def _body_at(tokens: Sequence[Worded], at: int) -> tuple[Body | None, int]:
         pair = _PAIRS.get((tokens[at].text, tokens[at + 1].text))
         if pair is not None:
             return pair, 2
-    return _BODIES.get(tokens[at].text), 1
+    word = tokens[at].text
+    return MILITARY if word in _EQUIPMENT else _BODIES.get(word), 1

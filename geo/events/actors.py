@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import NamedTuple, Self
 
@@ -171,6 +171,8 @@ class ActorFinder:
             alias = self._alias_at(text, tokens, i, seen, lang)
             width = len(alias.words) if alias is not None else 0
             body = _longer_than(national, i, width)
+            if body is None and alias is None:
+                body = self._acting_country(text, tokens, i)
             if body is not None:
                 width = body.last - i + 1
                 start, end = _extent(text, tokens, body.first, body.last - body.first + 1)
@@ -187,8 +189,15 @@ class ActorFinder:
                     start, end = _extent(text, tokens, i, width)
                     name = " ".join(text[start:end].split())
                     found.append(ActorMention(start, end, None, name, "person"))
+            if width and len(found) > 1:
+                _settle(text, found)
             i += max(1, width)
         return found
+
+    def _acting_country(self, text: str, tokens: list[_Token], i: int) -> NationalActor | None:
+        """A country's name that stands for its government by where it stands."""
+        body = self._nations.named_at(tokens, i)
+        return body if body is not None and _acts(text, tokens, i, body.last - i + 1) else None
 
     def _alias_at(self, text: str, tokens: list[_Token], i: int, seen: set[str], lang: str) -> _Alias | None:
         """The longest alias at a token; where two actors share it, the one that the text named before."""
@@ -219,6 +228,26 @@ def _longer_than(national: dict[int, NationalActor], i: int, width: int) -> Nati
         if body is not None and body.last >= i + width:
             return body
     return None
+
+
+_OF = re.compile(r" (?:of|de|del)(?: (?:the|la|los|las|el))? \Z")
+
+
+def _settle(text: str, found: list[ActorMention]) -> None:
+    """Join the last mention with a group's before it: "gunmen of the CJNG", "mayor Carlos Manzo"."""
+    group, named = found[-2], found[-1]
+    if not (group.id or "").startswith(GROUP_PREFIX) or (named.id or "").startswith(GROUP_PREFIX):
+        return
+    gap = text[group.end : named.start]
+    if named.kind in _BODIES and _OF.match(gap):
+        found[-2:] = [replace(named, start=group.start)]
+    elif gap == " " and group.kind == "official" and named.kind in ("person", "official"):
+        found[-2:] = [replace(named, kind="official")]
+
+
+_BODIES = frozenset(
+    {"armed group", "self-defence", "military", "law enforcement", "state security", "intelligence"}
+)
 
 
 def _extent(text: str, tokens: list[_Token], i: int, width: int) -> tuple[int, int]:
