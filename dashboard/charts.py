@@ -109,6 +109,7 @@ def chart(frame: pd.DataFrame, unit: str) -> alt.Chart:
         )
         .properties(height=HEIGHT)
         .add_params(brush)
+        .configure(aria=False)  # the chart has a description; its hundred bars would say nothing in words
     )
 
 
