@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import random
 import subprocess
 import sys
 import time
@@ -210,3 +211,54 @@ def test_a_reader_may_not_connect_or_start_anything() -> None:
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert run.stdout.split() == ["refused", "refused"]
+
+
+def damaged(seed: int, data: bytes) -> bytes:
+    """The file with some bytes changed, cut out or doubled, the same for the same seed."""
+    chance = random.Random(seed)
+    made = bytearray(data)
+    for _ in range(chance.randrange(1, 12)):
+        at, size = chance.randrange(max(1, len(made))), chance.randrange(1, 40)
+        match chance.randrange(4):
+            case 0:
+                made[at : at + size] = chance.randbytes(size)
+            case 1:
+                del made[at : at + size]
+            case 2:
+                made[at:at] = made[at : at + size]
+            case _:
+                made[at : at + 1] = bytes([chance.randrange(256)])
+    return bytes(made)
+
+
+PAGE = (
+    b'<!doctype html><html lang="en"><head><title>News</title><meta charset="utf-8"></head><body><article>'
+    + b"<p>Two men were arrested in Uruapan on Friday.</p><table><tr><td>1</td></tr></table>" * 4
+    + b"</article></body></html>"
+)
+
+
+@pytest.mark.parametrize("kind", ["txt", "md", "html", "pdf", "docx"])
+def test_damaged_files_are_reports_or_named_errors(reader: ReadingProcess, kind: str) -> None:
+    from tests.unit.test_readers import make_pdf
+
+    whole = {
+        "txt": "Dos hombres detenidos en Uruapan, Michoacán.".encode("cp1252"),
+        "md": b"---\ntitle: News\npublished: 2025-11-09\n---\n# Head\n\n[Two](http://x.org) *men* arrested.",
+        "html": PAGE,
+        "pdf": make_pdf("Two men were arrested in Uruapan.", "Police said so."),
+        "docx": small_docx(),
+    }[kind]
+    outcomes = [outcome(damaged(seed, whole), f"f.{kind}", reader) for seed in range(100)]
+    assert len(outcomes) == 100
+    assert {where.split(",")[0] for where in outcomes} <= {"", f"f.{kind}"}
+    assert "" in outcomes or kind == "docx"
+
+
+def outcome(data: bytes, name: str, reader: ReadingProcess) -> str:
+    """Empty for a report; for a named error, where it says that it is. Anything else fails the test."""
+    try:
+        read(data, name, reader=reader)
+    except InputError as error:
+        return error.where or "nowhere"
+    return ""

@@ -12,6 +12,8 @@ from pathlib import Path
 import geopandas
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from shapely.geometry import Point
 
 from bench.synthetic_ged import COLUMNS, write
@@ -72,6 +74,9 @@ ACLED = {
     "notes": "On 2 March 2019, armed men killed two people.",
     "fatalities": "2",
 }
+
+
+PLACER = Placer()
 
 
 def save(
@@ -376,3 +381,45 @@ def test_types_by_id_and_name_in_both_languages() -> None:
         "armed_clash",
         None,
     ]
+
+
+CELLS = st.one_of(
+    st.sampled_from(
+        ["", "1", "arrest", "20.5", "-100,5", "2021-03-25", "31/12/2020", "=1+1", '"', "a\nb", "\x1f", "nan"]
+    ),
+    st.text(max_size=12),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    header=st.lists(
+        st.sampled_from(["id", "type", "lat", "lon", "date", "killed", "place", "x"]), min_size=1, max_size=8
+    ),
+    rows=st.lists(st.lists(CELLS, max_size=9), max_size=6),
+)
+def test_any_table_is_imported_rejected_or_an_input_error(
+    tmp_path: Path, header: list[str], rows: list[list[str]]
+) -> None:
+    path = tmp_path / "any.csv"
+    with path.open("w", encoding="utf-8", errors="replace", newline="") as sink:
+        csv.writer(sink).writerows([header, *rows])
+    try:
+        result = import_table(None, path, "table", placer=PLACER)
+    except InputError:
+        return
+    assert 0 <= result.rejected <= result.rows
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    data=st.binary(max_size=300),
+    extension=st.sampled_from(["csv", "tsv", "xlsx", "geojson", "parquet", "gpkg"]),
+)
+def test_any_bytes_are_a_table_or_an_input_error(tmp_path: Path, data: bytes, extension: str) -> None:
+    path = tmp_path / f"any.{extension}"
+    path.write_bytes(data)
+    try:
+        import_table(None, path, "table", placer=PLACER)
+    except InputError:
+        return
