@@ -35,7 +35,8 @@ from geo.records import Event, Mention, Place, Report
 _SHORT_WORDS = 80
 """A text of at most so many words may give an event of the catch-all type."""
 
-_SURE = 0.6
+_SURE, _LIKELY = 0.8, 0.6
+"""Confidence from which a reading is taken as it is, and the one given to a country by its bare name."""
 _WATER = re.compile(
     r"(?<!\w)((?:golfo|gulf|mar|sea|bah[ií]a|bay|estrecho|strait|canal|channel)"
     r" (?:del?|of)(?: la| las| los| the)? )$",
@@ -113,7 +114,8 @@ class Extractor:
     def _mentions(self, text: str, lang: str | None, focus: str | None, explain: bool) -> list[Mention]:
         """The text's places. A country's bare name is the country, unless the words tell surely otherwise."""
         found = self.geoparser.parse(text, lang=lang, focus=focus, explain=explain)
-        return [self._as_sea(text, self._as_country(m)) for m in found]
+        named = [self._as_sea(text, self._as_country(m)) for m in found]
+        return [m for m in named if not _far_fetched(m, focus)]
 
     def _as_sea(self, text: str, mention: Mention) -> Mention:
         """ "el golfo de California" in lower case is still the gulf and not the state."""
@@ -139,7 +141,7 @@ class Extractor:
     def _country_named(self, name: str) -> Place | None:
         gazetteer = self.geoparser.gazetteer
         found = [h.entry for h in gazetteer.lookup(name) if int(gazetteer.country[h.entry]) == h.entry]
-        return place_of(gazetteer.entry(found[0]), _SURE) if found else None
+        return place_of(gazetteer.entry(found[0]), _LIKELY) if found else None
 
     def _country(self, code: str) -> Place | None:
         index = self.geoparser.gazetteer.by_region(code)
@@ -198,6 +200,14 @@ class Extractor:
             )
 
         return sorted(events, key=key)
+
+
+def _far_fetched(mention: Mention, focus: str | None) -> bool:
+    """A doubtful reading outside the country that the report is about."""
+    place = mention.place
+    if focus is None or place is None or place.precision > 4:
+        return False
+    return bool(place.country) and place.country != focus.upper() and place.confidence < _SURE
 
 
 def _dates(report: Report, sentences: list[Sentence]) -> list[DateMention]:

@@ -333,6 +333,9 @@ def _agreement(line: Line, mention: Mention, place: Place) -> float:
         return 0.0
     for other in line.places:
         area = other.place
+        if area is not None and 0 <= other.start - mention.end <= 2 and area.precision <= 2:
+            apart = area.admin1 != place.admin1 and area.confidence > place.confidence
+            return -1.2 if apart else 0.0
         if (
             area is None
             or other.start < mention.end
@@ -379,7 +382,8 @@ def _here(line: Line, mention: Mention, trigger: Trigger) -> float:
 
 
 def _elsewhere(lines: list[Line], k: int, at: int, mention: Mention, trigger: Trigger, closing: int) -> float:
-    line = lines[k]
+    line, place = lines[k], mention.place
+    assert place is not None
     away = (at - k) * 0.45 if k < at else min(k - at, 3) * 0.8
     if line.sentence.paragraph != lines[at].sentence.paragraph:
         away += 0.3
@@ -387,7 +391,7 @@ def _elsewhere(lines: list[Line], k: int, at: int, mention: Mention, trigger: Tr
     if trigger.type in _SPEECH and not _LOCATIVE.search(line.before(mention.start, 5)):
         score -= 1.5
     if line.is_location:
-        score += 3.6 if k >= closing else 0.8
+        score += (4.0 if k >= closing else 0.8) * place.confidence
         score -= 0.05 * min(line.sentence.word_at(mention.start), 10)
     if line.dateline is mention:
         score += 0.4
