@@ -86,13 +86,20 @@
     }
   };
 
+  const REACHES = [26, 50, 82, 118], TURNS = [-2, 2, -1, -3, 1, 3, 0, 4].map((t) => (t * Math.PI) / 4);
+
+  /** Places for a badge, the nearest to its point first: on it, then above, below and around, farther each time. */
+  function around(half) {
+    const ring = (d) => TURNS.map((t) => [Math.cos(t) * (half * 0.75 + d * 0.8), Math.sin(t) * d]);
+    return [[0, 0], ...REACHES.flatMap(ring)];
+  }
+
   /** Give each area a badge near its reference point, off the dots; those without room join a neighbour's badge. */
   S.placeBadges = function (areas, taken, measure, view) {
     const badges = [];
     for (const area of areas) {
       const width = measure(area), half = width / 2, h = BADGE_HEIGHT / 2;
-      const spots = [[0, 0], [0, -26], [0, 26], [half * 0.8, -20], [-half * 0.8, -20], [half * 0.8, 20], [-half * 0.8, 20],
-        [0, -50], [0, 50], [half + 24, 0], [-half - 24, 0], [half * 0.8, -44], [-half * 0.8, -44], [half * 0.8, 44], [-half * 0.8, 44]];
+      const spots = around(half);
       const boxes = spots.map(([dx, dy]) => {
         let { px, py } = area;
         if (area.sticky) {
@@ -103,7 +110,7 @@
       });
       const free = boxes.find((b) => !taken.hit(b));
       if (free) {
-        const badge = { kind: "areas", areas: [area], box: free, n: area.n, types: area.types };
+        const badge = { kind: "areas", areas: [area], box: free, n: area.n, types: area.types, px: area.px, py: area.py };
         taken.add([free[0] - 3, free[1] - 3, free[2] + 3, free[3] + 3], badge);
         badges.push(badge);
         continue;

@@ -2,7 +2,7 @@
 (function (S) {
   "use strict";
   const FONT = '"Source Sans", "Source Sans Pro", system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
-  const SMALLEST_RING_PX = 11, LARGEST_RING_PX = 6000, MOST_OUTLINES = 60, OUTLINE_FROM_PX = 9;
+  const SMALLEST_RING_PX = 11, LARGEST_RING_PX = 6000, MOST_OUTLINES = 60, OUTLINE_FROM_PX = 9, MANY_OUTLINES = 10;
 
   S.Overlay = L.Renderer.extend({
     options: { padding: 0.3, pane: "overlayPane" },
@@ -201,10 +201,11 @@
       const { ctx } = this, color = S.ink(S.type(types[0][0]).color, theme), hot = this.sight.hoveredKey === owner.key;
       ctx.save();
       ctx.translate(px, py);
-      ctx.globalAlpha = theme.outline * (hot ? 1.9 : 1);
+      const calm = this.scene.outlines.length > MANY_OUTLINES ? 0.5 : 1;
+      ctx.globalAlpha = theme.outline * (hot ? 1.9 : calm);
       ctx.fillStyle = color;
       ctx.fill(path, "evenodd");
-      ctx.globalAlpha = hot ? 1 : 0.75;
+      ctx.globalAlpha = hot ? 1 : 0.75 * Math.sqrt(calm);
       ctx.strokeStyle = color;
       ctx.lineWidth = hot ? 2.2 : 1.4;
       ctx.setLineDash(prec === 4 ? [] : prec === 3 ? [4, 3] : [8, 4]);
@@ -282,6 +283,7 @@
     drawBadge: function (badge, { theme }) {
       const { ctx } = this, [x0, y0, x1, y1] = badge.box, first = badge.areas[0], country = first.prec === 6;
       const color = S.ink(S.type(badge.types[0][0]).color, theme), mid = (y0 + y1) / 2;
+      this.drawLeader(badge, color);
       ctx.save();
       ctx.beginPath();
       ctx.roundRect(x0, y0, x1 - x0, y1 - y0, country ? 4 : 12);
@@ -307,6 +309,24 @@
       ctx.textBaseline = "middle";
       ctx.fillStyle = theme.text;
       ctx.fillText(this.badgeText(badge.areas), x0 + 31, mid + 0.5, x1 - x0 - 35);
+    },
+
+    /** A line from a badge that had to step aside to the point that it stands for. */
+    drawLeader: function ({ px, py, box: [x0, y0, x1, y1] }, color) {
+      if (px === undefined) return;
+      const x = Math.min(Math.max(px, x0), x1), y = Math.min(Math.max(py, y0), y1), { ctx } = this;
+      const far = Math.hypot(px - x, py - y);
+      if (far < 30 || far > 160) return;
+      ctx.beginPath();
+      ctx.moveTo(x, y);
+      ctx.lineTo(px, py);
+      ctx.lineWidth = 1.2;
+      ctx.strokeStyle = color;
+      ctx.stroke();
+      ctx.beginPath();
+      ctx.arc(px, py, 2.2, 0, 2 * Math.PI);
+      ctx.fillStyle = color;
+      ctx.fill();
     },
 
     drawSelected: function (selected, frame) {
