@@ -169,6 +169,10 @@ class ActorFinder:
         i = 0
         while i < len(tokens):
             alias = self._alias_at(text, tokens, i, seen, lang)
+            if alias is not None and tokens[i].text in _ARTICLES and i + 1 < len(tokens):
+                bare = self._alias_at(text, tokens, i + 1, seen, lang)
+                if bare is not None and len(bare.words) >= len(alias.words):
+                    alias, i = bare, i + 1
             width = len(alias.words) if alias is not None else 0
             body = _longer_than(national, i, width)
             if body is None and alias is None:
@@ -196,6 +200,8 @@ class ActorFinder:
 
     def _acting_country(self, text: str, tokens: list[_Token], i: int) -> NationalActor | None:
         """A country's name that stands for its government by where it stands."""
+        if tokens[i].text.endswith("'s"):
+            return None
         body = self._nations.named_at(tokens, i)
         return body if body is not None and _acts(text, tokens, i, body.last - i + 1) else None
 
@@ -271,7 +277,7 @@ def _matches(text: str, tokens: list[_Token], i: int, alias: _Alias) -> bool:
     if alias.capitals:
         return tokens[i].written.isupper() and not _all_capitals(tokens, i)
     if alias.bare:
-        return _acts(text, tokens, i, n)
+        return not tokens[i + n - 1].text.endswith("'s") and _acts(text, tokens, i, n)
     if alias.actor.id.startswith(GROUP_PREFIX):
         return True
     return (
@@ -322,7 +328,18 @@ def _acts(text: str, tokens: list[_Token], i: int, n: int) -> bool:
         "while",
         "mientras",
     )
-    return opens and before.text not in _PLACED_BY
+    return opens and before.text not in _PLACED_BY and not _listed_as_place(tokens, i)
+
+
+def _listed_as_place(tokens: list[_Token], i: int) -> bool:
+    """ "The presidents of Brazil and Colombia": the name goes on a list that a preposition opens."""
+    k = i - 1
+    if k < 1 or tokens[k].text not in ("and", "y", "e"):
+        return False
+    first = k
+    while k > 0 and capital(tokens[k - 1]):
+        k -= 1
+    return k < first and k > 0 and tokens[k - 1].text in _PLACED_BY
 
 
 def _aliases(actor: Actor) -> Iterator[_Alias]:

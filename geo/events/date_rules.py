@@ -235,6 +235,8 @@ def read_ago(hit: Hit) -> Found | None:
 def read_offset(hit: Hit) -> Found | None:
     """So many units before or after the date mentioned before: "two days later", "horas antes"."""
     unit, sign = hit.value("u") or 0, hit.value("f") or 1
+    if unit <= HOUR and sign > 0:
+        return hit.found("relative", relative=lambda day: unit_span(day, DAY, 0), anaphoric=True)
     if hit.code("n") in ("", "f"):
         return hit.found("vague", relative=lambda day: few_ago_span(day, unit, sign), anaphoric=True)
     count = _capped(hit.value("n") or 1, unit)

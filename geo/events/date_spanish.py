@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from geo.events.date_calendar import (
@@ -11,6 +11,7 @@ from geo.events.date_calendar import (
     season_near,
     season_span,
     so_far,
+    span,
     unit_span,
     valid_day,
     weekday_span,
@@ -227,6 +228,14 @@ def _part_of_day(hit: Hit) -> Found | None:
     return None if shift > 0 else hit.found("relative", relative=lambda day: unit_span(day, DAY, shift))
 
 
+def _through_the_night(hit: Hit) -> Found | None:
+    """ "Durante la noche": the one before publication."""
+    before, word = hit.neighbour(-2), hit.surface("p").lower()
+    if before is None or before.word != "durante" or word not in ("noche", "madrugada"):
+        return None
+    return hit.found("relative", relative=lambda day: span(day - timedelta(1), day))
+
+
 def _tomorrow(hit: Hit) -> Found | None:
     """ "Mañana" as an adverb; after an article or a preposition it's the morning."""
     before = hit.neighbour(-1)
@@ -293,6 +302,7 @@ RULES: tuple[Rule, ...] = (
     rule("(?P<x>x)(?P<u>U|P|o)", read_that_day),
     rule("(?P<l>T)(?P<p>[Po])", _part_of_day),
     rule("(?P<p>P)(?P<l2>L)", _part_of_day),
+    rule("(?<=ih)(?P<p>P)", _through_the_night),
     rule("(?P<y>y)", read_named_day),
     rule("(?P<o>o)", _tomorrow),
     rule(_NUMBER + "(?P<u>U)", _duration),
