@@ -16,7 +16,7 @@ import duckdb
 from geo.store import cards
 from geo.store.commits import Commits
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Raised when the tables change; an index of another format is rebuilt."""
 
 FOREVER: Final = 2**31 - 1
@@ -61,9 +61,10 @@ CREATE TABLE reports AS
   FROM log WHERE kind = 'report' AND report_id NOT IN (SELECT id FROM removed)
   ORDER BY md5_number_lower(report_id);
 CREATE TEMP TABLE cited AS
-  SELECT report_id, source, title, url, published FROM reports WHERE valid_to = {FOREVER}
-  UNION ALL
-  SELECT * FROM earlier_reports ANTI JOIN reports USING (report_id);
+  SELECT *, to_json({{'source': coalesce(source, ''), 'title': coalesce(title, ''), 'url': coalesce(url, ''),
+    'published': published}})::VARCHAR AS shown
+  FROM (SELECT report_id, source, title, url, published FROM reports WHERE valid_to = {FOREVER}
+    UNION ALL SELECT * FROM earlier_reports ANTI JOIN reports USING (report_id));
 """
 
 _KEYS = f"""
@@ -128,21 +129,22 @@ CREATE TABLE events AS
     k.version::INTEGER AS valid_from, k.valid_to, k.kind_of_place::UTINYINT AS kind_of_place, k.past,
     l.event_id, l.report_id, l.recorded_at, l.revision_id, l.action, l.author, l.reason, l.merged_into,
     l.sources, l.candidates,
-    lower(strip_accents(concat_ws(' ', l.payload->>'$.summary', l.place,
-      array_to_string(json_extract_string(l.payload, '$.actors[*].name'), ' '),
-      array_to_string(json_extract_string(l.payload, '$.evidence[*].quote'), ' ')))) AS words
-  FROM log AS l JOIN keys AS k ON k.version = l.version AND k.seq = l.seq ORDER BY k.row;
+    lower(strip_accents(concat_ws(' ', told.summary, place,
+      array_to_string([a.name FOR a IN told.actors], ' '),
+      array_to_string([e.quote FOR e IN told.evidence], ' ')))) AS words
+  FROM (SELECT * EXCLUDE (payload), from_json(payload, '{"summary": "VARCHAR",
+    "actors": [{"name": "VARCHAR"}], "evidence": [{"quote": "VARCHAR"}]}') AS told FROM log) AS l
+  JOIN keys AS k ON k.version = l.version AND k.seq = l.seq ORDER BY k.row;
 CREATE TABLE ids AS
   SELECT md5_number_lower(event_id) AS h, rowid::INTEGER AS row FROM events ORDER BY h;
 """
 
 _CARDS = """
 SELECT json_array(l.event_id, round(l.radius_km, 1), l.region, l.place) || chr(9) ||
-  left(rtrim(replace(l.payload, chr(10), ' ')), -1) || ',' || substr(to_json({
-    'version': l.version, 'recorded_at': strftime(l.recorded_at, '%Y-%m-%dT%H:%M:%S.%f+00:00'),
-    'action': l.action, 'merged_into': l.merged_into, 'report': {'source': coalesce(cited.source, ''),
-    'title': coalesce(cited.title, ''), 'url': coalesce(cited.url, ''), 'published': cited.published}
-  }), 2) AS card
+  '{"version":' || l.version || ',"recorded_at":"' || strftime(l.recorded_at, '%Y-%m-%dT%H:%M:%S.%f+00:00') ||
+  '","action":"' || l.action || '","merged_into":' || coalesce(to_json(l.merged_into)::VARCHAR, 'null') ||
+  ',"report":' || coalesce(cited.shown, '{"source":"","title":"","url":"","published":null}') || ',' ||
+  ltrim(replace(l.payload, chr(10), ' '), '{ ') AS card
 FROM log AS l JOIN keys AS k ON k.version = l.version AND k.seq = l.seq
 LEFT JOIN cited ON cited.report_id = l.report_id
 ORDER BY k.row
