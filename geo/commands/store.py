@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import getpass
 import json
 import os
@@ -126,7 +127,9 @@ def revise(
     event: Annotated[str, typer.Argument(help="The event's id.")],
     values: Annotated[
         list[str] | None,
-        typer.Option("--set", help="FIELD=VALUE to correct; VALUE is JSON or plain text. May repeat."),
+        typer.Option(
+            "--set", help="FIELD=VALUE to correct, VALUE as JSON or text; a place by name too. May repeat."
+        ),
     ] = None,
     confirm: Annotated[bool, typer.Option("--confirm", help="It happened as told.")] = False,
     dispute: Annotated[bool, typer.Option("--dispute", help="Sources disagree.")] = False,
@@ -155,9 +158,7 @@ def revise(
             ", ".join(actions) or None,
             where="revise",
         )
-    changes: dict[str, Any] = (
-        {"into": merge_into} if merge_into else dict(_assignment(v) for v in values or ())
-    )
+    changes: dict[str, Any] = {"into": merge_into} if merge_into else _changes(values or [])
     revision = Log.open(store, create=False).revise(
         event,
         action=actions[0],
@@ -266,6 +267,35 @@ def _assignment(text: str) -> tuple[str, Any]:
         return name, json.loads(value)
     except ValueError:
         return name, value
+
+
+def _changes(values: list[str]) -> dict[str, Any]:
+    """Corrections by field: a type is one of the catalogue's, a place may be given by its name."""
+    from geo.events.types import load_types
+
+    changes = dict(_assignment(value) for value in values)
+    if "type" in changes and changes["type"] not in load_types():
+        near = difflib.get_close_matches(str(changes["type"]), load_types(), n=3)
+        raise InputError(
+            "an event type",
+            changes["type"],
+            where="--set type",
+            hint=f"Did you mean {', '.join(near)}?" if near else "docs/codebook.md lists them.",
+        )
+    for name in ("place", "origin", "destination"):
+        if isinstance(changes.get(name), str):
+            changes[name] = _place(changes[name], name)
+    return changes
+
+
+def _place(text: str, field: str) -> dict[str, Any]:
+    from geo.places.resolve import Geoparser
+
+    found = Geoparser.open().locate_place(text)
+    if found is None:
+        raise InputError("a place that the gazetteer knows", text, where=f"--set {field}")
+    _say(f"{field}: {found.name}, {found.admin1 or found.country} ({found.lat}, {found.lon})")
+    return to_dict(found)
 
 
 def _since(text: str) -> int | datetime:

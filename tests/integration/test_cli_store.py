@@ -161,6 +161,8 @@ def test_every_format_holds_the_same_events(log: Log, tmp_path: Path) -> None:
         (("revise", "e-1", "--confirm", "--withdraw"), "expected one of --set"),
         (("revise", "e-1", "--set", "type"), "expected FIELD=VALUE"),
         (("revise", "e-1", "--set", "colour=red"), "colour"),
+        (("revise", "e-1", "--set", "type=arest"), "Did you mean arrest"),
+        (("revise", "e-1", "--set", "place=Xyzzyqwv"), "a place that the gazetteer knows"),
         (("revise", "e-9", "--confirm"), "e-9"),
         (("history", "e-9"), "e-9"),
         (("diff", "--since", "yesterday"), "expected a version or a moment"),
@@ -194,6 +196,14 @@ def test_a_correction_is_a_revision(log: Log) -> None:
     assert '    type: "arrest" -> "raid"' in lines
     last = json.loads(geo("history", "e-1", "--json").stdout.splitlines()[-1])
     assert (last["event"]["type"], last["event"]["killed"]["best"]) == ("raid", 2)
+
+
+def test_a_place_is_corrected_by_its_name(log: Log) -> None:
+    geo("revise", "e-2", "--set", "place=Uruapan, Michoacán", "--author", "ana")
+    placed = Log.open().history("e-2")[-1].event
+    assert placed is not None
+    assert placed.place is not None
+    assert (placed.place.name, placed.place.regions[:2]) == ("Uruapan", ("MX", "MX-MIC"))
 
 
 def test_statuses_and_a_merger(log: Log) -> None:
