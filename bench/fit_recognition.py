@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +14,9 @@ import scipy.sparse
 from geo.places.mentions import Option, Reading, language
 from geo.places.names import Names
 from geo.places.text import read
+
+BLIND_WEIGHT = 0.4
+"""What an option counts in a copy of a text without capitals to help; every third text has such copies."""
 
 
 class Example(NamedTuple):
@@ -62,36 +65,71 @@ def _right_option(options: list[Option], gold: list[tuple[int, int]]) -> Option 
     return near[0] if near else None
 
 
-def variants(example: Example) -> Iterable[Example]:
-    """The text as it is, and as all capitals and as all lower case, which count less."""
+def variants(example: Example, blind: bool = True) -> Iterable[Example]:
+    """The text as it is, and if `blind` as all capitals and as all lower case too, which count less."""
     yield example
-    if len(example.text.upper()) == len(example.text) == len(example.text.lower()):
-        yield example._replace(text=example.text.upper(), weight=example.weight * 0.15)
-        yield example._replace(text=example.text.lower(), weight=example.weight * 0.15)
+    if blind and len(example.text.upper()) == len(example.text) == len(example.text.lower()):
+        yield example._replace(text=example.text.upper(), weight=example.weight * BLIND_WEIGHT)
+        yield example._replace(text=example.text.lower(), weight=example.weight * BLIND_WEIGHT)
 
 
-def fit(data: list[Row], *, least_count: int = 3, l2: float = 0.3, l2_word: float = 1.5) -> dict[str, float]:
-    """Weights of a logistic regression. Features of single words are held shorter than those of classes."""
-    counts = Counter(f for row in data for f in set(row.features))
-    index = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= least_count))}
-    cells = [(r, index[f]) for r, row in enumerate(data) for f in set(row.features) if f in index]
-    matrix = scipy.sparse.csr_matrix(
-        (np.ones(len(cells)), tuple(np.array(cells).T)), shape=(len(data), len(index))
-    )
-    y = np.array([row.label for row in data], dtype=float)
-    w = np.array([row.weight for row in data])
-    ridge = np.array([l2_word if re.match("[ab]w:", f) else l2 for f in index])
+class Table:
+    """All options of all texts as one sparse matrix, made once and sliced for each fold.
 
-    def loss(beta: np.ndarray) -> tuple[float, np.ndarray]:
-        z = matrix @ beta
-        p = 1 / (1 + np.exp(-z))
-        value = float(np.sum(w * (np.logaddexp(0, z) - y * z)) + 0.5 * np.sum(ridge * beta**2))
-        return value, matrix.T @ (w * (p - y)) + ridge * beta
+    Parameters
+    ----------
+    data
+        The options of each text.
+    """
 
-    best = scipy.optimize.minimize(
-        loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 300}
-    )
-    return {f: round(float(best.x[i]), 3) for f, i in index.items() if abs(best.x[i]) >= 0.01}
+    def __init__(self, data: Sequence[Sequence[Row]]) -> None:
+        index: dict[str, int] = {}
+        cells, ends = array("i"), array("q", [0])
+        labels, weights, owner = array("b"), array("d"), array("i")
+        for text, options in enumerate(data):
+            for row in options:
+                cells.extend({index.setdefault(f, len(index)) for f in row.features})
+                ends.append(len(cells))
+                labels.append(row.label)
+                weights.append(row.weight)
+                owner.append(text)
+        self.features = list(index)
+        self.owner = np.frombuffer(owner, dtype=np.int32)
+        self.y = np.frombuffer(labels, dtype=np.int8).astype(float)
+        self.w = np.frombuffer(weights, dtype=float)
+        shape = (len(self.y), len(index))
+        values = np.ones(len(cells), dtype=np.float32)
+        where = np.frombuffer(cells, dtype=np.int32), np.frombuffer(ends, dtype=np.int64)
+        self.matrix = scipy.sparse.csr_matrix((values, *where), shape)
+
+    def fit(
+        self,
+        texts: Iterable[int],
+        *,
+        least_count: int = 3,
+        l2: float = 0.3,
+        l2_word: float = 1.5,
+        without: str = "",
+    ) -> dict[str, float]:
+        """Weights of a logistic regression on some of the texts; single words are held shorter."""
+        chosen = np.isin(self.owner, np.fromiter(texts, dtype=np.int64))
+        part = self.matrix[chosen]
+        columns = np.flatnonzero(np.asarray(part.sum(axis=0)).ravel() >= least_count)
+        columns = np.array([c for c in columns if not (without and re.match(without, self.features[c]))])
+        matrix, y, w = part[:, columns].tocsr(), self.y[chosen], self.w[chosen]
+        turned = matrix.T.tocsr()
+        names = [self.features[c] for c in columns]
+        ridge = np.array([l2_word if re.match("[ab]w:", f) else l2 for f in names])
+
+        def loss(beta: np.ndarray) -> tuple[float, np.ndarray]:
+            z = matrix @ beta
+            p = 1 / (1 + np.exp(-np.clip(z, -40, 40)))
+            value = float(np.sum(w * (np.logaddexp(0, z) - y * z)) + 0.5 * np.sum(ridge * beta**2))
+            return value, turned @ (w * (p - y)) + ridge * beta
+
+        start = np.zeros(len(names))
+        best = scipy.optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 150})
+        return {f: round(float(v), 3) for f, v in zip(names, best.x, strict=True) if abs(v) >= 0.01}
 
 
 _MARK = re.compile(r"\[\[(.+?)\]\]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -16,7 +17,7 @@ RIGHT_KM = 161.0
 
 
 class Case(NamedTuple):
-    """One document: its feature groups, and the gold rows and weight of each group (none right: all False)."""
+    """One document: its feature groups, and which rows are gold, and the weight of each group."""
 
     document: f.Document
     right: np.ndarray
@@ -29,8 +30,8 @@ def gold_rows(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """For each row whether it is a gold reading, whether it lies within 161 km; the gold mentions a group.
 
-    `gold` holds lat, lon and geonameid of each occurrence. A row is right if its geonameid is; where no row has
-    it, if it is one of the nearest within 40 km, else within 161 km.
+    `gold` holds lat, lon and geonameid of each occurrence. A row is right if its geonameid is; where no row
+    has it, if it is one of the nearest within 40 km, else within 161 km.
     """
     right = np.zeros(len(document.entry))
     close = np.zeros(len(document.entry))
@@ -80,23 +81,30 @@ def fit_round(cases: list[Case], columns: list[np.ndarray], l2: float) -> np.nda
         return value, gradient
 
     best = scipy.optimize.minimize(
-        loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 200}
+        loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 80}
     )
     return best.x / scale
 
 
-def fit_rounds(cases: list[Case], gazetteer: Gazetteer, l2: float = 2.0) -> list[np.ndarray]:
-    """The weights of the three rounds, each fitted on what the one before left."""
+def fit_rounds(
+    cases: list[Case], gazetteer: Gazetteer, l2: float = 2.0, without: str = ""
+) -> list[np.ndarray]:
+    """The weights of the three rounds, each fitted on what the one before left.
+
+    `without` is a regular expression: columns whose name it matches are left out, for ablations.
+    """
+    dropped = np.array([bool(without and re.match(without, name)) for name in f.FEATURES])
     rounds: list[np.ndarray] = []
     for i in range(3):
         columns = []
         for c in cases:
             base = c.document.base
             if i == 0:
-                columns.append(base)
+                columns.append(np.where(dropped[: base.shape[1]], 0.0, base))
                 continue
             _, p = ranker.design(c.document, rounds, gazetteer)
-            columns.append(np.hstack((base, f.context(c.document, p, gazetteer))))
+            full = np.hstack((base, f.context(c.document, p, gazetteer)))
+            columns.append(np.where(dropped, 0.0, full))
         weights = fit_round(cases, columns, l2)
         rounds.append(np.concatenate((weights, np.zeros(len(f.FEATURES) - len(weights)))))
     return rounds

@@ -102,8 +102,9 @@ class ToponymFigures:
         answered = [e for e in self.errors_km if e is not None]
         middle = f"{median(answered):.1f}" if answered else "-"
         return (
-            f"P {self.precision:.3f}  R {self.recall:.3f}  F1 {self.f1:.3f}  end-to-end@161 {self.end_to_end:.3f}  "
-            f"acc@161 {self.accuracy():.3f}  acc@25 {self.accuracy(NEAR_KM):.3f}  coverage {self.coverage:.3f}  "
+            f"P {self.precision:.3f}  R {self.recall:.3f}  F1 {self.f1:.3f}  "
+            f"end-to-end@161 {self.end_to_end:.3f}  acc@161 {self.accuracy():.3f}  "
+            f"acc@25 {self.accuracy(NEAR_KM):.3f}  coverage {self.coverage:.3f}  "
             f"median km {middle}  AUC {self.auc:.3f}  ECE {self.reliability.expected_error():.3f}  "
             f"({self.documents} documents, {self.gold} toponyms)"
         )
@@ -133,8 +134,9 @@ class EventFigures:
         """The figures on one line."""
         any_right = sum(e is not None and e <= NEAR_KM for e in self.best_km) / max(self.reports, 1)
         return (
-            f"acc@25 {self.accuracy(NEAR_KM):.3f}  acc@161 {self.accuracy():.3f}  coverage {self.coverage:.3f}  "
-            f"right among answered@25 {self.accuracy(NEAR_KM) / max(self.coverage, 1e-9):.3f}  any@25 {any_right:.3f}  "
+            f"acc@25 {self.accuracy(NEAR_KM):.3f}  acc@161 {self.accuracy():.3f}  "
+            f"coverage {self.coverage:.3f}  any@25 {any_right:.3f}  "
+            f"right among answered@25 {self.accuracy(NEAR_KM) / max(self.coverage, 1e-9):.3f}  "
             f"precision class {self.precision_right / max(self.reports, 1):.3f}  "
             f"ECE {self.reliability.expected_error():.3f}  ({self.reports} reports)"
         )
@@ -153,7 +155,7 @@ def toponym_figures(
     gold, predicted
         Matched by `doc_id`.
     exact
-        Answers of a run that was given the gold spans; resolution is read from it (default: from `predicted`).
+        Answers of a run that was given the gold spans; resolution is read from it (default: `predicted`).
     countries
         Country of a gold geonameid, for the breakdown.
     """

@@ -64,8 +64,8 @@ BEFORE = _table(
     BODY="bank church hospital club company banco iglesia fundacion foundation agency agencia"
     " compania grupo group"
     " cartel carteles banda party partido",
-    EXPRESS="based born living live lives resident residents native vecino vecinos originario originaria nacido"
-    " nacida radicado residente residentes habitantes",
+    EXPRESS="based born living live lives resident residents native vecino vecinos originario originaria"
+    " nacido nacida radicado residente residentes habitantes",
 )
 """Class of a word that stands before a name."""
 

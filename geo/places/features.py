@@ -20,21 +20,24 @@ Matrix = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 _QUALITY = (
-    "official", "alternate", "abbreviation", "demonym", "code", "romanised", "english", "spanish", "short", "historic",
+    "official", "alternate", "abbreviation", "demonym", "code", "romanised", "english", "spanish", "short",
+    "historic",
 )  # fmt: skip
 STATIC = (
     *(f"name:{q}" for q in _QUALITY), "name:official_only", *(f"level:{level}" for level in LEVELS),
     "population", "population_above_10k", "population_above_100k", "population_above_1m", "area_population",
-    "population_rank", "population_share", "only_reading", "first_reading", "country_official", "admin1_official",
+    "population_rank", "population_share", "only_reading", "first_reading", "country_official",
+    "admin1_official",
 )  # fmt: skip
 LOCAL = (
-    "inside_next_area", "inside_next_country", "outside_next_area", "inside_previous_area", "city_noun_populated",
-    "city_noun_other", "division_noun_division", "division_noun_populated", "own_language", "focus_country",
-    "focus_elsewhere",
+    "inside_next_area", "inside_next_country", "outside_next_area", "inside_previous_area",
+    "city_noun_populated", "city_noun_other", "division_noun_division", "division_noun_populated",
+    "own_language", "focus_country", "focus_elsewhere",
+    "focus_other_country", "seat_of_namesake", "holds_namesake",
 )  # fmt: skip
 _KERNELS = (
-    "same_country", "same_admin1", "same_admin2", "near_30km", "near_150km", "in_named_admin2", "in_named_admin1",
-    "in_named_country", "holds_others", "same_place",
+    "same_country", "same_admin1", "same_admin2", "near_30km", "near_150km", "in_named_admin2",
+    "in_named_admin1", "in_named_country", "holds_others", "same_place",
 )  # fmt: skip
 CONTEXT = tuple(f"{k}:{m}" for k in _KERNELS for m in ("share", "strength", "close"))
 FEATURES = (*STATIC, *LOCAL, *CONTEXT)
@@ -178,8 +181,13 @@ def _local(
     level = gazetteer.level[entry]
     populated = level == _LEVEL["populated"]
     division = (level == _LEVEL["admin1"]) | (level == _LEVEL["admin2"])
+    second = level == _LEVEL["admin2"]
     for g, o in enumerate(members):
         rows = slice(int(start[g]), int(start[g + 1]))
+        towns, areas2 = entry[rows][populated[rows]], entry[rows][second[rows]]
+        if len(towns) and len(areas2):
+            out[rows, 12] = populated[rows] & np.isin(admin2[rows], areas2)
+            out[rows, 13] = second[rows] & np.isin(entry[rows], gazetteer.admin2[towns])
         if o.next_areas:
             areas = np.fromiter(o.next_areas, dtype=np.int64)
             own = np.isin(entry[rows], areas)
@@ -204,6 +212,7 @@ def _local(
     if focus is not None:
         out[:, 9] = country == focus
         out[:, 10] = (country != focus) & (level != _LEVEL["country"])
+        out[:, 11] = (country != focus) & (level == _LEVEL["country"])
 
 
 def _closeness(groups: list[int], n: int) -> Matrix:

@@ -157,7 +157,7 @@ class Reading:
         return out
 
     def _capitals(self, first: int, last: int) -> bool:
-        """Whether every word of a span but the small linking ones has a capital, where capitals tell something."""
+        """Whether all words of a span but the small linking ones have capitals, where those tell."""
         if last == first or self.view.caseless[self.view.stretch[first]]:
             return True
         return self._capital[last] and all(
@@ -187,7 +187,7 @@ class Reading:
         return out
 
     def _run_back(self, j: int, through: bool = False) -> int:
-        """The first word of the run of capitals that word j closes; `through` small words in its middle too."""
+        """The first word of the run of capitals that word j closes; `through` small words too."""
         view, first = self.view, j
         while first > 0 and j - first < _LONGEST_RUN and self._joined(first - 1):
             back = first - 1
@@ -372,7 +372,7 @@ class Reading:
         out.append(f"aw:{after}")
 
     def _linked_on(self, k: int) -> bool:
-        """Whether small words from k on lead to another capital in the same run: "del Conde", "de la Sierra"."""
+        """Whether small words from k on lead on to a capital in the same run ("del Conde")."""
         view = self.view
         steps = 0
         while k + 1 < len(view.words) and view.lows[k] in _NAME_LINKS and self._joined(k) and steps < 2:
@@ -396,7 +396,7 @@ class Reading:
         return last
 
     def _area_at(self, k: int, option: Option) -> str:
-        """Whether the name of a country or division stands at word k, and whether it holds the option's reading."""
+        """Whether an area's name stands at word k, and whether it holds a reading of the option."""
         if not (self._capital[k] or self.view.caseless[self.view.stretch[k]]):
             return ""
         found = [o for o in self._named(k) if o.name is not None and o.name.areas]

@@ -25,8 +25,8 @@ _POPULATED = LEVELS.index("populated")
 class Lexicon(NamedTuple):
     """Names that are also something else.
 
-    `words` holds, by language, how common a name is as a word in lower case (Zipf scale: log10 of occurrences in
-    a thousand million words); `given` and `surnames` log10 of bearers in a million.
+    `words` holds, by language, how common a name is as a word in lower case (Zipf scale: log10 of
+    occurrences in a thousand million words); `given` and `surnames` log10 of bearers in a million.
     """
 
     words: dict[str, dict[str, float]]

@@ -1,4 +1,4 @@
-"""Words that move a place: "20 km south of Culiacán", "cerca de Nogales", "between Chihuahua and Delicias"."""
+"""Words that move a place: "20 km south of Culiacán", "cerca de Nogales", "between A and B"."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from geo.places.cues import DIRECTIONS
 from geo.places.text import View
 
 _NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "eighty": 80,
-    "hundred": 100, "un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7,
-    "ocho": 8, "nueve": 9, "diez": 10, "doce": 12, "quince": 15, "veinte": 20, "treinta": 30, "cuarenta": 40,
-    "cincuenta": 50, "sesenta": 60, "ochenta": 80, "cien": 100,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "eighty": 80, "hundred": 100, "un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6,
+    "siete": 7, "ocho": 8, "nueve": 9, "diez": 10, "doce": 12, "quince": 15, "veinte": 20, "treinta": 30,
+    "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "ochenta": 80, "cien": 100,
 }  # fmt: skip
 _UNIT_KM = {"k": 1.0, "mi": 1.609344, "me": 0.001}
 _COMPASS = "|".join(sorted(DIRECTIONS, key=len, reverse=True))
@@ -25,20 +25,22 @@ _AWAY = re.compile(
     rf"(?:^|[^\w.,])(?P<n>\d{{1,4}}(?:[.,]\d+)?|{'|'.join(_NUMBERS)})[ ]?"
     r"(?P<unit>km|kms|kilometers?|kilometres?|kilometros?|miles?|millas?|mi|meters|metres|metros)\b"
     r"(?: \([^)]{1,20}\))?,?(?: to the| al| hacia el)?"
-    rf"(?: (?P<compass>{_COMPASS}))? (?:of|from|de|del|away from|outside|outside of|antes de|despues de|before|past)"
+    rf"(?: (?P<compass>{_COMPASS}))?"
+    r" (?:of|from|de|del|away from|outside|outside of|antes de|despues de|before|past)"
     rf" {_NOUN}$"
 )
 _TOWARDS = re.compile(
     rf"(?P<inside>\b(?:in the|en el|en la zona) )?\b(?P<compass>{_COMPASS}) (?:of|de|del) {_NOUN}$"
 )
 _NEAR = re.compile(
-    r"\b(?:near(?: to)?|nearby|close to|outside(?: of)?|(?:on |in )?the (?:outskirts|vicinity|edge) of|not far from"
-    r"|cerca del?|en las? (?:afueras|inmediaciones|cercanias|proximidades) de|a las afueras de|aledan[oa]s? a"
-    rf"|outskirts of|vicinity of|proximo a|alrededores de) {_NOUN}$"
+    r"\b(?:near(?: to)?|nearby|close to|outside(?: of)?|(?:on |in )?the (?:outskirts|vicinity|edge) of"
+    r"|not far from|cerca del?|en las? (?:afueras|inmediaciones|cercanias|proximidades) de|a las afueras de"
+    rf"|aledan[oa]s? a|outskirts of|vicinity of|proximo a|alrededores de) {_NOUN}$"
 )
 _LINE_BEFORE = re.compile(
     r"\b(?:between|entre)(?: \w+){0,4}? $|\b(?:road|highway|carretera|autopista|camino|tramo|via|stretch)"
-    r"(?: [a-z]+)? (?:from |between |entre |de |que va de |que une (?:a )?)?$|\b(?:road|highway) that (?:runs|goes) from $"
+    r"(?: [a-z]+)? (?:from |between |entre |de |que va de |que une (?:a )?)?$"
+    r"|\b(?:road|highway) that (?:runs|goes) from $"
 )
 _LINE_AFTER = re.compile(r" (?:\w+ )?(?:highway|road|motorway|freeway|carretera|autopista|section|stretch)\b")
 _JOIN = re.compile(r"(?: ?[-–—/] ?| +)?(?P<word>and|y|e|to|a|con|with)? ?(?:the |la |el )?")

@@ -1,22 +1,24 @@
 """How precisely a mention places something: UCDP's `where_prec`, a radius, and points moved by words.
 
-Codes as in the UCDP GED codebook: 1 exact, 2 near, 3 second-order division, 4 first-order division, 5 vaguer or
-linear, 6 country, 7 sea or airspace (Högbladh 2023).
+Codes as in the UCDP GED codebook: 1 exact, 2 near, 3 second-order division, 4 first-order division, 5 vaguer
+or linear, 6 country, 7 sea or airspace (Högbladh 2023).
 """
 
 from __future__ import annotations
 
+import json
 import math
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
-from geo.places.gazetteer import Entry
+from geo.places.gazetteer import Entry, data_path
 from geo.records import Candidate, Place, Precision, replace
 
 _BY_LEVEL: dict[str, Precision] = {
-    "populated": 1, "section": 1, "admin2": 3, "admin1": 4, "country": 6, "continent": 6, "region": 5, "sea": 7,
-    "natural": 5,
+    "populated": 1, "section": 1, "admin2": 3, "admin1": 4, "country": 6, "continent": 6, "region": 5,
+    "sea": 7, "natural": 5,
 }  # fmt: skip
 _RADIUS_BY_LEVEL = {
     "section": 1.5, "admin2": 25.0, "admin1": 150.0, "country": 500.0, "continent": 3000.0, "region": 500.0,
@@ -46,10 +48,20 @@ def precision_of(level: str) -> Precision:
 
 
 def radius_of(entry: Entry) -> float:
-    """A radius in km that surely holds the place: of its built-up area, or typical of its level."""
+    """A radius in km: of the built-up area, of the area that it is, or typical of its level."""
     if entry.level == "populated":
         return town_radius_km(entry.population)
+    if entry.region in _radii():
+        return _radii()[entry.region]
     return _RADIUS_BY_LEVEL.get(entry.level, 50.0)
+
+
+@lru_cache(maxsize=1)
+def _radii() -> dict[str, float]:
+    """Radii of wide areas by region id, from `data/radii.json`; none where the file is absent."""
+    path = data_path() / "radii.json"
+    radii: dict[str, float] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    return radii
 
 
 def place_of(entry: Entry, confidence: float, candidates: tuple[Candidate, ...] = ()) -> Place:
@@ -85,6 +97,11 @@ def shifted(place: Place, shift: Shift) -> Place:
     )
 
 
+def beside(place: Place) -> Shift:
+    """A facility that bears a town's name: in it or at its edge."""
+    return Shift(place.lat, place.lon, 2, round(place.radius_km + 5.0, 1))
+
+
 def near(place: Place) -> Shift:
     """Close to a place, in no said direction."""
     return Shift(place.lat, place.lon, 2, round(place.radius_km + 10.0, 1))
@@ -110,7 +127,7 @@ def between(a: Place, b: Place) -> Shift:
 
 
 def destination(lat: float, lon: float, bearing: float, km: float) -> tuple[float, float]:
-    """The point `km` away from (lat, lon) along a great circle that starts at `bearing` degrees from north."""
+    """The point `km` away along a great circle that starts at `bearing` degrees from north."""
     d, b = km / _EARTH_KM, math.radians(bearing)
     p, q = math.radians(lat), math.radians(lon)
     p2 = math.asin(math.sin(p) * math.cos(d) + math.cos(p) * math.sin(d) * math.cos(b))

@@ -21,7 +21,8 @@ from geo.places.precision import distance
 from geo.places.text import View
 
 FEATURES = (
-    "known_host", "only_host", "named", "named_and_known", "own_place", "own_section", "people", "own_people",
+    "known_host", "only_host", "named", "named_and_known", "own_place", "own_section", "people",
+    "people_above_1m", "own_people",
     "same_sentence", "nearest_named", "right_after", "in_named_state", "in_named_municipality", "near_named",
     "focus_country", "named_area",
 )  # fmt: skip
@@ -78,8 +79,8 @@ class Quarters:
     names
         The gazetteer's names.
     weights, steps
-        Weight of each feature, and pairs of probability and calibrated confidence; default: `quarters.json` of
-        `data/models`.
+        Weight of each feature, and pairs of probability and calibrated confidence; default: `quarters.json`
+        of `data/models`.
     """
 
     def __init__(
@@ -167,6 +168,7 @@ class Quarters:
             reading.own,
             reading.own and LEVELS[g.level[e]] == "section",
             0.0 if reading.own else people,
+            0.0 if reading.own else max(0.0, people - 6.0),
             people if reading.own else 0.0,
             any(n.stretch == stretch for n in here),
             nearest is not None and nearest.entry == e,

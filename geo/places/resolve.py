@@ -8,18 +8,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple, Self
 
 import numpy as np
 
 from geo.errors import InputError
-from geo.places import features, ranker
+from geo.places import cues, features, ranker
 from geo.places.features import Occurrence
 from geo.places.gazetteer import ABBREVIATION, DEMONYM, Gazetteer
 from geo.places.mentions import Found, Option, Recogniser, language
 from geo.places.names import Name, Names
 from geo.places.offsets import away, joined
-from geo.places.precision import between, moved, near, place_of, shifted
+from geo.places.precision import beside, between, moved, near, place_of, shifted
 from geo.places.quarters import Named, Quarters, Reading, is_quarter
 from geo.places.surroundings import occurrence
 from geo.places.text import View, read
@@ -32,6 +33,9 @@ SPEAKING = {
 """Countries whose press writes in a language."""
 
 _SHOWN = 5
+_FACILITY_FILLERS = cues.words(
+    "international state national central regional federal general jail court airfield"
+)
 
 
 class _Item(NamedTuple):
@@ -147,7 +151,22 @@ class Geoparser:
 
     def _recognised(self, view: View, found: Found) -> _Item:
         option = found.option
-        return _Item(option, option.name, view.original(option.start, option.end))
+        name = option.name
+        if name is None and option.pattern == "facility" and not is_quarter(view, option):
+            name = self._host_name(view.folded[option.start : option.end])
+        return _Item(option, name, view.original(option.start, option.end))
+
+    def _host_name(self, folded: str) -> Name | None:
+        """The place in a facility's name: of "tijuana airport", of "aeropuerto de tijuana"."""
+        words = folded.split(" ")
+        if words[0] in cues.LEADING_WORDS:
+            rest = [
+                w for w in words[1:] if w not in ("de", "del", "of", "la", "internacional", "international")
+            ]
+            return self.names.get(" ".join(rest))
+        while words and (words[-1] in cues.FACILITY_WORDS or words[-1] in _FACILITY_FILLERS):
+            words.pop()
+        return self.names.get(" ".join(words)) if words else None
 
     def _given(self, view: View, text: str, start: int, end: int) -> _Item:
         if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)):
@@ -167,7 +186,7 @@ class Geoparser:
             name = self.names.get(form)
             if name is not None:
                 return name
-        return None
+        return self._host_name(bare)
 
     def check_focus(self, focus: str | None) -> None:
         """Raise InputError unless `focus` is None or the code of a country that the gazetteer holds."""
@@ -230,6 +249,9 @@ class Geoparser:
         known = [self._as_named(view, items[i], p) for i, p in found.items() if p and p.confidence >= least]
         for i in quarters:
             found[i] = self._quarter(view, items[i], [n for n in known if n], focus, explain)
+        for i, place in found.items():
+            if place is not None and items[i].option.pattern == "facility" and place.precision == 1:
+                found[i] = shifted(place, beside(place))
         self._move(view, items, found)
         return [self._mention(text, items[i], found.get(i), i in quarters, least) for i in range(len(items))]
 
@@ -278,7 +300,7 @@ class Geoparser:
     def _quarter(
         self, view: View, item: _Item, named: Sequence[Named], focus: int | None, explain: bool
     ) -> Place | None:
-        """The place of a neighbourhood: its city's, or its own where the gazetteer has it; None where unknown."""
+        """The place of a neighbourhood: its city's, or its own if it has one; None where unknown."""
         chosen = self.quarters.choose(view, item.option, named, focus)
         if not chosen:
             return None
@@ -309,9 +331,9 @@ class Geoparser:
     def _move(self, view: View, items: Sequence[_Item], found: dict[int, Place | None]) -> None:
         """Apply "20 km south of", "near" and "between A and B" to the places of the items."""
         order = sorted(range(len(items)), key=lambda i: items[i].option.start)
-        for i, j in zip(order, order[1:], strict=False):
+        for i, j in pairwise(order):
             a, b, one, two = found.get(i), found.get(j), items[i].option, items[j].option
-            if a is None or b is None or a.precision > 2 or b.precision > 2 or a.geonameid == b.geonameid:
+            if a is None or b is None or max(a.precision, b.precision) > 3 or a.geonameid == b.geonameid:
                 continue
             if joined(view, one.start, one.end, two.start, two.end):
                 shift = between(a, b)

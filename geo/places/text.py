@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from geo.places.cues import words
 from geo.places.gazetteer import fold_char
 
 _INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\u00ad"
@@ -19,8 +20,10 @@ _HIDDEN = re.compile(f"[{_INVISIBLE}\u0300-\u036f]")
 _MOJIBAKE = re.compile("[\u00c2\u00c3][\u0080-\u00bf\u0152-\u2122]|\u00e2[\u0080-\u00bf\u0152-\u2122]{2}")
 _WORD = re.compile(r"[^\W_]+")
 _BREAK = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n+|[;:](?=\s)|(?<=[a-zé])[.](?=[A-ZÁÉ])")
-ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "st", "sr", "sra", "srta", "lic", "ing", "gral", "gen", "col", "capt", "cap", "lt", "sgt", "cpl", "rep", "sen", "gov", "prof", "jr", "no", "num", "av", "ave", "blvd", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mt", "ft", "u", "s", "d", "c", "v", "vs", "fr", "rev", "hon", "pres", "supt", "dept", "dra", "art", "etc"]
+ABBREVIATIONS = words(
+    "mr mrs ms dr st sr sra srta lic ing gral gen col capt cap lt sgt cpl rep sen gov prof jr no num"
+    " av ave blvd jan feb mar apr jun jul aug sept sep oct nov dec mt ft u s d c v vs fr rev hon pres"
+    " supt dept dra art etc"
 )
 
 
@@ -85,16 +88,16 @@ def read(text: str) -> View:
     folded = clean.translate(_FOLDING)
     if len(folded) != len(clean):
         clean, folded, offsets = _aligned(clean, offsets)
-    starts, ends, words, lows = [], [], [], []
+    starts, ends, written, lows = [], [], [], []
     for match in _WORD.finditer(clean):
         start, end = match.span()
         starts.append(start)
         ends.append(end)
-        words.append(clean[start:end])
+        written.append(clean[start:end])
         lows.append(folded[start:end])
-    stretch = _stretches(clean, starts, ends, lows)
-    caseless, titled = _cases(words, stretch)
-    return View(clean, folded, starts, ends, words, lows, stretch, caseless, titled, offsets)
+    stretch = _stretches(starts, ends, written, lows, clean)
+    caseless, titled = _cases(written, stretch)
+    return View(clean, folded, starts, ends, written, lows, stretch, caseless, titled, offsets)
 
 
 def _cleaned(text: str) -> tuple[str, list[int] | None]:
@@ -149,7 +152,9 @@ def _aligned(clean: str, offsets: list[int] | None) -> tuple[str, str, list[int]
     return "".join(text), "".join(folded), back
 
 
-def _stretches(text: str, starts: list[int], ends: list[int], lows: list[str]) -> list[int]:
+def _stretches(
+    starts: list[int], ends: list[int], written: list[str], lows: list[str], text: str
+) -> list[int]:
     """The number of the sentence or line that each word stands in."""
     breaks = [(m.start(), m.group()[0]) for m in _BREAK.finditer(text)]
     out: list[int] = []
@@ -159,7 +164,8 @@ def _stretches(text: str, starts: list[int], ends: list[int], lows: list[str]) -
         while at < len(breaks) and breaks[at][0] < start:
             place, mark = breaks[at]
             at += 1
-            if i and mark == "." and place == ends[i - 1] and _abbreviates(lows[i - 1]):
+            short = mark == "." and i > 0 and place == ends[i - 1]
+            if short and (_abbreviates(lows[i - 1]) or written[i][0].islower()):
                 continue
             moved = True
         number += moved and i > 0
@@ -171,10 +177,10 @@ def _abbreviates(low: str) -> bool:
     return len(low) == 1 or low in ABBREVIATIONS
 
 
-def _cases(words: list[str], stretch: list[int]) -> tuple[list[bool], list[bool]]:
+def _cases(written: list[str], stretch: list[int]) -> tuple[list[bool], list[bool]]:
     count = stretch[-1] + 1 if stretch else 0
     letters, upper, capital = [0] * count, [0] * count, [0] * count
-    for word, s in zip(words, stretch, strict=True):
+    for word, s in zip(written, stretch, strict=True):
         if len(word) > 1 and word[0].isalpha():
             letters[s] += 1
             if word[0].isupper():
