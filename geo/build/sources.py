@@ -14,7 +14,8 @@ import sqlite3
 import tarfile
 import tempfile
 import zipfile
-from collections.abc import Collection, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -155,7 +156,7 @@ class Sources:
 
     def boundaries(self, countries: Collection[str]) -> dict[str, list[Boundary]]:
         """The geoBoundaries polygons of the countries named (as the table writes them), by country."""
-        rows = [r for r in self.boundary_rows() if r["admin1"] in countries]
+        rows = [r for r in with_country(self.boundary_rows()) if r["admin1"] in countries]
         found: dict[str, list[Boundary]] = {country: [] for country in countries}
         with (
             tempfile.TemporaryDirectory() as scratch,
@@ -171,6 +172,18 @@ class Sources:
                             Boundary(name=row["name"], state=row["admin2"], shape=shapely.from_wkb(wkb[0]))
                         )
         return found
+
+
+def with_country(rows: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    """The rows with the country of the release that each came with, the start of its shape_id.
+
+    The table's own column is wrong for some: it files Acuña and Múzquiz, of Coahuila, under Puerto Rico.
+    """
+    found = list(rows)
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in found:
+        votes[row["shape_id"].partition("B")[0]][row["admin1"]] += 1
+    return [r | {"admin1": votes[r["shape_id"].partition("B")[0]].most_common(1)[0][0]} for r in found]
 
 
 class PlainUnpickler(pickle.Unpickler):
