@@ -91,6 +91,7 @@
       const events = shown.tiles.flatMap((t) => t.events).filter((e) => inside(frame.place(e), 40));
       const cells = shown.tiles.flatMap((t) => t.cells).filter((c) => inside(frame.place(c), 40));
       scene.heat = [...events.map((e) => [...frame.place(e), 1]), ...cells.map((c) => [...frame.place(c), c.n])];
+      this.keepClear(scene.taken, frame.view);
       if (this.sight.choropleth.level) {
         this.sight.choropleth.compose(scene, frame);
         return scene;
@@ -105,6 +106,14 @@
       this.composeRings(scene, shown, frame, inside);
       this.composeAreas(scene, shown.areas, outlines, frame);
       return scene;
+    },
+
+    /** Room that the map's own controls stand on: buttons at the right, key, scale and sources below. */
+    keepClear: function (taken, [west, north, east, south]) {
+      const control = { kind: "control" };
+      taken.add([east - 62, north, east, north + 320], control);
+      taken.add([west, south - 26, east, south], control);
+      taken.add([west, south - 84, west + 82, south], control);
     },
 
     composePoints: function (scene, stacks, cells, frame) {
