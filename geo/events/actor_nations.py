@@ -212,7 +212,8 @@ def _is_demonym(quality: int) -> bool:
 
 
 def _is_name(quality: int) -> bool:
-    return not quality & DEMONYM and bool(quality & (OFFICIAL | ENGLISH | SPANISH))
+    """ "India" is a country and, in Spanish, its people: what is official is a name all the same."""
+    return bool(quality & OFFICIAL) or (not quality & DEMONYM and bool(quality & (ENGLISH | SPANISH)))
 
 
 def _body_at(tokens: Sequence[Worded], at: int) -> tuple[Body | None, int]:

@@ -36,6 +36,10 @@ _PLACES = word_set(
     "san santa santo ciudad colonia calle avenida puerto villa municipio plaza parque hospital aeropuerto "
     "estadio escuela carretera boulevard bulevar cerro presa ejido"
 )
+_TOWNS = word_set(
+    "port puerto city ciudad town pueblo village municipality municipio state estado department "
+    "departamento cerca comunidad community"
+)
 _AGE = re.compile(r",? (?:de )?(?:\d{2})(?: años(?: de edad)?|-year-old)?[,.)]|,? \(\d{2}\)")
 _NICKNAME = re.compile(r"""["“«‘'](?:El|La|Don|Doña)\s[^\W\d_]\w*(?:\s[^\W\d_]\w*){0,2}["”»’']""")
 _SAME_BEARER = 24
@@ -77,7 +81,7 @@ class Persons:
         first = tokens[i]
         if not capital(first) or first.text in NOT_NAMES or first.written.isupper():
             return 0
-        if i > 0 and tokens[i - 1].text in _PLACES:
+        if i > 0 and (tokens[i - 1].text in _PLACES or _placed(tokens, i)):
             return 0
         titled = i > 0 and tokens[i - 1].text in _TITLES and text[tokens[i - 1].end : first.start] == " "
         if not titled and first.text not in self._given and not _may_be_aged(tokens, i):
@@ -90,6 +94,14 @@ class Persons:
         if known or titled or _AGE.match(text, tokens[last].end):
             return last - i + 1
         return 0
+
+
+def _placed(tokens: Sequence[Worded], i: int) -> bool:
+    """ "In Lázaro Cárdenas", "the port of Lázaro Cárdenas": towns have the names of people."""
+    before = tokens[i - 1].text
+    return before in ("in", "en", "near") or (
+        before in ("of", "de") and i > 1 and tokens[i - 2].text in _TOWNS
+    )
 
 
 def _may_be_aged(tokens: Sequence[Worded], i: int) -> bool:

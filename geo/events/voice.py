@@ -54,6 +54,8 @@ def voice_of(sentence: Sentence, first: int, last: int, tag: str, lang: str) -> 
 def _bare_past(sentence: Sentence, last: int) -> Voice:
     """An English "-ed" without an auxiliary: followed by what it was done to, it is active."""
     words = sentence.words
+    if words[last].text == "fire":
+        return "active"
     if last + 1 >= len(words):
         return "passive"
     gap = sentence.between(words[last].end, words[last + 1].start)
