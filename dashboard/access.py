@@ -33,13 +33,18 @@ def signed_in() -> str:
     return str(getattr(st.user, "email", "") or "").lower()
 
 
+def embedded() -> bool:
+    """Whether the page stands in another one (`?embed=true`): it then shows, and does nothing else."""
+    return bool(st.context.is_embedded)
+
+
 def may_write() -> bool:
     """Whether this reader may add reports and change events.
 
     On any address but a loopback one only with `SIGHTLINE_WRITE=1`, and then only those in
     `SIGHTLINE_EDITORS` where it names any. An embedded page never writes.
     """
-    if (st.query_params.get("embed") or "").lower() == "true":
+    if embedded():
         return False
     if reached_here():
         return True

@@ -38,6 +38,15 @@ def header(pages: Mapping[str, Any]) -> None:
         languages()
 
 
+def embedded() -> None:
+    """Instead of the head, in a page of somebody else: the name, and the way to the whole view."""
+    whole = text(state.query_string())
+    st.html(
+        f'<p class="sl-whole"><a href="?{whole}" target="_blank" rel="noopener">Sightline</a></p>',
+        width="stretch",
+    )
+
+
 def languages() -> None:
     """The language switch."""
     st.session_state["w_lang"] = state.view().lang

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:  # the script may be run without app.py, by tests for one
     sys.path.insert(0, str(ROOT))
 
-from dashboard import controls, first_start, frame, lookup, state  # noqa: E402
+from dashboard import access, controls, first_start, frame, lookup, state  # noqa: E402
 from dashboard.i18n import _  # noqa: E402
 from dashboard.views import about, add, map  # noqa: E402
 from geo.errors import SightlineError  # noqa: E402
@@ -42,12 +42,15 @@ pages = {
     "about": st.Page(about_page, title=_("Help"), url_path="help"),
 }
 page = st.navigation(list(pages.values()), position="hidden")
-frame.header(pages)
+if access.embedded():
+    frame.embedded()
+else:
+    frame.header(pages)
 try:
     first_start.ensure()
     source = lookup.Source()
     page.run()  # before the controls: a click on the map changes the filter that they show
-    if page is pages["map"]:
+    if page is pages["map"] and not access.embedded():
         controls.draw(source)
 except SightlineError as error:
     frame.failure(error)

@@ -81,8 +81,8 @@ def act(event_id: str, action: str) -> None:
 def draw(source: lookup.Source, event: Record) -> None:
     """The actions under an open event, or the form when it is being corrected."""
     event_id = str(event["event_id"])
-    if not access.may_write():
-        return
+    if not access.may_write() or state.view().filter.asof is not None:
+        return  # the past is not changed
     revisions = source.history(event_id)
     newest = max((int(value(r, "version") or 0) for r in revisions), default=0)
     st.session_state.setdefault(f"based_{event_id}", newest)

@@ -26,7 +26,8 @@ HTML = (
     'fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" aria-hidden="true">'
     '<path d="M10 14a5 5 0 0 0 7 0l3-3a5 5 0 0 0-7-7l-1 1"/>'
     '<path d="M14 10a5 5 0 0 0-7 0l-3 3a5 5 0 0 0 7 7l1-1"/>'
-    '</svg><span></span></button><div class="result" hidden><p role="status"></p><input readonly>'
+    '</svg><span></span></button><div class="result" hidden><p role="status"></p>'
+    '<label><input type="checkbox"><span></span></label><input readonly>'
     '<button type="button" class="close">×</button></div></div>'
 )
 
@@ -44,7 +45,7 @@ def on_loopback() -> bool:
     return host_name(host) in LOOPBACK
 
 
-def copy_link(start: Mapping[str, float]) -> None:
+def copy_link(source: lookup.Source, start: Mapping[str, float]) -> None:
     """The button that copies a link: every filter value, the map's position, language and open event.
 
     `start` is the position where the map stands that was never moved.
@@ -55,6 +56,7 @@ def copy_link(start: Mapping[str, float]) -> None:
         width="content",
         data={
             "query": state.query_string(),
+            "version": None if state.view().filter.asof is not None else source.version,
             "start": {key: f"{value:g}" for key, value in start.items()},
             "words": {
                 "copy": _("Copy link"),
@@ -63,6 +65,7 @@ def copy_link(start: Mapping[str, float]) -> None:
                 "local": local if on_loopback() else "",
                 "link": _("Link to this view"),
                 "close": _("Close"),
+                "pin": _("Pin to today's data (version {n})").format(n=source.version),
             },
         },
     )

@@ -3,25 +3,31 @@
 
 const POSITION = ["lat", "lng", "z"];
 
-function address(query, start) {
+function address(query, start, version) {
   const params = new URLSearchParams(query);
   const here = new URLSearchParams(window.location.search);
   for (const key of POSITION) {
     if (here.has(key)) params.set(key, here.get(key));
     else if (!params.has(key)) params.set(key, start[key]);
   }
+  if (version !== null) params.set("asof", version);
   return `${window.location.origin}${window.location.pathname}?${params}`;
 }
 
 export default function (component) {
   const { data, parentElement } = component;
   const button = parentElement.querySelector("button");
-  const field = parentElement.querySelector("input");
+  const field = parentElement.querySelector("input[readonly]");
+  const pin = parentElement.querySelector("input[type=checkbox]");
+  const label = parentElement.querySelector("label");
+  label.hidden = data.version === null;
+  label.querySelector("span").textContent = data.words.pin;
   const said = parentElement.querySelector("[role=status]");
   button.querySelector("span").textContent = data.words.copy;
   field.setAttribute("aria-label", data.words.link);
+  pin.onchange = () => button.onclick();
   button.onclick = async () => {
-    const url = address(data.query, data.start);
+    const url = address(data.query, data.start, pin.checked ? data.version : null);
     field.value = url;
     let copied = false;
     try {

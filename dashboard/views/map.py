@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import streamlit as st
@@ -15,6 +16,7 @@ from dashboard import (
     detail,
     eventlist,
     frame,
+    i18n,
     lookup,
     mapview,
     review,
@@ -41,9 +43,11 @@ def draw(source: lookup.Source, problems: Sequence[FilterError]) -> None:
     counts = source.count(now.filter)
     with st.container(horizontal=True, vertical_alignment="center", key="said"):
         st.html(f'<p class="sl-sentence" role="status">{sentence(counts)}</p>')
-        share.download(source)
-        share.copy_link(start())
+        if not access.embedded():
+            share.download(source)
+            share.copy_link(source, start())
     frame.notices(problems)
+    pinned(source)
     wide, side = st.columns([5, 3], gap="medium")
     with wide:
         draw_map(source)
@@ -144,6 +148,20 @@ def words_left_out(reason: str, n: int) -> str:
     }.get(reason, f"{n} {reason}")
 
 
+def pinned(source: lookup.Source) -> None:
+    """A view of the past says so, and how to come back to now."""
+    asof = state.view().filter.asof
+    if asof is None:
+        return
+    when = i18n.moment(asof) if isinstance(asof, datetime) else _("version {n}").format(n=asof)
+    said = _("Pinned: these are the events as they were known at {moment}. Today's version is {n}.")
+    with st.container(horizontal=True, vertical_alignment="center", key="pinned"):
+        st.html(
+            f'<div class="sl-notice" role="status">{text(said.format(moment=when, n=source.version))}</div>'
+        )
+        st.button(_("Show today's"), key="unpin", on_click=state.change, kwargs={"asof": None})
+
+
 def nothing(counts: Any) -> None:
     """No event matches."""
     st.html(
@@ -174,6 +192,9 @@ def draw_event(source: lookup.Source, event_id: str, events: Sequence[Any]) -> N
     if not isinstance(found, dict):
         gone(found)
         return
+    if found.get("merged_into"):
+        st.html(f'<div class="sl-notice">{text(_("This event was merged into another one."))}</div>')
+        st.button(_("Open that one"), key="merged", on_click=step, args=(found["merged_into"],))
     ids = dict.fromkeys([found["report_id"], *(found.get("sources") or ())])
     reports = [r for r in (source.report(i, state.view().filter) for i in ids) if r is not None]
     if st.session_state.get("fixing") == event_id and access.may_write():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from dashboard import lookup, serving
-from geo.records import Count, Event, EventActor, Evidence, Place, Report
+from geo.records import Count, Event, EventActor, Evidence, Place, Report, replace
 from geo.store.log import Log
 
 MAIN = Path(__file__).resolve().parents[2] / "dashboard" / "main.py"
@@ -218,6 +219,48 @@ def test_the_second_of_two_corrections_is_told_and_loses_nothing(log: Log) -> No
     app.button(key="save").click().run()
     summaries = [r.event.summary for r in log.history("e-threat") if r.event]
     assert summaries == ["A warning by telephone", "Theirs", "Mine"]
+
+
+def test_a_pinned_link_shows_what_its_sender_saw(log: Log) -> None:
+    then = log.version
+    log.revise("e-threat", action="withdraw", author="Bea", reason="a rumour")
+    assert sentence(run()).startswith("1 event")
+    app = run(asof=str(then))
+    assert sentence(app).startswith("2 events")
+    assert f"as they were known at version {then}. Today's version is {then + 1}." in unescape(html(app))
+    app.button(key="unpin").click().run()
+    assert sentence(app).startswith("1 event")
+
+
+def test_the_past_is_not_changed(log: Log) -> None:
+    assert "confirm" not in {b.key for b in run(event="e-arrest", asof=str(log.version)).button}
+
+
+def test_merged_events_lead_to_the_one_that_stands(log: Log) -> None:
+    twin = replace(ARREST, event_id="e-twin", evidence=quote("Police arrested two men"))
+    log.propose([replace(twin, report_id="r-2", sources=("r-2",))], "extractor")
+    app = run(event="e-twin")
+    app.button(key="into_e-arrest").click().run()
+    assert log.history("e-twin")[-1].merged_into == "e-arrest"
+    assert app.session_state["view"].event == "e-arrest"
+    app = run(event="e-twin")
+    assert "This event was merged into another one." in html(app)
+    app.button(key="merged").click().run()
+    assert app.session_state["view"].event == "e-arrest"
+
+
+def test_a_corrected_place_is_offered_to_the_same_name(log: Log) -> None:
+    second = replace(ARREST, event_id="e-second", type="seizure", evidence=quote("Police arrested"))
+    log.propose([second], "extractor")
+    app = run(event="e-arrest")
+    app.button(key="fix").click().run()
+    app.text_input(key="fix_e-arrest_search").set_value("Apatzingán").run()
+    app.button(key="save").click().run()
+    assert "1 other event of this report was put at the same place." in html(app)
+    app.button(key="again").click().run()
+    places = [log.history(i)[-1].event.place.name for i in ("e-arrest", "e-second")]  # type: ignore[union-attr]
+    assert places[0] == places[1]
+    assert places[0].startswith("Apatzingán")
 
 
 @pytest.fixture
