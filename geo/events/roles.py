@@ -46,6 +46,8 @@ _LIST = re.compile(
     r"^(?:[\s,;&/]|\w+'s|and|y|e|as well as|asi como|the|el|la|los|las|also|its|su|with|del?|of|both)*$"
 )
 _APART = re.compile(r"[:;—–]")
+_NATIONAL = frozenset({"military", "government", "state security", "law enforcement", "intelligence"})
+"""Whose name right beside a noun says whose deed it is: "Russian drones", "drones rusos", "army raid"."""
 _REACH = 22.0
 _NOUN_REACH = 9.0
 _TOLD = re.compile(
@@ -120,7 +122,8 @@ def _claims(line: Line, trigger: Trigger, actor: ActorMention) -> Role | None:
 
 def _between(line: Line, trigger: Trigger, actor: ActorMention) -> Trigger | None:
     """Another trigger that stands between, and so is nearer to the actor."""
-    low, high = sorted((trigger.start, actor.start))
+    before = actor.start < trigger.start
+    low, high = (actor.end - 1, trigger.start) if before else (trigger.start, actor.start)
     others = [t for t in line.triggers if t is not trigger and low < t.start < high and t.type != CATCH_ALL]
     if not others:
         return None
@@ -174,10 +177,14 @@ def _by_voice(line: Line, trigger: Trigger, actor: ActorMention, before: str, af
         if not after_it:
             return "target"
         return "target" if trigger.lang == "es" and trigger.tag != "P" else None
+    gap = line.sentence.between(trigger.end, actor.start) if after_it else ""
+    if after_it and not gap.strip() and actor.kind in _NATIONAL:
+        return "agent"
     if after_it:
         near = line.words_between(trigger.end, actor.start) <= _NOUN_REACH
         return "target" if near else None
-    possessive = line.sentence.between(actor.end, trigger.start).strip() in ("'s", "’s", "'", "")
+    joint = line.sentence.between(actor.end, trigger.start).strip()
+    possessive = joint in ("'s", "’s", "'") or (not joint and actor.kind not in _NATIONAL)
     return "target" if possessive else "agent"
 
 
