@@ -130,6 +130,7 @@ class Segment:
         moments = self.rows("SELECT version, recorded_at FROM versions ORDER BY version")
         self.versions = [(int(r[0]), r[1].astimezone(UTC)) for r in moments]
         self.ranges = self._ranges()
+        self.current = self.ranges[True, POINT].start == self.size
 
     def _ranges(self) -> dict[tuple[bool, int], slice]:
         """Where current and past points, areas and unplaced events lie: (past, kind of place) → rows."""
@@ -232,6 +233,7 @@ class Segment:
             return self
         other = object.__new__(Segment)
         other.__dict__.update(self.__dict__)
+        other.current = False
         valid_to, valid_from = self.columns["valid_to"].copy(), self.columns["valid_from"]
         ids = list(ended)
         for start in range(0, len(ids), 1000):

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from geo.errors import InputError
 from geo.store.build import UNDATED
-from geo.store.select import EPOCH, FIELDS, MODALITY_CODES, STATUS_CODES, Selection
+from geo.store.select import EPOCH, MODALITY_CODES, STATUS_CODES, Selection
 
 FACETS = ("type", "actor", "region", "precision", "status", "modality", "source")
 UNITS = ("day", "week", "month", "quarter", "year")
@@ -202,6 +202,3 @@ def _starts(first: int, last: int, unit: str) -> list[date]:
     at = (begin.year * 12 + begin.month - 1) // months * months
     stop = end.year * 12 + end.month
     return [date(m // 12, m % 12 + 1, 1) for m in range(at, stop, months)]
-
-
-__all__ = ["FACETS", "FIELDS", "UNITS", "Counts", "Histogram", "count", "facets", "histogram"]
