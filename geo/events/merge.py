@@ -38,6 +38,7 @@ ABSORBS: dict[str, frozenset[str]] = {
     "raid": frozenset({"military_operation"}),
     "designation": frozenset({"sanction"}),
     "arrest": frozenset({"raid"}),
+    "blockade": frozenset({"protest"}),
     "threat": frozenset({"killing", "armed_attack", "airstrike", "military_operation", "bombing", "abuse"}),
 }
 """What each type takes in when both are told in one sentence about one place."""
@@ -45,6 +46,8 @@ ABSORBS: dict[str, frozenset[str]] = {
 _FIRMNESS = {"verb": 2, "noun": 1, "phrase": 0}
 """Which of a sentence's words for one event says best whether it happened."""
 NEAR_LINES = 12
+_SOON = 2
+"""Within so many sentences a part of an event is told."""
 _LAST = 60
 """How many of the last events a telling is compared with."""
 
@@ -72,12 +75,36 @@ def merge(tellings: list[Telling]) -> list[Telling]:
         by_line.setdefault(telling.lines[0], []).append(telling)
     events: list[Telling] = []
     for telling in (t for group in by_line.values() for t in _absorb(group)):
-        match = next((e for e in reversed(events[-_LAST:]) if _same(e, telling)), None)
+        if _nothing_happened(telling):
+            continue
+        recent = events[-_LAST:]
+        match = next((e for e in reversed(recent) if _same(e, telling)), None) or next(
+            (e for e in reversed(recent) if _goes_on(e, telling)), None
+        )
         if match is None:
             events.append(telling)
         else:
             _join(match, telling)
     return events
+
+
+def _nothing_happened(telling: Telling) -> bool:
+    """ "Nobody was arrested", "no hubo heridos": no deed is denied, and nobody denies one."""
+    return telling.modality == "denied" and not telling.actors and not telling.claimed_by
+
+
+def _goes_on(event: Telling, telling: Telling) -> bool:
+    """A later sentence tells a part of the event ("Six men died") with no day, place or victim of its own."""
+    if telling.type not in ABSORBS.get(event.type, ()) or telling.modality != event.modality:
+        return False
+    if not 0 < telling.lines[0] - event.lines[-1] <= _SOON:
+        return False
+    if telling.where.place is not None and not telling.where.inherited:
+        return False
+    if telling.when.first is not None and not telling.when.inherited:
+        return False
+    victims = _names(telling, "target")
+    return not victims or victims <= {a.id or a.name.casefold() for a, _ in event.actors}
 
 
 def _absorb(tellings: list[Telling]) -> list[Telling]:
