@@ -35,6 +35,8 @@ from geo.records import Event, Mention, Place, Report
 _SHORT_WORDS = 80
 """A text of at most so many words may give an event of the catch-all type."""
 
+_ABROAD = 0.5
+"""What a reading outside the focus country is still worth, when the text also names places inside it."""
 _SURE, _LIKELY = 0.8, 0.6
 """Confidence from which a reading is taken as it is, and the one given to a country by its bare name."""
 _WATER = re.compile(
@@ -115,7 +117,9 @@ class Extractor:
         """The text's places. A country's bare name is the country, unless the words tell surely otherwise."""
         found = self.geoparser.parse(text, lang=lang, focus=focus, explain=explain)
         named = [self._as_sea(text, self._as_country(m)) for m in found]
-        return [m for m in named if not _far_fetched(m, focus)]
+        if focus is None or not any(_inside_focus(m, focus) for m in named):
+            return named
+        return [_doubted(m, focus) for m in named]
 
     def _as_sea(self, text: str, mention: Mention) -> Mention:
         """ "el golfo de California" in lower case is still the gulf and not the state."""
@@ -202,12 +206,16 @@ class Extractor:
         return sorted(events, key=key)
 
 
-def _far_fetched(mention: Mention, focus: str | None) -> bool:
-    """A doubtful reading outside the country that the report is about."""
+def _inside_focus(mention: Mention, focus: str) -> bool:
+    return mention.place is not None and mention.place.country == focus.upper()
+
+
+def _doubted(mention: Mention, focus: str) -> Mention:
+    """A town outside the country that the report is about, and names places of, is trusted less."""
     place = mention.place
-    if focus is None or place is None or place.precision > 4:
-        return False
-    return bool(place.country) and place.country != focus.upper() and place.confidence < _SURE
+    if place is None or place.precision > 4 or not place.country or place.country == focus.upper():
+        return mention
+    return replace(mention, place=replace(place, confidence=round(place.confidence * _ABROAD, 3)))
 
 
 def _dates(report: Report, sentences: list[Sentence]) -> list[DateMention]:

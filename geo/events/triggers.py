@@ -135,7 +135,10 @@ class TriggerFinder:
 
     def _at(self, sentence: Sentence, i: int, known: dict[str, bool]) -> Trigger | None:
         words = sentence.words
-        for entry in self._table.get(words[i].text, ()):
+        key = words[i].text
+        if key not in self._table and "-" in key:
+            key = key.rpartition("-")[2]
+        for entry in self._table.get(key, ()):
             n = len(entry.words)
             if n > 1 and tuple(w.text for w in words[i : i + n]) != entry.words:
                 continue

@@ -333,6 +333,10 @@ def _agreement(line: Line, mention: Mention, place: Place) -> float:
         return 0.0
     for other in line.places:
         area = other.place
+        gap = line.sentence.word_at(other.start) - line.sentence.word_at(mention.end)
+        if mention.kind == "facility" and area is not None and 0 <= gap <= 6 and other.start >= mention.end:
+            own = other.kind != "facility" and area.precision <= 3 and area.name != place.name
+            return -1.5 if own and not _inside(place, area) else 0.0
         if area is not None and 0 <= other.start - mention.end <= 2 and area.precision <= 2:
             apart = area.admin1 != place.admin1 and area.confidence > place.confidence
             return -1.2 if apart else 0.0
@@ -343,7 +347,7 @@ def _agreement(line: Line, mention: Mention, place: Place) -> float:
             or area.precision <= place.precision
         ):
             continue
-        if line.sentence.word_at(other.start) - line.sentence.word_at(mention.end) > 8:
+        if gap > 8:
             break
         return 0.3 if _inside(place, area) else -1.0
     return 0.0
