@@ -33,7 +33,7 @@ RESOLUTION = {
     "level": r"level:|country_official|admin1_official",
     "population": r"population|area_population|only_|first_",
     "area named beside it, generic noun": r"inside|outside|city_noun|division_noun",
-    "focus and language": r"focus|own_language",
+    "focus and language": r"focus|own_language|.*_language$",
     "same country, state, municipality": r"same_country|same_admin",
     "nearness": r"near_",
     "container or content named": r"in_named|holds",

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from geo.places.gazetteer import LEVELS, OFFICIAL, Gazetteer
+from geo.places.gazetteer import ENGLISH, LEVELS, OFFICIAL, SPANISH, Gazetteer
 from geo.places.names import Name
 
 Matrix = npt.NDArray[np.float64]
@@ -23,8 +23,11 @@ _QUALITY = (
     "official", "alternate", "abbreviation", "demonym", "code", "romanised", "english", "spanish", "short",
     "historic",
 )  # fmt: skip
+_LANGUAGES = {"english": ENGLISH, "spanish": SPANISH}
+_KEPT = tuple(i for i, q in enumerate(_QUALITY) if q not in _LANGUAGES)
 STATIC = (
-    *(f"name:{q}" for q in _QUALITY), "name:official_only", *(f"level:{level}" for level in LEVELS),
+    *(f"name:{q}" for q in _QUALITY if q not in _LANGUAGES), "name:official_only",
+    *(f"level:{level}" for level in LEVELS),
     "population", "population_above_10k", "population_above_100k", "population_above_1m", "area_population",
     "population_rank", "population_share", "only_reading", "first_reading", "country_official",
     "admin1_official",
@@ -34,6 +37,7 @@ LOCAL = (
     "city_noun_populated", "city_noun_other", "division_noun_division", "division_noun_populated",
     "own_language", "focus_country", "focus_elsewhere",
     "focus_other_country", "seat_of_namesake", "holds_namesake",
+    "name_in_own_language", "name_in_other_language", "country_in_other_language",
 )  # fmt: skip
 _KERNELS = (
     "same_country", "same_admin1", "same_admin2", "near_30km", "near_150km", "in_named_admin2",
@@ -98,9 +102,9 @@ def static_columns(name: Name, gazetteer: Gazetteer) -> Matrix:
     people = np.log10(1.0 + gazetteer.population[e].astype(float))
     populated = level == _LEVEL["populated"]
     out = np.zeros((len(e), len(STATIC)))
-    for i in range(len(_QUALITY)):
-        out[:, i] = (name.quality >> i) & 1
-    k = len(_QUALITY)
+    for k, i in enumerate(_KEPT):
+        out[:, k] = (name.quality >> i) & 1
+    k = len(_KEPT)
     out[:, k] = (name.quality & 0b1111111111) == OFFICIAL
     k += 1
     out[np.arange(len(e)), k + level] = 1
@@ -126,6 +130,7 @@ def assemble(
     cache: dict[str, Matrix],
     speaks: npt.NDArray[np.bool_],
     focus: int | None,
+    lang: str = "en",
 ) -> Document:
     """Group the occurrences and fill the columns that need no anchors.
 
@@ -139,6 +144,8 @@ def assemble(
         For each gazetteer entry that is a country, whether the text's language is official there.
     focus
         The entry of the country that the report is about, if known.
+    lang
+        The text's language, "en" or "es".
     """
     keys: dict[tuple[str, frozenset[int], frozenset[int], str], int] = {}
     groups: list[int] = []
@@ -162,7 +169,9 @@ def assemble(
         if columns is None:
             columns = cache[o.name.folded] = static_columns(o.name, gazetteer)
         base[start[g] : start[g + 1], : len(STATIC)] = columns
-    _local(base[:, len(STATIC) :], members, start, entry, gazetteer, speaks, focus)
+    local = base[:, len(STATIC) :]
+    _local(local, members, start, entry, gazetteer, speaks, focus)
+    _in_language(local, np.concatenate([o.name.quality for o in members]), gazetteer.level[entry], lang)
     weight = 1.0 + np.log(np.array(counts, dtype=float))
     names = [o.name for o in members]
     return Document(groups, entry, group, start, base, weight, _closeness(groups, len(members)), names)
@@ -213,6 +222,14 @@ def _local(
         out[:, 9] = country == focus
         out[:, 10] = (country != focus) & (level != _LEVEL["country"])
         out[:, 11] = (country != focus) & (level == _LEVEL["country"])
+
+
+def _in_language(out: Matrix, quality: Ints, level: npt.NDArray[Any], lang: str) -> None:
+    """Whether each name is known as one of the text's language, or only as one of the other."""
+    own, other = (SPANISH, ENGLISH) if lang == "es" else (ENGLISH, SPANISH)
+    out[:, 14] = (quality & own) > 0
+    out[:, 15] = ((quality & other) > 0) & ((quality & own) == 0)
+    out[:, 16] = out[:, 15] * (level == _LEVEL["country"])
 
 
 def _closeness(groups: list[int], n: int) -> Matrix:

@@ -229,7 +229,7 @@ class Geoparser:
         """The feature matrix of a document's occurrences."""
         if len(self._columns) > 20_000:
             self._columns.clear()
-        return features.assemble(occurrences, self.gazetteer, self._columns, self._speaks[lang], focus)
+        return features.assemble(occurrences, self.gazetteer, self._columns, self._speaks[lang], focus, lang)
 
     def _resolve(
         self,

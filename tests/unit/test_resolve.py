@@ -1,0 +1,121 @@
+"""Resolution: which place is meant, how precisely, how sure, and why."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.errors import InputError
+from geo.places.features import FEATURES
+from geo.places.resolve import Geoparser
+from geo.records import Mention, Place
+
+
+@pytest.fixture(scope="module")
+def parser() -> Geoparser:
+    return Geoparser.open()
+
+
+def placed(parser: Geoparser, text: str, surface: str, focus: str | None = None) -> Place:
+    found: list[Mention] = [m for m in parser.parse(text, focus=focus) if m.surface == surface]
+    assert found, f"{surface!r} was not recognised"
+    assert found[0].place is not None
+    return found[0].place
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "geonameid", "precision"),
+    [
+        ("A fire in Paris, Texas, killed two.", "Paris", 4717560, 1),
+        ("A fire in Paris, France, killed two.", "Paris", 2988507, 1),
+        ("Riots spread from Paris to Lyon and Marseille.", "Paris", 2988507, 1),
+        ("Uruapan, Michoacán", "Uruapan", 3980760, 1),
+        ("The governor of Michoacán spoke.", "Michoacán", 3995955, 4),
+        ("In Laurel County, Kentucky, a barn burnt.", "Laurel County", 4297480, 3),
+        ("Floods hit Bangladesh.", "Bangladesh", 1210997, 6),
+        ("La embajada en Bogotá, Colombia, cerró.", "Bogotá", 3688689, 1),
+        ("Springfield, Illinois, and Peoria", "Springfield", 4250542, 1),
+    ],
+)
+def test_which_place(parser: Geoparser, text: str, surface: str, geonameid: int, precision: int) -> None:
+    place = placed(parser, text, surface)
+    assert (place.geonameid, place.precision) == (geonameid, precision)
+
+
+def test_a_sea_has_precision_seven(parser: Geoparser) -> None:
+    (mention,) = parser.parse("A plane flew over the Gulf of California.")
+    assert mention.place is not None
+    assert (mention.surface, mention.kind, mention.place.precision) == ("Gulf of California", "sea", 7)
+
+
+def test_the_focus_decides_between_namesakes(parser: Geoparser) -> None:
+    text = "Violence in Guadalupe leaves three dead."
+    assert placed(parser, text, "Guadalupe", focus="MX").country == "MX"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "precision", "radius_km"),
+    [
+        ("crashed 20 km south of Culiacán, Sinaloa", "Culiacán", 2, 9.0),
+        ("Cayó a 20 kilómetros al sur de Culiacán, Sinaloa.", "Culiacán", 2, 9.0),
+        ("seen near Nuevo Laredo, Tamaulipas", "Nuevo Laredo", 2, 15.8),
+    ],
+)
+def test_words_move_a_place(
+    parser: Geoparser, text: str, surface: str, precision: int, radius_km: float
+) -> None:
+    place = placed(parser, text, surface, focus="MX")
+    assert (place.precision, place.radius_km) == (precision, radius_km)
+
+
+def test_a_way_lies_between_its_ends(parser: Geoparser) -> None:
+    zamora, jacona = parser.parse("Ataque en la carretera Zamora-Jacona", focus="MX")
+    assert zamora.place is not None
+    assert jacona.place is not None
+    assert (zamora.place.lat, zamora.place.lon) == (jacona.place.lat, jacona.place.lon)
+    assert zamora.place.precision == 2
+
+
+def test_a_neighbourhood_inherits_its_city(parser: Geoparser) -> None:
+    reynosa = placed(
+        parser, "15 killed in Reynosa, Tamaulipas. Jarachina Norte neighborhood", "Reynosa", "MX"
+    )
+    quarter = placed(
+        parser, "15 killed in Reynosa, Tamaulipas. Jarachina Norte neighborhood", "Jarachina Norte", "MX"
+    )
+    assert quarter.geonameid == reynosa.geonameid
+    tijuana = placed(parser, "They kill five. Montes Olímpicos neighborhood", "Montes Olímpicos", "MX")
+    assert tijuana.geonameid == 3981609
+
+
+def test_regions_are_all_that_hold_the_place(parser: Geoparser) -> None:
+    assert placed(parser, "Uruapan, Michoacán", "Uruapan").regions == ("MX", "MX-MIC", "8582359")
+
+
+def test_the_score_is_the_sum_of_its_features(parser: Geoparser) -> None:
+    place = placed(parser, "A fire in Paris, Texas, killed two.", "Paris")
+    assert len(place.candidates) == 5
+    for candidate in place.candidates:
+        assert set(candidate.features) <= set(FEATURES)
+        assert sum(candidate.features.values()) == pytest.approx(candidate.score)
+    assert place.candidates[0].features["inside_next_area"] > 0
+    assert 0.5 < place.confidence <= 1.0
+
+
+def test_given_spans_are_answered_in_their_order(parser: Geoparser) -> None:
+    mentions = parser.parse("From Lima to Zzyzzyx", spans=[(13, 20), (5, 9)])
+    assert [(m.surface, m.place is None) for m in mentions] == [("Zzyzzyx", True), ("Lima", False)]
+    assert mentions[0].why_not == "not in the gazetteer"
+
+
+@pytest.mark.parametrize("span", [(0, 99), (3, 3), (-1, 2), (5, 2)])
+def test_a_span_outside_the_text_is_refused(parser: Geoparser, span: tuple[int, int]) -> None:
+    with pytest.raises(InputError, match="a span within 0 and 4"):
+        parser.parse("Lima", spans=[span])
+
+
+def test_locate(parser: Geoparser) -> None:
+    assert parser.locate("Xyzzyville") == []
+    assert parser.locate("Paris, Texas")[0].geonameid == 4717560
+    assert parser.locate("Paris")[0].geonameid == 2988507
+    with pytest.raises(InputError, match="focus"):
+        parser.locate("Lima", focus="XX")
