@@ -98,7 +98,12 @@ def plan(header: list[str], placer: Placer, catalogue: Catalogue) -> Plan:
         Step("event_id", ("event_id_cnty",), _id),
         Step("type", ("event_type", "sub_event_type", "fatalities"), _type),
         Step("days", ("event_date", "time_precision"), _days),
-        Step("place", ("location", "latitude", "longitude", "geo_precision", "admin1", "admin2"), place),
+        Step(
+            "place",
+            ("location", "latitude", "longitude", "geo_precision", "admin1", "admin2"),
+            place,
+            placer.prepare_columns(1, 2),
+        ),
         Step("actors", tuple(column for column, _ in _ROLES), actors),
         Step("killed", ("fatalities",), _killed),
         Step("summary", ("notes", "event_type", "sub_event_type"), _summary),

@@ -68,12 +68,19 @@ REMEMBERED: Final = 200_000
 class Step:
     """One field of the event, made of some columns by a function of their texts.
 
-    The function returns what `TYPES` says of the field, as plain values, or raises `Reject`. What it made of
+    `prepare` is given the values' texts before, to look up together what is slow one by one. The function
+    returns what `TYPES` says of the field, as plain values, or raises `Reject`. What it made of
     values that repeat is kept from batch to batch.
     """
 
-    def __init__(self, name: str, columns: tuple[str, ...], make: Callable[..., Any]) -> None:
-        self.name, self.columns, self._make = name, columns, make
+    def __init__(
+        self,
+        name: str,
+        columns: tuple[str, ...],
+        make: Callable[..., Any],
+        prepare: Callable[[list[list[str]]], None] | None = None,
+    ) -> None:
+        self.name, self.columns, self._make, self._prepare = name, columns, make, prepare
         self._repeats = True
         self._forget()
 
@@ -89,6 +96,7 @@ class Step:
         coded = keys.dictionary_encode()
         distinct, rows = coded.dictionary.to_pylist(), coded.indices.to_numpy(zero_copy_only=False)
         if not self._worth_keeping(distinct):
+            self._get_ready(distinct)
             outcomes = [self._outcome(key) for key in distinct]
             values = pa.array([None if isinstance(o, Reject) else o for o in outcomes], TYPES[self.name])
             rejects = {code: o for code, o in enumerate(outcomes) if isinstance(o, Reject)}
@@ -110,6 +118,7 @@ class Step:
         if len(self._codes) > REMEMBERED:
             self._forget()
         fresh = []
+        self._get_ready([key for key in distinct if key not in self._codes])
         for key in distinct:
             if key not in self._codes:
                 outcome, code = self._outcome(key), len(self._codes)
@@ -120,6 +129,12 @@ class Step:
         if fresh:
             self._pool = pa.concat_arrays([self._pool, pa.array(fresh, TYPES[self.name])])
         return np.fromiter((self._codes[key] for key in distinct), np.int64, len(distinct))
+
+    def _get_ready(self, keys: list[str]) -> None:
+        """Let the step look up together what its values need."""
+        if self._prepare is not None:
+            texts = (key.split(SEPARATOR) for key in keys)
+            self._prepare([parts for parts in texts if len(parts) == len(self.columns)])
 
     def _outcome(self, key: str) -> Any:
         texts = key.split(SEPARATOR)

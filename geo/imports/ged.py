@@ -45,7 +45,12 @@ def plan(header: list[str], placer: Placer, catalogue: Catalogue) -> Plan:
         Step("event_id", ("id",), _id),
         Step("type", ("type_of_violence", "best"), _type),
         Step("days", ("date_start", "date_end", "date_prec"), _days),
-        Step("place", ("where_coordinates", "latitude", "longitude", "where_prec", "adm_1", "adm_2"), place),
+        Step(
+            "place",
+            ("where_coordinates", "latitude", "longitude", "where_prec", "adm_1", "adm_2"),
+            place,
+            placer.prepare_columns(1, 2),
+        ),
         Step("actors", ("side_a", "side_b"), actors),
         Step("killed", ("low", "best", "high"), _killed),
         Step("summary", ("dyad_name", "best", "where_description"), _summary),

