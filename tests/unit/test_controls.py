@@ -1,0 +1,137 @@
+"""The filter's controls: presets, counts and the tree of regions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dashboard import amend, charts, controls, words
+from geo.store.filter import Filter
+from geo.store.summary import Histogram
+
+TODAY = date(2025, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("preset", "start", "end"),
+    [
+        ("7", date(2025, 11, 18), TODAY),
+        ("30", date(2025, 10, 26), TODAY),
+        ("90", date(2025, 8, 27), TODAY),
+        ("year", date(2025, 1, 1), TODAY),
+        ("all", None, None),
+    ],
+)
+def test_a_preset_and_its_dates_name_each_other(preset: str, start: date | None, end: date | None) -> None:
+    assert controls.span(preset, TODAY) == (start, end)
+    assert controls.preset_of(Filter(from_=start, to=end), TODAY) == preset
+
+
+def test_other_dates_are_no_preset() -> None:
+    assert controls.preset_of(Filter(from_=date(2025, 2, 1)), TODAY) is None
+
+
+def test_chosen_values_stay_in_sight_without_events() -> None:
+    options = controls.types([("arrest", 3), ("killing", 5)], ("landmine", "arrest"))
+    assert [(o.value, o.count, o.chosen) for o in options] == [
+        ("killing", 5, False),
+        ("arrest", 3, True),
+        ("landmine", 0, True),
+    ]
+
+
+def test_regions_form_a_tree() -> None:
+    options = controls.places([("MX", 4), ("MX-MIC", 3), ("US", 9), ("MX-CHH", 1)], ("MX-MIC",))
+    assert [(o.value, o.depth, o.count, o.open, o.parent_of) for o in options] == [
+        ("US", 0, 9, False, False),
+        ("MX", 0, 4, True, True),
+        ("MX-MIC", 1, 3, False, False),
+        ("MX-CHH", 1, 1, False, False),
+    ]
+
+
+def test_actors_stand_in_groups_the_largest_first() -> None:
+    options = controls.actors([("fbi", 1), ("cia", 2), ("us-gov", 1)], ())
+    assert [(o.value, o.group) for o in options] == [
+        ("cia", "Intelligence services"),
+        ("us-gov", "Governments"),
+        ("fbi", "Police and prosecutors"),
+    ]
+
+
+def test_bars_outside_the_dates_are_pale() -> None:
+    counted = Histogram(
+        unit="month", bins=[(date(2025, 1, 1), 2), (date(2025, 2, 1), 1)], by={"arrest": [2, 1]}
+    )
+    frame = charts.table(counted, Filter(from_=date(2025, 2, 10)))
+    assert frame[["n", "shade"]].to_numpy().tolist() == [[2, charts.PALE], [1, 1.0]]
+    assert frame["end"].dt.date.tolist() == [date(2025, 2, 1), date(2025, 3, 1)]
+    assert frame["when"].tolist() == ["January 2025", "February 2025"]
+
+
+@pytest.mark.parametrize(
+    ("start", "unit", "after"),
+    [
+        (date(2025, 12, 1), "month", date(2026, 1, 1)),
+        (date(2025, 10, 1), "quarter", date(2026, 1, 1)),
+        (date(2024, 1, 1), "year", date(2025, 1, 1)),
+        (date(2025, 2, 24), "week", date(2025, 3, 3)),
+        (date(2024, 2, 28), "day", date(2024, 2, 29)),
+    ],
+)
+def test_the_next_bar(start: date, unit: str, after: date) -> None:
+    assert charts.after(start, unit) == after
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ("2025-11-06", "2025-11-06", "Nov 6, 2025"),
+        ("2025-02-01", "2025-02-28", "February 2025"),
+        ("2024-01-01", "2024-12-31", "2024"),
+        ("2025-11-03", "2025-11-09", "Nov 3, 2025 to Nov 9, 2025"),
+        (None, None, "No date given"),
+    ],
+)
+def test_dates_are_said_no_more_precisely_than_known(start: str | None, end: str | None, said: str) -> None:
+    assert words.dates({"date_start": start, "date_end": end}) == said
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "code"),
+    [
+        (None, None, None),
+        (date(2025, 11, 6), None, 1),
+        (date(2025, 11, 1), date(2025, 11, 6), 2),
+        (date(2025, 11, 3), date(2025, 11, 9), 3),
+        (date(2025, 10, 1), date(2025, 10, 31), 4),
+        (date(2025, 1, 1), date(2025, 12, 31), 5),
+    ],
+)
+def test_date_precision_follows_the_range(start: date | None, end: date | None, code: int | None) -> None:
+    assert amend.date_precision(start, end) == code
+
+
+def test_only_what_differs_is_a_change() -> None:
+    before = {
+        "summary": "a",
+        "type": "arrest",
+        "date_start": "2025-11-06",
+        "actors": [],
+        "status": "proposed",
+    }
+    after = dict(before) | {"summary": "b", "date_start": date(2025, 11, 6), "status": "confirmed"}
+    assert amend.changes(before, after) == {"summary": "b"}
+
+
+def test_a_click_is_placed_in_the_divisions_that_hold_it() -> None:
+    place = amend.from_point(19.42, -102.06)
+    assert (place["name"], place["country"], place["precision"]) == ("Uruapan", "MX", 1)
+    assert place["regions"][:2] == ["MX", "MX-MIC"]
+
+
+def test_a_name_with_its_state_is_looked_for_there() -> None:
+    found = amend.search("Juárez, Chihuahua", "es")
+    assert found
+    assert {e.admin1_name for e in found} == {"Chihuahua"}
