@@ -289,7 +289,7 @@ RULES: tuple[Rule, ...] = (
     rule("(?P<l>[LTX])?(?P<w>W)(?:(?P<l2>[LX])|k(?P<v>V))?", _weekday),
     rule("(?:(?P<e>e)z)?h?(?P<l>[LTX])(?P<u>U)", _unit),
     rule("(?:(?P<e>e)z)?h?(?P<u>U)(?:(?P<l2>[LX])|k(?P<v>V))", _unit),
-    rule("(?P<l>[LX])" + _NUMBER + "(?P<u>U)", read_trailing),
+    rule("(?<!U)(?P<l>[LX])" + _NUMBER + "(?P<u>U)", read_trailing),
     rule(_NUMBER + "(?P<l>[L])(?P<u>U)", read_trailing),
     rule("(?P<u>U)(?P<r>[R])", read_trailing),
     rule("(?P<h>h)kVz(?P<l>T)?(?P<u>U)", _so_far),

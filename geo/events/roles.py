@@ -40,6 +40,15 @@ _WITH = re.compile(
     r"thanks to)\s+(?:[^\s,;]+\s+){0,3}$"
 )
 _OF = re.compile(r"(?<!\w)(?:of|de|del|against|contra|on|a|al|to|between|entre)\s+(?:[^\s,;]+\s+){0,5}$")
+_WHOSE = re.compile(r"(?<!\w)(?:of|de|del|by|por|between|entre)\s+(?:[^\s,;]+\s+){0,5}$")
+_ASIDE = re.compile(
+    r"(?<!\w)(?:for \w+ing|accusing|accused of|por \w+[aei]r|after|before|while|when|despues de|antes de|"
+    r"tras|mientras|cuando)(?!\w)"
+)
+"""What follows these is a reason or another deed, and nobody in it had this one done to them."""
+_ACCUSES = re.compile(
+    r"(?<!\w)(?:accus(?:e|es|ed)|blam(?:e|es|ed)|acus(?:a|an|o|aron)|culp(?:a|an|o|aron))(?!\w)"
+)
 _TO_PERSON = re.compile(r"(?<!\w)(?:a|al)\s+(?:[^\s,;]+\s+){0,4}$")
 _ACCORD = re.compile(r"(?<!\w)(?:according to|segun|de acuerdo con|citing|told|a)\s+(?:[^\s,;]+\s+){0,3}$")
 _LIST = re.compile(
@@ -98,15 +107,32 @@ def _role(line: Line, trigger: Trigger, actor: ActorMention) -> Role | None:
     after_it = actor.start >= trigger.end
     if after_it and _APART.search(line.sentence.between(trigger.end, actor.start)):
         return None
+    if after_it and _ASIDE.search(line.sentence.between(trigger.end, actor.start)):
+        return None
     if not after_it and _object_of_another(line, trigger, actor):
         return None
+    accused = None if after_it else _accusation(line, trigger, actor)
+    if accused is not None:
+        return accused
+    if trigger.type == "displacement":
+        return None if after_it else "target"
     if after_it and _BY.search(before) and trigger.voice != "active":
         return "agent"
     if _WITH.search(before) and (after_it or trigger.voice == "passive"):
         return "supporter"
     if trigger.type in _DONE_BY:
-        return "agent" if not after_it or _OF.search(before) or trigger.voice == "passive" else "participant"
+        return (
+            "agent" if not after_it or _WHOSE.search(before) or trigger.voice == "passive" else "participant"
+        )
     return _by_voice(line, trigger, actor, before, after_it)
+
+
+def _accusation(line: Line, trigger: Trigger, actor: ActorMention) -> Role | None:
+    """ "Villagers accuse soldiers of having burned houses": the first say so, the second are said to have."""
+    if _ACCUSES.search(line.sentence.between(actor.end, trigger.start)):
+        return "claimant"
+    accused = trigger.voice == "active" and _ACCUSES.search(line.before(actor.start, 3))
+    return "agent" if accused else None
 
 
 def _claims(line: Line, trigger: Trigger, actor: ActorMention) -> Role | None:

@@ -115,6 +115,10 @@ def _spoken(line: Line, trigger: Trigger, mention: DateMention, distance: float)
         )
         if between and claim.start < claim.end and verb[0] > mention.start and verb[0] < trigger.start:
             return True
+        if trigger.start < mention.start < claim.start and "," in line.sentence.between(
+            mention.end, claim.start
+        ):
+            continue
         outside = mention.start < trigger.start or mention.start > verb[0] > trigger.start
         if nearer and outside and not _trigger_between(line, trigger, verb[0], mention.start):
             return True
