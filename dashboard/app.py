@@ -16,7 +16,7 @@ if str(ROOT) not in sys.path:  # `streamlit run` puts dashboard/ on the path, no
 
 from starlette.middleware import Middleware  # noqa: E402
 
-from dashboard.middleware import HostGuard, SafetyHeaders, allowed_hosts  # noqa: E402
+from dashboard.middleware import HostGuard, SafetyHeaders, allowed_hosts, allowed_origins  # noqa: E402
 from dashboard.problems import unforeseen  # noqa: E402
 from dashboard.routes import build_routes, warm_up  # noqa: E402
 
@@ -34,7 +34,7 @@ app = st.App(
     routes=build_routes(base_path),
     middleware=[
         Middleware(HostGuard, allowed=allowed_hosts(st.get_option("server.address"))),
-        Middleware(SafetyHeaders, base_path=base_path),
+        Middleware(SafetyHeaders, base_path=base_path, origins=allowed_origins()),
     ],
     exception_handlers={500: unforeseen},
     lifespan=lifespan,

@@ -45,6 +45,12 @@ def allowed_hosts(address: str | None) -> frozenset[str]:
     return LOOPBACK | extra
 
 
+def allowed_origins() -> frozenset[str]:
+    """Sites whose scripts may read the data routes: `SIGHTLINE_CORS`, comma separated, `*` for all."""
+    listed = os.environ.get("SIGHTLINE_CORS", "").split(",")
+    return frozenset(o.strip().rstrip("/") for o in listed if o.strip())
+
+
 def host_name(header: str) -> str:
     """A Host header without its port: `example.org:8501` → `example.org`, `[::1]:8501` → `[::1]`."""
     header = header.strip().lower()
@@ -81,8 +87,8 @@ class HostGuard:
 class SafetyHeaders:
     """Adds the policies that keep reported text inert and addresses private, to every HTTP answer."""
 
-    def __init__(self, app: ASGIApp, *, base_path: str = "") -> None:
-        self.app, self.base_path = app, base_path
+    def __init__(self, app: ASGIApp, *, base_path: str = "", origins: frozenset[str] = frozenset()) -> None:
+        self.app, self.base_path, self.origins = app, base_path, origins
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -96,9 +102,20 @@ class SafetyHeaders:
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()"
                 headers.setdefault("Content-Security-Policy", self.policy(scope))
+                origin = Headers(scope=scope).get("origin", "")
+                if self.first_part(scope) in DATA_PREFIXES and self.origins & {origin, "*"}:
+                    headers["Access-Control-Allow-Origin"] = "*" if "*" in self.origins else origin
+                    headers.add_vary_header("Origin")
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
+
+    def first_part(self, scope: Scope) -> str:
+        """The first segment of a path, under the base path."""
+        path: str = scope["path"].strip("/")
+        if self.base_path:
+            path = path.removeprefix(self.base_path).lstrip("/")
+        return path.partition("/")[0]
 
     def policy(self, scope: Scope) -> str:
         """The content security policy of a path: data, the map's frame, or the page.
@@ -106,10 +123,7 @@ class SafetyHeaders:
         The page may be framed by another site only where its address asks to be embedded, which shows no
         control that writes.
         """
-        path = scope["path"].strip("/")
-        if self.base_path:
-            path = path.removeprefix(self.base_path).lstrip("/")
-        first = path.partition("/")[0]
+        first = self.first_part(scope)
         if first in DATA_PREFIXES:
             return DATA_POLICY
         if first == "component":

@@ -15,7 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.testclient import TestClient
 
 from dashboard import openapi
-from dashboard.middleware import HostGuard, SafetyHeaders, allowed_hosts, host_name
+from dashboard.middleware import HostGuard, SafetyHeaders, allowed_hosts, allowed_origins, host_name
 from dashboard.routes import TABLE, build_routes
 from dashboard.serving import event_log
 from geo.records import Event, EventActor, Evidence, Place, Report
@@ -344,6 +344,22 @@ def test_a_websocket_from_elsewhere_is_closed(own_store: Path) -> None:
     ):
         pass
     assert closed.value.code == 1008
+
+
+def test_other_sites_read_only_what_the_operator_allows(
+    own_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SIGHTLINE_CORS", "https://news.example, https://map.example/")
+    assert allowed_origins() == {"https://news.example", "https://map.example"}
+    allowing = [Middleware(SafetyHeaders, origins=allowed_origins())]
+    client = TestClient(Starlette(routes=build_routes(), middleware=allowing))
+    header = "access-control-allow-origin"
+    given = {
+        o: client.get("/api", headers={"Origin": o}).headers.get(header)
+        for o in ("https://news.example", "x")
+    }
+    assert given == {"https://news.example": "https://news.example", "x": None}
+    assert header not in TestClient(app()).get("/api", headers={"Origin": "https://news.example"}).headers
 
 
 def test_answers_carry_the_policies(client: TestClient) -> None:
