@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 import shapely
 
 from geo.build.shapes import Shapes
@@ -16,7 +17,7 @@ BANDS = ((0, 0.6, 90.0), (2, 0.2, 45.0), (4, 0.05, 20.0), (6, 0.015, 10.0), (8, 
 
 
 def basemap(states: Shapes, countries: list[str], municipalities: Shapes) -> dict[str, list[Any]]:
-    """Rows of the base map: columns `band`, `kind` and `geometry` (land pieces and lines).
+    """Rows of the base map: columns `band`, `kind` and `geometry` (rings of land, and lines).
 
     States are simplified as one coverage for each band, so that land and borders agree at every zoom.
     """
@@ -32,7 +33,7 @@ def basemap(states: Shapes, countries: list[str], municipalities: Shapes) -> dic
     owners = np.array([order[c] for c in countries])
     for band, (_, tolerance, size) in enumerate(BANDS):
         drawn = shapely.coverage_simplify(states, tolerance) if tolerance else states
-        add(band, "land", pieces(drawn, size, least=(tolerance / 2) ** 2))
+        add(band, "land", shapely.get_rings(pieces(drawn, size, least=(tolerance / 2) ** 2)))
         international, internal, coast = borders(drawn, owners)
         add(band, "coast", split_lines(coast))
         add(band, "country", split_lines(international))
@@ -95,3 +96,12 @@ def split_lines(line: Any) -> list[Any]:
         xy = shapely.get_coordinates(part)
         found.extend(shapely.linestrings(xy[i : i + 200]) for i in range(0, len(xy) - 1, 199))
     return found
+
+
+def pack(lines: Shapes) -> Any:
+    """Lines of whole numbers as an Arrow array of lists: the first point, then steps, x and y in turn."""
+    xy, line = shapely.get_coordinates(lines, return_index=True)
+    steps = xy.astype(np.int32)
+    steps[1:] -= np.where((line[1:] == line[:-1])[:, None], xy[:-1], 0).astype(np.int32)
+    offsets = np.append(0, np.cumsum(2 * np.bincount(line, minlength=len(lines)))).astype(np.int32)
+    return pa.ListArray.from_arrays(pa.array(offsets), pa.array(steps.ravel()))

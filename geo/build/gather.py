@@ -14,7 +14,7 @@ from geo.build.names import LANGUAGES, QUALITIES, alternate_quality, short_name
 from geo.build.sources import Sources, Subdivision
 from geo.build.tables import Draft, read_table
 from geo.errors import DataError
-from geo.places.gazetteer import ALTERNATE, DEMONYM, ENGLISH, OFFICIAL, SHORT, SPANISH, fold
+from geo.places.gazetteer import ABBREVIATION, ALTERNATE, DEMONYM, ENGLISH, OFFICIAL, SHORT, SPANISH, fold
 
 Points = dict[str, tuple[float, float]]
 
@@ -131,6 +131,8 @@ def _name_division(draft: Draft, row: Subdivision) -> None:
         short = short_name(name)
         if short:
             draft.add(short, SHORT | ALTERNATE)
+        if name.endswith(" County"):
+            draft.add(name.removesuffix("unty") + ".", ABBREVIATION | ENGLISH)
 
 
 def gather_places(sources: Sources, divisions: dict[int, Draft]) -> list[Draft]:

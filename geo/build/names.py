@@ -42,7 +42,7 @@ _SAINTS = (
     ("santa ", "sta. ", "sta "), ("santo ", "sto. ", "sto "), ("ciudad ", "cd. ", "cd "),
     ("general ", "gral. ", "gral "), ("doctor ", "dr. ", "dr "), ("presidente ", "pdte. ", "pte. "),
     ("coronel ", "cnel. ", "cnel "),
-    ("north ", "n. "), ("south ", "s. "), ("port ", "pt. "),
+    ("north ", "n. "), ("south ", "s. "), ("west ", "w. "), ("east ", "e. "), ("port ", "pt. "),
 )  # fmt: skip
 
 

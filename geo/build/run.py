@@ -13,9 +13,11 @@ from typing import Any
 import geopandas
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import shapely
 
-from geo.build.basemap import basemap
+from geo.build.basemap import basemap, pack
 from geo.build.columns import write_gazetteer
 from geo.build.divisions import (
     AMERICAS,
@@ -37,12 +39,12 @@ from geo.build.gather import (
     place_divisions,
     read_points,
 )  # fmt: skip
+from geo.build.labels import label_table
 from geo.build.manifest import write_manifest
 from geo.build.seas import gather_curated_places, gather_seas
 from geo.build.shapes import Shapes, label_point, polygons_only, radius_km
 from geo.build.sources import Sources
 from geo.build.tables import Draft
-from geo.errors import DataError
 from geo.places.gazetteer import distance_km
 
 Say = Callable[[str], None]
@@ -81,22 +83,24 @@ def build(
 def build_names(sources: Sources, data: Path, say: Say) -> dict[str, Any]:
     """Build the gazetteer and the table of regions again, with the polygons that are there.
 
-    For changes to the hand-made tables: half a minute instead of several. A change to the seas needs `build`.
+    For changes to the hand-made tables: half a minute instead of several.
     """
     areas, places, radii, seas = gather(sources, data / "curated", say)
     folder = data / "regions"
     shapes = {}
-    for level in ("country", "admin1", "admin2", "sea"):
+    for level in ("country", "admin1", "admin2"):
         frame = geopandas.read_parquet(folder / f"{level}.parquet")
         shapes[level] = dict(zip(frame["id"], frame.geometry, strict=True))
-    if shapes["sea"].keys() != seas.keys():
-        raise DataError(f"the seas are not those of {folder}. Build without --names.")
+    shapes["sea"] = _rounded_by_region(seas)
     _points_from_polygons(areas, shapes["admin2"])
     say("writing")
     meta = write_gazetteer(areas, places, data / "gazetteer")
-    scratch = folder / ".regions.parquet"
-    region_table(areas, places, shapes, radii).to_parquet(scratch, index=False, compression="zstd")
-    scratch.replace(folder / "regions.parquet")
+    scratch = folder / ".scratch.parquet"
+    for name, table in _tables(areas, places, shapes, radii).items():
+        table.to_parquet(scratch, index=False, compression="zstd")
+        scratch.replace(folder / f"{name}.parquet")
+    _write_shapes({"id": list(shapes["sea"])}, list(shapes["sea"].values()), scratch)
+    scratch.replace(folder / "sea.parquet")
     write_manifest(data)
     return {k: v for k, v in meta.items() if k != "capitals"}
 
@@ -222,11 +226,9 @@ def write_regions(
     try:
         for level, by_region in shapes.items():
             _write_shapes({"id": list(by_region)}, list(by_region.values()), scratch / f"{level}.parquet")
-        rows = basemap(states.shapes, states.countries, _values(shapes["admin2"]))
-        geometry = rows.pop("geometry")
-        _write_shapes(rows, geometry, scratch / "basemap.parquet")
-        table = region_table(areas, places, shapes, radii)
-        table.to_parquet(scratch / "regions.parquet", index=False, compression="zstd")
+        _write_basemap(states, _values(shapes["admin2"]), scratch / "basemap.parquet")
+        for name, table in _tables(areas, places, shapes, radii).items():
+            table.to_parquet(scratch / f"{name}.parquet", index=False, compression="zstd")
         if folder.exists():
             shutil.rmtree(folder)
         os.chmod(scratch, 0o755)
@@ -235,6 +237,29 @@ def write_regions(
         shutil.rmtree(scratch, ignore_errors=True)
         raise
     return {f"{level} polygons": len(by_region) for level, by_region in shapes.items()}
+
+
+def _write_basemap(states: Coverage, municipalities: Shapes, path: Path) -> None:
+    """Write the base map, each band as a row group, so that a tile reads its own band alone."""
+    rows = basemap(states.shapes, states.countries, municipalities)
+    bands, lines = np.array(rows["band"]), np.array(rows["geometry"], dtype=object)
+    bounds = shapely.bounds(lines).astype(np.int32)
+    columns = {side: bounds[:, i] for i, side in enumerate(("west", "south", "east", "north"))}
+    table = pa.table({"kind": rows["kind"], "points": pack(lines), **columns})
+    split = dict.fromkeys(("points.list.element", *columns), "BYTE_STREAM_SPLIT")
+    packing: dict[str, Any] = {"compression": "zstd", "compression_level": 19, "column_encoding": split}
+    with pq.ParquetWriter(path, table.schema, use_dictionary=["kind"], **packing) as writer:
+        for band in np.unique(bands):
+            part = table.filter(pa.array(bands == band))
+            writer.write_table(part, row_group_size=len(part))
+
+
+def _tables(
+    areas: list[Draft], places: list[Draft], shapes: dict[str, dict[str, Any]], radii: dict[str, float]
+) -> dict[str, pd.DataFrame]:
+    regions = region_table(areas, places, shapes, radii)
+    radius = dict(zip(regions["id"], regions["radius_km"], strict=True))
+    return {"regions": regions, "labels": label_table(areas, places, radius)}
 
 
 def _write_shapes(columns: dict[str, list[Any]], geometry: list[Any], path: Path) -> None:

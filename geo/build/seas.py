@@ -37,10 +37,10 @@ def gather_seas(sources: Sources, table: Path) -> tuple[list[Draft], dict[str, A
             shapes[name].extend(parts)
     drafts, polygons = [], {}
     for row in read_table(table, ("natural_earth", "name_en", "name_es", "aliases")):
-        parts = shapes.pop(row["natural_earth"], None)
-        if parts is None:
+        found = shapes.pop(row["natural_earth"], [])
+        if not found:
             raise DataError(f"{table}: Natural Earth has no sea {row['natural_earth']!r}")
-        shape = polygons_only([shapely.simplify(shapely.union_all(parts), _TOLERANCE)])[0]
+        shape = polygons_only([shapely.simplify(shapely.union_all(found), _TOLERANCE)])[0]
         draft = Draft(name=row["name_en"], level="sea", code="sea-" + slug(row["name_en"]))
         draft.lat, draft.lon = label_point(shape)
         _add_names(draft, row)

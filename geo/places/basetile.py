@@ -12,11 +12,13 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import shapely
 
 from geo.errors import DataError, InputError
-from geo.places.gazetteer import LEVELS, Gazetteer, data_path
+from geo.places.gazetteer import data_path
 
 EXTENT = 4096
 MAX_ZOOM = 20
@@ -26,6 +28,7 @@ SHARP_ZOOM = 8
 _MARGIN = 64
 _STEP = 8
 _FIRST_ZOOM = (0, 2, 4, 6, 8)
+KINDS = ("land", "coast", "country", "admin1", "admin2")
 UNITS = 10_000
 """Stored coordinates to the degree: whole numbers pack better than degrees."""
 
@@ -41,35 +44,55 @@ _TOP_LAT = 85.0511287798066
 
 
 class _Layer:
-    """The pieces of one kind in one band, with a tree over their boxes."""
+    """The lines (or rings) of one kind in one band, packed, with their bounds: few of them are ever drawn."""
 
-    def __init__(self, shapes: npt.NDArray[np.object_]) -> None:
-        self.shapes = shapes
-        self.tree = shapely.STRtree(shapes)
+    def __init__(self, table: Any, rings: bool) -> None:
+        self.points = table.column("points").combine_chunks()
+        self.bounds = [table.column(side).to_numpy() for side in ("west", "south", "east", "north")]
+        self.rings = rings
 
     def near(self, box: tuple[float, float, float, float]) -> npt.NDArray[np.object_]:
-        """The pieces cut to a box (west, south, east, north)."""
-        scaled = [side * UNITS for side in box]
-        found = self.shapes[np.sort(self.tree.query(shapely.box(*scaled)))]
-        clipped = shapely.get_parts(shapely.clip_by_rect(found, *scaled))
+        """The lines cut to a box (west, south, east, north) of degrees."""
+        west, south, east, north = (side * UNITS for side in box)
+        w, s, e, n = self.bounds
+        rows = np.flatnonzero((w <= east) & (e >= west) & (s <= north) & (n >= south))
+        found = unpack(self.points.take(pa.array(rows)), self.rings)
+        clipped = shapely.get_parts(shapely.clip_by_rect(found, west, south, east, north))
+        if self.rings:
+            clipped = shapely.get_rings(clipped)
         kept: npt.NDArray[np.object_] = clipped[~shapely.is_empty(clipped)]
         return kept
 
 
-@lru_cache(maxsize=4)
-def _layers(path: str) -> dict[tuple[int, str], _Layer]:
+def unpack(points: Any, rings: bool) -> npt.NDArray[np.object_]:
+    """The lines of an Arrow array of lists (first point, then steps), or the polygons of its rings."""
+    steps = points.values.to_numpy()[points.offsets[0].as_py() :].reshape(-1, 2).astype(np.int64)
+    counts = np.diff(points.offsets.to_numpy()) // 2
+    line = np.repeat(np.arange(len(counts)), counts)
+    total = np.cumsum(steps[: len(line)], axis=0)
+    starts = (np.cumsum(counts) - counts)[line]
+    xy = (total - (total[starts] - steps[starts])).astype(np.float64)
+    if rings:
+        polygons: npt.NDArray[np.object_] = shapely.polygons(shapely.linearrings(xy, indices=line))
+        return polygons
+    lines: npt.NDArray[np.object_] = shapely.linestrings(xy, indices=line)
+    return lines
+
+
+@lru_cache(maxsize=len(_FIRST_ZOOM))
+def _layers(folder: str, band: int) -> dict[str, _Layer]:
+    """The layers of one band, each band being a row group of its file."""
+    with _open(folder, "basemap") as file:
+        table = file.read_row_group(band)
+    kinds = table.column("kind")
+    return {kind: _Layer(table.filter(pc.equal(kinds, kind)), rings=kind == "land") for kind in KINDS}
+
+
+def _open(folder: str, name: str) -> Any:
     try:
-        table = pq.ParquetFile(path).read()
+        return pq.ParquetFile(f"{folder}/{name}.parquet")
     except FileNotFoundError as error:
-        raise DataError(f"no base map at {path}. `python -m geo build` makes it.") from error
-    shapes = shapely.from_wkb(table.column("geometry").to_numpy(zero_copy_only=False))
-    bands = table.column("band").to_numpy()
-    kinds = table.column("kind").to_numpy(zero_copy_only=False)
-    return {
-        (band, kind): _Layer(shapes[(bands == band) & (kinds == kind)])
-        for band in range(len(_FIRST_ZOOM))
-        for kind in ("land", "coast", "country", "admin1", "admin2")
-    }
+        raise DataError(f"no {name}.parquet in {folder}. `python -m geo build` makes it.") from error
 
 
 @lru_cache(maxsize=2048)
@@ -101,19 +124,19 @@ def base_tile(z: int, x: int, y: int, lang: str = "en") -> dict[str, Any]:
         raise InputError(
             f"a tile with zoom 0 to {MAX_ZOOM} and x, y below 2^zoom", f"{z}/{x}/{y}", where="tile"
         )
-    layers = _layers(str(data_path() / "regions" / "basemap.parquet"))
-    band = max(i for i, first in enumerate(_FIRST_ZOOM) if z >= first)
+    folder = str(data_path() / "regions")
+    layers = _layers(folder, max(i for i, first in enumerate(_FIRST_ZOOM) if z >= first))
     box = _bounds(z, x, y)
     borders = {
-        kind: _flat(layers[band, layer].near(box), z, x, y, 2) if z >= first else []
+        kind: _flat(layers[layer].near(box), z, x, y, 2) if z >= first else []
         for kind, (layer, first) in _BORDERS.items()
     }
     return {
         "extent": EXTENT,
-        "land": _flat(shapely.get_rings(layers[band, "land"].near(box)), z, x, y, 4),
+        "land": _flat(layers["land"].near(box), z, x, y, 4),
         "lakes": [],
         "borders": borders,
-        "labels": _labels(z, x, y, lang),
+        "labels": _labels(folder, z, x, y, lang),
         "approximate": z > SHARP_ZOOM,
     }
 
@@ -138,12 +161,11 @@ def _flat(lines: npt.NDArray[np.object_], z: int, x: int, y: int, least: int) ->
     lonlat, line = shapely.get_coordinates(lines, return_index=True)
     if not len(line):
         return []
-    lat = np.radians(np.clip(lonlat[:, 1] / UNITS, -_TOP_LAT, _TOP_LAT))
-    px = ((lonlat[:, 0] / UNITS + 180) / 360 * 2**z - x) * EXTENT
-    py = ((1 - np.arcsinh(np.tan(lat)) / np.pi) / 2 * 2**z - y) * EXTENT
-    pixels = np.rint(np.column_stack([px, py])).astype(np.int64)
+    px, py = mercator(lonlat[:, 1] / UNITS, lonlat[:, 0] / UNITS)
+    scaled = np.column_stack([(px * 2**z - x) * EXTENT, (py * 2**z - y) * EXTENT])
+    pixels = np.rint(scaled).astype(np.int64)
     keep = np.ones(len(line), dtype=bool)
-    cells = pixels // _STEP
+    cells = pixels // (_STEP if z > 1 else 3 * _STEP)
     keep[1:-1] = (
         (cells[1:-1] != cells[:-2]).any(axis=1) | (line[1:-1] != line[:-2]) | (line[1:-1] != line[2:])
     )
@@ -161,111 +183,51 @@ def _flat(lines: npt.NDArray[np.object_], z: int, x: int, y: int, least: int) ->
 # labels
 
 
-class _Names:
-    """What may be labelled: entries with their Mercator position (0 to 1), name and first zoom."""
+class _Labels:
+    """The table of labels, most important first: position (0 to 1 in Mercator), first zoom, kind, names."""
 
     def __init__(self, folder: str) -> None:
-        self.gazetteer = g = Gazetteer.open(folder)
-        table = pq.read_table(
-            data_path() / "regions" / "regions.parquet", columns=["id", "name_en", "name_es"]
+        with _open(folder, "labels") as file:
+            table = file.read()
+        self.x, self.y, self.first = (table.column(c).to_numpy() for c in ("x", "y", "first"))
+        self.kind, self.en, self.es = (
+            table.column(c).combine_chunks() for c in ("kind", "name_en", "name_es")
         )
-        self.names = {
-            lang: dict(
-                zip(table.column("id").to_pylist(), table.column(f"name_{lang}").to_pylist(), strict=True)
-            )
-            for lang in ("en", "es")
-        }
-        columns = ["id", "name_en", "name_es", "radius_km"]
-        table = pq.ParquetFile(data_path() / "regions" / "regions.parquet").read(columns=columns)
-        ids, english, spanish, radii = (table.column(name).to_pylist() for name in columns)
-        self.names = {"en": dict(zip(ids, english, strict=True)), "es": dict(zip(ids, spanish, strict=True))}
-        radius = dict(zip(ids, radii, strict=True))
-        area = np.array([radius.get(g.region_id(i) or "", 25.0) for i in range(g.n_areas)])
-        self.first = self._first_zoom(area)
-        self.rank = self._rank(area)
-        lat = np.radians(np.clip(g.lat.astype(np.float64), -_TOP_LAT, _TOP_LAT))
-        self.mx = (g.lon.astype(np.float64) + 180) / 360
-        self.my = (1 - np.arcsinh(np.tan(lat)) / np.pi) / 2
-        self.capitals = set(g.capitals)
 
-    def _first_zoom(self, radius: npt.NDArray[Any]) -> npt.NDArray[np.int8]:
-        """The zoom from which an entry is labelled: areas by their size, places by their people."""
-        g = self.gazetteer
-        first = np.full(len(g), 99, dtype=np.int8)
-        level, n = g.level, g.n_areas
-        size = np.log2(20000 / np.maximum(radius, 1))
-        for name, shift, least in (("country", -3.5, 1), ("sea", -2.5, 2), ("admin1", -2.0, 4)):
-            is_kind = np.flatnonzero(level[:n] == LEVELS.index(name))
-            first[is_kind] = np.clip(np.ceil(size[is_kind] + shift), least, 10)
-        people = g.population[n:]
-        steps = (
-            (5_000_000, 3),
-            (1_500_000, 4),
-            (500_000, 5),
-            (150_000, 6),
-            (50_000, 7),
-            (20_000, 8),
-            (8_000, 9),
-            (3_000, 10),
-        )
-        zoom = np.full(len(people), 11, dtype=np.int8)
-        for floor, z in reversed(steps):
-            zoom[people >= floor] = z
-        first[n:] = zoom
-        first[list(g.capitals)] = np.minimum(first[list(g.capitals)], 5)
-        return first
-
-    def _rank(self, radius: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
-        """Importance: larger goes first. Countries before states before seas and cities of like size."""
-        g = self.gazetteer
-        rank = np.log10(g.population.astype(np.float64) + 1)
-        n = g.n_areas
-        bonus = {"country": 9.0, "admin1": 4.0, "sea": 3.0}
-        for name, extra in bonus.items():
-            kind = np.flatnonzero(g.level[:n] == LEVELS.index(name))
-            rank[kind] = extra + np.log10(np.maximum(radius[kind], 1))
-        return rank
-
-    def kind(self, index: int) -> str:
-        """What an entry is drawn as."""
-        level = LEVELS[self.gazetteer.level[index]]
-        if level == "populated":
-            return "capital" if index in self.capitals else "place"
-        return "state" if level == "admin1" else level
-
-    def name(self, index: int, lang: str) -> str:
-        """An entry's name in a language: the regions' table, or a place's own name in that language."""
-        region = self.gazetteer.region_id(index)
-        if region is not None:
-            return self.names["es" if lang == "es" else "en"].get(region) or self.gazetteer.name(index)
-        return self.gazetteer.name(index)
+    def in_tile(self, z: int, x: int, y: int) -> list[int]:
+        """Rows that may be shown in a tile, most important first."""
+        side = np.float32(2.0**-z)
+        west, north = np.float32(x) * side, np.float32(y) * side
+        seen = (self.x >= west) & (self.x < west + side) & (self.y >= north) & (self.y < north + side)
+        found: list[int] = np.flatnonzero(seen & (self.first <= z)).tolist()
+        return found
 
 
 @lru_cache(maxsize=2)
-def _names(folder: str) -> _Names:
-    return _Names(folder)
+def _label_table(folder: str) -> _Labels:
+    return _Labels(folder)
 
 
-def _labels(z: int, x: int, y: int, lang: str) -> list[list[Any]]:
-    names = _names(str(data_path() / "gazetteer"))
-    scale = 2.0**z
-    inside = (
-        (names.first <= z)
-        & (names.mx * scale >= x) & (names.mx * scale < x + 1)
-        & (names.my * scale >= y) & (names.my * scale < y + 1)
-    )  # fmt: skip
-    found = np.flatnonzero(inside)
-    found = found[np.argsort(-names.rank[found], kind="stable")]
+def _labels(folder: str, z: int, x: int, y: int, lang: str) -> list[list[Any]]:
+    """The labels of a tile, none in the same cell of an eighth by a sixteenth as a more important one."""
+    table = _label_table(folder)
+    names = table.es if lang == "es" else table.en
     out: list[list[Any]] = []
     taken: set[tuple[int, int]] = set()
-    for index in found.tolist():
-        px, py = int((names.mx[index] * scale - x) * EXTENT), int((names.my[index] * scale - y) * EXTENT)
+    for row in table.in_tile(z, x, y):
+        px = int((float(table.x[row]) * 2**z - x) * EXTENT)
+        py = int((float(table.y[row]) * 2**z - y) * EXTENT)
         cell = (px // 512, py // 256)
-        if cell in taken or len(out) >= _LABELS:
-            continue
-        taken.add(cell)
-        out.append([px, py, names.name(index, lang), names.kind(index), len(out)])
+        if cell not in taken and len(out) < _LABELS:
+            taken.add(cell)
+            out.append([px, py, names[row].as_py(), table.kind[row].as_py(), len(out)])
     return out
 
 
-__all__ = ["EXTENT", "MAX_ZOOM", "base_tile"]
+def mercator(lat: npt.NDArray[Any], lon: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+    """Degrees to the unit square of the web map, (0, 0) in the north-west."""
+    angle = np.radians(np.clip(np.asarray(lat, dtype=np.float64), -_TOP_LAT, _TOP_LAT))
+    return (np.asarray(lon, dtype=np.float64) + 180) / 360, (1 - np.arcsinh(np.tan(angle)) / np.pi) / 2
+
+
+__all__ = ["EXTENT", "KINDS", "MAX_ZOOM", "UNITS", "base_tile", "mercator", "unpack"]

@@ -121,7 +121,7 @@ def test_a_tile_of_the_ground() -> None:
 
 def test_labels_are_in_the_language_asked_for() -> None:
     def names(lang: str) -> list[str]:
-        return [label[2] for label in regions.base_tile(3, 1, 3, lang)["labels"]]
+        return [label[2] for label in regions.base_tile(4, 4, 6, lang)["labels"]]
 
     assert "Gulf of Mexico" in names("en")
     assert "Golfo de México" in names("es")
