@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-import duckdb
 import pyarrow as pa
 from deltalake.exceptions import CommitFailedError, DeltaError
 
 from geo.errors import StoreError
-from geo.store.commits import ATTEMPTS
+from geo.store.commits import ATTEMPTS, connect
 from geo.store.log import Log
 from geo.store.rows import SCHEMA
 
@@ -55,7 +54,7 @@ class BulkProposals:
 
     def __init__(self, log: Log, author: str, prefix: str) -> None:
         self._log, self._author, self._prefix = log, author, prefix
-        self._db = duckdb.connect(config={"memory_limit": MEMORY, "threads": 2})
+        self._db = connect(memory_limit=MEMORY)
         self._db.execute("CREATE TABLE known (event_id VARCHAR, person BOOLEAN, digest VARCHAR)")
         self._db.execute("CREATE TABLE gone (id VARCHAR)")
         self._seen = 0
@@ -138,7 +137,7 @@ class BulkProposals:
         ).fetchnumpy()
         self._db.unregister("batch")
         fates = rows["fate"]
-        fresh = batch.take(pa.array(rows["place"][fates <= 1]))
+        fresh = batch if (fates <= 1).all() else batch.take(pa.array(rows["place"][fates <= 1]))
         counts = [int((fates == fate).sum()) for fate in range(5)]
         return fresh, _Outcome(counts)
 

@@ -94,6 +94,12 @@ def locked(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
+def connect(path: str = ":memory:", *, read_only: bool = False, **settings: Any) -> duckdb.DuckDBPyConnection:
+    """A DuckDB connection that fetches no extension from anywhere."""
+    config: dict[str, Any] = {"threads": 2, "autoinstall_known_extensions": "false"} | settings
+    return duckdb.connect(path, read_only=read_only, config=config)
+
+
 class Commits:
     """The table's commits: read the newest state, append rows under the next version.
 
@@ -234,8 +240,8 @@ class Commits:
         """
         for attempt in range(5):
             try:
-                with duckdb.connect() as connection:
-                    connection.execute("SET threads = 2; SET TimeZone = 'UTC'")
+                with connect() as connection:
+                    connection.execute("SET TimeZone = 'UTC'")
                     self.attach(connection, after)
                     for name, rows in tables.items():
                         connection.register(name, rows)

@@ -27,7 +27,7 @@ from geo.records import Report, Revision
 from geo.store import summary
 from geo.store.build import FORMAT, build
 from geo.store.cards import Cards, Damaged
-from geo.store.commits import locked
+from geo.store.commits import connect, locked
 from geo.store.filter import Filter
 from geo.store.log import Log
 from geo.store.pages import Page
@@ -174,15 +174,12 @@ class Index:
         return None
 
     def _load(self, path: Path) -> Segment:
-        connection = duckdb.connect(
+        connection = connect(
             str(path),
             read_only=True,
-            config={
-                "memory_limit": MEMORY,
-                "threads": 2,
-                "enable_external_access": "false",
-                "lock_configuration": "true",
-            },
+            memory_limit=MEMORY,
+            enable_external_access="false",
+            lock_configuration="true",
         )
         try:
             meta = connection.execute("SELECT format, version, uri, rows, build FROM meta").fetchone()
@@ -203,9 +200,8 @@ class Index:
         path = self.folder / f"index-{version}-{name.hex()[:8]}.duckdb"
         part = self.folder / f"{os.getpid()}.part"
         cards = self.folder / f"{os.getpid()}.cards.part"
-        config: dict[str, Any] = {"memory_limit": BUILD_MEMORY, "threads": 2}
         try:
-            with duckdb.connect(str(part), config=config) as connection, cards.open("wb") as out:
+            with connect(str(part), memory_limit=BUILD_MEMORY) as connection, cards.open("wb") as out:
                 folder = str(self.folder).replace("'", "''")
                 connection.execute(f"SET temp_directory = '{folder}/spill'")
                 build(connection, self.log.commits, version, out, name)
@@ -250,7 +246,7 @@ class Index:
             [[r[0] for r in told]],
         )
         newest = {r[0]: r for r in cited}
-        connection = duckdb.connect(config={"memory_limit": MEMORY, "threads": 2})
+        connection = connect(memory_limit=MEMORY)
         names = ("report_id", "source", "title", "url", "published")
         kinds = (pa.string(), pa.string(), pa.string(), pa.string(), pa.date32())
         columns = [[r[i] for r in newest.values()] for i in range(5)]

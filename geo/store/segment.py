@@ -130,6 +130,8 @@ class Segment:
         moments = self.rows("SELECT version, recorded_at FROM versions ORDER BY version")
         self.versions = [(int(r[0]), r[1].astimezone(UTC)) for r in moments]
         self.ranges = self._ranges()
+        self.regions, self.actors, self.sources = map(self._sets, ("regionsets", "actorsets", "sourcesets"))
+        self.areas = self._areas()
         self.current = self.ranges[True, POINT].start == self.size
 
     def _ranges(self) -> dict[tuple[bool, int], slice]:
@@ -169,27 +171,10 @@ class Segment:
             [list(rows)],
         )
 
-    @cached_property
-    def regions(self) -> Sets:
-        """The sets of regions that events lie in."""
-        return self._sets("regionsets")
-
-    @cached_property
-    def actors(self) -> Sets:
-        """The sets of actors that take part in events."""
-        return self._sets("actorsets")
-
-    @cached_property
-    def sources(self) -> Sets:
-        """The sets of names of sources that tell of events."""
-        return self._sets("sourcesets")
-
     def _sets(self, table: str) -> Sets:
         return Sets.of([r[0] for r in self.rows(f"SELECT members FROM {table} ORDER BY code")])
 
-    @cached_property
-    def areas(self) -> Areas:
-        """The areas, by number."""
+    def _areas(self) -> Areas:
         found = self.rows("SELECT region, where_prec, x, y, place, radius_km FROM areas ORDER BY code")
         region, prec, x, y, name, radius = zip(*found, strict=True) if found else ((),) * 6
         return Areas(
@@ -248,7 +233,3 @@ class Segment:
         other.columns = self.columns | {"valid_to": valid_to, "valid_from": valid_from}
         other._local = threading.local()
         return other
-
-    def close(self) -> None:
-        """Close the database."""
-        self._connection.close()

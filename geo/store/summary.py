@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -94,7 +95,7 @@ def facets(parts: Sequence[Selection], fields: Sequence[str]) -> dict[str, list[
         total: Counter[str] = Counter()
         for selection in parts:
             total.update(_facet(selection, field))
-        found[field] = sorted(total.items(), key=lambda item: (-item[1], item[0]))
+        found[field] = sorted(sorted(total.items()), key=itemgetter(1), reverse=True)
     return found
 
 

@@ -248,6 +248,7 @@ def test_the_serving_connection_reads_no_files(own_store: Path) -> None:
     ):
         with pytest.raises(duckdb.PermissionException):
             base.rows(query)
+    assert base.rows("SELECT current_setting('autoinstall_known_extensions')") == [(False,)]
     with pytest.raises(duckdb.Error, match="locked"):
         base.rows("SET enable_external_access = true")
 
