@@ -195,10 +195,10 @@ class Drafting:
         kept = np.ones(count, dtype=bool)
         kept[list(refused)] = False
         kept &= _lasts(made["event_id"])
-        table = pa.table(
-            [*draft, *told],
-            names=[*TYPES, *(f"c{i}" for i in range(len(told)))],
-        ).filter(pa.array(kept))
+        names = [*TYPES, *(f"c{i}" for i in range(len(told)))]
+        table = pa.table([*draft, *told], names=names)
+        if not kept.all():
+            table = table.filter(pa.array(kept))
         self._db.register("draft", table)
         try:
             return self._db.sql(self._sql).to_arrow_table(), [Refused(r, refused[r]) for r in sorted(refused)]
