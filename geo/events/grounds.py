@@ -42,6 +42,8 @@ _BARE = frozenset(["for", "por", "faces", "face"])
 
 def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a noun trigger only names a crime that somebody is held, charged or wanted for."""
+    if trigger.type == "charges" and trigger.tag == "P":
+        return _only_describes(sentence, trigger)
     if (trigger.voice != "noun" and trigger.tag != "G") or trigger.type not in _CRIMES:
         return False
     before = sentence.between(sentence.start, trigger.start)
@@ -57,3 +59,13 @@ def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
             cue.group().strip() in _BARE and re.search(r"(?<!\w)(?:the|el|la|su|his|her)\s*$", before)
         )
     return False
+
+
+_AUXILIARIES = word_set(
+    "fue fueron es son ha han sido ser queda quedo quedaron habia habian siendo sera seran"
+)
+
+
+def _only_describes(sentence: Sentence, trigger: Trigger) -> bool:
+    """ "Un exalcalde acusado de narcotráfico": the participle says who he is, not that he was charged."""
+    return trigger.first > 0 and sentence.words[trigger.first - 1].text not in _AUXILIARIES

@@ -46,6 +46,8 @@ ABSORBS: dict[str, frozenset[str]] = {
 _FIRMNESS = {"verb": 2, "noun": 1, "phrase": 0}
 """Which of a sentence's words for one event says best whether it happened."""
 NEAR_LINES = 12
+_WITH_DEAD = frozenset({"armed_clash", "bombing", "drone_attack", "airstrike", "landmine"})
+"""Whose dead the next sentence counts."""
 _SOON = 2
 """Within so many sentences a part of an event is told."""
 _LAST = 60
@@ -95,7 +97,10 @@ def _nothing_happened(telling: Telling) -> bool:
 
 def _goes_on(event: Telling, telling: Telling) -> bool:
     """A later sentence tells a part of the event ("Six men died") with no day, place or victim of its own."""
-    if telling.type not in ABSORBS.get(event.type, ()) or telling.modality != event.modality:
+    if telling.type not in ABSORBS.get(event.type, ()):
+        return False
+    named_again = telling.trigger.voice == "noun" and telling.definite
+    if telling.modality != event.modality and not named_again:
         return False
     if not 0 < telling.lines[0] - event.lines[-1] <= _SOON:
         return False
@@ -104,7 +109,13 @@ def _goes_on(event: Telling, telling: Telling) -> bool:
     if telling.when.first is not None and not telling.when.inherited:
         return False
     victims = _names(telling, "target")
-    return not victims or victims <= {a.id or a.name.casefold() for a, _ in event.actors}
+    if (
+        event.type in _WITH_DEAD
+        and telling.lines[0] == event.lines[-1] + 1
+        and telling.trigger.pos == "phrase"
+    ):
+        return True
+    return not victims or named_again or victims <= {a.id or a.name.casefold() for a, _ in event.actors}
 
 
 def _absorb(tellings: list[Telling]) -> list[Telling]:

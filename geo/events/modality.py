@@ -29,10 +29,10 @@ _DENY = re.compile(
     r"descart\w+|no hay (?:evidencia|pruebas|indicios)|sin (?:pruebas|evidencia)|es falso|falso que)"
 )
 _NEGATE = re.compile(
-    r"(?<!\w)(?:not|never|no|nobody|none|without|neither|nor|didn't|hasn't|haven't|wasn't|weren't|isn't|"
-    r"won't|"
+    r"(?<!\w)(?:not|never|no|nobody|no one|none|without|neither|nor|didn't|hasn't|haven't|"
+    r"wasn't|weren't|isn't|won't|"
     r"wouldn't|hadn't|failed to|fails to|no fue|no fueron|no ha|no han|nunca|nadie|ningun\w*|sin|tampoco|"
-    r"jamas)$"
+    r"jamas|no se (?:report|registr)\w+)$"
 )
 _PLAN = re.compile(
     r"(?<!\w)(?:would|will|shall|won't|wouldn't|plan|plans|planned|planning|planning for|prepar(?:es|e|ed|"
@@ -133,8 +133,8 @@ _LEADING = re.compile(
     r"^(?:\s|later|then|also|first|too|has|have|had|ha|han|habia|luego|despues|tambien|le|les|lo|en)+(?!\w)"
 )
 _FILLERS = re.compile(
-    r"(?:\s+(?:un solo|una sola|single|been|be|being|yet|any|a|the|sido|se|lo|la|los|las|le|les|hubo|hay|"
-    r"una?|ha|han|to))+\s*$"
+    r"(?:\s+(?:un solo|una sola|single|was|were|been|be|being|yet|any|a|the|sido|se|lo|la|los|las|le|les|"
+    r"hubo|hay|una?|ha|han|to))+\s*$"
 )
 _TRAILING = re.compile(
     r"(?:\s+(?:had|have|has|ha|han|habia|habian|also|later|then|tambien|luego|despues|le|les|se))+\s*$"
