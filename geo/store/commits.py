@@ -53,17 +53,19 @@ CONFIGURATION: Mapping[str, str | None] = {
 WRITING = WriterProperties(compression="ZSTD", statistics_truncate_length=16)
 
 
+def work_folder() -> Path:
+    """The folder for what the program makes: `work` under `SIGHTLINE_DATA` or the repository's data."""
+    data = os.environ.get("SIGHTLINE_DATA") or Path(geo.__file__).resolve().parent.parent / "data"
+    return Path(data).expanduser().resolve() / "work"
+
+
 def store_uri(uri: str | Path | None = None) -> str:
     """Where the log is: `uri`, else the environment's `SIGHTLINE_STORE`, else `data/work/store`.
 
     A folder comes back as an absolute path, an object store's URI as it is.
     """
-    given = str(uri) if uri else os.environ.get("SIGHTLINE_STORE", "")
-    if not given:
-        data = os.environ.get("SIGHTLINE_DATA") or Path(geo.__file__).resolve().parent.parent / "data"
-        given = str(Path(data) / "work" / "store")
-    if given.startswith("file://"):
-        given = given.removeprefix("file://")
+    given = str(uri) if uri else os.environ.get("SIGHTLINE_STORE", "") or str(work_folder() / "store")
+    given = given.removeprefix("file://")
     return given if "://" in given else str(Path(given).expanduser().resolve())
 
 
@@ -222,15 +224,14 @@ class Commits:
                     path.unlink(missing_ok=True)
 
     def beside(self) -> Path:
-        """The folder for what can be lost: `SIGHTLINE_INDEX`, else a folder beside the log."""
+        """The folder for what can be lost: `SIGHTLINE_INDEX`, else beside the log or under `data/work`."""
         given = os.environ.get("SIGHTLINE_INDEX")
         if given:
             return Path(given).expanduser().resolve()
         if self.local:
             return Path(self.uri + ".index")
-        data = Path(store_uri()) if "://" not in store_uri() else Path(geo.__file__).resolve().parent.parent
         name = "".join(c if c.isalnum() else "-" for c in self.uri)
-        return data.parent / f"{name}.index" if data.name == "store" else data / f"data/work/{name}.index"
+        return work_folder() / f"{name}.index"
 
     def sql(self, query: str, *values: Any, after: int = 0, **tables: pa.Table) -> list[tuple[Any, ...]]:
         """Rows of a query over the view `log`, which holds every row of versions above `after`.

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from geo.errors import InputError
 from geo.store.build import UNDATED
+from geo.store.segment import UNPLACED
 from geo.store.select import EPOCH, MODALITY_CODES, STATUS_CODES, Selection
 
 FACETS = ("type", "actor", "region", "precision", "status", "modality", "source")
@@ -56,7 +57,7 @@ def count(parts: Sequence[Selection]) -> Counts:
     unplaced = undated = 0
     for s in parts:
         columns, rows = s.segment.columns, s.rows
-        unplaced += int(np.count_nonzero(columns["prec"][rows] == 0))
+        unplaced += sum(len(s.within(s.segment.ranges[past, UNPLACED])) for past in (False, True))
         undated += int(np.count_nonzero(columns["start_day"][rows] == UNDATED))
         left.update(s.left_out())
     return Counts(

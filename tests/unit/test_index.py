@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geo.errors import FilterError, InputError, NotFoundError
 from geo.records import Event, EventActor, Place
@@ -130,6 +132,36 @@ def test_a_filter_means_the_same_everywhere(told: tuple[Index, list[Event]], que
         assert sum(t["n"] for t in tiles) == placed
         assert sum(_shown(t) for t in tiles) == placed
     assert sum(n for _, n in index.histogram(wanted).bins) == len(expected) - counts.undated
+
+
+some = st.lists
+filters = st.builds(
+    lambda span, **more: Filter(from_=span and min(span), to=span and max(span), **more),
+    span=st.none() | st.tuples(*[st.dates(date(2024, 12, 1), date(2025, 12, 1))] * 2),
+    dates=st.sampled_from(["overlap", "within"]),
+    types=some(st.sampled_from(TYPES), max_size=3).map(tuple),
+    actors=some(st.sampled_from(ACTORS), max_size=2).map(tuple),
+    regions=some(st.sampled_from(["MX", "MX-CHH", "MX-MIC", "US", "US-2", "8581816", "XX"]), max_size=2).map(
+        tuple
+    ),
+    precision=st.none() | st.integers(1, 7),
+    status=some(st.sampled_from(["proposed", "confirmed", "disputed", "withdrawn"]), min_size=1).map(tuple),
+    modality=some(st.sampled_from(["reported", "alleged"]), max_size=2).map(tuple),
+    bbox=st.none() | st.sampled_from([Box(-110, 20, -90, 40), Box(-180, -90, 180, 90), Box(0, 0, 1, 1)]),
+    q=st.sampled_from(["", "", "pato", "convoy juarez"]),
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(wanted=filters)
+def test_for_any_filter_the_tiles_sum_to_the_list(told: tuple[Index, list[Event]], wanted: Filter) -> None:
+    index, events = told
+    expected = sorted(e.event_id for e in events if matches(e, wanted))
+    assert sorted(r["event_id"] for r in index.events(wanted, limit=1000).rows) == expected
+    counts = index.count(wanted)
+    tiles = [index.tile(wanted, 4, x, y) for x in range(16) for y in range(16)]
+    assert sum(_shown(t) for t in tiles) + counts.unplaced == counts.events == len(expected)
+    assert index.count(Filter.parse(wanted.to_query())) == counts
 
 
 def _shown(tile: dict[str, Any]) -> int:
