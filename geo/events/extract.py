@@ -25,9 +25,9 @@ from geo.events.roles import as_event_actors, cast, helpers
 from geo.events.sentences import Sentence, split_sentences
 from geo.events.summary import evidence_of, summarise
 from geo.events.triggers import Trigger, TriggerFinder
-from geo.events.types import CATCH_ALL, load_types
+from geo.events.types import CATCH_ALL, UNNAMED, load_types
 from geo.events.when import when_of
-from geo.events.where import Country, where_of
+from geo.events.where import Country, closing_lines, where_of
 from geo.places.precision import place_of
 from geo.places.resolve import Geoparser
 from geo.records import Event, Mention, Place, Report
@@ -101,11 +101,15 @@ class Extractor:
         return self._ranked(_numbered(events), lines)
 
     def _tellings(self, lines: list[Line], title: Line | None) -> list[Telling]:
-        """What each trigger tells; those of the catch-all type only where a short text has no other."""
+        """What each trigger tells; those of the catch-all type only where a short text has no other.
+
+        A short text without any trigger that closes with a line which only says where is somebody's note of
+        an incident: it gives one, unnamed.
+        """
         found = [(k, trigger) for k, line in enumerate(lines) for trigger in line.triggers]
         known = [(k, trigger) for k, trigger in found if trigger.type != CATCH_ALL]
         if not known and sum(len(line.sentence.words) for line in lines) <= _SHORT_WORDS:
-            known = found[:1]
+            known = found[:1] or unnamed(lines)
         tellings = [_tell(lines, k, trigger, title, self._country) for k, trigger in known]
         for telling in tellings:
             line, following = lines[telling.lines[0]], lines[telling.lines[0] + 1 : telling.lines[0] + 2]
@@ -227,6 +231,26 @@ def _dates(report: Report, sentences: list[Sentence]) -> list[DateMention]:
     return [replace(d, precision=max(d.precision, rough)) if d.kind == "relative" else d for d in found]
 
 
+def unnamed(lines: list[Line]) -> list[tuple[int, Trigger]]:
+    """The line and a stand-in for a trigger, where a text tells where something happened but not what."""
+    closing = closing_lines(lines)
+    if not 0 < closing < len(lines) or not lines[0].sentence.words:
+        return []
+    at = lines[0].sentence
+    trigger = Trigger(
+        type=UNNAMED,
+        first=0,
+        last=0,
+        start=at.start,
+        end=at.start,
+        tag="N",
+        voice="noun",
+        lang=at.lang,
+        pos="phrase",
+    )
+    return [(0, trigger)]
+
+
 def _main_language(sentences: list[Sentence]) -> str:
     spanish = sum(len(s.words) for s in sentences if s.lang == "es")
     return "es" if 2 * spanish > sum(len(s.words) for s in sentences) else "en"
@@ -264,6 +288,8 @@ def _confidence(telling: Telling) -> float:
     trigger = _TRUST[telling.trigger.pos] * _MODALITY_TRUST[telling.modality]
     if telling.type == CATCH_ALL:
         trigger = 0.3
+    elif telling.type == UNNAMED:
+        trigger = 0.15
     place = telling.where.place
     where = telling.where.trust * place.confidence if place is not None else 0.4
     when = telling.when.trust if telling.when.first is not None else 0.4

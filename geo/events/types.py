@@ -1,6 +1,6 @@
 """The catalogue of event types: what can happen, how it is called and how it is drawn.
 
-Forty-one types are too many for forty-one hues. A family has one hue of the palette of Okabe and Ito (2008,
+Forty-two types are too many for forty-two hues. A family has one hue of the palette of Okabe and Ito (2008,
 "Color universal design"), which people with any common colour vision tell apart; within a family a type has
 its own lightness and its own symbol, so that a legend can be read without colour at all.
 """
@@ -46,6 +46,9 @@ GLYPHS: dict[str, str] = {
 
 CATCH_ALL = "violence"
 """The type of a report that cries violence without saying which."""
+
+UNNAMED = "incident"
+"""The type of a short note that says where something happened and not, in words known here, what."""
 
 _COLUMNS = (
     "id",

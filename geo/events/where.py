@@ -15,6 +15,7 @@ from geo.events.actors import load_actors
 from geo.events.reading import Line
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
+from geo.places.gazetteer import fold
 from geo.records import Mention, Place
 
 _LOCATIVE = re.compile(
@@ -113,6 +114,7 @@ _WHOLE = re.compile(
     r"a lo largo de)\s+(?:the |el |la )?$"
 )
 _NEAR_KM = 25.0
+_SURE = 0.9
 _NATIONWIDE = re.compile(
     r"(?<!\w)(?:across the country|nationwide|throughout the country|all over the country|around the country|"
     r"in the whole country|en todo el pais|a nivel nacional|por todo el pais|a lo largo del pais|"
@@ -180,7 +182,7 @@ def where_of(lines: list[Line], at: int, trigger: Trigger, title: Line | None, c
         return Where(origin or destination, "", origin, destination, 0.8)
     if scored and scored[0][0] >= _LEAST:
         score, best, on = scored[0]
-        best = _finer(lines, best, on, trigger, scored)
+        best = _finer(lines, best, on, at, trigger, scored)
         trust = max(0.2, min(1.0, 0.6 + 0.25 * score))
         on = next(k for _, m, k in scored if m is best)
         return Where(_as_said(lines[on], best), "", origin, destination, trust, on != at)
@@ -267,7 +269,7 @@ def _scored(
     lines: list[Line], at: int, trigger: Trigger, moved: set[int]
 ) -> Iterator[tuple[float, Mention, int]]:
     reach = min(len(lines), at + _REACH_ON + 1)
-    closing = _closing(lines)
+    closing = closing_lines(lines)
     near = range(max(0, at - _REACH_BACK), reach)
     for k in (*near, *range(max(closing, reach), len(lines) if len(lines) - at <= _REACH_CLOSING else 0)):
         for mention in lines[k].places:
@@ -283,7 +285,7 @@ def _scored(
             return
 
 
-def _closing(lines: list[Line]) -> int:
+def closing_lines(lines: list[Line]) -> int:
     """The index of the first of the lines that close a text by saying only where."""
     k = len(lines)
     while k > 0 and lines[k - 1].is_location:
@@ -321,10 +323,28 @@ def _context(line: Line, mention: Mention) -> float:
         score += 0.4
     if any(o.end < mention.start <= o.end + 2 and o.kind != "facility" for o in line.places):
         score -= 0.5
+    if _holds_the_one_before(line, mention):
+        score -= 1.5
     quarter = _QUARTER_AFTER.match(line.after(mention.end, 2)) or _QUARTER_BEFORE.search(before)
     if quarter and mention.kind != "facility":
-        score -= 2.5
+        score -= 2.5 if mention.place.confidence < _SURE else 1.2
     return score
+
+
+def _holds_the_one_before(line: Line, mention: Mention) -> bool:
+    """The state of "León, Guanajuato" or "León town, Guanajuato", though its capital has the same name."""
+    assert mention.place is not None
+    if fold(mention.surface) not in fold(mention.place.admin1):
+        return False
+    return any(
+        o.place is not None
+        and o.place.precision <= 3
+        and o.place.admin1 == mention.place.admin1
+        and o.place.name != mention.place.name
+        and 0 <= line.sentence.word_at(mention.start) - line.sentence.word_at(o.end) <= 2
+        for o in line.places
+        if o.end <= mention.start
+    )
 
 
 def _agreement(line: Line, mention: Mention, place: Place) -> float:
@@ -403,9 +423,14 @@ def _elsewhere(lines: list[Line], k: int, at: int, mention: Mention, trigger: Tr
 
 
 def _finer(
-    lines: list[Line], best: Mention, on: int, trigger: Trigger, scored: list[tuple[float, Mention, int]]
+    lines: list[Line],
+    best: Mention,
+    on: int,
+    at: int,
+    trigger: Trigger,
+    scored: list[tuple[float, Mention, int]],
 ) -> Mention:
-    """A place inside the best one, said in one breath with it or on a location line."""
+    """A place inside the best one: said in one breath with it, beside the trigger or on a location line."""
     assert best.place is not None
     if _WHOLE.search(lines[on].before(best.start, 4)):
         return best
@@ -414,8 +439,12 @@ def _finer(
         place, held = mention.place, chosen.place
         if place is None or held is None or mention is chosen or place.precision >= held.precision:
             continue
-        near = lines[k].is_location or (
-            k == on and (_beside(lines[k], mention, best, trigger) or _of_office(lines[k], mention, best))
+        near = (
+            lines[k].is_location
+            or (k == at != on and score > 0.3)
+            or (
+                k == on and (_beside(lines[k], mention, best, trigger) or _of_office(lines[k], mention, best))
+            )
         )
         if near and score > -0.7 and _inside(place, held) and mention.kind != "demonym":
             chosen = mention
