@@ -68,7 +68,8 @@ REBELS = Body("rebels", "Armed opposition in {}", "Oposición armada en {}", "ar
 _WORDS = {
     MILITARY: (
         "army military troops forces soldiers soldier navy marines paratroopers "
-        "airforce jets drones ejercito tropas fuerzas soldados soldado marina marinos militares armada "
+        "airforce armies navies armadas ejercitos jets drones ejercito tropas fuerzas soldados soldado "
+        "marina marinos militares armada "
         "aviacion"
     ),
     POLICE: (

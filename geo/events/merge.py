@@ -97,13 +97,15 @@ def _nothing_happened(telling: Telling) -> bool:
 
 def _goes_on(event: Telling, telling: Telling) -> bool:
     """A later sentence tells a part of the event ("Six men died") with no day, place or victim of its own."""
-    if telling.type not in ABSORBS.get(event.type, ()):
-        return False
     named_again = telling.trigger.voice == "noun" and telling.definite
+    if telling.type not in ABSORBS.get(event.type, ()) and not (named_again and telling.type == event.type):
+        return False
     if telling.modality != event.modality and not named_again:
         return False
     if not 0 < telling.lines[0] - event.lines[-1] <= _SOON:
         return False
+    if telling.type == event.type:
+        return _dates_agree(event.when, telling.when)
     if telling.where.place is not None and not telling.where.inherited:
         return False
     if telling.when.first is not None and not telling.when.inherited:

@@ -106,7 +106,8 @@ _SAYING = (
     r"nego|niega|negaron|detallo|detallaron|comunico|dio a conocer|dieron a conocer|difundio|publico|"
     r"denuncio|"
     r"denuncia|denunciaron|advirtio|advierte|acuso|acusa|escribio|preciso|sugieren|sugiere|relata|cuenta|"
-    r"apunta"
+    r"apunta|apuntan|aseguran|afirman|sostienen|denuncian|relatan|relato|relataron|contaron|cuentan|indican|"
+    r"senalan|explican|explicaron|advierten|confirman|narro|narraron|recounted|recalled|testified"
 )
 SAYING = re.compile(rf"(?<!\w)(?:{_SAYING})(?!\w)")
 _ACCORDING = re.compile(
