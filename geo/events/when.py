@@ -28,9 +28,16 @@ SPOKEN_TYPES = frozenset(
 
 _REACH = 28.0
 _NOT_THEIRS = re.compile(
-    r"(?<!\w)(?:since|before|until|prior to|born|elected|office|founded|created|term|"
-    r"desde|antes de|hasta|nacido|electo|fundado|cargo|periodo)(?!\w)[^,]{0,25}$"
+    r"(?<!\w)(?:before|until|prior to|born|elected|office|founded|created|term|"
+    r"antes de|hasta|nacido|electo|fundado|cargo|periodo)(?!\w)[^,]{0,25}$"
 )
+
+
+_SINCE = re.compile(r"(?<!\w)(?:since|desde)[^,]{0,25}$")
+_GOES_ON = frozenset({"displacement", "blockade", "protest", "armed_clash"})
+"""What lasts: "since Monday" says when it happens."""
+_TO_COME = re.compile(r"(?<!\w)(?:a partir del?|starting|beginning|as of|effective|from)\s+(?:\w+\s+)?$")
+_AND = re.compile(r"(?<!\w)(?:and|but|y|e|pero)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,7 @@ def _tied(line: Line, trigger: Trigger) -> DateMention | None:
     for mention in line.dates:
         if mention.first is None or mention.kind == "duration":
             continue
-        if _NOT_THEIRS.search(line.before(mention.start, 4)):
+        if _somebody_elses(line.before(mention.start, 4), trigger, mention):
             continue
         distance = _distance(line, trigger, mention)
         if (
@@ -93,10 +100,23 @@ def _tied(line: Line, trigger: Trigger) -> DateMention | None:
     return best[1] if best else None
 
 
+def _somebody_elses(before: str, trigger: Trigger, mention: DateMention) -> bool:
+    """The words before a date say that it's when something else began, ended or will begin."""
+    if _SINCE.search(before):
+        return trigger.type not in _GOES_ON
+    starts = mention.precision >= 4 and not _RANGE.search(mention.surface) and _TO_COME.search(before)
+    return bool(starts or _NOT_THEIRS.search(before))
+
+
+_RANGE = re.compile(r"\b(?:to|through|until|and|y|al?|hasta)\b|[-–]")
+
+
 def _distance(line: Line, trigger: Trigger, mention: DateMention) -> float:
     if mention.start >= trigger.end:
         return line.words_between(trigger.end, mention.start)
     distance = line.words_between(mention.end, trigger.start)
+    if _AND.search(line.sentence.between(mention.end, trigger.start)):
+        distance += 2.0
     opens = mention.start <= line.sentence.start + 12
     return distance * (0.5 if opens else 1.0)
 
