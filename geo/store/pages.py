@@ -29,6 +29,9 @@ MAX_SORTED = 50_000
 Key = tuple[int, int, str]
 """What a list is sorted by: version (only where sorted by it), start day, event id."""
 
+Item = tuple[int, int, str, str]
+"""A row on its way into a list: version (as in its key), start day, brief and line of its card."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
@@ -55,11 +58,9 @@ def page(parts: Sequence[Selection], version: int, *, limit: int, cursor: str | 
     if not 1 <= limit <= MAX_LIMIT:
         raise InputError(f"a limit from 1 to {MAX_LIMIT}", limit)
     after = read_cursor(cursor)[1] if cursor else None
-    streams = [_following(s, sort, limit + 1, after) for s in parts]
-    merged = heapq.merge(*streams, key=lambda item: _ordered(item[0], sort))
-    taken = list(islice(merged, limit + 1))
-    last = write_cursor(version, taken[limit - 1][0]) if len(taken) > limit else None
-    return Page(lines=[line for _, line in taken[:limit]], next=last)
+    taken = list(islice(_merged([_following(s, sort, limit + 1, after) for s in parts], sort), limit + 1))
+    last = write_cursor(version, _key(taken[limit - 1])) if len(taken) > limit else None
+    return Page(lines=[line for *_, line in taken[:limit]], next=last)
 
 
 def write_cursor(version: int, key: Key) -> str:
@@ -106,8 +107,20 @@ def _ordered(key: Key, sort: str) -> tuple[Any, ...]:
     return (1, -start, event_id) if sort == "oldest" else (-recorded, -start, event_id)
 
 
-def _following(selection: Selection, sort: str, limit: int, after: Key | None) -> Iterator[tuple[Key, str]]:
-    """The first rows of a segment after a key, in the list's order, as keys and lines."""
+def _key(item: Item) -> Key:
+    version, day, brief, _ = item
+    return version, day, json.loads(brief)[0]
+
+
+def _merged(streams: Sequence[Iterator[Item]], sort: str) -> Iterator[Item]:
+    """The segments' rows in the list's order; the ids are read only where there is something to merge."""
+    if len(streams) == 1:
+        return streams[0]
+    return heapq.merge(*streams, key=lambda item: _ordered(_key(item), sort))
+
+
+def _following(selection: Selection, sort: str, limit: int, after: Key | None) -> Iterator[Item]:
+    """The first rows of a segment after a key, in the list's order."""
     segment = selection.segment
     if not len(selection.rows):
         return
@@ -119,7 +132,7 @@ def _following(selection: Selection, sort: str, limit: int, after: Key | None) -
         start = segment.columns["start_day"][part].tolist()
         cards = segment.cards.read(part.tolist())
         for version, day, (brief, line) in zip(recorded, start, cards, strict=True):
-            yield (version, day, json.loads(brief)[0]), line
+            yield version, day, brief, line
 
 
 def _place(segment: Segment, key: Key) -> tuple[int, int]:
@@ -211,7 +224,7 @@ def stream(parts: Sequence[Selection]) -> Iterator[dict[str, Any]]:
     """
     if sum(len(s.rows) for s in parts) <= MAX_SORTED:
         streams = [_following(s, "newest", max(len(s.rows), 1), None) for s in parts]
-        for _, line in heapq.merge(*streams, key=lambda item: _ordered(item[0], "newest")):
+        for *_, line in _merged(streams, "newest"):
             yield json.loads(line)
         return
     for s in parts:

@@ -37,6 +37,7 @@ class Snapshot:
             moments.update(segment.versions)
         self._moments = sorted(moments.items())
         self._kept: OrderedDict[Any, Sequence[Selection]] = OrderedDict()
+        self._bytes = 0
         self._lock = threading.Lock()
         self._making: dict[Any, threading.Event] = {}
 
@@ -77,17 +78,14 @@ class Snapshot:
                 _ = selection.rows
             with self._lock:
                 self._kept[key] = made
-                self._trim()
+                self._bytes += sum(s.nbytes for s in made)
+                while self._bytes > MOST_BYTES and len(self._kept) > 1:
+                    _, dropped = self._kept.popitem(last=False)
+                    self._bytes -= sum(s.nbytes for s in dropped)
             return made
         finally:
             with self._lock:
                 self._making.pop(key).set()
-
-    def _trim(self) -> None:
-        total = sum(s.nbytes for kept in self._kept.values() for s in kept)
-        while total > MOST_BYTES and len(self._kept) > 1:
-            _, dropped = self._kept.popitem(last=False)
-            total -= sum(s.nbytes for s in dropped)
 
     def count(self, wanted: Filter) -> Counts:
         """See `Index.count`."""
