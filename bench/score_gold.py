@@ -27,6 +27,7 @@ from typing import Any
 
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold"
 SameActor = Callable[[Any, Any], bool]
+RECIPROCAL = frozenset({"armed_clash", "talks", "agreement", "exercise"})
 NEAR_KM, STATE_KM = 25.0, 161.0
 
 
@@ -208,15 +209,16 @@ def agreement() -> Score:
 
 
 def as_found(event: Any) -> dict[str, Any]:
-    """An extracted event in the gold's form; participants act, and so count as agents."""
+    """An extracted event in the gold's form; where all sides act alike, participants count as agents."""
     place = event.place
+    acting = ("agent", "participant") if event.type in RECIPROCAL else ("agent",)
     return {
         "type": event.type,
         "date_start": event.date_start and str(event.date_start),
         "date_end": event.date_end and str(event.date_end),
         "place": place
         and {"name": place.name, "lat": place.lat, "lon": place.lon, "precision": place.precision},
-        "agents": [(a.id, a.name) for a in event.actors if a.role in ("agent", "participant")],
+        "agents": [(a.id, a.name) for a in event.actors if a.role in acting],
         "targets": [(a.id, a.name) for a in event.actors if a.role == "target"],
         "modality": event.modality,
     }

@@ -9,7 +9,9 @@ from geo.events.triggers import Trigger
 from geo.events.words import word_set
 
 _CUE = re.compile(
-    r"(?<!\w)(?:charges?(?: are| include| of)?|charged with|accused of|wanted for|wanted on|suspected of|"
+    r"(?<!\w)(?:(?:convict|accus|suspect)(?:ed|s) (?:\w+ ){1,4}of|charged (?:\w+ ){1,4}with|"
+    r"(?:acus|conden|sentenci)\w+ (?:a \w+ \w+ )?al? (?:\w+ ){1,4}(?:de|por)|"
+    r"charges?(?: are| include| of)?|charged with|accused of|wanted for|wanted on|suspected of|"
     r"convicted of|counts? of|"
     r"crimes? (?:of|such as)|accus(?:es?|ing) (?:him|her|them) of|se l[ea]s? acusa de|acusan de|acusa de|"
     r"offences? (?:of|such as)|offenses? (?:of|such as)|faces?|for|on suspicion of|"

@@ -38,7 +38,7 @@ ABSORBS: dict[str, frozenset[str]] = {
     "raid": frozenset({"military_operation"}),
     "designation": frozenset({"sanction"}),
     "arrest": frozenset({"raid"}),
-    "blockade": frozenset({"protest"}),
+    "blockade": frozenset({"protest", "property_attack"}),
     "threat": frozenset({"killing", "armed_attack", "airstrike", "military_operation", "bombing", "abuse"}),
 }
 """What each type takes in when both are told in one sentence about one place."""

@@ -57,6 +57,12 @@ _LIST = re.compile(
 _APART = re.compile(r"[:;—–]")
 _NATIONAL = frozenset({"military", "government", "state security", "law enforcement", "intelligence"})
 """Whose name right beside a noun says whose deed it is: "Russian drones", "drones rusos", "army raid"."""
+_JUST_TO = re.compile(r"(?<!\w)(?:a|al)\s+(?:(?:los|las|la|un|una|unos|unas|dos|tres|\d+)\s+)?$")
+_BESIDE = re.compile(
+    r"(?<!\w)(?:outside|near|in front of|next to|frente a|frente al|cerca de|cerca del|junto a|afueras de)\s+"
+    r"(?:[^\s,;]+\s+){0,4}$"
+)
+_OBJECT_REACH = 4.0
 _REACH = 22.0
 _NOUN_REACH = 9.0
 _TOLD = re.compile(
@@ -114,11 +120,15 @@ def _role(line: Line, trigger: Trigger, actor: ActorMention) -> Role | None:
     accused = None if after_it else _accusation(line, trigger, actor)
     if accused is not None:
         return accused
+    if trigger.type in ("displacement", "disappearance") and not after_it:
+        return "target"
     if trigger.type == "displacement":
-        return None if after_it else "target"
+        return "target" if line.words_between(trigger.end, actor.start) <= _OBJECT_REACH else None
+    if after_it and _BESIDE.search(before):
+        return None
     if after_it and _BY.search(before) and trigger.voice != "active":
         return "agent"
-    if _WITH.search(before) and (after_it or trigger.voice == "passive"):
+    if _WITH.search(before) and not _JUST_TO.search(before) and (after_it or trigger.voice == "passive"):
         return "supporter"
     if trigger.type in _DONE_BY:
         return (
