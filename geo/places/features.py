@@ -38,6 +38,7 @@ LOCAL = (
     "own_language", "focus_country", "focus_elsewhere",
     "focus_other_country", "seat_of_namesake", "holds_namesake",
     "name_in_own_language", "name_in_other_language", "country_in_other_language",
+    "area_after_place", "town_after_place",
 )  # fmt: skip
 _KERNELS = (
     "same_country", "same_admin1", "same_admin2", "near_30km", "near_150km", "in_named_admin2",
@@ -59,7 +60,8 @@ class Occurrence(NamedTuple):
     """A name at one place in a text, with what stands around it.
 
     `next_areas` are the readings of an area's name right after it, `previous_areas` of one right before;
-    `noun` is "city", "division" or "" by the generic word beside it.
+    `noun` is "city", "division" or "" by the generic word beside it; `as_area` says that the mention before
+    takes this one for the area that it lies in ("Uruapan, Michoacán").
     """
 
     name: Name
@@ -67,6 +69,7 @@ class Occurrence(NamedTuple):
     next_areas: frozenset[int] = frozenset()
     previous_areas: frozenset[int] = frozenset()
     noun: str = ""
+    as_area: bool = False
 
 
 @dataclass(slots=True)
@@ -147,12 +150,12 @@ def assemble(
     lang
         The text's language, "en" or "es".
     """
-    keys: dict[tuple[str, frozenset[int], frozenset[int], str], int] = {}
+    keys: dict[tuple[object, ...], int] = {}
     groups: list[int] = []
     members: list[Occurrence] = []
     counts: list[int] = []
     for o in occurrences:
-        key = (o.name.folded, o.next_areas, o.previous_areas, o.noun)
+        key = (o.name.folded, o.next_areas, o.previous_areas, o.noun, o.as_area)
         g = keys.setdefault(key, len(keys))
         if g == len(members):
             members.append(o)
@@ -211,6 +214,9 @@ def _local(
                 np.isin(admin1[rows], areas) | np.isin(country[rows], areas) | np.isin(admin2[rows], areas)
             )
             out[rows, 3] = inside & ~np.isin(entry[rows], areas)
+        if o.as_area:
+            out[rows, 17] = ~populated[rows]
+            out[rows, 18] = populated[rows]
         if o.noun == "city":
             out[rows, 4] = populated[rows]
             out[rows, 5] = ~populated[rows]

@@ -29,10 +29,11 @@ FEATURES = (
 
 _AFTER = re.compile(
     r"[\"'”’]?,? (?:neighbou?rhood|subdivision|colony|colonia|fraccionamiento|housing (?:estate|development)"
-    r"|residential|sector|barrio|section|community|quarter)\b"
+    r"|residential|barrio)\b"
 )
+_AFTER_SMALL = re.compile(r",? (?:sector|section|community|quarter)\b")
 _BEFORE = re.compile(
-    r"\b(?:colonia|col\.?|colony|fraccionamiento|fracc\.?|barrio|neighbou?rhood(?: of)?|unidad habitacional"
+    r"\b(?:colonia|col\.?|colony|fraccionamiento|fracc\.?|barrio|unidad habitacional"
     r"|residencial|subdivision|ejido|infonavit)(?: de| del)?(?: la| los| las| el)? [\"'“‘]?$"
 )
 _GENERIC = re.compile(
@@ -68,7 +69,15 @@ def is_quarter(view: View, option: Option) -> bool:
         return True
     if _AFTER.match(view.folded, option.end):
         return True
-    return _BEFORE.search(view.folded[max(0, option.start - 40) : option.start]) is not None
+    if _BEFORE.search(view.folded[max(0, option.start - 40) : option.start]):
+        return True
+    wide = option.name is not None and (option.name.areas or "demonym" in option.name.facts)
+    return not wide and _AFTER_SMALL.match(view.folded, option.end) is not None
+
+
+def bare_name(view: View, option: Option) -> str:
+    """A neighbourhood's folded name without its generic word."""
+    return _GENERIC.sub("", view.folded[option.start : option.end]).strip()
 
 
 class Quarters:
@@ -211,4 +220,4 @@ def _open_hosts() -> marisa_trie.RecordTrie | None:
     return marisa_trie.RecordTrie("<I").mmap(str(path)) if path.exists() else None
 
 
-__all__ = ["FEATURES", "Named", "Quarters", "Reading", "is_quarter"]
+__all__ = ["FEATURES", "Named", "Quarters", "Reading", "bare_name", "is_quarter"]

@@ -21,7 +21,7 @@ from geo.places.mentions import Found, Option, Recogniser, language
 from geo.places.names import Name, Names
 from geo.places.offsets import away, joined
 from geo.places.precision import beside, between, moved, near, place_of, shifted
-from geo.places.quarters import Named, Quarters, Reading, is_quarter
+from geo.places.quarters import Named, Quarters, Reading, bare_name, is_quarter
 from geo.places.surroundings import occurrence
 from geo.places.text import View, read
 from geo.records import Candidate, Mention, Place
@@ -247,8 +247,13 @@ class Geoparser:
         places = self._named_places(view, [items[i] for i in named], lang, focus, explain)
         found: dict[int, Place | None] = dict(zip(named, places, strict=True))
         known = [self._as_named(view, items[i], p) for i, p in found.items() if p and p.confidence >= least]
-        for i in quarters:
-            found[i] = self._quarter(view, items[i], [n for n in known if n], focus, explain)
+        surest: dict[str, Place] = {}
+        for i in sorted(quarters):
+            place = self._quarter(view, items[i], [n for n in known if n], focus, explain)
+            name = bare_name(view, items[i].option)
+            if place is not None and (name not in surest or place.confidence > surest[name].confidence):
+                surest[name] = place
+        found |= {i: surest.get(bare_name(view, items[i].option)) for i in quarters}
         for i, place in found.items():
             if place is not None and items[i].option.pattern == "facility" and place.precision == 1:
                 found[i] = shifted(place, beside(place))
@@ -287,7 +292,7 @@ class Geoparser:
 
     def _is_quarter(self, view: View, item: _Item) -> bool:
         name = item.name
-        if name is not None and (name.areas or "demonym" in name.facts):
+        if name is not None and ("demonym" in name.facts or name.levels & {"country", "continent", "region"}):
             return False
         return is_quarter(view, item.option)
 

@@ -20,11 +20,15 @@ _DIVISION = cues.words(
     " condado distrito comarca municipality municipio territory prefecture oblast governorate"
     " alcaldia"
 )
-_NEXT = re.compile(r"[ \u00a0]?[,(][ \u00a0]?|[ \u00a0](?:in|en|de|del|of)[ \u00a0](?:the |el |la |los )?")
+_NEXT = re.compile(
+    r"(?: (?:town|city|municipality|village|county))?[ \u00a0]?[,(][ \u00a0]?"
+    r"|[ \u00a0](?:in|en|de|del|of)[ \u00a0](?:the |el |la |los )?"
+)
 _PREVIOUS = re.compile(
     r"(?:'s|’s|’|')? ?|(?: state| estado| province| provincia)?[,:(]? ?(?:in |en |at )?(?:the |el |la )?"
     r"(?:(?:city|town|ciudad|municipality|municipio|village|port|puerto) (?:of|de) )?"
 )
+_REACH = 18
 _AREAL = frozenset(LEVELS.index(level) for level in ("country", "admin1", "admin2", "continent", "region"))
 
 
@@ -65,7 +69,13 @@ def occurrence(
         before = areas_of(previous.name, gazetteer)
         if not holds(before, name, gazetteer):
             before = frozenset()
-    return Occurrence(name, start, following, before, _noun(view, first, last, end))
+    as_area = (
+        previous is not None
+        and bool(previous.next_areas)
+        and 0 <= start - previous_end <= _REACH
+        and not previous.next_areas.isdisjoint(name.entries.tolist())
+    )
+    return Occurrence(name, start, following, before, _noun(view, first, last, end), as_area)
 
 
 def holds(areas: frozenset[int], name: Name, gazetteer: Gazetteer) -> bool:
