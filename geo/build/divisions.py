@@ -35,6 +35,8 @@ _GAP = 0.01
 _TOLERANCE = 0.008
 """Degrees. Narrower gaps are closed; the tolerance removes about half of the vertices, at most 1 km off."""
 _NESTS = 0.7
+_PART, _SLIVER = 0.01, 0.02
+"""Square degrees and degrees: smaller or thinner differences are two sources' drawing of one border."""
 _COVERS_LESS = {"US": 0.5}
 """Counties leave the Great Lakes out, which Natural Earth's states hold: half of Michigan is water."""
 
@@ -46,6 +48,10 @@ class Coverage:
     shapes: Shapes
     regions: list[str]
     countries: list[str]
+    outlines: list[tuple[str, str, Any]] = field(default_factory=list)
+    """Natural Earth's own: country, region id, polygon."""
+    made: set[str] = field(default_factory=set)
+    """Countries whose states were made of their municipalities."""
 
 
 @dataclass(kw_only=True)
@@ -88,7 +94,8 @@ def natural_earth_states(sources: Sources, areas: list[Draft], places: list[Draf
         inside = [r for r in vote if country_of.get(r) == countries[i]]
         if inside and ids[i] not in inside:
             ids[i] = inside[0]
-    return Coverage(shapes=clean, regions=ids, countries=countries)
+    outlines = list(zip(countries, ids, clean.tolist(), strict=True))
+    return Coverage(shapes=clean, regions=ids, countries=countries, outlines=outlines)
 
 
 def _codes(sources: Sources, areas: list[Draft]) -> dict[str, str]:
@@ -195,4 +202,31 @@ def states_from_municipalities(states: Coverage, found: Municipalities, country:
     for state, (first, *rest) in here.items():
         states.shapes[first] = unions[state]
         states.shapes[rest] = shapely.Polygon()
+    states.made.add(country)
     return True
+
+
+def fill_missing(states: Coverage) -> None:
+    """Give states the land that no municipality covers, as where the source lacks one (Ocampo, Coahuila).
+
+    What counties leave out of the United States is lake, and so is what touches it across the border.
+    """
+    tree = shapely.STRtree(states.shapes)
+    lakes = shapely.union_all(_uncovered(states, tree, "US")) if "US" in states.made else shapely.Polygon()
+    for country in sorted(states.made - set(_COVERS_LESS)):
+        here = [(region, outline) for code, region, outline in states.outlines if code == country and region]
+        row = {r: i for i, r in enumerate(states.regions) if states.countries[i] == country and r}
+        for part in _uncovered(states, tree, country):
+            if shapely.dwithin(part, lakes, 0.05):
+                continue
+            region, _ = max(here, key=lambda known: shapely.intersection(known[1], part).area)
+            states.shapes[row[region]] = shapely.union(states.shapes[row[region]], part)
+
+
+def _uncovered(states: Coverage, tree: Any, country: str) -> list[Any]:
+    """The parts of a country, larger than `_PART` square degrees, that no state covers."""
+    outline = shapely.union_all([shape for code, _, shape in states.outlines if code == country])
+    near = tree.query(outline, predicate="intersects")
+    parts = shapely.get_parts(shapely.difference(outline, shapely.union_all(states.shapes[near])))
+    opened = shapely.buffer(parts, -_SLIVER)
+    return [p for p, core in zip(parts.tolist(), opened, strict=True) if p.area > _PART and not core.is_empty]

@@ -23,6 +23,7 @@ from geo.build.divisions import (
     AMERICAS,
     Coverage,
     Municipalities,
+    fill_missing,
     municipalities,
     natural_earth_states,
     states_from_municipalities,
@@ -158,7 +159,9 @@ def join_shapes(
     states.shapes = states.shapes[kept]
     states.regions = [states.regions[i] for i in kept]
     states.countries = [states.countries[i] for i in kept]
-    states.shapes = _rounded(_seam(states))
+    states.shapes = _seam(states)
+    fill_missing(states)
+    states.shapes = _rounded(states.shapes)
     admin1: dict[str, list[Any]] = {}
     country: dict[str, list[Any]] = {}
     for shape, region, code in zip(states.shapes, states.regions, states.countries, strict=True):
@@ -241,7 +244,8 @@ def write_regions(
 
 def _write_basemap(states: Coverage, municipalities: Shapes, path: Path) -> None:
     """Write the base map, each band as a row group, so that a tile reads its own band alone."""
-    rows = basemap(states.shapes, states.countries, municipalities)
+    whole = _whole_states(states)
+    rows = basemap(whole.shapes, whole.countries, municipalities)
     bands, lines = np.array(rows["band"]), np.array(rows["geometry"], dtype=object)
     bounds = shapely.bounds(lines).astype(np.int32)
     columns = {side: bounds[:, i] for i, side in enumerate(("west", "south", "east", "north"))}
@@ -252,6 +256,17 @@ def _write_basemap(states: Coverage, municipalities: Shapes, path: Path) -> None
         for band in np.unique(bands):
             part = table.filter(pa.array(bands == band))
             writer.write_table(part, row_group_size=len(part))
+
+
+def _whole_states(states: Coverage) -> Coverage:
+    """The states with the units that Natural Earth splits them into joined: no border runs inside one."""
+    parts: dict[tuple[str, str], list[int]] = {}
+    for i, (country, region) in enumerate(zip(states.countries, states.regions, strict=True)):
+        parts.setdefault((country, region or f"part {i}"), []).append(i)
+    shapes = np.empty(len(parts), dtype=object)
+    shapes[:] = [shapely.union_all(states.shapes[rows]) for rows in parts.values()]
+    countries, regions = [c for c, _ in parts], [r for _, r in parts]
+    return Coverage(shapes=shapes, regions=regions, countries=countries)
 
 
 def _tables(

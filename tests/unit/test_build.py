@@ -14,6 +14,7 @@ import shapely
 from geo.build.basemap import borders, pieces
 from geo.build.columns import write_gazetteer
 from geo.build.demonyms import english_forms, spanish_forms
+from geo.build.divisions import Coverage, fill_missing
 from geo.build.dump import add_dump, read_dump
 from geo.build.gather import add_curated_names, inegi_code
 from geo.build.manifest import checksums, read_manifest
@@ -122,6 +123,17 @@ def test_land_is_cut_along_the_grid_and_specks_go() -> None:
     shapes = np.array([shapely.box(0, 0, 20, 10), shapely.box(50, 50, 50.1, 50.1)])
     cut = pieces(shapes, 10.0, least=0.5)
     assert [p.area for p in cut] == [100.0, 100.0]
+
+
+def test_land_without_municipality_goes_to_its_state_but_a_lake_stays_out() -> None:
+    """Two countries face each other over a lake; one of them lacks a municipality elsewhere."""
+    made = np.array([shapely.box(0, 0, 1, 1), shapely.box(0, 2, 1, 3)])
+    outlines = [("US", "US-MI", shapely.box(0, 0, 1, 1.5)), ("CA", "CA-ON", shapely.box(0, 1.5, 3, 3))]
+    outlines[1] = ("CA", "CA-ON", outlines[1][2].difference(shapely.box(1, 1.5, 3, 2)))
+    states = Coverage(shapes=made, regions=["US-MI", "CA-ON"], countries=["US", "CA"], outlines=outlines)
+    states.made = {"US", "CA"}
+    fill_missing(states)
+    assert [s.area for s in states.shapes] == [1.0, 3.0]
 
 
 def drafts() -> tuple[list[Draft], list[Draft]]:
