@@ -7,6 +7,7 @@ import threading
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import lookup
 from dashboard.i18n import _
@@ -23,7 +24,12 @@ def seeds() -> list[Path]:
 
 
 def ensure() -> None:
-    """Fill an empty store; other readers wait until it is done. Costs a look at the version otherwise."""
+    """Fill an empty store; other readers wait until it is done. Costs a look at the version otherwise.
+
+    The place for its progress is there in every run: what follows on the page keeps its position, and the map
+    its frame, when the first run had something to show and the second has not.
+    """
+    slot = st.empty()
     log = event_log()
     if log.version:
         return
@@ -33,15 +39,14 @@ def ensure() -> None:
     with _lock:
         if log.version:
             return
-        fill(files)
+        fill(files, slot)
 
 
-def fill(files: list[Path]) -> None:
+def fill(files: list[Path], page: DeltaGenerator) -> None:
     """Read, place and store the first reports."""
     from dashboard.draft import extractor
     from geo.batch import Progress, ingest_files
 
-    page = st.empty()
     with page.container(key="first"):
         st.html(
             f'<div class="sl-empty"><h2>{_("Reading the first reports")}</h2>'

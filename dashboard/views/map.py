@@ -46,8 +46,9 @@ def draw(source: lookup.Source, problems: Sequence[FilterError]) -> None:
         if not access.embedded():
             share.download(source)
             share.copy_link(source, start())
-    frame.notices(problems)
-    pinned(source)
+    with st.container(key="notices"):  # there in every run, so that what follows keeps its place and its frame
+        frame.notices(problems)
+        pinned(source)
     wide, side = st.columns([5, 3], gap="medium")
     with wide:
         draw_map(source)
