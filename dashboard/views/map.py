@@ -46,7 +46,8 @@ def draw(source: lookup.Source, problems: Sequence[FilterError]) -> None:
         if not access.embedded():
             share.download(source)
             share.copy_link(source, start())
-    with st.container(key="notices"):  # there in every run, so that what follows keeps its place and its frame
+    # In every run, even empty: what follows keeps its place on the page, and the map its frame.
+    with st.container(key="notices"):
         frame.notices(problems)
         pinned(source)
     wide, side = st.columns([5, 3], gap="medium")
