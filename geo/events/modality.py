@@ -229,6 +229,8 @@ def claims_of(sentence: Sentence) -> list[Claim]:
     for match in SAYING.finditer(text):
         if match.start() and sentence.text[match.start()].isupper() and not sentence.text.isupper():
             continue
+        if match.group() == "publico" and sentence.text[match.end() - 1] not in "óÓ":
+            continue
         start = 0
         for boundary in _SUBJECT_START.finditer(text, 0, match.start()):
             start = boundary.end()

@@ -63,6 +63,9 @@ _BESIDE = re.compile(
     r"(?:[^\s,;]+\s+){0,4}$"
 )
 _OBJECT_REACH = 4.0
+_SUFFERS = re.compile(
+    r"(?:(?:come|comes|came|coming) under|step|hit a|drove over|struck a|pis(?:ar|o|aron) )"
+)
 _REACH = 22.0
 _NOUN_REACH = 9.0
 _TOLD = re.compile(
@@ -123,11 +126,14 @@ def _role(line: Line, trigger: Trigger, actor: ActorMention) -> Role | None:
     if trigger.type in ("displacement", "disappearance") and not after_it:
         return "target"
     if trigger.type == "displacement":
-        return "target" if line.words_between(trigger.end, actor.start) <= _OBJECT_REACH else None
+        return "target" if line.words_between(trigger.end, actor.start) <= _OBJECT_REACH + 2 else None
     if after_it and _BESIDE.search(before):
         return None
-    if after_it and _BY.search(before) and trigger.voice != "active":
+    by = after_it and _BY.search(line.sentence.between(trigger.end, actor.start))
+    if by and not _JUST_TO.search(before) and trigger.voice != "active":
         return "agent"
+    if not after_it and _suffers(line, trigger):
+        return "target"
     if _WITH.search(before) and not _JUST_TO.search(before) and (after_it or trigger.voice == "passive"):
         return "supporter"
     if trigger.type in _DONE_BY:
@@ -135,6 +141,11 @@ def _role(line: Line, trigger: Trigger, actor: ActorMention) -> Role | None:
             "agent" if not after_it or _WHOSE.search(before) or trigger.voice == "passive" else "participant"
         )
     return _by_voice(line, trigger, actor, before, after_it)
+
+
+def _suffers(line: Line, trigger: Trigger) -> bool:
+    """ "Came under fire", "stepped on a mine": the subject had it done to them."""
+    return _SUFFERS.match(line.sentence.between(trigger.start, trigger.end).lstrip()) is not None
 
 
 def _accusation(line: Line, trigger: Trigger, actor: ActorMention) -> Role | None:
@@ -212,7 +223,8 @@ def _by_voice(line: Line, trigger: Trigger, actor: ActorMention, before: str, af
     if trigger.voice == "passive":
         if not after_it:
             return "target"
-        return "target" if trigger.lang == "es" and trigger.tag != "P" else None
+        near = line.words_between(trigger.end, actor.start) <= _OBJECT_REACH
+        return "target" if trigger.lang == "es" and (trigger.tag != "P" or near) else None
     gap = line.sentence.between(trigger.end, actor.start) if after_it else ""
     if after_it and not gap.strip() and actor.kind in _NATIONAL:
         return "agent"
