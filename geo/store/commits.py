@@ -44,6 +44,7 @@ except ImportError:  # Windows: the commits alone keep writers apart
 APP = "sightline"
 LOCK = "_lock"
 ATTEMPTS = 60
+MEMORY = "500MB"
 CONFIGURATION: Mapping[str, str | None] = {
     "delta.dataSkippingStatsColumns": "version,recorded_at",
     "delta.checkpointInterval": "50",
@@ -113,6 +114,7 @@ class Commits:
         self.local = "://" not in uri
         self._options = storage_options(uri)
         self._lock = threading.RLock()
+        self._db: duckdb.DuckDBPyConnection | None = None
         self._delta = self._open(create)
 
     @property
@@ -234,19 +236,18 @@ class Commits:
         return work_folder() / f"{name}.index"
 
     def sql(self, query: str, *values: Any, after: int = 0, **tables: pa.Table) -> list[tuple[Any, ...]]:
-        """Rows of a query over the view `log`, which holds every row of versions above `after`.
+        """Rows of a query (a SELECT) over `log`, which holds every row of versions above `after`.
 
         `tables` are Arrow tables that the query may name. A file that a compaction took away meanwhile
         makes it start over with the new list of files.
         """
         for attempt in range(5):
             try:
-                with connect() as connection:
-                    connection.execute("SET TimeZone = 'UTC'")
-                    self.attach(connection, after)
+                with self._cursor() as connection:
                     for name, rows in tables.items():
                         connection.register(name, rows)
-                    return connection.execute(query, list(values)).fetchall()
+                    rows = self._rows(connection, after)
+                    return connection.execute(f"WITH log AS ({rows}) {query}", list(values)).fetchall()
             except (duckdb.IOException, FileNotFoundError) as error:
                 if attempt == 4:
                     raise StoreError(f"{self.uri}: a part of the log cannot be read ({error})") from error
@@ -257,11 +258,22 @@ class Commits:
                 raise StoreError(f"{self.uri}: a part of the log is damaged ({error})") from error
         raise AssertionError
 
-    def attach(self, connection: duckdb.DuckDBPyConnection, after: int = 0, upto: int = 2**62) -> None:
-        """Make the view `log` in a DuckDB connection: the rows of versions above `after`, up to `upto`.
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        """A cursor on one database in memory, which keeps what it learnt of the files, as none changes."""
+        with self._lock:
+            if self._db is None:
+                self._db = connect(memory_limit=MEMORY)
+                self._db.execute("SET parquet_metadata_cache = true")
+            cursor = self._db.cursor()
+        cursor.execute("SET TimeZone = 'UTC'")
+        return cursor
 
-        Columns that a table or one of its files has not got yet are null.
-        """
+    def attach(self, connection: duckdb.DuckDBPyConnection, after: int = 0, upto: int = 2**62) -> None:
+        """Make the view `log` in a DuckDB connection: the rows of versions above `after`, up to `upto`."""
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW log AS {self._rows(connection, after, upto)}")
+
+    def _rows(self, connection: duckdb.DuckDBPyConnection, after: int, upto: int = 2**62) -> str:
+        """A query of the log's rows; columns that the table or one of its files has not got yet are null."""
         connection.register("template", SCHEMA.empty_table())
         columns = ", ".join(SCHEMA.names)
         union = f"SELECT {columns} FROM template"
@@ -269,10 +281,7 @@ class Commits:
         if files:
             listed = ", ".join("'" + f.replace("'", "''") + "'" for f in files)
             union += f" UNION ALL BY NAME SELECT * FROM read_parquet([{listed}], union_by_name = true)"
-        connection.execute(
-            f"CREATE OR REPLACE TEMP VIEW log AS SELECT {columns} FROM ({union})"
-            f" WHERE version > {int(after)} AND version <= {int(upto)}"
-        )
+        return f"SELECT {columns} FROM ({union}) WHERE version > {int(after)} AND version <= {int(upto)}"
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:
