@@ -46,6 +46,8 @@ def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a noun trigger only names a crime that somebody is held, charged or wanted for."""
     if trigger.type == "charges" and trigger.tag == "P":
         return _only_describes(sentence, trigger)
+    if trigger.type == "arrest" and trigger.tag == "P" and trigger.lang == "es" and trigger.first:
+        return sentence.words[trigger.first - 1].text in _ARTICLES
     if (trigger.voice != "noun" and trigger.tag != "G") or trigger.type not in _CRIMES:
         return False
     before = sentence.between(sentence.start, trigger.start)
@@ -63,6 +65,8 @@ def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
     return False
 
 
+_ARTICLES = word_set("los las el la dichos estos")
+""" "Los detenidos" are people, and their arrest was told before."""
 _AUXILIARIES = word_set(
     "fue fueron es son ha han sido ser queda quedo quedaron habia habian siendo sera seran"
 )

@@ -37,7 +37,7 @@ ABSORBS: dict[str, frozenset[str]] = {
     "exercise": frozenset({"deployment"}),
     "raid": frozenset({"military_operation"}),
     "designation": frozenset({"sanction"}),
-    "arrest": frozenset({"raid"}),
+    "arrest": frozenset({"raid", "prisoner_transfer"}),
     "blockade": frozenset({"protest", "property_attack"}),
     "threat": frozenset({"killing", "armed_attack", "airstrike", "military_operation", "bombing", "abuse"}),
 }
@@ -106,7 +106,8 @@ def _goes_on(event: Telling, telling: Telling) -> bool:
         return False
     if telling.type == event.type:
         return _dates_agree(event.when, telling.when)
-    if telling.where.place is not None and not telling.where.inherited:
+    taken_away = event.type == "arrest" and telling.type == "prisoner_transfer"
+    if telling.where.place is not None and not telling.where.inherited and not taken_away:
         return False
     if telling.when.first is not None and not telling.when.inherited:
         return False
@@ -117,7 +118,12 @@ def _goes_on(event: Telling, telling: Telling) -> bool:
         and telling.trigger.pos == "phrase"
     ):
         return True
-    return not victims or named_again or victims <= {a.id or a.name.casefold() for a, _ in event.actors}
+    return (
+        not victims
+        or named_again
+        or taken_away
+        or victims <= {a.id or a.name.casefold() for a, _ in event.actors}
+    )
 
 
 def _absorb(tellings: list[Telling]) -> list[Telling]:
