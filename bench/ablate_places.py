@@ -20,7 +20,6 @@ from geo.score import overlapping
 
 RECOGNITION = {
     "everything": "",
-    "single words beside the name": r"[ab]w:",
     "classes of words beside the name": r"[ab]2?(of|and)?:[A-Z]",
     "capitals and runs beside the name": r"a:Capital|b:Capital|run:|.:linked",
     "common words, given names, surnames": r"word_|given|surname|initial:|.:given|.:surname|a:surname",

@@ -108,10 +108,9 @@ class Table:
         *,
         least_count: int = 3,
         l2: float = 0.3,
-        l2_word: float = 1.5,
         without: str = "",
     ) -> dict[str, float]:
-        """Weights of a logistic regression on some of the texts; single words are held shorter."""
+        """Weights of a logistic regression on some of the texts."""
         chosen = np.isin(self.owner, np.fromiter(texts, dtype=np.int64))
         part = self.matrix[chosen]
         columns = np.flatnonzero(np.asarray(part.sum(axis=0)).ravel() >= least_count)
@@ -119,13 +118,12 @@ class Table:
         matrix, y, w = part[:, columns].tocsr(), self.y[chosen], self.w[chosen]
         turned = matrix.T.tocsr()
         names = [self.features[c] for c in columns]
-        ridge = np.array([l2_word if re.match("[ab]w:", f) else l2 for f in names])
 
         def loss(beta: np.ndarray) -> tuple[float, np.ndarray]:
             z = matrix @ beta
             p = 1 / (1 + np.exp(-np.clip(z, -40, 40)))
-            value = float(np.sum(w * (np.logaddexp(0, z) - y * z)) + 0.5 * np.sum(ridge * beta**2))
-            return value, turned @ (w * (p - y)) + ridge * beta
+            value = float(np.sum(w * (np.logaddexp(0, z) - y * z)) + 0.5 * l2 * beta @ beta)
+            return value, turned @ (w * (p - y)) + l2 * beta
 
         start = np.zeros(len(names))
         best = scipy.optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 150})

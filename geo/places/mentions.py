@@ -299,7 +299,7 @@ class Reading:
             mark = mark if len(mark) == 1 else mark[:1] + "+"
             out.append(f"b:{mark}")
             if mark == ".":
-                out.append("b:initial" if len(before) == 1 else f"bw:{before}.")
+                out.append("b:initial" if len(before) == 1 else "b:abbreviation")
             elif mark == "," and option.name is not None and option.name.areas:
                 out.append("b:,area")
             if mark not in (".", "-"):
@@ -320,7 +320,6 @@ class Reading:
             out.append("b:number")
         else:
             out.append("b:other")
-        out.append(f"bw:{before}")
         if self._capital[i - 1] and not kind and not view.caseless[view.stretch[i]]:
             first = i == 1 or view.stretch[i - 2] != view.stretch[i - 1]
             out.append("b:Capital" + ("0" if first else ""))
@@ -369,7 +368,6 @@ class Reading:
             out.append("a:number")
         if not kind and not capital:
             out.append("a:other")
-        out.append(f"aw:{after}")
 
     def _linked_on(self, k: int) -> bool:
         """Whether small words from k on lead on to a capital in the same run ("del Conde")."""

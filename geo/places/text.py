@@ -88,13 +88,10 @@ def read(text: str) -> View:
     folded = clean.translate(_FOLDING)
     if len(folded) != len(clean):
         clean, folded, offsets = _aligned(clean, offsets)
-    starts, ends, written, lows = [], [], [], []
-    for match in _WORD.finditer(clean):
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
-        written.append(clean[start:end])
-        lows.append(folded[start:end])
+    spans = [match.span() for match in _WORD.finditer(clean)]
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    written = [clean[start:end] for start, end in spans]
+    lows = [folded[start:end] for start, end in spans]
     stretch = _stretches(starts, ends, written, lows, clean)
     caseless, titled = _cases(written, stretch)
     return View(clean, folded, starts, ends, written, lows, stretch, caseless, titled, offsets)
