@@ -75,7 +75,7 @@ def gather_divisions(sources: Sources, points: Points) -> tuple[list[Draft], dic
         if level == "admin1":
             draft.code = row.iso or str(row.geonameid)
             draft.admin1 = admin1_of[row.code] = draft.code
-            _name_admin1(draft, features.get(row.geonameid) or features.get(row.code))
+            _name_admin1(draft, _feature_of(row, features))
         else:
             draft.admin1 = admin1_of.get(".".join(parts[:2]), "")
             draft.admin2 = str(row.geonameid)
@@ -99,13 +99,30 @@ def inegi_code(state: str, municipality: str) -> str:
 
 
 def _features(sources: Sources) -> dict[int | str, dict[str, Any]]:
+    """Natural Earth's states by GeoNames id, by GeoNames code and by ISO code."""
     found: dict[int | str, dict[str, Any]] = {}
     for feature in sources.admin1_features():
         properties = feature["properties"]
-        for key in (properties.get("gn_id"), properties.get("gn_a1_code")):
+        for key in (properties.get("gn_id"), properties.get("gn_a1_code"), properties.get("iso_3166_2")):
             if key and key != -1:
                 found.setdefault(key, properties)
     return found
+
+
+def _feature_of(row: Subdivision, features: dict[int | str, dict[str, Any]]) -> dict[str, Any] | None:
+    """The state's feature: by id, or by a code if they share a name (some codes are of other divisions)."""
+    if row.geonameid in features:
+        return features[row.geonameid]
+    names = {fold(n).strip() for n in (row.name, *row.aliases)}
+    names |= {short for n in (row.name, *row.aliases) if (short := short_name(n))}
+    for code in (row.code, row.iso):
+        properties = features.get(code)
+        if properties and any(fold(str(properties.get(k) or "")) in names for k in _NAME_KEYS):
+            return properties
+    return None
+
+
+_NAME_KEYS = ("name", "name_en", "name_es", "gn_name", "woe_name", "name_local")
 
 
 def _name_admin1(draft: Draft, properties: dict[str, Any] | None) -> None:
@@ -237,6 +254,8 @@ def add_curated_names(path: Path, drafts: list[Draft]) -> None:
             )
         for draft in targets:
             draft.add(row["name"], QUALITIES[row["quality"]] | LANGUAGES[row["lang"]])
+            if row["quality"] == "official" and row["lang"]:
+                setattr(draft, f"name_{row['lang']}", row["name"])
 
 
 def read_points(path: Path) -> Points:

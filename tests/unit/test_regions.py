@@ -33,6 +33,9 @@ def test_a_municipality_has_its_inegi_code() -> None:
         ("sea-gulf-of-mexico", "Gulf of Mexico", "Golfo de México"),
         ("region-west-africa", "West Africa", "África Occidental"),
         ("continent-EU", "Europe", "Europa"),
+        ("MX-COA", "Coahuila", "Coahuila"),
+        ("MX-CMX", "Mexico City", "Ciudad de México"),
+        ("FR-IDF", "Île-de-France", "Isla de Francia"),
     ],
 )
 def test_names_in_both_languages(region: str, en: str, es: str) -> None:
@@ -125,6 +128,16 @@ def test_labels_are_in_the_language_asked_for() -> None:
 
     assert "Gulf of Mexico" in names("en")
     assert "Golfo de México" in names("es")
+    assert "Ciudad de México" in [label[2] for label in regions.base_tile(5, 7, 14, "es")["labels"]]
+
+
+def test_a_states_point_lies_in_the_state() -> None:
+    """Every state of these countries holds its own reference point, or has it within its radius (islands)."""
+    for country in ("MX", "US", "CA", "GT", "CO", "BR", "FR", "ES", "DE", "UA"):
+        for state in regions.children(country):
+            point = shapely.Point(state.lon, state.lat)
+            away = regions.geometry(state.id).distance(point) * 111.2
+            assert away <= state.radius_km, (state.id, state.name_en, away)
 
 
 def test_every_tile_of_the_low_zooms_is_small() -> None:
