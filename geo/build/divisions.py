@@ -207,7 +207,7 @@ def states_from_municipalities(states: Coverage, found: Municipalities, country:
 
 
 def fill_missing(states: Coverage) -> None:
-    """Give states the land that no municipality covers, as where the source lacks one (Ocampo, Coahuila).
+    """Give states the land that no municipality covers, as where the source lacks one.
 
     What counties leave out of the United States is lake, and so is what touches it across the border.
     """
