@@ -1,12 +1,12 @@
 """Every failure that Sightline reports by name.
 
-    SightlineError
-    ├── InputError        what came in cannot be read (a line, a field, a file)
-    │   └── FilterError   a filter's parameter has an unknown or malformed value
-    ├── DataError         reference data is missing or not what this version expects
-    ├── StoreError        the log or the index cannot be read or written
-    │   └── ConflictError somebody else revised the event first
-    └── NotFoundError     no event, report or region has that id
+SightlineError
+├── InputError        what came in cannot be read (a line, a field, a file)
+│   └── FilterError   a filter's parameter has an unknown or malformed value
+├── DataError         reference data is missing or not what this version expects
+├── StoreError        the log or the index cannot be read or written
+│   └── ConflictError somebody else revised the event first
+└── NotFoundError     no event, report or region has that id
 """
 
 from __future__ import annotations
