@@ -16,9 +16,12 @@ ROOT = Path(__file__).resolve().parents[2] / "dashboard"
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 SHOWN_FIRST = {
-    "button", "caption", "checkbox", "date_input", "download_button", "error", "expander", "file_uploader", "header",
-    "info", "markdown", "multiselect", "number_input", "pills", "popover", "radio", "segmented_control", "selectbox",
-    "spinner", "status", "subheader", "success", "tabs", "text_area", "text_input", "title", "toast", "toggle",
+    "button", "caption", "checkbox", "date_input", "download_button", "error", "expander", "file_uploader",
+    "header",
+    "info", "markdown", "multiselect", "number_input",
+    "pills", "popover", "radio", "segmented_control", "selectbox",
+    "spinner", "status", "subheader", "success", "tabs", "text_area", "text_input", "title", "toast",
+    "toggle",
     "warning", "write",
 }  # fmt: skip
 """Streamlit's calls whose first argument a reader sees."""
