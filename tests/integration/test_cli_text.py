@@ -114,7 +114,8 @@ def test_the_process_is_small_and_starts_quickly() -> None:
         "import re, time; began = time.process_time();"
         "from geo.places.resolve import Geoparser;"
         "Geoparser.open().parse('Riots in Lagos and Abuja, Nigeria.');"
-        "print(time.process_time() - began, re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1])"
+        "memory = re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1];"
+        "print(time.process_time() - began, memory)"
     )
     out = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     seconds, kilobytes = out.split()
