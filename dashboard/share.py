@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Literal, cast
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -14,10 +14,7 @@ from dashboard import lookup, state
 from dashboard.i18n import _
 from dashboard.markup import text
 from dashboard.middleware import LOOPBACK, host_name
-from geo.events.types import load_types
-from geo.formats import writers
-from geo.formats.meta import ExportMeta, TypeStyle
-from geo.records import to_dict
+from geo.exports import export
 
 ASSETS = Path(__file__).with_name("assets")
 
@@ -83,42 +80,24 @@ def formats() -> dict[str, str]:
     }
 
 
-def web_page(source: lookup.Source) -> bytes:
-    """The filtered events as one HTML file, with outlines and the reports' words."""
+def web_page(source: lookup.Source, now: state.View) -> bytes:
+    """The filtered events as one HTML file, with outlines and the reports' words.
+
+    Called when the file is asked for, outside any run of the page: there is no session state then.
+    """
     out = io.BytesIO()
-    writers.write(source.index.iterate(state.view().filter), "html", out, meta(source))
+    export(source.index, now.filter, "html", out, lang=cast(Literal["en", "es"], now.lang))
     return out.getvalue()
-
-
-def meta(source: lookup.Source) -> ExportMeta:
-    """What the web page says of itself, the outlines it draws and the reports it quotes."""
-    now = state.view()
-    drawn: set[str] = set()
-    reports: dict[str, Mapping[str, Any]] = {}
-    for event in source.index.iterate(now.filter):
-        place = event.get("place") or {}
-        drawn |= {r for r in (place.get("country"), place.get("region")) if r}
-        for report_id in event.get("sources") or (event["report_id"],):
-            report = source.report(report_id, now.filter)
-            if report is not None and report_id not in reports:
-                reports[report_id] = to_dict(report)
-    return ExportMeta(
-        query=now.filter.to_query(),
-        version=source.version,
-        lang=cast(Literal["en", "es"], now.lang),
-        styles={t.id: TypeStyle(name=t.name(now.lang), color=t.color) for t in load_types().values()},
-        outlines=tuple(lookup.outline(r) for r in sorted(drawn) if lookup.region(r)),
-        reports=reports,
-    )
 
 
 def download(source: lookup.Source) -> None:
     """The menu of files: each holds exactly the events that are shown, and is made when it is asked for."""
+    now = state.view()
     with st.popover(_("Download"), icon=":material/download:", key="download"):
         st.caption(_("Exactly the events that are shown, with their evidence."))
         st.download_button(
             _("One web page that opens without a network"),
-            data=lambda: web_page(source),
+            data=lambda: web_page(source, now),
             file_name=f"sightline-v{source.version}.html",
             mime="text/html",
             key="save_html",

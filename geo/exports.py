@@ -27,7 +27,7 @@ OUTLINE_POINTS = 60_000
 
 
 def export(
-    index: Index,
+    index: Index | Snapshot,
     chosen: Filter,
     name: str,
     out: Path | BinaryIO,
@@ -45,7 +45,7 @@ def export(
         When the format is unknown or holds fewer events, or `out` cannot be written.
     """
     writers.format_of(name)
-    shown = index.pin()
+    shown = index.pin() if isinstance(index, Index) else index
     meta = export_meta(shown, chosen, lang=lang, title=title, url=url)
     events: Iterable[Mapping[str, Any]] = shown.iterate(chosen)
     if name == "html":

@@ -139,6 +139,22 @@ def test_a_copied_link_shows_a_colleague_the_same(server: Server, fresh: Fresh) 
     expect(other.get_by_role("button", name="Copiar enlace")).to_be_visible()
 
 
+def test_the_view_is_saved_as_one_web_page(server: Server, fresh: Fresh, tmp_path: Path) -> None:
+    page = fresh().page(server.url + "/?region=MX")
+    look.settle(page, "region=MX")
+    page.get_by_role("button", name="Download").click()
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="One web page that opens without a network").click()
+    saving.value.save_as(tmp_path / "view.html")
+    saved = (tmp_path / "view.html").read_text(encoding="utf-8")
+    shown = {e["event_id"] for e in look.events(server.url, "region=MX")}
+    others = {e["event_id"] for e in look.events(server.url)} - shown
+    assert len(shown) >= 10
+    assert len(others) >= 1
+    assert {i for i in shown if i in saved} == shown
+    assert {i for i in others if i in saved} == set()
+
+
 def test_a_broken_link_says_what_is_wrong_and_does_the_rest(server: Server, fresh: Fresh) -> None:
     page = fresh().page(server.url + "/?type=arrest&from=yesterday&precision=99&lat=1000")
     frame = look.settle(page, "type=arrest")
