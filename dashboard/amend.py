@@ -11,7 +11,7 @@ from dashboard.i18n import _, number
 from geo.places import regions
 from geo.places.gazetteer import Entry, Gazetteer
 from geo.places.precision import place_of
-from geo.records import Place, event_from_dict, to_dict
+from geo.records import Place, to_dict
 
 Record = Mapping[str, Any]
 
@@ -127,12 +127,6 @@ def plain(value: Any) -> Any:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [plain(v) for v in value]
     return value
-
-
-def applied(event: Record, changed: Record) -> dict[str, Any]:
-    """An event with corrections made, checked by building the record that the store would hold."""
-    data = dict(event) | dict(changed)
-    return to_dict(event_from_dict(data))
 
 
 def same_place(place: Record | None, other: Record | None) -> bool:

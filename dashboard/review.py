@@ -15,7 +15,6 @@ from dashboard import access, amend, edit, eventlist, lookup, state, words
 from dashboard.i18n import _, count
 from dashboard.markup import literal, text
 from geo.errors import ConflictError, SightlineError
-from geo.events.types import load_types
 from geo.store.filter import Filter
 
 Record = Mapping[str, Any]
@@ -263,8 +262,3 @@ def merge_into(event_id: str, other_id: str) -> None:
 def value(record: Any, key: str) -> Any:
     """A field of a record that may be a mapping or a dataclass."""
     return record.get(key) if isinstance(record, Mapping) else getattr(record, key, None)
-
-
-def kind_name(event: Record) -> str:
-    """The event's type in the reader's language."""
-    return words.name(load_types().get(str(event["type"])), str(event["type"]))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from geo.events.date_words import fold_offsets
 from geo.events.words import word_set
@@ -78,11 +77,6 @@ class Sentence:
     def between(self, start: int, end: int) -> str:
         """The folded text between two offsets of the whole text."""
         return self.folded[max(0, start - self.start) : max(0, end - self.start)]
-
-    @cached_property
-    def is_headline(self) -> bool:
-        """Whether it has no closing stop: a headline, a caption, a line that only names a place."""
-        return not self.text.rstrip().endswith((".", "!", "?", "…", '"', "”", "»"))
 
 
 def split_sentences(text: str, lang: str | None = None) -> list[Sentence]:

@@ -111,7 +111,7 @@ def fold(text: str) -> str:
     """The key under which `text` is looked up: case and accents dropped, hyphens and white space as " ".
 
     Folding goes character by character, so for nearly all text `len(fold(text)) == len(text)` and offsets
-    carry over; `fold_with_offsets` gives the map where they may not.
+    carry over.
     """
     if text.isascii():
         return text.lower().translate(_ASCII)
@@ -119,18 +119,6 @@ def fold(text: str) -> str:
 
 
 _ASCII = str.maketrans({"-": " ", "`": "'", "\t": " ", "\n": " ", "\r": " ", "\x0b": " ", "\x0c": " "})
-
-
-def fold_with_offsets(text: str) -> tuple[str, list[int]]:
-    """`fold(text)` and, for each folded character and one past the end, its offset in `text`."""
-    folded: list[str] = []
-    offsets: list[int] = []
-    for i, char in enumerate(text):
-        part = fold_char(char)
-        folded.append(part)
-        offsets.extend([i] * len(part))
-    offsets.append(len(text))
-    return "".join(folded), offsets
 
 
 class Gazetteer:

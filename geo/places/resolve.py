@@ -317,7 +317,12 @@ class Geoparser:
         return place_of(entry, confidence, candidates)
 
     def _reading(self, reading: Reading, p: float, features_: dict[str, float]) -> Candidate:
-        entry = self.gazetteer.entry(reading.entry)
+        return self._as_candidate(reading.entry, sum(features_.values()), p, features_)
+
+    def _as_candidate(
+        self, index: int, score: float, probability: float, parts: dict[str, float]
+    ) -> Candidate:
+        entry = self.gazetteer.entry(index)
         return Candidate(
             name=entry.name,
             lat=entry.lat,
@@ -328,9 +333,9 @@ class Geoparser:
             admin1=entry.admin1_name,
             region=entry.region,
             population=entry.population,
-            score=sum(features_.values()),
-            probability=p,
-            features=features_,
+            score=score,
+            probability=probability,
+            features=parts,
         )
 
     def _move(self, view: View, items: Sequence[_Item], found: dict[int, Place | None]) -> None:
@@ -365,21 +370,12 @@ class Geoparser:
         return tuple(self._candidate(ranking, int(row)) for row in rows)
 
     def _candidate(self, ranking: ranker.Ranking, row: int) -> Candidate:
-        entry = self.gazetteer.entry(int(ranking.document.entry[row]))
         parts = ranking.contributions[row]
-        return Candidate(
-            name=entry.name,
-            lat=entry.lat,
-            lon=entry.lon,
-            geonameid=entry.geonameid,
-            level=entry.level,
-            country=entry.country,
-            admin1=entry.admin1_name,
-            region=entry.region,
-            population=entry.population,
-            score=float(ranking.score[row]),
-            probability=float(ranking.probability[row]),
-            features={features.FEATURES[i]: float(parts[i]) for i in np.flatnonzero(parts)},
+        return self._as_candidate(
+            int(ranking.document.entry[row]),
+            float(ranking.score[row]),
+            float(ranking.probability[row]),
+            {features.FEATURES[i]: float(parts[i]) for i in np.flatnonzero(parts)},
         )
 
     @staticmethod

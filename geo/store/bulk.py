@@ -7,17 +7,13 @@ that a batch costs one join.
 
 from __future__ import annotations
 
-import random
-import time
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
 import pyarrow as pa
-from deltalake.exceptions import CommitFailedError, DeltaError
 
-from geo.errors import StoreError
-from geo.store.commits import ATTEMPTS, connect
+from geo.store.commits import connect
 from geo.store.log import Log
 from geo.store.rows import SCHEMA
 
@@ -79,29 +75,19 @@ class BulkProposals:
             The rows could not be written; the log is as it was.
         """
         commits = self._log.commits
-        with commits.exclusive():
-            for attempt in range(ATTEMPTS):
-                commits.refresh()
-                self._follow(commits.seen)
-                found, outcome = self._sorted(batch)
-                if not found.num_rows:
-                    return outcome(commits.seen)
-                version = commits.seen + 1
-                try:
-                    commits._write(_stamped(found, version, commits._clock()), version)
-                except CommitFailedError:
-                    time.sleep(random.random() * min(0.02 * 2**attempt, 1.0))
-                    continue
-                except (DeltaError, OSError) as error:
-                    raise StoreError(
-                        f"{commits.uri}: could not append, the log is unchanged ({error}). "
-                        "Check the space and the permissions, then try again."
-                    ) from error
-                commits.refresh()
-                self._learn(found)
-                self._seen = version
-                return outcome(version)
-        raise StoreError(f"{commits.uri}: {ATTEMPTS} attempts to append met other writers. Try again.")
+        found, outcome = batch, _Outcome([0] * 5)
+
+        def build(version: int) -> pa.Table | None:
+            nonlocal found, outcome
+            self._follow(version - 1)
+            found, outcome = self._sorted(batch)
+            return _stamped(found, version, commits.clock()) if found.num_rows else None
+
+        version = commits.append_table(build)
+        if found.num_rows:
+            self._learn(found)
+            self._seen = version
+        return outcome(version)
 
     def _follow(self, version: int) -> None:
         """Read what the log got since, by anybody, of ids with the prefix and of erasures."""

@@ -138,7 +138,16 @@ class Commits:
                 self._delta = self._open(create=False)  # a purge may have cleaned the log under us
 
     def append(self, build: Callable[[int], Sequence[Row]]) -> int:
-        """Append the rows that `build(version)` makes from the state it finds; none appends nothing.
+        """`append_table` for rows: those that `build(version)` makes from the state it finds."""
+
+        def rows(version: int) -> pa.Table | None:
+            built = build(version)
+            return table(built, version, self.clock()) if built else None
+
+        return self.append_table(rows)
+
+    def append_table(self, build: Callable[[int], pa.Table | None]) -> int:
+        """Append the table that `build(version)` makes from the state it finds; None appends nothing.
 
         `build` is called again when somebody else committed first. Returns the version of the commit, or
         the newest one where there was nothing to append.
@@ -153,10 +162,10 @@ class Commits:
                 self.refresh()
                 version = self.seen + 1
                 rows = build(version)
-                if not rows:
+                if rows is None:
                     return version - 1
                 try:
-                    self._write(table(rows, version, self._clock()), version)
+                    self._write(rows, version)
                 except CommitFailedError:
                     time.sleep(random.random() * min(0.02 * 2**attempt, 1.0))
                     continue
@@ -180,7 +189,7 @@ class Commits:
             commit_properties=CommitProperties(max_commit_retries=0, app_transactions=[transaction]),
         )
 
-    def _clock(self) -> datetime:
+    def clock(self) -> datetime:
         """Now, or the newest row's moment if the clock went backwards since."""
         latest = self._newest("max.recorded_at")
         now = datetime.now(UTC)

@@ -48,12 +48,6 @@ class Snapshot:
             asof = self._moments[at - 1][0] if at else 0
         return None if asof is None or asof >= self.version else asof
 
-    def moment_of(self, version: int) -> datetime | None:
-        """When a version was recorded, None for one that is not in the log."""
-        at = bisect.bisect_left(self._moments, version, key=lambda item: item[0])
-        found = self._moments[at] if at < len(self._moments) else None
-        return found[1] if found and found[0] == version else None
-
     def etag(self, wanted: Filter, *more: object) -> str:
         """What an answer depends on: version, canonical filter, and whatever else the route adds."""
         return "|".join([str(self.version), wanted.to_query(), *map(str, more)])

@@ -8,7 +8,7 @@ import pytest
 
 from geo.errors import DataError
 from geo.places import gazetteer as gaz
-from geo.places.gazetteer import Gazetteer, fold, fold_with_offsets
+from geo.places.gazetteer import Gazetteer, fold
 
 
 @pytest.fixture(scope="module")
@@ -40,15 +40,6 @@ def regions_of(g: Gazetteer, name: str) -> set[str | None]:
 )
 def test_fold(text: str, folded: str) -> None:
     assert fold(text) == folded
-
-
-def test_fold_offsets_lead_back_to_the_text() -> None:
-    text = "Große Cafe\u0301s, Uruapan"
-    folded, offsets = fold_with_offsets(text)
-    assert folded == "grosse cafes, uruapan"
-    start = folded.index("uruapan")
-    assert text[offsets[start] : offsets[start + len("uruapan")]] == "Uruapan"
-    assert offsets[-1] == len(text)
 
 
 def test_uruapan_in_michoacan(g: Gazetteer) -> None:
