@@ -3,9 +3,10 @@
     python bench/start.py [--runs 3]
 
 Starts the dashboard on the seeds with an empty store, then again on the same store, opens each in Chromium
-at 1440x900, and prints a JSON line a start: seconds until /api/health answers; seconds from opening the page
-until every tile of the map is drawn (the first start's page reads the seeds before it draws); and the server's
-resident memory (VmRSS of the Python process, MB) after the page has been used. Needs what `make test` installs.
+at 1440x900, and prints a JSON line a start: seconds until /api/health answers; seconds from opening the
+page until every tile of the map is drawn (the first start's page reads the seeds before it draws); and the
+server's resident memory (VmRSS of the Python process, MB) after the page has been used. Needs what `make
+test` installs.
 """
 
 from __future__ import annotations
