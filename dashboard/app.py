@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 
 ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:  # `streamlit run` puts dashboard/ on the path, not its parent
@@ -18,13 +18,15 @@ from starlette.middleware import Middleware  # noqa: E402
 
 from dashboard.middleware import HostGuard, SafetyHeaders, allowed_hosts, allowed_origins  # noqa: E402
 from dashboard.problems import unforeseen  # noqa: E402
-from dashboard.routes import build_routes, warm_up  # noqa: E402
+from dashboard.routes import build_routes  # noqa: E402
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Open what the first map needs while the browser is still loading the page."""
-    threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
+    """Open what the first page needs before anybody can ask for it."""
+    from dashboard.warmth import warm_up
+
+    await run_in_threadpool(warm_up)
     yield
 
 

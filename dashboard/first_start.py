@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import os
 import threading
+from concurrent.futures import Future
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import lookup
 from dashboard.i18n import _
 from dashboard.serving import event_log
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
+GLANCE_S = 0.1
+"""How often a page looks whether another report is done."""
+
+
+@dataclass(slots=True)
+class Filling:
+    """The first reports on their way into the store: one for the process, whoever waits for it."""
+
+    total: int
+    done: int = 0
+    ended: Future[None] = field(default_factory=Future)
+
+
 _lock = threading.Lock()
+_fillings: dict[str, Filling] = {}
 
 
 def seeds() -> list[Path]:
@@ -23,41 +38,65 @@ def seeds() -> list[Path]:
     return sorted(Path(folder).glob("*.md")) if folder else []
 
 
+def begin() -> Filling | None:
+    """Start to fill an empty store, or join who does; None where it holds something already.
+
+    Costs a look at the version where the store is not empty. A filling that failed is tried anew.
+    """
+    log = event_log()
+    if log.version:
+        return None
+    with _lock:
+        under_way = _fillings.get(log.uri)
+        if under_way and not (under_way.ended.done() and under_way.ended.exception()):
+            return under_way
+        files = seeds()
+        if not files or log.version:
+            return None
+        filling = _fillings[log.uri] = Filling(len(files))
+        threading.Thread(target=fill, args=(files, filling), name="first-reports", daemon=True).start()
+        return filling
+
+
+def fill(files: list[Path], filling: Filling) -> None:
+    """Read, place and store the first reports."""
+    from dashboard.draft import extractor
+    from geo.batch import Progress, ingest_files
+
+    def told(progress: Progress) -> None:
+        filling.done = progress.done
+
+    try:
+        ingest_files(event_log(), extractor(), files, "extractor", told)
+        lookup.wrote()
+    except BaseException as error:  # noqa: BLE001 (whoever waits is told of it)
+        filling.ended.set_exception(error)
+    else:
+        filling.ended.set_result(None)
+
+
 def ensure() -> None:
-    """Fill an empty store; other readers wait until it is done. Costs a look at the version otherwise.
+    """Have an empty store filled before the page goes on, and show how far it is.
 
     The place for its progress is there in every run: what follows on the page keeps its position, and the map
     its frame, when the first run had something to show and the second has not.
     """
     slot = st.empty()
-    log = event_log()
-    if log.version:
+    filling = begin()
+    if filling is None:
         return
-    files = seeds()
-    if not files:
-        return
-    with _lock:
-        if log.version:
-            return
-        fill(files, slot)
-
-
-def fill(files: list[Path], page: DeltaGenerator) -> None:
-    """Read, place and store the first reports."""
-    from dashboard.draft import extractor
-    from geo.batch import Progress, ingest_files
-
-    with page.container(key="first"):
+    with slot.container(key="first"):
         st.html(
             f'<div class="sl-empty"><h2>{_("Reading the first reports")}</h2>'
             f"<p>{_('This happens once. Each report is read, its events are found and placed.')}</p></div>"
         )
         bar = st.progress(0.0)
-
-    def told(progress: Progress) -> None:
-        said = _("{done} of {total} reports").format(done=progress.done, total=len(files))
-        bar.progress(progress.done / len(files), text=said)
-
-    ingest_files(event_log(), extractor(), files, "extractor", told)
-    lookup.wrote()
-    page.empty()
+    while True:
+        said = _("{done} of {total} reports").format(done=filling.done, total=filling.total)
+        bar.progress(filling.done / filling.total, text=said)
+        try:
+            filling.ended.result(timeout=GLANCE_S)
+        except TimeoutError:
+            continue
+        break
+    slot.empty()

@@ -19,7 +19,7 @@ from dashboard import ogc, openapi
 from dashboard.answers import HOUR, cache_control, cached, encode, entity_tag
 from dashboard.choropleth import choropleth
 from dashboard.exports import export, feed
-from dashboard.files import asset, served
+from dashboard.files import asset
 from dashboard.problems import TITLES, answering, nothing_here, problem
 from dashboard.queries import filter_of, one_of, whole_number
 from dashboard.serving import current, event_log, snapshot
@@ -36,13 +36,6 @@ UNIT_LENGTHS = {
     for unit, days in {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}.items()
 }
 SORTS = ("newest", "oldest", "recorded")
-
-
-def warm_up() -> None:
-    """Open what the first map asks for, so that its first tiles don't wait."""
-    served()
-    current()
-    regions.base_tile(2, 0, 1, "en")
 
 
 def tile_of(request: Request) -> tuple[int, int, int]:
@@ -267,4 +260,4 @@ def build_routes(base_path: str = "") -> list[Route]:
     return routes
 
 
-__all__ = ["build_routes", "current", "event_log", "warm_up"]
+__all__ = ["build_routes", "current", "event_log"]
