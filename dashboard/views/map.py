@@ -12,10 +12,10 @@ from streamlit_folium import st_folium
 from dashboard import (
     access,
     bridge,
-    charts,
     detail,
     eventlist,
     frame,
+    histogram,
     i18n,
     lookup,
     mapview,
@@ -53,7 +53,7 @@ def draw(source: lookup.Source, problems: Sequence[FilterError]) -> None:
     wide, side = st.columns([5, 3], gap="medium")
     with wide:
         draw_map(source)
-        charts.draw(source)
+        histogram.draw(source)
     with side, st.container(key="side"):
         events, has_more = eventlist.rows(source)
         if now.event:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dashboard import amend, charts, controls, words
+from dashboard import amend, controls, histogram, words
 from geo.store.filter import Filter
 from geo.store.summary import Histogram
 
@@ -60,14 +60,25 @@ def test_actors_stand_in_groups_the_largest_first() -> None:
     ]
 
 
-def test_bars_outside_the_dates_are_pale() -> None:
+def test_bars_by_day_number_and_type_without_the_empty_ones() -> None:
     counted = Histogram(
-        unit="month", bins=[(date(2025, 1, 1), 2), (date(2025, 2, 1), 1)], by={"arrest": [2, 1]}
+        unit="month",
+        bins=[(date(1970, 1, 1), 2), (date(1970, 2, 1), 0), (date(1970, 3, 1), 4)],
+        by={"arrest": [2, 0, 3], "no-such-type": [0, 0, 1]},
     )
-    frame = charts.table(counted, Filter(from_=date(2025, 2, 10)))
-    assert frame[["n", "shade"]].to_numpy().tolist() == [[2, charts.PALE], [1, 1.0]]
-    assert frame["end"].dt.date.tolist() == [date(2025, 2, 1), date(2025, 3, 1)]
-    assert frame["when"].tolist() == ["January 2025", "February 2025"]
+    drawn = histogram.bars(counted, Filter(from_=date(1970, 2, 10)))
+    assert drawn["edges"] == [0, 31, 59, 90]
+    assert [(t["name"], t["counts"]) for t in drawn["types"]] == [
+        ("Arrest", [0, 2, 2, 3]),
+        ("no-such-type", [2, 1]),
+    ]
+    assert drawn["types"][1]["color"] == histogram.UNKNOWN
+    assert (drawn["unit"], drawn["from"], drawn["to"]) == ("month", 40, None)
+
+
+def test_no_bars_without_dates() -> None:
+    drawn = histogram.bars(Histogram(unit="day", bins=[], by={}), Filter())
+    assert drawn == {"unit": "day", "edges": [], "types": [], "from": None, "to": None}
 
 
 @pytest.mark.parametrize(
@@ -81,7 +92,7 @@ def test_bars_outside_the_dates_are_pale() -> None:
     ],
 )
 def test_the_next_bar(start: date, unit: str, after: date) -> None:
-    assert charts.after(start, unit) == after
+    assert histogram.after(start, unit) == after
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,115 @@
+"""The histogram below the map: events by date and type; brushing it sets the dates of the filter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from dashboard import lookup, state, words
+from dashboard.i18n import _, language, ngettext
+from geo.events.types import load_types
+from geo.store.filter import Filter
+
+ASSETS = Path(__file__).with_name("assets")
+UNKNOWN = "#8A8A8A"
+"""The colour of a type that the catalogue does not have."""
+
+HTML = (
+    '<section class="hist"><div class="plot" tabindex="0"><svg aria-hidden="true"></svg></div>'
+    '<p class="none" hidden></p><div class="tip" hidden></div>'
+    '<div class="foot"><p class="said"></p><button type="button" class="all"></button></div>'
+    '<p class="keys" id="keys"></p></section>'
+)
+
+_mount = st.components.v2.component(
+    "sightline_histogram",
+    html=HTML,
+    css=(ASSETS / "histogram.css").read_text(encoding="utf-8"),
+    js=(ASSETS / "histogram.js").read_text(encoding="utf-8"),
+)
+
+
+def draw(source: lookup.Source) -> None:
+    """Show the histogram; where no event has a date it says so, at the same height."""
+    chosen = state.view().filter
+    with st.container(key="dates"):
+        _mount(
+            key="brush",
+            data=bars(source.histogram(chosen), chosen) | {"lang": language(), "words": phrases()},
+            on_dates_change=brushed,
+        )
+
+
+def after(start: date, unit: str) -> date:
+    """The first day of the next bar."""
+    months = {"month": 1, "quarter": 3, "year": 12}.get(unit)
+    if months is None:
+        return start + timedelta(days=7 if unit == "week" else 1)
+    at = start.year * 12 + start.month - 1 + months
+    return date(at // 12, at % 12 + 1, 1)
+
+
+def bars(counted: Any, chosen: Filter) -> dict[str, Any]:
+    """What the browser draws the bars from.
+
+    Dates are days since 1970-01-01. `edges` are the first days of the bars and the day after the last one.
+    `types` hold, the most frequent type first, a name, a colour and `counts`: by turns a bar's index and its
+    number, bars without events left out. `from` and `to` are the chosen dates, both included, or None.
+    """
+    catalogue = load_types()
+    starts = [start for start, _total in counted.bins]
+    edges = [*starts, after(starts[-1], counted.unit)] if starts else []
+    types = []
+    for kind, numbers in counted.by.items():
+        entry = catalogue.get(kind)
+        types.append(
+            {
+                "name": words.name(entry, kind),
+                "color": entry.color if entry else UNKNOWN,
+                "counts": [v for i, n in enumerate(numbers) if n for v in (i, n)],
+            }
+        )
+    return {
+        "unit": counted.unit,
+        "edges": [day_number(d) for d in edges],
+        "types": types,
+        "from": day_number(chosen.from_) if chosen.from_ else None,
+        "to": day_number(chosen.to) if chosen.to else None,
+    }
+
+
+def day_number(day: date) -> int:
+    """Days since 1970-01-01."""
+    return day.toordinal() - date(1970, 1, 1).toordinal()
+
+
+def phrases() -> Mapping[str, Any]:
+    """What the component says; `{start}`, `{end}` and `{n}` are filled in by the browser."""
+    return {
+        "label": _("Events by date"),
+        "hint": _("Drag over the bars to choose dates; double-click for all dates."),
+        "keys": _("Arrow keys choose dates, with Shift more or fewer of them; Escape chooses all dates."),
+        "all": _("All dates"),
+        "range": _("{start} to {end}"),
+        "since": _("From {start} on"),
+        "until": _("Until {end}"),
+        "events": [ngettext("{n} event", "{n} events", n) for n in (1, 2)],
+        "other": _("Other types"),
+        "nothing": _("None of the events has a date."),
+    }
+
+
+def brushed() -> None:
+    """Dates were chosen with the brush, or all of them."""
+    told = st.session_state["brush"].get("dates")
+    if not isinstance(told, list) or len(told) not in (0, 2):
+        return
+    try:
+        first, last = sorted(date.fromisoformat(str(v)) for v in told) if told else (None, None)
+    except ValueError:
+        return
+    state.change(from_=first, to=last)
