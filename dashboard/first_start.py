@@ -41,10 +41,10 @@ def seeds() -> list[Path]:
 def begin() -> Filling | None:
     """Start to fill an empty store, or join who does; None where it holds something already.
 
-    Costs a look at the version where the store is not empty. A filling that failed is tried anew.
+    Costs nothing where the store is known to hold something. A filling that failed is tried anew.
     """
     log = event_log()
-    if log.version:
+    if log.commits.seen or log.version:
         return None
     with _lock:
         under_way = _fillings.get(log.uri)

@@ -207,10 +207,11 @@ def circle(lat: float, lon: float, radius_km: float) -> Any:
 
 
 @lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def outline(region_id: str) -> Mapping[str, Any]:
     """The region as a GeoJSON geometry (lon, lat), simplified for drawing to a few hundred vertices.
 
-    Raises NotFoundError for an unknown id.
+    Kept for the next time: do not change it. Raises NotFoundError for an unknown id.
     """
     shape = geometry(region_id)
     parts = shapely.get_parts(shape)
