@@ -12,6 +12,7 @@ from geo.formats.readers import find, read
 from geo.formats.sandbox import ReadingProcess
 from geo.records import Event, Report
 from geo.store.log import Log
+from geo.store.propose import Tally
 
 COMMIT = 50
 """Reports a commit: few enough that a killed run loses little, enough that commits cost little."""
@@ -39,21 +40,20 @@ class Progress:
 
 
 @dataclass(kw_only=True, slots=True)
-class Ingested:
-    """What became of a run. `failures` are (name, reason); counts are of events, `reports` of reports.
-
-    `kept` are events that a person has revised and `purged` those that were erased: both stay as they are.
-    """
+class Ingested(Tally):
+    """What became of a run. `failures` are (name, reason); `reports` and `new_reports` count reports, the
+    rest counts their events."""
 
     reports: int = 0
     new_reports: int = 0
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    kept: int = 0
-    purged: int = 0
-    version: int = 0
     failures: list[tuple[str, str]] = field(default_factory=list)
+
+    def join(self, other: Ingested) -> None:
+        """Count another run in."""
+        self.add(other)
+        self.reports += other.reports
+        self.new_reports += other.new_reports
+        self.failures += other.failures
 
 
 OnProgress = Callable[[Progress], None]
@@ -205,9 +205,4 @@ def _commit(log: Log, pending: list[tuple[Report, Sequence[Event]]], author: str
     outcome = log.propose((event for _, events in pending for event in events), author)
     result.reports += len(pending)
     result.new_reports += len(kept.added)
-    result.added += len(outcome.added)
-    result.updated += len(outcome.updated)
-    result.unchanged += outcome.unchanged
-    result.kept += outcome.kept
-    result.purged += outcome.purged
-    result.version = outcome.version
+    result.add(outcome.tally())

@@ -70,29 +70,17 @@ def ingest_spread(
         sizes = {future.key: len(part) for future, part in zip(futures, parts, strict=True)}
         for future, result in as_completed(futures, with_results=True):
             done += sizes[future.key]
-            _add(total, result)
+            total.join(result)
             if on_progress is not None:
-                on_progress(Progress(done=done, total=len(files), name=address, events=result["added"]))
+                on_progress(Progress(done=done, total=len(files), name=address, events=result.added))
             future.release()
     return total
 
 
-def ingest_partition(files: list[str], *, store: str, author: str, focus: str | None) -> dict[str, Any]:
-    """What a worker does with a partition: reads its files and appends their events. Returns plain counts."""
+def ingest_partition(files: list[str], *, store: str, author: str, focus: str | None) -> Ingested:
+    """What a worker does with a partition: reads its files and appends their events."""
     paths = [Path(file) for file in files]
-    found = ingest_files(Log.open(store), _extractor(), paths, author, focus=focus, commit=len(files))
-    names = (
-        "reports",
-        "new_reports",
-        "added",
-        "updated",
-        "unchanged",
-        "kept",
-        "purged",
-        "version",
-        "failures",
-    )
-    return {name: getattr(found, name) for name in names}
+    return ingest_files(Log.open(store), _extractor(), paths, author, focus=focus, commit=len(files))
 
 
 @lru_cache(1)
@@ -127,10 +115,3 @@ def _client(address: str, workers: int) -> Iterator[tuple[Any, Any]]:
         dask.Client(cluster) as client,
     ):
         yield client, dask.as_completed
-
-
-def _add(total: Ingested, result: dict[str, Any]) -> None:
-    for name in ("reports", "new_reports", "added", "updated", "unchanged", "kept", "purged"):
-        setattr(total, name, getattr(total, name) + result[name])
-    total.version = max(total.version, result["version"])
-    total.failures += [tuple(failure) for failure in result["failures"]]

@@ -146,7 +146,7 @@ class Watcher:
                 total.failures.append((watched.address, str(error)))
             else:
                 self._say(f"{watched.address}: {found.new_reports} new reports, {found.added} events added")
-                _add(total, found)
+                total.join(found)
             self._save()
         return total
 
@@ -250,10 +250,3 @@ def _report(entry: dict[str, str], source: str, lang: str | None) -> Report:
         kind="feed",
         url=entry["url"],
     )
-
-
-def _add(total: Ingested, found: Ingested) -> None:
-    for name in ("reports", "new_reports", "added", "updated", "unchanged", "kept", "purged"):
-        setattr(total, name, getattr(total, name) + getattr(found, name))
-    total.version = found.version
-    total.failures += found.failures

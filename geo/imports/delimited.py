@@ -23,8 +23,11 @@ from pyarrow import csv as pacsv
 
 from geo.errors import InputError
 
-BLOCK_BYTES: Final = 10 * 1024 * 1024
-"""A batch, and the most that one record may take."""
+BLOCK_BYTES: Final = 2 * 1024 * 1024
+"""What is read at once, and the most that one record may take. Arrow reads 32 such blocks ahead."""
+
+BATCH_ROWS: Final = 20_000
+"""Rows at which blocks are enough for a batch."""
 
 _SNIFFED = 256 * 1024
 
@@ -72,8 +75,29 @@ def read_delimited(path: Path) -> Iterator[Table]:
         except csv.Error as error:
             raise InputError("a first row with the columns' names", str(error), where=str(path)) from error
     with path.open("rb") as raw:
-        source: Any = raw if encoding in ("utf-8", "utf-8-sig") else _Recoded(raw, encoding)
-        yield Table(header, _batches(source, header, delimiter, reader.line_num, path))
+        source: Any = pa.OSFile(str(path)) if encoding in ("utf-8", "utf-8-sig") else _Recoded(raw, encoding)
+        yield Table(header, _joined(_batches(source, header, delimiter, reader.line_num, path)))
+
+
+def _joined(blocks: Iterator[Batch]) -> Iterator[Batch]:
+    """Blocks joined to batches that are worth a commit."""
+    waiting: list[Batch] = []
+    for block in blocks:
+        waiting.append(block)
+        if sum(len(b.lines) for b in waiting) >= BATCH_ROWS:
+            yield _one(waiting)
+            waiting = []
+    if waiting:
+        yield _one(waiting)
+
+
+def _one(blocks: list[Batch]) -> Batch:
+    told = [b.columns for b in blocks if b.lines]
+    return Batch(
+        [pa.concat_arrays(column) for column in zip(*told, strict=True)],
+        [line for b in blocks for line in b.lines],
+        [row for b in blocks for row in b.refused],
+    )
 
 
 def _batches(source: Any, header: list[str], delimiter: str, first: int, path: Path) -> Iterator[Batch]:
@@ -110,7 +134,7 @@ def _batches(source: Any, header: list[str], delimiter: str, first: int, path: P
             yield _filled(place.batch(batch))
     except pa.ArrowInvalid as error:
         raise InputError(
-            "a table whose quotes close, with records of at most 10 MB", str(error)[:200], where=str(path)
+            "a table whose quotes close, with records of at most 2 MB", str(error)[:200], where=str(path)
         ) from error
 
 

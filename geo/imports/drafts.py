@@ -171,15 +171,18 @@ class Refused:
 
 
 class Drafting:
-    """Turns batches of rows into columns of the log, by one plan. Use from one thread."""
+    """Turns batches of rows into columns of the log, by one plan.
+
+    `draft` and `rows` may run at once, each in one thread: the first is Python's work, the second DuckDB's.
+    """
 
     def __init__(self, plan: Plan, author: str) -> None:
         self._plan, self._author = plan, author
         self._db = duckdb.connect(config={"threads": 2, "memory_limit": "500MB"})
         self._sql = _statement(plan, author)
 
-    def columns(self, told: Sequence[Any]) -> tuple[pa.Table, list[Refused]]:
-        """The log's columns of the rows that are events, and the rows that are not.
+    def draft(self, told: Sequence[Any]) -> tuple[pa.Table, list[Refused]]:
+        """The fields of `TYPES` and the table's columns, for rows that are events; and the rows that are not.
 
         `told` are the table's columns as arrays of text. An id that comes twice keeps its last row.
         """
@@ -199,9 +202,13 @@ class Drafting:
         table = pa.table([*draft, *told], names=names)
         if not kept.all():
             table = table.filter(pa.array(kept))
-        self._db.register("draft", table)
+        return table, [Refused(r, refused[r]) for r in sorted(refused)]
+
+    def rows(self, draft: pa.Table) -> pa.Table:
+        """A draft as rows of the log, in the columns of `geo.store.rows.SCHEMA` that an importer fills."""
+        self._db.register("draft", draft)
         try:
-            return self._db.sql(self._sql).to_arrow_table(), [Refused(r, refused[r]) for r in sorted(refused)]
+            return self._db.sql(self._sql).to_arrow_table()
         finally:
             self._db.unregister("draft")
 
@@ -218,19 +225,41 @@ def _lasts(ids: Any) -> npt.NDArray[np.bool_]:
 
 
 def _statement(plan: Plan, author: str) -> str:
-    """SQL that writes a draft's events as the log's rows, the fields in the order of `Event`."""
+    """SQL that writes a draft's events as the log's rows.
+
+    The payload is joined from its fields' JSON, in the order of `Event`: written as one struct, DuckDB would
+    parse what it has just written of the table's own row.
+    """
     original = ", ".join(f"{_quoted(name)}, c{i}" for i, name in enumerate(plan.header))
     report, prefix = _quoted(plan.report_id), _quoted(plan.prefix)
-    fields = f"""
-      event_id := {prefix} || event_id, report_id := {report}, type := type, summary := summary,
-      evidence := []::VARCHAR[], confidence := 1.0::DOUBLE, date_start := days.start, date_end := days."end",
-      date_precision := days.precision, place := place, place_why := coalesce(place_why, ''),
-      origin := NULL, destination := NULL, actors := coalesce(actors, []), killed := killed,
-      wounded := wounded, arrested := arrested, modality := 'reported',
-      claimed_by := coalesce(claimed_by, ''),
-      sources := [{report}], status := 'proposed', lang := NULL, original := json_object({original})"""
+    fields = {
+        "event_id": f"to_json({prefix} || event_id)",
+        "report_id": f"to_json({report})",
+        "type": "to_json(type)",
+        "summary": "to_json(summary)",
+        "evidence": "'[]'",
+        "confidence": "'1.0'",
+        "date_start": "to_json(days.start)",
+        "date_end": 'to_json(days."end")',
+        "date_precision": "to_json(days.precision)",
+        "place": "to_json(place)",
+        "place_why": "to_json(coalesce(place_why, ''))",
+        "origin": "'null'",
+        "destination": "'null'",
+        "actors": "to_json(coalesce(actors, []))",
+        "killed": "to_json(killed)",
+        "wounded": "to_json(wounded)",
+        "arrested": "to_json(arrested)",
+        "modality": "'\"reported\"'",
+        "claimed_by": "to_json(coalesce(claimed_by, ''))",
+        "sources": f"to_json([{report}])",
+        "status": "'\"proposed\"'",
+        "lang": "'null'",
+        "original": f"json_object({original})",
+    }
+    told = ", ',', ".join(f"'\"{name}\":', coalesce({text}, 'null')" for name, text in fields.items())
     return f"""
-      WITH one AS (SELECT *, to_json(struct_pack({fields}))::VARCHAR AS payload FROM draft)
+      WITH one AS (SELECT *, concat('{{', {told}, '}}') AS payload FROM draft)
       SELECT 'event' AS kind, {prefix} || event_id AS event_id, {report} AS report_id, 'propose' AS action,
         {_quoted(author)} AS author, md5(payload) AS digest, type, 'proposed' AS status,
         'reported' AS modality, days.start AS date_start, days."end" AS date_end, place.lat AS lat,

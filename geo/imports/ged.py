@@ -7,6 +7,7 @@ are the codes that Sightline uses.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from geo.imports.catalogue import Catalogue
@@ -90,6 +91,7 @@ def _summary(dyad: str, best: str, where: str) -> str:
     return f"{dyad.strip()}: {best.strip()} killed. {' '.join(where.split())}".strip()[:1000]
 
 
+@lru_cache(50_000)
 def _day(column: str, text: str) -> date:
     try:
         return date.fromisoformat(text.strip()[:10])

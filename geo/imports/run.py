@@ -1,7 +1,7 @@
 """A table into the log: read in batches, mapped row by row, appended where it says something new.
 
-One thread maps while another writes, and never more than three batches exist, so that memory stays flat
-whatever the table's length.
+One thread reads and maps while another writes, and never more than three batches exist, so that memory stays
+flat whatever the table's length.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ from geo.imports.reject import Reject
 from geo.imports.rows import open_table
 from geo.imports.tables import Mapping, guess
 from geo.records import Report
-from geo.store.bulk import Appended, BulkProposals
+from geo.store.bulk import BulkProposals
 from geo.store.log import Log
+from geo.store.propose import Tally
 
 Kind = Literal["ged", "acled", "table"]
 KINDS: Final = ("ged", "acled", "table")
@@ -50,31 +51,16 @@ class Rejected:
 
 
 @dataclass(kw_only=True, slots=True)
-class Imported:
+class Imported(Tally):
     """What became of a table. `unit` is what `line` of a rejected row counts: line, row or feature.
 
     After a dry run, `rows` and `rejected` are as they would be, and nothing was appended.
     """
 
     rows: int = 0
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    kept: int = 0
-    purged: int = 0
     rejected: int = 0
     first_rejected: list[Rejected] = field(default_factory=list)
     unit: str = "line"
-    version: int = 0
-
-    def count(self, done: Appended) -> None:
-        """Add what became of a batch."""
-        self.added += done.added
-        self.updated += done.updated
-        self.unchanged += done.unchanged
-        self.kept += done.kept
-        self.purged += done.purged
-        self.version = done.version
 
 
 def import_table(
@@ -115,21 +101,22 @@ def import_table(
     with open_table(path) as table, _report(rejects) as refuse, _uncollected():
         result.unit = table.unit
         plan, report = _plan(table, path, kind, mapping, placer)
-        batches = _batches(table, Drafting(plan, author), result, refuse)
+        drafting = Drafting(plan, author)
+        drafts = _drafts(table, drafting, result, refuse)
         if dry_run or log is None:
-            for _ in batches:
+            for _ in drafts:
                 _tell(on_progress, result)
             return result
         log.append_reports([report])
-        with BulkProposals(log, author, plan.prefix) as bulk, ThreadPoolExecutor(1) as writer:
-            waiting: Future[Appended] | None = None
-            for batch in batches:
+        with BulkProposals(log, plan.prefix) as bulk, ThreadPoolExecutor(1) as writer:
+            waiting: Future[Tally] | None = None
+            for draft in drafts:
                 if waiting is not None:
-                    result.count(waiting.result())
+                    result.add(waiting.result())
                     _tell(on_progress, result)
-                waiting = writer.submit(bulk.append, batch)
+                waiting = writer.submit(lambda made: bulk.append(drafting.rows(made)), draft)
             if waiting is not None:
-                result.count(waiting.result())
+                result.add(waiting.result())
     _tell(on_progress, result)
     return result
 
@@ -202,21 +189,21 @@ def _slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40] or "table"
 
 
-def _batches(
+def _drafts(
     table: Table, drafting: Drafting, result: Imported, refuse: Callable[[Rejected], None]
 ) -> Iterator[pa.Table]:
     reason = f"not {len(table.header)} cells"
     for batch in table.batches:
-        for line, text in batch.refused:
-            _refused(result, line, Reject("", text, reason), refuse)
         result.rows += len(batch.lines) + len(batch.refused)
-        if not batch.lines:
-            continue
-        rows, refused = drafting.columns(batch.columns)
-        for wrong in refused:
-            _refused(result, batch.lines[wrong.row], wrong.reject, refuse)
-        if rows.num_rows:
-            yield rows
+        wrong = [(line, Reject("", text, reason)) for line, text in batch.refused]
+        draft = None
+        if batch.lines:
+            draft, refused = drafting.draft(batch.columns)
+            wrong += [(batch.lines[one.row], one.reject) for one in refused]
+        for line, reject in sorted(wrong, key=lambda one: one[0]):
+            _refused(result, line, reject, refuse)
+        if draft is not None and draft.num_rows:
+            yield draft
 
 
 def _refused(result: Imported, line: int, reject: Reject, refuse: Callable[[Rejected], None]) -> None:

@@ -69,39 +69,39 @@ class _Table:
 
 
 class _Shapes:
-    """The polygons of one level, with a tree over them."""
+    """The polygons of one level, with a tree over their parts: the box around all of a country's islands
+    holds half an ocean, the boxes around each hold little but the island."""
 
     def __init__(self, level: str) -> None:
         table = read_parquet(level)
         self.ids: list[str] = table.column("id").to_pylist()
-        self.shapes = shapely.from_wkb(table.column("geometry").to_numpy(zero_copy_only=False))
         self.row = {region: i for i, region in enumerate(self.ids)}
-        self.tree = shapely.STRtree(self.shapes)
-        shapely.prepare(self.shapes)
+        whole = shapely.from_wkb(table.column("geometry").to_numpy(zero_copy_only=False))
+        self.parts, self.owner = shapely.get_parts(whole, return_index=True)
+        self.area = np.bincount(self.owner, shapely.area(self.parts), minlength=len(self.ids))
+        self.tree = shapely.STRtree(self.parts)
 
-    def at(self, point: Any) -> str | None:
-        """The region that holds the point, the smallest where several do."""
-        inside = self.tree.query(point, predicate="intersects")
-        if not len(inside):
+    def shape(self, region_id: str) -> Any | None:
+        """A region's polygon or polygons; None where it has none here."""
+        row = self.row.get(region_id)
+        if row is None:
             return None
-        smallest: int = min(inside.tolist(), key=lambda i: float(shapely.area(self.shapes[i])))
-        return self.ids[smallest]
+        parts = self.parts[slice(*np.searchsorted(self.owner, [row, row + 1]))]
+        return parts[0] if len(parts) == 1 else shapely.multipolygons(parts)
 
-    def all_at(self, points: Any) -> dict[int, str]:
+    def at(self, points: Any) -> dict[int, str]:
         """For each of many points that lie in a region: its row, and the smallest region that holds it."""
         rows, inside = self.tree.query(points, predicate="intersects")
-        order = np.argsort(-shapely.area(self.shapes[inside]), kind="stable")
-        return {int(rows[k]): self.ids[int(inside[k])] for k in order}
+        return self._last(rows, inside, np.argsort(-self.area[self.owner[inside]], kind="stable"))
 
-    def all_near(self, points: Any, degrees: float) -> dict[int, str]:
-        """For each of many points with a region no farther than `degrees`: its row, and the nearest."""
-        rows, found = self.tree.query_nearest(points, max_distance=degrees, all_matches=False)
-        return {int(row): self.ids[int(i)] for row, i in zip(rows, found, strict=True)}
+    def near(self, points: Any) -> dict[int, str]:
+        """For each of many points with a region within `NEAR_DEGREES`: its row, and the nearest region."""
+        rows, found = self.tree.query(points, predicate="dwithin", distance=NEAR_DEGREES)
+        away = shapely.distance(points[rows], self.parts[found])
+        return self._last(rows, found, np.argsort(-away, kind="stable"))
 
-    def near(self, point: Any, degrees: float) -> str | None:
-        """The region nearest to the point, if it is no farther than `degrees`."""
-        found = self.tree.query_nearest(point, max_distance=degrees, all_matches=False)
-        return self.ids[int(found[0])] if len(found) else None
+    def _last(self, rows: Any, parts: Any, order: Any) -> dict[int, str]:
+        return {int(rows[k]): self.ids[self.owner[parts[k]]] for k in order}
 
 
 def region(region_id: str) -> Region:
@@ -141,16 +141,7 @@ def locate_point(lat: float, lon: float) -> tuple[str, ...]:
     A municipality decides its state and country, so that the three agree. A point just off a coast belongs
     to the land within `NEAR_DEGREES`; far from land, the sea's id is the only one. Empty where nothing is.
     """
-    point = shapely.Point(lon, lat)
-    table = _table()
-    for find in ("at", "near"):
-        for level in ("admin2", "admin1", "country"):
-            shapes = _shapes(level)
-            found = shapes.at(point) if find == "at" else shapes.near(point, NEAR_DEGREES)
-            if found is not None:
-                return _line(table, found)
-    sea = _shapes("sea").at(point)
-    return (sea,) if sea else ()
+    return locate_points([lat], [lon])[0]
 
 
 def locate_points(lats: Sequence[float], lons: Sequence[float]) -> list[tuple[str, ...]]:
@@ -161,8 +152,10 @@ def locate_points(lats: Sequence[float], lons: Sequence[float]) -> list[tuple[st
     left = np.arange(len(points))
     for find in ("at", "near", "sea"):
         for level in ("sea",) if find == "sea" else ("admin2", "admin1", "country"):
+            if not len(left):
+                break
             shapes, asked = _shapes(level), points[left]
-            hits = shapes.all_near(asked, NEAR_DEGREES) if find == "near" else shapes.all_at(asked)
+            hits = shapes.near(asked) if find == "near" else shapes.at(asked)
             for row, region_id in hits.items():
                 found[int(left[row])] = (region_id,) if find == "sea" else _line(table, region_id)
             left = np.delete(left, sorted(hits))
@@ -183,10 +176,9 @@ def geometry(region_id: str) -> Any:
     """
     found = region(region_id)
     if found.level in _SHAPED:
-        shapes = _shapes(found.level)
-        row = shapes.row.get(region_id)
-        if row is not None:
-            return shapes.shapes[row]
+        shape = _shapes(found.level).shape(region_id)
+        if shape is not None:
+            return shape
     return circle(found.lat, found.lon, found.radius_km)
 
 

@@ -12,6 +12,28 @@ from geo.store.commits import Commits
 from geo.store.rows import Row, digest
 
 
+@dataclass(kw_only=True, slots=True)
+class Tally:
+    """How many events of some batches were added, updated, known word for word, kept as people revised them,
+    or erased earlier; `version` is the newest version that this led to."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    kept: int = 0
+    purged: int = 0
+    version: int = 0
+
+    def add(self, other: Tally) -> None:
+        """Count another batch in."""
+        self.added += other.added
+        self.updated += other.updated
+        self.unchanged += other.unchanged
+        self.kept += other.kept
+        self.purged += other.purged
+        self.version = max(self.version, other.version)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outcome:
     """What became of a batch.
@@ -32,6 +54,17 @@ class Outcome:
     def at(self, version: int) -> Outcome:
         """The same with the version filled in."""
         return replace(self, version=version)
+
+    def tally(self) -> Tally:
+        """The same in numbers."""
+        return Tally(
+            added=len(self.added),
+            updated=len(self.updated),
+            unchanged=self.unchanged,
+            kept=self.kept,
+            purged=self.purged,
+            version=self.version,
+        )
 
 
 def proposals(commits: Commits, rows: Mapping[str, Row], purged: set[str]) -> tuple[list[Row], Outcome]:

@@ -47,7 +47,7 @@ def partition_on_a_dying_worker(files: list[str], *, store: str, mark: str) -> i
     """Half of the partition is stored, then the worker dies; the second try does all of it."""
     ingest_partition(files[: len(files) // 2], store=store, author="extractor", focus=None)
     dies_once(files, mark)
-    return int(ingest_partition(files, store=store, author="extractor", focus=None)["reports"])
+    return ingest_partition(files, store=store, author="extractor", focus=None).reports
 
 
 def test_two_workers_store_each_event_once_and_again_adds_nothing(own_store: Path, tmp_path: Path) -> None:
