@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-import socket
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pyogrio
 import pytest
-import uvicorn
 
 from dashboard.serving import event_log
 from geo.records import Report
+from tests.integration.live import running
 from tests.integration.test_routes import EVENTS, TEXT, app
 
 pytestmark = pytest.mark.skipif(
@@ -26,22 +23,12 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture
 def server(own_store: Path) -> Iterator[str]:
-    """Our routes on a free port of the loopback address, with seven events in the store."""
+    """Our routes with seven events in the store."""
     event_log.cache_clear()
     event_log().append_reports([Report(report_id="report-1", text=TEXT, title="Two reports", source="Test")])
     event_log().propose(EVENTS, "test")
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port = listener.getsockname()[1]
-        running = uvicorn.Server(uvicorn.Config(app(), log_level="warning", lifespan="off"))
-        thread = threading.Thread(target=running.run, kwargs={"sockets": [listener]})
-        thread.start()
-        deadline = time.monotonic() + 20
-        while not running.started and time.monotonic() < deadline:
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{port}/ogc"
-        running.should_exit = True
-        thread.join()
+    with running(app()) as address:
+        yield f"{address}/ogc"
     event_log.cache_clear()
 
 
