@@ -7,6 +7,8 @@ import os
 import streamlit as st
 
 from dashboard.middleware import LOOPBACK, host_name
+from dashboard.profiles import editors, of_reader, signed_in
+from geo.publish import ANALYST
 
 
 def reached_here() -> bool:
@@ -20,19 +22,6 @@ def reached_here() -> bool:
     return listens in LOOPBACK | {"::1"} and (not asked or host_name(asked) in LOOPBACK)
 
 
-def editors() -> frozenset[str]:
-    """The addresses in `SIGHTLINE_EDITORS`, comma separated; empty means that sign-in is not asked for."""
-    listed = os.environ.get("SIGHTLINE_EDITORS", "")
-    return frozenset(e.strip().lower() for e in listed.split(",") if e.strip())
-
-
-def signed_in() -> str:
-    """The address of the reader who signed in, or nothing."""
-    if not getattr(st.user, "is_logged_in", False):
-        return ""
-    return str(getattr(st.user, "email", "") or "").lower()
-
-
 def embedded() -> bool:
     """Whether the page stands in another one (`?embed=true`): it then shows, and does nothing else."""
     return bool(st.context.is_embedded)
@@ -42,9 +31,10 @@ def may_write() -> bool:
     """Whether this reader may add reports and change events.
 
     On any address but a loopback one only with `SIGHTLINE_WRITE=1`, and then only those in
-    `SIGHTLINE_EDITORS` where it names any. An embedded page never writes.
+    `SIGHTLINE_EDITORS` where it names any. An embedded page never writes, and who does not see everything
+    changes nothing: what was masked would be kept as a correction.
     """
-    if embedded():
+    if embedded() or of_reader() is not ANALYST:
         return False
     if reached_here():
         return True

@@ -85,16 +85,22 @@ def evidence(event: Record, reports: Sequence[Any]) -> str:
     parts = [f"<h3>{text(_('What the report says'))}</h3>"]
     for report in reports:
         marked = spans(event, report.report_id)
+        if not report.text:  # a profile that withholds reports' texts
+            parts += quotes(event) if marked else []
+            parts.append(source_line(report))
+            continue
         parts += [excerpt(report.text, span) for span in marked]
         parts.append(source_line(report))
         parts.append(fold(_("Read the whole report"), highlighted(report.text, marked)))
     if not reports:
-        quotes = [
-            f"<blockquote><mark>{text(e.get('quote') or '')}</mark></blockquote>"
-            for e in event.get("evidence") or ()
-        ]
-        parts += quotes or [f"<p>{text(_('No report is kept for this event.'))}</p>"]
+        parts += quotes(event) or [f"<p>{text(_('No report is kept for this event.'))}</p>"]
     return "".join(parts)
+
+
+def quotes(event: Record) -> list[str]:
+    """The words that say so, without what stands around them."""
+    told = (e.get("quote") or "" for e in event.get("evidence") or ())
+    return [f"<blockquote><mark>{text(quote)}</mark></blockquote>" for quote in told if quote]
 
 
 def source_line(report: Any) -> str:

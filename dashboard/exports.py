@@ -29,8 +29,9 @@ def meta_of(request: Request, chosen: Filter, index: Snapshot) -> ExportMeta:
     lang = cast(Literal["en", "es"], one_of(request, "lang", ("en", "es")))
     styles = {t.id: TypeStyle(name=t.name(lang), color=t.color) for t in load_types().values()}
     return ExportMeta(
-        query=chosen.to_query(), version=index.version, lang=lang, url=str(request.url), styles=styles
-    )
+        query=chosen.to_query(), version=index.version, lang=lang, url=str(request.url), styles=styles,
+        profile=index.profile,
+    )  # fmt: skip
 
 
 def feed(request: Request) -> Response:

@@ -14,12 +14,13 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from dashboard import serving
+from dashboard import profiles, serving
 from dashboard.i18n import language
 from dashboard.serving import current, event_log
 from geo.errors import NotFoundError
 from geo.events.actors import load_actors
 from geo.places import regions
+from geo.publish import Profile
 from geo.records import Report, Revision
 from geo.store.filter import STATUSES, Filter
 
@@ -49,13 +50,16 @@ def remembered(key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
 class Source:
     """The index as it stood when this run began: every part of the page shows one version."""
 
-    def __init__(self) -> None:
+    def __init__(self, profile: Profile | None = None) -> None:
         self.log = event_log()
-        self.index = current().pin()
+        self.profile = profile or profiles.of_reader()
+        self.index = current(self.profile).pin()
         self.version = self.index.version
 
     def _ask(self, name: str, found: Filter, *rest: Any, make: Callable[[], Any]) -> Any:
-        return remembered((name, id(self.log), self.version, found.to_query(), *rest), make)
+        return remembered(
+            (name, id(self.log), self.profile.name, self.version, found.to_query(), *rest), make
+        )
 
     def count(self, found: Filter) -> Any:
         """How many events and reports match, and how many are left out and why."""

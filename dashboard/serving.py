@@ -7,9 +7,11 @@ from functools import cache
 
 from starlette.requests import Request
 
+from dashboard.profiles import of_request
 from geo.errors import NotFoundError
 from geo.events.types import load_types
 from geo.places import regions
+from geo.publish import ANALYST, Profile, rules
 from geo.store.index import Index
 from geo.store.log import Log
 from geo.store.snapshot import Snapshot
@@ -21,19 +23,21 @@ def event_log() -> Log:
     return Log.open()
 
 
-def current() -> Index:
-    """The index of the log as it is now."""
-    return Index.current(event_log())
+def current(chosen: Profile = ANALYST) -> Index:
+    """The index of the log as it is now, as a profile lets it leave."""
+    return Index.current(event_log(), rules(chosen))
 
 
 def snapshot(request: Request) -> Snapshot:
-    """The events as one answer shows them: the newest version, and never an older one than `v` names.
+    """The events as one answer shows them: what the asker's profile lets leave of the newest version.
 
-    A page that has just written asks for its own version before the index has looked for it.
+    Never an older version than `v` names: a page that has just written asks for its own before the index has
+    looked for it.
     """
-    named, found = request.query_params.get("v", ""), current().pin()
+    index = current(of_request(request))
+    named, found = request.query_params.get("v", ""), index.pin()
     if named.isascii() and named.isdecimal() and found.version < int(named[:9]):
-        return current().refresh()
+        return index.refresh()
     return found
 
 

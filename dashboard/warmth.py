@@ -8,7 +8,7 @@ from datetime import date
 
 import folium.plugins  # noqa: F401 (streamlit-folium imports it, and it compiles fifty templates)
 
-from dashboard import eventlist, files, first_start, i18n, lookup, mapview
+from dashboard import eventlist, files, first_start, i18n, lookup, mapview, profiles
 from dashboard.views import about, add  # noqa: F401
 from geo.errors import SightlineError
 from geo.places import regions
@@ -50,7 +50,7 @@ def warm_up() -> None:
 
 def ask() -> None:
     """Have the answers ready that a page without a filter is made of."""
-    source, everything = lookup.Source(), Filter()
+    source, everything = lookup.Source(profiles.of_server()), Filter()
     source.count(everything)
     source.histogram(everything)
     source.page(everything, "newest", None, eventlist.PAGE)

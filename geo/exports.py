@@ -59,8 +59,9 @@ def export_meta(
     """What an export of a filter says of itself."""
     styles = {t.id: TypeStyle(name=t.name(lang), color=t.color) for t in load_types().values()}
     return ExportMeta(
-        query=chosen.to_query(), version=index.version, lang=lang, title=title, url=url, styles=styles
-    )
+        query=chosen.to_query(), version=index.version, lang=lang, title=title, url=url, styles=styles,
+        profile=index.profile,
+    )  # fmt: skip
 
 
 def with_surroundings(

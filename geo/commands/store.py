@@ -102,10 +102,15 @@ def export(
     bom: Annotated[
         bool, typer.Option("--bom", help="Begin a CSV with the mark that older Excel needs.")
     ] = False,
+    profile: Annotated[
+        str, typer.Option(help="What leaves: analyst, partner or public (docs/sharing.md).")
+    ] = "analyst",
     store: Store = None,
 ) -> None:
     """Write exactly the events that a filter shows: geojson csv kml atom geoparquet xlsx html gpkg."""
     from geo.exports import export as write
+    from geo.publish import profile as named
+    from geo.publish import rules
     from geo.store.filter import VIEW_PARAMETERS, Filter
     from geo.store.index import Index
     from geo.store.log import Log
@@ -114,7 +119,7 @@ def export(
     if lang not in ("en", "es"):
         raise InputError("en or es", lang, where="--lang")
     chosen = Filter.parse(query, ignore=VIEW_PARAMETERS)
-    index = Index.current(Log.open(store, create=False))
+    index = Index.current(Log.open(store, create=False), rules(named(profile)))
     index.refresh()
     out = sys.stdout.buffer if output == "-" else Path(output)
     count = write(

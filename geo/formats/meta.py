@@ -27,14 +27,15 @@ class TypeStyle:
 class ExportMeta:
     """What an export carries beside its events.
 
-    `query` is the filter's canonical string, `version` the store's; `url` is the view's address, when there
-    is one. `styles` are by event type. `outlines` are GeoJSON features to draw under the events, with `id`,
-    `level` and `name`, and `reports` the title, source, date and address of reports by id; the single-file
-    page uses both.
+    `query` is the filter's canonical string, `version` the store's, `profile` the publish profile's name;
+    `url` is the view's address, when there is one. `styles` are by event type. `outlines` are GeoJSON
+    features to draw under the events, with `id`, `level` and `name`, and `reports` the title, source, date
+    and address of reports by id; the single-file page uses both.
     """
 
     query: str = ""
     version: int | str = ""
+    profile: str = "analyst"
     made_at: datetime = field(default_factory=lambda: datetime.now(UTC).replace(microsecond=0))
     lang: Literal["en", "es"] = "en"
     title: str = "Sightline"
@@ -75,6 +76,7 @@ class ExportMeta:
             "licence": self.licence,
             "query": self.query,
             "version": str(self.version),
+            "profile": self.profile,
             "made_at": self.made_at.isoformat(),
             "url": self.url,
         }

@@ -8,13 +8,14 @@ set, because the sets are few: 10 million events lie in some ten thousand sets o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO, Final
 
 import duckdb
 
 from geo.store import cards
 from geo.store.commits import Commits
+from geo.store.published import Rules, publish
 
 FORMAT: Final = 4
 """Raised when the tables change; an index of another format is rebuilt."""
@@ -160,15 +161,21 @@ def build(
     out: BinaryIO,
     name: bytes,
     after: int = 0,
+    rules: Rules | None = None,
+    earlier: Sequence[str] = (),
 ) -> None:
     """Make the tables for the log's rows of versions above `after`, up to `version`, and write their cards.
 
     The connection may hold a table or view `earlier_reports` (report_id, source, title, url, published) of
     the reports that earlier versions brought; it is made empty where absent. `name`, 16 bytes, tells both
-    files to belong together.
+    files to belong together. With `rules` the index holds what they let leave, and nothing else; `earlier`
+    are then the events that left in versions up to `after`.
     """
     connection.execute("SET TimeZone = 'UTC'")
-    commits.attach(connection, after=after, upto=version)
+    if rules is None:
+        commits.attach(connection, after=after, upto=version)
+    else:
+        publish(connection, commits, rules, after=after, upto=version, earlier=earlier)
     connection.execute(
         "CREATE TEMP TABLE IF NOT EXISTS earlier_reports"
         " (report_id VARCHAR, source VARCHAR, title VARCHAR, url VARCHAR, published DATE)"
@@ -178,10 +185,18 @@ def build(
     written = cards.write(out, _batches(connection), name)
     for table in _TEMPORARY:
         connection.execute(f"DROP TABLE {table}")
+    if rules is not None:
+        connection.execute("DROP VIEW log")
+        connection.execute("DROP TABLE published")
     connection.execute(
         "CREATE TABLE meta AS SELECT ? AS format, ? AS version, ? AS uri, ? AS rows, ? AS build",
-        [FORMAT, version, commits.uri, written, name.hex()],
+        [FORMAT, version, held(commits, rules), written, name.hex()],
     )
+
+
+def held(commits: Commits, rules: Rules | None) -> str:
+    """What an index is of: the log, and the rules by which its rows left."""
+    return commits.uri if rules is None else f"{commits.uri}#{rules.name}-{rules.stamp}"
 
 
 def _batches(connection: duckdb.DuckDBPyConnection) -> Iterator[list[str]]:

@@ -25,12 +25,13 @@ import pyarrow as pa
 from geo.errors import StoreError
 from geo.records import Report, Revision
 from geo.store import summary
-from geo.store.build import FORMAT, build
+from geo.store.build import FORMAT, build, held
 from geo.store.cards import Cards, Damaged
 from geo.store.commits import connect, locked
 from geo.store.filter import Filter
 from geo.store.log import Log
 from geo.store.pages import Page
+from geo.store.published import Rules
 from geo.store.segment import Segment
 from geo.store.snapshot import Snapshot
 from geo.store.summary import Counts, Histogram
@@ -49,7 +50,7 @@ Answer = TypeVar("Answer")
 MEMORY = os.environ.get("SIGHTLINE_INDEX_MEMORY", "400MB")
 BUILD_MEMORY = os.environ.get("SIGHTLINE_BUILD_MEMORY", "1500MB")
 
-_OPEN: dict[str, Index] = {}
+_OPEN: dict[tuple[str, str], Index] = {}
 _OPEN_LOCK = threading.Lock()
 
 
@@ -60,8 +61,8 @@ class Index:
     the same methods.
     """
 
-    def __init__(self, log: Log) -> None:
-        self.log = log
+    def __init__(self, log: Log, rules: Rules | None = None) -> None:
+        self.log, self.rules = log, rules
         self._lock = threading.Lock()
         self._checked = 0.0
         self._snapshot: Snapshot | None = None
@@ -70,19 +71,29 @@ class Index:
         self._builder: threading.Thread | None = None
 
     @classmethod
-    def current(cls, log: Log) -> Index:
-        """The index of a log: opened, and built where it is missing, stale or damaged; one a process."""
+    def current(cls, log: Log, rules: Rules | None = None) -> Index:
+        """The index of a log: opened, and built where it is missing, stale or damaged; one a process.
+
+        With `rules` it is an index of its own, of what they let leave; see `geo.store.published`.
+        """
+        key = (log.uri, f"{rules.name}-{rules.stamp}" if rules else "")
         with _OPEN_LOCK:
-            index = _OPEN.get(log.uri)
+            index = _OPEN.get(key)
             if index is None:
-                index = _OPEN[log.uri] = cls(log)
+                index = _OPEN[key] = cls(log, rules)
         index.pin()
         return index
 
     @property
+    def profile(self) -> str:
+        """The name of the rules by which what it holds left the log."""
+        return self.rules.name if self.rules else "analyst"
+
+    @property
     def folder(self) -> Path:
         """Where the index's files are."""
-        return self.log.commits.beside()
+        beside = self.log.commits.beside()
+        return beside / self.rules.name if self.rules else beside
 
     @property
     def version(self) -> int:
@@ -132,11 +143,11 @@ class Index:
         """The file's segment, with a segment of what came later where something did."""
         assert self._base is not None
         if self._base_version >= version:
-            return Snapshot([self._base], self._base_version)
+            return Snapshot([self._base], self._base_version, self.profile)
         tail = self._tail(version)
         if tail.removed:
             self._build_later(version)
-        return Snapshot([_ended(self._base, tail), tail], version)
+        return Snapshot([_ended(self._base, tail), tail], version, self.profile)
 
     def _rows_after(self, version: int) -> int:
         return int(self.log.commits.sql("SELECT count(*) FROM log", after=version)[0][0])
@@ -183,7 +194,7 @@ class Index:
         )
         try:
             meta = connection.execute("SELECT format, version, uri, rows, build FROM meta").fetchone()
-            if meta is None or meta[:3] != (FORMAT, _version_of(path), self.log.uri):
+            if meta is None or meta[:3] != (FORMAT, _version_of(path), held(self.log.commits, self.rules)):
                 raise StoreError(f"{path}: an index of another log or format")
             cards = Cards.open(path.with_suffix(".cards"), bytes.fromhex(meta[4]))
             segment = Segment(connection, cards, f"b{_version_of(path)}")
@@ -204,7 +215,7 @@ class Index:
             with connect(str(part), memory_limit=BUILD_MEMORY) as connection, cards.open("wb") as out:
                 folder = str(self.folder).replace("'", "''")
                 connection.execute(f"SET temp_directory = '{folder}/spill'")
-                build(connection, self.log.commits, version, out, name)
+                build(connection, self.log.commits, version, out, name, rules=self.rules)
             cards.replace(path.with_suffix(".cards"))
             part.replace(path)
         except (duckdb.Error, OSError) as error:
@@ -255,8 +266,24 @@ class Index:
         connection.execute("CREATE TEMP TABLE earlier_reports AS SELECT * FROM cited_before")
         out = io.BytesIO()
         name = os.urandom(16)
-        build(connection, self.log.commits, version, out, name, after=self._base_version)
+        build(
+            connection, self.log.commits, version, out, name, after=self._base_version, rules=self.rules,
+            earlier=self._left_before(version),
+        )  # fmt: skip
         return Segment(connection, Cards(out.getvalue(), name), f"t{self._base_version}-{version}")
+
+    def _left_before(self, version: int) -> list[str]:
+        """Events of the versions after the file's that the file holds too; asked for where rules decide."""
+        assert self._base is not None
+        if self.rules is None:
+            return []
+        told = self.log.commits.sql(
+            "SELECT DISTINCT event_id FROM log WHERE kind = 'event' AND version <= ?",
+            version,
+            after=self._base_version,
+        )
+        rows = self._base.find([str(r[0]) for r in told])
+        return sorted({str(r[1]) for r in self._base.at("event_id", rows)})
 
     def _build_later(self, version: int) -> None:
         """Build a new file beside the queries, unless this or another process does already."""

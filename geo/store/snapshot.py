@@ -28,8 +28,8 @@ _HISTORY = "revision_id, valid_from, recorded_at, action, author, reason, merged
 class Snapshot:
     """The events as of one version of the log and all versions before. Immutable and safe for threads."""
 
-    def __init__(self, segments: Sequence[Segment], version: int) -> None:
-        self.segments, self.version = tuple(segments), version
+    def __init__(self, segments: Sequence[Segment], version: int, profile: str = "analyst") -> None:
+        self.segments, self.version, self.profile = tuple(segments), version, profile
         self.removed: dict[str, Revision] = {}
         moments: dict[int, datetime] = {}
         for segment in segments:
