@@ -7,9 +7,10 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from dashboard import lookup
 from dashboard.i18n import _, number
 from geo.places import regions
-from geo.places.gazetteer import Entry, Gazetteer
+from geo.places.gazetteer import Entry, Gazetteer, fold
 from geo.places.precision import place_of
 from geo.records import Place, to_dict
 
@@ -36,11 +37,16 @@ def gazetteer() -> Gazetteer:
 
 def entry_label(entry: Entry) -> str:
     """A gazetteer entry as it is told apart from others of its name."""
-    parts = (entry.name, entry.admin2_name, entry.admin1_name, entry.country_name)
+    parts = (lookup.place_name({"region": entry.region, "name": entry.name}), *areas(entry))
     shown = ", ".join(dict.fromkeys(p for p in parts if p))
     if entry.population:
         shown += " · " + _("{n} inhabitants").format(n=number(entry.population))
     return shown
+
+
+def areas(entry: Entry) -> list[str]:
+    """The areas that an entry lies in, closest first, in the reader's language."""
+    return [lookup.region_name(i) for i in (entry.admin2, entry.admin1, entry.country) if i]
 
 
 def search(words: str, lang: str, limit: int = 12) -> list[Entry]:
@@ -50,11 +56,11 @@ def search(words: str, lang: str, limit: int = 12) -> list[Entry]:
         return []
     found = [gazetteer().entry(i) for i in gazetteer().search(name, lang, limit * 8 if within else limit)]
     if within:
-        wanted = within.casefold()
+        wanted = fold(within)
         found = [
             e
             for e in found
-            if any(wanted in n.casefold() for n in (e.admin2_name, e.admin1_name, e.country_name))
+            if any(wanted in fold(n) for n in (*areas(e), e.admin2_name, e.admin1_name, e.country_name))
         ]
     return found[:limit]
 

@@ -19,6 +19,7 @@ from starlette.middleware import Middleware  # noqa: E402
 from dashboard.middleware import HostGuard, SafetyHeaders, allowed_hosts, allowed_origins  # noqa: E402
 from dashboard.problems import unforeseen  # noqa: E402
 from dashboard.routes import build_routes  # noqa: E402
+from dashboard.shell import Shell  # noqa: E402
 
 
 @asynccontextmanager
@@ -37,6 +38,7 @@ app = st.App(
     middleware=[
         Middleware(HostGuard, allowed=allowed_hosts(st.get_option("server.address"))),
         Middleware(SafetyHeaders, base_path=base_path, origins=allowed_origins()),
+        Middleware(Shell, base_path=base_path),
     ],
     exception_handlers={500: unforeseen},
     lifespan=lifespan,

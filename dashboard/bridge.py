@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 SCRIPT = """
-const NAMES = ["event", "region", "ground", "shape", "dates"];
+const NAMES = ["event", "region", "ground", "other", "shape", "dates"];
 let view = null;
 
 function keepView() {
@@ -25,6 +25,12 @@ function keepView() {
     else url.searchParams.set(key, String(value));
   }
   if (url.href !== window.location.href) window.history.replaceState(window.history.state, "", url.href);
+}
+
+// A new report's events stand on the page already: the one that was clicked on its map comes into view.
+function lookAt(id) {
+  const card = document.querySelector(`.sl-card[data-event="${CSS.escape(id)}"]`);
+  if (card) card.scrollIntoView({ block: "center" });
 }
 
 // The server writes the address with the position that it was last told, which is older than the map's own.
@@ -41,7 +47,10 @@ export default function (component) {
   const { parentElement, setTriggerValue } = component;
   if (parentElement.__sightline) parentElement.__sightline();
   const stops = NAMES.map((name) => {
-    const pass = (e) => setTriggerValue(name, e.detail);
+    const pass = (e) => {
+      if (name === "event") lookAt(e.detail.id);
+      setTriggerValue(name, e.detail);
+    };
     window.addEventListener(`sightline:${name}`, pass);
     return () => window.removeEventListener(`sightline:${name}`, pass);
   });
@@ -53,7 +62,7 @@ export default function (component) {
 }
 """
 
-TRIGGERS = ("event", "region", "ground", "shape", "dates")
+TRIGGERS = ("event", "region", "ground", "other", "shape", "dates")
 
 
 @cache
@@ -65,8 +74,9 @@ def map_bridge(key: str) -> tuple[str, dict[str, Any]] | None:
     """What happened on the map since the last run, as (name, details), or None.
 
     Names: "event" `{id}`, an event was chosen; "region" `{id}`, the reader asked for one region's events;
-    "ground" `{lat, lng}`, a bare spot was clicked; "shape" `{query}`, an area was drawn (the filter's `area`
-    or `bbox`, or empty where it was taken away); "dates" `{query}`, the playback's window is to be kept as a
+    "ground" `{lat, lng}`, a bare spot was clicked; "other" `{n}`, a runner-up's number was;
+    "shape" `{query}`, an area was drawn (the filter's `area` or `bbox`, or empty where it was taken away);
+    "dates" `{query}`, the playback's window is to be kept as a
     filter (`from` and `to`). Each comes once: the next run is told nothing.
     """
     result = _component()(key=key, **{f"on_{name}_change": lambda: None for name in TRIGGERS})

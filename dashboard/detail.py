@@ -41,14 +41,13 @@ def place_line(place: Record | None, why: str = "") -> str:
     if not place:
         reason = words.place_why(why) or words.precision_sentence(None)
         return f"{text(_('No place'))}<small>{text(reason)}</small>"
-    return f"{text(place_name(place))}<small>{text(words.precision_sentence(place))}</small>"
+    known = words.precision_sentence(place, lookup.place_name(place))
+    return f"{text(place_name(place))}<small>{text(known)}</small>"
 
 
 def place_name(place: Record) -> str:
     """A place with its divisions and country, each once, in the reader's language."""
-    divisions = [lookup.region_name(str(place.get(k) or "")) for k in ("admin2", "admin1", "country")]
-    name = lookup.region_name(str(place["region"])) if place.get("region") else str(place.get("name") or "")
-    return ", ".join(dict.fromkeys(p for p in (name, *divisions) if p))
+    return ", ".join(dict.fromkeys(p for p in (lookup.place_name(place), *lookup.lies_in(place)) if p))
 
 
 def facts(event: Record) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import amend, detail, words
+from dashboard import amend, detail, mapview, words
 from dashboard.i18n import _, language
 from dashboard.markup import literal
 from geo.events.actors import load_actors
@@ -88,22 +88,26 @@ def place(event: Record, prefix: str, *, on_map: bool) -> dict[str, Any] | None:
     choices: dict[str, Record | None] = {}
     if now:
         choices[_("As it is: {place}").format(place=detail.place_name(now))] = now
-    for candidate in list((now or {}).get("candidates") or ())[1:6]:
+    said = st.session_state.get("spot", {}) if on_map else {}
+    meant = ""
+    for n, candidate in enumerate(list((now or {}).get("candidates") or ())[1 : 1 + mapview.RUNNERS_UP], 1):
         other = amend.from_candidate(candidate)
         if other is not None:
-            choices[detail.place_name(other)] = other
-    spot = st.session_state.get("spot") if on_map else None
-    if spot:
-        clicked = amend.from_point(float(spot["lat"]), float(spot["lng"]))
-        choices = {
-            _("The spot clicked on the map, near {place}").format(place=clicked["name"]): clicked
-        } | choices
+            label = f"{n} · {detail.place_name(other)}"
+            choices[label] = other
+            meant = label if said.get("n") == n else meant
+    clicked = spot() if on_map else None
+    if clicked:
+        point = amend.from_point(*clicked)
+        meant = _("The spot clicked on the map, near {place}").format(place=point["name"])
+        choices = {meant: point} | choices
     asked = st.text_input(
         _("Search for a place"),
         key=f"{prefix}search",
         max_chars=100,
         placeholder=_("Uruapan, or Uruapan, Michoacán"),
-        help=_("Or click on the map.") if on_map else None,
+        help=_("Or click on the map: a spot, or one of the numbers.") if on_map else None,
+        on_change=lambda: st.session_state.pop("spot", None),
     )
     found = (
         {amend.entry_label(e): amend.from_entry(e) for e in amend.search(asked, language())} if asked else {}
@@ -112,11 +116,22 @@ def place(event: Record, prefix: str, *, on_map: bool) -> dict[str, Any] | None:
         st.caption(_("The gazetteer has no place of that name."))
     choices = found | choices
     none = _("No place")
+    labels = [*choices, none]
     picked = st.radio(
-        _("Place"), [*choices, none], format_func=literal, key=f"{prefix}place_{asked}_{spot}", index=0
+        _("Place"),
+        labels,
+        format_func=literal,
+        key=f"{prefix}place_{asked}_{sorted(said.items())}",
+        index=labels.index(meant) if meant else 0,
     )
     chosen = choices.get(picked)
     return precision(chosen, now, prefix + picked) if chosen else None
+
+
+def spot() -> tuple[float, float] | None:
+    """The spot (lat, lon) that was clicked last while a place is being chosen."""
+    said = st.session_state.get("spot", {})
+    return (float(said["lat"]), float(said["lng"])) if "lat" in said else None
 
 
 def precision(chosen: Record, now: Record | None, prefix: str) -> dict[str, Any]:

@@ -71,7 +71,7 @@ def item(event: Mapping[str, Any]) -> dict[str, Any]:
         "glyph": kind.glyph if kind else "●",
         "color": kind.color if kind else "",
         "date": words.dates(event),
-        "place": place.get("name") or _("No place"),
+        "place": lookup.place_name(place) or _("No place"),
         "precision": words.precision(place.get("precision")) if place else "",
         "actors": actor_names(event),
         "mark": " · ".join(marks),

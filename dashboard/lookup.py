@@ -164,6 +164,19 @@ def region_name(region_id: str) -> str:
     return str(name or region_id)
 
 
+def place_name(place: Mapping[str, Any]) -> str:
+    """A place's name in the reader's language where it is one of our regions, else as it is kept."""
+    region_id = str(place.get("region") or "")
+    return region_name(region_id) if region(region_id) else str(place.get("name") or "")
+
+
+def lies_in(place: Mapping[str, Any]) -> list[str]:
+    """The areas that a place lies in, in the reader's language, closest first."""
+    inside = [r for r in reversed(list(place.get("regions") or ())) if region(str(r))]
+    ids = inside or [str(place.get(k) or "") for k in ("admin2", "admin1", "country")]
+    return [region_name(str(i)) for i in ids if i]
+
+
 @cache
 def known() -> dict[str, Container[str]]:
     """The ids that exist, by parameter."""

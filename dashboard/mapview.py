@@ -8,6 +8,7 @@ one element, whose script hands a message to the map that is already there. No S
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -15,12 +16,15 @@ import folium
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
-from dashboard import words
+from dashboard import lookup, words
 from dashboard.files import address
 from dashboard.i18n import _, ngettext
 from geo.events.types import load_types
 
 MIN_ZOOM, MAX_ZOOM = 2, 16
+
+RUNNERS_UP = 5
+"""How many other readings of a place are shown."""
 
 ATTRIBUTION = "GeoNames (CC BY 4.0) · Natural Earth · geoBoundaries"
 
@@ -133,6 +137,7 @@ def phrases() -> dict[str, Any]:
         "no_date": _("No date given"),
         "other": _("Other types"),
         "elsewhere": _("Several areas"),
+        "considered": _("Also considered"),
         "failed": _("Some of the map could not be loaded."),
         "retry": _("Try again"),
         "only": _("Only events in {name}"),
@@ -169,7 +174,9 @@ def phrases() -> dict[str, Any]:
     }
 
 
-def build_map(lat: float, lon: float, zoom: int, *, lang: str, theme: str = "auto") -> folium.Map:
+def build_map(
+    lat: float, lon: float, zoom: int, *, lang: str, theme: str = "auto", preview: bool = False
+) -> folium.Map:
     """The constant map of a session.
 
     Give the same arguments on every run. Where the page's address has `lat`, `lng` and `z`, the map starts
@@ -183,6 +190,8 @@ def build_map(lat: float, lon: float, zoom: int, *, lang: str, theme: str = "aut
         "en" or "es".
     theme
         "light", "dark", or "auto" to follow the page, live.
+    preview
+        A map of events that are not stored yet: it asks no tiles of them and has no tools that filter.
     """
     event_map = EventMap(lat, lon, zoom)
     types = [
@@ -196,6 +205,7 @@ def build_map(lat: float, lon: float, zoom: int, *, lang: str, theme: str = "aut
         "words": phrases(),
         "urls": ROUTES,
         "attribution": ATTRIBUTION,
+        "preview": preview,
     }
     EventLayer(config).add_to(event_map)
     return event_map
@@ -207,6 +217,7 @@ def update_group(
     selected: str | None,
     lang: str,
     fly_to: tuple[float, float, float | None] | None = None,
+    **more: Any,
 ) -> folium.FeatureGroup:
     """The small element that tells the map what to show now; the map itself stays.
 
@@ -221,8 +232,32 @@ def update_group(
     fly_to
         (lat, lon, radius_km) to bring into view, once for each new value, as close as the radius allows;
         without a radius the zoom stays. None leaves the map where it is.
+    more
+        `others`, the runners-up of the open event (see `runners_up`); `choosing`, whether a click on one or
+        on the ground sets the place of the event that is being fixed; `spot`, the (lat, lon) clicked last;
+        `given`, events to show instead of the store's (see `given`).
     """
     group = folium.FeatureGroup(name="events", control=False)
     payload = {"query": query, "version": version, "selected": selected, "lang": lang, "fly_to": fly_to}
+    payload |= more
     Message(payload).add_to(group)
     return group
+
+
+def runners_up(event: Mapping[str, Any] | None) -> list[tuple[int, float, float, str]]:
+    """Where else an event might lie: (number, lat, lon, name), numbered as "why here?" numbers them."""
+    place = (event or {}).get("place") or {}
+    others = list(place.get("candidates") or ())[1 : 1 + RUNNERS_UP]
+    return [(n, c["lat"], c["lon"], str(c["name"])) for n, c in enumerate(others, 1)]
+
+
+def given(events: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Events as the map draws them without a store; those without a place are left out."""
+    kept = ("lat", "lon", "precision", "radius_km", "region")
+    shown = []
+    for event in events:
+        place = event.get("place")
+        if place:
+            drawn = {k: place.get(k) for k in kept} | {"name": lookup.place_name(place)}
+            shown.append({k: event.get(k) for k in ("event_id", "type", "date_start")} | {"place": drawn})
+    return shown

@@ -63,6 +63,22 @@ def highlighted(body: str, spans: Sequence[Span]) -> str:
     return '<div class="sl-text">' + "".join(parts) + "</div>"
 
 
+def numbered(body: str, spans: Iterable[tuple[int, int, int]], anchor: str) -> str:
+    """A report's text with spans marked, each followed by the numbers of what it speaks of.
+
+    `spans` are (start, end, number); a number links to the element whose id is `anchor` and the number.
+    """
+    spans = list(spans)
+    parts, at = [], 0
+    for start, end in merge_spans([(s, e) for s, e, _n in spans], len(body)):
+        inside = sorted({n for s, e, n in spans if s < end and e > start})
+        links = "".join(f'<a href="#{text(anchor)}{n}">{n}</a>' for n in inside)
+        parts += [text(body[at:start]), "<mark>", text(body[start:end]), f"<sup>{links}</sup></mark>"]
+        at = end
+    parts.append(text(body[at:]))
+    return '<div class="sl-text">' + "".join(parts) + "</div>"
+
+
 def excerpt(body: str, span: Span, around: int = 140) -> str:
     """The marked words with a little of what stands before and after them, cut at spaces."""
     start, end = max(0, span[0]), min(len(body), span[1])

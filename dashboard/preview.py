@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit_folium import st_folium
 
-from dashboard import amend, detail, draft, edit, words
+from dashboard import amend, detail, draft, edit, mapview, words
 from dashboard.draft import Draft
-from dashboard.i18n import _
-from dashboard.markup import excerpt, fold, highlighted, rows, text
+from dashboard.i18n import _, language
+from dashboard.markup import excerpt, fold, numbered, rows, text
 from geo.events.actors import load_actors
 from geo.events.types import load_types
+
+MAP_HEIGHT = 300
 
 
 def draw(one: Draft, place: int) -> None:
@@ -17,16 +20,49 @@ def draw(one: Draft, place: int) -> None:
     assert one.report is not None
     about(one, place)
     left, right = st.columns([1, 1], gap="large")
-    with left:
-        kept = [e for e in one.events if e["event_id"] not in one.dropped]
-        marked = [s for e in kept for s in detail.spans(e, one.report.report_id)]
-        st.html(f'<div class="sl-report">{highlighted(one.report.text, marked)}</div>')
+    with left, st.container(key=f"words{place}"):
+        draw_map(one, place)
+        marked = [
+            (start, end, n)
+            for n, event in enumerate(one.events, 1)
+            if event["event_id"] not in one.dropped
+            for start, end in detail.spans(event, one.report.report_id)
+        ]
+        st.html(f'<div class="sl-report">{numbered(one.report.text, marked, f"found-{place}-")}</div>')
     with right:
         if not one.events:
             title, why = _("No event was found"), _("The report is kept, so that it can be looked at again.")
             st.html(f'<div class="sl-empty"><h2>{text(title)}</h2><p>{text(why)}</p></div>')
-        for event in one.events:
-            card(one, event["event_id"], place)
+        for n, event in enumerate(one.events, 1):
+            card(one, event["event_id"], place, n)
+
+
+def draw_map(one: Draft, place: int) -> None:
+    """The kept events where they were placed; a click sets the place of the one that is being fixed."""
+    fixing = str(st.session_state.get("draft_fixing") or "").removeprefix(f"{place}_")
+    kept = [one.current(i) for i in one.kept]
+    if not any(e.get("place") for e in kept):
+        st.caption(_("None of these events has a place that can be put on a map."))
+        return
+    chosen = next((e for e in one.events if e["event_id"] == fixing), None)
+    with st.container(key=f"map_found{place}"):
+        st_folium(
+            mapview.build_map(22.0, -102.0, 4, lang=language(), preview=True),
+            key=f"folium_found{place}",
+            height=MAP_HEIGHT,
+            use_container_width=True,
+            returned_objects=[],
+            feature_group_to_add=mapview.update_group(
+                "",
+                "given",
+                fixing or None,
+                language(),
+                given=mapview.given(kept),
+                others=mapview.runners_up(chosen),
+                choosing=chosen is not None,
+                spot=edit.spot() if chosen else None,
+            ),
+        )
 
 
 def about(one: Draft, place: int) -> None:
@@ -49,14 +85,17 @@ def about(one: Draft, place: int) -> None:
     st.rerun()
 
 
-def card(one: Draft, event_id: str, place: int) -> None:
+def card(one: Draft, event_id: str, place: int, n: int) -> None:
     """One event: what was found, and keep, fix or discard."""
     assert one.report is not None
     event = one.current(event_id)
     dropped = event_id in one.dropped
     key = f"{place}_{event_id}"
     with st.container(border=True, key=f"card_{'dropped_' if dropped else ''}{key}"):
-        st.html(f'<article class="sl-detail sl-card">{body(one, event)}</article>')
+        st.html(
+            f'<article class="sl-detail sl-card" id="found-{place}-{n}" data-event="{text(event_id)}">'
+            f"{body(one, event, n)}</article>"
+        )
         with st.container(horizontal=True, gap="small"):
             if dropped:
                 st.button(
@@ -77,7 +116,7 @@ def card(one: Draft, event_id: str, place: int) -> None:
         if fixing:
             original = next(e for e in one.events if e["event_id"] == event_id)
             seed = st.session_state["draft_seed"]
-            changed = amend.changes(original, edit.form(seed, f"draft_{key}_"))
+            changed = amend.changes(original, edit.form(seed, f"draft_{key}_", on_map=True))
             if changed != one.fixed.get(event_id, {}):
                 one.fixed[event_id] = changed
                 if not changed:
@@ -88,10 +127,11 @@ def card(one: Draft, event_id: str, place: int) -> None:
 def toggle(key: str, event: dict[str, object]) -> None:
     """From a callback: open or close an event's form; it begins with the event as corrected so far."""
     st.session_state["draft_seed"] = event
+    st.session_state.pop("spot", None)
     st.session_state["draft_fixing"] = None if st.session_state.get("draft_fixing") == key else key
 
 
-def body(one: Draft, event: dict[str, object]) -> str:
+def body(one: Draft, event: dict[str, object], n: int) -> str:
     """The event in short, with its words and why it is placed there."""
     assert one.report is not None
     kind = load_types().get(str(event["type"]))
@@ -106,8 +146,9 @@ def body(one: Draft, event: dict[str, object]) -> str:
     glyph = f'<span class="sl-glyph" style="color:{text(kind.color)}">{kind.glyph}</span>' if kind else ""
     name = text(words.name(kind, str(event["type"])))
     where = detail.place_line(place if isinstance(place, dict) else None, str(event.get("place_why") or ""))
+    number = f'<b class="sl-number">{n}</b>'
     return (
-        f'<p class="sl-kicker">{glyph}<span class="sl-type">{name}</span>{fixed}</p>'
+        f'<p class="sl-kicker">{number}{glyph}<span class="sl-type">{name}</span>{fixed}</p>'
         f"<h3>{text(event.get('summary') or '')}</h3>"
         + rows(
             [

@@ -19,6 +19,9 @@ from geo.store.filter import Filter
 
 Record = Mapping[str, Any]
 
+REASONED = frozenset({"dispute", "withdraw"})
+"""What nobody may do without saying why."""
+
 NEAR_KM = 50.0
 MOST_SAME = 12
 
@@ -74,6 +77,9 @@ def revise(event_id: str, action: str, changes: Mapping[str, Any] | None = None,
 def act(event_id: str, action: str) -> None:
     """From a callback: an action that needs no more than a reason."""
     reason = str(st.session_state.get(f"reason_{action}_{event_id}") or "")
+    if action in REASONED and not reason.strip():
+        st.session_state["refused"] = _("Give a reason first: it is kept with the change.")
+        return
     revise(event_id, action, reason=reason)
 
 
@@ -115,12 +121,11 @@ def bar(event: Record, revisions: Sequence[Any]) -> None:
 def with_reason(event_id: str, action: str, label: str, question: str) -> None:
     """A button that asks for a reason first."""
     with st.popover(label, key=f"ask_{action}"):
-        reason = st.text_input(question, key=f"reason_{action}_{event_id}", max_chars=500)
+        st.text_input(question, key=f"reason_{action}_{event_id}", max_chars=500)
         st.button(
             label,
             key=f"do_{action}",
             type="primary",
-            disabled=not reason,
             on_click=act,
             args=(event_id, action),
         )
@@ -146,20 +151,19 @@ def correct(source: lookup.Source, event: Record) -> None:
     reason = st.text_input(_("Reason"), key=f"fix_{event_id}_reason", max_chars=500)
     changed = amend.changes(event, after)
     with st.container(horizontal=True):
-        st.button(
-            _("Save"),
-            key="save",
-            type="primary",
-            disabled=not changed,
-            on_click=save,
-            args=(dict(event), changed, reason),
-        )
+        # No callback: what was typed last comes with the press, and is in the form of this very run.
+        if st.button(_("Save"), key="save", type="primary"):
+            save(event, changed, reason)
+            st.rerun()
         st.button(_("Cancel"), key="cancel", on_click=stop)
 
 
 def save(event: Record, changed: dict[str, Any], reason: str) -> None:
-    """From a callback: append the correction."""
+    """Append the correction."""
     event_id = str(event["event_id"])
+    if not changed:
+        st.session_state["refused"] = _("Nothing was changed yet.")
+        return
     if revise(event_id, "correct", changed, reason):
         stop()
         if changed.get("place") and event.get("place"):

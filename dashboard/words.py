@@ -23,11 +23,11 @@ def precision(code: int | None) -> str:
     return labels.get(code or 0, _("No place"))
 
 
-def precision_sentence(place: Mapping[str, Any] | None) -> str:
+def precision_sentence(place: Mapping[str, Any] | None, name: str = "") -> str:
     """How well a place is known, as a sentence that a reader without the codebook understands."""
     if not place:
         return _("The report gives no place that can be put on a map.")
-    name = str(place.get("name") or "")
+    name = name or str(place.get("name") or "")
     radius = number(float(place.get("radius_km") or 0))
     sentences = {
         1: _("Known to the place itself; it may lie up to {radius} km from the dot."),

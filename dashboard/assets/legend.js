@@ -66,10 +66,7 @@
       const { sight } = this, { words } = sight, open = this.box.open;
       this.box.replaceChildren();
       L.DomUtil.create("summary", "", this.box).textContent = words.legend;
-      const label = L.DomUtil.create("label", "", this.box), mode = L.DomUtil.create("select", "", label);
-      label.prepend(words.show_as);
-      for (const [value, text] of words.modes) mode.append(new Option(text, value, false, value === sight.mode));
-      mode.addEventListener("change", () => sight.setMode(mode.value, sight.choropleth.rate));
+      if (!sight.config.preview) this.modes();
       if (sight.choropleth.level) {
         const second = L.DomUtil.create("label", "", this.box), box = L.DomUtil.create("input", "", second);
         box.type = "checkbox";
@@ -81,6 +78,14 @@
         L.DomUtil.create("p", "", this.box).textContent = words.heat;
       } else this.precisionKey();
       this.box.open = open;
+    },
+
+    modes: function () {
+      const { sight } = this, { words } = sight;
+      const label = L.DomUtil.create("label", "", this.box), mode = L.DomUtil.create("select", "", label);
+      label.prepend(words.show_as);
+      for (const [value, text] of words.modes) mode.append(new Option(text, value, false, value === sight.mode));
+      mode.addEventListener("change", () => sight.setMode(mode.value, sight.choropleth.rate));
     },
 
     precisionKey: function () {

@@ -55,6 +55,8 @@
 
     /** The link's own position, when it has one, so that a map made anew stands where the old one stood. */
     startView() {
+      this.mode = "events";
+      if (this.config.preview) return;
       const asked = new URLSearchParams(page.location.search), n = (k) => Number.parseFloat(asked.get(k));
       const [lat, lng, z] = [n("lat"), n("lng"), Math.round(n("z"))];
       const layers = (asked.get("layers") || "").split(",");
@@ -74,8 +76,10 @@
       L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }).addTo(map);
       map.attributionControl?.remove();
       L.control.attribution({ position: "bottomright", prefix: false }).addAttribution(escapeHtml(config.attribution)).addTo(map);
-      this.draw = new S.Draw(this).addTo(map);
-      this.playback = new S.Playback(this).addTo(map);
+      if (!config.preview) {
+        this.draw = new S.Draw(this).addTo(map);
+        this.playback = new S.Playback(this).addTo(map);
+      }
       this.legend = new S.Legend(this).addTo(map);
       this.busy = L.DomUtil.create("div", "sl-busy", box);
       this.notice = L.DomUtil.create("div", "sl-notice", box);
@@ -103,7 +107,15 @@
     }
 
     /** What the page sends on every run: the filter, the store's version, the selected event, where to fly. */
-    update({ query, version, selected, fly_to: flyTo }) {
+    update({ query, version, selected, fly_to: flyTo, given, others, spot, choosing }) {
+      this.choosing = Boolean(choosing);
+      this.others = (others || []).map(([n, lat, lon, name]) => ({ n, name, ...S.world(lat, lon) }));
+      this.spot = spot ? S.world(spot[0], spot[1]) : null;
+      this.overlay.refresh();
+      if (given) {
+        this.showGiven(given.map(flat), selected);
+        return;
+      }
       if (query !== this.shownQuery || version !== this.tiles.version) this.playback.close();
       if (!this.playback.open) this.tiles.setQuery(query, version);
       if (query !== this.shownQuery) this.draw.show(query);
@@ -114,6 +126,21 @@
       const flight = flyTo ? JSON.stringify([flyTo, selected]) : null;
       if (flight && flight !== this.flight) this.fly(flyTo);
       this.flight = flight;
+    }
+
+    /** The events of a report that is not saved, all of them in view at first and whenever one leaves it. */
+    showGiven(events, selected) {
+      const placed = events.filter((e) => e.prec), made = JSON.stringify(placed);
+      if (made !== this.givenBefore) {
+        this.tiles.give(placed);
+        const close = placed.filter((e) => e.prec <= 5), at = (close.length ? close : placed).map((e) => S.latLng(e.x, e.y));
+        const view = this.map.getBounds();
+        if (at.length && (!this.givenBefore || !at.every((p) => view.contains(p)))) {
+          this.map.fitBounds(L.latLngBounds(at).pad(0.15), { maxZoom: 8, animate: false });
+        }
+        this.givenBefore = made;
+      }
+      this.select(selected);
     }
 
     /** Bring a place into view, no closer than it is known; a place well in view already moves nothing. */
@@ -144,12 +171,14 @@
 
     /** One event, flat, from the API; null where there is none. */
     async event(id) {
+      if (this.tiles.given) return this.tiles.given.find((e) => e.id === id) || null;
       const answer = await fetch(`${this.config.urls.event}/${encodeURIComponent(id)}`);
       return answer.ok ? flat(await answer.json()) : null;
     }
 
     /** The events of the filter that are known to an area and no closer. */
     async eventsOf({ region, prec }) {
+      if (this.tiles.given) return this.tiles.given.filter((e) => e.region === region && e.prec === prec);
       const query = [this.tiles.query, `where=${prec}`].filter(Boolean).join("&");
       const answer = await fetch(`${this.config.urls.areas}/${encodeURIComponent(region)}?${query}`);
       return answer.ok ? (await answer.json()).events.map(flat) : [];
@@ -181,6 +210,7 @@
 
     /** Put the position into the address. A view that only a pixel's rounding tells from the last is the last. */
     reportView() {
+      if (this.config.preview) return;
       const { map } = this, z = map.getZoom(), round = (v) => Math.round(v * 1e4) / 1e4;
       let center = map.wrapLatLng(map.getCenter());
       const still = this.stand && this.stand.z === z && map.project(center, z).distanceTo(map.project(this.stand, z)) < 2;
@@ -263,6 +293,7 @@
           units: scene.units.map((u) => ({ region: u.owner.id, n: u.owner.n })),
           cells: scene.cells.map((c) => ({ n: c.n, types: c.types })),
           areas: scene.badges.flatMap((b) => b.areas.map((a) => ({ region: a.region, prec: a.prec, name: a.name, n: a.n }))),
+          others: scene.others.map(({ n, name }) => ({ n, name })),
           total: sight.tiles.data.get("0/0/0")?.n ?? null,
         };
       },
@@ -280,6 +311,13 @@
         if (!dot) return null;
         const p = sight.map.layerPointToContainerPoint(L.point(dot.px, dot.py).add(sight.overlay._bounds.min));
         return { x: p.x, y: p.y, stacked: dot.events.length };
+      },
+      /** Where a runner-up's number stands in the frame, in CSS pixels; null where there is none. */
+      otherAt(n) {
+        const other = sight.overlay.scene.others.find((o) => o.n === n);
+        if (!other) return null;
+        const p = sight.map.layerPointToContainerPoint(L.point(other.px, other.py).add(sight.overlay._bounds.min));
+        return { x: p.x, y: p.y };
       },
       update: (message) => sight.update(message),
     };

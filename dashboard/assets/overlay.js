@@ -10,7 +10,7 @@
     initialize: function (sight, options) {
       L.Renderer.prototype.initialize.call(this, options);
       this.sight = sight;
-      this.scene = { dots: [], cells: [], badges: [], outlines: [], rings: [], units: [], heat: [], most: 1, taken: new S.Taken() };
+      this.scene = { dots: [], cells: [], badges: [], outlines: [], rings: [], units: [], heat: [], others: [], most: 1, taken: new S.Taken() };
       this.widths = new Map();
     },
 
@@ -80,12 +80,18 @@
       }
       this.scene.badges.forEach((g) => this.drawBadge(g, frame));
       if (sight.selected) this.drawSelected(sight.selected, frame);
+      this.scene.others = (sight.others || []).map((o) => {
+        const [px, py] = frame.place(o);
+        return { ...o, kind: "other", key: `other/${o.n}`, px, py, r: 10 };
+      });
+      this.scene.others.forEach((o) => this.drawOther(o, frame));
+      if (sight.spot) this.drawSpot(frame.place(sight.spot), frame);
     },
 
     /** Everything that stands on this canvas, with where it stands. */
     compose: function (frame) {
       const { tiles, outlines } = this.sight, shown = tiles ? tiles.shown : null;
-      const scene = { dots: [], cells: [], badges: [], outlines: [], rings: [], units: [], heat: [], most: 1, taken: new S.Taken() };
+      const scene = { dots: [], cells: [], badges: [], outlines: [], rings: [], units: [], heat: [], others: [], most: 1, taken: new S.Taken() };
       if (!shown) return scene;
       const inside = ([px, py], margin) => px > -margin && py > -margin && px < frame.width + margin && py < frame.height + margin;
       const events = shown.tiles.flatMap((t) => t.events).filter((e) => inside(frame.place(e), 40));
@@ -336,6 +342,37 @@
       ctx.arc(px, py, 2.2, 0, 2 * Math.PI);
       ctx.fillStyle = color;
       ctx.fill();
+    },
+
+    /** A place that was considered for the open event and not taken: a number in a faint dashed circle. */
+    drawOther: function ({ px, py, r, n, key }, { theme }) {
+      const { ctx } = this, hot = this.sight.hoveredKey === key;
+      ctx.save();
+      ctx.globalAlpha = hot ? 1 : 0.8;
+      ctx.beginPath();
+      ctx.arc(px, py, r, 0, 2 * Math.PI);
+      ctx.fillStyle = theme.surface;
+      ctx.fill();
+      ctx.strokeStyle = theme.select;
+      ctx.lineWidth = hot ? 2.2 : 1.4;
+      ctx.setLineDash(hot ? [] : [3, 2.5]);
+      ctx.stroke();
+      ctx.restore();
+      this.drawNumber(n, px, py, 11, theme);
+    },
+
+    /** The spot that was clicked for the event that is being fixed. */
+    drawSpot: function ([px, py], { theme }) {
+      const { ctx } = this;
+      ctx.strokeStyle = theme.select;
+      ctx.lineWidth = 2.4;
+      ctx.beginPath();
+      ctx.arc(px, py, 9, 0, 2 * Math.PI);
+      for (const [dx, dy] of [[1, 0], [-1, 0], [0, 1], [0, -1]]) {
+        ctx.moveTo(px + dx * 4, py + dy * 4);
+        ctx.lineTo(px + dx * 14, py + dy * 14);
+      }
+      ctx.stroke();
     },
 
     drawSelected: function (selected, frame) {

@@ -48,6 +48,26 @@
       this.reload();
     },
 
+    /** Show these events, which no store holds yet: those of a report that is not saved. */
+    give: function (events) {
+      const areas = new Map();
+      for (const e of events.filter(({ prec }) => prec > 3)) {
+        const key = `${e.region}/${e.prec}`, area = areas.get(key);
+        if (area) area.members.push(e);
+        else areas.set(key, { region: e.region, prec: e.prec, x: e.x, y: e.y, name: e.place, members: [e] });
+      }
+      const grouped = [...areas.values()].map(({ members, ...area }) => (
+        { ...area, n: members.length, types: S.tally(members.map((e) => [e.type, 1])) }));
+      this.given = events;
+      this.version = "given";
+      this.generation++;
+      this.data = new Map([["0/0/0", { n: events.length, areas: [] }]]);
+      const tile = { events: events.filter(({ prec }) => prec <= 3), cells: [] };
+      this.shown = { generation: this.generation, zoom: this._tileZoom, tiles: [tile], areas: grouped };
+      this.fire("show");
+      this.fire("ready");
+    },
+
     reload: function () {
       this.generation++;
       this.since = performance.now();
@@ -73,7 +93,7 @@
 
     createTile: function (coords, done) {
       const key = `${coords.z - 1}/${coords.x}/${coords.y}`;
-      if (this.version === null) { setTimeout(done, 0); return L.DomUtil.create("div"); }
+      if (this.version === null || this.given) { setTimeout(done, 0); return L.DomUtil.create("div"); }
       if (!this.waiting.size) this.since = performance.now();
       if (!this.data.has("0/0/0")) this.ask("0/0/0");
       this.ask(key);
@@ -100,12 +120,13 @@
 
     /** True when every tile in view and the overview have been answered. */
     complete: function () {
+      if (this.given) return true;
       return this.version !== null && this.data.has("0/0/0") && this.wanted().every((k) => this.data.has(k));
     },
 
     /** Put on show what has come, once it is whole, or after a while what there is. */
     settle: function () {
-      if (!this._map || this.version === null) return;
+      if (!this._map || this.version === null || this.given) return;
       const whole = this.complete(), late = performance.now() - this.since > GIVE_UP_WAITING_MS;
       const panned = this.shown.generation === this.generation && this.shown.zoom === this._tileZoom;
       if (whole || late || panned) {

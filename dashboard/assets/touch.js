@@ -7,6 +7,8 @@
   S.hitTest = function (overlay, point, reach) {
     const { scene, ctx } = overlay, { x, y } = point;
     const inBox = (g) => x >= g.box[0] - 2 && x <= g.box[2] + 2 && y >= g.box[1] - 2 && y <= g.box[3] + 2;
+    const other = scene.others.find((o) => Math.hypot(o.px - x, o.py - y) <= o.r + reach);
+    if (other) return other;
     const badge = [...scene.badges].reverse().find(inBox);
     if (badge) return badge;
     let best = null, nearest = Infinity;
@@ -30,6 +32,7 @@
   /** A hit's lines of text: the first is the heading. */
   S.describe = function (sight, hit) {
     const w = sight.words;
+    if (hit.kind === "other") return [hit.name, w.considered];
     if (hit.kind === "event" || (hit.events && hit.events.length === 1)) {
       const e = hit.events[0];
       return [S.type(e.type).name, sight.day(e.date), e.place, w.precision[e.prec]].filter(Boolean);
@@ -60,7 +63,7 @@
     }
 
     hover(e) {
-      if (this.sight.draw.tool || (this.map.dragging && this.map.dragging.moving())) return;
+      if (this.sight.draw?.tool || (this.map.dragging && this.map.dragging.moving())) return;
       const { overlay } = this.sight, hit = S.hitTest(overlay, overlay.fromContainer(e.containerPoint), REACH_PX);
       this.map.getContainer().classList.toggle("sl-hit", Boolean(hit));
       const key = hit ? hit.key || `${hit.kind}/${hit.px}/${hit.py}` : null;
@@ -69,8 +72,14 @@
         if (hit) this.fill(hit);
         overlay.refresh();
       }
-      this.tip.hidden = !hit;
-      if (hit) this.moveTip(e.containerPoint);
+      if (hit) this.show(hit, e.containerPoint);
+      else this.tip.hidden = true;
+    }
+
+    show(hit, point) {
+      if (this.tip.hidden) this.fill(hit);
+      this.tip.hidden = false;
+      this.moveTip(point);
     }
 
     fill(hit) {
@@ -96,12 +105,21 @@
     }
 
     click(e) {
-      if (this.sight.draw.click(e.latlng)) return;
+      if (this.sight.draw?.click(e.latlng)) return;
       const touch = e.originalEvent && e.originalEvent.pointerType === "touch";
       const { overlay, sight } = { overlay: this.sight.overlay, sight: this.sight };
       const hit = S.hitTest(overlay, overlay.fromContainer(e.containerPoint), touch ? TOUCH_REACH_PX : REACH_PX);
       this.leave();
       if (!hit) {
+        sight.tell("ground", { lat: e.latlng.lat, lng: e.latlng.lng });
+        return;
+      }
+      if (hit.kind === "other") {
+        if (sight.choosing) sight.tell("other", { n: hit.n });
+        else this.show(hit, e.containerPoint);
+        return;
+      }
+      if (sight.choosing) { // an event is being fixed: what is clicked is a place, not another event
         sight.tell("ground", { lat: e.latlng.lat, lng: e.latlng.lng });
         return;
       }
@@ -144,7 +162,7 @@
       const rows = L.DomUtil.create("ul", "", box);
       events.slice(0, LISTED).forEach((event) => this.row(rows, event));
       for (const area of areas) {
-        if (area.prec === 7) continue;
+        if (area.prec === 7 || sight.config.preview) continue;
         const only = L.DomUtil.create("button", "sl-only", L.DomUtil.create("li", "", rows));
         only.type = "button";
         only.textContent = sight.words.only.replace("{name}", area.name);

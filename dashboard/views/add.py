@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 from babel import Locale
 
-from dashboard import access, draft, edit, lookup, preview, review, state
+from dashboard import access, bridge, draft, edit, lookup, preview, review, state
 from dashboard.draft import FILE_KINDS, FILES, PASTE_CHARS, Draft
 from dashboard.i18n import _, count, language, number
 from dashboard.markup import literal, text
@@ -30,12 +30,21 @@ def draw(pages: Pages) -> None:
     if not access.may_write():
         locked()
         return
+    with st.container(key="unseen"):
+        picked(bridge.map_bridge("add_bridge"))
     saved(pages)
     drafts: list[Draft] = st.session_state.get("drafts", [])
     if drafts:
         show(drafts)
     else:
         take()
+
+
+def picked(told: tuple[str, dict[str, Any]] | None) -> None:
+    """What was clicked on a preview's map while one of its events is being fixed."""
+    name, said = told or ("", {})
+    if name in ("ground", "other") and st.session_state.get("draft_fixing"):
+        st.session_state["spot"] = dict(said)
 
 
 def locked() -> None:
@@ -106,16 +115,20 @@ def take_text() -> None:
     )  # fmt: skip
     with last:
         focus = focus_country("paste_focus")
-    if st.button(_("Find events"), type="primary", key="find", disabled=not said.strip()):
-        with st.spinner(_("Reading the report")):
-            try:
-                report = draft.pasted(said, title, origin, published)
-                st.session_state["drafts"] = [draft.found(report.title, report, focus)]
-            except SightlineError as error:
-                st.html(f'<div class="sl-notice" role="alert">{text(error)}</div>')
-                return
-        st.session_state["focus"] = focus
-        st.rerun()
+    if not st.button(_("Find events"), type="primary", key="find"):
+        return  # never greyed out: a pasted text is told to the server only when its field is left
+    if not said.strip():
+        st.html(f'<div class="sl-notice" role="alert">{text(_("Paste a text first."))}</div>')
+        return
+    with st.spinner(_("Reading the report")):
+        try:
+            report = draft.pasted(said, title, origin, published)
+            st.session_state["drafts"] = [draft.found(report.title, report, focus)]
+        except SightlineError as error:
+            st.html(f'<div class="sl-notice" role="alert">{text(error)}</div>')
+            return
+    st.session_state["focus"] = focus
+    st.rerun()
 
 
 def take_files() -> None:
@@ -176,14 +189,10 @@ def show(drafts: list[Draft]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="said"):
         st.html(f'<p class="sl-sentence" role="status"><b>{text(said)}</b></p>')
         st.button(_("Throw away"), key="throw", on_click=forget)
-        st.button(
-            _("Save"),
-            key="save_all",
-            type="primary",
-            disabled=not good,
-            on_click=save,
-            icon=":material/check:",
+        pressed = st.button(
+            _("Save"), key="save_all", type="primary", disabled=not good, icon=":material/check:"
         )
+        st.session_state["saving"] = pressed or st.session_state.get("saving", False)
     for failed in (d for d in drafts if d.problem):
         st.html(
             f'<div class="sl-notice" role="alert"><b>{text(failed.name)}</b>: {text(failed.problem)}</div>'
@@ -198,16 +207,19 @@ def show(drafts: list[Draft]) -> None:
         if fold.open:  # forty reports at once would be hundreds of controls
             with fold:
                 preview.draw(one, place)
+    if st.session_state.pop("saving"):  # after the forms, so that what was typed last is in it
+        save()
+        st.rerun()
 
 
 def forget() -> None:
     """From a callback: begin again."""
-    for key in ("drafts", "draft_fixing"):
+    for key in ("drafts", "draft_fixing", "spot"):
         st.session_state.pop(key, None)
 
 
 def save() -> None:
-    """From a callback: store what was kept."""
+    """Store what was kept."""
     drafts: list[Draft] = st.session_state.get("drafts", [])
     if not access.may_write():
         return
@@ -229,7 +241,7 @@ def save() -> None:
     st.session_state["saved"] = (reports, sum(len(d.kept) for d in drafts if d.report), done.added)
     forget()
     for key in ("paste", "paste_title", "paste_source"):
-        st.session_state[key] = ""
+        st.session_state.pop(key, None)
 
 
 def saved(pages: Pages) -> None:

@@ -13,6 +13,7 @@ from dashboard import (
     access,
     bridge,
     detail,
+    edit,
     eventlist,
     frame,
     histogram,
@@ -69,6 +70,8 @@ def draw_map(source: lookup.Source) -> None:
     """The map: its script never changes with the filter, so its frame is neither reloaded nor moved."""
     now = state.view()
     at = start()
+    opened = source.event(now.event, now.filter) if now.event else None
+    fixing = bool(now.event) and st.session_state.get("fixing") == now.event and access.may_write()
     with st.container(key="map"):
         st_folium(
             mapview.build_map(at["lat"], at["lng"], int(at["z"]), lang=now.lang),
@@ -77,7 +80,14 @@ def draw_map(source: lookup.Source) -> None:
             use_container_width=True,
             returned_objects=[],
             feature_group_to_add=mapview.update_group(
-                now.filter.to_query(), source.version, now.event, now.lang, fly_to=fly_to(source)
+                now.filter.to_query(),
+                source.version,
+                now.event,
+                now.lang,
+                fly_to=fly_to(source),
+                others=mapview.runners_up(opened if isinstance(opened, dict) else None),
+                choosing=fixing,
+                spot=edit.spot() if fixing else None,
             ),
         )
 
@@ -111,8 +121,8 @@ def picked(told: tuple[str, dict[str, Any]] | None) -> None:
         state.open_event(str(said["id"]))
     elif name == "region" and lookup.region(str(said["id"])):
         state.change(regions=(*state.view().filter.regions, str(said["id"])))
-    elif name == "ground" and "fixing" in st.session_state:
-        st.session_state["spot"] = {"lat": said["lat"], "lng": said["lng"]}
+    elif name in ("ground", "other") and "fixing" in st.session_state:
+        st.session_state["spot"] = dict(said)
     elif name in ("shape", "dates"):
         drawn, errors = Filter.parse_lenient(str(said["query"]))
         if errors:
