@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import state, words
+from dashboard import builtin, state, words
 from dashboard.i18n import LANGUAGES, _
 from dashboard.markup import text
 from geo.errors import FilterError, SightlineError
@@ -22,6 +22,8 @@ BRAND = '<div class="sl-brand"><i></i><h1>Sightline</h1></div>'
 def style() -> None:
     """The page's own style sheet."""
     st.html(ASSETS / "page.css")
+    with st.container(key="unseen_words"):
+        builtin.translate()
 
 
 def header(pages: Mapping[str, Any]) -> None:

@@ -8,7 +8,8 @@ one element, whose script hands a message to the map that is already there. No S
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from math import asinh, floor, log2, radians, tan
 from typing import Any
 from urllib.parse import quote
 
@@ -22,6 +23,8 @@ from dashboard.i18n import _, ngettext
 from geo.events.types import load_types
 
 MIN_ZOOM, MAX_ZOOM = 2, 16
+
+FITTED_PX = 340
 
 RUNNERS_UP = 5
 """How many other readings of a place are shown."""
@@ -206,6 +209,7 @@ def build_map(
         "urls": ROUTES,
         "attribution": ATTRIBUTION,
         "preview": preview,
+        "zooms": (MIN_ZOOM, MAX_ZOOM),
     }
     EventLayer(config).add_to(event_map)
     return event_map
@@ -261,3 +265,18 @@ def given(events: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
             drawn = {k: place.get(k) for k in kept} | {"name": lookup.place_name(place)}
             shown.append({k: event.get(k) for k in ("event_id", "type", "date_start")} | {"place": drawn})
     return shown
+
+
+def around(points: Sequence[tuple[float, float]]) -> dict[str, list[str]]:
+    """The position of a map that has all points (lat, lon, degrees) in view, as a link's parameters.
+
+    Reckoned for a map of 340 by 340 pixels, which both a phone's and a wide screen's hold.
+    """
+    if not points:
+        return {}
+    lats, lons = [p[0] for p in points], [p[1] for p in points]
+    middle = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
+    high = (asinh(tan(radians(max(lats)))) - asinh(tan(radians(min(lats))))) / radians(360)
+    share = max((max(lons) - min(lons)) / 360, high, 1e-9)
+    zoom = min(8, max(MIN_ZOOM, floor(log2(FITTED_PX / 256 / share))))
+    return {"lat": [f"{middle[0]:.4f}"], "lng": [f"{middle[1]:.4f}"], "z": [str(zoom)]}

@@ -1,8 +1,8 @@
 """The HTML that every page starts from: Streamlit's own, told at once what it would find out later.
 
 Its title and language are ours from the first byte on; where the server is stands in it, so that a link to a
-page below the root does not ask for the server under that page's address first; and the pointer to Streamlit's
-agent interface, which is off, is gone.
+page below the root does not ask for the server under that page's address first; and the pointer to
+Streamlit's agent interface, which is off, is gone.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def language_of(scope: Scope) -> str:
 def rewritten(html: str, lang: str, base_path: str) -> str:
     """The page's HTML with its language, its title and the server's address."""
     root = json.dumps(f"/{base_path}" if base_path else "/")
-    told = f"<script>window.__streamlit = {{ BACKEND_BASE_URL: new URL({root}, location.href).href }}</script>"
+    told = f"<script>window.__streamlit = {{ BACKEND_BASE_URL: location.origin + {root} }}</script>"
     html = html.replace('<html lang="en">', f'<html lang="{lang}">', 1)
     html = html.replace("<title>Streamlit</title>", "<title>Sightline</title>", 1)
     return AGENT_LINK.sub("", html, count=1).replace("<head>", f"<head>{told}", 1)

@@ -20,6 +20,8 @@
       this.config = config;
       this.words = config.words;
       this.lang = config.lang;
+      map.setMinZoom(config.zooms[0]);
+      map.setMaxZoom(config.zooms[1]);
       types = new Map(config.types.map((t) => [t.id, t])).set("", { ...UNKNOWN, name: config.words.other });
       this.numbers = new Intl.NumberFormat(config.lang);
       this.short = new Intl.NumberFormat(config.lang, { notation: "compact", maximumSignificantDigits: 3 });
@@ -130,6 +132,10 @@
 
     /** The events of a report that is not saved, all of them in view at first and whenever one leaves it. */
     showGiven(events, selected) {
+      if (!this.map.getSize().x) { // the frame has no size yet: what fits cannot be told
+        this.map.once("resize", () => this.showGiven(events, selected));
+        return;
+      }
       const placed = events.filter((e) => e.prec), made = JSON.stringify(placed);
       if (made !== this.givenBefore) {
         this.tiles.give(placed);

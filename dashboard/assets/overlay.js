@@ -119,7 +119,7 @@
       const control = { kind: "control" };
       taken.add([east - 62, north, east, north + 320], control);
       taken.add([west, south - 26, east, south], control);
-      taken.add([west, south - 84, west + 82, south], control);
+      taken.add([west, south - (east - west < 560 ? 104 : 84), west + 82, south], control);
     },
 
     composePoints: function (scene, stacks, cells, frame) {

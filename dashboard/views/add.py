@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 from babel import Locale
 
-from dashboard import access, bridge, draft, edit, lookup, preview, review, state
+from dashboard import access, bridge, draft, edit, lookup, mapview, preview, review, state
 from dashboard.draft import FILE_KINDS, FILES, PASTE_CHARS, Draft
 from dashboard.i18n import _, count, language, number
 from dashboard.markup import literal, text
@@ -16,13 +16,6 @@ from geo.errors import SightlineError
 from geo.formats import limits
 
 Pages = Mapping[str, Any]
-
-UPLOADER = """
-[data-testid="stFileUploaderDropzone"] button p { font-size: 0; }
-[data-testid="stFileUploaderDropzone"] button p::after { content: "%s"; font-size: 0.9rem; }
-[data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
-"""
-"""Streamlit's own words on the uploader are English alone; the limits stand below it in every language."""
 
 
 def draw(pages: Pages) -> None:
@@ -134,7 +127,6 @@ def take_text() -> None:
 def take_files() -> None:
     """Up to forty files, with progress for each."""
     megabytes = limits.FILE_BYTES // 2**20
-    st.html(f"<style>{UPLOADER % _('Choose files')}</style>")
     files = st.file_uploader(
         _("Files of reports"),
         type=list(FILE_KINDS),
@@ -159,7 +151,10 @@ def take_files() -> None:
         said = _("These are {n} files: take some away, or save them in turns of {most}.")
         said = said.format(n=len(files), most=FILES)
         st.html(f'<div class="sl-notice" role="alert">{text(said)}</div>')
-    if st.button(_("Read the files"), type="primary", key="read", disabled=not files or too_many):
+    if st.button(_("Read the files"), type="primary", key="read", disabled=too_many):
+        if not files:
+            st.html(f'<div class="sl-notice" role="alert">{text(_("Choose a file first."))}</div>')
+            return
         st.session_state["drafts"] = read_all([(f.name, f.getvalue()) for f in files], focus)
         st.session_state["focus"] = focus
         st.rerun()
@@ -238,7 +233,9 @@ def save() -> None:
         return
     lookup.wrote()
     reports = [d.report.report_id for d in drafts if d.report]
-    st.session_state["saved"] = (reports, sum(len(d.kept) for d in drafts if d.report), done.added)
+    kept = [d.current(i) for d in drafts if d.report for i in d.kept]
+    points = [(p["lat"], p["lon"]) for p in (e.get("place") for e in kept) if p]
+    st.session_state["saved"] = (reports, len(kept), done.added, mapview.around(points))
     forget()
     for key in ("paste", "paste_title", "paste_source"):
         st.session_state.pop(key, None)
@@ -252,7 +249,7 @@ def saved(pages: Pages) -> None:
     told = st.session_state.get("saved")
     if not told or st.session_state.get("drafts"):
         return
-    reports, kept, added = told
+    reports, kept, added, around = told
     said = _("Saved: {events} from {reports}.").format(
         events=count("{n} event", "{n} events", kept),
         reports=count("{n} report", "{n} reports", len(reports)),
@@ -261,7 +258,7 @@ def saved(pages: Pages) -> None:
         said += " " + _("All of it was here already; nothing is kept twice.")
     with st.container(horizontal=True, vertical_alignment="center", key="saved_bar"):
         st.html(f'<div class="sl-good" role="status">{text(said)}</div>')
-        wanted = {"source": reports[:50], "lang": [state.view().lang]}
+        wanted = {"source": reports[:50], "lang": [state.view().lang]} | around
         st.page_link(
             pages["map"], label=_("Show them on the map"), icon=":material/map:", query_params=wanted
         )

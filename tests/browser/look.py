@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 import urllib.request
 from typing import Any
@@ -75,3 +76,18 @@ def tick(page: Page, facet: str, value: str) -> None:
             if toggle.is_visible():
                 toggle.click()
     box.click()
+
+
+def type_date(page: Page, label: str, digits: str) -> None:
+    """Type a date into a field as a person does: year, month and day run on into each other."""
+    page.get_by_role("group", name=label, exact=True).get_by_role("spinbutton").first.click()
+    page.keyboard.type(digits, delay=30)
+    page.keyboard.press("Escape")  # closes the calendar, which takes the date over
+
+
+def copied_link(page: Page) -> str:
+    """Press Copy link and read the field it shows."""
+    page.get_by_role("button", name=re.compile("Copy link|Copiar enlace")).click()
+    field = page.locator(".copy input[readonly]")
+    expect(field).not_to_have_value("")
+    return field.input_value()

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser import look
 from tests.browser.conftest import NARROW, ROOT, Server, Watched, start_server, stop_server
@@ -69,19 +69,12 @@ def test_a_filter_changes_the_map_without_moving_it(
     look.same_events(server.url, look.settle(page, query, there=False), "")
 
 
-def type_date(page: Page, label: str, digits: str) -> None:
-    """Type a date into a field as a person does: year, month and day run on into each other."""
-    page.get_by_role("group", name=label, exact=True).get_by_role("spinbutton").first.click()
-    page.keyboard.type(digits, delay=30)
-    page.keyboard.press("Escape")  # closes the calendar, which takes the date over
-
-
 def test_dates_filter_the_map(server: Server, fresh: Fresh) -> None:
     page = fresh().page(server.url)
     look.map_frame(page)
-    type_date(page, "From", "20250201")
+    look.type_date(page, "From", "20250201")
     look.settle(page, "from=2025-02-01")
-    type_date(page, "To", "20250228")
+    look.type_date(page, "To", "20250228")
     frame = look.settle(page, "to=2025-02-28")
     listed = look.events(server.url, "from=2025-02-01&to=2025-02-28")
     assert 2 <= len(listed) < len(look.events(server.url))
@@ -104,14 +97,6 @@ def test_an_event_opens_from_the_list_and_from_the_map(server: Server, fresh: Fr
     expect(page.locator(".sl-detail mark").first).to_contain_text(quote[:40])
 
 
-def copied_link(page: Page) -> str:
-    """Press Copy link and read the field it shows."""
-    page.get_by_role("button", name=re.compile("Copy link|Copiar enlace")).click()
-    field = page.locator(".copy input[readonly]")
-    expect(field).not_to_have_value("")
-    return field.input_value()
-
-
 def test_a_copied_link_shows_a_colleague_the_same(server: Server, fresh: Fresh) -> None:
     page = fresh().page(server.url + "/?lang=es")
     frame = look.map_frame(page)
@@ -122,7 +107,7 @@ def test_a_copied_link_shows_a_colleague_the_same(server: Server, fresh: Fresh) 
     chosen = look.events(server.url, "region=MX")[0]["event_id"]
     page.locator(f'.open[data-event="{chosen}"]').click()
     expect(page.locator(".sl-detail")).to_be_visible()
-    link = copied_link(page)
+    link = look.copied_link(page)
     said = parse_qs(urlsplit(link).query)
     assert said["region"] == ["MX"]
     assert said["lang"] == ["es"]

@@ -1,0 +1,63 @@
+// Streamlit's own words are English alone: replaced, wherever they appear, by those of the page's language.
+// Only whole texts and names that Streamlit is known to write are touched, and only outside reported text.
+
+const NAMES = ["aria-label", "title", "placeholder"];
+const TEXTS = [
+  '[data-testid="InputInstructions"]', '[data-testid="stFileUploader"]', '[role="listbox"]',
+  '[data-testid="stTooltipContent"]', '[data-testid="stStatusWidget"]',
+].join(",");
+const first = new WeakMap();
+
+function say(said, words) {
+  const known = Object.hasOwn(words, said) ? words[said] : null;
+  if (known !== null) return known;
+  for (const [start, form] of Object.entries(words)) {
+    if (form.includes("{rest}") && said.startsWith(start)) return form.replace("{rest}", said.slice(start.length));
+  }
+  return said;
+}
+
+/** Put one text into the page's language. What Streamlit wrote is kept, for another language to start from. */
+function put(node, key, now, words, write) {
+  const kept = first.get(node) || {};
+  const original = kept[key] && kept[key].shown === now ? kept[key].said : now;
+  const shown = say(original, words);
+  if (shown !== original || kept[key]) first.set(node, { ...kept, [key]: { said: original, shown } });
+  if (shown !== now) write(shown);
+}
+
+function walk(root, words) {
+  const elements = [root, ...root.querySelectorAll(NAMES.map((n) => `[${n}]`).join(","))];
+  for (const element of elements) {
+    for (const name of NAMES) {
+      const now = element.getAttribute?.(name);
+      if (now) put(element, name, now, words, (shown) => element.setAttribute(name, shown));
+    }
+  }
+  const places = root.matches?.(TEXTS) || root.closest?.(TEXTS) ? [root] : [...root.querySelectorAll(TEXTS)];
+  for (const place of places) {
+    const texts = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const node = texts.currentNode;
+      put(node, "text", node.data, words, (shown) => { node.data = shown; });
+    }
+  }
+}
+
+export default function (component) {
+  const { data, parentElement } = component;
+  document.documentElement.lang = data.lang;
+  parentElement.__stop?.();
+  walk(document.body, data.words);
+  const watcher = new MutationObserver((changes) => {
+    for (const { type, target, addedNodes } of changes) {
+      if (type === "childList") addedNodes.forEach((node) => node.nodeType === 1 && walk(node, data.words));
+      else walk(target.nodeType === 1 ? target : target.parentElement || document.body, data.words);
+    }
+  });
+  watcher.observe(document.body, {
+    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: NAMES,
+  });
+  parentElement.__stop = () => watcher.disconnect();
+  return parentElement.__stop;
+}

@@ -1,0 +1,58 @@
+"""Streamlit's own words, which are English alone, in the language of the page."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from dashboard.i18n import _, language
+
+SCRIPT = Path(__file__).with_name("assets") / "builtin.js"
+
+
+def phrases() -> dict[str, str]:
+    """What Streamlit writes and what to write instead; `{rest}` stands for what follows."""
+    return {
+        "Upload": _("Choose files"),
+        "Add files": _("Add files"),
+        "file upload": _("Choose files"),
+        "Drag and drop files here": _("Drag and drop files here"),
+        "Previous page": _("Previous page"),
+        "Next page": _("Next page"),
+        "Remove ": _("Remove {rest}"),
+        "Help": _("Help"),
+        "Help for ": _("Help for {rest}"),
+        "Press Enter to apply": _("Press Enter to apply"),
+        "Press Ctrl+Enter to apply": _("Press Ctrl+Enter to apply"),
+        "Press ⌘+Enter to apply": _("Press ⌘+Enter to apply"),
+        "No results": _("No results"),
+        "Open": _("Open"),
+        "Close": _("Close"),
+        "Clear value": _("Clear value"),
+        "Choose date": _("Choose a date"),
+        "Previous month": _("Previous month"),
+        "Next month": _("Next month"),
+        "Increment": _("One more"),
+        "Decrement": _("One fewer"),
+        "Sidebar": _("Filters"),
+        "Expand sidebar": _("Show the filters"),
+        "Collapse sidebar": _("Hide the filters"),
+        "Notifications": _("Notices"),
+        "Running...": _("Working"),
+        "Stop script": _("Stop"),
+        "Main menu": _("Menu"),
+        "Skip to main content": _("Skip to main content"),
+    }
+
+
+@cache
+def _component() -> Any:
+    return st.components.v2.component("sightline_builtin", js=SCRIPT.read_text(encoding="utf-8"))
+
+
+def translate() -> None:
+    """Have the browser replace Streamlit's words, now and as they appear; and name the page's language."""
+    _component()(key="builtin", data={"lang": language(), "words": phrases()})
