@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.i18n import LANGUAGES, guess
 
+TITLE = re.compile(r"(<title>)[^<]*")
 AGENT_LINK = re.compile(r'\s*<!--(?:(?!-->).)*?-->\s*<link rel="service-desc"[^>]*>', re.S)
 
 CONDITIONS = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
@@ -34,7 +35,7 @@ def rewritten(html: str, lang: str, base_path: str) -> str:
     root = json.dumps(f"/{base_path}" if base_path else "/")
     told = f"<script>window.__streamlit = {{ BACKEND_BASE_URL: location.origin + {root} }}</script>"
     html = html.replace('<html lang="en">', f'<html lang="{lang}">', 1)
-    html = html.replace("<title>Streamlit</title>", "<title>Sightline</title>", 1)
+    html = TITLE.sub(r"\g<1>Sightline", html, count=1)
     return AGENT_LINK.sub("", html, count=1).replace("<head>", f"<head>{told}", 1)
 
 
