@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import streamlit as st
-from streamlit_folium import st_folium
 
-from dashboard import amend, detail, draft, edit, mapview, words
+from dashboard import amend, detail, draft, edit, mapframe, mapview, words
 from dashboard.draft import Draft
 from dashboard.i18n import _, language
 from dashboard.markup import excerpt, fold, numbered, rows, text
@@ -45,24 +44,21 @@ def draw_map(one: Draft, place: int) -> None:
         st.caption(_("None of these events has a place that can be put on a map."))
         return
     chosen = next((e for e in one.events if e["event_id"] == fixing), None)
-    with st.container(key=f"map_found{place}"):
-        st_folium(
-            mapview.build_map(22.0, -102.0, 4, lang=language(), preview=True),
-            key=f"folium_found{place}",
-            height=MAP_HEIGHT,
-            use_container_width=True,
-            returned_objects=[],
-            feature_group_to_add=mapview.update_group(
-                "",
-                "given",
-                fixing or None,
-                language(),
-                given=mapview.given(kept),
-                others=mapview.runners_up(chosen),
-                choosing=chosen is not None,
-                spot=edit.spot() if chosen else None,
-            ),
-        )
+    mapframe.show(
+        mapview.build_map(22.0, -102.0, 4, lang=language(), preview=True),
+        mapview.update_group(
+            "",
+            "given",
+            fixing or None,
+            language(),
+            given=mapview.given(kept),
+            others=mapview.runners_up(chosen),
+            choosing=chosen is not None,
+            spot=edit.spot() if chosen else None,
+        ),
+        key=f"found{place}",
+        height=MAP_HEIGHT,
+    )
 
 
 def about(one: Draft, place: int) -> None:

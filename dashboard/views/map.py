@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 import streamlit as st
-from streamlit_folium import st_folium
 
 from dashboard import (
     access,
@@ -19,6 +18,7 @@ from dashboard import (
     histogram,
     i18n,
     lookup,
+    mapframe,
     mapview,
     review,
     share,
@@ -72,24 +72,21 @@ def draw_map(source: lookup.Source) -> None:
     at = start()
     opened = source.event(now.event, now.filter) if now.event else None
     fixing = bool(now.event) and st.session_state.get("fixing") == now.event and access.may_write()
-    with st.container(key="map"):
-        st_folium(
-            mapview.build_map(at["lat"], at["lng"], int(at["z"]), lang=now.lang),
-            key="folium",
-            height=HEIGHT,
-            use_container_width=True,
-            returned_objects=[],
-            feature_group_to_add=mapview.update_group(
-                now.filter.to_query(),
-                source.version,
-                now.event,
-                now.lang,
-                fly_to=fly_to(source),
-                others=mapview.runners_up(opened if isinstance(opened, dict) else None),
-                choosing=fixing,
-                spot=edit.spot() if fixing else None,
-            ),
-        )
+    mapframe.show(
+        mapview.build_map(at["lat"], at["lng"], int(at["z"]), lang=now.lang),
+        mapview.update_group(
+            now.filter.to_query(),
+            source.version,
+            now.event,
+            now.lang,
+            fly_to=fly_to(source),
+            others=mapview.runners_up(opened if isinstance(opened, dict) else None),
+            choosing=fixing,
+            spot=edit.spot() if fixing else None,
+        ),
+        key="events",
+        height=HEIGHT,
+    )
 
 
 def start() -> dict[str, float]:
