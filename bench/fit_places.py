@@ -8,7 +8,8 @@ that a fold has not seen. With --check nothing is written.
 
 Reports of the event corpus have no annotated mentions. They help by what their event's coordinates say: a
 name with a reading within 25 km of it is taken for that reading; a name without any reading in the country
-or its neighbour is taken for no place; of the other names nothing is learnt. They count half.
+or its neighbour is taken for no place; of the other names nothing is learnt, unless small words lead on from them ("Lomas de la Presa"): then they are
+taken for a piece of a longer name. They count half.
 """
 
 from __future__ import annotations
@@ -100,9 +101,12 @@ def report_rows(report: Document, names: Names) -> list[rec.Row]:
         if first < word:
             continue
         for option in options:
+            found = reading.features(option)
             label = True if is_quarter(view, option) else told(option.name, report, names.gazetteer)
+            if label is None and {"a:linked", "b:linked"} & set(found) and "pop=5" not in found:
+                label = False  # "Lomas" of "Lomas de la Presa", no place of that name near the event
             if label is not None:
-                out.append(rec.Row(reading.features(option), label, REPORT_WEIGHT))
+                out.append(rec.Row(found, label, REPORT_WEIGHT))
             if label:
                 word = option.last + 1
                 break

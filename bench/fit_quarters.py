@@ -10,7 +10,7 @@ import scipy.optimize
 from fit_resolution import isotonic
 
 from geo.places.precision import distance
-from geo.places.quarters import FEATURES, Quarters
+from geo.places.quarters import FEATURES, Quarters, one_name_one_kind
 from geo.places.resolve import Geoparser
 from geo.places.text import read
 
@@ -31,7 +31,8 @@ def groups(reports: Iterable[dict[str, Any]], parser: Geoparser) -> list[list[Gr
     focus = parser._focus("MX")
     for report in reports:
         view = read(text_of(report))
-        items = [parser._recognised(view, f) for f in parser.recogniser.recognise(view)]
+        found = one_name_one_kind(view, parser.recogniser.recognise(view))
+        items = [parser._recognised(view, f) for f in found]
         quarter = [parser._is_quarter(view, i) for i in items]
         made: list[Group] = []
         out.append(made)

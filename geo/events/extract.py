@@ -28,13 +28,18 @@ from geo.events.triggers import Trigger, TriggerFinder
 from geo.events.types import CATCH_ALL, UNNAMED, load_types
 from geo.events.when import when_of
 from geo.events.where import Country, closing_lines, where_of
-from geo.places.precision import place_of
+from geo.places.precision import distance, place_of
 from geo.places.resolve import Geoparser
 from geo.records import Event, Mention, Place, Report
 
 _SHORT_WORDS = 80
 """A text of at most so many words may give an event of the catch-all type."""
 
+_CITY, _VILLAGE, _FAR_KM, _STRAYED = 100_000, 20_000, 150.0, 0.3
+"""People that make a city, and fewer than make a town; how far is far; the part of trust that is left."""
+_SETTLEMENTS = "town|village|city|municipality|community|seat|pueblo|comunidad|municipio|poblado|localidad|ciudad"
+_SETTLEMENT_BEFORE = re.compile(rf"(?<!\w)(?:{_SETTLEMENTS})\s+(?:of|de|del)\s+$", re.IGNORECASE)
+_SETTLEMENT_AFTER = re.compile(rf"\s+(?:{_SETTLEMENTS})(?!\w)", re.IGNORECASE)
 _ABROAD = 0.5
 """What a reading outside the focus country is still worth, when the text also names places inside it."""
 _SURE, _LIKELY = 0.8, 0.6
@@ -121,9 +126,47 @@ class Extractor:
         """The text's places. A country's bare name is the country, unless the words tell surely otherwise."""
         found = self.geoparser.parse(text, lang=lang, focus=focus, explain=explain)
         named = [self._as_sea(text, self._as_country(m)) for m in found]
-        if focus is None or not any(_inside_focus(m, focus) for m in named):
-            return named
-        return [_doubted(m, focus) for m in named]
+        if focus is not None and any(_inside_focus(m, focus) for m in named):
+            named = [_doubted(m, focus) for m in named]
+        return self._without_strays(text, named)
+
+    def _without_strays(self, text: str, mentions: list[Mention]) -> list[Mention]:
+        """A bare village's name far from every city and area that the report surely names is trusted less.
+
+        More likely it is the namesake of a place that the gazetteer lacks: "Tijuana: two dead in La Presa".
+        """
+        places = [m.place for m in mentions if m.place is not None]
+        cities = [p for p in places if p.confidence >= _SURE and self._people(p) >= _CITY]
+        if not cities:
+            return mentions
+        named = {p.region for p in places if p.region is not None and p.precision in (3, 4)}
+
+        def stray(mention: Mention, place: Place) -> bool:
+            return (
+                mention.kind != "facility"
+                and place.precision <= 2
+                and place.level in ("populated", "section")
+                and self._people(place) < _VILLAGE
+                and named.isdisjoint(place.regions)
+                and all(
+                    c.admin1 != place.admin1 and distance(place.lat, place.lon, c.lat, c.lon) > _FAR_KM
+                    for c in cities
+                )
+                and not _SETTLEMENT_BEFORE.search(text, max(0, mention.start - 30), mention.start)
+                and not _SETTLEMENT_AFTER.match(text, mention.end)
+            )
+
+        return [
+            replace(m, place=replace(m.place, confidence=round(m.place.confidence * _STRAYED, 3)))
+            if m.place is not None and stray(m, m.place)
+            else m
+            for m in mentions
+        ]
+
+    def _people(self, place: Place) -> int:
+        gazetteer = self.geoparser.gazetteer
+        index = gazetteer.by_geonameid(place.geonameid) if place.geonameid else None
+        return 0 if index is None or place.level != "populated" else int(gazetteer.population[index])
 
     def _as_sea(self, text: str, mention: Mention) -> Mention:
         """ "el golfo de California" in lower case is still the gulf and not the state."""

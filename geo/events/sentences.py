@@ -26,7 +26,7 @@ _ABBREVIATION = re.compile(
     r"Jan|Feb|Aug|Sept|Oct|Nov|Dec|Tex|Calif|Ariz|Fla|Mass|Pa|Va|Wash|Qro|Mich|Gro|Jal|Tamps|Chih|Sin|Son|"
     r"Dgo|Zac|Gto|Ver|Oax|Chis|Hgo|Tlax|Pue|Mor|Nay|Coah|Sta|Sto|Prof|Profra|Pdte)\.$"
 )
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}$")
+_LONG_WORD = re.compile(r"(?:[^\W\d_]{4,}|(?<!\d)\d{4})[-–—]?$")
 """What stands before a stop that ends a sentence even though the next one starts in lower case."""
 _ENGLISH = word_set(
     "the of and in to was were is are by with for on at from that has have had they he she his her "

@@ -16,6 +16,7 @@ from geo.events.reading import Line
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
 from geo.places.gazetteer import fold
+from geo.places.precision import distance
 from geo.records import Mention, Place
 
 _LOCATIVE = re.compile(
@@ -38,7 +39,7 @@ _TITLE = re.compile(
     r"originario|originaria|oriundo|oriunda|vecino|vecina|nativo|nativa|exalcalde|ex alcalde|ex-mayor|"
     r"ex mayor|"
     r"comandante|director|capo|born|raised|nacido|nacida|stronghold|bastion|feudo|based|con sede|hailing|"
-    r"home)\s+"
+    r"home(?! in\b))\s+"
     r"(?:of|de|del|in|en|from|to)\s+(?:the |la |el |los |las )?(?:(?:city|town|municipality|state|"
     r"municipio|ciudad|estado) (?:of|de) )?$"
 )
@@ -88,8 +89,8 @@ _NEAR = re.compile(
     r"\s+(?:the |el |la |los |las )?(?:city of |ciudad de |town of )?$"
 )
 _QUARTER_AFTER = re.compile(
-    r"^[\"'”’]?\s*(?:neighbou?rhood|colon(?:ia|y)|subdivision|section|street|avenue|ave|boulevard|road|"
-    r"highway|bridge|school|"
+    r"^[\"'”’]?\s*(?:neighbou?rhoods?|colon(?:ia|y|ies)|subdivision|section|streets?|avenues?|ave|boulevards?|"
+    r"roads?|highways?|canal|ejido|bridge|school|"
     r"park|market|cemetery|pantheon|store|bar|restaurant|hotel|hospital|prison|stadium|roundabout|"
     r"fraccionamiento|"
     r"quarter|elementary|primary|bypass|station)(?!\w)"
@@ -101,6 +102,21 @@ _QUARTER_BEFORE = re.compile(
     r"(?:(?:de|del|la|el|los|las|the)\s+)*|"
     r"(?:restaurante?|bar|hotel|mercado|panteon|parque|plaza|glorieta|hospital|escuela|iglesia)\s+)[\"'“‘]?$"
 )
+_AIM = re.compile(
+    r"(?<!\w)(?:(?:border|limits?|boundary|junction|frontera|limites?|colinda\w*)\s+(?:with|of|between|con|de|entre)|"
+    r"(?:border|limits?|frontera|limites?)\s+(?:between|entre)\s+(?:the )?(?:\w+ ){1,2}(?:and|y)|"
+    r"(?:road|highway|exit|entrance|crossroad|bypass|leads|carretera|camino|salida|entronque|libramiento|"
+    r"desviacion|tramo)\s+(?:that (?:goes|leads)\s+)?(?:to|towards?|a|al|hacia)|"
+    r"(?:valley|valle|sierra)\s+(?:of|de)|direction (?:of|to)|going to|travell?ing to|connects (?:to|with))\s+(?:the |el |la |los |las )?"
+    r"(?:community of |town of |city of |municipality of |comunidad de |state of |estado de )?$"
+)
+"""Before a place that only gives a direction: the far end of a road, the other side of a border, a valley."""
+_MUNICIPALITY_AFTER = re.compile(r"^\s*(?:municipality|municipio|township|county|district)(?!\w)")
+_MUNICIPALITY_BEFORE = re.compile(
+    r"(?<!\w)(?:municipality|municipio|township|county|district)\s+(?:of|de|del)\s+(?:the |el |la |los |las )?$"
+)
+_CITY_OF = re.compile(r"(?<!\w)(?:city|capital|ciudad|port|puerto|downtown)\s+(?:of|de)\s+$")
+_CITY_AFTER = re.compile(r"^\s+(?:city|capital)(?!\w)")
 _TOWN_AFTER = re.compile(r"^\s*(?:town|village|city|municipality|municipio|community|port)(?!\w)")
 _SPEAKS = re.compile(
     r"^\s+(?:also |has |had |ha |habia )?(?:said|says|plans?|planned|wants?|will|would|denied|"
@@ -286,9 +302,9 @@ def _scored(
 
 
 def closing_lines(lines: list[Line]) -> int:
-    """The index of the first of the lines that close a text by saying only where."""
+    """The index of the first of the lines that close a text by saying only where; the first line never does."""
     k = len(lines)
-    while k > 0 and lines[k - 1].is_location:
+    while k > 1 and lines[k - 1].is_location and not lines[k - 1].triggers:
         k -= 1
     return k
 
@@ -316,14 +332,16 @@ def _context(line: Line, mention: Mention) -> float:
         score -= 1.2
     if any(c.start <= mention.start < c.end for c in line.claims):
         score -= 1.5
-    if mention.place.precision >= 6:
+    if mention.place.precision >= 5:
         score -= 0.3
     score += _agreement(line, mention, mention.place)
     if _TOWN_AFTER.match(line.after(mention.end, 2)):
         score += 0.4
+    if _AIM.search(before) or (mention.place.precision >= 4 and _NEAR.search(before)):
+        score -= 1.2
     if any(o.end < mention.start <= o.end + 2 and o.kind != "facility" for o in line.places):
         score -= 0.5
-    if _holds_the_one_before(line, mention):
+    if _holds_a_neighbour(line, mention):
         score -= 1.5
     quarter = _QUARTER_AFTER.match(line.after(mention.end, 2)) or _QUARTER_BEFORE.search(before)
     if quarter and mention.kind != "facility":
@@ -331,19 +349,25 @@ def _context(line: Line, mention: Mention) -> float:
     return score
 
 
-def _holds_the_one_before(line: Line, mention: Mention) -> bool:
-    """The state of "León, Guanajuato" or "León town, Guanajuato", though its capital has the same name."""
+def _holds_a_neighbour(line: Line, mention: Mention) -> bool:
+    """The state of "León, Guanajuato", "León town, Guanajuato" or "Guanajuato, León".
+
+    Its capital has the same name, and may have been taken for it.
+    """
     assert mention.place is not None
     if fold(mention.surface) not in fold(mention.place.admin1):
         return False
+    at = line.sentence.word_at
     return any(
         o.place is not None
         and o.place.precision <= 3
         and o.place.admin1 == mention.place.admin1
         and o.place.name != mention.place.name
-        and 0 <= line.sentence.word_at(mention.start) - line.sentence.word_at(o.end) <= 2
+        and (
+            (o.end <= mention.start and at(mention.start) - at(o.end) <= 2)
+            or (o.start >= mention.end and line.sentence.between(mention.end, o.start) in (", ", ": ", " - "))
+        )
         for o in line.places
-        if o.end <= mention.start
     )
 
 
@@ -437,7 +461,9 @@ def _finer(
     chosen = best
     for score, mention, k in scored:
         place, held = mention.place, chosen.place
-        if place is None or held is None or mention is chosen or place.precision >= held.precision:
+        if place is None or held is None or mention is chosen:
+            continue
+        if _breadth(lines[k], mention) >= _breadth(lines[on], chosen):
             continue
         near = (
             lines[k].is_location
@@ -446,9 +472,47 @@ def _finer(
                 k == on and (_beside(lines[k], mention, best, trigger) or _of_office(lines[k], mention, best))
             )
         )
-        if near and score > -0.7 and _inside(place, held) and mention.kind != "demonym":
-            chosen = mention
+        if near and score > -0.7 and mention.kind != "demonym" and _lies_in(place, held, lines[on], chosen):
+            chosen, on = mention, k
     return chosen
+
+
+def _breadth(line: Line, mention: Mention) -> int:
+    """How wide a mention's place may be meant: its precision, a municipality's where it is called one, a
+    state's where the state has the town's name."""
+    assert mention.place is not None
+    if _may_be_the_state(line, mention):
+        return 4
+    return max(mention.place.precision, 3) if _is_municipality(line, mention) else mention.place.precision
+
+
+def _may_be_the_state(line: Line, mention: Mention) -> bool:
+    """A town of its state's name, named bare: "Chihuahua", but not "Chihuahua City" or "the city of Puebla"."""
+    place = mention.place
+    assert place is not None
+    if place.precision > 2 or fold(mention.surface) not in fold(place.admin1):
+        return False
+    return not (_CITY_OF.search(line.before(mention.start, 3)) or _CITY_AFTER.match(line.after(mention.end, 1)))
+
+
+def _is_municipality(line: Line, mention: Mention) -> bool:
+    return (
+        _MUNICIPALITY_AFTER.match(line.after(mention.end, 2)) is not None
+        or _MUNICIPALITY_BEFORE.search(line.before(mention.start, 4)) is not None
+    )
+
+
+def _lies_in(place: Place, held: Place, line: Line, mention: Mention) -> bool:
+    if _inside(place, held):
+        return True
+    if _may_be_the_state(line, mention) and place.admin1 == held.admin1 and place.name != held.name:
+        return True
+    return (
+        held.precision <= 2
+        and bool(held.admin2)
+        and (place.admin2, place.admin1) == (held.admin2, held.admin1)
+        and _is_municipality(line, mention)
+    )
 
 
 def _beside(line: Line, mention: Mention, best: Mention, trigger: Trigger) -> bool:
@@ -473,4 +537,6 @@ def _of_office(line: Line, mention: Mention, best: Mention) -> bool:
 def _inside(place: Place, area: Place) -> bool:
     if area.region is not None:
         return area.region in place.regions
+    if area.precision == 5:  # a stretch of road between two towns, or a natural region: its ends, what is near
+        return distance(place.lat, place.lon, area.lat, area.lon) <= area.radius_km + _NEAR_KM
     return area.precision >= 6 and area.country == place.country

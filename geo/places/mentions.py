@@ -23,6 +23,12 @@ LINKS = cues.words(
 """Words in lower case that may stand inside a name."""
 
 _NAME_LINKS = cues.words("de del la las los el of the")
+_COMMON = frozenset(
+    ("the city", "city", "the town", "the village", "village", "el pueblo", "la ciudad", "la capital", "capital")
+)
+"""Words for any town, though some place is called so."""
+_A_TOWN = 4.3
+"""log10 of the people that make a bare name a town's rather than a neighbourhood's."""
 _LONGEST_RUN = 5
 _FUNCTION = {
     "en": cues.words("the of and to in that for is on was with he said at by from"),
@@ -125,6 +131,9 @@ class Reading:
             for option in patterns.get(i, ()):
                 if all(option.end != o.end for o in options):
                     options.append(option)
+            quarter = self._quarter_line(i)
+            if quarter is not None:
+                options = [quarter]
             if options:
                 options.sort(key=lambda o: -o.end)
                 out.append((i, options))
@@ -151,7 +160,7 @@ class Reading:
                 continue
             if view.stretch[last] != view.stretch[i] or not self._capitals(i, last):
                 continue
-            name = self.names.get(folded)
+            name = self.names.get(folded) if folded not in _COMMON else None
             if name is not None:
                 out.append(Option(start, end, i, last, name))
         return out
@@ -185,6 +194,22 @@ class Reading:
                     option = Option(view.starts[first], view.ends[last], first, last, None, kind)
                     out.setdefault(first, []).append(option)
         return out
+
+    def _quarter_line(self, i: int) -> Option | None:
+        """A line or sentence after the first that is nothing but the name of a known neighbourhood."""
+        view, stretch = self.view, self.view.stretch[i]
+        if not stretch or view.stretch[i - 1] == stretch or self.names.neighbourhoods is None:
+            return None
+        last = self._run_on(i)
+        if last + 1 < len(view.words) and view.stretch[last + 1] == stretch:
+            return None
+        folded = view.folded[view.starts[i] : view.ends[last]]
+        if folded not in self.names.neighbourhoods:
+            return None
+        name = self.names.get(folded)
+        if name is not None and (name.areas or "admin2" in name.levels or name.log_population > _A_TOWN):
+            return None
+        return Option(view.starts[i], view.ends[last], i, last, None, "quarter")
 
     def _run_back(self, j: int, through: bool = False) -> int:
         """The first word of the run of capitals that word j closes; `through` small words too."""
@@ -346,8 +371,13 @@ class Reading:
                     out.append(area)
             if mark != "-":
                 return
+        if not mark and self._holder_at(k, option):
+            out.append("a:inside")
+            return
         if after in LINKS and not mark and self._linked_on(k):
             out.append("a:linked")
+            if option.name is not None:
+                out += [f"a:linked+{f}" for f in option.name.facts if f.startswith(("pop", "words"))]
         kind = cues.AFTER.get(after)
         if kind:
             out.append(f"a:{kind}")
@@ -368,6 +398,13 @@ class Reading:
             out.append("a:number")
         if not kind and not capital:
             out.append("a:other")
+
+    def _holder_at(self, k: int, option: Option) -> bool:
+        """Whether the area that holds a reading of the option follows without a comma ("Celaya Guanajuato")."""
+        if option.name is None or option.name.areas:
+            return False
+        k += self.view.lows[k] in _NAME_LINKS
+        return k < len(self.view.words) and self._area_at(k, option) == "a:,inside"
 
     def _linked_on(self, k: int) -> bool:
         """Whether small words from k on lead on to a capital in the same run ("del Conde")."""

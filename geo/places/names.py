@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+import marisa_trie
 import numpy as np
 import numpy.typing as npt
 
@@ -63,12 +64,20 @@ class Name:
 
 
 class Names:
-    """The gazetteer's names with what recognition and resolution ask of them."""
+    """The gazetteer's names with what recognition and resolution ask of them.
+
+    `neighbourhoods` maps the folded names of known neighbourhoods to the geonameids of their cities; None where
+    the data have no such list.
+    """
 
     def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon | None = None) -> None:
         self.gazetteer = gazetteer
         self.lexicon = lexicon or load_lexicon()
         self._known: dict[str, Name | None] = {}
+        path = data_path() / "neighbourhoods.marisa"
+        self.neighbourhoods: marisa_trie.RecordTrie | None = (
+            marisa_trie.RecordTrie("<I").mmap(str(path)) if path.exists() else None
+        )
 
     def get(self, folded: str) -> Name | None:
         """The name with its readings, or None where the gazetteer has none."""

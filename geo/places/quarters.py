@@ -7,15 +7,16 @@ name, or as a place of its own in the gazetteer. A conditional logit over named 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
-import marisa_trie
 import numpy as np
 
 from geo.places.features import Matrix
-from geo.places.gazetteer import LEVELS, data_path
-from geo.places.mentions import Option
+from geo.places.gazetteer import LEVELS
+from geo.places.mentions import Found, Option
 from geo.places.names import Names, read_model
 from geo.places.precision import distance
 from geo.places.text import View
@@ -40,6 +41,8 @@ _GENERIC = re.compile(
     r"^(?:colonia|col\.?|colony|fraccionamiento|fracc\.?|barrio|ejido|residencial|unidad|subdivision)"
     r"(?: de| del)?(?: la| los| las)? | (?:neighborhood|neighbourhood|colony|subdivision|residential)$"
 )
+_A_TOWN = 4.3
+"""log10 of the people that make a name a town's even where a neighbourhood has it too."""
 _SMALL, _POPULATED = ("populated", "section"), LEVELS.index("populated")
 _MOST_OWN, _MOST_HOSTS = 12, 40
 _SAME_KM = 25.0
@@ -63,9 +66,44 @@ class Reading(NamedTuple):
     known: bool
 
 
-def is_quarter(view: View, option: Option) -> bool:
-    """Whether the words beside an option say that it is a neighbourhood."""
-    if option.pattern == "quarter" or _GENERIC.match(view.folded[option.start : option.end]):
+_CENTRES = frozenset(("centro", "zona centro", "centro historico", "el centro", "downtown"))
+"""Names of what every city has: without a state after them they are the centre of the city told of."""
+_SIDES = re.compile(r" (norte|sur|oriente|poniente|centro)$")
+_PART = re.compile(r"^(?:ampliacion|ampl\.?|nueva?|antigua) |,? (?:norte|sur|oriente|poniente|[ivx]+|\d)$")
+
+
+def forms(folded: str) -> list[list[str]]:
+    """How a list of neighbourhoods may write a name: as it is, else without what only a part of it has.
+
+    "Mariano Matamoros Sur" stands there as "mariano matamoros (sur)", "Primero de Mayo" also as "1 de mayo",
+    "Colinas de Cortez" as "colinas de cortes".
+    """
+    bare = _GENERIC.sub("", folded).strip()
+    same = dict.fromkeys((folded, bare, _SIDES.sub(r" (\1)", bare)))
+    for name in (folded, bare):
+        if name.startswith("primero de "):
+            same["1 de " + name.removeprefix("primero de ")] = None
+        elif name.startswith("1 de "):
+            same["primero de " + name.removeprefix("1 de ")] = None
+        if name.endswith(("z", "s")):
+            same[name[:-1] + ("s" if name.endswith("z") else "z")] = None
+    whole = _PART.sub("", bare)
+    return [list(same), [whole] if whole != bare and len(whole) > 3 else []]
+
+
+def is_quarter(view: View, option: Option, *, sure: bool = False) -> bool:
+    """Whether the words beside an option say that it is a neighbourhood, or it is a city's centre.
+
+    `sure`: only by a word after it that is said of nothing else ("the Argentina neighborhood").
+    """
+    if sure:
+        return _AFTER.match(view.folded, option.end) is not None
+    if option.pattern == "quarter":
+        return True
+    name = view.folded[option.start : option.end]
+    if name in _CENTRES and not view.folded.startswith(",", option.end):
+        return True
+    if _GENERIC.match(view.folded[option.start : option.end]):
         return True
     if _AFTER.match(view.folded, option.end):
         return True
@@ -73,6 +111,32 @@ def is_quarter(view: View, option: Option) -> bool:
         return True
     wide = option.name is not None and (option.name.areas or "demonym" in option.name.facts)
     return not wide and _AFTER_SMALL.match(view.folded, option.end) is not None
+
+
+def one_name_one_kind(view: View, found: Sequence[Found]) -> list[Found]:
+    """What is called a neighbourhood once is one wherever it is named, and none of its words is a town.
+
+    Of "Three shot in Jardines de Echeveste. Jardines de Echeveste neighborhood" the first is no "Jardines".
+    """
+    quarters = [f.option for f in found if is_quarter(view, f.option)]
+    names = sorted({bare_name(view, o) for o in quarters if not _AFTER_SMALL.match(view.folded, o.end)}, key=len)
+    if not names:
+        return list(found)
+    out: list[Found] = []
+    for f in found:
+        o = f.option
+        whole = next((n for n in reversed(names) if view.folded.startswith(n, o.start)), "")
+        end = o.start + len(whole)
+        known = o.name is not None and (bool(o.name.areas) or o.name.log_population > _A_TOWN)
+        if not whole or o.pattern or end < o.end or view.folded[end : end + 1].isalnum() or (
+            known and end == o.end
+        ):  # fmt: skip
+            out.append(f)
+            continue
+        last = bisect_left(view.ends, end)
+        out.append(Found(Option(o.start, end, o.first, last, None, "quarter"), f.probability))
+    ends = [0, *(f.option.end for f in out)]
+    return [f for f, before in zip(out, accumulate(ends, max), strict=False) if f.option.start >= before]
 
 
 def bare_name(view: View, option: Option) -> str:
@@ -104,15 +168,16 @@ class Quarters:
             weights, steps = model["weights"], model["steps"]
         self.steps = np.array(steps, dtype=float)
         self.weights = np.array([weights.get(f, 0.0) for f in FEATURES])
-        self._hosts = _open_hosts()
         self._entries: dict[int, int | None] = {}
 
     def hosts(self, folded: str) -> list[int]:
         """Entries of the cities known to have a neighbourhood of that name."""
-        if self._hosts is None:
+        known = self.names.neighbourhoods
+        if known is None:
             return []
-        bare = _GENERIC.sub("", folded).strip()
-        ids = {i for form in (folded, bare) for (i,) in self._hosts.get(form, [])}
+        ids: set[int] = set()
+        for likeness in forms(folded):
+            ids = ids or {i for form in likeness for (i,) in known.get(form, [])}
         found = [e for e in map(self._entry, sorted(ids)) if e is not None]
         found.sort(key=lambda e: -int(self.gazetteer.population[e]))
         return found[:_MOST_HOSTS]
@@ -215,9 +280,4 @@ class Quarters:
         ]
 
 
-def _open_hosts() -> marisa_trie.RecordTrie | None:
-    path = data_path() / "neighbourhoods.marisa"
-    return marisa_trie.RecordTrie("<I").mmap(str(path)) if path.exists() else None
-
-
-__all__ = ["FEATURES", "Named", "Quarters", "Reading", "bare_name", "is_quarter"]
+__all__ = ["FEATURES", "Named", "Quarters", "Reading", "bare_name", "is_quarter", "one_name_one_kind"]

@@ -21,7 +21,7 @@ from geo.places.mentions import Found, Option, Recogniser, language
 from geo.places.names import Name, Names
 from geo.places.offsets import away, joined
 from geo.places.precision import beside, between, moved, near, place_of, shifted
-from geo.places.quarters import Named, Quarters, Reading, bare_name, is_quarter
+from geo.places.quarters import Named, Quarters, Reading, bare_name, is_quarter, one_name_one_kind
 from geo.places.surroundings import occurrence
 from geo.places.text import View, read
 from geo.records import Candidate, Mention, Place
@@ -33,6 +33,8 @@ SPEAKING = {
 """Countries whose press writes in a language."""
 
 _SHOWN = 5
+_FOCUS_TRUST = 0.99
+"""Confidence that the bare name of the country that a report is about means that country."""
 _FACILITY_FILLERS = cues.words(
     "international state national central regional federal general jail court airfield"
 )
@@ -115,7 +117,8 @@ class Geoparser:
         view = read(text)
         lang = lang if lang in SPEAKING else language(view)
         if spans is None:
-            items = [self._recognised(view, f) for f in self.recogniser.recognise(view, lang)]
+            found = self.recogniser.recognise(view, lang)
+            items = [self._recognised(view, f) for f in one_name_one_kind(view, found)]
         else:
             items = [self._given(view, text, start, end) for start, end in spans]
         return self._resolve(text, view, items, lang, self._focus(focus), explain)
@@ -266,12 +269,15 @@ class Geoparser:
         """The likeliest place of each named item."""
         if not items:
             return []
-        document = self.document(self.occurrences(view, items), lang, focus)
+        occurrences = self.occurrences(view, items)
+        document = self.document(occurrences, lang, focus)
         ranking = ranker.rank(document, self.model, self.gazetteer)
         made: dict[int, Place] = {}
-        for group in document.groups:
+        for o, group in zip(occurrences, document.groups, strict=True):
             if group not in made:
                 made[group] = self._place(ranking, group, explain)
+                if focus is not None and focus in o.name.areas and not (o.noun or o.next_areas):
+                    made[group] = place_of(self.gazetteer.entry(focus), _FOCUS_TRUST, made[group].candidates)
         return [made[group] for group in document.groups]
 
     def _mention(self, text: str, item: _Item, place: Place | None, quarter: bool, least: float) -> Mention:
@@ -292,9 +298,10 @@ class Geoparser:
 
     def _is_quarter(self, view: View, item: _Item) -> bool:
         name = item.name
-        if name is not None and ("demonym" in name.facts or name.levels & {"country", "continent", "region"}):
+        if name is not None and "demonym" in name.facts:
             return False
-        return is_quarter(view, item.option)
+        wide = name is not None and bool(name.levels & {"country", "continent", "region"})
+        return is_quarter(view, item.option, sure=wide)
 
     def _as_named(self, view: View, item: _Item, place: Place) -> Named | None:
         index = self.gazetteer.by_geonameid(place.geonameid) if place.geonameid else None

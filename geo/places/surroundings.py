@@ -20,6 +20,8 @@ _DIVISION = cues.words(
     " condado distrito comarca municipality municipio territory prefecture oblast governorate"
     " alcaldia"
 )
+_PARTS = cues.words("northern southern eastern western northeastern northwestern southeastern southwestern")
+"""Before a name that a state shares with a town, they speak for the state: "southern Veracruz"."""
 _NEXT = re.compile(
     r"(?: (?:town|city|municipality|village|county))?[ \u00a0]?[,(][ \u00a0]?"
     r"|[ \u00a0](?:in|en|de|del|of)[ \u00a0](?:the |el |la |los )?"
@@ -75,7 +77,10 @@ def occurrence(
         and 0 <= start - previous_end <= _REACH
         and not previous.next_areas.isdisjoint(name.entries.tolist())
     )
-    return Occurrence(name, start, following, before, _noun(view, first, last, end), as_area)
+    noun = _noun(view, first, last, end)
+    if not noun and "country" not in name.levels and first and view.stretch[first - 1] == view.stretch[first]:
+        noun = "division" if view.lows[first - 1] in _PARTS else ""
+    return Occurrence(name, start, following, before, noun, as_area)
 
 
 def holds(areas: frozenset[int], name: Name, gazetteer: Gazetteer) -> bool:
