@@ -125,7 +125,7 @@ class Extractor:
     def _mentions(self, text: str, lang: str | None, focus: str | None, explain: bool) -> list[Mention]:
         """The text's places. A country's bare name is the country, unless the words tell surely otherwise."""
         found = self.geoparser.parse(text, lang=lang, focus=focus, explain=explain)
-        named = [self._as_sea(text, self._as_country(m)) for m in found]
+        named = [self._as_sea(text, self._as_country(m, focus)) for m in found]
         if focus is not None and any(_inside_focus(m, focus) for m in named):
             named = [_doubted(m, focus) for m in named]
         return self._without_strays(text, named)
@@ -182,9 +182,11 @@ class Extractor:
                 return replace(mention, start=water.start(1), surface=surface, place=place, kind="sea")
         return mention
 
-    def _as_country(self, mention: Mention) -> Mention:
+    def _as_country(self, mention: Mention, focus: str | None) -> Mention:
         place = mention.place
         if place is None or place.confidence >= _SURE or place.precision >= 6:
+            return mention
+        if focus is not None and place.country == focus.upper():
             return mention
         country = self._countries(mention.surface)
         return mention if country is None else replace(mention, place=country)

@@ -303,6 +303,8 @@ class Reading:
             self._look_after(option, out)
         else:
             out.append("a:end")
+            if initial and i:
+                out.append("alone")
         if blind and name is not None:
             out += [f"blind:{f}" for f in name.facts]
         return out

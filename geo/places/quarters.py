@@ -43,6 +43,8 @@ _GENERIC = re.compile(
 )
 _A_TOWN = 4.3
 """log10 of the people that make a name a town's even where a neighbourhood has it too."""
+_CITY_TAIL = re.compile(r" (?:de|of|en|in) ((?:la |el |los |las )?[^ ]+(?: [^ ]+)?)$")
+_A_CITY = 4.9
 _SMALL, _POPULATED = ("populated", "section"), LEVELS.index("populated")
 _MOST_OWN, _MOST_HOSTS = 12, 40
 _SAME_KM = 25.0
@@ -195,6 +197,8 @@ class Quarters:
         folded = view.folded[option.start : option.end]
         countries = {int(g.country[n.entry]) for n in named} | ({focus} if focus is not None else set())
         hosts = [e for e in self.hosts(folded) if int(g.country[e]) in countries]
+        if not hosts and not any(LEVELS[g.level[n.entry]] == "populated" for n in named):
+            named = [*named, *self._city_in_name(view, option, folded, countries)]
         places = [n for n in named if LEVELS[g.level[n.entry]] in ("populated", "section", "admin2")]
         own = self._own(folded, countries)
         known = set(hosts)
@@ -205,6 +209,24 @@ class Quarters:
         for i, reading in enumerate(out):
             x[i] = self._features(view, option, reading, places, named, len(hosts), focus)
         return out, x
+
+    def _city_in_name(
+        self, view: View, option: Option, folded: str, countries: set[int]
+    ) -> list[Named]:
+        """The city that a neighbourhood's own name ends with ("Las Flores de Morelia"), as if named after it."""
+        tail = _CITY_TAIL.search(folded)
+        name = self.names.get(tail[1]) if tail else None
+        if name is None or name.log_population < _A_CITY:
+            return []
+        g = self.gazetteer
+        found = [
+            e
+            for e in name.entries.tolist()
+            if LEVELS[g.level[e]] == "populated"
+            and int(g.country[e]) in countries
+            and np.log10(1.0 + int(g.population[e])) >= _A_CITY
+        ]
+        return [Named(e, option.end, option.end, view.stretch[option.first]) for e in found[:1]]
 
     def _own(self, folded: str, countries: set[int]) -> list[int]:
         g = self.gazetteer

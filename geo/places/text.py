@@ -2,7 +2,7 @@
 
 Everything keeps the way back to the original offsets. Zero-width and bidirectional control characters and
 lone accents are left out of the view; UTF-8 that was once read as Windows-1252 ("CuliacÃ¡n") is read as
-what it was. Time is linear in the length of the text.
+what it was, and "Cd. Juárez" as the Ciudad that it is. Time is linear in the length of the text.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from geo.places.cues import words
 from geo.places.gazetteer import fold_char
 
 _INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\u00ad"
-_UNUSUAL = re.compile(f"[{_INVISIBLE}\u0300-\u036f]|[\u00c2\u00c3\u00e2][\u0080-\u00bf\u0152-\u2122]")
+_CIUDAD = re.compile(r"(?<!\w)C[Dd]\.? (?=[A-ZÁÉÍÓÚ])")
+_UNUSUAL = re.compile(
+    f"[{_INVISIBLE}\u0300-\u036f]|[\u00c2\u00c3\u00e2][\u0080-\u00bf\u0152-\u2122]|{_CIUDAD.pattern}"
+)
 _HIDDEN = re.compile(f"[{_INVISIBLE}\u0300-\u036f]")
 _MOJIBAKE = re.compile("[\u00c2\u00c3][\u0080-\u00bf\u0152-\u2122]|\u00e2[\u0080-\u00bf\u0152-\u2122]{2}")
 _WORD = re.compile(r"[^\W_]+")
@@ -103,8 +106,14 @@ def _cleaned(text: str) -> tuple[str, list[int] | None]:
     chars: list[str] = []
     offsets: list[int] = []
     mended = {m.start(): m.group() for m in _MOJIBAKE.finditer(text)}
+    cities = {m.start(): m.end() for m in _CIUDAD.finditer(text)}
     at = 0
     while at < len(text):
+        if at in cities:
+            chars += "Ciudad "
+            offsets += [at] * len("Ciudad ")
+            at = cities[at]
+            continue
         broken = mended.get(at)
         whole = _mend(broken) if broken else None
         if whole is not None and broken is not None:
