@@ -8,8 +8,8 @@ that a fold has not seen. With --check nothing is written.
 
 Reports of the event corpus have no annotated mentions. They help by what their event's coordinates say: a
 name with a reading within 25 km of it is taken for that reading; a name without any reading in the country
-or its neighbour is taken for no place; of the other names nothing is learnt, unless small words lead on from them ("Lomas de la Presa"): then they are
-taken for a piece of a longer name. They count half.
+or its neighbour is taken for no place; of the other names nothing is learnt, unless small words lead on
+from them ("Lomas de la Presa"): then they are taken for a piece of a longer name. They count half.
 """
 
 from __future__ import annotations

@@ -37,7 +37,9 @@ _SHORT_WORDS = 80
 
 _CITY, _VILLAGE, _FAR_KM, _STRAYED = 100_000, 20_000, 150.0, 0.3
 """People that make a city, and fewer than make a town; how far is far; the part of trust that is left."""
-_SETTLEMENTS = "town|village|city|municipality|community|seat|pueblo|comunidad|municipio|poblado|localidad|ciudad"
+_SETTLEMENTS = (
+    "town|village|city|municipality|community|seat|pueblo|comunidad|municipio|poblado|localidad|ciudad"
+)
 _SETTLEMENT_BEFORE = re.compile(rf"(?<!\w)(?:{_SETTLEMENTS})\s+(?:of|de|del)\s+$", re.IGNORECASE)
 _SETTLEMENT_AFTER = re.compile(rf"\s+(?:{_SETTLEMENTS})(?!\w)", re.IGNORECASE)
 _ABROAD = 0.5

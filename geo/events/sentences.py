@@ -18,6 +18,14 @@ MAX_SENTENCE_CHARS = 2_000
 
 _WORD = re.compile(r"[^\W_]+(?:[-.'’&][^\W_]+)*")
 _STOP = re.compile(r"""[.!?…]+["'”’»)\]]*\s+(?=["'“‘«(\[¿¡—–-]*[^\W_])|\s*\n\s*\n\s*|;\s*|\s*///\s*""")
+_STOP_OR_LINE = re.compile(_STOP.pattern + r"|\s*\n\s*")
+_GOES_ON = re.compile(
+    r"(?:,|(?<!\w)(?:of|the|a|an|in|at|on|to|and|or|for|by|with|from|that|de|del|la|el|los|las|en|y|o|por|con|al|"
+    r"un|una|que))$",
+    re.IGNORECASE,
+)
+"""What a line ends with when its sentence goes on in the next."""
+_BLANK = re.compile(r"\n\s*\n")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“«])(?:[A-Z]|[A-Z](?:\.[A-Z])+|[Ee]{2}\.? ?[Uu]{2}|EE|UU|Mr|Mrs|Ms|Dr|Dra|Gen|Gov|Sen|Rep|"
     r"Lt|Col|Sgt|Capt|"
@@ -104,9 +112,15 @@ def _language(words: list[str], default: str) -> str:
     return "en" if english > spanish else "es"
 
 
+def _is_wrapped(text: str) -> bool:
+    """Whether a text's lines were broken to a width: three or more, all but the last about as long."""
+    lengths = [len(line) for block in _BLANK.split(text) for line in block.strip().split("\n")[:-1]]
+    return len(lengths) >= 2 and min(lengths) >= 40 and max(lengths) - min(lengths) <= 30
+
+
 def _stretches(text: str) -> Iterator[tuple[int, int, int]]:
     paragraph, start = 0, 0
-    for match in _STOP.finditer(text):
+    for match in (_STOP if _is_wrapped(text) else _STOP_OR_LINE).finditer(text):
         stop = match.group()
         if stop.startswith(".") and _ABBREVIATION.search(
             text[max(start, match.start() - 10) : match.start() + 1]
@@ -117,6 +131,9 @@ def _stretches(text: str) -> Iterator[tuple[int, int, int]]:
             and text[match.end() : match.end() + 1].islower()
             and not _LONG_WORD.search(text[max(start, match.start() - 10) : match.start()])
         ):
+            continue
+        line_end = text[max(start, match.start() - 10) : match.start()]
+        if stop.count("\n") == 1 and not stop.strip() and _GOES_ON.search(line_end):
             continue
         end = match.start() + len(stop.rstrip()) if not stop[0].isspace() else match.start()
         yield from ((paragraph, a, b) for a, b in _pieces(text, start, end))

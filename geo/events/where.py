@@ -7,10 +7,10 @@ good enough; a place that lies inside it and is named beside it wins over it, be
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from geo.events import where_cues as cue
 from geo.events.actors import load_actors
 from geo.events.reading import Line
 from geo.events.triggers import Trigger
@@ -19,123 +19,8 @@ from geo.places.gazetteer import fold
 from geo.places.precision import distance
 from geo.records import Mention, Place
 
-_LOCATIVE = re.compile(
-    r"(?<!\w)(?:in|at|near|over|across|outside|inside|around|throughout|on the outskirts of|within|off|"
-    r"above|on|"
-    r"in the \w+ of|in the (?:state|city|town|port|municipality|village|community) of|en|cerca de|"
-    r"cerca del|sobre|"
-    r"en el|en la|en las|en los|sobre el|sobre la|a las afueras de|en el \w+ de|en la \w+ de|en todo|en toda|"
-    r"through|frente a|dentro de|por todo|alrededor de|rumbo a|inmediaciones de|upon|in downtown|en pleno|"
-    r"in central|in northern|in southern|in eastern|in western|in the)\s+(?:the |el |la |los |las |"
-    r"northern |southern |eastern |western |central )?$"
-)
-_TITLE = re.compile(
-    r"(?<!\w)(?:mayor|governor|president|senator|prosecutor|congressman|bishop|archbishop|chief|boss|leader|"
-    r"councill?or|ambassador|secretary|minister|king|lord|plaza boss|police chief|edil|native|resident|"
-    r"citizen|"
-    r"alcalde|alcaldesa|gobernador|gobernadora|presidente municipal|presidenta municipal|presidente|"
-    r"presidenta|"
-    r"senador|senadora|fiscal|diputado|diputada|obispo|regidor|regidora|sindico|edil|embajador|jefe|lider|"
-    r"originario|originaria|oriundo|oriunda|vecino|vecina|nativo|nativa|exalcalde|ex alcalde|ex-mayor|"
-    r"ex mayor|"
-    r"comandante|director|capo|born|raised|nacido|nacida|stronghold|bastion|feudo|based|con sede|hailing|"
-    r"home(?! in\b))\s+"
-    r"(?:of|de|del|in|en|from|to)\s+(?:the |la |el |los |las )?(?:(?:city|town|municipality|state|"
-    r"municipio|ciudad|estado) (?:of|de) )?$"
-)
-_OFFICE = re.compile(
-    r"(?<!\w)(?:mayor|police chief|councill?or|alcalde|alcaldesa|presidente municipal|presidenta municipal|"
-    r"edil|regidor|"
-    r"regidora|sindico|director de seguridad|comandante)\s+(?:of|de|del)\s+(?:the |la |el )?$"
-)
-_APPOSED_TITLE = re.compile(
-    r"^(?:'s)?\s+(?:mayor|governor|gov|senator|prosecutor|police chief|attorney general|congress|lawmaker|"
-    r"legislature|state police|native|resident|based|cartel|secretary|officials?|president)(?!\w)"
-)
-_SPOKEN_IN = re.compile(
-    r"(?<!\w)(?:said|says|told|announced|speaking|spoke|declared|press conference|news conference|"
-    r"interview|reporters|"
-    r"statement|court|dijo|anuncio|declaro|conferencia(?: de prensa)?|entrevista|afirmo|informo|"
-    r"rueda de prensa|"
-    r"tribunal|comparecencia)(?:\s+\w+){0,3}\s+(?:in|at|from|en|desde)\s+(?:the |el |la )?$"
-)
-_FROM = re.compile(
-    r"(?<!\w)(?:from|desde|out of|salieron de|salio de|leaving|left|procedentes? de)\s+(?:the |el |la |"
-    r"los |las |its? |sus? )?(?:\w+ (?:in|of|en|de) )?$"
-)
-_FROM_ES = re.compile(r"(?<!\w)(?:de|del)\s+(?:el |la |los |las )?$")
-_TO = re.compile(
-    r"(?<!\w)(?:to|into|towards?|bound for|a|al|hacia|hasta|con destino a|rumbo a|for)\s+(?:the |el |la |"
-    r"los |las )?"
-    r"(?:(?:\w+ ){0,2}(?:in|en) (?:the |el |la |los )?)?$"
-)
-_REMOTE = re.compile(
-    r"(?<!\w)(?:video ?-?conferenc\w+|video ?-?calls?|video ?-?link|video ?-?meeting|by phone|phone calls?|"
-    r"telephone|"
-    r"by telephone|remotely|virtual(?:ly)?|online meeting|on a call|conference call|secure line|over video|"
-    r"by video|via video|"
-    r"a distancia|videollamadas?|videoconferencias?|por telefono|telefonica\w*|llamada|en linea|remota\w*|"
-    r"enlace de video|por video|via remota|zoom|teleconferenc\w+|on (?:his|her|its) screens?|pantalla)(?!\w)"
-)
-_NOUN_AFTER = re.compile(
-    r"^\s+(?!(?:and|or|on|in|to|for|from|by|with|where|who|y|e|en|a|por|con|para|el|la|que)\b)[A-Za-z]"
-)
-_POSSESSIVE = re.compile(r"^['’]s\s+\w")
-_NOUN_OF = re.compile(r"(?<!\w)(?:de|from|to|a|hacia|desde)\s+$")
-_NEAR = re.compile(
-    r"(?<!\w)(?:near|close to|next to|not far from|on the outskirts of|in the vicinity of|around|cerca de|"
-    r"cerca del|"
-    r"cercanias de|inmediaciones de|proximidades de|alrededores de|afueras de|en las inmediaciones de)"
-    r"\s+(?:the |el |la |los |las )?(?:city of |ciudad de |town of )?$"
-)
-_QUARTER_AFTER = re.compile(
-    r"^[\"'”’]?\s*(?:neighbou?rhoods?|colon(?:ia|y|ies)|subdivision|section|streets?|avenues?|ave|boulevards?|"
-    r"roads?|highways?|canal|ejido|bridge|school|"
-    r"park|market|cemetery|pantheon|store|bar|restaurant|hotel|hospital|prison|stadium|roundabout|"
-    r"fraccionamiento|"
-    r"quarter|elementary|primary|bypass|station)(?!\w)"
-)
-_QUARTER_BEFORE = re.compile(
-    r"(?<!\w)(?:(?:colonia|col|colony|fraccionamiento|fracc|calle|avenida|av|barrio|calzada|"
-    r"unidad habitacional|privada|"
-    r"bulevar|boulevard|blvd|street|carretera|autopista|colonias|jardines|lomas|villas|valle|residencial)[.]?\s+"
-    r"(?:(?:de|del|la|el|los|las|the)\s+)*|"
-    r"(?:restaurante?|bar|hotel|mercado|panteon|parque|plaza|glorieta|hospital|escuela|iglesia)\s+)[\"'“‘]?$"
-)
-_AIM = re.compile(
-    r"(?<!\w)(?:(?:border|limits?|boundary|junction|frontera|limites?|colinda\w*)\s+(?:with|of|between|con|de|entre)|"
-    r"(?:border|limits?|frontera|limites?)\s+(?:between|entre)\s+(?:the )?(?:\w+ ){1,2}(?:and|y)|"
-    r"(?:road|highway|exit|entrance|crossroad|bypass|leads|carretera|camino|salida|entronque|libramiento|"
-    r"desviacion|tramo)\s+(?:that (?:goes|leads)\s+)?(?:to|towards?|a|al|hacia)|"
-    r"(?:valley|valle|sierra)\s+(?:of|de)|direction (?:of|to)|going to|travell?ing to|connects (?:to|with))\s+(?:the |el |la |los |las )?"
-    r"(?:community of |town of |city of |municipality of |comunidad de |state of |estado de )?$"
-)
-"""Before a place that only gives a direction: the far end of a road, the other side of a border, a valley."""
-_MUNICIPALITY_AFTER = re.compile(r"^\s*(?:municipality|municipio|township|county|district)(?!\w)")
-_MUNICIPALITY_BEFORE = re.compile(
-    r"(?<!\w)(?:municipality|municipio|township|county|district)\s+(?:of|de|del)\s+(?:the |el |la |los |las )?$"
-)
-_CITY_OF = re.compile(r"(?<!\w)(?:city|capital|ciudad|port|puerto|downtown)\s+(?:of|de)\s+$")
-_CITY_AFTER = re.compile(r"^\s+(?:city|capital)(?!\w)")
-_TOWN_AFTER = re.compile(r"^\s*(?:town|village|city|municipality|municipio|community|port)(?!\w)")
-_SPEAKS = re.compile(
-    r"^\s+(?:also |has |had |ha |habia )?(?:said|says|plans?|planned|wants?|will|would|denied|"
-    r"denies|accused?s?|warned|warns|"
-    r"announced|hopes?|agreed|asked|rejected|insists?|dijo|planea|quiere|niega|nego|acusa|acuso|anuncio|advirtio|"
-    r"rechazo|pidio|insiste|espera)(?!\w)"
-)
-"""A capital that speaks or plans is a government, not a place."""
-_WHOLE = re.compile(
-    r"(?<!\w)(?:throughout|across|all over|all of|todo|toda|en todo|por todo|"
-    r"a lo largo de)\s+(?:the |el |la )?$"
-)
 _NEAR_KM = 25.0
 _SURE = 0.9
-_NATIONWIDE = re.compile(
-    r"(?<!\w)(?:across the country|nationwide|throughout the country|all over the country|around the country|"
-    r"in the whole country|en todo el pais|a nivel nacional|por todo el pais|a lo largo del pais|"
-    r"en el pais entero|en varias ciudades del pais|in several cities of the country)(?!\w)"
-)
 Country = Callable[[str], Place | None]
 _HANDED_OVER = frozenset({"prisoner_transfer", "extradition", "deportation"})
 _FLIGHTS = frozenset({"military_flight", "surveillance_flight"})
@@ -185,7 +70,7 @@ def where_of(lines: list[Line], at: int, trigger: Trigger, title: Line | None, c
         return Where(whole, trust=0.9)
     if trigger.type in _PLACELESS:
         return Where(None, "an act of government; the report names no place for it")
-    if trigger.type in _SPEECH and _REMOTE.search(line.sentence.folded):
+    if trigger.type in _SPEECH and cue.REMOTE.search(line.sentence.folded):
         return Where(None, "it was held at a distance; the report names no place for it")
     origin = destination = None
     moved: set[int] = set()
@@ -211,7 +96,7 @@ def where_of(lines: list[Line], at: int, trigger: Trigger, title: Line | None, c
 def _nationwide(lines: list[Line], at: int, trigger: Trigger, country: Country) -> Place | None:
     """The country as a whole, where the trigger's clause says so ("in the whole country", "nationwide")."""
     line = lines[at]
-    said = _NATIONWIDE.search(line.sentence.folded)
+    said = cue.NATIONWIDE.search(line.sentence.folded)
     if said is None or line.words_between(trigger.end, line.sentence.start + said.start()) > 8:
         return None
     codes = [m.place.country for x in lines for m in x.places if m.place is not None and m.place.country]
@@ -221,7 +106,7 @@ def _nationwide(lines: list[Line], at: int, trigger: Trigger, country: Country) 
 def _as_said(line: Line, mention: Mention) -> Place | None:
     """The mention's place, no more precise than "near" allows."""
     place = mention.place
-    if place is None or place.precision > 1 or not _NEAR.search(line.before(mention.start, 4)):
+    if place is None or place.precision > 1 or not cue.NEAR.search(line.before(mention.start, 4)):
         return place
     return replace(place, precision=2, radius_km=max(place.radius_km, _NEAR_KM))
 
@@ -232,14 +117,14 @@ def _route(line: Line, trigger: Trigger, country: Country) -> tuple[Place | None
     used: set[int] = set()
     for mention in line.places:
         before = line.before(mention.start, 5)
-        if _NEAR.search(before):
+        if cue.NEAR.search(before):
             continue
-        if origin is None and mention.kind == "demonym" and _FROM.search(before):
+        if origin is None and mention.kind == "demonym" and cue.FROM.search(before):
             origin = mention.place
             used.add(mention.start)
         elif (
             destination is None
-            and _TO.search(before)
+            and cue.TO.search(before)
             and mention.start > trigger.start
             and mention.kind != "demonym"
         ):
@@ -274,11 +159,11 @@ def _government(line: Line, trigger: Trigger, country: Country) -> Place | None:
 
 
 def _is_origin(mention: Mention, trigger: Trigger, before: str) -> bool:
-    if _FROM.search(before):
+    if cue.FROM.search(before):
         return True
     if trigger.lang != "es" or mention.start <= trigger.end or trigger.type in _FLIGHTS:
         return False
-    return _FROM_ES.search(before) is not None and not _TITLE.search(before)
+    return cue.FROM_ES.search(before) is not None and not cue.TITLE.search(before)
 
 
 def _scored(
@@ -302,7 +187,7 @@ def _scored(
 
 
 def closing_lines(lines: list[Line]) -> int:
-    """The index of the first of the lines that close a text by saying only where; the first line never does."""
+    """The index of the first of the lines that close a text by saying only where; never 0."""
     k = len(lines)
     while k > 1 and lines[k - 1].is_location and not lines[k - 1].triggers:
         k -= 1
@@ -322,28 +207,32 @@ def _context(line: Line, mention: Mention) -> float:
     score = 0.8 * mention.place.confidence - 0.4
     if mention.kind == "demonym" or _qualifies(line, mention, before):
         score -= 1.5
-    if _TITLE.search(before) or _APPOSED_TITLE.match(line.after(mention.end, 3)):
+    if cue.TITLE.search(before) or cue.APPOSED_TITLE.match(line.after(mention.end, 3)):
         score -= 0.9
-    elif _SPOKEN_IN.search(before):
+    elif cue.SPOKEN_IN.search(before):
         score -= 2.0
-    elif _LOCATIVE.search(before):
+    elif cue.LOCATIVE.search(before):
         score += 0.8
-    elif mention.start == line.sentence.start and _SPEAKS.match(line.after(mention.end, 2)):
+    elif mention.start == line.sentence.start and cue.SPEAKS.match(line.after(mention.end, 2)):
         score -= 1.2
     if any(c.start <= mention.start < c.end for c in line.claims):
         score -= 1.5
     if mention.place.precision >= 5:
         score -= 0.3
     score += _agreement(line, mention, mention.place)
-    if _TOWN_AFTER.match(line.after(mention.end, 2)):
+    if cue.TOWN_AFTER.match(line.after(mention.end, 2)):
         score += 0.4
-    if _AIM.search(before) or (mention.place.precision >= 4 and _NEAR.search(before)):
+    if cue.AIM.search(before) or (mention.place.precision >= 4 and cue.NEAR.search(before)):
         score -= 1.2
     if any(o.end < mention.start <= o.end + 2 and o.kind != "facility" for o in line.places):
         score -= 0.5
     if _holds_a_neighbour(line, mention):
         score -= 1.5
-    quarter = _QUARTER_AFTER.match(line.after(mention.end, 2)) or _QUARTER_BEFORE.search(before)
+    quarter = (
+        cue.QUARTER_AFTER.match(line.after(mention.end, 2))
+        or cue.QUARTER_BEFORE.search(before)
+        or cue.STREETS_AFTER.match(line.after(mention.end, 5))
+    )
     if quarter and mention.kind != "facility":
         score -= 2.5 if mention.place.confidence < _SURE else 1.2
     return score
@@ -403,12 +292,12 @@ def _qualifies(line: Line, mention: Mention, before: str) -> bool:
     following = line.sentence.text[mention.end - line.sentence.start :]
     if mention.place.precision < 6:
         return False
-    if _POSSESSIVE.match(following):
+    if cue.POSSESSIVE.match(following):
         return True
-    if _LOCATIVE.search(before):
+    if cue.LOCATIVE.search(before):
         return False
-    return _NOUN_AFTER.match(following) is not None and (
-        mention.kind == "abbreviation" or (_NOUN_OF.search(before) is None and mention.surface.isupper())
+    return cue.NOUN_AFTER.match(following) is not None and (
+        mention.kind == "abbreviation" or (cue.NOUN_OF.search(before) is None and mention.surface.isupper())
     )
 
 
@@ -436,11 +325,13 @@ def _elsewhere(lines: list[Line], k: int, at: int, mention: Mention, trigger: Tr
     if line.sentence.paragraph != lines[at].sentence.paragraph:
         away += 0.3
     score = _common(line, mention) - 0.5 - away
-    if trigger.type in _SPEECH and not _LOCATIVE.search(line.before(mention.start, 5)):
+    if trigger.type in _SPEECH and not cue.LOCATIVE.search(line.before(mention.start, 5)):
         score -= 1.5
     if line.is_location:
         score += (4.0 if k >= closing else 0.8) * place.confidence
         score -= 0.05 * min(line.sentence.word_at(mention.start), 10)
+        if cue.AIM.search(line.before(mention.start, 6)):
+            score -= 1.8
     if line.dateline is mention:
         score += 0.4
     return score
@@ -456,7 +347,7 @@ def _finer(
 ) -> Mention:
     """A place inside the best one: said in one breath with it, beside the trigger or on a location line."""
     assert best.place is not None
-    if _WHOLE.search(lines[on].before(best.start, 4)):
+    if cue.WHOLE.search(lines[on].before(best.start, 4)):
         return best
     chosen = best
     for score, mention, k in scored:
@@ -487,18 +378,20 @@ def _breadth(line: Line, mention: Mention) -> int:
 
 
 def _may_be_the_state(line: Line, mention: Mention) -> bool:
-    """A town of its state's name, named bare: "Chihuahua", but not "Chihuahua City" or "the city of Puebla"."""
+    """A town of its state's name, named bare: "Chihuahua", not "Chihuahua City" or "city of Puebla"."""
     place = mention.place
     assert place is not None
     if place.precision > 2 or fold(mention.surface) not in fold(place.admin1):
         return False
-    return not (_CITY_OF.search(line.before(mention.start, 3)) or _CITY_AFTER.match(line.after(mention.end, 1)))
+    return not (
+        cue.CITY_OF.search(line.before(mention.start, 3)) or cue.CITY_AFTER.match(line.after(mention.end, 1))
+    )
 
 
 def _is_municipality(line: Line, mention: Mention) -> bool:
     return (
-        _MUNICIPALITY_AFTER.match(line.after(mention.end, 2)) is not None
-        or _MUNICIPALITY_BEFORE.search(line.before(mention.start, 4)) is not None
+        cue.MUNICIPALITY_AFTER.match(line.after(mention.end, 2)) is not None
+        or cue.MUNICIPALITY_BEFORE.search(line.before(mention.start, 4)) is not None
     )
 
 
@@ -520,7 +413,7 @@ def _beside(line: Line, mention: Mention, best: Mention, trigger: Trigger) -> bo
     low, high = sorted((mention.start, best.start))
     apart = line.sentence.word_at(high) - line.sentence.word_at(low)
     whole_country = best.place is not None and best.place.precision >= 6
-    if apart > 6 and not (whole_country and _LOCATIVE.search(line.before(mention.start, 4))):
+    if apart > 6 and not (whole_country and cue.LOCATIVE.search(line.before(mention.start, 4))):
         return False
     return not any(low < t.start < high for t in line.triggers if t.type != trigger.type)
 
@@ -529,7 +422,7 @@ def _of_office(line: Line, mention: Mention, best: Mention) -> bool:
     """The mayor of a town inside the place told: what befalls a local office befalls it there."""
     low, high = sorted((mention.start, best.start))
     return (
-        _OFFICE.search(line.before(mention.start, 6)) is not None
+        cue.OFFICE.search(line.before(mention.start, 6)) is not None
         and len([t for t in line.triggers if low < t.start < high]) == 0
     )
 
@@ -537,6 +430,8 @@ def _of_office(line: Line, mention: Mention, best: Mention) -> bool:
 def _inside(place: Place, area: Place) -> bool:
     if area.region is not None:
         return area.region in place.regions
-    if area.precision == 5:  # a stretch of road between two towns, or a natural region: its ends, what is near
+    if (
+        area.precision == 5
+    ):  # a stretch of road between two towns, or a natural region: its ends, what is near
         return distance(place.lat, place.lon, area.lat, area.lon) <= area.radius_km + _NEAR_KM
     return area.precision >= 6 and area.country == place.country

@@ -60,8 +60,8 @@ class Occurrence(NamedTuple):
     """A name at one place in a text, with what stands around it.
 
     `next_areas` are the readings of an area's name right after it, `previous_areas` of one right before;
-    `noun` is "city", "division" or "" by the generic word beside it; `as_area` says that the mention before
-    takes this one for the area that it lies in ("Uruapan, Michoacán").
+    `noun` is "city", "division", "part" ("southern") or "" by the generic word beside it; `as_area` says
+    that the mention before takes this one for the area that it lies in ("Uruapan, Michoacán").
     """
 
     name: Name
@@ -220,7 +220,7 @@ def _local(
         if o.noun == "city":
             out[rows, 4] = populated[rows]
             out[rows, 5] = ~populated[rows]
-        elif o.noun == "division":
+        elif o.noun in ("division", "part"):
             out[rows, 6] = division[rows]
             out[rows, 7] = populated[rows]
     out[:, 8] = np.where(country >= 0, speaks[np.maximum(country, 0)], False)

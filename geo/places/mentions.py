@@ -24,7 +24,17 @@ LINKS = cues.words(
 
 _NAME_LINKS = cues.words("de del la las los el of the")
 _COMMON = frozenset(
-    ("the city", "city", "the town", "the village", "village", "el pueblo", "la ciudad", "la capital", "capital")
+    (
+        "the city",
+        "city",
+        "the town",
+        "the village",
+        "village",
+        "el pueblo",
+        "la ciudad",
+        "la capital",
+        "capital",
+    )
 )
 """Words for any town, though some place is called so."""
 _A_TOWN = 4.3
@@ -402,7 +412,7 @@ class Reading:
             out.append("a:other")
 
     def _holder_at(self, k: int, option: Option) -> bool:
-        """Whether the area that holds a reading of the option follows without a comma ("Celaya Guanajuato")."""
+        """Whether an area that holds a reading of the option follows bare ("Celaya Guanajuato")."""
         if option.name is None or option.name.areas:
             return False
         k += self.view.lows[k] in _NAME_LINKS

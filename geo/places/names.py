@@ -66,8 +66,8 @@ class Name:
 class Names:
     """The gazetteer's names with what recognition and resolution ask of them.
 
-    `neighbourhoods` maps the folded names of known neighbourhoods to the geonameids of their cities; None where
-    the data have no such list.
+    `neighbourhoods` maps the folded names of known neighbourhoods to the geonameids of their cities; None
+    where the data have no such list.
     """
 
     def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon | None = None) -> None:

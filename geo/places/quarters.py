@@ -121,7 +121,9 @@ def one_name_one_kind(view: View, found: Sequence[Found]) -> list[Found]:
     Of "Three shot in Jardines de Echeveste. Jardines de Echeveste neighborhood" the first is no "Jardines".
     """
     quarters = [f.option for f in found if is_quarter(view, f.option)]
-    names = sorted({bare_name(view, o) for o in quarters if not _AFTER_SMALL.match(view.folded, o.end)}, key=len)
+    names = sorted(
+        {bare_name(view, o) for o in quarters if not _AFTER_SMALL.match(view.folded, o.end)}, key=len
+    )
     if not names:
         return list(found)
     out: list[Found] = []
@@ -210,10 +212,8 @@ class Quarters:
             x[i] = self._features(view, option, reading, places, named, len(hosts), focus)
         return out, x
 
-    def _city_in_name(
-        self, view: View, option: Option, folded: str, countries: set[int]
-    ) -> list[Named]:
-        """The city that a neighbourhood's own name ends with ("Las Flores de Morelia"), as if named after it."""
+    def _city_in_name(self, view: View, option: Option, folded: str, countries: set[int]) -> list[Named]:
+        """The city at the end of a neighbourhood's own name ("Las Flores de Morelia"), as if it followed."""
         tail = _CITY_TAIL.search(folded)
         name = self.names.get(tail[1]) if tail else None
         if name is None or name.log_population < _A_CITY:

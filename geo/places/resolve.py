@@ -275,9 +275,7 @@ class Geoparser:
         made: dict[int, Place] = {}
         for o, group in zip(occurrences, document.groups, strict=True):
             if group not in made:
-                made[group] = self._place(ranking, group, explain)
-                if focus is not None and focus in o.name.areas and not (o.noun or o.next_areas):
-                    made[group] = place_of(self.gazetteer.entry(focus), _FOCUS_TRUST, made[group].candidates)
+                made[group] = self._place(ranking, group, o, focus, explain)
         return [made[group] for group in document.groups]
 
     def _mention(self, text: str, item: _Item, place: Place | None, quarter: bool, least: float) -> Mention:
@@ -365,11 +363,18 @@ class Geoparser:
                     place, near(place) if said.km is None else moved(place, said.km, said.bearing)
                 )
 
-    def _place(self, ranking: ranker.Ranking, group: int, explain: bool) -> Place:
-        row = int(ranking.best[group])
-        entry = self.gazetteer.entry(int(ranking.document.entry[row]))
+    def _place(
+        self, ranking: ranker.Ranking, group: int, o: Occurrence, focus: int | None, explain: bool
+    ) -> Place:
+        best = int(ranking.document.entry[int(ranking.best[group])])
+        confidence = float(ranking.confidence[group])
         candidates = self._candidates(ranking, group) if explain else ()
-        return place_of(entry, float(ranking.confidence[group]), candidates)
+        state = int(self.gazetteer.admin1[best])
+        if focus is not None and focus in o.name.areas and not (o.noun or o.next_areas):
+            best, confidence = focus, _FOCUS_TRUST
+        elif o.noun == "part" and state in o.name.areas:
+            best = state
+        return place_of(self.gazetteer.entry(best), confidence, candidates)
 
     def _candidates(self, ranking: ranker.Ranking, group: int) -> tuple[Candidate, ...]:
         start, end = (int(ranking.document.start[group + i]) for i in (0, 1))

@@ -84,12 +84,30 @@ def test_the_day_in_the_events_own_clause_is(extractor: Extractor) -> None:
         ("CULIACÁN, Mexico (AP) — Three men were killed on Monday.", "Culiacán"),
         ("Matan a tres hombres. Colonia Centro, Tijuana", "Tijuana"),
         ("Dejan dos muertos en ataque. Fresnillo, Zacatecas", "Fresnillo"),
+        ("Two policemen killed. Creel village in Bocoyna municipality, Chihuahua", "Creel"),
+        ("Three shot dead in Durango. near the town of Nombre de Dios", "Nombre"),
+        ("Matan a dos en Veracruz. Cosoleacaque", "Cosoleacaque"),
+        ("Gunmen kill a farmer in Arteaga, on the border with Coahuila and Nuevo León.", "Arteaga"),
+        ("A man was killed in Apatzingán. Hidalgo and Morelos streets", "Apatzingán"),
+        ("Hallan un cuerpo en Silao. Camino a Romita", "Silao"),
+        ("Attack in Mexico kills four\ncity of Salamanca", "Salamanca"),
+        ("Weekly roundup. Tecomán", "Tecomán"),
     ],
 )
 def test_the_events_own_place(extractor: Extractor, text: str, name: str) -> None:
     event = read(extractor, text)[0]
     assert event.place is not None
     assert event.place.name.split(" de ")[0] == name
+
+
+def test_a_village_far_from_the_city_told_of_is_doubted(extractor: Extractor) -> None:
+    """There is a Lomas de San Martín near Monterrey, and there is a neighbourhood of that name in Tijuana."""
+    event = read(extractor, "They kill five in Tijuana. Lomas de San Martín")[0]
+    assert event.place is not None
+    assert event.place.admin1 == "Baja California"
+    told = read(extractor, "They kill five in Tijuana. town of Unión de Tula")[0]
+    assert told.place is not None
+    assert told.place.admin1 == "Jalisco"
 
 
 def test_near_a_town_is_not_the_town(extractor: Extractor) -> None:

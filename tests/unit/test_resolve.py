@@ -87,6 +87,36 @@ def test_a_neighbourhood_inherits_its_city(parser: Geoparser) -> None:
     assert tijuana.geonameid == 3981609
 
 
+@pytest.mark.parametrize(
+    ("text", "surface", "city"),
+    [
+        ("A body was found. Mariano Matamoros Sur neighborhood", "Mariano Matamoros Sur", "Tijuana"),
+        ("Shots in Centro. Salamanca, Guanajuato", "Centro", "Salamanca"),
+        ("Two dead. Las Flores de Morelia neighborhood", "Las Flores de Morelia", "Morelia"),
+        ("A fire in the Argentina neighborhood of Monterrey", "Argentina", "Monterrey"),
+        ("Shots in Jardines de Jerez. Jardines de Jerez neighborhood, León", "Jardines de Jerez", "León"),
+        ("One dead.\nBalcones de la Presa\nLeón, Guanajuato", "Balcones de la Presa", "León"),
+    ],
+)
+def test_neighbourhoods_by_their_lists_and_names(
+    parser: Geoparser, text: str, surface: str, city: str
+) -> None:
+    assert placed(parser, text, surface, "MX").name.startswith(city)
+
+
+def test_the_country_told_of_is_the_country(parser: Geoparser) -> None:
+    text = "Mexico buries nine. Security in Mexico has worsened."
+    assert [m.place and m.place.precision for m in parser.parse(text, focus="MX")] == [6, 6]
+    assert placed(parser, "Violence in southern Veracruz", "Veracruz", "MX").level == "admin1"
+
+
+def test_a_short_form_of_city_is_read(parser: Geoparser) -> None:
+    text = "Arrestan a dos en Cd. Cuauhtémoc, y a uno en Cd. Juárez."
+    found = parser.parse(text, focus="MX")
+    assert [text[m.start : m.end] for m in found] == ["Cd. Cuauhtémoc", "Cd. Juárez"]
+    assert [m.place and m.place.admin1 for m in found] == ["Chihuahua", "Chihuahua"]
+
+
 def test_regions_are_all_that_hold_the_place(parser: Geoparser) -> None:
     assert placed(parser, "Uruapan, Michoacán", "Uruapan").regions == ("MX", "MX-MIC", "8582359")
 

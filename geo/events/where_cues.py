@@ -1,0 +1,129 @@
+"""Cues of where: what the words before or after a place's name say of it, in both languages.
+
+Each is a pattern over folded text; those that look back end where the name begins, those that look on begin
+where it ends.
+"""
+
+from __future__ import annotations
+
+import re
+
+LOCATIVE = re.compile(
+    r"(?<!\w)(?:in|at|near|over|across|outside|inside|around|throughout|on the outskirts of|within|off|"
+    r"above|on|"
+    r"in the \w+ of|in the (?:state|city|town|port|municipality|village|community) of|en|cerca de|"
+    r"cerca del|sobre|"
+    r"en el|en la|en las|en los|sobre el|sobre la|a las afueras de|en el \w+ de|en la \w+ de|en todo|en toda|"
+    r"through|frente a|dentro de|por todo|alrededor de|rumbo a|inmediaciones de|upon|in downtown|en pleno|"
+    r"in central|in northern|in southern|in eastern|in western|in the)\s+(?:the |el |la |los |las |"
+    r"northern |southern |eastern |western |central )?$"
+)
+TITLE = re.compile(
+    r"(?<!\w)(?:mayor|governor|president|senator|prosecutor|congressman|bishop|archbishop|chief|boss|leader|"
+    r"councill?or|ambassador|secretary|minister|king|lord|plaza boss|police chief|edil|native|resident|"
+    r"citizen|"
+    r"alcalde|alcaldesa|gobernador|gobernadora|presidente municipal|presidenta municipal|presidente|"
+    r"presidenta|"
+    r"senador|senadora|fiscal|diputado|diputada|obispo|regidor|regidora|sindico|edil|embajador|jefe|lider|"
+    r"originario|originaria|oriundo|oriunda|vecino|vecina|nativo|nativa|exalcalde|ex alcalde|ex-mayor|"
+    r"ex mayor|"
+    r"comandante|director|capo|born|raised|nacido|nacida|stronghold|bastion|feudo|based|con sede|hailing|"
+    r"home(?! in\b))\s+"
+    r"(?:of|de|del|in|en|from|to)\s+(?:the |la |el |los |las )?(?:(?:city|town|municipality|state|"
+    r"municipio|ciudad|estado) (?:of|de) )?$"
+)
+OFFICE = re.compile(
+    r"(?<!\w)(?:mayor|police chief|councill?or|alcalde|alcaldesa|presidente municipal|presidenta municipal|"
+    r"edil|regidor|"
+    r"regidora|sindico|director de seguridad|comandante)\s+(?:of|de|del)\s+(?:the |la |el )?$"
+)
+APPOSED_TITLE = re.compile(
+    r"^(?:'s)?\s+(?:mayor|governor|gov|senator|prosecutor|police chief|attorney general|congress|lawmaker|"
+    r"legislature|state police|native|resident|based|cartel|secretary|officials?|president)(?!\w)"
+)
+SPOKEN_IN = re.compile(
+    r"(?<!\w)(?:said|says|told|announced|speaking|spoke|declared|press conference|news conference|"
+    r"interview|reporters|"
+    r"statement|court|dijo|anuncio|declaro|conferencia(?: de prensa)?|entrevista|afirmo|informo|"
+    r"rueda de prensa|"
+    r"tribunal|comparecencia)(?:\s+\w+){0,3}\s+(?:in|at|from|en|desde)\s+(?:the |el |la )?$"
+)
+FROM = re.compile(
+    r"(?<!\w)(?:from|desde|out of|salieron de|salio de|leaving|left|procedentes? de)\s+(?:the |el |la |"
+    r"los |las |its? |sus? )?(?:\w+ (?:in|of|en|de) )?$"
+)
+FROM_ES = re.compile(r"(?<!\w)(?:de|del)\s+(?:el |la |los |las )?$")
+TO = re.compile(
+    r"(?<!\w)(?:to|into|towards?|bound for|a|al|hacia|hasta|con destino a|rumbo a|for)\s+(?:the |el |la |"
+    r"los |las )?"
+    r"(?:(?:\w+ ){0,2}(?:in|en) (?:the |el |la |los )?)?$"
+)
+REMOTE = re.compile(
+    r"(?<!\w)(?:video ?-?conferenc\w+|video ?-?calls?|video ?-?link|video ?-?meeting|by phone|phone calls?|"
+    r"telephone|"
+    r"by telephone|remotely|virtual(?:ly)?|online meeting|on a call|conference call|secure line|over video|"
+    r"by video|via video|"
+    r"a distancia|videollamadas?|videoconferencias?|por telefono|telefonica\w*|llamada|en linea|remota\w*|"
+    r"enlace de video|por video|via remota|zoom|teleconferenc\w+|on (?:his|her|its) screens?|pantalla)(?!\w)"
+)
+NOUN_AFTER = re.compile(
+    r"^\s+(?!(?:and|or|on|in|to|for|from|by|with|where|who|y|e|en|a|por|con|para|el|la|que)\b)[A-Za-z]"
+)
+POSSESSIVE = re.compile(r"^['’]s\s+\w")
+NOUN_OF = re.compile(r"(?<!\w)(?:de|from|to|a|hacia|desde)\s+$")
+NEAR = re.compile(
+    r"(?<!\w)(?:near|close to|next to|not far from|on the outskirts of|in the vicinity of|around|cerca de|"
+    r"cerca del|"
+    r"cercanias de|inmediaciones de|proximidades de|alrededores de|afueras de|en las inmediaciones de)"
+    r"\s+(?:the |el |la |los |las )?(?:city of |ciudad de |town of )?$"
+)
+QUARTER_AFTER = re.compile(
+    r"^[\"'”’]?\s*(?:neighbou?rhoods?|colon(?:ia|y|ies)|subdivision|section|streets?|avenues?|ave|boulevards?|"
+    r"roads?|highways?|canal|ejido|bridge|school|"
+    r"park|market|cemetery|pantheon|store|bar|restaurant|hotel|hospital|prison|stadium|roundabout|"
+    r"fraccionamiento|"
+    r"quarter|elementary|primary|bypass|station)(?!\w)"
+)
+STREETS_AFTER = re.compile(r"^\s*(?:,|and|y|&|with)\s+(?:\w+\s+){1,3}(?:streets|avenues|calles)(?!\w)")
+QUARTER_BEFORE = re.compile(
+    r"(?<!\w)(?:(?:colonia|col|colony|fraccionamiento|fracc|calle|avenida|av|barrio|calzada|"
+    r"unidad habitacional|privada|"
+    r"bulevar|boulevard|blvd|street|carretera|autopista|colonias|jardines|lomas|villas|valle|residencial)[.]?\s+"
+    r"(?:(?:de|del|la|el|los|las|the)\s+)*|"
+    r"(?:restaurante?|bar|hotel|mercado|panteon|parque|plaza|glorieta|hospital|escuela|iglesia)\s+)[\"'“‘]?$"
+)
+AIM = re.compile(
+    r"(?<!\w)(?:(?:border|limits?|boundary|junction|frontera|limites?|colinda\w*)\s+(?:with|of|between|con|de|entre)|"
+    r"(?:border|limits?|frontera|limites?)\s+(?:between|entre)\s+(?:the )?(?:\w+ ){1,2}(?:and|y)|"
+    r"(?:road|highway|exit|entrance|crossroad|bypass|leads|carretera|camino|salida|entronque|libramiento|"
+    r"desviacion|tramo)\s+(?:that (?:goes|leads)\s+)?(?:to|towards?|a|al|hacia)|"
+    r"(?:valley|valle|sierra)\s+(?:of|de)|direction (?:of|to)|going to|travell?ing to|"
+    r"connects (?:to|with))\s+"
+    r"(?:the |el |la |los |las )?"
+    r"(?:community of |town of |city of |municipality of |comunidad de |state of |estado de )?$"
+)
+"""Before a place that only gives a direction: the far end of a road, the other side of a border, a valley."""
+MUNICIPALITY_AFTER = re.compile(r"^\s*(?:municipality|municipio|township|county|district)(?!\w)")
+MUNICIPALITY_BEFORE = re.compile(
+    r"(?<!\w)(?:municipality|municipio|township|county|district)\s+(?:of|de|del)\s+"
+    r"(?:the |el |la |los |las )?$"
+)
+CITY_OF = re.compile(r"(?<!\w)(?:city|capital|ciudad|port|puerto|downtown)\s+(?:of|de)\s+$")
+CITY_AFTER = re.compile(r"^\s+(?:city|capital)(?!\w)")
+TOWN_AFTER = re.compile(r"^\s*(?:town|village|city|municipality|municipio|community|port)(?!\w)")
+SPEAKS = re.compile(
+    r"^\s+(?:also |has |had |ha |habia )?(?:said|says|plans?|planned|wants?|will|would|denied|"
+    r"denies|accused?s?|warned|warns|"
+    r"announced|hopes?|agreed|asked|rejected|insists?|dijo|planea|quiere|niega|nego|acusa|acuso|anuncio|advirtio|"
+    r"rechazo|pidio|insiste|espera)(?!\w)"
+)
+"""A capital that speaks or plans is a government, not a place."""
+WHOLE = re.compile(
+    r"(?<!\w)(?:throughout|across|all over|all of|todo|toda|en todo|por todo|"
+    r"a lo largo de)\s+(?:the |el |la )?$"
+)
+NATIONWIDE = re.compile(
+    r"(?<!\w)(?:across the country|nationwide|throughout the country|all over the country|around the country|"
+    r"in the whole country|en todo el pais|a nivel nacional|por todo el pais|a lo largo del pais|"
+    r"en el pais entero|en varias ciudades del pais|in several cities of the country)(?!\w)"
+)
