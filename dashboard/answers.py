@@ -7,13 +7,16 @@ import json
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from dashboard.profiles import of_request, of_server
+from dashboard.serving import event_log
 from geo.publish import ANALYST
+from geo.store.index import Index
 
 KEPT_BYTES = 32 * 1024 * 1024
 HOUR = 3600
@@ -66,6 +69,51 @@ def cache_control(request: Request, version: object) -> str:
     return "no-cache"
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer's head, and the index and the version that it shows; its body is kept under its ETag."""
+
+    headers: dict[str, str]
+    media_type: str
+    shown: tuple[Index, int]
+
+
+_repeats: OrderedDict[tuple[object, ...], Kept] = OrderedDict()
+KEPT_HEADS = 4_096
+
+
+def _asked(request: Request) -> tuple[object, ...]:
+    """All that an answer depends on beside what the store holds."""
+    scope = request.scope
+    host = request.headers.get("host", "")
+    return (
+        event_log().uri,
+        of_request(request).name,
+        scope["scheme"],
+        host,
+        scope["path"],
+        scope["query_string"],
+    )
+
+
+def again(request: Request) -> Response | None:
+    """The answer to a request that was answered before, if it is known to hold still: asks nobody."""
+    kept = _repeats.get(_asked(request))
+    if kept is None or not kept.shown[0].unchanged(kept.shown[1]):
+        return None
+    tag = kept.headers["ETag"]
+    if _known(request, tag):
+        return Response(status_code=304, headers=kept.headers)
+    body = bodies.get(tag)
+    return None if body is None else Response(body, media_type=kept.media_type, headers=kept.headers)
+
+
+def _known(request: Request, tag: str) -> bool:
+    """Whether the asker has the answer of a tag."""
+    asked = request.headers.get("if-none-match", "")
+    return bool(asked) and tag in {t.strip().removeprefix("W/") for t in asked.split(",")}
+
+
 def cached(
     request: Request,
     tag: str,
@@ -82,8 +130,12 @@ def cached(
     if of_server() is not ANALYST:  # the same address then answers an editor otherwise
         tag, vary = entity_tag(tag, of_request(request).name), "Accept-Encoding, Cookie"
     headers = {"ETag": tag, "Cache-Control": cache, "Vary": vary}
-    asked = request.headers.get("if-none-match", "")
-    if tag in {t.strip().removeprefix("W/") for t in asked.split(",")}:
+    shown = getattr(request.state, "shown", None)
+    if shown is not None:
+        _repeats[_asked(request)] = Kept(headers, media_type, shown)
+        while len(_repeats) > KEPT_HEADS:
+            _repeats.popitem(last=False)
+    if _known(request, tag):
         return Response(status_code=304, headers=headers)
     body = bodies.get(tag)
     if body is None:

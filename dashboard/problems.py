@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import wraps
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dashboard.answers import again
 from geo.errors import DataError, FilterError, InputError, NotFoundError, SightlineError, StoreError
 
 TITLES = {
@@ -48,20 +50,23 @@ def from_error(error: SightlineError) -> Response:
 Endpoint = Callable[[Request], Response]
 
 
-def answering(endpoint: Endpoint) -> Endpoint:
-    """Wrap a blocking endpoint so that named failures become problem details.
+def answering(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
+    """Wrap a blocking endpoint: it runs in the thread pool, and named failures become problem details.
 
-    Starlette runs plain functions in its thread pool, so that a query never blocks the event loop.
+    What was answered before and still holds is sent at once, without a thread.
     """
 
-    @wraps(endpoint)
     def answer(request: Request) -> Response:
         try:
             return endpoint(request)
         except SightlineError as error:
             return from_error(error)
 
-    return answer
+    @wraps(endpoint)
+    async def answer_or_repeat(request: Request) -> Response:
+        return again(request) or await run_in_threadpool(answer, request)
+
+    return answer_or_repeat
 
 
 def unforeseen(_request: Request, _error: Exception) -> Response:

@@ -37,7 +37,8 @@ def snapshot(request: Request) -> Snapshot:
     index = current(of_request(request))
     named, found = request.query_params.get("v", ""), index.pin()
     if named.isascii() and named.isdecimal() and found.version < int(named[:9]):
-        return index.refresh()
+        found = index.refresh()
+    request.state.shown = (index, found.version)
     return found
 
 

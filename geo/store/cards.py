@@ -26,7 +26,7 @@ from geo.errors import StoreError
 BLOCK: Final = 8
 _TABLE = np.dtype([("offset", "<u8"), ("packed", "<u4"), ("size", "<u4"), ("sum", "<u4")])
 _END = struct.Struct("<16sQQ")
-_CODEC = "zstd"
+_CODEC = pa.Codec("zstd")
 
 
 class Damaged(StoreError):
@@ -42,7 +42,7 @@ def write(out: BinaryIO, cards: Iterable[Sequence[str]], build: bytes) -> int:
     def flush(lines: Sequence[str]) -> None:
         nonlocal offset
         data = "\n".join(lines).encode()
-        packed = pa.compress(data, codec=_CODEC, asbytes=True)
+        packed = _CODEC.compress(data, asbytes=True)
         out.write(packed)
         table.append((offset, len(packed), len(data), zlib.crc32(packed)))
         offset += len(packed)
@@ -83,23 +83,23 @@ class Cards:
             except ValueError as error:  # an empty file
                 raise Damaged(f"{path}: {error}") from error
 
-    def _block(self, number: int) -> list[str]:
+    def _block(self, number: int) -> list[bytes]:
         offset, packed, size, checksum = self._table[number].tolist()
         data = self._data[offset : offset + packed]
         if zlib.crc32(data) != checksum:
             raise Damaged("a block of the index's cards is damaged")
-        text: bytes = pa.decompress(data, decompressed_size=size, codec=_CODEC, asbytes=True)
-        return text.decode().split("\n")
+        text: bytes = _CODEC.decompress(data, decompressed_size=size, asbytes=True)
+        return text.split(b"\n")
 
     def read(self, rows: Sequence[int]) -> list[tuple[str, str]]:
         """The brief and the line of each of some rows, in their order."""
-        blocks: dict[int, list[str]] = {}
+        blocks: dict[int, list[bytes]] = {}
         found = []
         for row in rows:
             number, place = divmod(row, BLOCK)
             if number not in blocks:
                 blocks[number] = self._block(number)
-            brief, _, line = blocks[number][place].partition("\t")
+            brief, _, line = blocks[number][place].decode().partition("\t")
             found.append((brief, line))
         return found
 

@@ -116,6 +116,7 @@ class Commits:
         self._lock = threading.RLock()
         self._db: duckdb.DuckDBPyConnection | None = None
         self._delta = self._open(create)
+        self._seen = int(self._delta.transaction_version(APP) or 0)
 
     @property
     def version(self) -> int:
@@ -127,7 +128,7 @@ class Commits:
     @property
     def seen(self) -> int:
         """The version of the state that was read last."""
-        return int(self._delta.transaction_version(APP) or 0)
+        return self._seen
 
     def refresh(self) -> None:
         """Read the commits that came since."""
@@ -136,6 +137,7 @@ class Commits:
                 self._delta.update_incremental()
             except (DeltaError, OSError):
                 self._delta = self._open(create=False)  # a purge may have cleaned the log under us
+            self._seen = int(self._delta.transaction_version(APP) or 0)
 
     def append(self, build: Callable[[int], Sequence[Row]]) -> int:
         """`append_table` for rows: those that `build(version)` makes from the state it finds."""

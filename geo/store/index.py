@@ -118,6 +118,15 @@ class Index:
                 self._lock.release()
         return self._snapshot or snapshot
 
+    def unchanged(self, version: int) -> bool:
+        """Whether answers of a version still hold, as far as is known without looking at the log."""
+        snapshot = self._snapshot
+        return (
+            snapshot is not None
+            and snapshot.version == version >= self.log.commits.seen
+            and time.monotonic() - self._checked < CHECK_SECONDS
+        )
+
     def refresh(self) -> Snapshot:
         """The snapshot of the newest version, whatever was checked when."""
         with self._lock:

@@ -8,6 +8,7 @@ DuckDB keeps what is read a few rows at a time: payloads, texts, ids, dictionari
 from __future__ import annotations
 
 import threading
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC
@@ -59,9 +60,13 @@ class Sets:
 
     def any_of(self, wanted: Sequence[str]) -> npt.NDArray[np.bool_]:
         """Which sets hold any of some names."""
-        keep = np.isin(np.array(self.names, dtype=object), list(wanted))
+        keep = np.zeros(len(self.names), dtype=bool)
+        for name in set(wanted):
+            at = bisect_left(self.names, name)
+            if at < len(self.names) and self.names[at] == name:
+                keep[at] = True
         found = np.zeros(len(self), dtype=bool)
-        found[np.repeat(np.arange(len(self)), np.diff(self.offsets))[keep[self.members]]] = True
+        found[np.searchsorted(self.offsets, np.flatnonzero(keep[self.members]), side="right") - 1] = True
         return found
 
     def count(self, per_set: Array) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,9 @@ from geo.store.summary import Counts, Histogram
 
 MOST_BYTES = 256 * 2**20
 """Most memory for selections that are kept for the next request of the same filter."""
+
+_AT_ONCE = threading.Semaphore(max(1, (os.cpu_count() or 2) // 2))
+"""Selections made at once: each runs through megabytes of columns, and more only take each other's cache."""
 
 _HISTORY = "revision_id, valid_from, recorded_at, action, author, reason, merged_into, candidates"
 
@@ -67,9 +71,10 @@ class Snapshot:
                     break
             waiting.wait()
         try:
-            made = [Selection(s, wanted, version) for s in self.segments]
-            for selection in made:
-                _ = selection.rows
+            with _AT_ONCE:
+                made = [Selection(s, wanted, version) for s in self.segments]
+                for selection in made:
+                    _ = selection.rows
             with self._lock:
                 self._kept[key] = made
                 self._bytes += sum(s.nbytes for s in made)
