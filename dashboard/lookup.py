@@ -22,6 +22,7 @@ from geo.events.actors import load_actors
 from geo.places import regions
 from geo.publish import Profile
 from geo.records import Report, Revision
+from geo.store.changes import Changes
 from geo.store.filter import STATUSES, Filter
 
 KEPT = 512
@@ -96,6 +97,13 @@ class Source:
         """A report as it is now or was at the filter's `asof`, or None where it is gone."""
         report = self._ask("report", found, report_id, make=lambda: self.index.report(report_id, found.asof))
         return report if isinstance(report, Report) else None
+
+    def changes(self, found: Filter) -> Changes:
+        """What changed since the moment that a filter is pinned to."""
+        assert found.asof is not None
+        since = found.asof
+        kept: Changes = self._ask("changes", found, make=lambda: self.index.changes(found, since))
+        return kept
 
     def apart(self, found: Filter, most: int) -> Apart:
         """The first events without a place and without a date among those that match."""

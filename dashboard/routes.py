@@ -115,6 +115,24 @@ def event_history(request: Request) -> Response:
     return cached(request, tag, lambda: {"event_id": event_id, "revisions": [to_dict(r) for r in revisions]})
 
 
+def changes(request: Request) -> Response:
+    """`/api/changes?since=42`: what was added, corrected, withdrawn and removed among the filtered events."""
+    try:
+        since = Filter.parse({"asof": request.query_params.getlist("since") or [""]}).asof
+    except FilterError as error:
+        raise FilterError("since", error.expected, error.came) from error
+    assert since is not None
+    chosen, index = filter_of(request), snapshot(request)
+    tag = entity_tag("changes", index.version, chosen.to_query(), since)
+
+    def make() -> dict[str, Any]:
+        found = index.changes(chosen, since)
+        listed = [{"kind": c.kind, "event_id": c.event_id, "event": c.event} for c in found.changes]
+        return {"version": index.version, "complete": found.complete, "changes": listed}
+
+    return cached(request, tag, make, cache=cache_control(request, index.version))
+
+
 def facets(request: Request) -> Response:
     """`/api/facets`: for each field its values with counts, each under the other filters."""
     asked = [f for v in request.query_params.getlist("fields") for f in v.split(",") if f] or list(FACETS)
@@ -229,6 +247,7 @@ TABLE = {
     "/api/events": events_page,
     "/api/events/{id}": one_event,
     "/api/events/{id}/history": event_history,
+    "/api/changes": changes,
     "/api/facets": facets,
     "/api/histogram": histogram,
     "/api/choropleth": choropleth,

@@ -6,15 +6,17 @@ import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, cast
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from dashboard import lookup, state
-from dashboard.i18n import _
+from dashboard import lookup, state, words
+from dashboard.i18n import LANGUAGES, _, count
 from dashboard.markup import text
 from dashboard.middleware import LOOPBACK, host_name
-from geo.exports import export
+from geo.events.types import load_types
+from geo.exports import export, export_meta
+from geo.store.changes import KINDS, Change, Kind
 
 ASSETS = Path(__file__).with_name("assets")
 
@@ -111,3 +113,109 @@ def download(source: lookup.Source) -> None:
             for fmt, label in formats().items()
         )
         st.html(f'<ul class="sl-files">{links}</ul>')
+
+
+def address(**more: str) -> str:
+    """This view's whole address, every filter value explicit; `more` are parameters that it gets too."""
+    parts = urlsplit(st.context.url or "")
+    params = state.query() | {key: [value] for key, value in more.items()}
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(params, doseq=True), ""))
+
+
+def cite_and_embed(source: lookup.Source) -> None:
+    """How to quote this view, as text and BibTeX, and how to put it into another page."""
+    with st.popover(_("Cite, embed"), icon=":material/format_quote:", key="quoted"):
+        cite, embed = st.tabs([_("Cite this view"), _("Embed it")])
+        with cite:
+            citation(source)
+        with embed:
+            snippet()
+
+
+def citation(source: lookup.Source) -> None:
+    """A footnote and a BibTeX entry, with the data's version and a link that is pinned to it."""
+    now = state.view()
+    pinned = {} if now.filter.asof is not None else {"asof": str(source.version)}
+    meta = export_meta(
+        source.index, now.filter, lang=cast(Literal["en", "es"], now.lang), url=address(**pinned)
+    )
+    st.caption(_("The link is pinned: it goes on showing what you see now."))
+    st.code(meta.citation, language=None, wrap_lines=True)
+    st.code(meta.bibtex, language=None, wrap_lines=True)
+
+
+SIZES = {"320": ("320", "480"), "640": ("640", "560"), "wide": ("100%", "720")}
+
+
+def snippet() -> None:
+    """The element that shows this view in another page, by size and language."""
+    named = {"320": _("Narrow, 320 px"), "640": _("Middle, 640 px"), "wide": _("Full width")}
+    size = st.segmented_control(
+        _("Size"), list(SIZES), default="wide", required=True, format_func=named.__getitem__, key="frame_size"
+    )
+    lang = st.segmented_control(
+        _("Language"), list(LANGUAGES), default=state.view().lang, required=True, format_func=str.upper,
+        key="frame_lang",
+    )  # fmt: skip
+    width, height = SIZES[str(size)]
+    there = text(address(embed="true", lang=str(lang)))
+    st.code(
+        f'<iframe src="{there}" width="{width}" height="{height}" title="Sightline" loading="lazy" '
+        'referrerpolicy="no-referrer" style="border:0;max-width:100%"></iframe>',
+        language=None,
+        wrap_lines=True,
+    )
+
+
+def told(source: lookup.Source) -> None:
+    """What the reader's profile leaves out, in a line; nothing for an analyst."""
+    said = {
+        "public": _(
+            "This view is published: places no closer than their municipality, private persons unnamed, "
+            "what nobody confirmed left out."
+        ),
+        "partner": _("This view is for partners: the editors’ own notes are left out."),
+    }.get(source.profile.name)
+    if said:
+        st.html(f'<p class="sl-profile">{text(said)}</p>')
+
+
+def changed(source: lookup.Source) -> None:
+    """For a pinned view: what was added, corrected, withdrawn and removed since, each with a link."""
+    found = source.changes(state.view().filter)
+    with st.popover(_("What changed since"), icon=":material/difference:", key="changed"):
+        if not found.changes:
+            st.html(f"<p>{text(_('Nothing in this view changed since.'))}</p>")
+        for kind in KINDS:
+            listed = found.of(kind)
+            if listed:
+                items = "".join(f"<li>{one_change(change)}</li>" for change in listed)
+                st.html(f'<h3 class="sl-kicker">{text(heading(kind, len(listed)))}</h3><ul>{items}</ul>')
+        if not found.complete:
+            st.caption(_("There are more than are listed here: compare exports of both versions."))
+
+
+def heading(kind: Kind, number: int) -> str:
+    """How many events became what."""
+    if kind == "added":
+        return count("{n} event added", "{n} events added", number)
+    if kind == "corrected":
+        return count("{n} event corrected", "{n} events corrected", number)
+    if kind == "withdrawn":
+        return count("{n} event withdrawn", "{n} events withdrawn", number)
+    return count("{n} event removed", "{n} events removed", number)
+
+
+def one_change(change: Change) -> str:
+    """A changed event as a link: to how it is now, or to what it was where it is withdrawn."""
+    now = state.view()
+    params = state.query(with_position=False) | {"event": [change.event_id]}
+    if change.kind != "withdrawn":
+        params.pop("asof", None)
+    event = change.event or {}
+    kind = words.name(load_types().get(str(event.get("type"))), str(event.get("type") or ""))
+    place = (event.get("place") or {}).get("name")
+    told = ", ".join(part for part in (kind, place, words.dates(event) if event else "") if part)
+    shown = text(told or _("An event that was erased"))
+    href = text("?" + urlencode(params, doseq=True))
+    return f'<a href="{href}" target="_self" hreflang="{now.lang}">{shown}</a>'

@@ -45,12 +45,14 @@ def draw(source: lookup.Source, problems: Sequence[FilterError]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="said"):
         st.html(f'<p class="sl-sentence" role="status">{sentence(counts)}</p>')
         if not access.embedded():
+            share.cite_and_embed(source)
             share.download(source)
             share.copy_link(source, start())
     # In every run, even empty: what follows keeps its place on the page, and the map its frame.
     with st.container(key="notices"):
         frame.notices(problems)
         pinned(source)
+        share.told(source)
     wide, side = st.columns([5, 3], gap="medium")
     with wide:
         draw_map(source)
@@ -168,6 +170,7 @@ def pinned(source: lookup.Source) -> None:
         st.html(
             f'<div class="sl-notice" role="status">{text(said.format(moment=when, n=source.version))}</div>'
         )
+        share.changed(source)
         st.button(_("Show today's"), key="unpin", on_click=state.change, kwargs={"asof": None})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,6 +14,16 @@ LICENCE: Final = (
     "Quoted words belong to their sources; imported data keep their publisher's terms."
 )
 """The terms of the reference data that stand in every export."""
+
+
+_TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {
+    character: f"\\{character}" for character in "{}%&_#$"
+}
+
+
+def _plain_tex(text: str) -> str:
+    """Text in which nothing means anything to TeX."""
+    return "".join(_TEX.get(character, character) for character in text)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,7 +60,7 @@ class ExportMeta:
     def citation(self) -> str:
         """One line that says which data this is, for a footnote."""
         day = self.made_at.date().isoformat()
-        words = (
+        words: tuple[str, ...] = (
             "Sightline events",
             f"data version {self.version}",
             f"query '{self.query}'",
@@ -62,7 +73,27 @@ class ExportMeta:
                 f"consulta '{self.query}'",
                 f"exportados el {day}",
             )
+        if self.profile != "analyst":
+            words += (f"{'perfil' if self.lang == 'es' else 'profile'} '{self.profile}'",)
         return ", ".join(words) + (f", {self.url}" if self.url else "") + "."
+
+    @property
+    def bibtex(self) -> str:
+        """The same as an entry for BibTeX; its key is the version with a digest of query and profile."""
+        digest = hashlib.sha256(f"{self.query} {self.profile}".encode()).hexdigest()[:6]
+        day = self.made_at.date()
+        title = "Eventos de Sightline" if self.lang == "es" else "Sightline events"
+        said = self.citation.removesuffix(".").removesuffix(f", {self.url}").partition(", ")[2]
+        lines = {
+            "title": f"{{{title}}}",
+            "author": "{Sightline}",
+            "year": str(day.year),
+            "note": _plain_tex(said),
+            "url": self.url,
+            "urldate": day.isoformat(),
+        }
+        told = "".join(f",\n  {name} = {{{value}}}" for name, value in lines.items() if value)
+        return f"@misc{{sightline-v{self.version}-{digest}{told}\n}}\n"
 
     def style(self, event_type: str) -> TypeStyle:
         """The style of a type; a plain grey one for types that have none."""

@@ -17,7 +17,7 @@ from geo.store import cards
 from geo.store.commits import Commits
 from geo.store.published import Rules, publish
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 """Raised when the tables change; an index of another format is rebuilt."""
 
 FOREVER: Final = 2**31 - 1
@@ -47,7 +47,8 @@ _REMOVED = """
 CREATE TABLE removed AS
   SELECT coalesce(event_id, report_id) AS id, min(version)::INTEGER AS version,
     arg_min(author, version) AS author, arg_min(reason, version) AS reason,
-    arg_min(revision_id, version) AS revision_id, arg_min(recorded_at, version) AS recorded_at
+    bool_or(event_id IS NOT NULL) AS event, arg_min(revision_id, version) AS revision_id,
+    arg_min(recorded_at, version) AS recorded_at
   FROM log WHERE kind = 'purge' GROUP BY 1;
 CREATE TABLE versions AS
   SELECT version::INTEGER AS version, max(recorded_at) AS recorded_at FROM log GROUP BY 1 ORDER BY 1;

@@ -27,6 +27,7 @@ from geo.records import Report, Revision
 from geo.store import summary
 from geo.store.build import FORMAT, build, held
 from geo.store.cards import Cards, Damaged
+from geo.store.changes import Changes
 from geo.store.commits import connect, locked
 from geo.store.filter import Filter
 from geo.store.log import Log
@@ -388,6 +389,13 @@ class Index:
         "removed" if it was purged, None if there is none of that id (at that version).
         """
         return self._ask(lambda s: s.event(event_id, asof))
+
+    def changes(self, wanted: Filter, since: int | datetime) -> Changes:
+        """What changed in a filter's events since a version or a moment, whatever the filter's own `asof`.
+
+        An event counts where it matches then or now. Looks at the first 2,000 changed events.
+        """
+        return self._ask(lambda s: s.changes(wanted, since))
 
     def history(self, event_id: str) -> list[Revision]:
         """Every revision of an event, oldest first; of a purged one its tombstone.

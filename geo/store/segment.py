@@ -39,11 +39,15 @@ POINT, AREA, UNPLACED = 0, 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Sets:
-    """Coded sets of names: set number `i` holds `names[members[offsets[i]:offsets[i + 1]]]`."""
+    """Coded sets of names: set number `i` holds `names[members[offsets[i]:offsets[i + 1]]]`.
+
+    `owner` is the number of the set that each of `members` is in.
+    """
 
     names: tuple[str, ...]
     offsets: Array
     members: Array
+    owner: Array
 
     @classmethod
     def of(cls, sets: Sequence[Sequence[str]]) -> Sets:
@@ -53,21 +57,25 @@ class Sets:
         offsets = np.zeros(len(sets) + 1, dtype=np.int64)
         np.cumsum([len(members) for members in sets], out=offsets[1:])
         members = np.fromiter((codes[n] for m in sets for n in m), dtype=np.int32, count=int(offsets[-1]))
-        return cls(names, offsets, members)
+        return cls(names, offsets, members, np.repeat(np.arange(len(sets)), np.diff(offsets)))
 
     def __len__(self) -> int:
         return len(self.offsets) - 1
 
     def any_of(self, wanted: Sequence[str]) -> npt.NDArray[np.bool_]:
         """Which sets hold any of some names."""
+        found = np.zeros(len(self), dtype=bool)
+        found[self.owner[self._named(wanted)[self.members]]] = True
+        return found
+
+    def _named(self, wanted: Sequence[str]) -> npt.NDArray[np.bool_]:
+        """Which of the names are any of some."""
         keep = np.zeros(len(self.names), dtype=bool)
         for name in set(wanted):
             at = bisect_left(self.names, name)
             if at < len(self.names) and self.names[at] == name:
                 keep[at] = True
-        found = np.zeros(len(self), dtype=bool)
-        found[np.searchsorted(self.offsets, np.flatnonzero(keep[self.members]), side="right") - 1] = True
-        return found
+        return keep
 
     def count(self, per_set: Array) -> dict[str, int]:
         """Counts by name from counts by set."""
@@ -83,14 +91,14 @@ class Sets:
         """
         found = np.zeros(len(self), dtype=bool)
         sizes = np.diff(self.offsets)
-        owner = np.repeat(np.arange(len(self)), sizes)
+        owner = self.owner
         for name in wanted:
             inside = self.any_of([name])
             if inside.any():
                 shared = np.bincount(self.members[inside[owner]], minlength=len(self.names)) == inside.sum()
-                around = shared & (np.array(self.names, dtype=object) != name)
+                around = shared & ~self._named([name])
             else:
-                around = np.isin(np.array(self.names, dtype=object), [name.partition("-")[0]])
+                around = self._named([name.partition("-")[0]])
             covered = np.bincount(owner, weights=around[self.members], minlength=len(self))
             found |= (covered == sizes) & (sizes > 0)
         return found & ~self.any_of(wanted)
@@ -132,6 +140,7 @@ class Segment:
             )
             for r in self.rows("SELECT id, revision_id, version, recorded_at, author, reason FROM removed")
         }  # fmt: skip
+        self.erased = frozenset(str(r[0]) for r in self.rows("SELECT id FROM removed WHERE event"))
         moments = self.rows("SELECT version, recorded_at FROM versions ORDER BY version")
         self.versions = [(int(r[0]), r[1].astimezone(UTC)) for r in moments]
         self.ranges = self._ranges()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import json
 import os
 import threading
 from collections import OrderedDict
@@ -13,6 +14,7 @@ from typing import Any, Literal
 from geo.errors import InputError, NotFoundError
 from geo.records import Report, Revision
 from geo.store import pages, summary, tiles
+from geo.store.changes import KINDS, Change, Changes, Kind, Row, differing
 from geo.store.filter import Filter
 from geo.store.pages import Page
 from geo.store.rows import event_dict, read_event, read_report
@@ -123,6 +125,36 @@ class Snapshot:
     def iterate(self, wanted: Filter) -> Iterator[dict[str, Any]]:
         """See `Index.iterate`."""
         return pages.stream(self.select(wanted))
+
+    def changes(self, wanted: Filter, since: int | datetime) -> Changes:
+        """See `Index.changes`."""
+        version = self.version_of(since)
+        if version is None:
+            return Changes(changes=[], complete=True)
+        gone, new, complete = differing(
+            self.select(wanted.but(asof=version)), self.select(wanted.but(asof=None))
+        )
+        found = [self._became(event_id, version, gone, new) for event_id in dict.fromkeys([*new, *gone])]
+        for segment in self.segments:
+            for event_id in sorted(segment.erased):
+                if self.removed[event_id].version > version:
+                    found.append(Change(event_id=event_id, kind="removed", event=None))
+        found.sort(key=lambda change: KINDS.index(change.kind))
+        return Changes(changes=found, complete=complete)
+
+    def _became(self, event_id: str, version: int, gone: dict[str, Row], new: dict[str, Row]) -> Change:
+        """What became of an event that another row stands for, or none, or that none stood for."""
+        segment, row = new.get(event_id) or gone[event_id]
+        event: dict[str, Any] = json.loads(segment.cards.lines([row])[0])
+        if event_id in new:
+            known = event_id in gone or self.event(event_id, version) is not None
+            ended: Kind = "withdrawn" if event_id in gone and event["status"] == "withdrawn" else "corrected"
+            return Change(event_id=event_id, kind=ended if known else "added", event=event)
+        now = self.event(event_id)
+        if not isinstance(now, dict):
+            return Change(event_id=event_id, kind="removed", event=event)
+        kind: Kind = "withdrawn" if now["status"] == "withdrawn" else "corrected"
+        return Change(event_id=event_id, kind=kind, event=event if kind == "withdrawn" else now)
 
     def event(
         self, event_id: str, asof: int | datetime | None = None

@@ -115,6 +115,7 @@ def addresses() -> list[str]:
     """Every route, each parameter of its path with each value that could show a secret, and queries."""
     tiles = [(0, 0, 0), (5, 6, 14), (9, 110, 228), (12, 886, 1824)]
     fills = {
+        "/api/changes": [f"/api/changes?since={version}" for version in range(1, 5)],
         "/tiles/events/{z}/{x}/{y}.json": [f"/tiles/events/{z}/{x}/{y}.json" for z, x, y in tiles],
         "/tiles/base/{z}/{x}/{y}.json": ["/tiles/base/5/6/14.json"],
         "/api/areas/{region}": [f"/api/areas/{r}?where=4" for r in ("MX", "MX-MIC", URUAPAN)],
@@ -124,7 +125,7 @@ def addresses() -> list[str]:
     }  # fmt: skip
     found = []
     for path in TABLE:
-        plain = [path] if "{" not in path else fills.get(path)
+        plain = fills.get(path) or ([path] if "{" not in path else None)
         if plain is None:
             assert path.count("{id}") == 1, f"{path}: say here how to walk this route"
             plain = [path.replace("{id}", i) for i in ("e-shown", "e-draft", "e-taken", "r-1")]
