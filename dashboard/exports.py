@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -42,7 +44,8 @@ def feed(request: Request) -> Response:
 
     def make() -> bytes:
         rows = index.events(chosen, limit=limit, sort="recorded").rows
-        return b"".join(writers.stream(rows, "atom", meta))
+        newest = datetime.fromisoformat(rows[0]["recorded_at"]) if rows else None
+        return b"".join(writers.stream(rows, "atom", replace(meta, updated=newest)))
 
     tag = entity_tag("atom", index.version, chosen.to_query(), meta.lang, meta.url, limit)
     media_type = writers.format_of("atom").media_type

@@ -119,7 +119,7 @@ def address(**more: str) -> str:
     """This view's whole address, every filter value explicit; `more` are parameters that it gets too."""
     parts = urlsplit(st.context.url or "")
     params = state.query() | {key: [value] for key, value in more.items()}
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(params, doseq=True), ""))
+    return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", urlencode(params, doseq=True), ""))
 
 
 def cite_and_embed(source: lookup.Source) -> None:
@@ -190,7 +190,8 @@ def changed(source: lookup.Source) -> None:
             listed = found.of(kind)
             if listed:
                 items = "".join(f"<li>{one_change(change)}</li>" for change in listed)
-                st.html(f'<h3 class="sl-kicker">{text(heading(kind, len(listed)))}</h3><ul>{items}</ul>')
+                st.html(f'<h3 class="sl-kicker">{text(heading(kind, len(listed)))}</h3>')
+                st.html(f'<ul class="sl-files">{items}</ul>')
         if not found.complete:
             st.caption(_("There are more than are listed here: compare exports of both versions."))
 
@@ -214,8 +215,9 @@ def one_change(change: Change) -> str:
         params.pop("asof", None)
     event = change.event or {}
     kind = words.name(load_types().get(str(event.get("type"))), str(event.get("type") or ""))
-    place = (event.get("place") or {}).get("name")
-    told = ", ".join(part for part in (kind, place, words.dates(event) if event else "") if part)
+    place = event.get("place") or {}
+    where = lookup.region_name(str(place["region"])) if place.get("region") else place.get("name")
+    told = ", ".join(part for part in (kind, where, words.dates(event) if event else "") if part)
     shown = text(told or _("An event that was erased"))
     href = text("?" + urlencode(params, doseq=True))
     return f'<a href="{href}" target="_self" hreflang="{now.lang}">{shown}</a>'

@@ -18,7 +18,8 @@ def encode(events: Iterable[Event], meta: ExportMeta) -> Iterator[str]:
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" '
         f'xmlns:georss="http://www.georss.org/georss" xml:lang="{meta.lang}">\n'
         f"<id>urn:sightline:feed:{feed}</id>\n<title>{text(meta.title)}</title>\n"
-        f"<subtitle>{text(meta.citation)}</subtitle>\n<updated>{_moment(meta.made_at)}</updated>\n"
+        f"<subtitle>{text(meta.citation)}</subtitle>\n"
+        f"<updated>{_moment(meta.updated or meta.made_at)}</updated>\n"
         f"<author><name>Sightline</name></author>\n<rights>{text(meta.licence)}</rights>\n"
         f"<generator version={attribute(meta.version)}>Sightline</generator>\n"
     )

@@ -39,7 +39,8 @@ class ExportMeta:
     """What an export carries beside its events.
 
     `query` is the filter's canonical string, `version` the store's, `profile` the publish profile's name;
-    `url` is the view's address, when there is one. `styles` are by event type. `outlines` are GeoJSON
+    `url` is the view's address, when there is one. `updated` is when the newest of its
+    events was recorded, where that is known. `styles` are by event type. `outlines` are GeoJSON
     features to draw under the events, with `id`, `level` and `name`, and `reports` the title, source, date
     and address of reports by id; the single-file page uses both.
     """
@@ -47,6 +48,7 @@ class ExportMeta:
     query: str = ""
     version: int | str = ""
     profile: str = "analyst"
+    updated: datetime | None = None
     made_at: datetime = field(default_factory=lambda: datetime.now(UTC).replace(microsecond=0))
     lang: Literal["en", "es"] = "en"
     title: str = "Sightline"
