@@ -30,14 +30,18 @@ def warm_up() -> None:
     A store that cannot be opened does not keep the server from starting: the page says what is wrong with it.
     """
     try:
-        first_start.begin()
-        ask()
+        filling = first_start.begin()
+        if filling is None:
+            ask()
+        else:
+            filling.ended.add_done_callback(lambda _filled: ask())
     except SightlineError as error:
         logging.getLogger(__name__).warning("%s", error)
     files.address("sightline.js")
     for lang in i18n.LANGUAGES:
         i18n.use(lang)
-        i18n.day(date.today()), i18n.number(1)
+        i18n.day(date.today())
+        i18n.number(1)
         drawn = mapview.build_map(0, 0, 2, lang=lang)
         mapview.update_group("", 0, None, lang).add_to(drawn)
         drawn.get_root().render()
