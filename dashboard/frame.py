@@ -34,8 +34,8 @@ def header(pages: Mapping[str, Any]) -> None:
         with st.container(
             horizontal=True, vertical_alignment="center", gap="small", key="pages", width="content"
         ):
-            for name, page in pages.items():
-                st.page_link(page, label=labels[name], query_params=state.query())
+            for name, label in labels.items():
+                st.page_link(pages[name], label=label, query_params=state.query())
         st.space("stretch")
         languages()
 

@@ -31,6 +31,13 @@ def draw(pages: Pages) -> None:
         show(drafts)
     else:
         take()
+        if "tables" in pages:
+            st.page_link(
+                pages["tables"],
+                label=_("Import a table of events instead"),
+                icon=":material/table:",
+                query_params=state.query(),
+            )
 
 
 def picked(told: tuple[str, dict[str, Any]] | None) -> None:

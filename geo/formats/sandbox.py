@@ -16,9 +16,9 @@ from geo.errors import InputError, SightlineError
 from geo.formats import limits
 from geo.formats.worker import receive, send
 
-_ROOT = str(Path(__file__).resolve().parents[2])
+ROOT = str(Path(__file__).resolve().parents[2])
 _ANSWER_BYTES = limits.OUTPUT_CHARS * 6 + 100_000
-_KEPT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "VIRTUAL_ENV")
+KEPT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "VIRTUAL_ENV")
 
 
 class ReadingProcess:
@@ -88,8 +88,8 @@ class ReadingProcess:
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None:
-            environment = {key: os.environ[key] for key in _KEPT if key in os.environ}
-            environment |= {"PYTHONPATH": _ROOT, "PYTHONSAFEPATH": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+            environment = {key: os.environ[key] for key in KEPT if key in os.environ}
+            environment |= {"PYTHONPATH": ROOT, "PYTHONSAFEPATH": "1", "PYTHONDONTWRITEBYTECODE": "1"}
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "geo.formats.worker"],
                 stdin=subprocess.PIPE,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from geo.imports.run import Imported, import_table, preview
+from geo.imports.confined import open_confined
+from geo.imports.run import Imported, import_table, preview, recognise
 from geo.imports.tables import Mapping, guess
 
-__all__ = ["Imported", "Mapping", "guess", "import_table", "preview"]
+__all__ = ["Imported", "Mapping", "guess", "import_table", "open_confined", "preview", "recognise"]

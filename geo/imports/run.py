@@ -11,7 +11,7 @@ import gc
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any, Final, Literal
@@ -35,6 +35,7 @@ from geo.store.propose import Tally
 
 Kind = Literal["ged", "acled", "table"]
 KINDS: Final = ("ged", "acled", "table")
+Opener = Callable[[Path], AbstractContextManager[Table]]
 
 SHOWN: Final = 20
 """Rejected rows that the result itself carries."""
@@ -74,6 +75,7 @@ def import_table(
     on_progress: Callable[[Imported], None] | None = None,
     dry_run: bool = False,
     placer: Placer | None = None,
+    opened: Opener = open_table,
 ) -> Imported:
     """Import a table of events. Importing it again, or a newer release, appends only what changed.
 
@@ -89,6 +91,8 @@ def import_table(
         Where to write the rows that were not imported, as CSV; nowhere where there are none.
     on_progress
         Called after each batch with the counts so far.
+    opened
+        What opens the file: `open_confined` for one that came from elsewhere.
 
     Raises
     ------
@@ -98,7 +102,7 @@ def import_table(
         The log cannot be written. What was appended before stays; importing again goes on from there.
     """
     result = Imported(version=log.version if log else 0)
-    with open_table(path) as table, _report(rejects) as refuse, _uncollected():
+    with opened(path) as table, _report(rejects) as refuse, _uncollected():
         result.unit = table.unit
         plan, report = _plan(table, path, kind, mapping, placer)
         drafting = Drafting(plan, author)
@@ -126,7 +130,9 @@ def _tell(on_progress: Callable[[Imported], None] | None, result: Imported) -> N
         on_progress(result)
 
 
-def preview(path: Path, rows: int = 20) -> tuple[list[str], list[list[str]], dict[str, str]]:
+def preview(
+    path: Path, rows: int = 20, *, opened: Opener = open_table
+) -> tuple[list[str], list[list[str]], dict[str, str]]:
     """The columns, the first rows, and the guessed mapping of a table.
 
     Raises
@@ -134,10 +140,18 @@ def preview(path: Path, rows: int = 20) -> tuple[list[str], list[list[str]], dic
     InputError
         The file cannot be read.
     """
-    with open_table(path) as table:
+    with opened(path) as table:
         first = next(table.batches, None) if rows else None
         columns = [column.slice(0, rows).to_pylist() for column in first.columns] if first else []
         return table.header, [list(row) for row in zip(*columns, strict=True)], guess(table.header)
+
+
+def recognise(header: list[str]) -> Kind:
+    """What a table's columns show it to be."""
+    named = set(header)
+    if named.issuperset(ged.NEEDED):
+        return "ged"
+    return "acled" if named.issuperset(acled.NEEDED) else "table"
 
 
 def _plan(
@@ -162,7 +176,7 @@ def _plan(
     if mapping is None:
         mapping = Mapping(columns=guess(header))
     if mapping.name == "table":
-        mapping = replace(mapping, name=_slug(path.stem))
+        mapping = replace(mapping, name=slug(path.stem))
     made = tables.plan(header, mapping, placer, catalogue)
     return made, _dataset(made.report_id, path.stem, path.stem)
 
@@ -185,7 +199,8 @@ def _dataset(report_id: str, title: str, source: str) -> Report:
     return Report(report_id=report_id, text=text, title=title, source=source, kind="dataset")
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
+    """A name as event ids can begin with it: letters a to z, digits and hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40] or "table"
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import random
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -21,7 +23,7 @@ from bench.synthetic_ged import COLUMNS, write
 from geo.errors import InputError
 from geo.formats.meta import ExportMeta
 from geo.formats.writers import write as export
-from geo.imports import Mapping, guess, import_table, preview
+from geo.imports import Mapping, guess, import_table, open_confined, preview, recognise
 from geo.imports.catalogue import Catalogue
 from geo.imports.placing import Placer
 from geo.imports.tables import day
@@ -309,6 +311,54 @@ def test_every_table_format_gives_the_same_events(own_store: Path, tmp_path: Pat
         assert (event.type, event.date_start) == ("arrest", date(2021, 3, 25)), extension
         assert event.place is not None
         assert (event.place.lat, event.place.lon, event.place.precision) == (19.42, -102.06, 2), extension
+
+
+def test_a_table_from_elsewhere_is_read_apart_and_gives_the_same(own_store: Path, tmp_path: Path) -> None:
+    rows = [GED, {**GED, "id": "2", "latitude": "91"}, {**GED, "id": "3"}]
+    path = save(tmp_path / "ged.csv", rows)
+    here = import_table(Log.open(tmp_path / "here"), path, "ged")
+    there = import_table(Log.open(tmp_path / "there"), path, "ged", opened=open_confined)
+    assert (there.rows, there.added, there.first_rejected) == (here.rows, here.added, here.first_rejected)
+    digests = "SELECT event_id, digest FROM log WHERE kind = 'event' ORDER BY event_id"
+    assert Log.open(tmp_path / "here").commits.sql(digests) == Log.open(tmp_path / "there").commits.sql(
+        digests
+    )
+    assert recognise(preview(path, 1, opened=open_confined)[0]) == "ged"
+    assert recognise(list(ACLED)) == "acled"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.xlsx", b"PK\x03\x04" + b"\x00" * 60, "an XLSX workbook"),
+        ("a.parquet", b"PAR1" + b"\xff" * 60 + b"PAR1", "a Parquet table"),
+        ("a.gpkg", b"SQLite format 3\x00" + b"\x01" * 200, "a layer of features"),
+        ("a.geojson", b'{"type": "FeatureCollection", "features": [{', "a layer of features"),
+        ("a.csv", b"PK\x03\x04" + b"\x00" * 60, "a table as text"),
+        ("a.csv", b"", "a first row with the columns' names"),
+    ],
+)
+def test_a_damaged_table_from_elsewhere_is_an_input_error(
+    tmp_path: Path, name: str, content: bytes, words: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(InputError, match=words):
+        preview(tmp_path / name, opened=open_confined)
+
+
+def test_a_tables_reader_may_not_connect_write_or_start_anything(tmp_path: Path) -> None:
+    code = (
+        "import socket, subprocess, sys\n"
+        "from geo.imports.worker import _confine\n"
+        "_confine()\n"
+        "for attempt in (lambda: socket.create_connection(('127.0.0.1', 9)),\n"
+        "                lambda: subprocess.run(['true']),\n"
+        f"                lambda: open({str(tmp_path / 'x')!r}, 'wb').write(b'x' * 10_000)):\n"
+        "    try:\n        attempt()\n        sys.exit('allowed')\n"
+        "    except (PermissionError, OSError) as error:\n        print(type(error).__name__)\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert (ran.returncode, ran.stdout.split()) == (0, ["PermissionError", "PermissionError", "OSError"])
 
 
 def test_an_export_can_come_back(own_store: Path, tmp_path: Path) -> None:
