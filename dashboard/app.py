@@ -18,6 +18,7 @@ from starlette.middleware import Middleware  # noqa: E402
 
 from dashboard.middleware import HostGuard, SafetyHeaders, allowed_hosts, allowed_origins  # noqa: E402
 from dashboard.problems import unforeseen  # noqa: E402
+from dashboard.rate import RateLimit, answers_a_minute  # noqa: E402
 from dashboard.routes import build_routes  # noqa: E402
 from dashboard.shell import Shell  # noqa: E402
 
@@ -31,6 +32,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     yield
 
 
+limit = answers_a_minute()
 base_path = str(st.get_option("server.baseUrlPath") or "").strip("/")
 app = st.App(
     ROOT / "dashboard" / "main.py",
@@ -38,6 +40,7 @@ app = st.App(
     middleware=[
         Middleware(HostGuard, allowed=allowed_hosts(st.get_option("server.address"))),
         Middleware(SafetyHeaders, base_path=base_path, origins=allowed_origins()),
+        *([Middleware(RateLimit, a_minute=limit, base_path=base_path)] if limit else []),
         Middleware(Shell, base_path=base_path),
     ],
     exception_handlers={500: unforeseen},

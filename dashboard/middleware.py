@@ -6,6 +6,7 @@ import os
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.problems import problem
@@ -28,6 +29,14 @@ FRAME_POLICY = (
 """The map's frame evaluates the script that it is sent, but nothing comes from or goes to another host."""
 
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+
+PREFLIGHT = {
+    "Allow": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Methods": "GET, HEAD",
+    "Access-Control-Allow-Headers": "If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+"""The answer to a browser that asks before a script asks with `If-None-Match`; the origin's own is added."""
 
 DATA_PREFIXES = ("api", "tiles", "feeds", "ogc")
 
@@ -105,9 +114,13 @@ class SafetyHeaders:
                 origin = Headers(scope=scope).get("origin", "")
                 if self.first_part(scope) in DATA_PREFIXES and self.origins & {origin, "*"}:
                     headers["Access-Control-Allow-Origin"] = "*" if "*" in self.origins else origin
+                    headers["Access-Control-Expose-Headers"] = "ETag, Retry-After"
                     headers.add_vary_header("Origin")
             await send(message)
 
+        if scope["method"] == "OPTIONS" and self.first_part(scope) in DATA_PREFIXES:
+            await Response(status_code=204, headers=PREFLIGHT)(scope, receive, send_with_headers)
+            return
         await self.app(scope, receive, send_with_headers)
 
     def first_part(self, scope: Scope) -> str:

@@ -16,8 +16,10 @@ from starlette.testclient import TestClient
 
 from dashboard import openapi
 from dashboard.middleware import HostGuard, SafetyHeaders, allowed_hosts, allowed_origins, host_name
+from dashboard.rate import RateLimit, answers_a_minute
 from dashboard.routes import TABLE, build_routes
 from dashboard.serving import event_log
+from geo.errors import InputError
 from geo.records import Event, EventActor, Evidence, Place, Report
 from geo.store.filter import FILTER_PARAMETERS
 
@@ -372,3 +374,35 @@ def test_answers_carry_the_policies(client: TestClient) -> None:
     assert "http:" not in frame
     assert "frame-ancestors 'self'" in client.get("/").headers["content-security-policy"]
     assert "frame-ancestors" not in client.get("/?embed=true").headers["content-security-policy"]
+
+
+def test_a_browser_may_ask_whether_a_script_may_ask() -> None:
+    allowing = Middleware(SafetyHeaders, origins=frozenset({"https://news.example"}))
+    client = TestClient(Starlette(routes=build_routes(), middleware=[allowing]))
+    asked = {"Origin": "https://news.example", "Access-Control-Request-Headers": "if-none-match"}
+    answer = client.options("/api/events", headers=asked)
+    assert answer.status_code == 204
+    assert answer.headers["access-control-allow-origin"] == "https://news.example"
+    assert answer.headers["access-control-allow-headers"] == "If-None-Match"
+    other = client.options("/api/events", headers=asked | {"Origin": "https://evil.example"})
+    assert "access-control-allow-origin" not in other.headers
+
+
+def test_who_asks_too_often_waits(client: TestClient) -> None:
+    now = 0.0
+    limited = RateLimit(app(), a_minute=3, clock=lambda: now)
+    asking = TestClient(limited)
+    assert [asking.get("/api/health").status_code for _ in range(4)] == [200, 200, 200, 429]
+    refused = asking.get("/api/events")
+    assert problem(refused, 429)["title"] == "Too many requests"
+    assert refused.headers["retry-after"] == "20"
+    assert asking.get("/tiles/base/0/0/0.json").status_code == 200, "tiles are not counted"
+    now = 20.0
+    assert [asking.get("/feeds/events.atom").status_code for _ in range(2)] == [200, 429]
+
+
+@pytest.mark.parametrize("told", ["0", "-3", "many", "1.5"])
+def test_a_rate_that_cannot_be_read_is_refused(told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SIGHTLINE_RATE", told)
+    with pytest.raises(InputError, match="SIGHTLINE_RATE"):
+        answers_a_minute()
