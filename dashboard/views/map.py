@@ -79,7 +79,7 @@ def draw_map(source: lookup.Source) -> None:
         mapview.update_group(
             now.filter.to_query(),
             source.version,
-            now.event,
+            now.event if isinstance(opened, dict) else None,
             now.lang,
             fly_to=fly_to(source),
             others=mapview.runners_up(opened if isinstance(opened, dict) else None),
