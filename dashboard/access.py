@@ -22,6 +22,19 @@ def reached_here() -> bool:
     return listens in LOOPBACK | {"::1"} and (not asked or host_name(asked) in LOOPBACK)
 
 
+def can_sign_in() -> bool:
+    """Whether signing in would be of use: some may write, and a provider is set up."""
+    return os.environ.get("SIGHTLINE_WRITE") == "1" and bool(editors()) and "auth" in secrets()
+
+
+def secrets() -> frozenset[str]:
+    """The sections of Streamlit's secrets; none where there is no file of them."""
+    try:
+        return frozenset(st.secrets)
+    except FileNotFoundError:
+        return frozenset()
+
+
 def embedded() -> bool:
     """Whether the page stands in another one (`?embed=true`): it then shows, and does nothing else."""
     return bool(st.context.is_embedded)
@@ -31,7 +44,7 @@ def may_write() -> bool:
     """Whether this reader may add reports and change events.
 
     On any address but a loopback one only with `SIGHTLINE_WRITE=1`, and then only those in
-    `SIGHTLINE_EDITORS` where it names any. An embedded page never writes, and who does not see everything
+    `SIGHTLINE_EDITORS` who signed in. An embedded page never writes, and who does not see everything
     changes nothing: what was masked would be kept as a correction.
     """
     if embedded() or of_reader() is not ANALYST:
@@ -40,4 +53,4 @@ def may_write() -> bool:
         return True
     if os.environ.get("SIGHTLINE_WRITE") != "1":
         return False
-    return not editors() or signed_in() in editors()
+    return signed_in() in editors()

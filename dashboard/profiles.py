@@ -53,7 +53,7 @@ def of_request(request: Request) -> Profile:
 
 def signed_in() -> str:
     """The address of the reader who signed in, or nothing."""
-    if not getattr(st.user, "is_logged_in", False):
+    if not getattr(st.user, "is_logged_in", False) or getattr(st.user, "email_verified", True) is False:
         return ""
     return str(getattr(st.user, "email", "") or "").lower()
 

@@ -52,7 +52,14 @@ def locked() -> None:
     title = _("This page is read-only")
     why = _("Reports are added on the machine that Sightline runs on. Its operator can allow it elsewhere.")
     st.html(f'<div class="sl-empty"><h2>{text(title)}</h2><p>{text(why)}</p></div>')
-    if access.editors() and not access.signed_in() and hasattr(st, "login"):
+    if not access.can_sign_in():
+        return
+    if getattr(st.user, "is_logged_in", False):
+        who = str(getattr(st.user, "email", "") or "")
+        said = _("{who} is not among the editors, or the address is not verified.").format(who=who)
+        st.html(f'<p class="sl-notice" role="status">{text(said)}</p>')
+        st.button(_("Sign out"), on_click=st.logout)
+    else:
         st.button(_("Sign in"), on_click=st.login)
 
 

@@ -54,9 +54,9 @@ class Server:
         return self.log.read_text(encoding="utf-8", errors="replace")
 
 
-def start_server(store: Path, *, ready_s: float = 120, **environ: str) -> Server:
-    """`make run` on a free port; returns when /api/health answers, or fails with the server's output."""
-    port = free_port()
+def start_server(store: Path, *, ready_s: float = 120, port: int = 0, **environ: str) -> Server:
+    """`make run` on `port` or a free one; returns when /api/health answers, or fails with what it said."""
+    port = port or free_port()
     log = store.parent / f"server-{port}.log"
     began = time.monotonic()
     with log.open("wb") as out:
