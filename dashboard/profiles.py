@@ -21,7 +21,7 @@ from geo.publish import ANALYST, Profile, profile
 
 
 def editors() -> frozenset[str]:
-    """The addresses in `SIGHTLINE_EDITORS`, comma separated; empty means that sign-in is not asked for."""
+    """The addresses in `SIGHTLINE_EDITORS`, comma separated; empty means that nobody elsewhere may write."""
     listed = os.environ.get("SIGHTLINE_EDITORS", "")
     return frozenset(e.strip().lower() for e in listed.split(",") if e.strip())
 
@@ -72,5 +72,7 @@ def signed_in_by(request: Request) -> str:
     except ValueError:
         return ""
     if not isinstance(told, dict) or told.get("is_logged_in") is not True:
+        return ""
+    if told.get("email_verified") is False:
         return ""
     return str(told.get("email") or "").lower()

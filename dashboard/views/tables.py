@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import access, lookup, review, state, tables
 from dashboard.i18n import _, count, language, number
 from dashboard.markup import text
-from dashboard.views.add import UPLOADER, locked
+from dashboard.views.add import locked
 from geo.errors import SightlineError
 from geo.events.types import load_types
 from geo.imports import Imported
@@ -41,7 +41,6 @@ def draw(pages: Pages) -> None:
 
 def choose() -> tables.Upload | None:
     """The uploaded table, read once; a file that is none says why."""
-    st.html(f"<style>{UPLOADER % _('Choose a table')}</style>")
     file = st.file_uploader(
         _("Table of events"), type=list(tables.KINDS), key="table", max_upload_size=tables.MEGABYTES
     )
