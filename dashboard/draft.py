@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -54,12 +55,30 @@ class Draft:
         return [e["event_id"] for e in self.events if e["event_id"] not in self.dropped]
 
 
-@cache
+_opening = threading.Lock()
+
+
 def extractor() -> Extracts:
-    """The extractor, open once for the process; its import is kept away from the first page's start."""
-    from geo.events.extract import Extractor
+    """The extractor, open once for the process: who asks while it opens waits for it."""
+    with _opening:
+        return _extractor()
+
+
+@cache
+def _extractor() -> Extracts:
+    from geo.events.extract import Extractor  # kept away from the first page's start
 
     return Extractor.open()
+
+
+@cache
+def warm() -> None:
+    """Open the extractor aside and read a line with it, once: who opens the page will paste a text soon."""
+
+    def read() -> None:
+        found("", Report(report_id="warm", text="Soldiers arrested two men in Culiacán on 3 May 2025."), None)
+
+    threading.Thread(target=read, name="extractor", daemon=True).start()
 
 
 def pasted(text: str, title: str, source: str, published: date | None) -> Report:

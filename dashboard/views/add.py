@@ -65,6 +65,7 @@ def locked() -> None:
 
 def take() -> None:
     """Where reports come in."""
+    draft.warm()
     lead = _(
         "Paste an article or drop files. You see what was found beside the words that say so, "
         "before anything is kept."
