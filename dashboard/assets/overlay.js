@@ -81,8 +81,9 @@
       this.scene.badges.forEach((g) => this.drawBadge(g, frame));
       if (sight.selected) this.drawSelected(sight.selected, frame);
       this.scene.others = (sight.others || []).map((o) => {
-        const [px, py] = frame.place(o);
-        return { ...o, kind: "other", key: `other/${o.n}`, px, py, r: 10 };
+        const [px, py] = frame.place(o), [sx, sy] = sight.selected ? frame.place(sight.selected) : [-99, -99];
+        const hides = Math.hypot(px - sx, py - sy) < 16; // it stands beside the event that it was considered for
+        return { ...o, kind: "other", key: `other/${o.n}`, px: px + (hides ? 26 : 0), py: py - (hides ? 12 : 0), r: 10 };
       });
       this.scene.others.forEach((o) => this.drawOther(o, frame));
       if (sight.spot) this.drawSpot(frame.place(sight.spot), frame);
