@@ -20,7 +20,7 @@ HOSTILE = "<img src=x onerror=window.hurt=1>"
 
 @pytest.fixture
 def own(tmp_path: Path) -> Iterator[Server]:
-    running = start_server(tmp_path / "store")
+    running = start_server(tmp_path / "store", SIGHTLINE_SEEDS="")
     yield running
     stop_server(running)
 

@@ -5,13 +5,15 @@ This proves the wiring (URIs, credentials, conditional writes, fetching), not th
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -25,6 +27,7 @@ from tests.unit.stories import event, report
 pytest.importorskip("moto", reason="moto's S3 server is not installed: pip install 'moto[server]'")
 boto3 = pytest.importorskip("boto3", reason="boto3 is not installed: pip install 'moto[server]'")
 
+ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = {
     "AWS_ACCESS_KEY_ID": "test",
     "AWS_SECRET_ACCESS_KEY": "test",
@@ -96,6 +99,66 @@ def test_two_write_while_two_read_and_none_is_lost(bucket: str, tmp_path: Path) 
     assert seen == [12, 12]
     rows = Log.open().commits.sql("SELECT event_id, version FROM log")
     assert dict(rows) == told
+
+
+@contextmanager
+def dashboard(folder: Path, uri: str) -> Iterator[str]:
+    """A dashboard of its own over the log: its address, once it answers."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    folder.mkdir()
+    environment = os.environ | {
+        "SIGHTLINE_STORE": uri,
+        "SIGHTLINE_INDEX": str(folder),
+        "PYTHONPATH": str(ROOT),
+    }
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.port", str(port)]
+    with (
+        (folder / "output.txt").open("wb") as out,
+        subprocess.Popen(command, stdout=out, stderr=out, cwd=ROOT, env=environment) as process,
+    ):
+        try:
+            address = f"http://127.0.0.1:{port}"
+            wait_for(lambda: counted(address) is not None, (folder / "output.txt").read_text)
+            yield address
+        finally:
+            process.terminate()
+
+
+def counted(address: str) -> int | None:
+    """How many events a dashboard's API counts; None while it does not answer."""
+    try:
+        with urllib.request.urlopen(f"{address}/api/health", timeout=5) as answer:
+            return int(json.load(answer)["events"])
+    except OSError:
+        return None
+
+
+def wait_for(holds: Callable[[], bool], told: Callable[[], object], seconds: float = 120) -> None:
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline, told()
+        time.sleep(0.1)
+
+
+@pytest.mark.timeout(600)
+def test_two_dashboards_read_while_two_processes_write(bucket: str, tmp_path: Path) -> None:
+    Log.open().propose([event("e0", evidence=())], "x")
+    with (
+        dashboard(tmp_path / "one", bucket) as one,
+        dashboard(tmp_path / "two", bucket) as two,
+        get_context("spawn").Pool(2) as pool,
+    ):
+        assert (counted(one), counted(two)) == (1, 1)
+        writers = [pool.apply_async(_append, (bucket, f"w{i}", 6)) for i in range(2)]
+        told = dict(pair for writer in writers for pair in writer.get(200))
+        wait_for(
+            lambda: (counted(one), counted(two)) == (13, 13), lambda: (counted(one), counted(two)), seconds=60
+        )
+    assert sorted(told.values()) == list(range(2, 14))
+    rows = dict(Log.open().commits.sql("SELECT event_id, version FROM log"))
+    assert rows == told | {"e0": 1}
 
 
 def test_a_purge_reaches_the_bucket_and_the_cache(bucket: str, server: str, tmp_path: Path) -> None:
