@@ -24,6 +24,9 @@ FILES = 40
 PASTE_CHARS = 200_000
 """The most characters of a pasted text: a book chapter, not an archive."""
 
+WARMING = "Soldiers arrested two men in Culiacán on 3 May 2025."
+"""A line that nobody sees: reading it opens what the first report needs."""
+
 FILE_KINDS = ("txt", "md", "html", "htm", "pdf", "docx")
 
 
@@ -76,7 +79,7 @@ def warm() -> None:
     """Open the extractor aside and read a line with it, once: who opens the page will paste a text soon."""
 
     def read() -> None:
-        found("", Report(report_id="warm", text="Soldiers arrested two men in Culiacán on 3 May 2025."), None)
+        found("", Report(report_id="warm", text=WARMING), None)
 
     threading.Thread(target=read, name="extractor", daemon=True).start()
 

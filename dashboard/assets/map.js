@@ -142,11 +142,27 @@
         const close = placed.filter((e) => e.prec <= 5), at = (close.length ? close : placed).map((e) => S.latLng(e.x, e.y));
         const view = this.map.getBounds();
         if (at.length && (!this.givenBefore || !at.every((p) => view.contains(p)))) {
-          this.map.fitBounds(L.latLngBounds(at).pad(0.15), { maxZoom: 8, animate: false });
+          this.fit(at);
         }
         this.givenBefore = made;
       }
       this.select(selected);
+    }
+
+    /** All points in view; again whenever the frame, which grows at first, changes its size before anybody moved. */
+    fit(points) {
+      const { map } = this, box = L.latLngBounds(points).pad(0.15);
+      const go = () => {
+        map.fitBounds(box, { maxZoom: 8, animate: false });
+        this.fitted = { zoom: map.getZoom(), center: map.getCenter() };
+      };
+      if (this.refit) map.off("resize", this.refit);
+      this.refit = () => {
+        const { zoom, center } = this.fitted;
+        if (zoom === map.getZoom() && map.project(center).distanceTo(map.project(map.getCenter())) < 200) go();
+      };
+      map.on("resize", this.refit);
+      go();
     }
 
     /** Bring a place into view, no closer than it is known; a place well in view already moves nothing. */
