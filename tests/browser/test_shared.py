@@ -1,0 +1,74 @@
+"""What was shared, opened by somebody else: a pinned link, a citation's link, an embedded page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Page, expect
+
+from tests.browser import look
+from tests.browser.conftest import NARROW, Server, Watched
+
+Fresh = Callable[..., Watched]
+
+
+def codes(page: Page, number: int) -> list[str]:
+    """The texts that are offered for copying."""
+    shown = page.get_by_test_id("stPopoverBody").get_by_test_id("stCode").filter(visible=True)
+    expect(shown).to_have_count(number)
+    return [text.strip() for text in shown.all_inner_texts()]
+
+
+def test_a_pinned_link_says_so_and_what_changed_since(server: Server, fresh: Fresh) -> None:
+    page = fresh().page(server.url + "/?asof=1&type=arrest&lang=es")
+    expect(page.get_by_text("Fijado: estos son los eventos", exact=False)).to_be_visible()
+    expect(page.locator(".sl-sentence")).to_contain_text("0 eventos")
+    page.get_by_role("button", name="Qué cambió desde entonces").click()
+    arrests = {e["event_id"] for e in look.events(server.url, "type=arrest")}
+    links = page.get_by_test_id("stPopoverBody").locator("a")
+    expect(links).to_have_count(len(arrests))
+    expect(page.get_by_text(re.compile(r"^\d+ eventos? añadidos?$"))).to_be_visible()
+    links.first.click()
+    expect(page.locator(".sl-detail")).to_be_visible()
+    said = parse_qs(urlsplit(page.url).query)
+    assert said["event"][0] in arrests
+    assert "asof" not in said
+
+
+def test_a_citation_leads_a_stranger_to_the_same_view(server: Server, fresh: Fresh) -> None:
+    page = fresh().page(server.url + "/?region=MX")
+    frame = look.settle(page, "region=MX")
+    page.get_by_role("button", name="Cite, embed").click()
+    footnote, entry = codes(page, 2)
+    assert entry.startswith("@misc{sightline-v")
+    link = re.search(r"http\S+(?=\.$)", footnote)
+    assert link
+    assert f"url = {{{link[0]}}}" in entry
+    assert parse_qs(urlsplit(link[0]).query)["region"] == ["MX"]
+    other = fresh(viewport=NARROW, dark=True, locale="es-MX").page(link[0])
+    expect(other.get_by_text("Pinned: these are the events", exact=False)).to_be_visible()
+    assert look.drawn(look.settle(other, "region=MX"))["total"] == look.drawn(frame)["total"]
+
+
+def test_an_embedded_view_is_readable_at_320_pixels(server: Server, fresh: Fresh) -> None:
+    page = fresh().page(server.url + "/?region=MX")
+    look.settle(page, "region=MX")
+    page.get_by_role("button", name="Cite, embed").click()
+    page.get_by_role("tab", name="Embed it").click()
+    page.get_by_test_id("stPopoverBody").get_by_role("radio", name="Narrow, 320 px").click()
+    expect(page.get_by_test_id("stPopoverBody").get_by_text('width="320"')).to_be_visible()
+    (snippet,) = codes(page, 1)
+
+    host = fresh()
+    outside = host.context.new_page()
+    outside.set_content(f"<p>Somebody else's page</p>{snippet}")
+    framed = outside.frame_locator("iframe[title=Sightline]")
+    expect(framed.locator(".sl-sentence")).to_contain_text("events", timeout=30_000)
+    inner = next(f for f in outside.frames if "embed=true" in f.url)
+    assert inner.evaluate("() => [innerWidth, document.documentElement.scrollWidth]") == [320, 320]
+    size = framed.locator(".sl-sentence").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+    assert size >= 14
+    expect(framed.get_by_role("button", name="Copy link")).to_have_count(0)
+    assert host.foreign_hosts() <= {"", "127.0.0.1"}
