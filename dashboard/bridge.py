@@ -13,8 +13,6 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import state
-
 SCRIPT = """
 const NAMES = ["event", "region", "ground", "other", "shape", "dates"];
 let view = null;
@@ -87,27 +85,3 @@ def map_bridge(key: str) -> tuple[str, dict[str, Any]] | None:
         if details:
             return name, dict(details)
     return None
-
-
-ECHO = """
-export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
-  if (parentElement.__told === data.number) return;
-  parentElement.__told = data.number;
-  setTriggerValue("arrived", data.number);
-}
-"""
-
-
-@cache
-def _echo() -> Callable[..., Any]:
-    return st.components.v2.component("sightline_echo", js=ECHO)
-
-
-@st.fragment
-def echo() -> None:
-    """Be told when the browser has the address that was written last; costs no run of the page."""
-    number = int(st.session_state.get("written", 0))
-    told = _echo()(key="echo", data={"number": number}, on_arrived_change=lambda: None)
-    if told.arrived is not None:
-        state.arrived(int(told.arrived))

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:  # the script may be run without app.py, by tests for one
     sys.path.insert(0, str(ROOT))
 
-from dashboard import access, bridge, controls, first_start, frame, lookup, state  # noqa: E402
+from dashboard import access, controls, first_start, frame, lookup, state  # noqa: E402
 from dashboard.i18n import _  # noqa: E402
 from dashboard.views import about, add, map, tables  # noqa: E402
 from geo.errors import SightlineError  # noqa: E402
@@ -62,5 +62,3 @@ except SightlineError as error:
     frame.failure(error)
 else:
     state.end()
-    with st.container(key="unseen_echo"):
-        bridge.echo()

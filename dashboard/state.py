@@ -7,6 +7,7 @@ The address is read before any control is drawn. It wins where it says something
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,9 @@ from geo.store.filter import VIEW_PARAMETERS, Filter
 
 POSITION = ("lat", "lng", "z")
 OWN = VIEW_PARAMETERS | {"embed_options", "theme", "v"}
+STALE_SECONDS = 0.4
+"""How long after a change an address that still shows the view before it is taken for late, not for Back."""
+
 Params = Mapping[str, list[str]]
 
 
@@ -88,13 +92,8 @@ def begin() -> list[FilterError]:
 
 def late(linked: View) -> bool:
     """Whether an address is merely the one before the change that was just written."""
-    return st.session_state.get("view_before") == linked
-
-
-def arrived(number: int) -> None:
-    """The browser says that it has the address of a change, by number: what differs from it now is new."""
-    if number == st.session_state.get("written"):
-        st.session_state.pop("view_before", None)
+    before = st.session_state.get("view_before")
+    return before is not None and before[0] == linked and time.monotonic() - before[1] < STALE_SECONDS
 
 
 def view() -> View:
@@ -155,8 +154,7 @@ def end() -> None:
     linked, _errors = read(address(), view().lang)
     if linked == view():
         return
-    st.session_state["view_before"] = linked
-    st.session_state["written"] = st.session_state.get("written", 0) + 1
+    st.session_state["view_before"] = (linked, time.monotonic())
     st.query_params.from_dict(query())
 
 
