@@ -9,7 +9,7 @@ first-order divisions ("MX-CHH"), the geonameid as a string for divisions withou
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -185,16 +185,20 @@ class Revision:
 
 def to_dict(record: Any) -> dict[str, Any]:
     """A record as plain JSON-ready values: dates as ISO strings, tuples as lists."""
-    return {k: _plain(v) for k, v in asdict(record).items()}
+    return {f.name: _plain(getattr(record, f.name)) for f in fields(record)}
 
 
 def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, list | tuple):
+        return [_plain(v) for v in value]
+    if is_dataclass(value):
+        return to_dict(value)
     if isinstance(value, date | datetime):
         return value.isoformat()
     if isinstance(value, Mapping):
         return {k: _plain(v) for k, v in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(v) for v in value]
     return value
 
 

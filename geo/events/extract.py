@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Self
 
 from geo.events.actors import ActorFinder
@@ -27,7 +27,7 @@ from geo.events.summary import evidence_of, summarise
 from geo.events.triggers import Trigger, TriggerFinder
 from geo.events.types import CATCH_ALL, UNNAMED, load_types
 from geo.events.when import when_of
-from geo.events.where import Country, closing_lines, where_of
+from geo.events.where import Country, Title, closing_lines, where_of
 from geo.places.precision import distance, place_of
 from geo.places.resolve import Geoparser
 from geo.records import Event, Mention, Place, Report
@@ -103,11 +103,12 @@ class Extractor:
             for trigger in self.triggers.find(line.sentence):
                 (line.grounds if is_ground(line.sentence, trigger) else line.triggers).append(trigger)
             line.forget_verbs()
-        tellings = self._tellings(lines, self._title(report, lines, focus, explain))
+        title = cache(lambda: self._title(report, lines, focus, explain))
+        tellings = self._tellings(lines, title)
         events = [self._event(report, lines, telling) for telling in merge(tellings)]
         return self._ranked(_numbered(events), lines)
 
-    def _tellings(self, lines: list[Line], title: Line | None) -> list[Telling]:
+    def _tellings(self, lines: list[Line], title: Title) -> list[Telling]:
         """What each trigger tells; those of the catch-all type only where a short text has no other.
 
         A short text without any trigger that closes with a line which only says where is somebody's note of
@@ -303,7 +304,7 @@ def _main_language(sentences: list[Sentence]) -> str:
     return "es" if 2 * spanish > sum(len(s.words) for s in sentences) else "en"
 
 
-def _tell(lines: list[Line], at: int, trigger: Trigger, title: Line | None, country: Country) -> Telling:
+def _tell(lines: list[Line], at: int, trigger: Trigger, title: Title, country: Country) -> Telling:
     line = lines[at]
     if line.numbers is None:
         line.numbers = counts_of(line.sentence)

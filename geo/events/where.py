@@ -22,6 +22,7 @@ from geo.records import Mention, Place
 _NEAR_KM = 25.0
 _SURE = 0.9
 Country = Callable[[str], Place | None]
+Title = Callable[[], Line | None]
 _HANDED_OVER = frozenset({"prisoner_transfer", "extradition", "deportation"})
 _FLIGHTS = frozenset({"military_flight", "surveillance_flight"})
 _OWN_FORCES = _FLIGHTS | {"deployment", "displacement"}
@@ -59,10 +60,11 @@ class Where:
     inherited: bool = False
 
 
-def where_of(lines: list[Line], at: int, trigger: Trigger, title: Line | None, country: Country) -> Where:
+def where_of(lines: list[Line], at: int, trigger: Trigger, title: Title, country: Country) -> Where:
     """The place of the event that `trigger`, on line `at`, tells.
 
-    `title` is the report's title, where it is of use; `country` gives a country's place by its code.
+    `title` reads the report's title, which is asked where the text has no place; `country` gives a country's
+    place by its code.
     """
     line = lines[at]
     whole = _nationwide(lines, at, trigger, country)
@@ -87,8 +89,9 @@ def where_of(lines: list[Line], at: int, trigger: Trigger, title: Line | None, c
         trust = max(0.2, min(1.0, 0.6 + 0.25 * score))
         on = next(k for _, m, k in scored if m is best)
         return Where(_as_said(lines[on], best), "", origin, destination, trust, on != at)
-    if title is not None and title.places and trigger.type not in _SPEECH:
-        best = max(title.places, key=lambda m: _common(title, m))
+    named = title() if trigger.type not in _SPEECH else None
+    if named is not None and named.places:
+        best = max(named.places, key=lambda m: _common(named, m))
         return Where(best.place, "", origin, destination, 0.4, True)
     return Where(None, "the report names no place for it", origin, destination)
 
