@@ -75,7 +75,8 @@ SELECT 'event' AS kind, event_id, report_id, 'propose' AS action, 'synthetic' AS
       'level': 'populated', 'country': country, 'admin1': admin1_name, 'admin2': '', 'region': region,
       'regions': regions} END,
     'place_why': '', 'origin': NULL, 'destination': NULL,
-    'actors': [{'id': a, 'name': a, 'role': 'agent', 'kind': ''} FOR a IN actors],
+    'actors': [{'id': a, 'name': a, 'role': CASE k WHEN 1 THEN 'agent' ELSE 'target' END, 'kind': ''}
+      FOR a, k IN actors],
     'killed': CASE WHEN type = 'killing' THEN {'low': 1, 'best': 1 + floor(4 * d[6])::BIGINT, 'high': 5} END,
     'wounded': NULL, 'arrested': NULL, 'modality': 'reported', 'claimed_by': '', 'sources': [report_id],
     'status': status, 'lang': 'en'}) AS payload

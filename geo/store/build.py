@@ -2,8 +2,9 @@
 
 Every revision is a row of `events`, with the versions from and to which it held. Rows are in an order that
 tiles like: current before past, then points (where_prec 1 to 3), areas (4 to 7) and unplaced events, then
-along a Z-order curve. What takes many values (regions, actors, sources) is coded as one number for the whole
-set, because the sets are few: 10 million events lie in some ten thousand sets of regions.
+along a Z-order curve. What takes many values (regions, actors with their roles, sources) is coded as one
+number for the whole set, because the sets are few: 10 million events lie in some ten thousand sets of
+regions.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from geo.store import cards
 from geo.store.commits import Commits
 from geo.store.published import Rules, publish
 
-FORMAT: Final = 5
+FORMAT: Final = 6
 """Raised when the tables change; an index of another format is rebuilt."""
 
 FOREVER: Final = 2**31 - 1
@@ -71,7 +72,9 @@ CREATE TEMP TABLE cited AS
 
 _KEYS = f"""
 CREATE TEMP TABLE found AS
-  SELECT version, seq, event_id, report_id, type, status, modality, region, place, regions, actors, sources,
+  SELECT version, seq, event_id, report_id, type, status, modality, region, place, regions, sources,
+    coalesce(list_sort(list_distinct([coalesce(a.role, '') || ' ' || coalesce(a.id, '') FOR a IN
+      from_json(payload->'$.actors', '[{{"id": "VARCHAR", "role": "VARCHAR"}}]')])), []) AS roles,
     killed, where_prec, radius_km, day(date_start) AS start_day, day(date_end) AS end_day,
     coalesce(mercator_x(lon), 0) AS x, coalesce(mercator_y(lat), 0) AS y,
     coalesce(lead(version) OVER (PARTITION BY event_id ORDER BY version, seq), {FOREVER}) AS valid_to
@@ -83,8 +86,9 @@ CREATE TABLE regionsets AS
   SELECT regions AS members, (row_number() OVER (ORDER BY regions) - 1)::INTEGER AS code
   FROM (SELECT DISTINCT coalesce(regions, []) AS regions FROM found) ORDER BY code;
 CREATE TABLE actorsets AS
-  SELECT actors AS members, (row_number() OVER (ORDER BY actors) - 1)::INTEGER AS code
-  FROM (SELECT DISTINCT coalesce(actors, []) AS actors FROM found) ORDER BY code;
+  SELECT roles, list_sort(list_distinct(list_filter([substr(r, instr(r, ' ') + 1) FOR r IN roles],
+      lambda id: id <> ''))) AS members, (row_number() OVER (ORDER BY roles) - 1)::INTEGER AS code
+  FROM (SELECT DISTINCT roles FROM found) ORDER BY code;
 CREATE TEMP TABLE named AS
   SELECT sources, list_sort(list_distinct(list(cited.source))) AS members
   FROM (SELECT sources, unnest(sources) AS report_id FROM (SELECT DISTINCT sources FROM found)) AS one
@@ -113,7 +117,7 @@ CREATE TEMP TABLE keys AS SELECT *, row_number() OVER (ORDER BY past, kind_of_pl
   FROM found AS f
   JOIN types ON types.name = f.type
   JOIN regionsets ON regionsets.members = coalesce(f.regions, [])
-  JOIN actorsets ON actorsets.members = coalesce(f.actors, [])
+  JOIN actorsets ON actorsets.roles = f.roles
   JOIN told ON told.report_id = f.report_id
   LEFT JOIN named ON named.sources = f.sources
   LEFT JOIN sourcesets ON sourcesets.members = named.members

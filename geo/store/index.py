@@ -34,6 +34,7 @@ from geo.store.log import Log
 from geo.store.pages import Page
 from geo.store.published import Rules
 from geo.store.segment import Segment
+from geo.store.sides import Sides
 from geo.store.snapshot import Snapshot
 from geo.store.summary import Counts, Histogram
 
@@ -340,14 +341,23 @@ class Index:
         return self.pin().iterate(wanted)
 
     def facets(
-        self, wanted: Filter, fields: Sequence[str] = summary.FACETS
+        self, wanted: Filter, fields: Sequence[str] = summary.FACETS, *, own: bool = False
     ) -> dict[str, list[tuple[str, int]]]:
         """For each field its values with their counts under the *other* conditions, the largest first.
 
         Fields are type, actor, region, precision, status, modality and source. `region` holds regions of
-        every level together; an event counts in each that it is known to lie in.
+        every level together; an event counts in each that it is known to lie in. With `own` the conditions on
+        the field itself hold too.
         """
-        return self._ask(lambda s: s.facets(wanted, fields))
+        return self._ask(lambda s: s.facets(wanted, fields, own=own))
+
+    def sides(self, wanted: Filter) -> Sides:
+        """Events by actor, by actor and role, and by who acts against whom, among those that match."""
+        return self._ask(lambda s: s.sides(wanted))
+
+    def killed(self, wanted: Filter) -> tuple[int, dict[str, int]]:
+        """People killed (best counts) in the events that match, and by region, of every level together."""
+        return self._ask(lambda s: s.killed(wanted))
 
     def histogram(
         self, wanted: Filter, by: str | None = None, unit: str | None = None, *, dates: bool = True

@@ -145,6 +145,7 @@ class Segment:
         self.versions = [(int(r[0]), r[1].astimezone(UTC)) for r in moments]
         self.ranges = self._ranges()
         self.regions, self.actors, self.sources = map(self._sets, ("regionsets", "actorsets", "sourcesets"))
+        self.roles = self._sets("actorsets", "roles")
         self.areas = self._areas()
         self.current = self.ranges[True, POINT].start == self.size
 
@@ -185,8 +186,8 @@ class Segment:
             [list(rows)],
         )
 
-    def _sets(self, table: str) -> Sets:
-        return Sets.of([r[0] for r in self.rows(f"SELECT members FROM {table} ORDER BY code")])
+    def _sets(self, table: str, members: str = "members") -> Sets:
+        return Sets.of([r[0] for r in self.rows(f"SELECT {members} FROM {table} ORDER BY code")])
 
     def _areas(self) -> Areas:
         found = self.rows("SELECT region, where_prec, x, y, place, radius_km FROM areas ORDER BY code")

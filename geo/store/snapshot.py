@@ -20,6 +20,7 @@ from geo.store.pages import Page
 from geo.store.rows import event_dict, read_event, read_report
 from geo.store.segment import Segment
 from geo.store.select import Selection
+from geo.store.sides import Sides, sides
 from geo.store.summary import Counts, Histogram
 
 MOST_BYTES = 256 * 2**20
@@ -93,10 +94,18 @@ class Snapshot:
         return summary.count(self.select(wanted))
 
     def facets(
-        self, wanted: Filter, fields: Sequence[str] = summary.FACETS
+        self, wanted: Filter, fields: Sequence[str] = summary.FACETS, *, own: bool = False
     ) -> dict[str, list[tuple[str, int]]]:
         """See `Index.facets`."""
-        return summary.facets(self.select(wanted), fields)
+        return summary.facets(self.select(wanted), fields, own=own)
+
+    def sides(self, wanted: Filter) -> Sides:
+        """See `Index.sides`."""
+        return sides(self.select(wanted))
+
+    def killed(self, wanted: Filter) -> tuple[int, dict[str, int]]:
+        """See `Index.killed`."""
+        return summary.killed(self.select(wanted))
 
     def histogram(
         self, wanted: Filter, by: str | None = None, unit: str | None = None, *, dates: bool = True

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from geo.errors import InputError
 from geo.store.build import UNDATED
-from geo.store.segment import UNPLACED
+from geo.store.segment import UNPLACED, Rows, Segment
 from geo.store.select import EPOCH, MODALITY_CODES, STATUS_CODES, Selection
 
 FACETS = ("type", "actor", "region", "precision", "status", "modality", "source")
@@ -87,21 +87,41 @@ def _reports(parts: Sequence[Selection]) -> int:
     return total
 
 
-def facets(parts: Sequence[Selection], fields: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
-    """For each field its values with the counts under the other conditions, the most frequent first."""
+def facets(
+    parts: Sequence[Selection], fields: Sequence[str], *, own: bool = False
+) -> dict[str, list[tuple[str, int]]]:
+    """For each field its values with their counts, the most frequent first.
+
+    They count under the other conditions, or with `own` under those on the field itself too: what the events
+    that match are, not what else could be chosen.
+    """
     found: dict[str, list[tuple[str, int]]] = {}
     for field in fields:
         if field not in FACETS:
             raise InputError(f"a field, one of {', '.join(FACETS)}", field)
         total: Counter[str] = Counter()
-        for selection in parts:
-            total.update(_facet(selection, field))
+        for s in parts:
+            total.update(_facet(s.segment, field, s.rows if own else s.rows_without(field)))
         found[field] = sorted(sorted(total.items()), key=itemgetter(1), reverse=True)
     return found
 
 
-def _facet(selection: Selection, field: str) -> dict[str, int]:
-    segment, rows = selection.segment, selection.rows_without(field)
+def killed(parts: Sequence[Selection]) -> tuple[int, dict[str, int]]:
+    """People killed (the best counts) in the events that match: in all, and by region.
+
+    An event's dead count in each region that it is known to lie in.
+    """
+    total, found = 0, Counter[str]()
+    for s in parts:
+        dead = s.segment.columns["killed"][s.rows]
+        total += int(dead.sum(dtype=np.int64))
+        sets = s.segment.columns["regionset"][s.rows]
+        by_set = np.bincount(sets, weights=dead, minlength=len(s.segment.regions))
+        found.update(s.segment.regions.count(by_set))
+    return total, dict(found)
+
+
+def _facet(segment: Segment, field: str, rows: Rows) -> dict[str, int]:
     if field == "type":
         return _named(segment.types, _count(segment.columns["type_code"][rows], len(segment.types)))
     if field == "precision":

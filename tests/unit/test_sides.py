@@ -1,0 +1,105 @@
+"""Who takes part and against whom, the killed by region: told by plain Python over the same events."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from geo.records import Count, Event, EventActor
+from geo.store.filter import Filter
+from geo.store.index import Index
+from geo.store.log import Log
+from tests.unit.stories import report
+from tests.unit.test_index import ACTORS, filters, matches, stories
+
+ROLES = ("agent", "target", "claimant", "participant")
+
+
+def cast(seed: int) -> tuple[EventActor, ...]:
+    """Up to five actors in any role: some twice, some whom the catalogue does not hold."""
+    rng = random.Random(seed)
+    ids = (*ACTORS, None)
+    return tuple(
+        EventActor(id=(i := rng.choice(ids)), name=i or "El Pato", role=rng.choice(ROLES))
+        for _ in range(rng.randrange(6))
+    )
+
+
+def with_casts(events: list[Event]) -> list[Event]:
+    dead = (None, Count(low=1, best=2, high=9), Count(low=0, best=0, high=4))
+    return [replace(e, actors=cast(i), killed=dead[i % 3]) for i, e in enumerate(events)]
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Index, list[Event]]:
+    """An index of 400 events in its file and in the segment that follows the log."""
+    events = with_casts(stories(400, seed=3))
+    log = Log.open(tmp_path_factory.mktemp("sides") / "store")
+    log.append_reports([report(f"r{i}") for i in range(6)])
+    log.propose(events[:350], "extractor")
+    index = Index.current(log)
+    log.propose(events[350:], "extractor")
+    index.refresh()
+    return index, events
+
+
+@settings(max_examples=60, deadline=None)
+@given(wanted=filters)
+def test_sides_are_those_of_the_events(told: tuple[Index, list[Event]], wanted: Filter) -> None:
+    index, events = told
+    shown = [e for e in events if matches(e, wanted)]
+    actors: Counter[str] = Counter()
+    roles: Counter[tuple[str, str]] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
+    for e in shown:
+        actors.update({a.id for a in e.actors if a.id})
+        roles.update({(a.id, a.role) for a in e.actors if a.id})
+        pairs.update(
+            {
+                (a.id or "", t.id or "")
+                for a in e.actors
+                for t in e.actors
+                if a.role == "agent" and t.role == "target" and (a.id is None or a.id != t.id)
+            }
+        )
+    found = index.sides(wanted)
+    assert (found.actors, found.roles, found.pairs) == (actors, roles, pairs)
+    assert dict(index.facets(wanted, ["actor"], own=True)["actor"]) == actors
+
+
+@settings(max_examples=60, deadline=None)
+@given(wanted=filters)
+def test_the_killed_are_those_of_the_events(told: tuple[Index, list[Event]], wanted: Filter) -> None:
+    index, events = told
+    shown = [e for e in events if matches(e, wanted)]
+    by_region: Counter[str] = Counter()
+    for e in shown:
+        for region in set(e.place.regions) if e.place else ():
+            by_region[region] += e.killed.best if e.killed else 0
+    total, found = index.killed(wanted)
+    assert total == sum(e.killed.best for e in shown if e.killed)
+    assert found == {r: n for r, n in by_region.items() if n}
+    regions = Counter(r for e in shown if e.place for r in set(e.place.regions))
+    assert dict(index.facets(wanted, ["region"], own=True)["region"]) == regions
+
+
+def test_sides_hold_as_of_a_version(tmp_path: Path) -> None:
+    log = Log.open(tmp_path / "store")
+    log.append_reports([report("r1")])
+    first = replace(stories(1)[0], report_id="r1", status="confirmed", modality="reported")
+    army = (
+        EventActor(id="mx-army", name="Army", role="agent"),
+        EventActor(id="cjng", name="C", role="target"),
+    )
+    log.propose([replace(first, actors=army)], "extractor")
+    before = log.version
+    log.propose([replace(first, event_id="e9", actors=army[:1])], "extractor")
+    index = Index.current(log)
+    assert index.sides(Filter()).actors == {"mx-army": 2, "cjng": 1}
+    assert index.sides(Filter(asof=before)).actors == {"mx-army": 1, "cjng": 1}
+    assert index.sides(Filter(asof=before)).pairs == {("mx-army", "cjng"): 1}
