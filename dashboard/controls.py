@@ -30,21 +30,31 @@ def draw(source: lookup.Source) -> None:
     """All controls, in the sidebar."""
     chosen = state.view().filter
     counted = source.facets(chosen)
+    shows = source.shows(chosen)
     with st.sidebar:
         head(chosen)
         search(chosen)
         when(chosen)
         facet.draw(
-            "f_type", _("Event type"), types(counted["type"], chosen.types), lambda v: state.change(types=v)
+            "f_type",
+            _("Event type"),
+            types(counted["type"], chosen.types),
+            lambda v: state.change(types=v),
+            shows=shows,
         )
         facet.draw(
-            "f_actor", _("Actor"), actors(counted["actor"], chosen.actors), lambda v: state.change(actors=v)
+            "f_actor",
+            _("Actor"),
+            actors(counted["actor"], chosen.actors),
+            lambda v: state.change(actors=v),
+            shows=shows,
         )
         facet.draw(
             "f_region",
             _("Region"),
             places(counted["region"], chosen.regions),
             lambda v: state.change(regions=v),
+            shows=shows,
             tree=True,
         )
         precision(chosen, counted["precision"])
@@ -53,6 +63,7 @@ def draw(source: lookup.Source) -> None:
             _("Status"),
             statuses(counted["status"], chosen.status),
             change_status,
+            shows=shows,
             clear="status" in chosen.active,
         )
 

@@ -115,7 +115,7 @@ def more() -> None:
     st.session_state["pages"] = int(st.session_state.get("pages", 1)) + 1
 
 
-def draw(events: Sequence[Mapping[str, Any]], total: int, *, has_more: bool) -> None:
+def draw(source: lookup.Source, events: Sequence[Mapping[str, Any]], total: int, *, has_more: bool) -> None:
     """Show the list."""
     _mount(
         key="list",
@@ -123,7 +123,7 @@ def draw(events: Sequence[Mapping[str, Any]], total: int, *, has_more: bool) -> 
             "rows": [item(e) for e in events],
             "sorts": list(sorts().items()),
             "sort": sort(),
-            "query": state.view().filter.to_query(),
+            "shows": source.shows(state.view().filter),
             "last": state.view().event or st.session_state.get("last"),
             "focus": bool(st.session_state.pop("focus_list", False)),
             "words": {

@@ -54,11 +54,14 @@ def draw(
     options: Sequence[Option],
     change: Callable[[tuple[str, ...]], None],
     *,
+    shows: str,
     limit: int = 25,
     tree: bool = False,
     clear: bool | None = None,
 ) -> None:
     """Show a facet; `change` is called with the values chosen, before the page runs again.
+
+    `shows` says what is counted (`lookup.Source.shows`); the facet carries it once it is drawn.
 
     It offers to clear the choice where `clear` says so, by default where anything is chosen.
     """
@@ -72,6 +75,7 @@ def draw(
         key=key,
         data={
             "label": label,
+            "shows": shows,
             "limit": limit,
             "tree": tree,
             "clear": any(o.chosen for o in options) if clear is None else clear,

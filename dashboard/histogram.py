@@ -39,7 +39,8 @@ def draw(source: lookup.Source) -> None:
     with st.container(key="dates"):
         _mount(
             key="brush",
-            data=bars(source.histogram(chosen), chosen) | {"lang": language(), "words": phrases()},
+            data=bars(source.histogram(chosen), chosen)
+            | {"shows": source.shows(chosen), "lang": language(), "words": phrases()},
             on_dates_change=brushed,
         )
 

@@ -62,6 +62,10 @@ class Source:
             (name, id(self.log), self.profile.name, self.version, found.to_query(), *rest), make
         )
 
+    def shows(self, found: Filter) -> str:
+        """What a part of the page shows, as it says once it is drawn: the version and the query."""
+        return f"{self.version}?{found.to_query()}"
+
     def count(self, found: Filter) -> Any:
         """How many events and reports match, and how many are left out and why."""
         return self._ask("count", found, make=lambda: self.index.count(found))

@@ -154,4 +154,5 @@ export default function (component) {
   if (first) for (const o of data.options) if (o.open) state.open.add(o.value);
   place(state);
   show(state);
+  root.dataset.shows = data.shows;
 }

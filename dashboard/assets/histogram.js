@@ -422,4 +422,5 @@ export default function (component) {
   const root = parentElement.querySelector(".hist");
   if (!made.has(root)) made.set(root, new Histogram(root));
   made.get(root).update(data, setTriggerValue);
+  root.dataset.shows = data.shows;
 }

@@ -74,11 +74,10 @@ export default function (component) {
   }
   const made = JSON.stringify(data.rows);
   if (root.made !== made) {
-    const grown = root.first === data.rows[0]?.id && root.query === data.query;
+    const grown = root.first === data.rows[0]?.id && root.dataset.shows === data.shows;
     const top = list.scrollTop;
     root.made = made;
     root.first = data.rows[0]?.id;
-    root.query = data.query;
     list.replaceChildren(...data.rows.map((row) => makeItem(row, data, (n, v) => root.send(n, v))));
     list.scrollTop = grown ? top : 0;
   }
@@ -102,4 +101,5 @@ export default function (component) {
   more.hidden = !data.words.more;
   more.textContent = data.words.more || "";
   more.onclick = () => root.send("more", true);
+  root.dataset.shows = data.shows;
 }

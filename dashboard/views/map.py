@@ -64,7 +64,7 @@ def draw(source: lookup.Source, problems: Sequence[FilterError]) -> None:
         elif not events:
             nothing(counts)
         else:
-            eventlist.draw(events, counts.events, has_more=has_more)
+            eventlist.draw(source, events, counts.events, has_more=has_more)
         tray.draw(source, counts)
 
 
