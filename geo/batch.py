@@ -1,4 +1,4 @@
-"""Reports to events in the store: read, extract, append; the same steps for a file, a folder, an upload."""
+"""Reports to events in the store: read, extract, append; the same steps for a file, a folder, a page."""
 
 from __future__ import annotations
 
@@ -119,27 +119,6 @@ def ingest_files(
         return _ingest(log, extractor, read_in_turn, author, on_progress, focus, len(sources), commit)
 
 
-def ingest_uploads(
-    log: Log,
-    extractor: Extracts,
-    uploads: Sequence[tuple[str, bytes]],
-    author: str,
-    on_progress: OnProgress | None = None,
-    *,
-    focus: str | None = None,
-) -> Ingested:
-    """Ingest files that came over the wire: (name, bytes). The names are labels and never opened.
-
-    Raises
-    ------
-    StoreError
-        When the log cannot be written. What was committed before stays.
-    """
-    with ReadingProcess() as reader:
-        sources = ((name, _read(data, reader, name)) for name, data in uploads)
-        return _ingest(log, extractor, sources, author, on_progress, focus, len(uploads))
-
-
 def _files(paths: Iterable[Path]) -> tuple[list[Path], list[tuple[str, SightlineError]]]:
     files: list[Path] = []
     missing: list[tuple[str, SightlineError]] = []
@@ -158,9 +137,9 @@ def _files(paths: Iterable[Path]) -> tuple[list[Path], list[tuple[str, Sightline
     return list(dict.fromkeys(files)), missing
 
 
-def _read(source: Path | bytes, reader: ReadingProcess, name: str | None = None) -> Report | SightlineError:
+def _read(path: Path, reader: ReadingProcess) -> Report | SightlineError:
     try:
-        return read(source, name, reader=reader)
+        return read(path, reader=reader)
     except SightlineError as error:
         return error
 

@@ -103,6 +103,15 @@ def test_a_file_that_fails_says_why_and_the_others_go_on() -> None:
     assert len(drafts[2].events) == 2
 
 
+def test_the_name_of_a_file_is_a_label_and_never_opened() -> None:
+    files = [("../../etc/passwd", b"root"), ("../../etc/hosts.txt", ARTICLE.encode())]
+    refused, good = draft.uploaded(files, None)
+    assert refused.report is None
+    assert refused.problem
+    assert good.report is not None
+    assert good.report.text.strip() == ARTICLE
+
+
 def test_an_empty_or_endless_text_is_refused() -> None:
     with pytest.raises(InputError, match="a text with words"):
         draft.pasted(" \n\x00 ", "", "", None)

@@ -16,7 +16,7 @@ import geopandas
 import pytest
 
 from geo.__main__ import main
-from geo.batch import Extracts, Progress, ingest_files, ingest_uploads
+from geo.batch import Extracts, Progress, ingest_files
 from geo.errors import InputError, NotFoundError
 from geo.formats.writers import FORMATS
 from geo.records import Event, EventActor, Evidence, Place, Report
@@ -276,17 +276,6 @@ def test_ingesting_twice_adds_nothing_and_a_bad_file_stops_no_other(
     second = ingest_files(log, extractor, [folder], "extractor")
     assert (second.added, second.updated, second.unchanged) == (0, 0, first.added)
     assert (second.new_reports, log.version) == (0, version)
-
-
-def test_uploads_are_labelled_not_opened(own_store: Path, extractor: Extracts) -> None:
-    result = ingest_uploads(
-        Log.open(),
-        extractor,
-        [("../../etc/passwd", b"root"), ("../../note.txt", b"Two men were arrested in Uruapan.")],
-        "ana",
-    )
-    assert [name for name, _ in result.failures] == ["../../etc/passwd"]
-    assert result.new_reports == 1
 
 
 def test_the_ingest_command_counts_failures(own_store: Path, tmp_path: Path) -> None:
