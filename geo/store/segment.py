@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.records import Revision
-from geo.store.build import FOREVER
+from geo.store.build import FOREVER, UNDATED
 from geo.store.cards import Cards, Damaged
 
 Array = npt.NDArray[Any]
@@ -207,6 +207,11 @@ class Segment:
         order = np.empty(self.size, dtype=np.int32)
         order[self.columns["rank"]] = np.arange(self.size, dtype=np.int32)
         return order
+
+    @cached_property
+    def undated(self) -> Rows:
+        """The rows without a date, ascending."""
+        return np.flatnonzero(self.columns["start_day"] == UNDATED).astype(np.int32)
 
     def find(self, event_ids: Sequence[str]) -> list[int]:
         """The rows of every revision of some events, in any order."""

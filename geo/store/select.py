@@ -49,7 +49,8 @@ class Selection:
         names += ["shape"] * (wanted.bbox is not None or wanted.area is not None)
         names += ["time"] * (version is not None or not segment.current)
         self._bits = {name: 1 << i for i, name in enumerate(names)}
-        self.misses: Bits = np.zeros(segment.size, dtype=np.uint8 if len(names) <= 8 else np.uint16)
+        kind = np.uint8 if len(names) <= 8 else np.uint16
+        self.misses: Bits = np.full(segment.size, sum(self._bits.values()), dtype=kind)
         if wanted.q:
             _ = self._text  # on the caller's thread
         chunks = range(0, segment.size, _CHUNK)
@@ -82,7 +83,7 @@ class Selection:
     def _miss(self, part: slice, name: str, found: Bools) -> None:
         misses = self.misses[part]
         bit = misses.dtype.type(self._bits[name])
-        misses |= (~found).view(np.uint8) * bit
+        misses ^= found.view(np.uint8) * bit  # every bit is set at first
 
     def _bit(self, *names: str) -> Any:
         """The bits of some conditions, 0 for those that the filter does not make."""
@@ -123,8 +124,8 @@ class Selection:
 
     @cached_property
     def _near(self) -> Rows:
-        """The rows that fail no condition but those on place and date, ascending: one pass for all counts."""
-        return _where((self.misses & ~self._bit(*SPATIAL, "dates")) == 0)
+        """The rows that fail no condition but those on place, ascending: one pass for all counts."""
+        return _where((self.misses & ~self._bit(*SPATIAL)) == 0)
 
     def rows_without(self, field: str) -> Rows:
         """The rows that match when the conditions on one field are taken away, ascending."""
@@ -141,17 +142,17 @@ class Selection:
         """How many events fail only for want of a precision, a place or a date; each is counted once."""
         columns, wanted = self.segment.columns, self.filter
         found = {"precision": 0, "place": 0, "date": 0}
-        near = self._near
-        misses = self.misses[near]
+        spatial, dates, near = self._bit(*SPATIAL), self._bit("dates"), self._near
         if wanted.dated:
-            only = near[misses == self._bit("dates")]
-            found["date"] = int(np.count_nonzero(columns["start_day"][only] == UNDATED))
+            undated = self.segment.undated
+            undated = undated[(self.misses[undated] & ~spatial) == dates]
+            found["date"] = int(np.count_nonzero(self.misses[undated] == dates))
+            near = np.concatenate((near, undated))
         shape = [s for s in (wanted.bbox, wanted.area) if s is not None]
         if not (wanted.regions or shape or wanted.precision):
             return found
-        spatial, dates = self._bit(*SPATIAL), self._bit("dates")
+        misses = self.misses[near]
         rows, misses = near[misses & spatial != 0], misses[misses & spatial != 0]
-        rows = rows[(misses & dates == 0) | (columns["start_day"][rows] == UNDATED)]
         prec = columns["prec"][rows]
         found["place"] = int(np.count_nonzero(prec == 0))
         rows, misses = rows[prec > 0], self.misses[rows[prec > 0]]
