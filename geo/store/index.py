@@ -9,11 +9,13 @@ them up.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import io
 import os
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -54,6 +56,15 @@ BUILD_MEMORY = os.environ.get("SIGHTLINE_BUILD_MEMORY", "1500MB")
 
 _OPEN: dict[tuple[str, str], Index] = {}
 _OPEN_LOCK = threading.Lock()
+_GOODBYE_SECONDS = 10.0
+_BUILDERS: weakref.WeakSet[Index] = weakref.WeakSet()
+
+
+@atexit.register
+def _end_builds() -> None:
+    """End builds in the background: a thread inside DuckDB must not outlive the interpreter, which aborts."""
+    for index in list(_BUILDERS):
+        index.end_build()
 
 
 class Index:
@@ -71,6 +82,7 @@ class Index:
         self._base: Segment | None = None
         self._base_version = -1
         self._builder: threading.Thread | None = None
+        self._making: duckdb.DuckDBPyConnection | None = None
 
     @classmethod
     def current(cls, log: Log, rules: Rules | None = None) -> Index:
@@ -226,6 +238,7 @@ class Index:
             with connect(str(part), memory_limit=BUILD_MEMORY) as connection, cards.open("wb") as out:
                 folder = str(self.folder).replace("'", "''")
                 connection.execute(f"SET temp_directory = '{folder}/spill'")
+                self._making = connection
                 build(connection, self.log.commits, version, out, name, rules=self.rules)
             cards.replace(path.with_suffix(".cards"))
             part.replace(path)
@@ -235,6 +248,8 @@ class Index:
             raise StoreError(
                 f"{self.folder}: the index cannot be built ({error}). Check the space and the permissions."
             ) from error
+        finally:
+            self._making = None
         self.log.commits.prune()
         found = self._load(path), version
         for old in self.folder.glob("index-*.duckdb"):
@@ -300,8 +315,19 @@ class Index:
         """Build a new file beside the queries, unless this or another process does already."""
         if self._builder is not None and self._builder.is_alive():
             return
+        _BUILDERS.add(self)
         self._builder = threading.Thread(target=self._rebuild, args=(version,), name="index", daemon=True)
         self._builder.start()
+
+    def end_build(self) -> None:
+        """Break off a build in the background; the next process that opens the index makes it anew."""
+        deadline = time.monotonic() + _GOODBYE_SECONDS
+        while self._builder is not None and self._builder.is_alive() and time.monotonic() < deadline:
+            making = self._making
+            if making is not None:
+                with contextlib.suppress(duckdb.Error):  # it ended in this moment
+                    making.interrupt()
+            self._builder.join(0.05)
 
     def _rebuild(self, version: int) -> None:
         with contextlib.suppress(StoreError), self._building():

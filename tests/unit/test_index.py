@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 import random
+import subprocess
+import sys
+import textwrap
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -436,3 +439,27 @@ def test_what_lies_around_a_region_is_read_off_the_sets() -> None:
     assert list(sets.imprecise(["MX-CHH"])) == [False, True, False, False, False, False]
     assert list(sets.imprecise(["US-TX"])) == [False, False, False, False, True, False]
     assert sets.count([1, 1, 1, 1, 1, 1]) == {"8581816": 1, "MX": 4, "MX-CHH": 2, "MX-MIC": 1, "US": 1}
+
+
+def test_a_process_may_end_while_an_index_is_being_built(tmp_path: Path) -> None:
+    """A thread inside DuckDB that outlives the interpreter aborts it."""
+    script = """
+        import sys
+        from geo.store import index
+        from geo.store.filter import Filter
+        from geo.store.log import Log
+        from tests.unit.test_index import stories
+        from tests.unit.stories import report
+
+        index.MAX_TAIL = 1
+        log = Log.open(sys.argv[1])
+        log.append_reports([report()])
+        found = index.Index.current(log)
+        log.propose(stories(5_000), "a")
+        found.refresh()
+        assert found.count(Filter()).events
+        assert found._builder.is_alive()
+    """
+    command = [sys.executable, "-c", textwrap.dedent(script), str(tmp_path / "log")]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert (ended.returncode, ended.stderr) == (0, "")
