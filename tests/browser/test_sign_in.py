@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import oidc
-from tests.browser.conftest import CHROMIUM_FLAGS, Server, free_port, start_server, stop_server
+from tests.browser.conftest import NAME, Server, Watched, free_port, start_server, stop_server
 from tests.browser.words import EN
-
-NAME = "sightline.test"
 
 
 @pytest.fixture(scope="module")
@@ -47,17 +44,9 @@ def public(tmp_path_factory: pytest.TempPathFactory, provider: oidc.Provider) ->
 
 
 @pytest.fixture
-def page(browser: Browser, public: Server) -> Iterator[Page]:
-    """The Add page by the public name, in a browser of its own that finds that name on this machine."""
-    started = browser.browser_type.launch(
-        executable_path=shutil.which("chromium"),
-        args=[*CHROMIUM_FLAGS, f"--host-resolver-rules=MAP {NAME} 127.0.0.1"],
-    )
-    opened = started.new_page(locale="en-GB")
-    opened.set_default_timeout(20_000)
-    opened.goto(public.url.replace("127.0.0.1", NAME) + "/add")
-    yield opened
-    started.close()
+def page(public: Server, fresh: Callable[..., Watched]) -> Page:
+    """The Add page by the public name, in a browser that has not been there."""
+    return fresh(locale="en-GB").page(public.url.replace("127.0.0.1", NAME) + "/add")
 
 
 def sign_in(page: Page, provider: oidc.Provider, **claims: object) -> None:
