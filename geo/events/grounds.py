@@ -10,6 +10,7 @@ from geo.events.words import word_set
 
 _CUE = re.compile(
     r"(?<!\w)(?:(?:convict|accus|suspect)(?:ed|s) (?:\w+ ){1,4}of|charged (?:\w+ ){1,4}with|"
+    r"(?:conden|sentenci)\w+ [^.;]{1,120}? (?:prision|carcel|anos) por|"
     r"(?:acus|conden|sentenci)\w+ (?:a \w+ \w+ )?al? (?:\w+ ){1,4}(?:de|por)|"
     r"charges?(?: are| include| of)?|charged with|accused of|wanted for|wanted on|suspected of|"
     r"convicted of|counts? of|"
@@ -31,7 +32,7 @@ _ONLY_NOUNS = re.compile(
     r"varios|doble|triple|first-degree|attempted|tentativa|conspiracy|laundering|money|lavado|dinero|"
     r"robbery|robo|"
     r"terrorism|terrorismo|torture|tortura|delitos|crimes|disappearance|desaparicion|forzada|posesion|"
-    r"a|su|his|her|their|probable|posible|delito|counts|charges|cargos|calificado|doloso|fentanyl|"
+    r"a|un|una|su|his|her|their|probable|posible|delito|counts|charges|cargos|calificado|doloso|fentanyl|"
     r"fentanilo|including|incluyendo|incluido)*$"
 )
 _NAMES_ONE = re.compile(r"^\s*(?:of|de|del)\s+(?:the |el |la |los |las )?(?:\w|[-'])")
@@ -60,7 +61,7 @@ def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
         ):
             return False
         return not (
-            cue.group().strip() in _BARE and re.search(r"(?<!\w)(?:the|el|la|su|his|her)\s*$", before)
+            cue.group().strip() in _BARE and re.search(r"(?<!\w)(?:the|el|la|un|una|su|his|her)\s*$", before)
         )
     return False
 

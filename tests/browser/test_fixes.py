@@ -242,7 +242,7 @@ def test_the_same_event_of_two_reports_is_merged_with_one_click(desk: Server, fr
 
 
 def test_a_corrected_place_is_offered_to_the_report_s_other_events(desk: Server, fresh: Fresh) -> None:
-    first = event_of(desk, "drone_attack", "Mazatlán")
+    first = event_of(desk, "deployment", "Mazatlán", "es")
     others = [
         e["event_id"]
         for e in look.events(desk.url, f"source={first['report_id']}")
