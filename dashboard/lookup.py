@@ -62,6 +62,11 @@ class Source:
             (name, id(self.log), self.profile.name, self.version, found.to_query(), *rest), make
         )
 
+    @property
+    def empty(self) -> bool:
+        """Whether the store holds no event at all: a first visit."""
+        return not self.version
+
     def shows(self, found: Filter) -> str:
         """What a part of the page shows, as it says once it is drawn: the version and the query."""
         return f"{self.version}?{found.to_query()}"

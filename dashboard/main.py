@@ -23,7 +23,7 @@ frame.style()
 
 def map_page() -> None:
     """The map, the list and the open event."""
-    map.draw(source, problems)
+    map.draw(source, problems, pages)
 
 
 def add_page() -> None:

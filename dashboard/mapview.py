@@ -178,7 +178,14 @@ def phrases() -> dict[str, Any]:
 
 
 def build_map(
-    lat: float, lon: float, zoom: int, *, lang: str, theme: str = "auto", preview: bool = False
+    lat: float,
+    lon: float,
+    zoom: int,
+    *,
+    lang: str,
+    theme: str = "auto",
+    preview: bool = False,
+    drawing: bool = True,
 ) -> folium.Map:
     """The constant map of a session.
 
@@ -195,6 +202,8 @@ def build_map(
         "light", "dark", or "auto" to follow the page, live.
     preview
         A map of events that are not stored yet: it asks no tiles of them and has no tools that filter.
+    drawing
+        Whether an area can be drawn on it.
     """
     event_map = EventMap(lat, lon, zoom)
     types = [
@@ -209,6 +218,7 @@ def build_map(
         "urls": ROUTES,
         "attribution": ATTRIBUTION,
         "preview": preview,
+        "drawing": drawing,
         "zooms": (MIN_ZOOM, MAX_ZOOM),
     }
     EventLayer(config).add_to(event_map)

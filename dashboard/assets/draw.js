@@ -36,6 +36,7 @@
       const bar = L.DomUtil.create("div", "leaflet-bar sl-draw");
       bar.setAttribute("role", "toolbar");
       bar.setAttribute("aria-label", this.sight.words.draw.toolbar);
+      bar.hidden = this.sight.config.drawing === false; // an area that the link draws is shown all the same
       L.DomEvent.disableClickPropagation(bar);
       this.buttons = {};
       for (const tool of ["rectangle", "circle", "polygon", "clear"]) {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -36,7 +36,7 @@ HEIGHT = 560
 START = {"lat": 22.0, "lng": -102.0, "z": 5.0}
 
 
-def draw(source: lookup.Source, problems: Sequence[FilterError]) -> None:
+def draw(source: lookup.Source, problems: Sequence[FilterError], pages: Mapping[str, Any]) -> None:
     """The whole page."""
     with st.container(key="unseen"):
         picked(bridge.map_bridge("bridge"))
@@ -61,8 +61,10 @@ def draw(source: lookup.Source, problems: Sequence[FilterError]) -> None:
         events, has_more = eventlist.rows(source)
         if now.event:
             draw_event(source, now.event, events)
+        elif not events and source.empty:
+            first_visit(pages)
         elif not events:
-            nothing(counts)
+            nothing()
         else:
             eventlist.draw(source, events, counts.events, has_more=has_more)
         tray.draw(source, counts)
@@ -75,7 +77,7 @@ def draw_map(source: lookup.Source) -> None:
     opened = source.event(now.event, now.filter) if now.event else None
     fixing = bool(now.event) and st.session_state.get("fixing") == now.event and access.may_write()
     mapframe.show(
-        mapview.build_map(at["lat"], at["lng"], int(at["z"]), lang=now.lang),
+        mapview.build_map(at["lat"], at["lng"], int(at["z"]), lang=now.lang, drawing=not access.embedded()),
         mapview.update_group(
             now.filter.to_query(),
             source.version,
@@ -174,13 +176,30 @@ def pinned(source: lookup.Source) -> None:
         st.button(_("Show today's"), key="unpin", on_click=state.change, kwargs={"asof": None})
 
 
-def nothing(counts: Any) -> None:
+def first_visit(pages: Mapping[str, Any]) -> None:
+    """The store holds nothing yet: what this is for, and where to begin."""
+    title, why = _("No events yet"), _("Nobody has added a report so far.")
+    writes = access.may_write()
+    if writes:
+        why = _("Paste a report or drop files: its events appear here, each beside the words that say so.")
+    st.html(f'<div class="sl-empty"><h2>{text(title)}</h2><p>{text(why)}</p></div>')
+    if writes:
+        with st.container(horizontal_alignment="center", key="begin"):
+            for name, label, icon in (
+                ("add", _("Add reports"), ":material/add:"),
+                ("tables", _("Import a table of events instead"), ":material/table:"),
+            ):
+                st.page_link(pages[name], label=label, icon=icon, query_params=state.query(), width="content")
+
+
+def nothing() -> None:
     """No event matches."""
     st.html(
         f'<div class="sl-empty"><h2>{_("No event matches")}</h2>'
         f"<p>{_('Widen the dates, or drop a filter on the left.')}</p></div>"
     )
-    st.button(_("Reset the filters"), key="reset_empty", on_click=state.reset)
+    with st.container(horizontal_alignment="center"):
+        st.button(_("Reset the filters"), key="reset_empty", on_click=state.reset)
 
 
 def draw_event(source: lookup.Source, event_id: str, events: Sequence[Any]) -> None:

@@ -140,7 +140,16 @@ def test_empty_store(empty: Log) -> None:
     app = run()
     assert not app.exception
     assert sentence(app) == "0 events from 0 reports."
-    assert "No event matches" in html(app)
+    assert "No events yet" in html(app)
+    assert "Paste a report or drop files" in html(app)
+    assert "reset_empty" not in {b.key for b in app.button}
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_an_empty_store_that_may_only_be_read(empty: Log) -> None:
+    app = run()
+    assert "Nobody has added a report so far." in html(app)
+    assert "Paste a report or drop files" not in html(app)
 
 
 def test_nothing_matches(log: Log) -> None:
