@@ -73,7 +73,10 @@ def actors(event: Record, catalogue: Mapping[str, Any]) -> str:
         entry = catalogue.get(actor.get("id") or "")
         name = words.name(entry, str(actor.get("name") or ""))
         role = words.role(str(actor.get("role") or ""))
-        items.append(f"<li><span>{text(name)}</span><small>{text(role)}</small></li>")
+        shown = text(name)
+        if entry:
+            shown = f'<a href="actor?actor={text(entry.id)}&amp;lang={language()}">{shown}</a>'
+        items.append(f"<li><span>{shown}</span><small>{text(role)}</small></li>")
     if not items:
         return ""
     return f'<h3>{text(_("Actors"))}</h3><ul class="sl-actors">{"".join(items)}</ul>'

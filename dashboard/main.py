@@ -13,7 +13,7 @@ if str(ROOT) not in sys.path:  # the script may be run without app.py, by tests 
 
 from dashboard import access, controls, first_start, frame, lookup, state  # noqa: E402
 from dashboard.i18n import _  # noqa: E402
-from dashboard.views import about, add, map, tables  # noqa: E402
+from dashboard.views import about, actor, add, map, tables  # noqa: E402
 from geo.errors import SightlineError  # noqa: E402
 
 st.set_page_config(page_title="Sightline", page_icon=str(frame.ICON), layout="wide")
@@ -36,6 +36,11 @@ def tables_page() -> None:
     tables.draw(pages)
 
 
+def actor_page() -> None:
+    """One actor's events, or who acts against whom."""
+    actor.draw(source, pages)
+
+
 def about_page() -> None:
     """What this is, and how to read it."""
     about.draw()
@@ -45,6 +50,7 @@ pages = {
     "map": st.Page(map_page, title=_("Map"), default=True),
     "add": st.Page(add_page, title=_("Add reports"), url_path="add"),
     "tables": st.Page(tables_page, title=_("Import a table"), url_path="tables"),
+    "actor": st.Page(actor_page, title=_("Actor"), url_path="actor"),
     "about": st.Page(about_page, title=_("Help"), url_path="help"),
 }
 page = st.navigation(list(pages.values()), position="hidden")

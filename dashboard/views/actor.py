@@ -1,0 +1,135 @@
+"""An actor's page: its events, places and dates, who takes part beside it, and who acts against whom.
+
+The page is the filter's own: `/actor?actor=…` with any other parameter of a link. What it shows are the
+events that match, so a link to the map, a pinned version and a publish profile mean the same here as
+everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from dashboard import bridge, eventlist, histogram, lookup, mapframe, mapview, state, words
+from dashboard.i18n import _, count, number
+from dashboard.markup import text
+from dashboard.views import map
+from geo.events.actors import load_actors
+from geo.events.types import load_types
+from geo.store.sides import UNNAMED
+
+LISTED, NEWEST = 12, 10
+HEIGHT = 380
+
+
+def draw(source: lookup.Source, pages: Mapping[str, Any]) -> None:
+    """The whole page."""
+    with st.container(key="unseen"):
+        map.picked(bridge.map_bridge("bridge"))
+    now = state.view()
+    if now.event:
+        st.switch_page(pages["map"], query_params=state.query())
+    counts, found = source.count(now.filter), source.index.sides(now.filter)
+    st.html(head(now.filter.actors))
+    with st.container(horizontal=True, vertical_alignment="center", key="said"):
+        st.html(f'<p class="sl-sentence" role="status">{map.sentence(counts)}</p>')
+        st.page_link(pages["map"], label=_("Show on the map"), query_params=state.query())
+    map.pinned(source)
+    wide, side = st.columns([5, 3], gap="medium")
+    with wide:
+        at = map.start()
+        mapframe.show(
+            mapview.build_map(at["lat"], at["lng"], int(at["z"]), lang=now.lang),
+            mapview.update_group(now.filter.to_query(), source.version, None, now.lang),
+            key="events",
+            height=HEIGHT,
+        )
+        histogram.draw(source)
+        st.html(against(found.pairs))
+    with side:
+        others = [(a, n) for a, n in found.actors.most_common() if a not in now.filter.actors]
+        st.html(ranked(_("Also taking part"), ((actor_link(a), n) for a, n in others[:LISTED])))
+        places = source.index.facets(now.filter, ["region"], own=True)["region"]
+        divisions = [(r, n) for r, n in places if getattr(lookup.region(r), "level", "") == "admin1"]
+        st.html(ranked(_("Where: by state"), ((region_link(r), n) for r, n in divisions[:LISTED])))
+        st.html(newest(source.page(now.filter, "newest", None, NEWEST).rows))
+
+
+def head(actors: Sequence[str]) -> str:
+    """Whose page this is: name, kind and other names; without an actor, everybody's."""
+    if not actors:
+        return f'<div class="sl-prose"><h2>{text(_("Who acts, and against whom"))}</h2></div>'
+    names = ", ".join(actor_name(a) for a in actors)
+    entry = load_actors().get(actors[0]) if len(actors) == 1 else None
+    told = [words.actor_kind(entry.kind), *entry.aliases[:6]] if entry else []
+    also = " · ".join(t.lstrip("=") for t in told if t and ":=" not in t)
+    return f'<div class="sl-lead"><h2>{text(names)}</h2><p>{text(also)}</p></div>'
+
+
+def actor_name(actor_id: str) -> str:
+    """An actor's name in the reader's language."""
+    if actor_id == UNNAMED:
+        return _("Others, without an entry")
+    return words.name(load_actors().get(actor_id), actor_id)
+
+
+def href(path: str, **changes: Any) -> str:
+    """The address of a page with the view's filter, some fields changed."""
+    now = state.view()
+    changed = state.View(now.filter.but(**changes), None, now.lang)
+    return text(f"{path}?{state.query_string(changed, with_position=False)}")
+
+
+def actor_link(actor_id: str) -> str:
+    """An actor's name, which leads to its page."""
+    name = text(actor_name(actor_id))
+    return name if actor_id == UNNAMED else f'<a href="{href("actor", actors=(actor_id,))}">{name}</a>'
+
+
+def region_link(region_id: str) -> str:
+    """A region's name, which leads to the map of these events in it."""
+    return f'<a href="{href("./", regions=(region_id,))}">{text(lookup.region_name(region_id))}</a>'
+
+
+def ranked(title: str, items: Iterable[tuple[str, int]]) -> str:
+    """A heading and a list with numbers; the names are markup already."""
+    lines = [f"<li><span>{name}</span><small>{number(n)}</small></li>" for name, n in items]
+    if not lines:
+        return ""
+    body = "".join(lines)
+    return f'<section class="sl-detail"><h3>{text(title)}</h3><ul class="sl-actors">{body}</ul></section>'
+
+
+def against(pairs: Any) -> str:
+    """Who acts on whom, with how many events, as a table."""
+    if not pairs:
+        return ""
+    lines = [
+        f'<tr><th scope="row">{actor_link(agent)}</th><td>{actor_link(target)}</td><td>{number(n)}</td></tr>'
+        for (agent, target), n in sorted(pairs.items(), key=lambda i: (-i[1], i[0]))[: 2 * LISTED]
+    ]
+    heads = "".join(f'<th scope="col">{text(h)}</th>' for h in (_("Acts"), _("Is acted on"), _("Events")))
+    caption = text(_("Who against whom"))
+    return (
+        f'<div class="sl-prose"><table><caption><h3>{caption}</h3></caption><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{''.join(lines)}</tbody></table></div>"
+    )
+
+
+def newest(events: Sequence[Mapping[str, Any]]) -> str:
+    """The newest events, each leading to itself on the map."""
+    if not events:
+        return ""
+    base, lines = href("./"), []
+    for event in events:
+        kind = words.name(load_types().get(event["type"]), event["type"])
+        place = lookup.place_name(event.get("place") or {}) or _("No place")
+        lines.append(
+            f'<li><span><a href="{base}&amp;event={text(event["event_id"])}">{text(kind)}</a>: '
+            f"{text(place)}<small>{text(eventlist.actor_names(event))}</small></span>"
+            f"<small>{text(words.dates(event))}</small></li>"
+        )
+    body, title = "".join(lines), text(count("The newest event", "The newest {n} events", len(lines)))
+    return f'<section class="sl-detail"><h3>{title}</h3><ul class="sl-actors">{body}</ul></section>'
