@@ -47,14 +47,20 @@ def draw(source: lookup.Source, pages: Mapping[str, Any]) -> None:
             height=HEIGHT,
         )
         histogram.draw(source)
-        st.html(against(found.pairs))
+        show(against(found.pairs))
     with side:
         others = [(a, n) for a, n in found.actors.most_common() if a not in now.filter.actors]
-        st.html(ranked(_("Also taking part"), ((actor_link(a), n) for a, n in others[:LISTED])))
+        show(ranked(_("Also taking part"), ((actor_link(a), n) for a, n in others[:LISTED])))
         places = source.index.facets(now.filter, ["region"], own=True)["region"]
         divisions = [(r, n) for r, n in places if getattr(lookup.region(r), "level", "") == "admin1"]
-        st.html(ranked(_("Where: by state"), ((region_link(r), n) for r, n in divisions[:LISTED])))
-        st.html(newest(source.page(now.filter, "newest", None, NEWEST).rows))
+        show(ranked(_("Where: by state"), ((region_link(r), n) for r, n in divisions[:LISTED])))
+        show(newest(source.page(now.filter, "newest", None, NEWEST).rows))
+
+
+def show(markup: str) -> None:
+    """A part of the page, where there is anything to show."""
+    if markup:
+        st.html(markup)
 
 
 def head(actors: Sequence[str]) -> str:
