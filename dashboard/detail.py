@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from dashboard import lookup, words
+from dashboard import lookup, state, words
 from dashboard.i18n import _, day, language, moment, number
 from dashboard.markup import Span, excerpt, fold, highlighted, link, rows, text
 
@@ -75,7 +75,7 @@ def actors(event: Record, catalogue: Mapping[str, Any]) -> str:
         role = words.role(str(actor.get("role") or ""))
         shown = text(name)
         if entry:
-            shown = f'<a href="actor?actor={text(entry.id)}&amp;lang={language()}">{shown}</a>'
+            shown = f'<a href="{text(state.link("actor", actors=(entry.id,)))}">{shown}</a>'
         items.append(f"<li><span>{shown}</span><small>{text(role)}</small></li>")
     if not items:
         return ""

@@ -24,6 +24,7 @@ from geo.publish import Profile
 from geo.records import Report, Revision
 from geo.store.changes import Changes
 from geo.store.filter import STATUSES, Filter
+from geo.store.sides import Sides
 
 KEPT = 512
 LOOKED_AT = 20_000
@@ -78,6 +79,18 @@ class Source:
     def facets(self, found: Filter) -> Mapping[str, Sequence[tuple[Any, int]]]:
         """For each facet its values with counts, each under the other filters."""
         return dict(self._ask("facets", found, make=lambda: self.index.facets(found, list(FACETS))))
+
+    def sides(self, found: Filter) -> Sides:
+        """Who takes part in the events that match, and who acts against whom."""
+        kept: Sides = self._ask("sides", found, make=lambda: self.index.sides(found))
+        return kept
+
+    def regions(self, found: Filter) -> Sequence[tuple[str, int]]:
+        """The regions, of every level, that events that match lie in, with counts."""
+        kept: Sequence[tuple[str, int]] = self._ask(
+            "regions", found, make=lambda: self.index.facets(found, ["region"], own=True)["region"]
+        )
+        return kept
 
     def histogram(self, found: Filter) -> Any:
         """Events by date and type, whatever dates are chosen: the bars outside stay in sight."""

@@ -38,7 +38,7 @@ def tables_page() -> None:
 
 def actor_page() -> None:
     """One actor's events, or who acts against whom."""
-    actor.draw(source, pages)
+    actor.draw(source, pages, problems)
 
 
 def about_page() -> None:

@@ -148,6 +148,15 @@ def query_string(found: View | None = None, *, with_position: bool = True) -> st
     return urlencode(query(found, with_position=with_position), doseq=True)
 
 
+def link(path: str, **changes: Any) -> str:
+    """The address of a page with this view's filter, some of its fields changed, and no event open."""
+    now = view()
+    params = query(View(now.filter.but(**changes), None, now.lang), with_position=False)
+    if st.context.is_embedded:
+        params["embed"] = ["true"]
+    return f"{path}?{urlencode(params, doseq=True)}"
+
+
 def end() -> None:
     """Write the view to the address where that says something else; one entry of history a change."""
     st.session_state.pop("touched", None)  # a change made during this run is written now

@@ -12,46 +12,61 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import bridge, eventlist, histogram, lookup, mapframe, mapview, state, words
+from dashboard import bridge, eventlist, frame, histogram, lookup, mapframe, mapview, state, words
 from dashboard.i18n import _, count, number
 from dashboard.markup import text
 from dashboard.views import map
+from geo.errors import FilterError
 from geo.events.actors import load_actors
 from geo.events.types import load_types
+from geo.store.filter import Filter
 from geo.store.sides import UNNAMED
 
 LISTED, NEWEST = 12, 10
 HEIGHT = 380
 
 
-def draw(source: lookup.Source, pages: Mapping[str, Any]) -> None:
+def draw(source: lookup.Source, pages: Mapping[str, Any], problems: Sequence[FilterError]) -> None:
     """The whole page."""
     with st.container(key="unseen"):
         map.picked(bridge.map_bridge("bridge"))
     now = state.view()
     if now.event:
         st.switch_page(pages["map"], query_params=state.query())
-    counts, found = source.count(now.filter), source.index.sides(now.filter)
+    counts, found = source.count(now.filter), source.sides(now.filter)
     st.html(head(now.filter.actors))
     with st.container(horizontal=True, vertical_alignment="center", key="said"):
         st.html(f'<p class="sl-sentence" role="status">{map.sentence(counts)}</p>')
+        dropped = {f: getattr(Filter(), f) for f in now.filter.active if f not in ("actors", "asof")}
+        if dropped:
+            st.button(
+                _("Drop the other filters"),
+                key="widen",
+                type="tertiary",
+                on_click=state.change,
+                kwargs=dropped,
+            )
         st.page_link(pages["map"], label=_("Show on the map"), query_params=state.query())
-    map.pinned(source)
+    with st.container(key="notices"):
+        frame.notices(problems)
+        map.pinned(source)
     wide, side = st.columns([5, 3], gap="medium")
     with wide:
         at = map.start()
         mapframe.show(
-            mapview.build_map(at["lat"], at["lng"], int(at["z"]), lang=now.lang),
+            mapview.build_map(at["lat"], at["lng"], int(at["z"]) - 1, lang=now.lang, drawing=False),
             mapview.update_group(now.filter.to_query(), source.version, None, now.lang),
-            key="events",
+            key="actor",
             height=HEIGHT,
         )
         histogram.draw(source)
         show(against(found.pairs))
     with side:
-        others = [(a, n) for a, n in found.actors.most_common() if a not in now.filter.actors]
-        show(ranked(_("Also taking part"), ((actor_link(a), n) for a, n in others[:LISTED])))
-        places = source.index.facets(now.filter, ["region"], own=True)["region"]
+        most = sorted(found.actors.items(), key=lambda i: (-i[1], actor_name(i[0])))
+        others = [(a, n) for a, n in most if a not in now.filter.actors]
+        title = _("Also taking part") if now.filter.actors else _("Taking part")
+        show(ranked(title, ((actor_link(a), n) for a, n in others[:LISTED])))
+        places = source.regions(now.filter)
         divisions = [(r, n) for r, n in places if getattr(lookup.region(r), "level", "") == "admin1"]
         show(ranked(_("Where: by state"), ((region_link(r), n) for r, n in divisions[:LISTED])))
         show(newest(source.page(now.filter, "newest", None, NEWEST).rows))
@@ -81,22 +96,20 @@ def actor_name(actor_id: str) -> str:
     return words.name(load_actors().get(actor_id), actor_id)
 
 
-def href(path: str, **changes: Any) -> str:
-    """The address of a page with the view's filter, some fields changed."""
-    now = state.view()
-    changed = state.View(now.filter.but(**changes), None, now.lang)
-    return text(f"{path}?{state.query_string(changed, with_position=False)}")
+def anchor(markup: str, path: str, **changes: Any) -> str:
+    """A link to a page with the view's filter, some of its fields changed."""
+    return f'<a href="{text(state.link(path, **changes))}">{markup}</a>'
 
 
 def actor_link(actor_id: str) -> str:
     """An actor's name, which leads to its page."""
     name = text(actor_name(actor_id))
-    return name if actor_id == UNNAMED else f'<a href="{href("actor", actors=(actor_id,))}">{name}</a>'
+    return name if actor_id == UNNAMED else anchor(name, "actor", actors=(actor_id,))
 
 
 def region_link(region_id: str) -> str:
     """A region's name, which leads to the map of these events in it."""
-    return f'<a href="{href("./", regions=(region_id,))}">{text(lookup.region_name(region_id))}</a>'
+    return anchor(text(lookup.region_name(region_id)), "./", regions=(region_id,))
 
 
 def ranked(title: str, items: Iterable[tuple[str, int]]) -> str:
@@ -119,16 +132,24 @@ def against(pairs: Any) -> str:
     heads = "".join(f'<th scope="col">{text(h)}</th>' for h in (_("Acts"), _("Is acted on"), _("Events")))
     caption = text(_("Who against whom"))
     return (
-        f'<div class="sl-prose"><table><caption><h3>{caption}</h3></caption><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{''.join(lines)}</tbody></table></div>"
+        f'<div class="sl-prose"><table class="sl-sides"><caption><h3>{caption}</h3></caption>'
+        f"<thead><tr>{heads}</tr></thead>"
+        f"<tbody>{''.join(lines)}</tbody></table>{everybody()}</div>"
     )
+
+
+def everybody() -> str:
+    """The way from one actor's page to the one of all of them."""
+    if not state.view().filter.actors:
+        return ""
+    return "<p>" + anchor(text(_("All actors")), "actor", actors=()) + "</p>"
 
 
 def newest(events: Sequence[Mapping[str, Any]]) -> str:
     """The newest events, each leading to itself on the map."""
     if not events:
         return ""
-    base, lines = href("./"), []
+    base, lines = text(state.link("./")), []
     for event in events:
         kind = words.name(load_types().get(event["type"]), event["type"])
         place = lookup.place_name(event.get("place") or {}) or _("No place")

@@ -284,6 +284,36 @@ def test_the_page_shows_no_secret_and_nobody_may_write(
         assert [b.key for b in page.button if b.key in ("confirm", "dispute", "withdraw")] == []
 
 
+@pytest.mark.parametrize("profile", ["public", "analyst"])
+def test_an_actors_page_shows_no_secret(log: Log, monkeypatch: pytest.MonkeyPatch, profile: str) -> None:
+    """The map's page and this one are one script, told apart by the address, which AppTest does not have."""
+
+    def script() -> None:
+        import streamlit as st
+
+        from dashboard import lookup, state
+        from dashboard.views import actor
+
+        problems = state.begin()
+        pages = {"map": st.Page(lambda: None, title="Map", url_path="map", default=True)}
+        st.navigation(list(pages.values()), position="hidden")
+        actor.draw(lookup.Source(), pages, problems)
+
+    monkeypatch.setenv("SIGHTLINE_PROFILE", profile)
+    said = ""
+    for query in ({"actor": "carlos-manzo"}, {}, {"status": list(STATUSES)}, {"asof": "2"}):
+        page = AppTest.from_function(script, default_timeout=60)
+        for key, values in query.items():
+            page.query_params[key] = values
+        page.run()
+        assert not page.exception
+        said += "".join(str(n.value) for n in page.get("html"))
+        said += "".join(n.proto.json for n in page.get("bidi_component"))
+        said += "".join(n.proto.json_args for n in page.get("component_instance"))
+    assert "Carlos Manzo" in said
+    assert bool(leaks(said)) == (profile == "analyst"), "the search finds what an analyst may see"
+
+
 def test_built_at_once_or_bit_by_bit_the_same_leaves(log: Log, tmp_path: Path) -> None:
     """A tail over an older file publishes what a file of the whole log does."""
     for profile in (PUBLIC, PARTNER):

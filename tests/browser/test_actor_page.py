@@ -1,0 +1,62 @@
+"""From an event to one who took part in it, through that actor's page, and back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import look
+from tests.browser.conftest import NARROW, WIDE, Server, Watched
+
+ACTOR = "mx-gov"
+WORDS = {
+    "en": ("Government of Mexico", "Prisoners", "Also taking part", "Who against whom", "Show on the map"),
+    "es": ("Gobierno de México", "Presos", "También participan", "Quién contra quién", "Ver en el mapa"),
+}
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1440", "390"])
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_an_actors_name_leads_to_its_page_and_back(
+    server: Server, fresh: Callable[..., Watched], viewport: dict[str, int], lang: str
+) -> None:
+    name, target, beside, against, on_map = WORDS[lang]
+    listed = look.events(server.url, f"actor={ACTOR}")
+    chosen = next(e["event_id"] for e in listed if e["type"] == "prisoner_transfer")
+    watched = fresh(viewport=viewport)
+    page = watched.page(f"{server.url}/?event={chosen}&lang={lang}")
+    look.map_frame(page)
+    page.locator(".sl-detail").get_by_role("link", name=name).click()
+
+    expect(page).to_have_url(re.compile(rf"/actor\?.*actor={ACTOR}"))
+    expect(page.get_by_role("heading", name=name)).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text=str(len(listed)))).to_be_visible()
+    look.same_events(server.url, look.settle(page, f"actor={ACTOR}"), f"actor={ACTOR}")
+    expect(page.locator(".hist svg path").first).to_be_attached()
+    others = page.locator("section", has=page.get_by_role("heading", name=beside))
+    expect(others.get_by_role("link", name=target)).to_be_visible()
+    row = page.get_by_role("table", name=against).get_by_role("row", name=name).first
+    expect(row).to_have_text(re.compile(f"{name}.*{target}.*{pairs(listed)}"))
+    opening = page.locator(f'a[href*="event={chosen}"]')
+    expect(opening).to_be_visible()
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= viewport["width"]
+
+    page.go_back()
+    expect(page.locator(".sl-detail mark").first).to_be_visible()
+    page.go_forward()
+    page.get_by_role("link", name=on_map).click()
+    expect(page).to_have_url(re.compile(rf"/\?.*actor={ACTOR}"))
+    expect(page.locator(".st-key-map_actor")).to_have_count(0)
+    look.same_events(server.url, look.settle(page, f"actor={ACTOR}"), f"actor={ACTOR}")
+    assert watched.errors == []
+    assert watched.foreign_hosts() == set()
+
+
+def pairs(listed: list[dict[str, Any]]) -> int:
+    """In how many events the actor acts on prisoners."""
+    casts = [{(a["id"], a["role"]) for a in e["actors"]} for e in listed]
+    return sum({(ACTOR, "agent"), ("group-prisoners", "target")} <= cast for cast in casts)
