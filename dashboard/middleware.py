@@ -24,9 +24,13 @@ PAGE_POLICY = (
 FRAME_POLICY = (
     "default-src 'none'; connect-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
     "style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
-    "frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+    "base-uri 'none'; form-action 'none'"
 )
-"""The map's frame evaluates the script that it is sent, but nothing comes from or goes to another host."""
+"""The map's frame evaluates the script that it is sent, but nothing comes from or goes to another host.
+
+An embedded view has a foreign page above it, so the frame may be framed; it hears our own page alone
+(`dashboard.shell`).
+"""
 
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 

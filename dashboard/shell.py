@@ -1,8 +1,9 @@
-"""The HTML that every page starts from: Streamlit's own, told at once what it would find out later.
+"""The HTML that pages and the map's frame start from: Streamlit's own, told at once what it would find out later.
 
 Its title and language are ours from the first byte on; where the server is stands in it, so that a link to a
 page below the root does not ask for the server under that page's address first; and the pointer to
-Streamlit's agent interface, which is off, is gone.
+Streamlit's agent interface, which is off, is gone. A component's frame hears nobody but our own page: the map's
+evaluates the script that it is sent, and a view that is embedded elsewhere has foreign pages above it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,12 @@ from dashboard.i18n import LANGUAGES, guess
 
 TITLE = re.compile(r"(<title>)[^<]*")
 AGENT_LINK = re.compile(r'\s*<!--(?:(?!-->).)*?-->\s*<link rel="service-desc"[^>]*>', re.S)
+
+DEAF = (
+    '<script>addEventListener("message", (e) => { if (e.origin !== location.origin) '
+    "e.stopImmediatePropagation() }, true)</script>"
+)
+"""Stands first in a component's frame, so that no listener gets a message from another origin."""
 
 CONDITIONS = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 """What a browser asks that would give us less than the whole file as it is."""
@@ -46,7 +53,8 @@ class Shell:
         self.app, self.base_path = app, base_path
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET" or self.elsewhere(scope["path"]):
+        asked = scope["type"] == "http" and scope["method"] == "GET"
+        if not asked or (self.elsewhere(scope["path"]) and not self.is_frame(scope["path"])):
             await self.app(scope, receive, send)
             return
         plain = [(name, value) for name, value in scope["headers"] if name not in CONDITIONS]
@@ -71,14 +79,23 @@ class Shell:
 
     async def finish(self, scope: Scope, start: Message, body: bytes, send: Send) -> None:
         """Send the rewritten page; its bytes are no longer those that its file's validators speak of."""
-        out = rewritten(body.decode("utf-8"), language_of(scope), self.base_path).encode("utf-8")
         headers = MutableHeaders(scope=start)
+        html = body.decode("utf-8")
+        if self.is_frame(scope["path"]):
+            out = html.replace("<head>", f"<head>{DEAF}", 1).encode("utf-8")
+        else:
+            out = rewritten(html, language_of(scope), self.base_path).encode("utf-8")
+            headers.add_vary_header("Accept-Language")
         headers["Content-Length"] = str(len(out))
-        headers.add_vary_header("Accept-Language")
         for stale in ("etag", "last-modified", "accept-ranges"):
             del headers[stale]
         await send(start)
         await send({"type": "http.response.body", "body": out})
+
+    def is_frame(self, path: str) -> bool:
+        """Whether a path is the HTML of a component's frame."""
+        rest = path.strip("/").removeprefix(self.base_path).strip("/")
+        return rest.startswith("component/") and (rest.endswith("/index.html") or rest.count("/") == 1)
 
     def elsewhere(self, path: str) -> bool:
         """Whether a path is no page: a page's address is the root or one plain word below it."""

@@ -71,4 +71,28 @@ def test_an_embedded_view_is_readable_at_320_pixels(server: Server, fresh: Fresh
     size = framed.locator(".sl-sentence").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
     assert size >= 14
     expect(framed.get_by_role("button", name="Copy link")).to_have_count(0)
+    shown = framed.frame_locator(".st-key-map_events iframe")
+    scale = shown.locator(".leaflet-control-scale").bounding_box()
+    sources = shown.locator(".leaflet-control-attribution").bounding_box()
+    assert scale
+    assert sources
+    assert scale["y"] + scale["height"] <= sources["y"]
+    expect(shown.get_by_role("button", name="Zoom in")).to_be_visible()
+    expect(shown.get_by_role("button", name="Draw a rectangle")).to_have_count(0)
     assert host.foreign_hosts() <= {"", "127.0.0.1"}
+
+
+def test_the_maps_frame_hears_no_foreign_page(server: Server, fresh: Fresh) -> None:
+    """It evaluates the script that it is sent, so only our own page may send one."""
+    host = fresh()
+    outside = host.context.new_page()
+    source = f"{server.url}/component/streamlit_folium.st_folium/index.html"
+    outside.set_content(f'<p>Somebody else\'s page</p><iframe src="{source}"></iframe>')
+    outside.frame_locator("iframe").locator("#root").wait_for(state="attached")
+    frame = next(f for f in outside.frames if f.url == source)
+    frame.evaluate("() => { window.heard = []; addEventListener('message', (e) => heard.push(e.data)) }")
+    outside.evaluate("() => frames[0].postMessage('from outside', '*')")
+    frame.evaluate("() => postMessage('from itself', '*')")
+    frame.wait_for_function("() => heard.length > 0")
+    outside.wait_for_timeout(200)
+    assert frame.evaluate("() => heard") == ["from itself"]
