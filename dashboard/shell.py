@@ -1,9 +1,9 @@
-"""The HTML that pages and the map's frame start from: Streamlit's own, told at once what it would find out later.
+"""The HTML that pages and the map's frame start from: Streamlit's own, with what is ours put in.
 
-Its title and language are ours from the first byte on; where the server is stands in it, so that a link to a
-page below the root does not ask for the server under that page's address first; and the pointer to
-Streamlit's agent interface, which is off, is gone. A component's frame hears nobody but our own page: the map's
-evaluates the script that it is sent, and a view that is embedded elsewhere has foreign pages above it.
+A page's title and language are ours from the first byte on; where the server is stands in it, so that a link
+to a page below the root does not ask for the server under that page's address first; and the pointer to
+Streamlit's agent interface, which is off, is gone. A component's frame hears nobody but our own page: the
+map's evaluates the script that it is sent, and an embedded view has foreign pages above it.
 """
 
 from __future__ import annotations
