@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from dashboard.files import ASSETS
 from dashboard.i18n import _, language
 
-SCRIPT = Path(__file__).with_name("assets") / "builtin.js"
+SCRIPT = ASSETS / "builtin.js"
 
 
 def phrases() -> dict[str, str]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from dashboard import lookup, state, words
+from dashboard.component import component
 from dashboard.i18n import _, count
 from geo.events.actors import load_actors
 from geo.events.types import load_types
 
-ASSETS = Path(__file__).with_name("assets")
 PAGE = 60
 
 HTML = (
@@ -21,12 +20,7 @@ HTML = (
     '<ol></ol><button type="button" class="more" hidden></button></section>'
 )
 
-_mount = st.components.v2.component(
-    "sightline_events",
-    html=HTML,
-    css=(ASSETS / "list.css").read_text(encoding="utf-8"),
-    js=(ASSETS / "list.js").read_text(encoding="utf-8"),
-)
+_mount = component("list", HTML)
 
 
 def sorts() -> dict[str, str]:

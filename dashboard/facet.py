@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 import streamlit as st
 
+from dashboard.component import component
 from dashboard.i18n import _, number
-
-ASSETS = Path(__file__).with_name("assets")
 
 HTML = (
     '<fieldset class="facet"><div class="head"><span class="title"></span>'
@@ -19,12 +17,7 @@ HTML = (
     '<ul></ul><p class="note" hidden></p><button type="button" class="more" hidden></button></fieldset>'
 )
 
-_mount = st.components.v2.component(
-    "sightline_facet",
-    html=HTML,
-    css=(ASSETS / "facet.css").read_text(encoding="utf-8"),
-    js=(ASSETS / "facet.js").read_text(encoding="utf-8"),
-)
+_mount = component("facet", HTML)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from dashboard import builtin, state, words
+from dashboard.files import ASSETS
 from dashboard.i18n import LANGUAGES, _
 from dashboard.markup import text
 from geo.errors import FilterError, SightlineError
 
-ASSETS = Path(__file__).with_name("assets")
 ICON = ASSETS / "mark.svg"
 
 BRAND = '<div class="sl-brand"><i></i><h1>Sightline</h1></div>'

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from dashboard import lookup, state, words
+from dashboard.component import component
 from dashboard.i18n import _, language, ngettext
 from geo.events.types import load_types
 from geo.store.filter import Filter
 
-ASSETS = Path(__file__).with_name("assets")
 UNKNOWN = "#8A8A8A"
 """The colour of a type that the catalogue does not have."""
 
@@ -25,12 +24,7 @@ HTML = (
     '<p class="keys" id="keys"></p></section>'
 )
 
-_mount = st.components.v2.component(
-    "sightline_histogram",
-    html=HTML,
-    css=(ASSETS / "histogram.css").read_text(encoding="utf-8"),
-    js=(ASSETS / "histogram.js").read_text(encoding="utf-8"),
-)
+_mount = component("histogram", HTML)
 
 
 def draw(source: lookup.Source) -> None:

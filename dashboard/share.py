@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Literal, cast
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
 from dashboard import lookup, state, words
+from dashboard.component import component
 from dashboard.i18n import LANGUAGES, _, count
 from dashboard.markup import text
 from dashboard.middleware import LOOPBACK, host_name
 from geo.events.types import load_types
 from geo.exports import export, export_meta
 from geo.store.changes import KINDS, Change, Kind
-
-ASSETS = Path(__file__).with_name("assets")
 
 HTML = (
     '<div class="copy"><button type="button" class="main"><svg width="15" height="15" viewBox="0 0 24 24" '
@@ -30,12 +28,7 @@ HTML = (
     '<button type="button" class="close">×</button></div></div>'
 )
 
-_mount = st.components.v2.component(
-    "sightline_copy",
-    html=HTML,
-    css=(ASSETS / "copy.css").read_text(encoding="utf-8"),
-    js=(ASSETS / "copy.js").read_text(encoding="utf-8"),
-)
+_mount = component("copy", HTML)
 
 
 def on_loopback() -> bool:

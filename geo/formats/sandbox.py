@@ -21,6 +21,22 @@ _ANSWER_BYTES = limits.OUTPUT_CHARS * 6 + 100_000
 KEPT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "VIRTUAL_ENV")
 
 
+def spawn(module: str, *arguments: str, stdin: int) -> subprocess.Popen[bytes]:
+    """Start a module of ours as a child whose answers come by standard output.
+
+    It gets none of this process's environment but paths and locale.
+    """
+    environment = {key: os.environ[key] for key in KEPT if key in os.environ}
+    environment |= {"PYTHONPATH": ROOT, "PYTHONSAFEPATH": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.Popen(
+        [sys.executable, "-m", module, *arguments],
+        stdin=stdin,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+    )
+
+
 class ReadingProcess:
     """A child process that parses files within the limits of `geo.formats.limits`.
 
@@ -88,15 +104,7 @@ class ReadingProcess:
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None:
-            environment = {key: os.environ[key] for key in KEPT if key in os.environ}
-            environment |= {"PYTHONPATH": ROOT, "PYTHONSAFEPATH": "1", "PYTHONDONTWRITEBYTECODE": "1"}
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "geo.formats.worker"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=environment,
-            )
+            self._process = spawn("geo.formats.worker", stdin=subprocess.PIPE)
             self._files = 0
         return self._process
 

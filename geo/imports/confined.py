@@ -7,9 +7,7 @@ must stay without a way to the network, to other files and to this process's mem
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +17,7 @@ from typing import Any, Final
 import pyarrow as pa
 
 from geo.errors import InputError
-from geo.formats.sandbox import KEPT, ROOT
+from geo.formats.sandbox import spawn
 from geo.formats.worker import receive
 from geo.imports.delimited import Batch, Table
 
@@ -40,15 +38,7 @@ def open_confined(path: Path, *, name: str = "") -> Iterator[Table]:
     InputError
         The file cannot be read, or not within the limits; while its batches are read too.
     """
-    environment = {key: os.environ[key] for key in KEPT if key in os.environ}
-    environment |= {"PYTHONPATH": ROOT, "PYTHONSAFEPATH": "1", "PYTHONDONTWRITEBYTECODE": "1"}
-    child = subprocess.Popen(
-        [sys.executable, "-m", "geo.imports.worker", str(path)],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-    )
+    child = spawn("geo.imports.worker", str(path), stdin=subprocess.DEVNULL)
     try:
         told = _Told(child, name or path.name)
         head = told.next()

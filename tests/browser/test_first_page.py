@@ -200,3 +200,16 @@ def test_a_hostile_report_is_only_text(scratch: Path, fresh: Fresh) -> None:
         assert watched.errors == []
     finally:
         stop_server(server)
+
+
+def test_every_part_says_the_filter_that_it_shows(server: Server, fresh: Fresh) -> None:
+    """What a timing of filter changes waits for: facets, dates and list speak of the map's filter."""
+    page = fresh().page(server.url)
+    look.map_frame(page)
+    look.tick(page, "Event type", "arrest")
+    frame = look.settle(page, "type=arrest")
+    wanted = frame.evaluate("() => `${sightline.version}?${sightline.query}`")
+    parts = page.locator("[data-shows]")
+    expect(parts).to_have_count(6)
+    for part in parts.all():
+        expect(part).to_have_attribute("data-shows", wanted)
