@@ -1,4 +1,4 @@
-"""Events by region: a unit counts the events known at least that precisely, and says what is left."""
+"""Events and dead by region: a unit counts what is known at least that precisely, and says what is left."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ MOST = 3000
 
 
 def choropleth(request: Request) -> Response:
-    """`/api/choropleth?level=admin1`: how many of the filtered events lie in each state, or municipality.
+    """`/api/choropleth?level=admin1`: the filtered events, and their dead, in each state or municipality.
 
     A filter by region is not applied, as in a facet: the map shows the other regions too. `remainder` are the
-    events that are placed less precisely than the level, or not at all.
+    events that are placed less precisely than the level, or not at all, `killed_remainder` the people killed
+    in them (best counts); `unlisted` is how many regions with fewer events than the last one are left off.
     """
     level = one_of(request, "level", LEVELS)
     lang = one_of(request, "lang", ("en", "es"))
@@ -36,7 +37,8 @@ def choropleth(request: Request) -> Response:
 def units(index: Snapshot, chosen: Filter, level: str, lang: str) -> dict[str, Any]:
     """The regions of a level that have events, the fullest first, with the sum that none of them holds."""
     rows: list[dict[str, Any]] = []
-    counted = 0
+    counted = counted_dead = found = 0
+    killed, dead = index.killed(chosen)
     for region_id, n in index.facets(chosen, ["region"])["region"]:
         try:
             region = regions.region(region_id)
@@ -44,13 +46,16 @@ def units(index: Snapshot, chosen: Filter, level: str, lang: str) -> dict[str, A
             continue
         if region.level != level:
             continue
+        found += 1
         counted += n
+        counted_dead += dead.get(region_id, 0)
         if len(rows) < MOST:
             rows.append(
                 {
                     "id": region_id,
                     "name": region.name_es if lang == "es" else region.name_en,
                     "n": n,
+                    "killed": dead.get(region_id, 0),
                     "population": region.population,
                     "lat": region.lat,
                     "lon": region.lon,
@@ -63,5 +68,8 @@ def units(index: Snapshot, chosen: Filter, level: str, lang: str) -> dict[str, A
         "level": level,
         "total": total,
         "remainder": total - counted,
+        "killed": killed,
+        "killed_remainder": killed - counted_dead,
+        "unlisted": found - len(rows),
         "regions": rows,
     }

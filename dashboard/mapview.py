@@ -123,12 +123,27 @@ def phrases() -> dict[str, Any]:
             ("admin2", _("By municipality")),
         ],
         "choropleth": {
+            "what": _("Count"),
+            "whats": [("n", _("Events")), ("killed", _("People killed"))],
             "rate": _("For 100,000 people"),
             "per": _("{n} for 100,000 people"),
+            "killed": [ngettext("{n} person killed", "{n} people killed", n) for n in (1, 2)],
+            "unknown": _("Population not known"),
+            "best": _("The best count of each event; one that gives no number counts none."),
+            "people": _("Population: the known places of a region together (GeoNames)."),
+            "fullest": _("The {n} regions with the most are drawn: zoom in for the others."),
             "remainder": [
                 ngettext(
                     "{n} event is placed less precisely than this, or not at all.",
                     "{n} events are placed less precisely than this, or not at all.",
+                    n,
+                )
+                for n in (1, 2)
+            ],
+            "killed_remainder": [
+                ngettext(
+                    "{n} person was killed in events placed less precisely than this, or not at all.",
+                    "{n} people were killed in events placed less precisely than this, or not at all.",
                     n,
                 )
                 for n in (1, 2)

@@ -84,7 +84,7 @@ ROUTES: dict[str, tuple[str, Parameters, Parameters, str]] = {
         "application/json",
     ),
     "/api/choropleth": (
-        "Events by state or municipality, and how many no such unit holds",
+        "Events and people killed by state or municipality, and how many no such unit holds",
         {},
         FILTER | LANGUAGE | {"level": (choice("admin1", "admin2", default="admin1"), "The level.")},
         "application/json",

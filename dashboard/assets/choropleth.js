@@ -1,4 +1,4 @@
-/* Regions coloured by how many events they hold, or how many for 100,000 people; the key says what is left out. */
+/* Regions coloured by events or by people killed, also for 100,000 people; the key says what is left out. */
 (function (S) {
   "use strict";
   const RAMPS = {
@@ -23,6 +23,7 @@
     constructor(sight) {
       this.sight = sight;
       this.level = null;
+      this.what = "n"; // or "killed"
       this.rate = false;
       this.data = null;
       this.limits = [];
@@ -44,9 +45,8 @@
 
     measure() {
       if (!this.data) return;
-      for (const r of this.data.regions) r.value = !this.rate ? r.n : r.population ? (r.n * 1e5) / r.population : null;
-      const values = this.data.regions.map((r) => r.value).filter((v) => v !== null);
-      if (!this.rate) for (let i = 0; i < values.length; i++) values[i] = Math.max(1, values[i]);
+      for (const r of this.data.regions) r.value = !this.rate ? r[this.what] : r.population ? (r[this.what] * 1e5) / r.population : null;
+      const values = this.data.regions.map((r) => r.value).filter((v) => v); // none and not known have no colour
       this.limits = values.length ? limits(values, Math.min(6, Math.max(1, new Set(values).size))) : [];
     }
 
@@ -58,16 +58,19 @@
     compose(scene, frame) {
       if (!this.data) return;
       const colors = this.colors(), { view } = frame;
-      const near = this.data.regions.filter((r) => {
+      const inView = this.data.regions.filter((r) => {
         const [px, py] = frame.place(r), reach = Math.max(r.radius_km, 20) * 2 * S.pixelsPerKm(r.y, frame.scale);
         return px > view[0] - reach && py > view[1] - reach && px < view[2] + reach && py < view[3] + reach;
       });
+      const near = inView.length > MOST_OUTLINES ? [...inView].sort((a, b) => b.value - a.value) : inView;
+      this.tellCrowd(inView.length > MOST_OUTLINES);
       for (const region of near.slice(0, MOST_OUTLINES)) {
         const outline = this.sight.outlines.get(region.id);
         if (!outline) continue;
         const [px, py] = frame.place({ x: outline.box[0], y: outline.box[1] });
-        const step = region.value === null ? -1 : this.limits.findIndex((l) => region.value <= l);
-        const unit = { px, py, path: S.outlinePath(outline, frame.scale), color: step < 0 ? null : colors[step], owner: region };
+        const step = region.value ? this.limits.findIndex((l) => region.value <= l) : -1;
+        const color = region.value === null ? frame.theme.municipality : colors[step]; // none at all: bare ground
+        const unit = { px, py, path: S.outlinePath(outline, frame.scale), color, owner: region };
         scene.units.push(unit);
         scene.outlines.push({ ...unit, kind: "unit", quiet: true });
       }
@@ -79,8 +82,10 @@
         ctx.save();
         ctx.translate(px, py);
         ctx.globalAlpha = 0.82;
-        ctx.fillStyle = color || theme.municipality;
-        ctx.fill(path, "evenodd");
+        if (color) {
+          ctx.fillStyle = color;
+          ctx.fill(path, "evenodd");
+        }
         ctx.globalAlpha = 1;
         ctx.lineWidth = hot ? 2.4 : 0.8;
         ctx.strokeStyle = hot ? theme.select : theme.rim;
@@ -89,20 +94,36 @@
       }
     }
 
-    /** Rows of the key: each class's colour and range, then what no region holds. */
+    /** Whether the view holds more regions than are drawn; the key says so. */
+    tellCrowd(crowded) {
+      if (crowded === Boolean(this.crowded)) return;
+      this.crowded = crowded;
+      this.sight.legend.redraw();
+    }
+
+    /** Rows of the key: each class's colour and range, regions without one, then what no region holds. */
     writeKey(box) {
-      const { sight } = this, w = sight.words.choropleth, rows = L.DomUtil.create("ul", "", box);
-      if (!this.data) return;
+      const { sight, data } = this, w = sight.words.choropleth, rows = L.DomUtil.create("ul", "", box);
+      if (!data) return;
+      const dead = this.what === "killed", left = dead ? data.killed_remainder : data.remainder;
       let low = this.rate ? 0 : 1;
       this.colors().forEach((color, i) => {
-        const row = L.DomUtil.create("li", "", rows), swatch = L.DomUtil.create("i", "sl-swatch", row);
-        swatch.style.background = color;
         const high = this.limits[i], from = sight.number(low), to = sight.number(high);
-        L.DomUtil.create("span", "", row).textContent = from === to ? to : `${from} – ${to}`;
+        this.row(rows, color, from === to ? to : `${from} – ${to}`);
         low = this.rate ? high : Math.floor(high) + 1;
       });
-      L.DomUtil.create("p", "", box).textContent = (this.data.remainder === 1 ? w.remainder[0] : w.remainder[1])
-        .replace("{n}", sight.number(this.data.remainder));
+      if (data.regions.some((r) => r.value === null)) this.row(rows, sight.theme.municipality, w.unknown);
+      const told = (dead ? w.killed_remainder : w.remainder)[left === 1 ? 0 : 1].replace("{n}", sight.number(left));
+      const crowd = this.crowded || data.unlisted ? w.fullest.replace("{n}", sight.number(this.crowded ? MOST_OUTLINES : data.regions.length)) : "";
+      for (const line of [told, crowd, dead && w.best, this.rate && w.people]) {
+        if (line) L.DomUtil.create("p", "", box).textContent = line;
+      }
+    }
+
+    row(rows, color, text) {
+      const row = L.DomUtil.create("li", "", rows);
+      L.DomUtil.create("i", "sl-swatch", row).style.background = color;
+      L.DomUtil.create("span", "", row).textContent = text;
     }
   };
 })((window.Sightline = window.Sightline || {}));

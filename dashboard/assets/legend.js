@@ -63,29 +63,31 @@
 
     /** How events are shown: singly, as a surface, or by region; and then the key that goes with it. */
     redraw: function () {
-      const { sight } = this, { words } = sight, open = this.box.open;
+      const { sight } = this, { words } = sight, open = this.box.open, controls = () => [...this.box.querySelectorAll("select, input")];
+      const focused = controls().indexOf(document.activeElement);
       this.box.replaceChildren();
       L.DomUtil.create("summary", "", this.box).textContent = words.legend;
-      if (!sight.config.preview) this.modes();
+      if (!sight.config.preview) this.choice(words.show_as, words.modes, sight.mode, (v) => sight.setMode(v));
       if (sight.choropleth.level) {
+        this.choice(words.choropleth.what, words.choropleth.whats, sight.choropleth.what, (v) => sight.setMode(sight.mode, { what: v }));
         const second = L.DomUtil.create("label", "", this.box), box = L.DomUtil.create("input", "", second);
         box.type = "checkbox";
         box.checked = sight.choropleth.rate;
-        box.addEventListener("change", () => sight.setMode(sight.mode, box.checked));
+        box.addEventListener("change", () => sight.setMode(sight.mode, { rate: box.checked }));
         second.append(words.choropleth.rate);
         sight.choropleth.writeKey(this.box);
       } else if (sight.mode === "heat") {
         L.DomUtil.create("p", "", this.box).textContent = words.heat;
       } else this.precisionKey();
       this.box.open = open;
+      if (focused >= 0) controls()[focused]?.focus();
     },
 
-    modes: function () {
-      const { sight } = this, { words } = sight;
-      const label = L.DomUtil.create("label", "", this.box), mode = L.DomUtil.create("select", "", label);
-      label.prepend(words.show_as);
-      for (const [value, text] of words.modes) mode.append(new Option(text, value, false, value === sight.mode));
-      mode.addEventListener("change", () => sight.setMode(mode.value, sight.choropleth.rate));
+    choice: function (name, options, chosen, change) {
+      const label = L.DomUtil.create("label", "", this.box), list = L.DomUtil.create("select", "", label);
+      label.prepend(name);
+      for (const [value, text] of options) list.append(new Option(text, value, false, value === chosen));
+      list.addEventListener("change", () => change(list.value));
     },
 
     precisionKey: function () {

@@ -42,7 +42,7 @@
       this.touch = new S.Touch(this);
       this.listen();
       this.loadFonts();
-      this.setMode(this.mode, this.startRate);
+      this.setMode(this.mode, this.startMeasure);
     }
 
     /** Text on a canvas does not wait for its typeface: measure and draw again when it is there. */
@@ -63,7 +63,7 @@
       const [lat, lng, z] = [n("lat"), n("lng"), Math.round(n("z"))];
       const layers = (asked.get("layers") || "").split(",");
       this.mode = MODES.find((m) => layers.includes(m)) || "events";
-      this.startRate = layers.includes("rate");
+      this.startMeasure = { rate: layers.includes("rate"), what: layers.includes("killed") ? "killed" : "n" };
       if (Math.abs(lat) <= 85 && Math.abs(lng) <= 180 && z >= 0 && z <= 20) this.stand = { lat, lng, z };
       if (this.stand) this.map.setView([lat, lng], z, { animate: false });
     }
@@ -238,15 +238,16 @@
       const still = this.stand && this.stand.z === z && map.project(center, z).distanceTo(map.project(this.stand, z)) < 2;
       if (still) center = this.stand;
       this.stand = { lat: center.lat, lng: center.lng, z };
-      const layers = this.mode === "events" ? null : [this.mode, this.choropleth.rate && "rate"].filter(Boolean).join(",");
+      const layers = this.mode === "events" ? null : [this.mode, this.choropleth.what === "killed" && "killed", this.choropleth.rate && "rate"].filter(Boolean).join(",");
       this.tell("view", { lat: round(center.lat), lng: round(center.lng), z, layers });
     }
 
-    /** Single events and circles, a density surface, or regions; the link keeps which. */
-    setMode(mode, rate) {
-      const same = mode === this.mode && rate === this.choropleth.rate;
+    /** Single events and circles, a density surface, or regions by a measure; the link keeps which. */
+    setMode(mode, measure = {}) {
+      const { what, rate } = this.choropleth, before = [this.mode, what, rate].join();
       this.mode = mode;
-      Object.assign(this.choropleth, { level: mode.startsWith("admin") ? mode : null, rate });
+      Object.assign(this.choropleth, { level: mode.startsWith("admin") ? mode : null, what, rate, ...measure });
+      const same = before === [mode, this.choropleth.what, this.choropleth.rate].join();
       this.choropleth.measure();
       if (this.tiles.version !== null) this.choropleth.load();
       this.legend.redraw();

@@ -38,8 +38,9 @@
       return [S.type(e.type).name, sight.day(e.date), e.place, w.precision[e.prec]].filter(Boolean);
     }
     if (hit.kind === "unit") {
-      const rate = hit.population ? w.choropleth.per.replace("{n}", sight.number(Math.round((hit.n * 1e6) / hit.population) / 10)) : "";
-      return [hit.name, sight.count(hit.n), rate].filter(Boolean);
+      const { what } = sight.choropleth, c = w.choropleth, dead = what === "killed";
+      const rate = hit.population ? c.per.replace("{n}", sight.number(Number(((hit[what] * 1e5) / hit.population).toPrecision(2)))) : c.unknown;
+      return [hit.name, sight.count(hit.n), dead && c.killed[hit.killed === 1 ? 0 : 1].replace("{n}", sight.number(hit.killed)), rate].filter(Boolean);
     }
     const lines = [sight.count(hit.n || hit.events.length)];
     const types = hit.types || S.tally(hit.events.map((e) => [e.type, 1]));
@@ -158,7 +159,7 @@
     list(latlng, hit, events, areas) {
       const { sight } = this, box = L.DomUtil.create("div", "sl-list"), lines = S.describe(sight, hit);
       L.DomUtil.create("h2", "", box).textContent = lines[0];
-      if (areas.length || hit.kind === "unit") L.DomUtil.create("p", "", box).textContent = lines.slice(1, 3).join(" · ");
+      if (areas.length || hit.kind === "unit") L.DomUtil.create("p", "", box).textContent = lines.slice(1, hit.kind === "unit" ? 4 : 3).join(" · ");
       const rows = L.DomUtil.create("ul", "", box);
       events.slice(0, LISTED).forEach((event) => this.row(rows, event));
       for (const area of areas) {

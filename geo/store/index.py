@@ -381,6 +381,10 @@ class Index:
         """Events by actor, by actor and role, and by who acts against whom, among those that match."""
         return self._ask(lambda s: s.sides(wanted))
 
+    def killed(self, wanted: Filter) -> tuple[int, dict[str, int]]:
+        """People killed (best counts) in the events that match, and by region, of every level together."""
+        return self._ask(lambda s: s.killed(wanted))
+
     def histogram(
         self, wanted: Filter, by: str | None = None, unit: str | None = None, *, dates: bool = True
     ) -> Histogram:

@@ -103,6 +103,10 @@ class Snapshot:
         """See `Index.sides`."""
         return sides(self.select(wanted))
 
+    def killed(self, wanted: Filter) -> tuple[int, dict[str, int]]:
+        """See `Index.killed`."""
+        return summary.killed(self.select(wanted))
+
     def histogram(
         self, wanted: Filter, by: str | None = None, unit: str | None = None, *, dates: bool = True
     ) -> Histogram:

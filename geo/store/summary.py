@@ -106,6 +106,21 @@ def facets(
     return found
 
 
+def killed(parts: Sequence[Selection]) -> tuple[int, dict[str, int]]:
+    """People killed (the best counts) in the events that match: in all, and by region.
+
+    An event's dead count in each region that it is known to lie in; an event without a number counts none.
+    """
+    total, found = 0, Counter[str]()
+    for s in parts:
+        dead = s.segment.columns["killed"][s.rows]
+        total += int(dead.sum(dtype=np.int64))
+        sets = s.segment.columns["regionset"][s.rows]
+        by_set = np.bincount(sets, weights=dead, minlength=len(s.segment.regions))
+        found.update(s.segment.regions.count(by_set))
+    return total, dict(found)
+
+
 def _facet(segment: Segment, field: str, rows: Rows) -> dict[str, int]:
     if field == "type":
         return _named(segment.types, _count(segment.columns["type_code"][rows], len(segment.types)))

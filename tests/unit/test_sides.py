@@ -74,12 +74,19 @@ def test_sides_are_those_of_the_events(told: tuple[Index, list[Event]], wanted: 
 
 @settings(max_examples=60, deadline=None)
 @given(wanted=filters)
-def test_regions_are_counted_under_their_own_conditions_too(
+def test_regions_and_the_killed_are_those_of_the_events(
     told: tuple[Index, list[Event]], wanted: Filter
 ) -> None:
     index, events = told
-    placed = [e.place for e in events if matches(e, wanted) and e.place]
-    regions = Counter(r for place in placed for r in set(place.regions))
+    shown = [e for e in events if matches(e, wanted)]
+    by_region: Counter[str] = Counter()
+    for e in shown:
+        for region in set(e.place.regions) if e.place else ():
+            by_region[region] += e.killed.best if e.killed else 0
+    total, found = index.killed(wanted)
+    assert total == sum(e.killed.best for e in shown if e.killed)
+    assert found == {r: n for r, n in by_region.items() if n}
+    regions = Counter(r for e in shown if e.place for r in set(e.place.regions))
     assert dict(index.facets(wanted, ["region"], own=True)["region"]) == regions
 
 
