@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 SCRIPT = """
-const NAMES = ["event", "region", "ground", "other", "shape", "dates"];
+const NAMES = ["event", "region", "here", "ground", "other", "shape", "dates"];
 let view = null;
 
 function keepView() {
@@ -62,7 +62,7 @@ export default function (component) {
 }
 """
 
-TRIGGERS = ("event", "region", "ground", "other", "shape", "dates")
+TRIGGERS = ("event", "region", "here", "ground", "other", "shape", "dates")
 
 
 @cache
@@ -74,6 +74,7 @@ def map_bridge(key: str) -> tuple[str, dict[str, Any]] | None:
     """What happened on the map since the last run, as (name, details), or None.
 
     Names: "event" `{id}`, an event was chosen; "region" `{id}`, the reader asked for one region's events;
+    "here" `{id}`, for what is known of a region;
     "ground" `{lat, lng}`, a bare spot was clicked; "other" `{n}`, a runner-up's number was;
     "shape" `{query}`, an area was drawn (the filter's `area` or `bbox`, or empty where it was taken away);
     "dates" `{query}`, the playback's window is to be kept as a

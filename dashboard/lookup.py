@@ -85,12 +85,18 @@ class Source:
         kept: Sides = self._ask("sides", found, make=lambda: self.index.sides(found))
         return kept
 
-    def regions(self, found: Filter) -> Sequence[tuple[str, int]]:
-        """The regions, of every level, that events that match lie in, with counts."""
-        kept: Sequence[tuple[str, int]] = self._ask(
-            "regions", found, make=lambda: self.index.facets(found, ["region"], own=True)["region"]
-        )
-        return kept
+    def made_of(self, found: Filter) -> Mapping[str, Sequence[tuple[str, int]]]:
+        """The types, actors and regions (of every level) of the events that match, with counts."""
+        fields = ["type", "actor", "region"]
+        return dict(self._ask("made_of", found, make=lambda: self.index.facets(found, fields, own=True)))
+
+    def killed(self, found: Filter) -> int:
+        """How many people were killed in the events that match, by the best counts."""
+        return int(self._ask("killed", found, make=lambda: self.index.killed(found)[0]))
+
+    def trend(self, found: Filter) -> Any:
+        """Events by date, within the filter's own dates."""
+        return self._ask("trend", found, make=lambda: self.index.histogram(found))
 
     def histogram(self, found: Filter) -> Any:
         """Events by date and type, whatever dates are chosen: the bars outside stay in sight."""

@@ -159,6 +159,7 @@ def phrases() -> dict[str, Any]:
         "failed": _("Some of the map could not be loaded."),
         "retry": _("Try again"),
         "only": _("Only events in {name}"),
+        "here": _("What is here: {name}"),
         "more": _("More events than can be listed here: zoom in, or use the list."),
         "approximate": _("Borders are approximate at this zoom"),
         "heat": _("How densely events lie whose place is known to a municipality or better."),
@@ -264,7 +265,7 @@ def update_group(
     more
         `others`, the runners-up of the open event (see `runners_up`); `choosing`, whether a click on one or
         on the ground sets the place of the event that is being fixed; `spot`, the (lat, lon) clicked last;
-        `given`, events to show instead of the store's (see `given`).
+        `given`, events to show instead of the store's (see `given`); `here`, the id of the region to outline.
     """
     group = folium.FeatureGroup(name="events", control=False)
     payload = {"query": query, "version": version, "selected": selected, "lang": lang, "fly_to": fly_to}

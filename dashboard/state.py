@@ -1,4 +1,4 @@
-"""What one reader is looking at: the filter, the open event and the language, kept equal to the address.
+"""What one reader is looking at: the filter, what is open beside the map, the language; equal to the address.
 
 The address is read before any control is drawn. It wins where it says something else than the last run did
 (a first visit, a link, Back or Forward); a control's change wins over an address that is not up to date yet.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
@@ -21,6 +21,7 @@ from geo.store.filter import VIEW_PARAMETERS, Filter
 
 POSITION = ("lat", "lng", "z")
 OWN = VIEW_PARAMETERS | {"embed_options", "theme", "v"}
+STACKS = ("type", "kind")
 STALE_SECONDS = 0.4
 """How long after a change an address that still shows the view before it is taken for late, not for Back."""
 
@@ -29,11 +30,17 @@ Params = Mapping[str, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A view: what a link says, without the map's position, which the map itself writes."""
+    """A view: what a link says, without the map's position, which the map itself writes.
+
+    `event` is the event that is open, `here` the region that is; an event lies over a region. `by`, one of
+    `STACKS`, is what the histogram's bars are stacked by.
+    """
 
     filter: Filter
     event: str | None
     lang: str
+    here: str | None = None
+    by: str = STACKS[0]
 
 
 def address() -> dict[str, list[str]]:
@@ -62,10 +69,18 @@ def read(params: Params, lang: str) -> tuple[View, list[FilterError]]:
     if event and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,119}", event):
         errors.append(FilterError("event", "the id of an event", event))
         event = None
+    here = (params.get("here") or [""])[-1] or None
+    if here and not lookup.region(here):
+        errors.append(FilterError("here", "the id of a known region", here))
+        here = None
+    by = (params.get("by") or [STACKS[0]])[-1]
+    if by not in STACKS:
+        errors.append(FilterError("by", "type or kind", by))
+        by = STACKS[0]
     for key, low, high in (("lat", -90.0, 90.0), ("lng", -540.0, 540.0), ("z", 0.0, 20.0)):
         if key in params and number_within(params[key][-1], low, high) is None:
             errors.append(FilterError(key, f"a number from {low:g} to {high:g}", params[key][-1]))
-    return View(chosen, event, wanted), errors
+    return View(chosen, event, wanted, here, by), errors
 
 
 def number_within(text: str, low: float, high: float) -> float | None:
@@ -104,10 +119,14 @@ def view() -> View:
 
 def change(**changes: Any) -> None:
     """From a control's callback: change fields of the filter; the list starts again at its top."""
-    now = view()
-    st.session_state["view"] = View(now.filter.but(**changes), now.event, now.lang)
-    st.session_state["touched"] = True
+    become(filter=view().filter.but(**changes))
     st.session_state.pop("pages", None)
+
+
+def become(**changes: Any) -> None:
+    """From a callback: change fields of the view; the address follows."""
+    st.session_state["view"] = replace(view(), **changes)
+    st.session_state["touched"] = True
 
 
 def open_event(event: str | None) -> None:
@@ -115,15 +134,17 @@ def open_event(event: str | None) -> None:
     now = view()
     if now.event and not event:
         st.session_state["last"] = now.event
-    st.session_state["view"] = View(now.filter, event, now.lang)
-    st.session_state["touched"] = True
+    become(event=event)
+
+
+def open_region(region: str | None) -> None:
+    """From a callback: open what is known of a region, or close it; an open event gives way."""
+    become(event=None, here=region)
 
 
 def switch_language(lang: str) -> None:
     """From a callback: continue in another language."""
-    now = view()
-    st.session_state["view"] = View(now.filter, now.event, lang)
-    st.session_state["touched"] = True
+    become(lang=lang)
 
 
 def reset() -> None:
@@ -137,6 +158,10 @@ def query(found: View | None = None, *, with_position: bool = True) -> dict[str,
     params = parse_qs(found.filter.to_query(explicit=True), keep_blank_values=True)
     if found.event:
         params["event"] = [found.event]
+    if found.here:
+        params["here"] = [found.here]
+    if found.by != STACKS[0]:
+        params["by"] = [found.by]
     params["lang"] = [found.lang]
     if with_position:
         params |= {k: v for k, v in address().items() if k in (*POSITION, "layers", "embed", "embed_options")}
@@ -149,12 +174,17 @@ def query_string(found: View | None = None, *, with_position: bool = True) -> st
 
 
 def link(path: str, **changes: Any) -> str:
-    """The address of a page with this view's filter, some of its fields changed, and no event open."""
-    now = view()
-    params = query(View(now.filter.but(**changes), None, now.lang), with_position=False)
+    """The address of a page with this view's filter, some of its fields changed, and nothing open."""
+    params = query(narrowed(**changes), with_position=False)
     if st.context.is_embedded:
         params["embed"] = ["true"]
     return f"{path}?{urlencode(params, doseq=True)}"
+
+
+def narrowed(**changes: Any) -> View:
+    """This view with fields of its filter changed and nothing open."""
+    now = view()
+    return replace(now, filter=now.filter.but(**changes), event=None, here=None)
 
 
 def end() -> None:

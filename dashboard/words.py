@@ -155,6 +155,34 @@ def actor_kind(code: str) -> str:
     return labels.get(code, code.replace("_", " ").capitalize())
 
 
+def level(code: str) -> str:
+    """What a region is."""
+    labels = {
+        "country": _("Country"),
+        "admin1": _("State or province"),
+        "admin2": _("Municipality or county"),
+        "sea": _("Sea or gulf"),
+    }
+    return labels.get(code, _("Region"))
+
+
+def parts(code: str) -> str:
+    """The heading above a region's parts of a level."""
+    return _("By state") if code == "admin1" else _("By municipality")
+
+
+def unit(code: str) -> str:
+    """A stretch of time that a histogram counts by."""
+    labels = {
+        "day": _("day"),
+        "week": _("week"),
+        "month": _("month"),
+        "quarter": _("quarter"),
+        "year": _("year"),
+    }
+    return labels[code]
+
+
 def place_why(reason: str) -> str:
     """Why an event has no place; a reason that is not known here is shown as it is."""
     labels = {
@@ -227,6 +255,8 @@ def expected(parameter: str, fallback: str) -> str:
         "q": _("up to 200 characters"),
         "asof": _("a version or a moment"),
         "event": _("the id of an event"),
+        "here": _("the id of a region"),
+        "by": _("type or kind"),
         "lang": _("en or es"),
         "lat": _("degrees from -90 to 90"),
         "lng": _("degrees"),

@@ -109,8 +109,9 @@
     }
 
     /** What the page sends on every run: the filter, the store's version, the selected event, where to fly. */
-    update({ query, version, selected, fly_to: flyTo, given, others, spot, choosing }) {
+    update({ query, version, selected, fly_to: flyTo, given, others, spot, choosing, here }) {
       this.choosing = Boolean(choosing);
+      this.here = here || null;
       this.others = (others || []).map(([n, lat, lon, name]) => ({ n, name, ...S.world(lat, lon) }));
       this.spot = spot ? S.world(spot[0], spot[1]) : null;
       this.overlay.refresh();
@@ -325,6 +326,7 @@
       get generation() { return sight.tiles.generation; },
       get version() { return sight.tiles.version; },
       get query() { return sight.tiles.query; },
+      get here() { return sight.here; },
       get selected() { return sight.selectedId || null; },
       get theme() { return sight.themeName; },
       get map() { return sight.map; },

@@ -69,6 +69,7 @@
       sight.choropleth.draw(ctx, this.scene, frame.theme, sight.hoveredKey);
       this.scene.outlines.filter((o) => !o.quiet).forEach((o) => this.drawOutline(o, frame));
       this.scene.rings.forEach((r) => this.drawRing(r, frame));
+      if (sight.here) this.drawHere(sight.here, frame);
       if (sight.base && sight.mode !== "heat") sight.base.drawLabels(ctx, frame, this.scene.taken);
       if (sight.mode === "heat") {
         S.drawHeat(ctx, this.scene.heat, frame, sight.themeName);
@@ -374,6 +375,22 @@
         ctx.lineTo(px + dx * 14, py + dy * 14);
       }
       ctx.stroke();
+    },
+
+    /** The border of the region that the page tells of. */
+    drawHere: function (region, frame) {
+      const outline = this.sight.outlines.get(region), { ctx } = this;
+      if (!outline) return;
+      const { px, py, path } = this.outlineAt(outline, frame);
+      ctx.save();
+      ctx.translate(px, py);
+      ctx.lineJoin = "round";
+      for (const [color, width] of [[frame.theme.surface, 5], [frame.theme.select, 2.6]]) {
+        ctx.strokeStyle = color;
+        ctx.lineWidth = width;
+        ctx.stroke(path);
+      }
+      ctx.restore();
     },
 
     drawSelected: function (selected, frame) {

@@ -129,7 +129,7 @@
         if (zoom < this.map.getMaxZoom()) this.map.flyTo(to, Math.min(zoom + 2, this.map.getMaxZoom()), { duration: 0.5 });
         return;
       }
-      if (hit.kind === "unit") this.list(e.latlng, hit, [], [{ region: hit.id, name: hit.name }]);
+      if (hit.kind === "unit") sight.tell("here", { id: hit.id });
       else if (hit.kind === "area" || hit.kind === "areas") this.openAreas(e.latlng, hit);
       else this.choose(e.latlng, hit, hit.events, []);
     }
@@ -159,21 +159,27 @@
     list(latlng, hit, events, areas) {
       const { sight } = this, box = L.DomUtil.create("div", "sl-list"), lines = S.describe(sight, hit);
       L.DomUtil.create("h2", "", box).textContent = lines[0];
-      if (areas.length || hit.kind === "unit") L.DomUtil.create("p", "", box).textContent = lines.slice(1, hit.kind === "unit" ? 4 : 3).join(" · ");
+      if (areas.length) L.DomUtil.create("p", "", box).textContent = lines.slice(1, 3).join(" · ");
       const rows = L.DomUtil.create("ul", "", box);
       events.slice(0, LISTED).forEach((event) => this.row(rows, event));
       for (const area of areas) {
         if (area.prec === 7 || sight.config.preview) continue;
-        const only = L.DomUtil.create("button", "sl-only", L.DomUtil.create("li", "", rows));
-        only.type = "button";
-        only.textContent = sight.words.only.replace("{name}", area.name);
-        only.addEventListener("click", () => {
-          this.map.closePopup();
-          sight.tell("region", { id: area.region });
-        });
+        this.ask(rows, sight.words.here, "here", area);
+        this.ask(rows, sight.words.only, "region", area);
       }
-      if (hit.kind !== "unit" && (hit.n || events.length) > Math.min(events.length, LISTED)) L.DomUtil.create("p", "", box).textContent = sight.words.more;
+      if ((hit.n || events.length) > Math.min(events.length, LISTED)) L.DomUtil.create("p", "", box).textContent = sight.words.more;
       L.popup({ maxWidth: 330, minWidth: 210, autoPanPadding: [16, 16] }).setLatLng(latlng).setContent(box).openOn(this.map);
+    }
+
+    /** A button that asks the page for something about an area. */
+    ask(rows, words, name, area) {
+      const button = L.DomUtil.create("button", "sl-only", L.DomUtil.create("li", "", rows));
+      button.type = "button";
+      button.textContent = words.replace("{name}", () => area.name);
+      button.addEventListener("click", () => {
+        this.map.closePopup();
+        this.sight.tell(name, { id: area.region });
+      });
     }
 
     row(rows, event) {

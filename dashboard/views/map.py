@@ -15,6 +15,7 @@ from dashboard import (
     edit,
     eventlist,
     frame,
+    here,
     histogram,
     i18n,
     lookup,
@@ -30,6 +31,7 @@ from dashboard.markup import text
 from geo.errors import FilterError
 from geo.events.actors import load_actors
 from geo.events.types import load_types
+from geo.places import regions
 from geo.store.filter import Filter
 
 HEIGHT = 560
@@ -61,12 +63,16 @@ def draw(source: lookup.Source, problems: Sequence[FilterError], pages: Mapping[
         events, has_more = eventlist.rows(source)
         if now.event:
             draw_event(source, now.event, events)
+        elif now.here:
+            here.draw(source, now.here)
         elif not events and source.empty:
             first_visit(pages)
-        elif not events:
-            nothing()
         else:
-            eventlist.draw(source, events, counts.events, has_more=has_more)
+            here.more(pages, now.filter)
+            if events:
+                eventlist.draw(source, events, counts.events, has_more=has_more)
+            else:
+                nothing()
         tray.draw(source, counts)
 
 
@@ -87,6 +93,7 @@ def draw_map(source: lookup.Source) -> None:
             others=mapview.runners_up(opened if isinstance(opened, dict) else None),
             choosing=fixing,
             spot=edit.spot() if fixing else None,
+            here=now.here,
         ),
         key="events",
         height=HEIGHT,
@@ -94,12 +101,15 @@ def draw_map(source: lookup.Source) -> None:
 
 
 def start() -> dict[str, float]:
-    """Where the map began in this session: the link's position where it has a sound one, else Mexico."""
+    """Where the map began in this session: where the link says, or has its region in view, else Mexico."""
     kept: dict[str, float] | None = st.session_state.get("start")
     if kept is None:
         params = state.address()
         limits = {"lat": (-90.0, 90.0), "lng": (-540.0, 540.0), "z": (0.0, 20.0)}
-        kept = dict(START)
+        kept, region_id = dict(START), state.view().here
+        if region_id and "lat" not in params:
+            west, south, east, north = regions.bbox(region_id)
+            params = params | mapview.around([(south, west), (north, east)])
         for key, (low, high) in limits.items():
             given = state.number_within(params[key][-1], low, high) if key in params else None
             kept[key] = START[key] if given is None else given
@@ -107,10 +117,13 @@ def start() -> dict[str, float]:
     return kept
 
 
-def fly_to(source: lookup.Source) -> tuple[float, float, int | None] | None:
-    """Where the map should go: to an event that was just stepped to in the list, else nowhere."""
-    event_id = st.session_state.pop("fly", None)
-    found = source.event(event_id, state.view().filter) if event_id else None
+def fly_to(source: lookup.Source) -> tuple[float, float, float | None] | None:
+    """Where the map should go: to an event or a region that was just stepped to, else nowhere."""
+    wanted = st.session_state.pop("fly", None)
+    region = lookup.region(wanted) if wanted and wanted == state.view().here else None
+    if region:
+        return region.lat, region.lon, region.radius_km
+    found = source.event(wanted, state.view().filter) if wanted else None
     place = found.get("place") if isinstance(found, dict) else None
     return (place["lat"], place["lon"], None) if place else None
 
@@ -122,6 +135,8 @@ def picked(told: tuple[str, dict[str, Any]] | None) -> None:
         state.open_event(str(said["id"]))
     elif name == "region" and lookup.region(str(said["id"])):
         state.change(regions=(*state.view().filter.regions, str(said["id"])))
+    elif name == "here" and lookup.region(str(said["id"])):
+        state.open_region(str(said["id"]))
     elif name in ("ground", "other") and "fixing" in st.session_state:
         st.session_state["spot"] = dict(said)
     elif name in ("shape", "dates"):

@@ -41,7 +41,7 @@ STATUSES = ("proposed", "confirmed", "disputed", "withdrawn")
 DEFAULT_STATUS = ("confirmed", "disputed", "proposed")
 MODALITIES = ("reported", "alleged", "planned", "denied")
 
-_OF_THE_PAGE = ("lat", "lng", "z", "event", "layers", "lang", "embed", "page", "view", "story")
+_OF_THE_PAGE = ("lat", "lng", "z", "event", "here", "by", "layers", "lang", "embed", "page", "view", "story")
 _OF_THE_REQUEST = ("sort", "cursor", "limit")
 VIEW_PARAMETERS = frozenset((*_OF_THE_PAGE, *_OF_THE_REQUEST))
 """Parameters of a page's or a request's own, which are no part of the filter."""

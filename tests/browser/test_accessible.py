@@ -58,6 +58,12 @@ def open_event(page: Page, server: Server) -> None:
         fold.evaluate("d => { d.open = true; }")
 
 
+def region(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/?here=MX-MIC&type=killing")
+    expect(page.locator(".sl-here h2")).to_be_visible()
+    look.map_frame(page)
+
+
 def fixing(page: Page, server: Server) -> None:
     open_event(page, server)
     page.get_by_role("button", name="Fix", exact=True).click()
@@ -119,8 +125,8 @@ def help_page(page: Page, server: Server) -> None:
 
 
 STATES: list[Arrive] = [
-    first_view, filtered, open_event, fixing, nothing_matches, broken_link, add_page, files_page, preview,
-    tables_page, embedded, read_only, help_page,
+    first_view, filtered, open_event, region, fixing, nothing_matches, broken_link, add_page, files_page,
+    preview, tables_page, embedded, read_only, help_page,
 ]  # fmt: skip
 
 
