@@ -1,4 +1,4 @@
-"""Make `reports.jsonl` from the marked-up sources, so that no offset is ever written by hand.
+"""Make `reports.jsonl` and `second.jsonl` from the marked-up sources, so that no offset is written by hand.
 
 Run `python tests/gold/build.py` after a change of a source. The mark-up is explained in the README beside
 this file. A place that the gazetteer doesn't hold, an event whose place isn't marked in its text, an unknown
@@ -24,7 +24,10 @@ _MARK = re.compile(r"\[\[([^|\]]+)\|([^\]]+)\]\]")
 _LEVELS = {"=": ("country",), "~": ("sea",), "^": ("admin1",), "^^": ("admin2",)}
 
 
-def blocks(path: Path) -> list[tuple[list[str], str, list[str]]]:
+Block = tuple[list[str], str, list[str]]
+
+
+def blocks(path: Path) -> list[Block]:
     """The head's words, the marked-up text and the event lines of each report of a source."""
     out = []
     for block in re.split(r"\n\s*\n(?=# )", path.read_text(encoding="utf-8").strip()):
@@ -108,15 +111,20 @@ def event(line: str, places: list[dict[str, Any]], where: str) -> dict[str, Any]
     }
 
 
-def report(gazetteer: Gazetteer, index: int, block: tuple[list[str], str, list[str]]) -> dict[str, Any]:
-    """One report as a record; every third is held out of fitting."""
-    (doc_id, published, difficulty), marked, lines = block
+def annotated(gazetteer: Gazetteer, doc_id: str, marked: str, lines: list[str]) -> dict[str, Any]:
+    """The plain text, the places and the events of one annotation of a report."""
     text, places = toponyms(gazetteer, marked, doc_id)
-    date.fromisoformat(published)
     for line in lines:
         for phrase in [p.strip() for part in line.split("|")[3:5] for p in re.split("[;/]", part)]:
             if phrase != "-" and phrase not in text:
                 raise InputError("words of the text as an actor", phrase, where=doc_id)
+    return {"text": text, "toponyms": places, "events": [event(line, places, doc_id) for line in lines]}
+
+
+def report(gazetteer: Gazetteer, index: int, block: Block) -> dict[str, Any]:
+    """One report as a record; every third is held out of fitting."""
+    (doc_id, published, difficulty), marked, lines = block
+    date.fromisoformat(published)
     return {
         "doc_id": doc_id,
         "source": "Sightline gold",
@@ -124,9 +132,7 @@ def report(gazetteer: Gazetteer, index: int, block: tuple[list[str], str, list[s
         "published": published,
         "difficulty": difficulty,
         "split": "held" if index % HELD_EVERY == HELD_EVERY - 1 else "open",
-        "text": text,
-        "toponyms": places,
-        "events": [event(line, places, doc_id) for line in lines],
+        **annotated(gazetteer, doc_id, marked, lines),
     }
 
 
@@ -140,12 +146,32 @@ def build() -> list[dict[str, Any]]:
     return out
 
 
+def second() -> list[dict[str, Any]]:
+    """The second annotation: `doc_id`, `toponyms` and `events` of every report, of the same text.
+
+    Raises
+    ------
+    InputError
+        A text differs from the report's by more than its marks.
+    """
+    gazetteer = Gazetteer.open()
+    texts = {record["doc_id"]: record["text"] for record in build()}
+    out = []
+    for lang in ("en", "es"):
+        for (doc_id, _published), marked, lines in blocks(HERE / f"second_{lang}.txt"):
+            made = annotated(gazetteer, doc_id, marked, lines)
+            if made.pop("text") != texts[doc_id]:
+                raise InputError("the report's own text between the marks", marked[:60], where=doc_id)
+            out.append({"doc_id": doc_id, **made})
+    return out
+
+
 def main() -> None:
-    """Write `reports.jsonl` whole or not at all."""
-    records = build()
-    lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
-    (HERE / "reports.jsonl").write_text(lines, encoding="utf-8")
-    print(f"{len(records)} reports, {sum(len(r['events']) for r in records)} events")
+    """Write both files, each whole or not at all."""
+    for name, records in (("reports", build()), ("second", second())):
+        lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+        (HERE / f"{name}.jsonl").write_text(lines, encoding="utf-8")
+        print(f"{name}: {len(records)} reports, {sum(len(r['events']) for r in records)} events")
 
 
 if __name__ == "__main__":

@@ -9,9 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from bench.score_gold import Score, Tally, agreement, compare, load_reports, same_place
+from bench.score_gold import (
+    Score,
+    Tally,
+    agreement,
+    agreement_on_names,
+    compare,
+    load_reports,
+    load_second,
+    same_place,
+    same_words,
+)
 from geo.events.types import load_types
-from tests.gold.build import build, toponyms
+from tests.gold.build import build, second, toponyms
 
 GOLD = Path(__file__).resolve().parents[1] / "gold"
 REPORTS = load_reports()
@@ -58,12 +68,33 @@ def test_marks_become_offsets() -> None:
     assert (second["surface"], second["lat"], second["geonameid"]) == ("Atlantis", 36.4, None)
 
 
+def test_both_annotations_are_of_the_same_reports() -> None:
+    assert second() == load_second()
+    assert {r["doc_id"] for r in load_second()} == {r["doc_id"] for r in REPORTS}
+
+
 def test_the_agreement_told_in_the_readme_is_the_one_computed() -> None:
-    score = agreement()
-    assert round(score.types.f1, 3) == 0.972
-    assert (round(score.agents.f1, 3), round(score.targets.f1, 3)) == (0.957, 0.938)
-    readme = (GOLD / "README.md").read_text(encoding="utf-8")
-    assert "type F1 0.972, agents F1 0.957,\ntargets F1 0.938" in readme
+    score, (marks, places) = agreement(), agreement_on_names()
+    told = (GOLD / "README.md").read_text(encoding="utf-8")
+    assert f"| {marks.f1:.3f}; {places.right} of {places.wanted} |" in told
+    assert f"F1 | {score.types.f1:.3f} |" in told
+    assert f"F1 | {score.agents.f1:.3f}, {score.targets.f1:.3f} |" in told
+    alike = (score.dates.recall, score.places.recall, score.modality.recall)
+    assert "modality alike | {:.3f}, {:.3f}, {:.3f} |".format(*alike) in told
+    assert f"precision code alike | {score.precisions.recall:.3f} |" in told
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("gunmen", "Gunmen", True),
+        ("CIA", "CIA officers", True),
+        ("man/owner of a shop", "shopkeeper/owner", True),
+        ("police", "soldiers", False),
+    ],
+)
+def test_two_annotators_name_one_actor_where_a_name_holds_the_other(one: str, other: str, same: bool) -> None:
+    assert same_words(one, other) is same
 
 
 def event(kind: str, **changes: object) -> dict:  # type: ignore[type-arg]
