@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8501
+JOBS   ?= 2
 
 .PHONY: run test check format types layers unit soak clean help
 
@@ -13,7 +14,7 @@ run: $(VENV)/.run    ## set up if needed, then serve the dashboard on http://127
 	$(BIN)/streamlit run dashboard/app.py --server.port $(PORT)
 
 test: $(VENV)/.test browser  ## everything the tests need, the browser included, then the tests
-	$(BIN)/python -m pytest -m "not soak" $(ARGS)
+	$(BIN)/python -m pytest -m "not soak" -n $(JOBS) --dist loadfile $(ARGS)
 
 check: $(VENV)/.test ## format, lint, types, layers, tests
 	$(BIN)/ruff format --check .

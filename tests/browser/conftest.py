@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "sightline.test"
@@ -34,6 +34,9 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
     f"--host-resolver-rules=MAP {NAME} 127.0.0.1",
 ]
+PATIENCE_MS = 20_000
+"""How long a test waits for what the page is to show: a busy machine is no failure."""
+
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -110,6 +113,7 @@ def browser() -> Iterator[Browser]:
     executable = shutil.which("chromium")
     if executable is None:
         pytest.fail("the browser tests need Debian's chromium on the path: run them with `make test`")
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_FLAGS)
         yield started
@@ -156,7 +160,7 @@ def fresh(browser: Browser) -> Iterator[Callable[..., Watched]]:
             has_touch=viewport["width"] < 600,
             permissions=["clipboard-read", "clipboard-write"],
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE_MS)
         made.append(context)
         watched = Watched(context)
         context.on("request", lambda r: watched.requests.append(r.url))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Frame, Page, TimeoutError, expect
 
 from geo.store.log import Log
 from tests.browser import look
@@ -76,9 +76,19 @@ def save(page: Page, reason: str) -> None:
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """Pick an option of a select box."""
-    page.get_by_role("combobox", name=label).first.click()
-    page.get_by_role("option", name=option, exact=True).click()
+    """Pick an option of a select box; one that the page's redrawing has closed is opened again."""
+    box, wanted = (
+        page.get_by_role("combobox", name=label).first,
+        page.get_by_role("option", name=option, exact=True),
+    )
+    for _attempt in range(5):
+        box.click()
+        try:
+            wanted.click(timeout=4_000)
+        except TimeoutError:
+            continue
+        return
+    raise AssertionError(f"{label} never offered {option}")
 
 
 def click_map(page: Page, frame: Frame, x: float, y: float) -> None:
