@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -178,15 +178,15 @@ def percent(value: object) -> str:
     return f"{number(100 * share)} %" if language() == "es" else f"{number(100 * share)}%"
 
 
-def history(revisions: Sequence[Any]) -> str:
-    """Who changed what and when, the newest first."""
+def history(revisions: Sequence[Any], verb: Callable[[str], str] = words.action) -> str:
+    """Who changed what and when, the newest first; `verb` says an action in words."""
     items = []
     for revision in sorted(revisions, key=lambda r: -int(value(r, "version") or 0)):
         when = value(revision, "recorded_at")
         when = datetime.fromisoformat(when) if isinstance(when, str) else when
         reason = value(revision, "reason")
         items.append(
-            f"<li><span>{text(words.action(str(value(revision, 'action'))))}</span>"
+            f"<li><span>{text(verb(str(value(revision, 'action'))))}</span>"
             f"<small>{text(value(revision, 'author') or '')} · {text(moment(when))}</small>"
             + (f"<q>{text(reason)}</q>" if reason else "")
             + "</li>"

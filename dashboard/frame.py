@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -27,7 +28,7 @@ def style() -> None:
 
 def header(pages: Mapping[str, Any]) -> None:
     """Name, pages and language; the links keep the filter."""
-    labels = {"map": _("Map"), "add": _("Add reports"), "about": _("Help")}
+    labels = {"map": _("Map"), "add": _("Add reports"), "story": _("Stories"), "about": _("Help")}
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
         st.html(BRAND, width="content")
         with st.container(
@@ -39,9 +40,12 @@ def header(pages: Mapping[str, Any]) -> None:
         languages()
 
 
-def embedded() -> None:
-    """Instead of the head, in a page of somebody else: the name, and the way to the whole view."""
-    whole = text(state.query_string())
+def embedded(own: Mapping[str, list[str]]) -> None:
+    """Instead of the head, in a page of somebody else: the name, and the way to the whole view.
+
+    `own` are parameters of the page's own.
+    """
+    whole = text(urlencode(state.query() | dict(own), doseq=True))
     st.html(
         f'<p class="sl-whole"><a href="?{whole}" target="_blank" rel="noopener">Sightline</a></p>',
         width="stretch",

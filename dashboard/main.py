@@ -13,7 +13,7 @@ if str(ROOT) not in sys.path:  # the script may be run without app.py, by tests 
 
 from dashboard import access, controls, first_start, frame, lookup, state  # noqa: E402
 from dashboard.i18n import _  # noqa: E402
-from dashboard.views import about, actor, add, map, tables  # noqa: E402
+from dashboard.views import about, actor, add, map, story, tables  # noqa: E402
 from geo.errors import SightlineError  # noqa: E402
 
 st.set_page_config(page_title="Sightline", page_icon=str(frame.ICON), layout="wide")
@@ -41,6 +41,11 @@ def actor_page() -> None:
     actor.draw(source, pages, problems)
 
 
+def story_page() -> None:
+    """The stories, or one of them."""
+    story.draw(source, pages, problems)
+
+
 def about_page() -> None:
     """What this is, and how to read it."""
     about.draw()
@@ -51,11 +56,13 @@ pages = {
     "add": st.Page(add_page, title=_("Add reports"), url_path="add"),
     "tables": st.Page(tables_page, title=_("Import a table"), url_path="tables"),
     "actor": st.Page(actor_page, title=_("Actor"), url_path="actor"),
+    "story": st.Page(story_page, title=_("Stories"), url_path="story"),
     "about": st.Page(about_page, title=_("Help"), url_path="help"),
 }
 page = st.navigation(list(pages.values()), position="hidden")
+own = story.own() if page is pages["story"] else {}
 if access.embedded():
-    frame.embedded()
+    frame.embedded(own)
 else:
     frame.header(pages)
 try:
@@ -67,4 +74,4 @@ try:
 except SightlineError as error:
     frame.failure(error)
 else:
-    state.end()
+    state.end(story.own() if page is pages["story"] else {})

@@ -202,6 +202,7 @@ def build_map(
     theme: str = "auto",
     preview: bool = False,
     drawing: bool = True,
+    addressed: bool = True,
 ) -> folium.Map:
     """The constant map of a session.
 
@@ -220,6 +221,8 @@ def build_map(
         A map of events that are not stored yet: it asks no tiles of them and has no tools that filter.
     drawing
         Whether an area can be drawn on it.
+    addressed
+        Whether the page's address says where it stands; else the messages do (`scene` of `update_group`).
     """
     event_map = EventMap(lat, lon, zoom)
     types = [
@@ -235,6 +238,7 @@ def build_map(
         "attribution": ATTRIBUTION,
         "preview": preview,
         "drawing": drawing,
+        "addressed": addressed,
         "zooms": (MIN_ZOOM, MAX_ZOOM),
     }
     EventLayer(config).add_to(event_map)
@@ -265,7 +269,9 @@ def update_group(
     more
         `others`, the runners-up of the open event (see `runners_up`); `choosing`, whether a click on one or
         on the ground sets the place of the event that is being fixed; `spot`, the (lat, lon) clicked last;
-        `given`, events to show instead of the store's (see `given`); `here`, the id of the region to outline.
+        `given`, events to show instead of the store's (see `given`); `here`, the id of the region to outline;
+        `scene`, a story's: `step`, and where the map stands (`position`: lat, lng, zoom) and what it draws
+        (`layers`) from each new step on.
     """
     group = folium.FeatureGroup(name="events", control=False)
     payload = {"query": query, "version": version, "selected": selected, "lang": lang, "fly_to": fly_to}

@@ -71,6 +71,18 @@ ROUTES: dict[str, tuple[str, Parameters, Parameters, str]] = {
         FILTER | {"since": (TEXT, "A version or a moment, as `asof` takes it.")},
         "application/json",
     ),
+    "/api/stories": (
+        "Stories, the last changed first: those that the asker may see",
+        {},
+        {"asof": FILTER["asof"]},
+        "application/json",
+    ),
+    "/api/stories/{id}": (
+        "A story; each step's `query` is a query string for the other routes",
+        {"id": (TEXT, "")},
+        {"asof": FILTER["asof"]},
+        "application/json",
+    ),
     "/api/facets": (
         "Values with counts, each field under the other filters",
         {},

@@ -31,18 +31,21 @@ def author() -> str:
     return access.signed_in() or str(st.session_state.get("reader") or "").strip() or _("unnamed reader")
 
 
-def ask_name() -> None:
-    """Who is working here; asked once a session, and not at all of those who signed in."""
+def ask_name(key: str = "author") -> None:
+    """Who is working here; asked once a session, and not at all of those who signed in.
+
+    `key` is the field's, for what may stand on a page beside another one.
+    """
     if access.signed_in():
         return
-    st.session_state["author"] = st.session_state.get("reader", "")
+    st.session_state[key] = st.session_state.get("reader", "")
     st.text_input(
         _("Your name"),
-        key="author",
+        key=key,
         max_chars=80,
         width=420,
         placeholder=_("kept with every change you make"),
-        on_change=lambda: st.session_state.update(reader=st.session_state["author"]),
+        on_change=lambda: st.session_state.update(reader=st.session_state[key]),
     )
 
 

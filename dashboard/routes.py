@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dashboard import ogc, openapi
+from dashboard import ogc, openapi, stories
 from dashboard.answers import HOUR, cache_control, cached, encode, entity_tag
 from dashboard.choropleth import choropleth
 from dashboard.exports import export, feed
@@ -247,6 +247,8 @@ TABLE = {
     "/api/events": events_page,
     "/api/events/{id}": one_event,
     "/api/events/{id}/history": event_history,
+    "/api/stories": stories.listing,
+    "/api/stories/{id}": stories.story,
     "/api/changes": changes,
     "/api/facets": facets,
     "/api/histogram": histogram,

@@ -30,6 +30,8 @@ HTML = (
 
 _mount = component("copy", HTML)
 
+Params = Mapping[str, list[str]]
+
 
 def on_loopback() -> bool:
     """Whether the reader reaches this server by an address that exists on one machine alone."""
@@ -37,19 +39,20 @@ def on_loopback() -> bool:
     return host_name(host) in LOOPBACK
 
 
-def copy_link(source: lookup.Source, start: Mapping[str, float]) -> None:
+def copy_link(source: lookup.Source, start: Mapping[str, float] | None, params: Params | None = None) -> None:
     """The button that copies a link: every filter value, the map's position, language and open event.
 
-    `start` is the position where the map stands that was never moved.
+    `start` is the position where the map stands that was never moved; without it the link has none. `params`
+    are the link's own, where it is not to the view of the map's page.
     """
     local = _("It works only on this machine; to send the view elsewhere, download it as a file.")
     _mount(
         key="copy",
         width="content",
         data={
-            "query": state.query_string(),
+            "query": state.query_string() if params is None else urlencode(params, doseq=True),
             "version": None if state.view().filter.asof is not None else source.version,
-            "start": {key: f"{value:g}" for key, value in start.items()},
+            "start": start and {key: f"{value:g}" for key, value in start.items()},
             "words": {
                 "copy": _("Copy link"),
                 "copied": _("Link copied."),
@@ -108,10 +111,13 @@ def download(source: lookup.Source) -> None:
         st.html(f'<ul class="sl-files">{links}</ul>')
 
 
-def address(**more: str) -> str:
-    """This view's whole address, every filter value explicit; `more` are parameters that it gets too."""
+def address(given: Params | None = None, **more: str) -> str:
+    """This view's whole address, every filter value explicit, or one with the parameters `given`.
+
+    `more` are parameters that it gets too.
+    """
     parts = urlsplit(st.context.url or "")
-    params = state.query() | {key: [value] for key, value in more.items()}
+    params = dict(state.query() if given is None else given) | {key: [value] for key, value in more.items()}
     return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", urlencode(params, doseq=True), ""))
 
 
@@ -140,8 +146,8 @@ def citation(source: lookup.Source) -> None:
 SIZES = {"320": ("320", "480"), "640": ("640", "560"), "wide": ("100%", "720")}
 
 
-def snippet() -> None:
-    """The element that shows this view in another page, by size and language."""
+def snippet(params: Params | None = None) -> None:
+    """The element that shows this view in another page, by size and language; `params` as in `address`."""
     named = {"320": _("Narrow, 320 px"), "640": _("Middle, 640 px"), "wide": _("Full width")}
     size = st.segmented_control(
         _("Size"), list(SIZES), default="wide", required=True, format_func=named.__getitem__, key="frame_size"
@@ -151,7 +157,7 @@ def snippet() -> None:
         key="frame_lang",
     )  # fmt: skip
     width, height = SIZES[str(size)]
-    there = text(address(embed="true", lang=str(lang)))
+    there = text(address(params, embed="true", lang=str(lang)))
     st.code(
         f'<iframe src="{there}" width="{width}" height="{height}" title="Sightline" loading="lazy" '
         'referrerpolicy="no-referrer" style="border:0;max-width:100%"></iframe>',

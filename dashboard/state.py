@@ -17,9 +17,9 @@ import streamlit as st
 
 from dashboard import i18n, lookup
 from geo.errors import FilterError
-from geo.store.filter import VIEW_PARAMETERS, Filter
+from geo.store.filter import POSITION_LIMITS, VIEW_PARAMETERS, Filter
 
-POSITION = ("lat", "lng", "z")
+POSITION = tuple(POSITION_LIMITS)
 OWN = VIEW_PARAMETERS | {"embed_options", "theme", "v"}
 STACKS = ("type", "kind")
 STALE_SECONDS = 0.4
@@ -77,7 +77,7 @@ def read(params: Params, lang: str) -> tuple[View, list[FilterError]]:
     if by not in STACKS:
         errors.append(FilterError("by", "type or kind", by))
         by = STACKS[0]
-    for key, low, high in (("lat", -90.0, 90.0), ("lng", -540.0, 540.0), ("z", 0.0, 20.0)):
+    for key, (low, high) in POSITION_LIMITS.items():
         if key in params and number_within(params[key][-1], low, high) is None:
             errors.append(FilterError(key, f"a number from {low:g} to {high:g}", params[key][-1]))
     return View(chosen, event, wanted, here, by), errors
@@ -187,14 +187,17 @@ def narrowed(**changes: Any) -> View:
     return replace(now, filter=now.filter.but(**changes), event=None, here=None)
 
 
-def end() -> None:
-    """Write the view to the address where that says something else; one entry of history a change."""
+def end(own: Mapping[str, list[str]] | None = None) -> None:
+    """Write the view to the address where that says something else; one entry of history a change.
+
+    `own` are parameters of the page's own, which stay.
+    """
     st.session_state.pop("touched", None)  # a change made during this run is written now
     linked, _errors = read(address(), view().lang)
     if linked == view():
         return
     st.session_state["view_before"] = (linked, time.monotonic())
-    st.query_params.from_dict(query())
+    st.query_params.from_dict(query() | dict(own or {}))
 
 
 Callback = Callable[[], None]

@@ -132,6 +132,23 @@ def action(code: str) -> str:
     return labels.get(code, code)
 
 
+def story_action(code: str) -> str:
+    """A verb of a story's revision."""
+    labels = {
+        "write": _("Saved"),
+        "publish": _("Published"),
+        "withdraw": _("Withdrawn"),
+        "restore": _("Restored"),
+    }
+    return labels.get(code, code)
+
+
+def story_status(code: str) -> str:
+    """Who is meant to see a story."""
+    labels = {"draft": _("Draft"), "published": _("Published"), "withdrawn": _("Withdrawn")}
+    return labels.get(code, code)
+
+
 def actor_kind(code: str) -> str:
     """The kind of an actor, as a heading."""
     labels = {
@@ -261,6 +278,7 @@ def expected(parameter: str, fallback: str) -> str:
         "lat": _("degrees from -90 to 90"),
         "lng": _("degrees"),
         "z": _("a number from 0 to 20"),
+        "layers": _("ways to draw the events"),
     }
     return labels.get(parameter, fallback)
 

@@ -18,7 +18,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for _group in ("text", "extract", "store", "maintain"):
+for _group in ("text", "extract", "store", "story", "maintain"):
     import_module(f"geo.commands.{_group}").register(app)
 
 

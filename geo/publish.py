@@ -11,6 +11,8 @@ public
     can be averaged. Private persons are a kind ("person"), in actors, summaries and quotes. Reports by
     source, date and address alone.
 
+Of stories everyone but the analyst sees those that were published, without who wrote them.
+
 The rules are applied where an index is built (`geo.store.published`), so that every view, filter and count is
 of published events: a search for a masked name, or a box around a coarsened place, finds nothing either.
 """
@@ -28,7 +30,9 @@ from geo.errors import InputError, NotFoundError
 from geo.masking import Mask, kind_word, people_in, private
 from geo.places import regions
 from geo.places.gazetteer import data_path
+from geo.records import StoryRevision, replace
 from geo.store.rows import PLACES, Row, digest
+from geo.store.stories import Scene
 
 EDITION: Final = 1
 """Raised when the rules below change: what was built by others is built again."""
@@ -77,6 +81,23 @@ class Profile:
         row["payload"] = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
         row["digest"] = digest(row["payload"])
         return row
+
+    def story(self, told: StoryRevision) -> StoryRevision | None:
+        """A story as it leaves, or None where it does not.
+
+        Its words are its author's own and leave as they are; its steps are drawn of what leaves of the
+        events. Where places are coarsened its map stands no closer than they.
+        """
+        if self.notes:
+            return told
+        if told.story is None or told.story.status != "published":
+            return None
+        story = told.story
+        if not self.words:
+            coarse = [Scene.parse(s.query)[0].coarser().to_query() for s in story.steps]
+            steps = [replace(s, query=q) for s, q in zip(story.steps, coarse, strict=True)]
+            story = replace(story, steps=tuple(steps))
+        return replace(told, story=story, author="", reason="", action="publish")
 
     def ended(self, row: Row) -> Row:
         """An event that no longer leaves: that it is withdrawn, and nothing else."""

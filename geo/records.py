@@ -22,6 +22,7 @@ DatePrecision = Literal[1, 2, 3, 4, 5]
 
 Modality = Literal["reported", "alleged", "planned", "denied"]
 Status = Literal["proposed", "confirmed", "disputed", "withdrawn"]
+StoryStatus = Literal["draft", "published", "withdrawn"]
 Role = Literal["agent", "target", "supporter", "claimant", "location_holder", "participant"]
 
 
@@ -183,6 +184,48 @@ class Revision:
     merged_into: str | None = None
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """One step of a story: words, and the view that they speak of.
+
+    `query` is a link's query string: a filter, the map's position (`lat`, `lng`, `z`), what it draws
+    (`layers`), an open `event`. With `asof` in it the step is pinned to the data of that version.
+    """
+
+    title: str = ""
+    text: str = ""
+    query: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Story:
+    """An ordered list of views with plain text, as a person made it."""
+
+    story_id: str
+    title: str
+    intro: str = ""
+    lang: str = ""
+    status: StoryStatus = "draft"
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoryRevision:
+    """One line of a story's history; the newest is the story.
+
+    `action` is write, publish, withdraw, restore or purge. `story` is None after a purge.
+    """
+
+    revision_id: str
+    story_id: str
+    version: int
+    recorded_at: datetime
+    action: str
+    author: str
+    reason: str = ""
+    story: Story | None = None
+
+
 def to_dict(record: Any) -> dict[str, Any]:
     """A record as plain JSON-ready values: dates as ISO strings, tuples as lists."""
     return {f.name: _plain(getattr(record, f.name)) for f in fields(record)}
@@ -230,6 +273,16 @@ def place_from_dict(data: Mapping[str, Any]) -> Place:
     return Place(**values)
 
 
+def story_from_dict(data: Mapping[str, Any]) -> Story:
+    """The inverse of `to_dict` for a `Story`; keys that it does not know are ignored."""
+    known, parts = {f.name for f in fields(Story)}, {f.name for f in fields(Step)}
+    values = {k: v for k, v in data.items() if k in known}
+    values["steps"] = tuple(
+        Step(**{k: v for k, v in s.items() if k in parts}) for s in values.get("steps", ())
+    )
+    return Story(**values)
+
+
 def report_from_dict(data: Mapping[str, Any]) -> Report:
     """The inverse of `to_dict` for a `Report`; keys that it does not know are ignored."""
     known = {f.name for f in fields(Report)}
@@ -254,9 +307,14 @@ __all__ = [
     "Revision",
     "Role",
     "Status",
+    "Step",
+    "Story",
+    "StoryRevision",
+    "StoryStatus",
     "event_from_dict",
     "place_from_dict",
     "replace",
     "report_from_dict",
+    "story_from_dict",
     "to_dict",
 ]

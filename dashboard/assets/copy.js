@@ -6,7 +6,7 @@ const POSITION = ["lat", "lng", "z"];
 function address(query, start, version) {
   const params = new URLSearchParams(query);
   const here = new URLSearchParams(window.location.search);
-  for (const key of POSITION) {
+  for (const key of start ? POSITION : []) {
     if (here.has(key)) params.set(key, here.get(key));
     else if (!params.has(key)) params.set(key, start[key]);
   }

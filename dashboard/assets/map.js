@@ -2,6 +2,7 @@
 (function (S) {
   "use strict";
   const UNKNOWN = { id: "", name: "", color: "#8a8a8a", symbol: "circle" };
+  const NARROW = 500;
   const MODES = ["heat", "admin1", "admin2"];
   let types = new Map();
   S.type = (id) => types.get(id) || { ...UNKNOWN, id, name: id || types.get("").name };
@@ -13,6 +14,13 @@
       return window;
     }
   })();
+
+  /** How a link's `layers` draw the events: the mode, and what regions are coloured by. */
+  function drawnAs(layers) {
+    const parts = (layers || "").split(",");
+    const mode = MODES.find((m) => parts.includes(m)) || "events";
+    return [mode, { rate: parts.includes("rate"), what: parts.includes("killed") ? "killed" : "n" }];
+  }
 
   S.Map = class {
     constructor(map, config) {
@@ -58,12 +66,10 @@
     /** The link's own position, when it has one, so that a map made anew stands where the old one stood. */
     startView() {
       this.mode = "events";
-      if (this.config.preview) return;
+      if (this.config.preview || !this.config.addressed) return;
       const asked = new URLSearchParams(page.location.search), n = (k) => Number.parseFloat(asked.get(k));
       const [lat, lng, z] = [n("lat"), n("lng"), Math.round(n("z"))];
-      const layers = (asked.get("layers") || "").split(",");
-      this.mode = MODES.find((m) => layers.includes(m)) || "events";
-      this.startMeasure = { rate: layers.includes("rate"), what: layers.includes("killed") ? "killed" : "n" };
+      [this.mode, this.startMeasure] = drawnAs(asked.get("layers"));
       if (Math.abs(lat) <= 85 && Math.abs(lng) <= 180 && z >= 0 && z <= 20) this.stand = { lat, lng, z };
       if (this.stand) this.map.setView([lat, lng], z, { animate: false });
     }
@@ -109,7 +115,7 @@
     }
 
     /** What the page sends on every run: the filter, the store's version, the selected event, where to fly. */
-    update({ query, version, selected, fly_to: flyTo, given, others, spot, choosing, here }) {
+    update({ query, version, selected, fly_to: flyTo, given, others, spot, choosing, here, scene }) {
       this.choosing = Boolean(choosing);
       this.here = here || null;
       this.others = (others || []).map(([n, lat, lon, name]) => ({ n, name, ...S.world(lat, lon) }));
@@ -120,15 +126,36 @@
         return;
       }
       if (query !== this.shownQuery || version !== this.tiles.version) this.playback.close();
+      if (scene) this.show(scene);
       if (!this.playback.open) this.tiles.setQuery(query, version);
       if (query !== this.shownQuery) this.draw.show(query);
       this.shownQuery = query;
-      const corrected = selected && version !== this.shownVersion;
+      const asof = new URLSearchParams(query).get("asof");
+      const corrected = selected && (version !== this.shownVersion || asof !== this.shownAsof);
       if (corrected || selected !== (this.selectedId || null)) this.select(selected);
-      this.shownVersion = version;
+      [this.shownVersion, this.shownAsof] = [version, asof];
       const flight = flyTo ? JSON.stringify([flyTo, selected]) : null;
       if (flight && flight !== this.flight) this.fly(flyTo);
       this.flight = flight;
+    }
+
+    /** A story's step: where the map stands and what it draws, once a step. A narrow map shows as much from farther. */
+    show({ step, position, layers }) {
+      if (step === this.shownStep) return;
+      this.shownStep = step;
+      const [lat, lng, z] = position, { map } = this;
+      let stood = null;
+      const stand = () => {
+        const moved = stood && (stood.zoom !== map.getZoom() || map.project(stood.center).distanceTo(map.project(map.getCenter())) > 200);
+        if (moved) return;
+        map.setView([lat, lng], Math.max(z - (map.getSize().x < NARROW ? 1 : 0), map.getMinZoom()), { animate: false });
+        stood = { zoom: map.getZoom(), center: map.getCenter() };
+      };
+      if (this.restand) map.off("resize", this.restand);
+      this.restand = stand;
+      map.on("resize", stand); // the frame grows at first
+      stand();
+      this.setMode(...drawnAs(layers));
     }
 
     /** The events of a report that is not saved, all of them in view at first and whenever one leaves it. */
@@ -192,10 +219,11 @@
       this.overlay.refresh();
     }
 
-    /** One event, flat, from the API; null where there is none. */
+    /** One event as the view knows it, flat, from the API; null where there is none. */
     async event(id) {
       if (this.tiles.given) return this.tiles.given.find((e) => e.id === id) || null;
-      const answer = await fetch(`${this.config.urls.event}/${encodeURIComponent(id)}`);
+      const asof = new URLSearchParams(this.tiles.query).get("asof"), then = asof ? `?asof=${encodeURIComponent(asof)}` : "";
+      const answer = await fetch(`${this.config.urls.event}/${encodeURIComponent(id)}${then}`);
       return answer.ok ? flat(await answer.json()) : null;
     }
 
@@ -233,7 +261,7 @@
 
     /** Put the position into the address. A view that only a pixel's rounding tells from the last is the last. */
     reportView() {
-      if (this.config.preview) return;
+      if (this.config.preview || !this.config.addressed) return;
       const { map } = this, z = map.getZoom(), round = (v) => Math.round(v * 1e4) / 1e4;
       let center = map.wrapLatLng(map.getCenter());
       const still = this.stand && this.stand.z === z && map.project(center, z).distanceTo(map.project(this.stand, z)) < 2;

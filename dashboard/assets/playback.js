@@ -63,6 +63,7 @@
       this.keep = control(panel, "button", "sl-play-keep", words.keep);
       this.keep.type = "button";
       this.keep.textContent = words.keep;
+      this.keep.hidden = !this.sight.config.addressed; // a story's step keeps its own dates
       this.keep.addEventListener("click", () => {
         const [from, to] = this.span();
         this.close();

@@ -163,7 +163,7 @@
       const rows = L.DomUtil.create("ul", "", box);
       events.slice(0, LISTED).forEach((event) => this.row(rows, event));
       for (const area of areas) {
-        if (area.prec === 7 || sight.config.preview) continue;
+        if (area.prec === 7 || sight.config.preview || !sight.config.addressed) continue;
         this.ask(rows, sight.words.here, "here", area);
         this.ask(rows, sight.words.only, "region", area);
       }

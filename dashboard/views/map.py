@@ -24,6 +24,7 @@ from dashboard import (
     review,
     share,
     state,
+    telling,
     tray,
 )
 from dashboard.i18n import _, count
@@ -32,7 +33,7 @@ from geo.errors import FilterError
 from geo.events.actors import load_actors
 from geo.events.types import load_types
 from geo.places import regions
-from geo.store.filter import Filter
+from geo.store.filter import POSITION_LIMITS, Filter
 
 HEIGHT = 560
 START = {"lat": 22.0, "lng": -102.0, "z": 5.0}
@@ -47,6 +48,7 @@ def draw(source: lookup.Source, problems: Sequence[FilterError], pages: Mapping[
     with st.container(horizontal=True, vertical_alignment="center", key="said"):
         st.html(f'<p class="sl-sentence" role="status">{sentence(counts)}</p>')
         if not access.embedded():
+            telling.offer(source, pages, start())
             share.cite_and_embed(source)
             share.download(source)
             share.copy_link(source, start())
@@ -105,12 +107,11 @@ def start() -> dict[str, float]:
     kept: dict[str, float] | None = st.session_state.get("start")
     if kept is None:
         params = state.address()
-        limits = {"lat": (-90.0, 90.0), "lng": (-540.0, 540.0), "z": (0.0, 20.0)}
         kept, region_id = dict(START), state.view().here
         if region_id and "lat" not in params:
             west, south, east, north = regions.bbox(region_id)
             params = params | mapview.around([(south, west), (north, east)])
-        for key, (low, high) in limits.items():
+        for key, (low, high) in POSITION_LIMITS.items():
             given = state.number_within(params[key][-1], low, high) if key in params else None
             kept[key] = START[key] if given is None else given
         st.session_state["start"] = kept

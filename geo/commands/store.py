@@ -229,13 +229,13 @@ def diff(
 
 
 def purge(
-    identifier: Annotated[str, typer.Argument(metavar="EVENT|REPORT", help="The id to erase.")],
+    identifier: Annotated[str, typer.Argument(metavar="EVENT|REPORT|STORY", help="The id to erase.")],
     reason: Annotated[str, typer.Option(help="Why; the tombstone keeps it, so name nobody in it.")],
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     author: Author = None,
     store: Store = None,
 ) -> None:
-    """Erase an event, or a report with its events, from the log and the index for good."""
+    """Erase an event, a story, or a report with its events, from the log and the index for good."""
     from geo.store.log import Log
 
     log = Log.open(store, create=False)

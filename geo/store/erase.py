@@ -30,7 +30,7 @@ KEEP_HOURS = 1
 
 
 def purge(commits: Commits, id_: str, author: str, reason: str) -> list[str]:
-    """Erase an event, or a report with its events; see `Log.purge`."""
+    """Erase an event, a story, or a report with its events; see `Log.purge`."""
     ids: list[str] = []
 
     def build(version: int) -> list[Row]:
@@ -47,8 +47,11 @@ def _tombstones(commits: Commits, id_: str) -> tuple[list[Row], list[str]]:
     found = commits.sql(
         "SELECT DISTINCT kind, event_id, report_id FROM log WHERE event_id = ? OR report_id = ?", id_, id_
     )
+    told = commits.sql("SELECT DISTINCT action FROM log WHERE kind = 'story' AND story_id = ?", id_)
+    if told:
+        return ([] if ("purge",) in told else [{"kind": "story", "story_id": id_}]), [id_]
     if not found:
-        raise NotFoundError(f"no event or report has the id {id_!r}")
+        raise NotFoundError(f"no event, report or story has the id {id_!r}")
     gone = {event or report for kind, event, report in found if kind == "purge"}
     events = sorted({(event, report or "") for kind, event, report in found if kind == "event"})
     rows: list[Row] = []
@@ -109,6 +112,13 @@ def _conditions(commits: Commits) -> list[str]:
         for start in range(0, len(ids), 500):
             listed = ", ".join("'" + i.replace("'", "''") + "'" for i in ids[start : start + 500])
             conditions.append(f"kind = '{kind}' AND {column} IN ({listed})")
+    stories = commits.sql(
+        "SELECT DISTINCT story_id FROM log WHERE kind = 'story' AND action <> 'purge' AND story_id IN"
+        " (SELECT story_id FROM log WHERE kind = 'story' AND action = 'purge')"
+    )
+    for (story,) in stories:
+        name = story.replace("'", "''")
+        conditions.append(f"kind = 'story' AND action <> 'purge' AND story_id = '{name}'")
     return conditions
 
 

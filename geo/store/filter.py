@@ -41,12 +41,15 @@ STATUSES = ("proposed", "confirmed", "disputed", "withdrawn")
 DEFAULT_STATUS = ("confirmed", "disputed", "proposed")
 MODALITIES = ("reported", "alleged", "planned", "denied")
 
-_OF_THE_PAGE = ("lat", "lng", "z", "event", "here", "by", "layers", "lang", "embed", "page", "view", "story")
+_OF_THE_PAGE = (
+    "lat", "lng", "z", "event", "here", "by", "layers", "lang", "embed", "page", "view", "id", "step",
+)  # fmt: skip
 _OF_THE_REQUEST = ("sort", "cursor", "limit")
 VIEW_PARAMETERS = frozenset((*_OF_THE_PAGE, *_OF_THE_REQUEST))
 """Parameters of a page's or a request's own, which are no part of the filter."""
 
-
+POSITION_LIMITS = {"lat": (-90.0, 90.0), "lng": (-540.0, 540.0), "z": (0.0, 20.0)}
+"""Where a map may stand: degrees, and its zoom."""
 MAX_VALUES = 200
 MAX_TEXT = 200
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,79}\Z")

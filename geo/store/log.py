@@ -20,7 +20,7 @@ from geo.records import Event, Report, Revision, event_from_dict, to_dict
 from geo.store import erase
 from geo.store.commits import Commits, store_uri
 from geo.store.propose import Outcome, proposals
-from geo.store.rows import Row, event_row, read_event, read_report, report_row
+from geo.store.rows import Row, check_text, event_row, read_event, read_report, report_row
 
 ACTIONS = ("correct", "confirm", "dispute", "withdraw", "merge", "restore")
 _STATUS = {"confirm": "confirmed", "dispute": "disputed", "withdraw": "withdrawn"}
@@ -115,7 +115,7 @@ class Log:
         rows: dict[str, Row] = {}
         for event in events:
             rows[event.event_id] = event_row(event)
-        _text(author, "author")
+        check_text(author, "author")
         outcome = Outcome()
 
         def build(version: int) -> list[Row]:
@@ -163,8 +163,8 @@ class Log:
         """
         if action not in ACTIONS:
             raise InputError(f"an action, one of {', '.join(ACTIONS)}", action)
-        _text(author, "author")
-        _text(reason, "reason", least=0, most=4000)
+        check_text(author, "author")
+        check_text(reason, "reason", least=0, most=4000)
         changes = dict(changes or {})
 
         def build(version: int) -> list[Row]:
@@ -305,7 +305,7 @@ class Log:
         return {r[0] for r in rows}
 
     def purge(self, id_: str, author: str, reason: str = "") -> list[str]:
-        """Erase an event, or a report with the events it tells of, from the log for good.
+        """Erase an event, a story, or a report with the events it tells of, from the log for good.
 
         What was written is gone from every file, the folder beside the log with the index included; a
         tombstone keeps the ids, the author and the reason, and stops the same ids from coming back.
@@ -314,10 +314,10 @@ class Log:
         Raises
         ------
         NotFoundError
-            There never was an event or a report of that id.
+            There never was an event, a report or a story of that id.
         """
-        _text(author, "author")
-        _text(reason, "reason", least=0, most=4000)
+        check_text(author, "author")
+        check_text(reason, "reason", least=0, most=4000)
         return erase.purge(self.commits, id_, author, reason)
 
     def compact(self) -> None:
@@ -351,10 +351,3 @@ def _change(before: Revision | None, later: list[Revision]) -> Change:
 
 def _ids(ids: Iterable[str]) -> pa.Table:
     return pa.table({"id": pa.array(list(ids), pa.string())})
-
-
-def _text(text: Any, field: str, *, least: int = 1, most: int = 200) -> None:
-    if not isinstance(text, str) or not least <= len(text.strip()) <= most or "\x00" in text:
-        if isinstance(text, str) and least == 0 and len(text) <= most and "\x00" not in text:
-            return
-        raise InputError(f"{field} of {least} to {most} characters", text)

@@ -1,4 +1,7 @@
-"""What of the log an index may hold: rules decide before it is built, so that no query reaches the rest."""
+"""What of the log an index may hold: rules decide before it is built, so that no query reaches the rest.
+
+Stories are in no index; who may read one is decided where it is read (`geo.publish`).
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ SELECT * EXCLUDE (gone, before), gone FROM (
     kind <> 'event' OR list_contains($earlier, event_id) OR coalesce(bool_or(list_contains($statuses, status))
       OVER (PARTITION BY kind, event_id ORDER BY version, seq
         ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW), false) AS before
-  FROM log)
+  FROM log WHERE kind <> 'story')
 WHERE before ORDER BY version, seq
 """
 

@@ -21,7 +21,7 @@ from geo.store.filter import MODALITIES, STATUSES
 
 SCHEMA = pa.schema(
     [
-        ("kind", pa.string()),  # report, event or purge
+        ("kind", pa.string()),  # report, event, story or purge
         ("version", pa.int64()),  # the store's own sequence: one a commit, without gaps
         ("seq", pa.int32()),  # the row's place in its commit
         ("recorded_at", pa.timestamp("us", "UTC")),
@@ -52,6 +52,7 @@ SCHEMA = pa.schema(
         ("evidence_end", pa.int64()),
         ("payload", pa.string()),  # the record as JSON, without the places' candidates
         ("candidates", pa.string()),  # the candidates of place, origin and destination as JSON, or null
+        ("story_id", pa.string()),
     ]
 )
 """The columns of the log. New ones are added at the end and are null in older rows."""
@@ -205,3 +206,9 @@ def _check_id(value: Any, field: str, where: str) -> None:
 def _one_of(value: Any, known: Iterable[str], field: str, where: str) -> None:
     if value not in known:
         raise InputError(f"{field}: one of {', '.join(known)}", value, where=where)
+
+
+def check_text(text: Any, field: str, *, least: int = 1, most: int = 200) -> None:
+    """Refuse what is no text of some length, spaces at its ends not counted; raises `InputError`."""
+    if not isinstance(text, str) or "\x00" in text or len(text) > most or len(text.strip()) < least:
+        raise InputError(f"{field} of {least} to {most} characters", text)

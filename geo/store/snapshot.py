@@ -55,6 +55,11 @@ class Snapshot:
             asof = self._moments[at - 1][0] if at else 0
         return None if asof is None or asof >= self.version else asof
 
+    def moment(self, version: int) -> datetime | None:
+        """When a version was written, or None where there is no such version yet."""
+        at = bisect.bisect_left(self._moments, version, key=lambda item: item[0])
+        return self._moments[at][1] if at < len(self._moments) and self._moments[at][0] == version else None
+
     def etag(self, wanted: Filter, *more: object) -> str:
         """What an answer depends on: version, canonical filter, and whatever else the route adds."""
         return "|".join([str(self.version), wanted.to_query(), *map(str, more)])

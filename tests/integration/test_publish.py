@@ -26,10 +26,11 @@ from geo.events.date_words import fold_offsets
 from geo.formats.writers import FORMATS
 from geo.places import regions
 from geo.publish import PARTNER, PUBLIC
-from geo.records import Candidate, Event, EventActor, Evidence, Place, Report, replace
+from geo.records import Candidate, Event, EventActor, Evidence, Place, Report, Step, Story, replace
 from geo.store.filter import STATUSES, Filter
 from geo.store.index import Index
 from geo.store.log import Log
+from geo.store.stories import Stories
 from tests.integration.test_routes import app
 
 URUAPAN = "8582359"
@@ -73,10 +74,20 @@ REPORT = Report(
 )  # fmt: skip
 OPEN = Report(report_id="r-2", text="Nadie.", source="Otra Gaceta", url="https://example.org/sin-nombres")
 
+HOUSE = f"lat={EXACT[0]:.4f}&lng={EXACT[1]:.4f}&z=15&event=e-draft"
+TOLD = [
+    Story(story_id="story-published", title="Publicada", steps=(Step(text="Aquí", query=HOUSE),)),
+    Story(story_id="story-withdrawn", title="historia-retirada", intro="historia-retirada"),
+    Story(
+        story_id="story-draft01", title="historia-en-borrador", steps=(Step(query="q=historia-en-borrador"),)
+    ),
+]
+
 NOTES = ("ana@mesa.example", "motivo-interno-7", "fila-secreta-42", "fiabilidad-interna")
 HIDDEN = (
     "Zacarías", "Quintanilla", "Robledo", "Xiomara", "Jicalán", "Almendros Rojos", "19.4312", "-102.0712",
-    "19.43123", "98765432", "borrador-sin-revisar", "retirado-despues", "e-draft", *NOTES,
+    "19.43123", "98765432", "borrador-sin-revisar", "retirado-despues", "e-draft",
+    "historia-en-borrador", "historia-retirada", *NOTES,
 )  # fmt: skip
 SPATIAL = f"bbox={EXACT[1] - 0.01:.4f},{EXACT[0] - 0.01:.4f},{EXACT[1] + 0.01:.4f},{EXACT[0] + 0.01:.4f}"
 ALL_STATUSES = "&".join(f"status={s}" for s in STATUSES)
@@ -95,6 +106,12 @@ def log(own_store: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Log]:
     log.revise("e-shown", action="confirm", changes={}, **why)
     log.revise("e-taken", action="confirm", changes={"summary": "Protesta"}, **why)
     log.revise("e-taken", action="withdraw", changes={}, **why)
+    stories = Stories(log.commits)
+    for story in TOLD:
+        stories.write(story, "ana@mesa.example", reason="motivo-interno-7")
+    for story in TOLD[:2]:
+        stories.act(story.story_id, "publish", "ana@mesa.example", reason="motivo-interno-7")
+    stories.act(TOLD[1].story_id, "withdraw", "ana@mesa.example", reason="motivo-interno-7")
     yield log
     event_log.cache_clear()
 
@@ -121,6 +138,7 @@ def addresses() -> list[str]:
         "/api/areas/{region}": [f"/api/areas/{r}?where=4" for r in ("MX", "MX-MIC", URUAPAN)],
         "/api/regions/{id}": [f"/api/regions/{URUAPAN}"],
         "/api/export/{format}": [f"/api/export/{form}" for form in FORMATS],
+        "/api/stories/{id}": [f"/api/stories/{s.story_id}" for s in TOLD],
         "/assets/{name}": ["/assets/map.js"],
     }  # fmt: skip
     found = []
@@ -186,6 +204,7 @@ def test_an_analysts_routes_show_what_was_planted(
         for a in (
             f"/api/events?{ALL_STATUSES}",
             "/api/events/e-shown/history",
+            "/api/stories",
             "/api/events/e-taken/history",
             "/api/events/e-shown",
             "/api/export/html",

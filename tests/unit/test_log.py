@@ -280,7 +280,7 @@ def test_what_was_purged_does_not_come_back(log: Log) -> None:
     assert log.propose([event("e3", type="raid")], "extractor").purged == 1
     with pytest.raises(NotFoundError, match="event e1 was removed"):
         log.revise("e1", action="restore", author="ana")
-    with pytest.raises(NotFoundError, match="no event or report has the id 'x'"):
+    with pytest.raises(NotFoundError, match="no event, report or story has the id 'x'"):
         log.purge("x", "ana")
 
 
