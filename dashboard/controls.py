@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import streamlit as st
 
 from dashboard import edit, facet, lookup, state, words
-from dashboard.facet import Option
-from dashboard.i18n import _, count, number
+from dashboard.facet import Asked, Option
+from dashboard.i18n import _, count, language, number
 from geo.events.actors import load_actors
 from geo.events.types import load_types
 from geo.store.filter import STATUSES, Filter
@@ -49,13 +50,15 @@ def draw(source: lookup.Source) -> None:
             lambda v: state.change(actors=v),
             shows=shows,
         )
+        wanted = facet.asked("f_region", ancestors(chosen.regions))
+        options, hidden = places(counted["region"], chosen.regions, wanted)
         facet.draw(
             "f_region",
             _("Region"),
-            places(counted["region"], chosen.regions),
+            options,
             lambda v: state.change(regions=v),
             shows=shows,
-            tree=True,
+            hidden=hidden,
         )
         precision(chosen, counted["precision"])
         facet.draw(
@@ -199,9 +202,47 @@ def actors(counted: Counted, chosen: Sequence[str]) -> list[Option]:
     return sorted(options, key=lambda o: (-totals[o.group], o.group, -o.count, o.label))
 
 
-def places(counted: Counted, chosen: Sequence[str]) -> list[Option]:
-    """Regions as a tree: countries and seas, states, municipalities; each by how many events it has."""
+def places(counted: Counted, chosen: Sequence[str], wanted: Asked) -> tuple[list[Option], int]:
+    """Regions as a tree: countries and seas, states, municipalities; each by how many events it has.
+
+    Of the tree only what its reader wants to see: the branches that are open, or what a search finds, and at
+    first no more than `facet.LIMIT`; also, how many more there are. What is chosen is always among them.
+    """
     counts = with_chosen(counted, chosen)
+    tree = branches(counts)
+    above, query = ancestors(chosen), facet.fold(wanted.query.strip())
+    options: list[Option] = []
+    hidden = 0
+
+    def walk(up: str, depth: int, seen: bool) -> None:
+        nonlocal hidden
+        for value in sorted(tree.get(up, ()), key=lambda v: (-counts[v], lookup.region_name(v))):
+            is_open = value in wanted.open
+            if value not in chosen and not (query in folded(value, language()) if query else seen):
+                pass
+            elif value not in chosen and len(options) >= facet.LIMIT and not wanted.all:
+                hidden += 1
+            else:
+                options.append(
+                    Option(
+                        value=value,
+                        label=lookup.region_name(value),
+                        count=counts[value],
+                        chosen=value in chosen,
+                        depth=depth,
+                        parent_of=value in tree,
+                        open=is_open,
+                    )
+                )
+            if query or is_open or value in above:
+                walk(value, depth + 1, seen and is_open)
+
+    walk("", 0, True)
+    return options, hidden
+
+
+def branches(counts: dict[str, int]) -> dict[str, list[str]]:
+    """Which regions hang under which; those that lie between are added to `counts` with none."""
     tree: dict[str, list[str]] = defaultdict(list)
     for value in list(counts):
         found = lookup.region(value)
@@ -211,27 +252,13 @@ def places(counted: Counted, chosen: Sequence[str]) -> list[Option]:
             tree[parent.parent if parent.parent in counts else ""].append(up)
             up = parent.parent or ""
         tree[up if up in counts else ""].append(value)
-    opened = ancestors(chosen)
-    options: list[Option] = []
+    return tree
 
-    def walk(up: str, depth: int) -> None:
-        for value in sorted(tree.get(up, ()), key=lambda v: (-counts[v], lookup.region_name(v))):
-            options.append(
-                Option(
-                    value=value,
-                    label=lookup.region_name(value),
-                    count=counts[value],
-                    chosen=value in chosen,
-                    up=up,
-                    depth=depth,
-                    parent_of=value in tree,
-                    open=value in opened,
-                )
-            )
-            walk(value, depth + 1)
 
-    walk("", 0)
-    return options
+@cache
+def folded(region_id: str, _lang: str) -> str:
+    """A region's name in the reader's language as it is searched."""
+    return facet.fold(lookup.region_name(region_id))
 
 
 def ancestors(values: Iterable[str]) -> set[str]:

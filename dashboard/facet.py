@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 import streamlit as st
 
@@ -20,11 +22,21 @@ HTML = (
 _mount = component("facet", HTML)
 
 
+WHOLE = 300
+"""Most values of a facet that are sent whole, to be searched in the browser; of more, what can be seen is."""
+
+MOST_TYPED = 100
+
+LIMIT = 25
+"""How many values are shown before somebody asks for more."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Option:
     """One value of a facet.
 
-    `up` is the value that it hangs under in a tree, `also` are other names that the search finds it by.
+    `depth` is how deep it hangs in a tree, `parent_of` whether others hang under it and `open` whether they
+    are shown; `also` are other names that the search finds it by.
     """
 
     value: str
@@ -34,11 +46,51 @@ class Option:
     glyph: str = ""
     color: str = ""
     group: str = ""
-    up: str = ""
     depth: int = 0
     also: str = ""
     parent_of: bool = False
     open: bool = False
+
+    def sent(self) -> dict[str, Any]:
+        """What the browser gets: what is empty or no is left out."""
+        found = {"value": self.value, "label": self.label, "count": self.count, "shown": number(self.count)}
+        more = ("glyph", "color", "group", "depth", "also", "parent_of", "open")
+        return found | {name: value for name in more if (value := getattr(self, name))}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """What a reader wants to see of a facet that is not sent whole.
+
+    `open` are the values whose branches are open, `query` the words searched, `all` whether to go beyond the
+    first `LIMIT`.
+    """
+
+    open: frozenset[str] = frozenset()
+    query: str = ""
+    all: bool = False
+
+
+def asked(key: str, opened: Iterable[str] = ()) -> Asked:
+    """What was asked of a facet so far; `opened` are the branches that are open at first."""
+    kept: Asked = st.session_state.setdefault(f"{key}_asked", Asked(open=frozenset(opened)))
+    return kept
+
+
+def fold(name: str) -> str:
+    """A name as it is searched: without accents and case."""
+    parts = unicodedata.normalize("NFD", name)
+    return "".join(c for c in parts if not unicodedata.combining(c)).lower()
+
+
+def window(options: Sequence[Option], wanted: Asked) -> tuple[list[Option], int]:
+    """Of many values those to show, and how many more there are; what is chosen is among them."""
+    query = fold(wanted.query.strip())
+    found = [o for o in options if o.chosen or query in fold(f"{o.label} {o.also}")]
+    if wanted.all:
+        return found, 0
+    kept = [o for n, o in enumerate(found) if o.chosen or n < LIMIT]
+    return kept, len(found) - len(kept)
 
 
 def draw(
@@ -48,34 +100,64 @@ def draw(
     change: Callable[[tuple[str, ...]], None],
     *,
     shows: str,
-    limit: int = 25,
-    tree: bool = False,
+    hidden: int | None = None,
     clear: bool | None = None,
 ) -> None:
     """Show a facet; `change` is called with the values chosen, before the page runs again.
 
-    `shows` says what is counted (`lookup.Source.shows`); the facet carries it once it is drawn.
+    `shows` says what is counted (`lookup.Source.shows`); the facet carries it once it is drawn. With `hidden`
+    it is a tree, `options` are what its reader asked to see (`asked`), and so many more could be shown.
 
     It offers to clear the choice where `clear` says so, by default where anything is chosen.
     """
+    wanted, tree = asked(key), hidden is not None
+    chosen = [o.value for o in options if o.chosen]
+    if not tree and len(options) > WHOLE:
+        options, hidden = window(options, wanted)
+
+    def told(name: str) -> Any:
+        return st.session_state[key].get(name)
 
     def changed() -> None:
-        chosen = st.session_state[key].get("change")
-        if isinstance(chosen, list):
-            change(tuple(str(v) for v in chosen))
+        if isinstance(told("change"), list):
+            change(tuple(str(v) for v in told("change")))
+
+    def turned() -> None:
+        said = told("open")
+        if isinstance(said, Mapping):
+            branch = frozenset([str(said.get("value"))])
+            st.session_state[f"{key}_asked"] = replace(
+                wanted, open=wanted.open | branch if said.get("open") else wanted.open - branch
+            )
+
+    def searched() -> None:
+        st.session_state[f"{key}_asked"] = replace(wanted, query=str(told("search") or "")[:MOST_TYPED])
+
+    def more() -> None:
+        said = told("all")
+        if isinstance(said, Mapping):
+            st.session_state[f"{key}_asked"] = replace(wanted, all=bool(said.get("all")))
 
     _mount(
         key=key,
         data={
             "label": label,
             "shows": shows,
-            "limit": limit,
+            "limit": LIMIT,
             "tree": tree,
-            "clear": any(o.chosen for o in options) if clear is None else clear,
-            "options": [asdict(o) | {"shown": number(o.count)} for o in options],
+            "windowed": hidden is not None,
+            "hidden": hidden or 0,
+            "query": wanted.query,
+            "all": wanted.all,
+            "chosen": chosen,
+            "clear": bool(chosen) if clear is None else clear,
+            "options": [o.sent() for o in options],
             "words": words(label),
         },
         on_change_change=changed,
+        on_open_change=turned,
+        on_search_change=searched,
+        on_all_change=more,
     )
 
 

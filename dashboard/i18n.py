@@ -71,9 +71,17 @@ def count(one: str, many: str, n: int) -> str:
 
 def number(n: float, digits: int = 0) -> str:
     """A number grouped and pointed as the language does."""
-    return format_decimal(
-        round(n, digits), format="#,##0" + ("." + "#" * digits if digits else ""), locale=language()
-    )
+    whole, _point, rest = f"{round(n, digits):,.{digits}f}".partition(".")
+    comma, point = _signs(language())
+    rest = rest.rstrip("0")
+    return whole.replace(",", comma) + (point + rest if rest else "")
+
+
+@cache
+def _signs(lang: str) -> tuple[str, str]:
+    """What stands between a language's thousands, and before its tenths."""
+    said = format_decimal(1000.5, format="#,##0.0", locale=lang)
+    return said[1], said[-2]
 
 
 def day(value: date, style: Literal["short", "medium", "long", "full"] = "medium") -> str:

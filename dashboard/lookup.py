@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import cache
-from itertools import islice
 from typing import Any
 
 from dashboard import profiles, serving
@@ -24,11 +22,10 @@ from geo.publish import Profile
 from geo.records import Report, Revision
 from geo.store.changes import Changes
 from geo.store.filter import STATUSES, Filter
+from geo.store.pages import Apart
 from geo.store.sides import Sides
 
 KEPT = 512
-LOOKED_AT = 20_000
-"""How many events are looked through for those without a place or a date: a tray is no index."""
 FACETS = ("type", "actor", "region", "precision", "status")
 
 _kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
@@ -135,32 +132,8 @@ class Source:
 
     def apart(self, found: Filter, most: int) -> Apart:
         """The first events without a place and without a date among those that match."""
-
-        def make() -> Apart:
-            return Apart.pick(islice(self.index.iterate(found), LOOKED_AT), most)
-
-        kept: Apart = self._ask("apart", found, most, make=make)
+        kept: Apart = self._ask("apart", found, most, make=lambda: self.index.apart(found, most))
         return kept
-
-
-@dataclass(frozen=True, slots=True)
-class Apart:
-    """Events that no map can show, and events that no calendar can hold."""
-
-    unplaced: list[Any]
-    undated: list[Any]
-
-    @classmethod
-    def pick(cls, events: Iterable[Any], most: int) -> Apart:
-        """Look through events until there are enough of both."""
-        unplaced: list[Any] = []
-        undated: list[Any] = []
-        for event in events:
-            if not event.get("place") and len(unplaced) < most:
-                unplaced.append(event)
-            if not event.get("date_start") and len(undated) < most:
-                undated.append(event)
-        return cls(unplaced, undated)
 
 
 def wrote() -> None:

@@ -15,10 +15,13 @@ MOST = 200
 
 
 def draw(source: lookup.Source, counts: Any) -> None:
-    """A fold with the events without a place and those without a date, each to open."""
+    """A fold with the events without a place and those without a date, each to open; asked for when it is."""
     if not counts.unplaced and not counts.undated:
         return
-    with st.expander(_("Without a place or a date"), key="tray"):
+    fold = st.expander(_("Without a place or a date"), key="tray", on_change="rerun")
+    if not fold.open:
+        return
+    with fold:
         shown = source.apart(state.view().filter, MOST)
         group(_("Without a place"), "place", shown.unplaced, counts.unplaced)
         group(_("Without a date"), "date", shown.undated, counts.undated)

@@ -1,8 +1,10 @@
 // One facet of the filter: a list of check boxes with a colour, a count and, when it is long, a search box.
-// The server owns what is chosen; a change is sent as a trigger and the answer comes back as new data.
+// The server owns what is chosen; a change is sent as a trigger and the answer comes back as new data. Of a
+// facet that is `windowed` (a tree, or thousands of values) it sends what can be seen, and is asked for the rest.
 // Every label is set as text, never as HTML: names may come from reports.
 
 const SEARCHED = 9; // longer lists get a search box
+const TYPING_MS = 150; // a word is looked for on the server once nothing was typed for so long
 
 const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 
@@ -13,32 +15,34 @@ function element(tag, className, text) {
   return node;
 }
 
-function makeRow(state, option) {
+function makeRow(state, value) {
   const row = element("li", "row");
   const label = element("label");
   const box = element("input");
   box.type = "checkbox";
-  box.value = option.value;
-  box.addEventListener("change", () => state.changed());
+  box.value = value;
+  box.addEventListener("change", () => {
+    if (box.checked) state.chosen.add(value);
+    else state.chosen.delete(value);
+    state.send("change", [...state.chosen]);
+  });
   const toggle = element("button", "toggle", "");
   toggle.type = "button";
   toggle.addEventListener("click", () => {
-    const open = !state.open.has(option.value);
-    if (open) state.open.add(option.value);
-    else state.open.delete(option.value);
-    state.show();
+    state.send("open", { value, open: toggle.getAttribute("aria-expanded") !== "true" });
   });
   label.append(box, element("span", "swatch"), element("span", "name"), element("span", "count"));
   row.append(toggle, label);
   return { row, box, toggle, label };
 }
 
-function fillRow(parts, option, data) {
+function fillRow(state, parts, option) {
+  const { data } = state;
   const { row, box, toggle, label } = parts;
   const [, swatch, name, count] = label.children;
   row.style.setProperty("--depth", option.depth || 0);
-  row.classList.toggle("none", !option.count && !option.chosen);
-  box.checked = Boolean(option.chosen);
+  row.classList.toggle("none", !option.count && !state.chosen.has(option.value));
+  box.checked = state.chosen.has(option.value);
   swatch.textContent = option.glyph || "";
   swatch.style.color = option.color || "";
   swatch.hidden = !option.glyph;
@@ -49,10 +53,11 @@ function fillRow(parts, option, data) {
   toggle.classList.toggle("leaf", !option.parent_of);
   toggle.disabled = !option.parent_of;
   toggle.setAttribute("aria-label", data.words.open.replace("{name}", option.label));
+  toggle.setAttribute("aria-expanded", String(Boolean(option.open)));
 }
 
 function build(root) {
-  const state = { open: new Set(), rows: new Map(), groups: new Map(), query: "", all: false };
+  const state = { root, rows: new Map(), groups: new Map(), query: "", all: false };
   state.search = root.querySelector("input[type=search]");
   state.list = root.querySelector("ul");
   state.more = root.querySelector(".more");
@@ -60,76 +65,64 @@ function build(root) {
   state.note = root.querySelector(".note");
   state.search.addEventListener("input", () => {
     state.query = fold(state.search.value.trim());
-    state.show();
+    if (!state.data.windowed) return show(state);
+    clearTimeout(state.typing);
+    state.typing = setTimeout(() => state.send("search", state.search.value.trim()), TYPING_MS);
   });
   state.more.addEventListener("click", () => {
     state.all = !state.all;
-    state.show();
+    if (state.data.windowed) state.send("all", { all: state.all });
+    else show(state);
   });
   state.clear.addEventListener("click", () => state.send("change", []));
-  state.changed = () => {
-    const chosen = [...state.rows.values()].filter((p) => p.box.checked).map((p) => p.box.value);
-    state.send("change", chosen);
-  };
-  state.show = () => show(state);
   return state;
 }
 
-function visible(state, option) {
-  if (state.query) return fold(option.label + " " + (option.also || "")).includes(state.query);
-  if (option.chosen) return true;
-  for (let up = option.up; up; up = state.byValue.get(up)?.up) if (!state.open.has(up)) return false;
-  return true;
+/** The options to show now, and how many more there are. */
+function inView(state) {
+  const { options, limit, windowed, hidden } = state.data;
+  if (windowed) return [options, hidden];
+  if (state.query) return [options.filter((o) => fold(`${o.label} ${o.also || ""}`).includes(state.query)), 0];
+  if (state.all) return [options, 0];
+  let shown = 0;
+  const kept = options.filter((o) => state.chosen.has(o.value) || shown++ < limit);
+  return [kept, options.length - kept.length];
 }
 
 function show(state) {
-  const { options, words, limit } = state.data;
-  let shown = 0;
-  let hidden = 0;
-  const groups = new Set();
-  for (const option of options) {
-    const parts = state.rows.get(option.value);
-    let on = visible(state, option);
-    if (on && !state.query && !state.all && !option.chosen && shown >= limit) {
-      on = false;
-      hidden += 1;
-    }
-    if (on) {
-      shown += 1;
-      if (option.group) groups.add(option.group);
-    }
-    parts.row.hidden = !on;
-    const open = state.open.has(option.value);
-    parts.toggle.setAttribute("aria-expanded", String(open));
-  }
-  for (const [group, head] of state.groups) head.hidden = !groups.has(group);
-  state.more.hidden = state.query !== "" || (hidden === 0 && !state.all) || (state.all && options.length <= limit);
+  const { words, options, limit, windowed } = state.data;
+  const [shown, hidden] = inView(state);
+  place(state, shown);
+  const shortened = windowed ? shown.length > limit : options.length > limit && !state.query;
+  state.more.hidden = !(hidden > 0 || (state.all && shortened));
   state.more.textContent = state.all ? words.fewer : words.more.replace("{n}", hidden);
-  state.note.hidden = shown > 0;
+  state.note.hidden = shown.length > 0;
   state.note.textContent = state.query ? words.no_match : words.empty;
 }
 
-function place(state) {
+/** Bring the rows of some options into the list, in their order; a row that stays is the same node. */
+function place(state, options) {
   const wanted = [];
+  const keep = new Set();
   let group = null;
-  for (const option of state.data.options) {
+  for (const option of options) {
     if (option.group && option.group !== group) {
       group = option.group;
       if (!state.groups.has(group)) state.groups.set(group, element("li", "group", group));
       wanted.push(state.groups.get(group));
     }
-    if (!state.rows.has(option.value)) state.rows.set(option.value, makeRow(state, option));
+    if (!state.rows.has(option.value)) state.rows.set(option.value, makeRow(state, option.value));
     const parts = state.rows.get(option.value);
-    fillRow(parts, option, state.data);
+    fillRow(state, parts, option);
     wanted.push(parts.row);
+    keep.add(option.value);
   }
-  const keep = new Set(state.data.options.map((o) => o.value));
   for (const value of [...state.rows.keys()]) if (!keep.has(value)) state.rows.delete(value);
   wanted.forEach((node, i) => {
     if (state.list.children[i] !== node) state.list.insertBefore(node, state.list.children[i] || null);
   });
   while (state.list.children.length > wanted.length) state.list.lastElementChild.remove();
-  for (const head of [...state.groups.keys()]) if (!state.groups.get(head).isConnected) state.groups.delete(head);
+  for (const [name, head] of [...state.groups]) if (!head.isConnected) state.groups.delete(name);
 }
 
 const states = new WeakMap();
@@ -137,22 +130,25 @@ const states = new WeakMap();
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".facet");
-  if (!states.has(root)) states.set(root, build(root));
+  if (!states.has(root)) {
+    const made = build(root);
+    made.search.value = data.query || "";
+    made.query = fold(made.search.value);
+    made.all = Boolean(data.all);
+    states.set(root, made);
+  }
   const state = states.get(root);
-  const first = !state.data;
   state.data = data;
-  state.byValue = new Map(data.options.map((o) => [o.value, o]));
+  state.chosen = new Set(data.chosen);
   state.send = setTriggerValue;
   root.setAttribute("aria-label", data.label);
   root.querySelector(".title").textContent = data.label;
   state.clear.hidden = !data.clear;
   state.clear.textContent = data.words.clear;
   state.clear.setAttribute("aria-label", data.words.clear_all);
-  state.search.hidden = data.options.length <= SEARCHED;
+  state.search.hidden = !data.windowed && data.options.length <= SEARCHED;
   state.search.placeholder = data.words.search;
   state.search.setAttribute("aria-label", data.words.search);
-  if (first) for (const o of data.options) if (o.open) state.open.add(o.value);
-  place(state);
   show(state);
   root.dataset.shows = data.shows;
 }

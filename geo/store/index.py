@@ -33,7 +33,7 @@ from geo.store.changes import Changes
 from geo.store.commits import connect, locked
 from geo.store.filter import Filter
 from geo.store.log import Log
-from geo.store.pages import Page
+from geo.store.pages import Apart, Page
 from geo.store.published import Rules
 from geo.store.segment import Segment
 from geo.store.sides import Sides
@@ -361,6 +361,10 @@ class Index:
             The cursor is not one of ours.
         """
         return self._ask(lambda s: s.events(wanted, limit=limit, cursor=cursor, sort=sort))
+
+    def apart(self, wanted: Filter, limit: int) -> Apart:
+        """The newest events that match and have no place, and those that have no date: `limit` of each."""
+        return self._ask(lambda s: s.apart(wanted, limit))
 
     def iterate(self, wanted: Filter) -> Iterator[dict[str, Any]]:
         """Every event that matches, as rows of a page, without holding them in memory."""

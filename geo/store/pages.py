@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from geo.errors import FilterError, InputError
 from geo.store.build import UNDATED
-from geo.store.segment import Rows, Segment
+from geo.store.segment import UNPLACED, Rows, Segment
 from geo.store.select import Selection
 
 SORTS = ("newest", "oldest", "recorded")
@@ -49,6 +49,33 @@ class Page:
     def rows(self) -> list[dict[str, Any]]:
         """The lines, read."""
         return [json.loads(line) for line in self.lines]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Apart:
+    """Events that no map can show, and events that no calendar can hold: rows as a page has them."""
+
+    unplaced: list[dict[str, Any]]
+    undated: list[dict[str, Any]]
+
+
+def apart(parts: Sequence[Selection], limit: int) -> Apart:
+    """The newest events without a place and without a date; see `Index.apart`."""
+
+    def first(rows: Callable[[Selection], Rows]) -> list[dict[str, Any]]:
+        streams = []
+        for s in parts:
+            found = rows(s)
+            kept = found[_least(s.segment.columns["rank"][found], limit)]
+            streams.append(_items(s.segment, kept, "newest"))
+        return [json.loads(line) for *_, line in islice(_merged(streams, "newest"), limit)]
+
+    return Apart(
+        unplaced=first(
+            lambda s: np.concatenate([s.within(s.segment.ranges[past, UNPLACED]) for past in (False, True)])
+        ),
+        undated=first(lambda s: s.segment.undated[s.misses[s.segment.undated] == 0]),
+    )
 
 
 def page(parts: Sequence[Selection], version: int, *, limit: int, cursor: str | None, sort: str) -> Page:
@@ -121,11 +148,15 @@ def _merged(streams: Sequence[Iterator[Item]], sort: str) -> Iterator[Item]:
 
 def _following(selection: Selection, sort: str, limit: int, after: Key | None) -> Iterator[Item]:
     """The first rows of a segment after a key, in the list's order."""
-    segment = selection.segment
     if not len(selection.rows):
-        return
-    place = _place(segment, after) if after else None
+        return iter(())
+    place = _place(selection.segment, after) if after else None
     rows = {"newest": _newest, "oldest": _oldest, "recorded": _recorded}[sort](selection, limit, place, after)
+    return _items(selection.segment, rows, sort)
+
+
+def _items(segment: Segment, rows: Rows, sort: str) -> Iterator[Item]:
+    """Some rows of a segment, as they go into a list."""
     for first in range(0, len(rows), _BLOCK):
         part = rows[first : first + _BLOCK]
         recorded = segment.columns["valid_from"][part].tolist() if sort == "recorded" else [0] * len(part)

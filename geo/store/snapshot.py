@@ -16,7 +16,7 @@ from geo.records import Report, Revision
 from geo.store import pages, summary, tiles
 from geo.store.changes import KINDS, Change, Changes, Kind, Row, differing
 from geo.store.filter import Filter
-from geo.store.pages import Page
+from geo.store.pages import Apart, Page
 from geo.store.rows import event_dict, read_event, read_report
 from geo.store.segment import Segment
 from geo.store.select import Selection
@@ -135,6 +135,10 @@ class Snapshot:
             wanted = wanted.but(asof=version)
         shown = self.version if version is None else version
         return pages.page(self.select(wanted), shown, limit=limit, cursor=cursor, sort=sort)
+
+    def apart(self, wanted: Filter, limit: int) -> Apart:
+        """See `Index.apart`."""
+        return pages.apart(self.select(wanted), limit)
 
     def iterate(self, wanted: Filter) -> Iterator[dict[str, Any]]:
         """See `Index.iterate`."""

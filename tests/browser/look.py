@@ -68,13 +68,14 @@ def same_events(server_url: str, frame: Frame, query: str) -> None:
 
 def tick(page: Page, facet: str, value: str) -> None:
     """Tick or untick one value of a facet in the sidebar, opening the branches above it."""
-    box = page.locator(f'.facet[aria-label="{facet}"] input[value="{value}"]')
-    expect(box).to_be_attached()
-    if not box.is_visible():
-        search = page.locator(f'.facet[aria-label="{facet}"]')
-        for toggle in search.locator(".toggle:not(.leaf)[aria-expanded=false]").all():
-            if toggle.is_visible():
-                toggle.click()
+    facet_box = page.locator(f'.facet[aria-label="{facet}"]')
+    box = facet_box.locator(f'input[type=checkbox][value="{value}"]')
+    expect(facet_box.locator("input[type=checkbox]").first).to_be_attached()
+    while box.count() == 0:  # a branch's regions are asked for when it is opened
+        closed = facet_box.locator(".toggle:not(.leaf)[aria-expanded=false]")
+        left = closed.count()
+        closed.first.click()
+        expect(facet_box.locator(".toggle:not(.leaf)[aria-expanded=false]")).not_to_have_count(left)
     box.click()
 
 

@@ -213,3 +213,54 @@ def test_every_part_says_the_filter_that_it_shows(server: Server, fresh: Fresh) 
     expect(parts).to_have_count(6)
     for part in parts.all():
         expect(part).to_have_attribute("data-shows", wanted)
+
+
+def test_regions_are_asked_for_branch_by_branch_and_word_by_word(server: Server, fresh: Fresh) -> None:
+    """By keyboard: a branch opens and closes under the focus, and a word finds what no branch shows."""
+    page = fresh().page(server.url)
+    look.map_frame(page)
+    region = page.locator('.facet[aria-label="Region"]')
+    toggle = region.locator(".toggle:not(.leaf)").first
+    state = region.locator('input[value="MX-MIC"]')
+    expect(region.locator('input[value="MX"]')).to_be_visible()
+    expect(state).to_have_count(0)
+    toggle.focus()
+    page.keyboard.press("Enter")
+    expect(state).to_be_visible()
+    expect(toggle).to_be_focused()
+    expect(toggle).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Enter")
+    expect(state).to_have_count(0)
+    expect(toggle).to_be_focused()
+    search = region.get_by_role("searchbox")
+    search.focus()
+    page.keyboard.type("michoacan")
+    expect(state).to_be_visible()
+    expect(region.locator('input[value="MX"]')).to_have_count(0)
+    expect(search).to_be_focused()
+    state.check()
+    frame = look.settle(page, "region=MX-MIC")
+    look.same_events(server.url, frame, "region=MX-MIC")
+    search.fill("nothing of that name")
+    expect(region.locator("input[type=checkbox]")).to_have_count(1)
+    expect(state).to_be_checked()
+    state.uncheck()
+    expect(region.locator(".note")).to_be_visible()
+
+
+def test_the_tray_holds_what_the_map_cannot_show(server: Server, fresh: Fresh) -> None:
+    page = fresh().page(server.url)
+    look.map_frame(page)
+    listed = look.events(server.url)
+    apart = {e["event_id"] for e in listed if not e["place"]} | {
+        e["event_id"] for e in listed if not e["date_start"]
+    }
+    assert apart
+    tray = page.locator(".st-key-tray")
+    expect(tray.get_by_role("button")).to_have_count(0)
+    tray.locator("summary").click()
+    expect(tray.get_by_role("button")).to_have_count(
+        sum((not e["place"]) + (not e["date_start"]) for e in listed)
+    )
+    tray.get_by_role("button").first.click()
+    expect(page.locator(".sl-detail")).to_be_visible()

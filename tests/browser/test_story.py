@@ -183,6 +183,7 @@ def test_the_whole_story_by_keyboard_alone(empty: Server, fresh: Fresh, lang: st
         box = branch.locator(f'input[value="{value}"]')
         if not box.is_visible():
             press(page, branch.locator(".toggle[aria-expanded=false]:not(.leaf)").first)
+            expect(box).to_be_visible()
         press(page, box, "Space")
         look.settle(page, query)
     item = page.locator(".open").first

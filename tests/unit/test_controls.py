@@ -6,11 +6,16 @@ from datetime import date
 
 import pytest
 
-from dashboard import amend, controls, histogram, words
+from dashboard import amend, controls, facet, histogram, i18n, words
+from dashboard.facet import Asked, Option
 from geo.store.filter import Filter
 from geo.store.summary import Histogram
 
 TODAY = date(2025, 11, 24)
+COUNTRIES = [
+    "AR", "AU", "BE", "BO", "BR", "CA", "CH", "CL", "CO", "CR", "CU", "DE", "DO", "EC", "ES", "FR", "GB",
+    "GT", "HN", "HT", "IT", "JM", "JP", "MX", "NI", "NL", "PA", "PE", "PT", "PY",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -41,14 +46,52 @@ def test_chosen_values_stay_in_sight_without_events() -> None:
     ]
 
 
+COUNTED = [("MX", 4), ("MX-MIC", 3), ("US", 9), ("MX-CHH", 1)]
+
+
 def test_regions_form_a_tree() -> None:
-    options = controls.places([("MX", 4), ("MX-MIC", 3), ("US", 9), ("MX-CHH", 1)], ("MX-MIC",))
+    options, hidden = controls.places(COUNTED, ("MX-MIC",), Asked(open=frozenset({"MX"})))
     assert [(o.value, o.depth, o.count, o.open, o.parent_of) for o in options] == [
         ("US", 0, 9, False, False),
         ("MX", 0, 4, True, True),
         ("MX-MIC", 1, 3, False, False),
         ("MX-CHH", 1, 1, False, False),
     ]
+    assert hidden == 0
+
+
+@pytest.mark.parametrize(
+    ("chosen", "asked", "shown"),
+    [
+        ((), Asked(), ["US", "MX"]),
+        (("MX-CHH",), Asked(), ["US", "MX", "MX-CHH"]),
+        ((), Asked(query="MICHOACAN"), ["MX-MIC"]),
+        (("US",), Asked(query="michoacán", open=frozenset({"MX"})), ["US", "MX-MIC"]),
+        ((), Asked(query="nowhere"), []),
+    ],
+)
+def test_of_the_tree_only_what_is_asked_for(chosen: tuple[str, ...], asked: Asked, shown: list[str]) -> None:
+    options, hidden = controls.places(COUNTED, chosen, asked)
+    assert ([o.value for o in options], hidden) == (shown, 0)
+
+
+def test_a_long_level_of_the_tree_is_cut_and_what_is_chosen_stays() -> None:
+    counted = [(v, 99 - n) for n, v in enumerate(COUNTRIES)]
+    options, hidden = controls.places(counted, (COUNTRIES[-1],), Asked())
+    assert [o.value for o in options] == [*COUNTRIES[: facet.LIMIT], COUNTRIES[-1]]
+    assert hidden == len(COUNTRIES) - facet.LIMIT - 1
+    options, hidden = controls.places(counted, (), Asked(all=True))
+    assert ([o.value for o in options], hidden) == (COUNTRIES, 0)
+
+
+def test_thousands_of_values_are_cut_to_what_is_shown_or_found() -> None:
+    options = [
+        Option(value=str(n), label=f"Cártel {n}", count=5000 - n, chosen=n == 4000) for n in range(5000)
+    ]
+    kept, hidden = facet.window(options, Asked())
+    assert [o.value for o in kept] == [*map(str, range(facet.LIMIT)), "4000"]
+    assert hidden == 5000 - facet.LIMIT - 1
+    assert [o.value for o in facet.window(options, Asked(query="cartel 4999"))[0]] == ["4000", "4999"]
 
 
 def test_actors_stand_in_groups_the_largest_first() -> None:
@@ -74,6 +117,29 @@ def test_bars_by_day_number_and_type_without_the_empty_ones() -> None:
     ]
     assert drawn["types"][1]["color"] == histogram.UNKNOWN
     assert (drawn["unit"], drawn["from"], drawn["to"]) == ("month", 40, None)
+
+
+@pytest.mark.parametrize(
+    ("lang", "value", "digits", "said"),
+    [
+        ("en", 1234567, 0, "1,234,567"),
+        ("es", 1234567, 0, "1.234.567"),
+        ("es", 1234.5, 2, "1.234,5"),
+        ("en", -1234, 0, "-1,234"),
+        ("en", 12, 1, "12"),
+        ("en", 0.126, 2, "0.13"),
+        ("es", 999, 0, "999"),
+    ],
+)
+def test_numbers_are_grouped_and_pointed_as_the_language_does(
+    lang: str, value: float, digits: int, said: str
+) -> None:
+    before = i18n.language()
+    i18n.use(lang)
+    try:
+        assert i18n.number(value, digits) == said
+    finally:
+        i18n.use(before)
 
 
 def test_no_bars_without_dates() -> None:

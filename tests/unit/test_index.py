@@ -252,6 +252,23 @@ def test_pages_follow_each_other_in_every_order(told: tuple[Index, list[Event]])
     assert sorted(recorded) == sorted(e.event_id for e in shown)
 
 
+@pytest.mark.parametrize("query", QUERIES)
+def test_what_stands_apart_is_the_newest_without_a_place_or_a_date(
+    told: tuple[Index, list[Event]], query: str
+) -> None:
+    index, _events = told
+    wanted = Filter.parse(query)
+    listed = index.events(wanted, limit=1000).rows
+    unplaced = [r["event_id"] for r in listed if not r["place"]]
+    undated = [r["event_id"] for r in listed if not r["date_start"]]
+    apart = index.apart(wanted, 1000)
+    assert [r["event_id"] for r in apart.unplaced] == unplaced
+    assert [r["event_id"] for r in apart.undated] == undated
+    few = index.apart(wanted, 3)
+    assert [r["event_id"] for r in few.unplaced] == unplaced[:3]
+    assert [r["event_id"] for r in few.undated] == undated[:3]
+
+
 def _walk(index: Index, sort: str) -> list[str]:
     found: list[str] = []
     cursor = None
