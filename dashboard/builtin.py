@@ -16,9 +16,9 @@ SCRIPT = ASSETS / "builtin.js"
 def phrases() -> dict[str, str]:
     """What Streamlit writes and what to write instead; `{rest}` stands for what follows."""
     return {
-        "Upload": _("Choose files"),
+        "Upload": _("Choose from this device"),
         "Add files": _("Add files"),
-        "file upload": _("Choose files"),
+        "file upload": _("Choose from this device"),
         "Drag and drop files here": _("Drag and drop files here"),
         "Previous page": _("Previous page"),
         "Next page": _("Next page"),

@@ -93,7 +93,7 @@ def place(event: Record, prefix: str, *, on_map: bool) -> dict[str, Any] | None:
     for n, candidate in enumerate(list((now or {}).get("candidates") or ())[1 : 1 + mapview.RUNNERS_UP], 1):
         other = amend.from_candidate(candidate)
         if other is not None:
-            label = f"{n} · {detail.place_name(other)}"
+            label = f"{n} · {detail.place_name(other)} · {words.precision(other['precision'])}"
             choices[label] = other
             meant = label if said.get("n") == n else meant
     clicked = spot() if on_map else None

@@ -70,13 +70,13 @@ def notices(problems: Iterable[FilterError]) -> None:
     """What a link says that could not be read, parameter by parameter; the rest of it holds."""
     for problem in problems:
         message = _(
-            "The link's “{parameter}” was left out: expected {expected}, got {came}. "
+            "The link's “{parameter}” was left out: expected {expected}, got “{came}”. "
             "The rest of the link works."
         )
         filled = message.format(
             parameter=problem.parameter,
             expected=words.expected(problem.parameter, problem.expected),
-            came=f"“{str(problem.came)[:80]}”",
+            came=str(problem.came)[:80],
         )
         st.html(f'<div class="sl-notice" role="alert">{text(filled)}</div>')
 
