@@ -28,14 +28,22 @@ def style() -> None:
 
 def header(pages: Mapping[str, Any]) -> None:
     """Name, pages and language; the links keep the filter."""
-    labels = {"map": _("Map"), "add": _("Add reports"), "story": _("Stories"), "about": _("Help")}
+    labels = {
+        "map": _("Map"),
+        "actor": _("Actors"),
+        "add": _("Add reports"),
+        "story": _("Stories"),
+        "about": _("Help"),
+    }
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
         st.html(BRAND, width="content")
         with st.container(
             horizontal=True, vertical_alignment="center", gap="small", key="pages", width="content"
         ):
             for name, label in labels.items():
-                st.page_link(pages[name], label=label, query_params=state.query())
+                # An actor's map fits its events: it does not begin where this one stands.
+                params = state.query(with_position=name != "actor")
+                st.page_link(pages[name], label=label, query_params=params)
         st.space("stretch")
         languages()
 

@@ -174,4 +174,5 @@ def more(pages: Any, chosen: Filter) -> None:
             name = words.name(load_actors().get(actor_id), actor_id)
             view = state.narrowed(actors=(actor_id,))
             label = _("About {name}").format(name=name)
-            st.page_link(pages["actor"], label=literal(label), query_params=state.query(view))
+            params = state.query(view, with_position=False)  # the actor's map fits its events
+            st.page_link(pages["actor"], label=literal(label), query_params=params)

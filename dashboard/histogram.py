@@ -1,8 +1,8 @@
-"""The histogram below the map: events by date and type; brushing it sets the dates of the filter."""
+"""The histogram below the map: events by date and type or who acts; brushing it sets the filter's dates."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,10 +17,18 @@ from geo.store.filter import Filter
 UNKNOWN = "#8A8A8A"
 """The colour of a type that the catalogue does not have."""
 
+ACTING = {
+    "armed": "#D55E00", "police": "#0072B2", "military": "#009E73", "government": "#E69F00",
+    "civilians": "#CC79A7", "international": "#56B4E9", "several": "#6A6A6A", "other": UNKNOWN,
+    "nobody": "#C4C4C4",
+}  # fmt: skip
+"""The colours of the kinds of who acts: Okabe and Ito's, and greys for what is no kind of its own."""
+
 HTML = (
     '<section class="hist"><div class="plot" tabindex="0"><svg aria-hidden="true"></svg></div>'
     '<p class="none" hidden></p><div class="tip" hidden></div>'
-    '<div class="foot"><p class="said"></p><button type="button" class="all"></button></div>'
+    '<div class="foot"><p class="said"></p><button type="button" class="all"></button>'
+    '<label class="by"><span></span> <select></select></label></div><ul class="key" hidden></ul>'
     '<p class="keys" id="keys"></p></section>'
 )
 
@@ -29,13 +37,15 @@ _mount = component("histogram", HTML)
 
 def draw(source: lookup.Source) -> None:
     """Show the histogram; where no event has a date it says so, at the same height."""
-    chosen = state.view().filter
+    now = state.view()
+    chosen = now.filter
     with st.container(key="dates"):
         _mount(
             key="brush",
-            data=bars(source.histogram(chosen), chosen)
-            | {"shows": source.shows(chosen), "lang": language(), "words": phrases()},
+            data=bars(source.histogram(chosen, now.by), chosen, now.by)
+            | {"shows": source.shows(chosen), "lang": language(), "words": phrases(), "by": now.by},
             on_dates_change=brushed,
+            on_by_change=stacked,
         )
 
 
@@ -48,26 +58,23 @@ def after(start: date, unit: str) -> date:
     return date(at // 12, at % 12 + 1, 1)
 
 
-def bars(counted: Any, chosen: Filter) -> dict[str, Any]:
+def bars(counted: Any, chosen: Filter, by: str) -> dict[str, Any]:
     """What the browser draws the bars from.
 
     Dates are days since 1970-01-01. `edges` are the first days of the bars and the day after the last one.
-    `types` hold, the most frequent type first, a name, a colour and `counts`: by turns a bar's index and its
+    `types` hold, the lowest in the bars first, a name, a colour and `counts`: by turns a bar's index and its
     number, bars without events left out. `from` and `to` are the chosen dates, both included, or None.
     """
-    catalogue = load_types()
     starts = [start for start, _total in counted.bins]
     edges = [*starts, after(starts[-1], counted.unit)] if starts else []
-    types = []
-    for kind, numbers in counted.by.items():
-        entry = catalogue.get(kind)
-        types.append(
-            {
-                "name": words.name(entry, kind),
-                "color": entry.color if entry else UNKNOWN,
-                "counts": [v for i, n in enumerate(numbers) if n for v in (i, n)],
-            }
-        )
+    types = [
+        {
+            "name": name,
+            "color": color,
+            "counts": [v for i, n in enumerate(numbers) if n for v in (i, n)],
+        }
+        for name, color, numbers in stacks(counted.by, by)
+    ]
     return {
         "unit": counted.unit,
         "edges": [day_number(d) for d in edges],
@@ -75,6 +82,17 @@ def bars(counted: Any, chosen: Filter) -> dict[str, Any]:
         "from": day_number(chosen.from_) if chosen.from_ else None,
         "to": day_number(chosen.to) if chosen.to else None,
     }
+
+
+def stacks(counted: Mapping[str, list[int]], by: str) -> Iterator[tuple[str, str, list[int]]]:
+    """Name, colour and numbers of what bars are made of: types by frequency, kinds in their own order."""
+    if by == "kind":
+        yield from ((words.acting(k), color, counted[k]) for k, color in ACTING.items() if k in counted)
+        return
+    catalogue = load_types()
+    for kind, numbers in counted.items():
+        entry = catalogue.get(kind)
+        yield words.name(entry, kind), entry.color if entry else UNKNOWN, numbers
 
 
 def day_number(day: date) -> int:
@@ -93,9 +111,18 @@ def phrases() -> Mapping[str, Any]:
         "since": _("From {start} on"),
         "until": _("Until {end}"),
         "events": [ngettext("{n} event", "{n} events", n) for n in (1, 2)],
-        "other": _("Other types"),
+        "other": _("Others"),
+        "by": _("Bars by"),
+        "stacks": [("type", _("Event type")), ("kind", _("Who acts"))],
         "nothing": _("None of the events has a date."),
     }
+
+
+def stacked() -> None:
+    """What the bars are made of was switched."""
+    told = st.session_state["brush"].get("by")
+    if told in state.STACKS:
+        state.become(by=told)
 
 
 def brushed() -> None:

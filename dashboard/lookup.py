@@ -17,6 +17,7 @@ from dashboard.i18n import language
 from dashboard.serving import current, event_log
 from geo.errors import NotFoundError
 from geo.events.actors import load_actors
+from geo.events.kinds import acting_kind
 from geo.places import regions
 from geo.publish import Profile
 from geo.records import Report, Revision
@@ -91,13 +92,23 @@ class Source:
         """How many people were killed in the events that match, by the best counts."""
         return int(self._ask("killed", found, make=lambda: self.index.killed(found)[0]))
 
+    def extent(self, found: Filter) -> tuple[float, float, float, float] | None:
+        """The box (west, south, east, north) that the events that match lie in."""
+        kept: tuple[float, float, float, float] | None = self._ask(
+            "extent", found, make=lambda: self.index.extent(found)
+        )
+        return kept
+
     def trend(self, found: Filter) -> Any:
         """Events by date, within the filter's own dates."""
         return self._ask("trend", found, make=lambda: self.index.histogram(found))
 
-    def histogram(self, found: Filter) -> Any:
-        """Events by date and type, whatever dates are chosen: the bars outside stay in sight."""
-        return self._ask("histogram", found, make=lambda: self.index.histogram(found, by="type", dates=False))
+    def histogram(self, found: Filter, by: str = "type") -> Any:
+        """Events by date and by type or kind of who acts, whatever dates are chosen."""
+        rule = acting_kind if by == "kind" else by
+        return self._ask(
+            "histogram", found, by, make=lambda: self.index.histogram(found, by=rule, dates=False)
+        )
 
     def page(self, found: Filter, sort: str, cursor: str | None, limit: int) -> Any:
         """One page of the list."""

@@ -186,6 +186,8 @@ def phrases() -> dict[str, Any]:
             "circle": _("Draw a circle"),
             "polygon": _("Draw a polygon"),
             "clear": _("Remove the drawn area"),
+            "keys": _("By keys: arrows move the map, the space bar puts a point in its middle."),
+            "radius": _("Radius: {n} km"),
             "rectangle_how": _("Click two opposite corners. Escape ends."),
             "circle_how": _("Click the centre, then the rim. Escape ends."),
             "polygon_how": _("Click the corners, the first again (or Enter) to close. Escape ends."),
@@ -270,6 +272,7 @@ def update_group(
         `others`, the runners-up of the open event (see `runners_up`); `choosing`, whether a click on one or
         on the ground sets the place of the event that is being fixed; `spot`, the (lat, lon) clicked last;
         `given`, events to show instead of the store's (see `given`); `here`, the id of the region to outline;
+        `fit`, a box (west, south, east, north) to bring into view where the link names no position;
         `scene`, a story's: `step`, and where the map stands (`position`: lat, lng, zoom) and what it draws
         (`layers`) from each new step on.
     """

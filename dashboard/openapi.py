@@ -92,7 +92,8 @@ ROUTES: dict[str, tuple[str, Parameters, Parameters, str]] = {
     "/api/histogram": (
         "Events by the day, week, month, quarter or year that they start in",
         {},
-        FILTER | {"by": (choice("type", "status", "modality"), "Groups.")},
+        FILTER
+        | {"by": (choice("type", "kind", "status", "modality"), "Groups; `kind` is that of who acts.")},
         "application/json",
     ),
     "/api/choropleth": (

@@ -24,6 +24,7 @@ from dashboard.problems import TITLES, answering, nothing_here, problem
 from dashboard.queries import filter_of, one_of, whole_number
 from dashboard.serving import current, event_log, snapshot
 from geo.errors import FilterError, NotFoundError
+from geo.events.kinds import acting_kind
 from geo.places import gazetteer, regions
 from geo.records import to_dict
 from geo.store.filter import Filter
@@ -156,13 +157,13 @@ def facets(request: Request) -> Response:
 def histogram(request: Request) -> Response:
     """`/api/histogram`: how many of the filtered events start in each day, week, month, quarter or year."""
     by = request.query_params.get("by")
-    if by not in (None, "type", "status", "modality"):
-        raise FilterError("by", "type, status or modality", by)
+    if by not in (None, "type", "kind", "status", "modality"):
+        raise FilterError("by", "type, kind, status or modality", by)
     chosen, index = filter_of(request), snapshot(request)
     tag = entity_tag("histogram", index.version, chosen.to_query(), by)
 
     def make() -> dict[str, Any]:
-        found = index.histogram(chosen, by=by)
+        found = index.histogram(chosen, by=acting_kind if by == "kind" else by)
         bins = [[first.isoformat(), n] for first, n in found.bins]
         last = (found.bins[-1][0] + UNIT_LENGTHS[found.unit]).isoformat() if bins else None
         return {"version": index.version, "unit": found.unit, "bins": bins, "last": last, "by": found.by}

@@ -172,6 +172,22 @@ def actor_kind(code: str) -> str:
     return labels.get(code, code.replace("_", " ").capitalize())
 
 
+def acting(code: str) -> str:
+    """The kind of those who act in an event; see `geo.events.kinds`."""
+    labels = {
+        "armed": _("Armed groups"),
+        "police": _("Police and security"),
+        "military": _("Armed forces"),
+        "government": _("Governments and officials"),
+        "civilians": _("Civilians and press"),
+        "international": _("International bodies"),
+        "other": _("Others"),
+        "several": _("Several kinds"),
+        "nobody": _("Nobody is named"),
+    }
+    return labels[code]
+
+
 def level(code: str) -> str:
     """What a region is."""
     labels = {

@@ -3,6 +3,7 @@
   "use strict";
   const MOST_CORNERS = 500, STYLE = { color: "#b3225a", weight: 2, fillOpacity: 0.06, dashArray: "6 4", interactive: false };
   const round = (v) => Math.round(v * 1e4) / 1e4;
+  const radiusKm = (a, b) => Math.max(0.1, Math.round(a.distanceTo(b) / 100) / 10);
 
   const ICONS = {
     rectangle: "M4 6h16v12H4z",
@@ -56,13 +57,20 @@
       }
       this.buttons.clear.hidden = true;
       map.on("mousemove", (e) => this.tool && this.preview(e.latlng));
+      map.on("move", () => this.tool && this.byKeys && this.preview(map.getCenter()));
       map.getContainer().addEventListener("keydown", (e) => this.key(e));
       return bar;
     },
 
+    /** Without a pointer, arrow keys move the map below its middle, where the space bar puts a corner. */
     key: function (e) {
       if (!this.tool) return;
       if (e.key === "Escape") this.stop();
+      if (e.key === " " && e.target === this._map.getContainer()) {
+        e.preventDefault();
+        this.byKeys = true;
+        this.click(this._map.getCenter());
+      }
       if (e.key === "Enter" && this.tool === "polygon" && this.corners.length > 2) this.finish();
     },
 
@@ -72,12 +80,15 @@
       this.buttons[tool].setAttribute("aria-pressed", "true");
       this._map.doubleClickZoom.disable();
       this._map.getContainer().classList.add("sl-drawing");
-      this.sight.say(this.sight.words.draw[`${tool}_how`]);
+      const words = this.sight.words.draw, keyed = this.buttons[tool].matches(":focus-visible");
+      this.sight.say(words[`${tool}_how`] + (keyed ? ` ${words.keys}` : ""));
+      if (keyed) this._map.getContainer().focus();
     },
 
     stop: function () {
       for (const button of Object.values(this.buttons)) button.removeAttribute("aria-pressed");
       this.tool = null;
+      this.byKeys = false;
       this.corners = [];
       this.sketch?.remove();
       this.sketch = null;
@@ -91,7 +102,7 @@
       if (!this.tool) return false;
       const first = this.corners[0];
       const closes = this.tool === "polygon" && this.corners.length > 2
-        && this._map.latLngToContainerPoint(first).distanceTo(this._map.latLngToContainerPoint(latlng)) < 14;
+        && this._map.latLngToContainerPoint(first).distanceTo(this._map.latLngToContainerPoint(latlng)) < (L.Browser.mobile ? 22 : 14);
       if (!closes) this.corners.push(latlng);
       const enough = this.tool === "polygon" ? closes || this.corners.length >= MOST_CORNERS : this.corners.length === 2;
       if (enough) this.finish();
@@ -103,6 +114,9 @@
       this.sketch?.remove();
       this.sketch = this.shape(this.tool, [...this.corners, latlng]);
       this.sketch?.addTo(this._map);
+      if (this.tool === "circle" && this.sketch) {
+        this.sight.say(this.sight.words.draw.radius.replace("{n}", this.sight.number(radiusKm(this.corners[0], latlng))));
+      }
     },
 
     shape: function (tool, corners) {
@@ -117,8 +131,7 @@
       this.stop();
       const [a, b] = corners;
       if (tool === "circle") {
-        const km = Math.max(0.1, Math.round(a.distanceTo(b) / 100) / 10);
-        this.send({ area: `${round(a.lat)},${round(a.lng)},${km}` });
+        this.send({ area: `${round(a.lat)},${round(a.lng)},${radiusKm(a, b)}` });
       } else if (tool === "rectangle") {
         const box = L.latLngBounds(a, b);
         if (box.getWest() < box.getEast() && box.getSouth() < box.getNorth()) {

@@ -1,4 +1,4 @@
-// Events by date: bars stacked by type, and a brush over whole bars that chooses the dates of the filter.
+// Events by date: bars stacked by type or by who acts, and a brush over whole bars that chooses the dates of the filter.
 // The server owns the dates; a choice is sent as a trigger and comes back as new data. Days are counted from
 // 1970-01-01. One path a type keeps thousands of bars cheap, and dragging moves four shapes, not the bars.
 
@@ -41,6 +41,8 @@ class Histogram {
     this.root = root;
     for (const name of ["plot", "none", "tip", "said", "all", "keys"]) this[name] = root.querySelector(`.${name}`);
     this.svg = root.querySelector("svg");
+    this.by = root.querySelector(".by select");
+    this.legend = root.querySelector(".key");
     this.width = 0;
     this.brush = null; // [anchor, end]: indexes of bars, in either order
     this.drag = null;
@@ -54,6 +56,7 @@ class Histogram {
     plot.addEventListener("blur", () => { this.tip.hidden = true; });
     plot.addEventListener("dblclick", () => this.clear());
     plot.addEventListener("keydown", (e) => this.key(e));
+    this.by.addEventListener("change", () => this.switch(this.by.value));
     this.all.addEventListener("click", () => { this.clear(); plot.focus({ preventScroll: true }); });
   }
 
@@ -61,9 +64,18 @@ class Histogram {
     const old = this.data;
     this.data = data;
     this.send = (dates) => send("dates", dates);
+    this.switch = (by) => send("by", by);
     if (!old || old.lang !== data.lang) this.speak();
     const same = old && JSON.stringify([old.edges, old.types]) === JSON.stringify([data.edges, data.types]);
     if (!same || old.lang !== data.lang) this.layout();
+    this.by.value = data.by;
+    this.legend.hidden = data.by !== "kind"; // the types' colours stand beside their names in the sidebar
+    this.legend.replaceChildren(...(this.legend.hidden ? [] : data.types.map(({ name, color }) => {
+      const line = element("li"), swatch = element("i");
+      swatch.style.background = color;
+      line.append(swatch, element("span", "", name));
+      return line;
+    })));
     const range = this.chosen(), underWay = this.timer || this.drag?.moved; // newer than what the server knows
     if (!underWay && String(range) !== String(this.span())) this.brush = range;
     this.showBrush();
@@ -84,6 +96,8 @@ class Histogram {
     this.plot.setAttribute("aria-label", words.label);
     this.plot.setAttribute("aria-describedby", "keys");
     this.keys.textContent = words.keys;
+    this.root.querySelector(".by span").textContent = words.by;
+    this.by.replaceChildren(...words.stacks.map(([value, text]) => new Option(text, value)));
     this.all.textContent = words.all;
     this.none.textContent = words.nothing;
   }

@@ -71,7 +71,8 @@
       const [lat, lng, z] = [n("lat"), n("lng"), Math.round(n("z"))];
       [this.mode, this.startMeasure] = drawnAs(asked.get("layers"));
       if (Math.abs(lat) <= 85 && Math.abs(lng) <= 180 && z >= 0 && z <= 20) this.stand = { lat, lng, z };
-      if (this.stand) this.map.setView([lat, lng], z, { animate: false });
+      this.linked = Boolean(this.stand);
+      if (this.linked) this.map.setView([lat, lng], z, { animate: false });
     }
 
     furnish() {
@@ -115,7 +116,7 @@
     }
 
     /** What the page sends on every run: the filter, the store's version, the selected event, where to fly. */
-    update({ query, version, selected, fly_to: flyTo, given, others, spot, choosing, here, scene }) {
+    update({ query, version, selected, fly_to: flyTo, given, others, spot, choosing, here, fit, scene }) {
       this.choosing = Boolean(choosing);
       this.here = here || null;
       this.others = (others || []).map(([n, lat, lon, name]) => ({ n, name, ...S.world(lat, lon) }));
@@ -134,6 +135,8 @@
       const corrected = selected && (version !== this.shownVersion || asof !== this.shownAsof);
       if (corrected || selected !== (this.selectedId || null)) this.select(selected);
       [this.shownVersion, this.shownAsof] = [version, asof];
+      if (fit && String(fit) !== this.fitBefore) this.bring(fit);
+      this.fitBefore = String(fit || "");
       const flight = flyTo ? JSON.stringify([flyTo, selected]) : null;
       if (flight && flight !== this.flight) this.fly(flyTo);
       this.flight = flight;
@@ -175,6 +178,13 @@
         this.givenBefore = made;
       }
       this.select(selected);
+    }
+
+    /** A box in view, unless the link says where the map stands. */
+    bring([west, south, east, north]) {
+      if (this.linked && this.fitBefore === undefined) return;
+      if (!this.map.getSize().x) this.map.once("resize", () => this.bring([west, south, east, north]));
+      else this.fit([[south, west], [north, east]]);
     }
 
     /** All points in view; again whenever the frame, which grows at first, changes its size before anybody moved. */

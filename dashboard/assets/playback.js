@@ -142,7 +142,7 @@
     /** The next step comes when its time has come and the last one has been drawn, whichever is later. */
     tick: function () {
       if (!this.playing) return;
-      const done = this.sight.tiles.complete();
+      const { tiles } = this.sight, done = tiles.complete() || (tiles.failed.size > 0 && !tiles.waiting.size);
       if (done) {
         if (Number(this.slider.value) >= STEPS) {
           this.pause();

@@ -55,7 +55,13 @@ def draw(source: lookup.Source, pages: Mapping[str, Any], problems: Sequence[Fil
         at = map.start()
         mapframe.show(
             mapview.build_map(at["lat"], at["lng"], int(at["z"]) - 1, lang=now.lang, drawing=False),
-            mapview.update_group(now.filter.to_query(), source.version, None, now.lang),
+            mapview.update_group(
+                now.filter.to_query(),
+                source.version,
+                None,
+                now.lang,
+                fit=source.extent(now.filter.but(from_=None, to=None)),
+            ),
             key="actor",
             height=HEIGHT,
         )

@@ -35,7 +35,7 @@ from geo.store.filter import Filter
 from geo.store.log import Log
 from geo.store.pages import Apart, Page
 from geo.store.published import Rules
-from geo.store.segment import Segment
+from geo.store.segment import Grouping, Segment
 from geo.store.sides import Sides
 from geo.store.snapshot import Snapshot
 from geo.store.summary import Counts, Histogram
@@ -389,15 +389,20 @@ class Index:
         """People killed (best counts) in the events that match, and by region, of every level together."""
         return self._ask(lambda s: s.killed(wanted))
 
+    def extent(self, wanted: Filter) -> tuple[float, float, float, float] | None:
+        """The box (west, south, east, north, degrees) around the placed events that match, or None."""
+        return self._ask(lambda s: s.extent(wanted))
+
     def histogram(
-        self, wanted: Filter, by: str | None = None, unit: str | None = None, *, dates: bool = True
+        self, wanted: Filter, by: str | Grouping | None = None, unit: str | None = None, *, dates: bool = True
     ) -> Histogram:
         """Events by the day, week, month, quarter or year that they start in.
 
         Parameters
         ----------
         by
-            `type`, `status` or `modality` to stack by it.
+            `type`, `status` or `modality` to stack by it, or a rule that names an event's group by its actors
+            (see `geo.events.kinds.acting_kind`).
         unit
             The bin's width; by default the finest that needs at most 120 bins.
         dates

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import duckdb
@@ -35,6 +36,9 @@ COLUMNS = (
 """The columns in memory and their numpy types: 58 bytes a revision."""
 
 POINT, AREA, UNPLACED = 0, 1, 2
+
+Grouping = Callable[[Sequence[tuple[str, str]]], str]
+"""A rule that names the group of an event by its actors, (id, role) each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,7 @@ class Segment:
         self.ranges = self._ranges()
         self.regions, self.actors, self.sources = map(self._sets, ("regionsets", "actorsets", "sourcesets"))
         self.roles = self._sets("actorsets", "roles")
+        self._groups: dict[Grouping, tuple[tuple[str, ...], Array]] = {}
         self.areas = self._areas()
         self.current = self.ranges[True, POINT].start == self.size
 
@@ -200,6 +205,22 @@ class Segment:
             tuple(n or "" for n in name),
             np.array(radius, dtype=np.float64),
         )
+
+    def casts(self) -> Iterator[list[tuple[str, str]]]:
+        """Each set of actors as (actor id, role); the id is empty for those without one."""
+        sets = self.roles
+        pairs = [(actor, role) for role, _, actor in (name.partition(" ") for name in sets.names)]
+        for start, end in pairwise(sets.offsets.tolist()):
+            yield [pairs[m] for m in sets.members[start:end].tolist()]
+
+    def grouped(self, by: Grouping) -> tuple[tuple[str, ...], Array]:
+        """The groups that sets of actors fall into by a rule, and each set's; every set is asked of once."""
+        if by not in self._groups:
+            found = [by(cast) for cast in self.casts()]
+            names = tuple(sorted(set(found)))
+            codes = {name: i for i, name in enumerate(names)}
+            self._groups[by] = names, np.array([codes[g] for g in found], dtype=np.int64)
+        return self._groups[by]
 
     @cached_property
     def order(self) -> Rows:

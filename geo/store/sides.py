@@ -42,8 +42,7 @@ def sides(parts: Sequence[Selection]) -> Sides:
     """Actors, their roles and who acts against whom, in the events that match every condition."""
     found = Sides()
     for part in parts:
-        for members, n in _sets(part.segment, part.segment.columns["actorset"][part.rows]):
-            cast = [(actor, role) for role, _, actor in (m.partition(" ") for m in members)]
+        for cast, n in _casts(part.segment, part.segment.columns["actorset"][part.rows]):
             found.actors.update(dict.fromkeys({a for a, _ in cast if a != UNNAMED}, n))
             found.roles.update(dict.fromkeys({pair for pair in cast if pair[0] != UNNAMED}, n))
             found.pairs.update(dict.fromkeys(against(cast), n))
@@ -58,10 +57,9 @@ def against(cast: Iterable[Role]) -> set[tuple[str, str]]:
     return {(a, t) for a, t in product(agents, targets) if a != t or a == UNNAMED}
 
 
-def _sets(segment: Segment, codes: npt.NDArray[Any]) -> Iterator[tuple[list[str], int]]:
+def _casts(segment: Segment, codes: npt.NDArray[Any]) -> Iterator[tuple[list[Role], int]]:
     """The sets of actors with their roles that some rows have, each with the number of its rows."""
-    sets = segment.roles
-    counts = np.bincount(codes, minlength=len(sets))
-    for code in np.flatnonzero(counts).tolist():
-        members = sets.members[sets.offsets[code] : sets.offsets[code + 1]]
-        yield [sets.names[m] for m in members.tolist()], int(counts[code])
+    counts = np.bincount(codes, minlength=len(segment.roles)).tolist()
+    for cast, n in zip(segment.casts(), counts, strict=True):
+        if n:
+            yield cast, n

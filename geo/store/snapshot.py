@@ -18,7 +18,7 @@ from geo.store.changes import KINDS, Change, Changes, Kind, Row, differing
 from geo.store.filter import Filter
 from geo.store.pages import Apart, Page
 from geo.store.rows import event_dict, read_event, read_report
-from geo.store.segment import Segment
+from geo.store.segment import Grouping, Segment
 from geo.store.select import Selection
 from geo.store.sides import Sides, sides
 from geo.store.summary import Counts, Histogram
@@ -112,8 +112,12 @@ class Snapshot:
         """See `Index.killed`."""
         return summary.killed(self.select(wanted))
 
+    def extent(self, wanted: Filter) -> tuple[float, float, float, float] | None:
+        """See `Index.extent`."""
+        return summary.extent(self.select(wanted))
+
     def histogram(
-        self, wanted: Filter, by: str | None = None, unit: str | None = None, *, dates: bool = True
+        self, wanted: Filter, by: str | Grouping | None = None, unit: str | None = None, *, dates: bool = True
     ) -> Histogram:
         """See `Index.histogram`."""
         return summary.histogram(self.select(wanted), by, unit, dates=dates)

@@ -14,8 +14,8 @@ import numpy.typing as npt
 
 from geo.errors import InputError
 from geo.store.build import UNDATED
-from geo.store.segment import UNPLACED, Rows, Segment
-from geo.store.select import EPOCH, MODALITY_CODES, STATUS_CODES, Selection
+from geo.store.segment import UNPLACED, Grouping, Rows, Segment
+from geo.store.select import EPOCH, MODALITY_CODES, STATUS_CODES, Selection, unproject
 
 FACETS = ("type", "actor", "region", "precision", "status", "modality", "source")
 UNITS = ("day", "week", "month", "quarter", "year")
@@ -121,6 +121,27 @@ def killed(parts: Sequence[Selection]) -> tuple[int, dict[str, int]]:
     return total, dict(found)
 
 
+def extent(parts: Sequence[Selection]) -> tuple[float, float, float, float] | None:
+    """The box (west, south, east, north, in degrees) around the events that match; None where none is placed.
+
+    Events known to a state or better decide where there are any: a country's point says little.
+    """
+    for worst in (4, 7):
+        corners = []
+        for s in parts:
+            columns, rows = s.segment.columns, s.rows
+            prec = columns["prec"][rows]
+            rows = rows[(prec >= 1) & (prec <= worst)]
+            if len(rows):
+                x, y = columns["x"][rows], columns["y"][rows]
+                corners += [(x.min(), y.max()), (x.max(), y.min())]
+        if corners:
+            xs, ys = np.array(corners).T
+            lats, lons = unproject(np.array([xs.min(), xs.max()]), np.array([ys.max(), ys.min()]))
+            return float(lons[0]), float(lats[0]), float(lons[1]), float(lats[1])
+    return None
+
+
 def _facet(segment: Segment, field: str, rows: Rows) -> dict[str, int]:
     if field == "type":
         return _named(segment.types, _count(segment.columns["type_code"][rows], len(segment.types)))
@@ -149,11 +170,15 @@ def _named(names: Sequence[str], counts: npt.NDArray[np.int64], skip: int = 0) -
 
 
 def histogram(
-    parts: Sequence[Selection], by: str | None = None, unit: str | None = None, *, dates: bool = True
+    parts: Sequence[Selection],
+    by: str | Grouping | None = None,
+    unit: str | None = None,
+    *,
+    dates: bool = True,
 ) -> Histogram:
     """Events by day, week, month, quarter or year; see `Index.histogram`."""
-    if by not in (None, "type", "status", "modality"):
-        raise InputError("by: type, status, modality or nothing", by)
+    if by not in (None, "type", "status", "modality") and not callable(by):
+        raise InputError("by: type, status, modality, a rule on actors or nothing", by)
     if unit is not None and unit not in UNITS:
         raise InputError(f"a unit, one of {', '.join(UNITS)}", unit)
     found = [(s, *_days(s, dates)) for s in parts]
@@ -198,17 +223,28 @@ def _bins(
 
 
 def _grouped(
-    selection: Selection, rows: npt.NDArray[Any], bins: npt.NDArray[np.int64], size: int, by: str | None
+    selection: Selection,
+    rows: npt.NDArray[Any],
+    bins: npt.NDArray[np.int64],
+    size: int,
+    by: str | Grouping | None,
 ) -> dict[str, npt.NDArray[np.int64]]:
     """Counts by bin for each group of a selection's rows."""
     if by is None:
         return {"": np.bincount(bins, minlength=size)}
-    names, column = {
-        "type": (selection.segment.types, "type_code"),
-        "status": (("", *STATUS_CODES), "status_code"),
-        "modality": (("", *MODALITY_CODES), "modality_code"),
-    }[by]
-    keys = selection.segment.columns[column][rows].astype(np.int64) * size + bins
+    segment = selection.segment
+    names: Sequence[str]
+    if callable(by):
+        names, codes = segment.grouped(by)
+        groups = codes[segment.columns["actorset"][rows]]
+    else:
+        names, column = {
+            "type": (segment.types, "type_code"),
+            "status": (("", *STATUS_CODES), "status_code"),
+            "modality": (("", *MODALITY_CODES), "modality_code"),
+        }[by]
+        groups = segment.columns[column][rows].astype(np.int64)
+    keys = groups * size + bins
     counts = np.bincount(keys, minlength=len(names) * size).reshape(len(names), size)
     return {names[g]: counts[g] for g in np.flatnonzero(counts.any(axis=1)).tolist()}
 

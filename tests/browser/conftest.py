@@ -152,11 +152,14 @@ def fresh(browser: Browser) -> Iterator[Callable[..., Watched]]:
     """Make a fresh browser context (no cookies, no cache): `fresh(width=390, dark=True, locale="es")`."""
     made: list[BrowserContext] = []
 
-    def make(*, viewport: dict[str, int] = WIDE, dark: bool = False, locale: str = "en-US") -> Watched:
+    def make(
+        *, viewport: dict[str, int] = WIDE, dark: bool = False, locale: str = "en-US", scale: float = 1
+    ) -> Watched:
         context = browser.new_context(
             viewport=viewport,  # type: ignore[arg-type]
             color_scheme="dark" if dark else "light",
             locale=locale,
+            device_scale_factor=scale,
             has_touch=viewport["width"] < 600,
             permissions=["clipboard-read", "clipboard-write"],
         )

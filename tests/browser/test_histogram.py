@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import look
-from tests.browser.conftest import NARROW, Server, Watched
+from tests.browser.conftest import NARROW, WIDE, Server, Watched
 
 Fresh = Callable[..., Watched]
 LEFT = 34
@@ -175,3 +175,35 @@ def test_its_height_is_the_same_without_bars(server: Server, fresh: Fresh) -> No
     assert full is not None
     assert bare is not None
     assert reserved == pytest.approx(full["height"]) == pytest.approx(bare["height"])
+
+
+@pytest.mark.parametrize(("viewport", "lang"), [(WIDE, "en"), (NARROW, "es")], ids=["wide", "phone"])
+def test_bars_are_made_of_types_or_of_who_acts(
+    server: Server, fresh: Fresh, viewport: dict[str, int], lang: str
+) -> None:
+    by, acts, named = {
+        "en": ("Bars by", "Who acts", "Governments and officials"),
+        "es": ("Barras por", "Quién actúa", "Gobiernos y funcionarios"),
+    }[lang]
+    page = fresh(viewport=viewport).page(f"{server.url}/?lang={lang}")
+    frame = look.map_frame(page)
+    frame.evaluate("() => { window.sameFrame = true; }")
+    told = look.api(server.url, "/api/histogram?by=type")["by"]
+    paths = page.locator(".hist .bars path")
+    expect(paths).to_have_count(len(told))
+    page.get_by_label(by).select_option(label=acts)
+    told = look.api(server.url, "/api/histogram?by=kind")["by"]
+    expect(paths).to_have_count(len(told))
+    assert sum(map(sum, told.values())) == sum(
+        n for _day, n in look.api(server.url, "/api/histogram")["bins"]
+    )
+    expect(page).to_have_url(re.compile("by=kind"))
+    expect(page.locator(".hist .key li")).to_have_count(len(told))
+    i = next(i for i, n in enumerate(told["government"]) if n)
+    page.mouse.move(*middle(page, told["government"], i))
+    expect(page.locator(".hist .tip")).to_contain_text(named)
+    assert look.map_frame(page).evaluate("() => window.sameFrame")
+    other = fresh(viewport=viewport).page(page.url)
+    expect(other.get_by_label(by)).to_have_value("kind")
+    expect(other.locator(".hist .bars path")).to_have_count(len(told))
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")

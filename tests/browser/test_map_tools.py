@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
+from math import acos, cos, radians, sin
 from typing import Any
 
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
+from geo.events.types import load_types
 from tests.browser import look
 from tests.browser.conftest import NARROW, Server, Watched
 
@@ -108,34 +111,111 @@ def test_density_and_regions_are_kept_in_the_link(server: Server, fresh: Fresh) 
 
 
 def test_hover_tells_type_date_and_place_as_text(server: Server, fresh: Fresh) -> None:
-    page = fresh().page(server.url + "/?type=arrest")
-    frame = look.settle(page, "type=arrest")
-    event = look.events(server.url, "type=arrest")[0]
-    point = frame.evaluate("id => sightline.pointOf(id)", event["event_id"])
+    page = fresh().page(server.url)
+    frame = look.map_frame(page)
+    where = {
+        e["id"]: frame.evaluate("id => sightline.pointOf(id)", e["id"]) for e in look.drawn(frame)["events"]
+    }
+    alone = [i for i, point in where.items() if point["stacked"] == 1]
+    dated = [e for e in look.events(server.url) if e["date_start"] and e["event_id"] in alone]
+    event, point = dated[0], where[dated[0]["event_id"]]
     box = frame.frame_element().bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + point["x"], box["y"] + point["y"])
     tip = frame.locator(".sl-tip")
     expect(tip).to_be_visible()
-    expect(tip).to_contain_text("Arrest")
+    expect(tip.locator("strong")).to_have_text(load_types()[event["type"]].name("en"))
+    expect(tip).to_contain_text(f"{date.fromisoformat(event['date_start']):%Y}")
     expect(tip).to_contain_text(event["place"]["name"])
 
 
+PIXELS = """places => {
+    const canvas = document.querySelector(".leaflet-overlay-pane canvas"), S = window.Sightline;
+    const frame = canvas.getBoundingClientRect(), ratio = canvas.width / frame.width;
+    const home = sightline.map.getContainer().getBoundingClientRect();
+    const probe = document.createElement("canvas").getContext("2d");
+    const missing = places.filter(([id, type, lat, lng]) => {
+        const at = sightline.map.latLngToContainerPoint([lat, lng]), r = 6 * ratio;
+        const x = (home.x + at.x - frame.x) * ratio, y = (home.y + at.y - frame.y) * ratio;
+        probe.fillStyle = S.ink(S.type(type).color, S.THEMES[sightline.theme]);
+        probe.fillRect(0, 0, 1, 1);
+        const want = probe.getImageData(0, 0, 1, 1).data;
+        const data = canvas.getContext("2d").getImageData(x - r, y - r, 2 * r, 2 * r).data;
+        for (let i = 0; i < data.length; i += 4)
+            if ([0, 1, 2].every((c) => Math.abs(data[i + c] - want[c]) < 3)) return false;
+        return true;
+    });
+    return { missing: missing.map(([id]) => id), ratio };
+}"""
+"""Which places lack a pixel of their event's colour within 6 CSS pixels; how many pixels make one of CSS."""
+
+
 def test_drawn_pixels_are_where_the_api_says(server: Server, fresh: Fresh) -> None:
-    page = fresh().page(server.url + "/?type=arrest")
-    frame = look.settle(page, "type=arrest")
-    event = look.events(server.url, "type=arrest")[0]
-    color = frame.evaluate(
+    page = fresh(scale=2).page(server.url)
+    frame = look.settle(page, "type=", there=False)
+    alone = {e["id"] for e in look.drawn(frame)["events"]}
+    alone = {i for i in alone if frame.evaluate("id => sightline.pointOf(id).stacked", i) == 1}
+    listed = [e for e in look.events(server.url) if e["event_id"] in alone]
+    assert len(listed) >= 3
+    places = [[e["event_id"], e["type"], e["place"]["lat"], e["place"]["lon"]] for e in listed]
+    told = frame.evaluate(PIXELS, places)
+    assert told == {"missing": [], "ratio": 2}
+    elsewhere = [[i, t, lat + 3, lng] for i, t, lat, lng in places[:1]]
+    assert frame.evaluate(PIXELS, elsewhere)["missing"] == [places[0][0]]
+
+
+def test_the_map_is_never_blank_while_a_filter_changes(server: Server, fresh: Fresh) -> None:
+    page = fresh().page(server.url)
+    frame = look.map_frame(page)
+    arrest = look.events(server.url, "type=arrest")[0]["place"]
+    frame.evaluate(
         """([lat, lng]) => {
-            const canvas = document.querySelector(".leaflet-overlay-pane canvas");
-            const frame = canvas.getBoundingClientRect(), ratio = canvas.width / frame.width;
-            const at = sightline.map.latLngToContainerPoint([lat, lng]);
-            const home = sightline.map.getContainer().getBoundingClientRect();
-            const x = (home.x + at.x - frame.x) * ratio, y = (home.y + at.y - frame.y) * ratio;
-            const data = canvas.getContext("2d").getImageData(x - 6, y - 6, 13, 13).data;
-            return [...Array(data.length / 4).keys()].some(
-                (i) => data[i * 4] === 0 && data[i * 4 + 1] === 114 && data[i * 4 + 2] === 178);
+            window.seen = [];
+            const look = () => {
+                const canvas = document.querySelector(".leaflet-overlay-pane canvas");
+                const frame = canvas.getBoundingClientRect(), ratio = canvas.width / frame.width;
+                const at = sightline.map.latLngToContainerPoint([lat, lng]);
+                const x = (at.x - frame.x) * ratio - 6, y = (at.y - frame.y) * ratio - 6;
+                const { data } = canvas.getContext("2d").getImageData(x, y, 12, 12);
+                window.seen.push([sightline.query, data.some((v, i) => i % 4 === 3 && v > 0)]);
+                requestAnimationFrame(look);
+            };
+            look();
         }""",
-        [event["place"]["lat"], event["place"]["lon"]],
+        [arrest["lat"], arrest["lon"]],
     )
-    assert color, "no pixel of the arrests' colour #0072b2 within 6 px of the event"
+    look.tick(page, "Event type", "arrest")
+    look.settle(page, "type=arrest")
+    frame.wait_for_function("() => seen.filter(([query]) => query.includes('type=arrest')).length > 10")
+    assert frame.evaluate("() => seen.filter(([, drawn]) => !drawn).length") == 0
+
+
+def test_a_circle_by_keys_tells_its_radius(server: Server, fresh: Fresh) -> None:
+    page = fresh(locale="es-MX").page(server.url + "/?lat=19.5&lng=-101.5&z=6")
+    frame = look.map_frame(page)
+    frame.get_by_role("button", name="Dibujar un círculo").focus()
+    page.keyboard.press("Enter")
+    expect(frame.get_by_role("status")).to_contain_text("la barra espaciadora")
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowRight")
+    expect(frame.get_by_role("status")).to_have_text(re.compile(r"^Radio: [\d.,]+ km$"))
+    frame.wait_for_function("() => !sightline.map._panAnim._inProgress")
+    page.keyboard.press("Space")
+    frame = look.settle(page, "area=")
+    circle = re.search(r"area=([-\d.]+),([-\d.]+),([\d.]+)", frame.evaluate("() => sightline.query"))
+    assert circle
+    lat, lon, km = map(float, circle.groups())
+    assert (lat, lon) == pytest.approx((19.5, -101.5), abs=0.02)
+    expected = {
+        e["event_id"]
+        for e in look.events(server.url)
+        if (p := e.get("place")) and p["precision"] <= 3 and distance_km(lat, lon, p["lat"], p["lon"]) <= km
+    }
+    assert expected
+    assert {e["id"] for e in look.drawn(frame)["events"]} == expected
+
+
+def distance_km(lat: float, lon: float, to_lat: float, to_lon: float) -> float:
+    """Along the great circle, by the law of cosines."""
+    a, b, turn = radians(lat), radians(to_lat), radians(to_lon - lon)
+    return 6371.0088 * acos(min(1.0, sin(a) * sin(b) + cos(a) * cos(b) * cos(turn)))

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
+from geo.events.actors import load_actors
+from geo.events.kinds import GROUPS, KINDS, acting_kind
 from geo.records import Count, Event, EventActor
 from geo.store.filter import Filter
 from geo.store.index import Index
@@ -88,6 +90,39 @@ def test_regions_and_the_killed_are_those_of_the_events(
     assert found == {r: n for r, n in by_region.items() if n}
     regions = Counter(r for e in shown if e.place for r in set(e.place.regions))
     assert dict(index.facets(wanted, ["region"], own=True)["region"]) == regions
+
+
+@settings(max_examples=40, deadline=None)
+@given(wanted=filters)
+def test_the_histogram_by_who_acts_and_the_extent_are_those_of_the_events(
+    told: tuple[Index, list[Event]], wanted: Filter
+) -> None:
+    index, events = told
+    shown = [e for e in events if matches(e, wanted)]
+    kinds = Counter(
+        acting_kind([(a.id or "", a.role) for a in e.actors]) for e in shown if e.date_start is not None
+    )
+    found = index.histogram(wanted, by=acting_kind)
+    assert {k: sum(numbers) for k, numbers in found.by.items()} == kinds
+    assert [n for _day, n in found.bins] == [sum(column) for column in zip(*found.by.values(), strict=True)]
+    places = [e.place for e in shown if e.place]
+    near = [p for p in places if p.precision <= 4] or places
+    if not near:
+        assert index.extent(wanted) is None
+        return
+    lats, lons = [p.lat for p in near], [p.lon for p in near]
+    assert index.extent(wanted) == pytest.approx((min(lons), min(lats), max(lons), max(lats)), abs=1e-5)
+
+
+def test_who_acts_is_one_kind_several_others_or_nobody() -> None:
+    assert acting_kind([("cjng", "agent"), ("mx-army", "target")]) == "armed"
+    assert acting_kind([("cjng", "agent"), ("mx-army", "agent")]) == "several"
+    assert acting_kind([("cjng", "agent"), ("", "agent")]) == "several"
+    assert acting_kind([("", "agent")]) == "other"
+    assert acting_kind([("mx-army", "target")]) == "nobody"
+    known = {kind for kinds in GROUPS.values() for kind in kinds}
+    assert {a.kind for a in load_actors().values()} - known == {"private"}
+    assert set(GROUPS) < set(KINDS)
 
 
 def test_sides_hold_as_of_a_version(tmp_path: Path) -> None:
