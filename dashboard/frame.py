@@ -41,8 +41,9 @@ def header(pages: Mapping[str, Any]) -> None:
             horizontal=True, vertical_alignment="center", gap="small", key="pages", width="content"
         ):
             for name, label in labels.items():
-                # An actor's map fits its events: it does not begin where this one stands.
-                params = state.query(with_position=name != "actor")
+                # What is open here is the map's, and an actor's map fits its events.
+                onward = state.query(state.narrowed(), with_position=False)
+                params = onward if name == "actor" else state.query()
                 st.page_link(pages[name], label=label, query_params=params)
         st.space("stretch")
         languages()

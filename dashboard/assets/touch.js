@@ -129,7 +129,10 @@
         if (zoom < this.map.getMaxZoom()) this.map.flyTo(to, Math.min(zoom + 2, this.map.getMaxZoom()), { duration: 0.5 });
         return;
       }
-      if (hit.kind === "unit") sight.tell("here", { id: hit.id });
+      if (hit.kind === "unit") {
+        if (sight.config.addressed) sight.tell("here", { id: hit.id });
+        else this.show(hit, e.containerPoint);
+      }
       else if (hit.kind === "area" || hit.kind === "areas") this.openAreas(e.latlng, hit);
       else this.choose(e.latlng, hit, hit.events, []);
     }

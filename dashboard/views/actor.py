@@ -31,7 +31,7 @@ def draw(source: lookup.Source, pages: Mapping[str, Any], problems: Sequence[Fil
     with st.container(key="unseen"):
         map.picked(bridge.map_bridge("bridge"))
     now = state.view()
-    if now.event:
+    if now.event or now.here:
         st.switch_page(pages["map"], query_params=state.query())
     counts, found = source.count(now.filter), source.sides(now.filter)
     st.html(head(now.filter.actors))

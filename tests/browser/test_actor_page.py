@@ -35,7 +35,12 @@ def test_an_actors_name_leads_to_its_page_and_back(
     expect(page).to_have_url(re.compile(rf"/actor\?.*actor={ACTOR}"))
     expect(page.get_by_role("heading", name=name)).to_be_visible()
     expect(page.get_by_role("status").filter(has_text=str(len(listed)))).to_be_visible()
-    look.same_events(server.url, look.settle(page, f"actor={ACTOR}"), f"actor={ACTOR}")
+    frame = look.settle(page, f"actor={ACTOR}")
+    look.same_events(server.url, frame, f"actor={ACTOR}")
+    near = [p for e in listed if (p := e.get("place")) and p["precision"] <= 4]
+    places = [[p["lat"], p["lon"]] for p in near]
+    assert frame.evaluate("places => places.every((p) => sightline.map.getBounds().contains(p))", places)
+    assert frame.evaluate("() => sightline.map.getZoom()") >= 3
     expect(page.locator(".hist svg path").first).to_be_attached()
     others = page.locator("section", has=page.get_by_role("heading", name=beside))
     expect(others.get_by_role("link", name=target)).to_be_visible()
@@ -54,6 +59,20 @@ def test_an_actors_name_leads_to_its_page_and_back(
     look.same_events(server.url, look.settle(page, f"actor={ACTOR}"), f"actor={ACTOR}")
     assert watched.errors == []
     assert watched.foreign_hosts() == set()
+
+
+def test_the_head_and_a_chosen_actor_lead_to_the_actors(
+    server: Server, fresh: Callable[..., Watched]
+) -> None:
+    page = fresh().page(f"{server.url}/?here=MX-MIC&type=prisoner_transfer")
+    look.map_frame(page)
+    page.get_by_role("link", name="Actors").click()
+    expect(page.get_by_role("heading", name="Who acts, and against whom")).to_be_visible()
+    expect(page).to_have_url(re.compile("/actor.*type=prisoner_transfer"))
+    page.goto(f"{server.url}/?actor={ACTOR}")
+    look.settle(page, f"actor={ACTOR}")
+    page.get_by_role("link", name="About Government of Mexico").click()
+    expect(page.get_by_role("heading", name="Government of Mexico")).to_be_visible()
 
 
 def pairs(listed: list[dict[str, Any]]) -> int:
