@@ -7,7 +7,7 @@ is ("tr-military"), so that both languages and every wording meet in one id.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple, Protocol
 
@@ -104,6 +104,7 @@ _EQUIPMENT = word_set(
 )
 _SHORT = {"u.s": "US", "us": "US", "u.k": "GB", "uk": "GB", "eeuu": "US"}
 _OF = word_set("of de del")
+_AND = word_set("and y e")
 _MOST_QUALIFIERS = 2
 
 
@@ -131,7 +132,22 @@ class Nations:
             actor = self._before(tokens, at, width, body) or self._after(tokens, at, width, body)
             if actor is not None:
                 found[actor.first] = actor
+                found |= {a.first: a for a in self._joined(tokens, actor)}
         return found
+
+    def _joined(self, tokens: Sequence[Worded], actor: NationalActor) -> Iterator[NationalActor]:
+        """The other nation of "Polish and German troops", "armadas de Chile y Perú"."""
+        k = actor.first - 1
+        if k >= 1 and tokens[k].text in _AND and tokens[k - 1].written[:1].isupper():
+            country = self._country(tokens[k - 1].text, demonym=True)
+            if country is not None:
+                yield NationalActor(k - 1, k - 1, country, actor.body)
+        k = actor.last + 1
+        if k + 1 < len(tokens) and tokens[k].text in _AND and tokens[actor.first].text in _BODIES:
+            named = tokens[k + 1].written[:1].isupper()
+            country = self._country(tokens[k + 1].text, demonym=not named)
+            if country is not None:
+                yield NationalActor(k + 1, k + 1, country, actor.body)
 
     def _before(self, tokens: Sequence[Worded], at: int, width: int, body: Body) -> NationalActor | None:
         """ "Turkish special forces", "Sudan's army"."""

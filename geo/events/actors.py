@@ -23,6 +23,9 @@ from geo.places.names import Lexicon, load_lexicon
 
 _COLUMNS = ("id", "name_en", "name_es", "aliases", "kind", "parent", "country", "start", "end")
 _WORD = re.compile(r"[^\W_]+(?:[-.'’&/][^\W_]+)*")
+NATIONAL = frozenset({"military", "government", "state security", "law enforcement", "intelligence"})
+ARMED = NATIONAL | {"armed group", "armed actor", "self-defence", "unknown armed"}
+"""Kinds of actors that act for a state, and all that bear arms or command who does."""
 GROUP_PREFIX = "group-"
 """Ids of groups without a name start so."""
 

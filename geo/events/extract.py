@@ -19,9 +19,9 @@ from geo.events.counts import COUNTED, Outcome, count_for, counts_of
 from geo.events.dates import DateMention, find_dates
 from geo.events.grounds import is_ground
 from geo.events.merge import Telling, merge
-from geo.events.modality import modality_of
+from geo.events.modality import is_negated, modality_of
 from geo.events.reading import Line, lay_out
-from geo.events.roles import as_event_actors, cast, helpers
+from geo.events.roles import Referents, as_event_actors, cast, helpers, is_about_a_thing
 from geo.events.sentences import Sentence, split_sentences
 from geo.events.summary import evidence_of, summarise
 from geo.events.triggers import Trigger, TriggerFinder
@@ -51,7 +51,13 @@ _WATER = re.compile(
     r" (?:del?|of)(?: la| las| los| the)? )$",
     re.IGNORECASE,
 )
-_TRUST = {"verb": 0.92, "noun": 0.84, "phrase": 0.76}
+_WOUNDED = re.compile(r"wound|injur|herid|lesionad|stabbed|baleado")
+_APART = re.compile(
+    r"(?<!\w)(?:(?:hours|minutes|days|weeks|shortly|soon) (?:before|after|later)|another|separate(?:ly)?|"
+    r"(?:horas|minutos|dias|semanas|poco) (?:antes|despues)|otr[oa]s?|por separado)(?!\w)"
+)
+"""Words that tell a second deed of one kind from the first."""
+_TRUST = {"verb": 0.92, "undergo": 0.84, "noun": 0.84, "phrase": 0.76}
 _MODALITY_TRUST = {"reported": 1.0, "alleged": 0.85, "planned": 0.85, "denied": 0.7}
 
 
@@ -100,8 +106,11 @@ class Extractor:
             self.actors.find(report.text, lang=report.lang or _main_language(sentences)),
         )
         for line in lines:
-            for trigger in self.triggers.find(line.sentence):
+            for trigger in self.triggers.find(line.sentence, {a.kind for a in line.actors}):
                 (line.grounds if is_ground(line.sentence, trigger) else line.triggers).append(trigger)
+            line.triggers = [
+                t for t in line.triggers if not (line.is_named(t) or is_about_a_thing(line.parse, t))
+            ]
             line.forget_verbs()
         title = cache(lambda: self._title(report, lines, focus, explain))
         tellings = self._tellings(lines, title)
@@ -118,7 +127,8 @@ class Extractor:
         known = [(k, trigger) for k, trigger in found if trigger.type != CATCH_ALL]
         if not known and sum(len(line.sentence.words) for line in lines) <= _SHORT_WORDS:
             known = found[:1] or unnamed(lines)
-        tellings = [_tell(lines, k, trigger, title, self._country) for k, trigger in known]
+        referents = Referents()
+        tellings = [_tell(lines, k, trigger, title, self._country, referents) for k, trigger in known]
         for telling in tellings:
             line, following = lines[telling.lines[0]], lines[telling.lines[0] + 1 : telling.lines[0] + 2]
             if following and following[0].sentence.paragraph == line.sentence.paragraph:
@@ -304,7 +314,9 @@ def _main_language(sentences: list[Sentence]) -> str:
     return "es" if 2 * spanish > sum(len(s.words) for s in sentences) else "en"
 
 
-def _tell(lines: list[Line], at: int, trigger: Trigger, title: Title, country: Country) -> Telling:
+def _tell(
+    lines: list[Line], at: int, trigger: Trigger, title: Title, country: Country, referents: Referents
+) -> Telling:
     line = lines[at]
     if line.numbers is None:
         line.numbers = counts_of(line.sentence)
@@ -321,13 +333,16 @@ def _tell(lines: list[Line], at: int, trigger: Trigger, title: Title, country: C
         modality=modality_of(line.sentence, trigger),
         where=where_of(lines, at, trigger, title, country),
         when=when_of(lines, at, trigger),
-        actors=cast(line, trigger),
+        actors=cast(line, trigger, referents, at),
         counts={str(o): c for o, c in counts.items()},
         claimed_by=line.sentence.text[spoken.start - line.sentence.start : spoken.end - line.sentence.start]
         if spoken
         else "",
         definite=line.before(trigger.start, 1).strip()
         in ("the", "el", "la", "los", "las", "this", "este", "esta"),
+        outcome=_WOUNDED.match(line.sentence.between(trigger.start, trigger.end)) is not None,
+        negated=is_negated(line.sentence, trigger),
+        apart=_APART.search(line.before(trigger.start, 12)) is not None,
     )
 
 

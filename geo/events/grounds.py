@@ -23,6 +23,8 @@ _CUE = re.compile(
     r"sospechos[oa]s? de|implicad[oa]s? en|relacionad[oa]s? con|vinculad[oa]s? (?:a|con)|"
     r"presunt[oa] responsable de|"
     r"charges against him are|charges against her are|"
+    r"(?:to |para |a )?(?:stop|prevent|curb|combat|avoid|deter|tackle|quell|contener|frenar|evitar|impedir|"
+    r"combatir|prevenir|disuadir)(?: the| los| las| el| la)?|"
     r"carpetas? de investigacion por|procesad[oa]s? por|presunt[oa]s? delitos? de)(?!\w)\W*"
 )
 _ONLY_NOUNS = re.compile(
@@ -40,6 +42,8 @@ _CRIMES = word_set(
     "killing kidnapping disappearance extortion abuse armed_attack attack_on_press bombing property_attack "
     "seizure escape violence threat blockade"
 )
+_FACED = re.compile(r"(?<!\w)(?:faces?|faced|facing|enfrentan?|on|dropped|retir\w+)\s+(?:\w+\s+){0,2}$")
+""" "Faces charges of": how things stand with somebody, told by an arrest or a trial."""
 _BARE = frozenset(["for", "por", "faces", "face"])
 
 
@@ -47,6 +51,12 @@ def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a noun trigger only names a crime that somebody is held, charged or wanted for."""
     if trigger.type == "charges" and trigger.tag == "P":
         return _only_describes(sentence, trigger)
+    if (
+        trigger.type == "charges"
+        and trigger.tag == "N"
+        and _FACED.search(sentence.between(sentence.start, trigger.start))
+    ):
+        return True
     if trigger.type == "arrest" and trigger.tag == "P" and trigger.lang == "es" and trigger.first:
         return sentence.words[trigger.first - 1].text in _ARTICLES
     if (trigger.voice != "noun" and trigger.tag != "G") or trigger.type not in _CRIMES:

@@ -125,14 +125,16 @@ def forms(lang: str, pos: str, lemma: str, extra: tuple[str, ...]) -> list[Form]
     lang
         "en" or "es".
     pos
-        "verb", "noun" or "phrase" (a phrase is taken as it is).
+        "verb", "undergo" (a verb whose subject has it done to them), "noun" or "phrase" (taken as it is).
     lemma
-        Folded words.
+        Folded words; of a verb that starts with "=", the one form that counts, as a participle.
     extra
         Irregular forms: for an English verb past, participle and gerund in that order, for a Spanish one any.
     """
     if pos == "phrase":
         return [(lemma, "N")]
+    if lemma.startswith("="):
+        return [(lemma[1:], "P")]
     if pos == "noun":
         return list(noun(lemma, lang))
     return list((english_verb if lang == "en" else spanish_verb)(lemma, extra))

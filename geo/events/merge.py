@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from geo.events.actors import ActorMention
+from geo.events.actors import ARMED, ActorMention
 from geo.events.triggers import Trigger
 from geo.events.when import When
 from geo.events.where import Where
@@ -43,11 +43,16 @@ ABSORBS: dict[str, frozenset[str]] = {
 }
 """What each type takes in when both are told in one sentence about one place."""
 
-_FIRMNESS = {"verb": 2, "noun": 1, "phrase": 0}
+_FIRMNESS = {"verb": 2, "undergo": 1, "noun": 1, "phrase": 0}
 """Which of a sentence's words for one event says best whether it happened."""
 NEAR_LINES = 12
 _WITH_DEAD = frozenset({"armed_clash", "bombing", "drone_attack", "airstrike", "landmine"})
 """Whose dead the next sentence counts."""
+_HARM = _WITH_DEAD | {"killing", "armed_attack", "attack_on_press", "abuse", "kidnapping"}
+"""What leaves people wounded."""
+_DEADLY = {"armed_attack": ("killing",), "abuse": ("killing",)}
+"""What an attack becomes when a later sentence tells of its dead."""
+_PEOPLE = "group-civilians"
 _SOON = 2
 """Within so many sentences a part of an event is told."""
 _LAST = 60
@@ -68,6 +73,9 @@ class Telling:
     counts: dict[str, Count] = field(default_factory=dict)
     claimed_by: str = ""
     definite: bool = False
+    outcome: bool = False
+    negated: bool = False
+    apart: bool = False
 
 
 def merge(tellings: list[Telling]) -> list[Telling]:
@@ -83,31 +91,39 @@ def merge(tellings: list[Telling]) -> list[Telling]:
         match = next((e for e in reversed(recent) if _same(e, telling)), None) or next(
             (e for e in reversed(recent) if _goes_on(e, telling)), None
         )
+        deadly = None if match else next((e for e in reversed(recent) if _completes(e, telling)), None)
+        if deadly is not None:
+            deadly.type = telling.type
+            match = deadly
         if match is None:
             events.append(telling)
-        else:
+        elif not _denies(match, telling):
             _join(match, telling)
     return events
 
 
 def _nothing_happened(telling: Telling) -> bool:
     """ "Nobody was arrested", "no hubo heridos": no deed is denied, and nobody denies one."""
-    return telling.modality == "denied" and not telling.actors and not telling.claimed_by
+    return telling.modality == "denied" and not telling.actors and (telling.negated or not telling.claimed_by)
 
 
 def _goes_on(event: Telling, telling: Telling) -> bool:
     """A later sentence tells a part of the event ("Six men died") with no day, place or victim of its own."""
     named_again = telling.trigger.voice == "noun" and telling.definite
+    if not 0 < telling.lines[0] - event.lines[-1] <= _SOON:
+        return False
+    if _is_outcome(telling) and event.type in _HARM:
+        return True
+    if _denies(event, telling):
+        return True
     if telling.type not in ABSORBS.get(event.type, ()) and not (named_again and telling.type == event.type):
         return False
     if telling.modality != event.modality and not named_again:
         return False
-    if not 0 < telling.lines[0] - event.lines[-1] <= _SOON:
-        return False
     if telling.type == event.type:
         return _dates_agree(event.when, telling.when)
     taken_away = event.type == "arrest" and telling.type == "prisoner_transfer"
-    if telling.where.place is not None and not telling.where.inherited and not taken_away:
+    if telling.where.place is not None and not telling.where.inherited and not taken_away and not named_again:
         return False
     if telling.when.first is not None and not telling.when.inherited:
         return False
@@ -115,7 +131,7 @@ def _goes_on(event: Telling, telling: Telling) -> bool:
     if (
         event.type in _WITH_DEAD
         and telling.lines[0] == event.lines[-1] + 1
-        and telling.trigger.pos == "phrase"
+        and telling.trigger.pos in ("phrase", "undergo")
     ):
         return True
     return (
@@ -123,6 +139,33 @@ def _goes_on(event: Telling, telling: Telling) -> bool:
         or named_again
         or taken_away
         or victims <= {a.id or a.name.casefold() for a, _ in event.actors}
+    )
+
+
+def _is_outcome(telling: Telling) -> bool:
+    """ "Two officers were wounded": what came of an attack, no other one."""
+    return telling.type == "armed_attack" and telling.trigger.voice == "passive" and telling.outcome
+
+
+def _denies(event: Telling, telling: Telling) -> bool:
+    """ "The army denied targeting civilians": a denial of what was just told."""
+    same = telling.type == event.type or telling.type in ABSORBS.get(event.type, ())
+    return telling.modality == "denied" and same and event.modality != "denied"
+
+
+def _completes(event: Telling, telling: Telling) -> bool:
+    """ "Gunmen stormed a bar. Three people died.": the attack told right before has killed."""
+    return (
+        telling.type in _DEADLY.get(event.type, ())
+        and 0 < telling.lines[0] - event.lines[-1] <= _SOON
+        and telling.modality == event.modality
+        and (
+            telling.where.place is None
+            or telling.where.inherited
+            or _places_agree(event.where, telling.where)
+        )
+        and (telling.when.first is None or telling.when.inherited)
+        and not _names(telling, "agent") - _names(event, "agent")
     )
 
 
@@ -157,6 +200,10 @@ def _absorbable(large: Telling, small: Telling) -> bool:
 def _same(event: Telling, telling: Telling) -> bool:
     if event.type != telling.type or telling.lines[0] - event.lines[-1] > NEAR_LINES:
         return False
+    if event.lines == telling.lines and _mentioned(event) & _mentioned(telling):
+        return True
+    if event.lines == telling.lines and telling.apart:
+        return False
     if event.lines == telling.lines and _dates_agree(event.when, telling.when):
         return _places_agree(event.where, telling.where) and _counts_agree(event, telling)
     if event.modality != telling.modality and {event.modality, telling.modality} & {"planned", "denied"}:
@@ -164,6 +211,11 @@ def _same(event: Telling, telling: Telling) -> bool:
     if not (_dates_agree(event.when, telling.when) and _places_agree(event.where, telling.where)):
         return False
     return _targets_agree(event, telling) and _counts_agree(event, telling)
+
+
+def _mentioned(telling: Telling) -> set[int]:
+    """Where the targets stand: one mention hit twice in a sentence is one event told twice."""
+    return {a.start for a, role in telling.actors if role == "target"}
 
 
 def _dates_agree(a: When, b: When) -> bool:
@@ -229,13 +281,28 @@ def _join(event: Telling, telling: Telling) -> None:
     """Fill the event with what the other telling knows better."""
     _settle_modality(event, telling)
     event.lines.extend(k for k in telling.lines if k != event.lines[-1])
-    known = {(a.id, a.name, role) for a, role in event.actors}
-    event.actors.extend((a, role) for a, role in telling.actors if (a.id, a.name, role) not in known)
+    event.actors = _joined(event, telling)
     for outcome, count in telling.counts.items():
         event.counts.setdefault(outcome, count)
     event.claimed_by = event.claimed_by or telling.claimed_by
     event.where = _better_where(event.where, telling.where)
     event.when = _better_when(event.when, telling.when)
+
+
+def _joined(event: Telling, telling: Telling) -> list[tuple[ActorMention, Role]]:
+    """Both tellings' actors. In a clash whoever is armed takes part; "people" named better are left out."""
+    known = {(a.id, a.name, role) for a, role in event.actors}
+    added = [(a, role) for a, role in telling.actors if (a.id, a.name, role) not in known]
+    if any(role == "target" and a.id != _PEOPLE for a, role in event.actors):
+        added = [(a, role) for a, role in added if not (role == "target" and a.id == _PEOPLE)]
+    if event.type == "armed_clash":
+        fought = {a.id or a.name for a, role in event.actors if role == "participant"}
+        added = [
+            (a, "participant" if role in ("agent", "target") and a.kind in ARMED else role)
+            for a, role in added
+            if not (role == "target" and (a.id or a.name) in fought)
+        ]
+    return event.actors + added
 
 
 def _settle_modality(event: Telling, telling: Telling) -> None:

@@ -81,7 +81,7 @@ _PERSON_AFTER_HEDGE = re.compile(
     r"kidnapper|dealer|capo|operative|cartel|gang|drug|assassin|perpetrator|assailant|murderer|accomplice|"
     r"head|"
     r"lider|jefe|jefa|integrante|miembro|narco\w*|sicario|criminal|capo|cabecilla|operador|delincuente|"
-    r"asesino|"
+    r"asesino|mastermind|architect|author|planner|"
     r"homicida|agresor|responsable|secuestrador|extorsionador|implicad\w+|culpable|autor)(?:s|es)?(?!\w)"
 )
 _OF_PERSONS = ("alleged", "suspected", "presum", "presunt", "supuest", "supposed")
@@ -107,7 +107,9 @@ _SAYING = (
     r"denuncio|"
     r"denuncia|denunciaron|advirtio|advierte|acuso|acusa|escribio|preciso|sugieren|sugiere|relata|cuenta|"
     r"apunta|apuntan|aseguran|afirman|sostienen|denuncian|relatan|relato|relataron|contaron|cuentan|indican|"
-    r"senalan|explican|explicaron|advierten|confirman|narro|narraron|recounted|recalled|testified"
+    r"senalan|alerto|alertaron|alertan|reconocio|reconocieron|reconoce|manifesto|manifestaron|lamento|lamentaron|comento|"
+    r"comentaron|admitio|admitieron|aclaro|aclararon|subrayo|agregaron|anadieron|admit(?:s|ted)|estimated|recognised|"
+    r"explican|explicaron|advierten|confirman|narro|narraron|recounted|recalled|testified"
 )
 SAYING = re.compile(rf"(?<!\w)(?:{_SAYING})(?!\w)")
 _ACCORDING = re.compile(
@@ -159,12 +161,9 @@ class Claim:
 
 def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
     """How the sentence tells what the trigger names."""
-    words = sentence.words
-    start = words[max(0, trigger.first - _WORDS_BEFORE)].start
-    before = sentence.between(start, trigger.start)
+    before = sentence.between(sentence.start, trigger.start)
     after = sentence.between(trigger.end, sentence.end)
-    ends = [m.end() for m in _CLAUSE_END.finditer(before)]
-    clause = before[ends[-1] :] if ends else before
+    clause = _clause(sentence, trigger)
     if trigger.tag == "G" and before.rstrip().endswith(","):
         return "reported"
     if _DENY.search(clause) or _negated(clause, trigger):
@@ -181,6 +180,20 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
     ):
         return "reported" if trigger.type == "threat" else "planned"
     return "reported"
+
+
+def is_negated(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether the trigger itself is negated ("no arrests", "was not hurt"), and not a claim denied."""
+    clause = _clause(sentence, trigger)
+    return not _DENY.search(clause) and _negated(clause, trigger)
+
+
+def _clause(sentence: Sentence, trigger: Trigger) -> str:
+    """The folded words before a trigger, back to where its clause begins."""
+    start = sentence.words[max(0, trigger.first - _WORDS_BEFORE)].start
+    before = sentence.between(start, trigger.start)
+    ends = [m.end() for m in _CLAUSE_END.finditer(before)]
+    return before[ends[-1] :] if ends else before
 
 
 def _negated(clause: str, trigger: Trigger) -> bool:

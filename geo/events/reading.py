@@ -13,8 +13,11 @@ from geo.events.actors import GROUP_PREFIX, ActorMention
 from geo.events.counts import Number
 from geo.events.dates import DateMention
 from geo.events.modality import Claim, claims_of
+from geo.events.phrases import Parse
 from geo.events.sentences import Sentence, Word
 from geo.events.triggers import Trigger
+from geo.events.types import CATCH_ALL
+from geo.events.word_classes import classify
 from geo.records import Mention
 
 CLAUSE_BREAK = re.compile(
@@ -39,6 +42,22 @@ class Line:
     dateline: Mention | None = None
     numbers: list[Number] | None = None
     scores: dict[int, float] = field(default_factory=dict)
+    _parse: Parse | None = None
+
+    @property
+    def parse(self) -> Parse:
+        """The sentence's phrases; made when first asked for, once its triggers are known."""
+        if self._parse is None:
+            words = classify(
+                self.sentence,
+                self.triggers + self.grounds,
+                self.actors,
+                [(d.start, d.end) for d in self.dates],
+                [(m.start, m.end) for m in self.places],
+                [c.verb_start for c in self.claims if c.spoken],
+            )
+            self._parse = Parse.of(words)
+        return self._parse
 
     @property
     def is_location(self) -> bool:
@@ -47,9 +66,22 @@ class Line:
         told = any(t.type != "violence" for t in self.triggers)
         return bool(self.places) and few and not told and not self.claims
 
+    def is_named(self, trigger: Trigger) -> bool:
+        """Whether a noun is only part of an actor's longer name: "riot police", "Marine Operations"."""
+        return (
+            trigger.tag == "N"
+            and trigger.type != CATCH_ALL
+            and any(
+                a.start <= trigger.start
+                and trigger.end <= a.end
+                and a.end - a.start > trigger.end - trigger.start
+                for a in self.actors
+            )
+        )
+
     def forget_verbs(self) -> None:
         """A verb that tells an event ("Matan a tres") is no place, though a town has its name."""
-        verbs = [(t.start, t.end) for t in self.triggers if t.pos == "verb"]
+        verbs = [(t.start, t.end) for t in self.triggers if t.is_verb]
         self.places = [m for m in self.places if not any(s < m.end and m.start < e for s, e in verbs)]
 
     def words_between(self, start: int, end: int) -> float:

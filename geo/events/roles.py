@@ -1,33 +1,56 @@
-"""Roles: who did it, to whom, with whose help, and who only says so, by position around the trigger.
+"""Roles: who did it, to whom, with whose help, and who only says so.
 
-In the active voice what stands before is the agent and what follows is the target; in the passive the other
-way round, with the agent after "by" or "por". A noun takes its target after "of" or "de". Lists share a role.
+The grammar gives the phrases around a trigger (`arguments`); what they do in the event follows from its voice
+and its type. A subject acts and an object is acted on; in the passive it is the other way round. A noun of
+harm has its victim after "of" ("the killing of two men"), one of attack its author ("ataque de sicarios"),
+and all sides of a clash or of talks take part alike. A pronoun means whoever played the same part before.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
-from geo.events.actors import ActorMention
-from geo.events.reading import CLAUSE_BREAK, Line
+from geo.events.actors import ARMED, GROUP_PREFIX, ActorMention
+from geo.events.arguments import Arguments, arguments_of
+from geo.events.clauses import Number, holder
+from geo.events.phrases import Parse, Phrase
+from geo.events.reading import Line
 from geo.events.triggers import Trigger
-from geo.events.types import CATCH_ALL
+from geo.events.word_classes import DETERMINER
+from geo.events.words import NUMBERS, word_set
 from geo.records import EventActor, Role
+
+Cast = list[tuple[ActorMention, Role]]
 
 _RECIPROCAL = frozenset({"armed_clash", "talks", "agreement", "exercise"})
 _DONE_BY = frozenset(
     {
         "surveillance_flight", "military_flight", "deployment", "military_operation", "covert_operation",
-        "protest", "plan", "raid", "escape", "blockade",
+        "protest", "plan", "raid", "escape", "blockade", "seizure", "property_attack",
     }
 )  # fmt: skip
-"""Types whose actors are agents unless the words say otherwise: nobody is their target by position."""
+"""Types whose actors are agents: people are not what these are done to."""
+_FLIGHTS = frozenset({"surveillance_flight", "military_flight"})
+"""Done by machines, whose owner acts."""
+_DONE_TO_THINGS = frozenset({"seizure", "property_attack", "raid"})
+_SUFFERED = frozenset(
+    {
+        "killing", "attack_on_press", "kidnapping", "disappearance", "abuse", "arrest", "release",
+        "deportation", "extradition", "prisoner_transfer", "displacement", "sentence", "charges",
+        "designation", "sanction", "extortion", "body_found", "investigation",
+    }
+)  # fmt: skip
+"""Types whose nouns are followed by the one who suffers them: "the arrest of two men"."""
+_THROUGH_THINGS = frozenset(
+    {"body_found", "sanction", "armed_attack", "drone_attack", "airstrike", "bombing"}
+)
+"""Types that reach people through a thing of theirs: a body that is found, an army's post under attack."""
+_ONLY_PEOPLE = frozenset(
+    {"arrest", "kidnapping", "abuse", "deportation", "extradition", "release", "prisoner_transfer", "charges"}
+)
 _SAID_TYPES = frozenset({"plan", "threat", "designation", "sanction"})
 """Types done with words: whoever says them does them, but for the press."""
-_BY = re.compile(
-    r"(?<!\w)(?:by|por|at the hands of|a manos de|a cargo de|por parte de|carried out by|made by|"
-    r"de parte de|obra de)\s+(?:[^\s,;]+\s+){0,4}$"
-)
 _WITH = re.compile(
     r"(?<!\w)(?:with (?:the )?(?:support|help|backing|aid|assistance|cooperation|participation) (?:of|"
     r"from)|backed by|"
@@ -39,201 +62,213 @@ _WITH = re.compile(
     r"under the direction of|bajo la direccion del?|in coordination with|working with|"
     r"thanks to)\s+(?:[^\s,;]+\s+){0,3}$"
 )
-_OF = re.compile(r"(?<!\w)(?:of|de|del|against|contra|on|a|al|to|between|entre)\s+(?:[^\s,;]+\s+){0,5}$")
-_WHOSE = re.compile(r"(?<!\w)(?:of|de|del|by|por|between|entre)\s+(?:[^\s,;]+\s+){0,5}$")
-_ASIDE = re.compile(
-    r"(?<!\w)(?:for \w+ing|accusing|accused of|por \w+[aei]r|after|before|while|when|despues de|antes de|"
-    r"tras|mientras|cuando)(?!\w)"
-)
-"""What follows these is a reason or another deed, and nobody in it had this one done to them."""
-_ACCUSES = re.compile(
-    r"(?<!\w)(?:accus(?:e|es|ed)|blam(?:e|es|ed)|acus(?:a|an|o|aron)|culp(?:a|an|o|aron))(?!\w)"
-)
-_TO_PERSON = re.compile(r"(?<!\w)(?:a|al)\s+(?:[^\s,;]+\s+){0,4}$")
-_ACCORD = re.compile(r"(?<!\w)(?:according to|segun|de acuerdo con|citing|told|a)\s+(?:[^\s,;]+\s+){0,3}$")
 _LIST = re.compile(
     r"^(?:[\s,;&/]|\w+'s|and|y|e|as well as|asi como|the|el|la|los|las|also|its|su|with|del?|of|both)*$"
 )
-_APART = re.compile(r"[:;—–]")
-_NATIONAL = frozenset({"military", "government", "state security", "law enforcement", "intelligence"})
-"""Whose name right beside a noun says whose deed it is: "Russian drones", "drones rusos", "army raid"."""
-_JUST_TO = re.compile(r"(?<!\w)(?:a|al)\s+(?:(?:los|las|la|un|una|unos|unas|dos|tres|\d+)\s+)?$")
-_BESIDE = re.compile(
-    r"(?<!\w)(?:outside|near|in front of|next to|frente a|frente al|cerca de|cerca del|junto a|afueras de)\s+"
-    r"(?:[^\s,;]+\s+){0,4}$"
+_ACCUSES = re.compile(
+    r"(?<!\w)(?:accus(?:e|es|ed)|blam(?:e|es|ed)|acus(?:a|an|o|aron)|culp(?:a|an|o|aron))(?!\w)"
 )
-_OBJECT_REACH = 4.0
-_SUFFERS = re.compile(
-    r"(?:(?:come|comes|came|coming) under|step|hit a|drove over|struck a|pis(?:ar|o|aron) )"
-)
-_REACH = 22.0
-_NOUN_REACH = 9.0
-_TOLD = re.compile(
-    r"(?<!\w)(?:told|informed|warned|le dijeron a|dijeron a|dijo a|informaron a|advirtio a|declararon a|"
-    r"comentaron a)\s+(?:[^\s,;]+\s+){0,3}$"
-)
+_MANY = word_set("people men women police children both troops police")
+_ONE = word_set("a an un una one uno el la his her its su este esta this each cada")
+_MEMORY = 2
+"""A pronoun means somebody of the last so many sentences."""
 
 
-def cast(line: Line, trigger: Trigger) -> list[tuple[ActorMention, Role]]:
+@dataclass(slots=True)
+class Referents:
+    """Who took part so far, for the pronouns to come: actor, role, number and the sentence they stood in."""
+
+    seen: list[tuple[ActorMention, Role, Number | None, int]] = field(default_factory=list)
+
+    def meant(self, role: Role, number: Number, at: int) -> list[ActorMention]:
+        """Whom a pronoun of the number in the place of `role` on line `at` means."""
+        near = [s for s in self.seen if at - s[3] <= _MEMORY and s[1] not in ("claimant", "supporter")]
+        fitting = [s for s in near if s[2] in (number, None)]
+        same = [s for s in fitting if s[1] == role or s[1] == "participant"]
+        chosen = same or ([] if role == "agent" and number == "many" else fitting)
+        if not chosen:
+            return []
+        last = chosen[-1]
+        if number == "one":
+            return [last[0]]
+        return [s[0] for s in chosen if s[3] == last[3] and s[1] == last[1]]
+
+
+def cast(line: Line, trigger: Trigger, referents: Referents | None = None, at: int = 0) -> Cast:
     """The actors of the trigger's sentence with their roles, in the order of the text."""
-    out: list[tuple[ActorMention, Role]] = []
-    for actor in line.actors:
-        role = (
-            _claims(line, trigger, actor)
-            or _inherits(line, actor, out, trigger)
-            or _role(line, trigger, actor)
-        )
-        if role is not None:
-            out.append((actor, role))
+    p = line.parse
+    arguments = arguments_of(p, trigger)
+    found: dict[int, tuple[ActorMention, Role]] = {}
+
+    def give(actors: list[ActorMention], role: Role) -> None:
+        for actor in actors:
+            if _overlaps(actor, trigger):
+                continue
+            found.setdefault(actor.start, (actor, role))
+
+    for phrases, role in _assigned(trigger, arguments, p):
+        give(phrases, role)
+    pronouns: Cast = []
+    if referents is not None:
+        pronouns = _pronouns(trigger, arguments, referents, at, {role for _, role in found.values()})
+        for phrase in p.phrases:
+            if phrase.actor is not None and phrase.actor.start in found:
+                actor, role = found[phrase.actor.start]
+                referents.seen.append((actor, role, _number(p, phrase), at))
+    _add_aside(line, trigger, found)
+    return [*pronouns, *(found[k] for k in sorted(found))]
+
+
+def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[ActorMention], Role]]:
+    """Who fills which role, by the type's nature and the trigger's voice."""
+    verb = trigger.is_verb
+    if trigger.type in _RECIPROCAL:
+        everyone = _named(a.subject) + _named(a.object) + _named(a.sides) + _named(a.by)
+        if not verb or trigger.type == "armed_clash":
+            everyone += a.owner + _named(a.of) + _named(a.against)
+        return [(everyone, "participant")]
+    if trigger.type in _DONE_BY:
+        if verb and trigger.voice == "passive" and not a.by:
+            return [] if trigger.type in _DONE_TO_THINGS else [(_named(a.subject), "agent")]
+        if verb and trigger.voice == "passive":
+            return [(_named(a.by), "agent")]
+        if verb and trigger.type in _FLIGHTS:
+            return [(_known(a.subject) or [h for x in a.subject if (h := holder(p, x))], "agent")]
+        if verb:
+            return [(_named(a.subject), "agent")]
+        return [(_named(a.by) or _named(a.subject) + a.owner + _known(a.of), "agent")]
+    if verb:
+        if trigger.voice == "passive":
+            author = _named(a.by) or (_named(a.object) if trigger.pos == "undergo" else [])
+            return [(_hit(trigger, p, a.subject), "target"), (author, "agent")]
+        target = _hit(trigger, p, a.object) or _hit(trigger, p, a.against)
+        doers = _named(a.subject) or [
+            h for phrase in a.subject if (h := holder(p, phrase)) and h.kind in ARMED
+        ]
+        return [(doers, "agent"), (target, "target")]
+    owners = _owner_roles(trigger, a, p)
+    if trigger.pos == "phrase":
+        suffer = _named(a.of) if trigger.type in _SUFFERED else []
+        return [(_named(a.by), "agent"), *owners, (_known(a.against) + suffer, "target")]
+    of: Role = "target" if trigger.type in _SUFFERED else "agent"
+    return [
+        (_named(a.by) + _named(a.subject), "agent"),
+        *owners,
+        (_named(a.of) if of == "target" else _known(a.of), of),
+        (_known(a.against), "target"),
+    ]
+
+
+def _hit(trigger: Trigger, p: Parse, phrases: list[Phrase]) -> list[ActorMention]:
+    """The people in a place, or those whose body was found or whose post was attacked."""
+    named = _named(phrases)
+    if named or trigger.type not in _THROUGH_THINGS:
+        return named
+    owners = [holder(p, phrase) for phrase in phrases]
+    return [a for a in owners if a is not None and (trigger.type in _SUFFERED or a.kind in ARMED)]
+
+
+def _owner_roles(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[ActorMention], Role]]:
+    out: list[tuple[list[ActorMention], Role]] = []
+    for owner in a.owner:
+        gap = p.sentence.between(owner.end, trigger.start)
+        suffers = trigger.type in _SUFFERED and (gap.startswith(("'s", "’s", "'")) or owner.kind not in ARMED)
+        out.append(([owner], "target" if suffers else "agent"))
     return out
 
 
-def _inherits(
-    line: Line, actor: ActorMention, so_far: list[tuple[ActorMention, Role]], trigger: Trigger
-) -> Role | None:
-    """A list's later members have the first one's role."""
-    if not so_far:
-        return None
-    previous, role = so_far[-1]
-    if previous.end <= trigger.start < actor.start or role == "claimant":
-        return None
-    return role if _LIST.match(line.sentence.between(previous.end, actor.start)) else None
+def _named(phrases: list[Phrase]) -> list[ActorMention]:
+    return [phrase.actor for phrase in phrases if phrase.actor is not None]
 
 
-def _role(line: Line, trigger: Trigger, actor: ActorMention) -> Role | None:
-    if actor.start < trigger.end and trigger.start < actor.end:
-        return None
-    before = line.before(actor.start, 6)
-    if _TOLD.search(before) and trigger.type not in ("threat", "talks"):
-        return None
-    if line.words_between(min(actor.start, trigger.start), max(actor.start, trigger.start)) > _REACH + 12:
-        return None
-    between = _between(line, trigger, actor)
-    if between is not None:
-        return _shared(trigger, between, actor)
-    if trigger.type in _RECIPROCAL:
-        return "participant"
-    after_it = actor.start >= trigger.end
-    if after_it and _APART.search(line.sentence.between(trigger.end, actor.start)):
-        return None
-    if after_it and _ASIDE.search(line.sentence.between(trigger.end, actor.start)):
-        return None
-    if not after_it and _object_of_another(line, trigger, actor):
-        return None
-    accused = None if after_it else _accusation(line, trigger, actor)
-    if accused is not None:
-        return accused
-    if trigger.type in ("displacement", "disappearance") and not after_it:
-        return "target"
-    if trigger.type == "displacement":
-        return "target" if line.words_between(trigger.end, actor.start) <= _OBJECT_REACH + 2 else None
-    if after_it and _BESIDE.search(before):
-        return None
-    by = after_it and _BY.search(line.sentence.between(trigger.end, actor.start))
-    if by and not _JUST_TO.search(before) and trigger.voice != "active":
-        return "agent"
-    if not after_it and _suffers(line, trigger):
-        return "target"
-    if _WITH.search(before) and not _JUST_TO.search(before) and (after_it or trigger.voice == "passive"):
-        return "supporter"
-    if trigger.type in _DONE_BY:
-        return (
-            "agent" if not after_it or _WHOSE.search(before) or trigger.voice == "passive" else "participant"
-        )
-    return _by_voice(line, trigger, actor, before, after_it)
+def _known(phrases: list[Phrase]) -> list[ActorMention]:
+    """Those whom the catalogue holds or who have a person's name."""
+    return [actor for actor in _named(phrases) if actor.kind]
 
 
-def _suffers(line: Line, trigger: Trigger) -> bool:
-    """ "Came under fire", "stepped on a mine": the subject had it done to them."""
-    return _SUFFERS.match(line.sentence.between(trigger.start, trigger.end).lstrip()) is not None
+def _overlaps(actor: ActorMention, trigger: Trigger) -> bool:
+    return actor.start < trigger.end and trigger.start < actor.end
 
 
-def _accusation(line: Line, trigger: Trigger, actor: ActorMention) -> Role | None:
-    """ "Villagers accuse soldiers of having burned houses": the first say so, the second are said to have."""
-    if _ACCUSES.search(line.sentence.between(actor.end, trigger.start)):
-        return "claimant"
-    accused = trigger.voice == "active" and _ACCUSES.search(line.before(actor.start, 3))
-    return "agent" if accused else None
+def _pronouns(trigger: Trigger, a: Arguments, referents: Referents, at: int, told: set[Role]) -> Cast:
+    """Whom the pronouns in the places of subject and object mean."""
+    out: Cast = []
+    for place, number in a.pronouns.items():
+        acts = place == "subject" and trigger.voice != "passive"
+        role: Role = "participant" if trigger.type in _RECIPROCAL else "agent" if acts else "target"
+        if trigger.type in _DONE_BY:
+            if not acts and trigger.type in _DONE_TO_THINGS:
+                continue
+            role = "agent"
+        if (place == "object" and trigger.type in _DONE_BY) or role in told:
+            continue
+        out.extend((actor, role) for actor in referents.meant(role, number, at))
+    return out
 
 
-def _claims(line: Line, trigger: Trigger, actor: ActorMention) -> Role | None:
+def _number(p: Parse, phrase: Phrase) -> Number | None:
+    """Whether a phrase means one or many; None where it names a body, which may be either."""
+    actor = phrase.actor
+    if actor is not None and actor.id and not actor.id.startswith(GROUP_PREFIX) and actor.kind != "person":
+        return None
+    if actor is not None and actor.kind == "person":
+        return "one"
+    first = p.word(phrase.first)
+    if first[0].isdigit() or first in NUMBERS[p.lang]:
+        return "one" if first in ("1", "one", "uno") else "many"
+    head = p.word(phrase.head)
+    if head in _MANY or (head.endswith("s") and not head.endswith("ss")):
+        return "many"
+    return "one"
+
+
+def is_about_a_thing(p: Parse, trigger: Trigger) -> bool:
+    """Whether a deed that only people suffer is told of a thing: "detuvo una lancha", "cayeron misiles"."""
+    if trigger.type not in _ONLY_PEOPLE or not trigger.is_verb:
+        return False
+    a = arguments_of(p, trigger)
+    if "object" in a.pronouns:
+        return False
+    hit = a.object or a.against if trigger.voice == "active" else a.subject
+    if not hit or (trigger.voice == "active" and trigger.pos == "undergo"):
+        return False
+    things = [h for h in hit if h.actor is None and p.tags[h.head] != DETERMINER and holder(p, h) is None]
+    return len(things) == len(hit)
+
+
+def _add_aside(line: Line, trigger: Trigger, found: dict[int, tuple[ActorMention, Role]]) -> None:
+    """Who only says so, and who stood by: neither fills a place around the trigger."""
+    previous: tuple[ActorMention, Role] | None = None
+    for actor in line.actors:
+        role = found.get(actor.start, (actor, None))[1]
+        said = _says(line, trigger, actor)
+        role = role or said
+        if role is None and previous is not None and _goes_on(line, previous, actor):
+            role = previous[1]
+        if role is None and _WITH.search(line.before(actor.start, 6)) and actor.kind in ARMED:
+            role = "participant" if trigger.type in _RECIPROCAL else "supporter"
+        if role is not None:
+            found[actor.start] = (actor, role)
+            previous = (actor, role)
+
+
+def _goes_on(line: Line, previous: tuple[ActorMention, Role], actor: ActorMention) -> bool:
+    """Whether an actor is on a list of those who help or take part."""
+    joint = line.sentence.between(previous[0].end, actor.start)
+    return previous[1] in ("supporter", "participant") and _LIST.match(joint) is not None
+
+
+def _says(line: Line, trigger: Trigger, actor: ActorMention) -> Role | None:
     """Whoever the report says it from; what is done with words is done by whoever says it."""
     if any(
         c.start < actor.end and actor.start < c.end
         for c in line.claims
-        if not _is_trigger(c.verb_start, trigger)
+        if not trigger.start <= c.verb_start < trigger.end
     ):
         return "agent" if trigger.type in _SAID_TYPES and actor.kind not in ("media", "press") else "claimant"
+    if actor.end < trigger.start and _ACCUSES.search(line.sentence.between(actor.end, trigger.start)):
+        return "claimant" if trigger.voice == "active" and trigger.type not in ("charges",) else None
     return None
-
-
-def _between(line: Line, trigger: Trigger, actor: ActorMention) -> Trigger | None:
-    """Another trigger that stands between, and so is nearer to the actor."""
-    before = actor.start < trigger.start
-    low, high = (actor.end - 1, trigger.start) if before else (trigger.start, actor.start)
-    others = [t for t in line.triggers if t is not trigger and low < t.start < high and t.type != CATCH_ALL]
-    if not others:
-        return None
-    return others[0] if actor.start < trigger.start else others[-1]
-
-
-def _object_of_another(line: Line, trigger: Trigger, actor: ActorMention) -> bool:
-    """ "rescued three migrants and arrested two men": the migrants are not who arrested."""
-    for other in line.triggers:
-        if (
-            other is not trigger
-            and other.voice == "active"
-            and other.end <= actor.start
-            and other.type != CATCH_ALL
-        ):
-            return not CLAUSE_BREAK.search(line.sentence.between(other.end, actor.start))
-    return False
-
-
-def _shared(trigger: Trigger, other: Trigger, actor: ActorMention) -> Role | None:
-    """Verbs joined by "and" share their subject; nothing else reaches across another trigger."""
-    if trigger.type in _RECIPROCAL and other.type in (
-        trigger.type,
-        "killing",
-        "armed_attack",
-        "drone_attack",
-        "landmine",
-    ):
-        return "participant"
-    if actor.start > trigger.start or trigger.voice != other.voice:
-        return None
-    if trigger.voice == "active":
-        return "agent"
-    return "target" if trigger.voice == "passive" else ("agent" if trigger.type in _DONE_BY else None)
-
-
-def _is_trigger(verb_start: int, trigger: Trigger) -> bool:
-    return trigger.start <= verb_start < trigger.end
-
-
-def _by_voice(line: Line, trigger: Trigger, actor: ActorMention, before: str, after_it: bool) -> Role | None:
-    if trigger.voice == "active":
-        if not after_it:
-            return (
-                "target"
-                if trigger.lang == "es" and _TO_PERSON.search(before) and trigger.pos == "verb"
-                else "agent"
-            )
-        return "target"
-    if trigger.voice == "passive":
-        if not after_it:
-            return "target"
-        near = line.words_between(trigger.end, actor.start) <= _OBJECT_REACH
-        return "target" if trigger.lang == "es" and (trigger.tag != "P" or near) else None
-    gap = line.sentence.between(trigger.end, actor.start) if after_it else ""
-    if after_it and not gap.strip() and actor.kind in _NATIONAL:
-        return "agent"
-    if after_it:
-        near = line.words_between(trigger.end, actor.start) <= _NOUN_REACH
-        return "target" if near else None
-    joint = line.sentence.between(actor.end, trigger.start).strip()
-    possessive = joint in ("'s", "’s", "'") or (not joint and actor.kind not in _NATIONAL)
-    return "target" if possessive else "agent"
 
 
 _HELPS = re.compile(
@@ -247,7 +282,7 @@ _HELPS = re.compile(
 )
 
 
-def helpers(line: Line) -> list[tuple[ActorMention, Role]]:
+def helpers(line: Line) -> Cast:
     """Who a sentence without a trigger says had a hand in what the sentence before it tells."""
     if line.triggers or not _HELPS.search(line.sentence.folded):
         return []
@@ -258,7 +293,7 @@ def helpers(line: Line) -> list[tuple[ActorMention, Role]]:
     ]
 
 
-def as_event_actors(found: list[tuple[ActorMention, Role]]) -> tuple[EventActor, ...]:
+def as_event_actors(found: Cast) -> tuple[EventActor, ...]:
     """Each actor once, with the first role it was given."""
     out: dict[tuple[str | None, str], EventActor] = {}
     for actor, role in found:

@@ -2,12 +2,14 @@
 
 `data/triggers.csv` lists lemmas by language, part of speech and event type; `data/cues.csv` lists classes of
 words that a trigger may need near it ("near:prisoner"), need after or before it, need as what it is done to
-("patient:press"), or must not have ("not:figurative"). The first row whose needs are met names the type.
+("patient:press"), the same within a few words ("close:stronghold"), or must not have ("not:figurative");
+"voice:passive" asks for a voice. The first row whose needs are met names the type.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -20,10 +22,26 @@ from geo.events.types import load_types, read_catalogue
 from geo.events.voice import Voice, voice_of
 from geo.events.words import NUMBERS, word_set
 
+POS = ("verb", "undergo", "noun", "phrase")
+"""Parts of speech of a trigger; "undergo" is a verb whose subject has it done to them ("died", "fled")."""
 MAX_TRIGGERS = 24
 """A sentence tells no more than so many things; one that repeats a word a thousand times is no report."""
 WINDOW = 9
 """How many words away a patient may stand."""
+CLOSE = 5
+"""How many words away one may stand that has to be close."""
+
+
+_CUES_OF = {
+    "armed group": ("armed", "forces", "gang", "personish"), "armed actor": ("armed", "gang", "personish"),
+    "unknown armed": ("armed", "personish", "violent"), "self-defence": ("armed", "personish"),
+    "military": ("armed", "forces", "personish"), "law enforcement": ("armed", "police", "personish"),
+    "state security": ("armed", "forces", "police", "personish"), "private": ("personish",),
+    "government": ("officials",), "official": ("officials", "personish"), "international": ("officials",),
+    "civilians": ("people", "personish"), "press": ("press", "personish"), "person": ("personish",),
+    "judiciary": ("justice",), "prisoners": ("personish", "prisoner"),
+}  # fmt: skip
+"""The classes of cues that an actor of each kind stands for."""
 
 
 class Rule(NamedTuple):
@@ -57,6 +75,11 @@ class Trigger:
     voice: Voice
     lang: str
     pos: str
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether it is used as a verb, with a subject."""
+        return self.pos in ("verb", "undergo")
 
 
 @cache
@@ -100,8 +123,8 @@ def load_triggers() -> dict[str, list[Entry]]:
 
 def _rule(order: int, row: dict[str, str]) -> Rule:
     needs = tuple(_need(n) for n in row["needs"].split())
-    unknown = [c for _, c in needs if c not in load_classes()]
-    if row["type"] not in load_types() or row["pos"] not in ("verb", "noun", "phrase") or unknown:
+    unknown = [c for scope, c in needs if c not in load_classes() and scope != "voice"]
+    if row["type"] not in load_types() or row["pos"] not in POS or unknown:
         raise DataError(f"triggers.csv, line {order + 2}: unknown type, part of speech or class: {row!r}")
     return Rule(order, row["lang"], row["pos"], row["type"], needs)
 
@@ -118,10 +141,13 @@ class TriggerFinder:
         self._table = load_triggers()
         self._classes = load_classes()
 
-    def find(self, sentence: Sentence) -> list[Trigger]:
-        """The triggers of a sentence, in order, none overlapping another."""
+    def find(self, sentence: Sentence, kinds: Iterable[str] = ()) -> list[Trigger]:
+        """The triggers of a sentence, in order, none overlapping another.
+
+        `kinds` are those of the actors found in it: a cartel's name is as good a cue as the word "cartel".
+        """
         found: list[Trigger] = []
-        known: dict[str, bool] = {}
+        known = {name: True for kind in kinds for name in _CUES_OF.get(kind, ())}
         words = sentence.words
         i = 0
         while i < len(words) and len(found) < MAX_TRIGGERS:
@@ -145,8 +171,10 @@ class TriggerFinder:
             tag = _usage(sentence, i, entry)
             if not tag:
                 continue
-            voice = voice_of(sentence, i, i + n - 1, tag, entry.rule.lang)
-            if all(self._met(sentence, i, i + n - 1, voice, need, known) for need in entry.rule.needs):
+            undergone = entry.rule.pos == "undergo"
+            voice = "passive" if undergone else voice_of(sentence, i, i + n - 1, tag, entry.rule.lang)
+            looks = "active" if undergone else voice
+            if all(self._met(sentence, i, i + n - 1, looks, need, known) for need in entry.rule.needs):
                 rule = entry.rule
                 return Trigger(
                     rule.type,
@@ -165,14 +193,19 @@ class TriggerFinder:
         self, sentence: Sentence, i: int, j: int, voice: Voice, need: tuple[str, str], known: dict[str, bool]
     ) -> bool:
         scope, name = need
+        if scope == "voice":
+            return voice == name
         pattern = self._classes[name]
         if scope in ("near", "not"):
             if name not in known:
                 known[name] = pattern.search(sentence.folded) is not None
             return known[name] == (scope == "near")
         words = sentence.words
-        before = sentence.between(words[max(0, i - WINDOW)].start, words[i].start)
-        after = sentence.between(words[j].end, words[min(len(words) - 1, j + WINDOW)].end)
+        window = CLOSE if scope == "close" else WINDOW
+        before = sentence.between(words[max(0, i - window)].start, words[i].start)
+        after = sentence.between(words[j].end, words[min(len(words) - 1, j + window)].end)
+        if scope == "after" and sentence.lang == "es" and _PERSONAL.match(after):
+            return True
         if scope == "after":
             return pattern.search(before if voice == "passive" else after) is not None
         if voice == "noun":
@@ -196,6 +229,12 @@ _BEFORE_PLAIN = word_set(
     "children they we you gunmen hitmen policemen militia army don't didn't won't wouldn't who that then "
     "navy military also help"
 )
+_BEFORE_NOUN = word_set("face faces faced facing deny denies denied drop drops dropped on")
+_PERSONAL = re.compile(
+    r"\s*(?:al|a (?:un|una|unos|unas|los|las|dos|tres|cuatro|cinco|su|sus|otr\w+|varios|\d+))\s"
+)
+"""What in Spanish opens an object that is a person."""
+_OBJECT_OPENS = word_set("the a an two three four five six seven eight nine ten several his her their")
 _PREPOSITION_BEFORE_VERB = word_set("to will would could may might can must should not")
 
 
@@ -203,12 +242,21 @@ def _usage(sentence: Sentence, i: int, entry: Entry) -> str:
     """The form's tag as it is used here, or "" where it cannot be that."""
     tag = entry.tag
     previous = sentence.words[i - 1].text if i else ""
-    if entry.rule.lang == "es" and entry.rule.pos == "verb":
+    verb = entry.rule.pos in ("verb", "undergo")
+    if entry.rule.lang == "es" and verb:
         return _spanish_usage(sentence, i, entry, previous)
-    if entry.rule.lang == "en" and entry.rule.pos == "verb":
-        if tag in "IV" and (previous in _DETERMINERS or previous in _PREPOSITIONS):
+    if entry.rule.lang == "en" and verb:
+        following = sentence.words[i + len(entry.words) :][:1]
+        if tag == "G" and previous in _DETERMINERS and following and following[0].text == "of":
             return ""
-        if tag == "I" and i and not _takes_plain_form(sentence.words[i - 1].text):
+        if tag == "V" and previous in _BEFORE_NOUN:
+            return ""
+        if tag in "IV" and (
+            previous in _DETERMINERS or previous in _PREPOSITIONS or previous.endswith("ing")
+        ):
+            return ""
+        plain = i == 0 or _takes_plain_form(sentence.words[i - 1].text)
+        if tag == "I" and not plain and (not following or following[0].text not in _OBJECT_OPENS):
             return ""
         if (
             tag in "DP"
@@ -244,7 +292,8 @@ def _spanish_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> s
     """Accents tell "secuestró" from "secuestro" and "matará" from "matara"; a determiner makes a noun."""
     word = sentence.words[i]
     written = sentence.text[word.start - sentence.start : word.end - sentence.start]
-    if entry.tag in "VF" and previous in _DETERMINERS - {"no"} and len(entry.words) == 1:
+    finite = written.endswith(("ó", "aron", "ieron", "eron"))
+    if entry.tag in "VF" and previous in _DETERMINERS - {"no"} and len(entry.words) == 1 and not finite:
         return ""
     if entry.tag == "V" and word.text.endswith("o") and not written.isupper():
         return "V" if written.endswith("ó") or word.text.endswith(("uvo", "uso")) else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from geo.events.sentences import Sentence
-from geo.events.words import word_set
+from geo.events.words import NUMBERS, word_set
 
 Voice = Literal["active", "passive", "noun"]
 
@@ -27,6 +27,8 @@ _PREPOSITIONS = word_set(
     "last this before between amid around since under within beside into yesterday today monday "
     "tuesday wednesday thursday friday saturday sunday to early late"
 )
+_HEDGES = word_set("at about around over up as nearly almost")
+""" "Found at least ten bodies": what may stand before a number."""
 _LOOK_BACK = 4
 
 
@@ -61,7 +63,13 @@ def _bare_past(sentence: Sentence, last: int) -> Voice:
     gap = sentence.between(words[last].end, words[last + 1].start)
     if gap.strip() and not gap.strip().startswith(("'", '"', "“", "‘")):
         return "passive"
+    if words[last + 1].text in _HEDGES and any(_counts(w.text) for w in words[last + 2 : last + 5]):
+        return "active"
     return "passive" if words[last + 1].text in _PREPOSITIONS else "active"
+
+
+def _counts(word: str) -> bool:
+    return word.isdigit() or word in NUMBERS["en"]
 
 
 def _progressive(sentence: Sentence, first: int) -> Voice:
@@ -69,6 +77,11 @@ def _progressive(sentence: Sentence, first: int) -> Voice:
     return "active"
 
 
+_OWN_DOING = ("llev", "apoder", "adjudic")
+"""Verbs that people do for themselves: "se llevaron a tres" names who took them."""
+
+
 def _reflexive(sentence: Sentence, first: int, lang: str) -> Voice:
     """Spanish "se detuvo a tres" and "se incautaron armas": nobody is named as having done it."""
-    return "passive" if first and sentence.words[first - 1].text == "se" else "active"
+    own = sentence.words[first].text.startswith(_OWN_DOING)
+    return "passive" if first and not own and sentence.words[first - 1].text == "se" else "active"

@@ -1,0 +1,263 @@
+"""Arguments: the phrases around a trigger by the place that they fill.
+
+A verb has its subject before it, its object after it (in Spanish after "a"), and its author after "by"; in
+Spanish the subject may follow ("murieron dos hombres") or go unnamed ("la secuestraron"). A noun has its
+complements after it ("the killing of X by Y"), its owner before it, or the subject of the verb that it is the
+object of ("launched an offensive").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from geo.events.actors import ActorMention
+from geo.events.clauses import (
+    BREAKS,
+    BY,
+    OWN,
+    PARTICIPLE,
+    SINGULAR,
+    Number,
+    first_of,
+    following,
+    group,
+    only_articles,
+    qualified,
+    subject_of,
+)
+from geo.events.phrases import Parse, Phrase, by_its_words
+from geo.events.triggers import Trigger
+from geo.events.word_classes import (
+    ADVERB,
+    AUXILIARY,
+    CLITIC,
+    DETERMINER,
+    PLACE,
+    PREPOSITION,
+    PRONOUN,
+    SUBORDINATOR,
+    TIME,
+    VERB,
+)
+from geo.events.words import word_set
+
+_AGAINST = word_set("against contra on at upon")
+_TO = word_set("a al to")
+_WITH = word_set("with con")
+_BETWEEN = word_set("between entre among")
+_HANDS = word_set("manos parte cargo hands")
+_LIGHT = re.compile(
+    r"(?:carr(?:y|ied)|launch|stag|mount|conduct|commit|perpetrat|held|hold|beg[au]n|start|open|mak|made|sign|reach|"
+    r"impos|led|lead|join|order|resum|erect|set|complet|fil|issu|llev|realiz|lanz|inici|sostuv|"
+    r"protagoniz|perpetr|comet|firm|suscrib|celebr|efectu|mont|coloc|instal|impus|emprend|orden|"
+    r"agree|encabez|decret|convoc|organiz|concluy|abr(?:io|ieron|e|en)\b)"
+)
+"""Verbs whose subject does the deed that their object names: "launched an offensive"."""
+_TELLS = re.compile(r"announc|declar|present|unveil|anunci|issu|propos|propus|dio|dieron")
+"""Verbs whose subject does it only where it is done with words: "announced a plan"."""
+_WORDS = frozenset({"plan", "threat", "designation", "sanction", "agreement", "talks"})
+
+
+@dataclass(slots=True)
+class Arguments:
+    """Who fills the places around a trigger.
+
+    `of`, `against`, `sides` and `by` are led by "of", "against" or "on", "with" or "between", and "by";
+    `owner` stands before a noun ("army raid", "the mayor's murder"). `pronouns` gives the number of the
+    pronoun that fills the place of subject or object where no phrase does; an unnamed subject counts as one.
+    """
+
+    subject: list[Phrase] = field(default_factory=list)
+    object: list[Phrase] = field(default_factory=list)
+    by: list[Phrase] = field(default_factory=list)
+    of: list[Phrase] = field(default_factory=list)
+    against: list[Phrase] = field(default_factory=list)
+    sides: list[Phrase] = field(default_factory=list)
+    owner: list[ActorMention] = field(default_factory=list)
+    pronouns: dict[str, Number] = field(default_factory=dict)
+
+
+def arguments_of(p: Parse, trigger: Trigger) -> Arguments:
+    """The phrases around a trigger by the place that they fill."""
+    found = Arguments()
+    if not trigger.is_verb:
+        _around_noun(p, trigger, found)
+        return found
+    number = None
+    if trigger.voice == "passive" and trigger.tag in "DP":
+        found.subject = qualified(p, trigger.first)
+    if not found.subject:
+        found.subject, number = subject_of(p, trigger.first)
+    if number is not None:
+        found.pronouns["subject"] = number
+    _after_verb(p, trigger, found)
+    if p.lang == "es" and not found.subject and not number and trigger.tag in "VF":
+        found.pronouns["subject"] = "many" if p.word(trigger.first).endswith("n") else "one"
+    return found
+
+
+def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
+    """Object, author, opponents and, in Spanish, a subject that follows its verb."""
+    active = trigger.voice == "active" or trigger.pos == "undergo"
+    _pronoun_object(p, trigger, found)
+    end = len(p.tags)
+    free: list[Phrase] = []
+    author = False
+    for phrase, near in following(p, trigger.last + 1):
+        lead = phrase.preposition
+        if author or lead in BY or (lead in ("a", "at") and p.word(phrase.head) in _HANDS):
+            if _personal(p, phrase) and (not author or lead in OWN):
+                found.by = found.by or group(p, phrase, end)
+            author = phrase.actor is None and not author
+        elif not lead and near:
+            free = group(p, phrase, end)
+        elif active and p.lang == "es" and lead in _TO and _personal(p, phrase) and not found.object:
+            found.object = group(p, phrase, end)
+        elif lead in _AGAINST and not found.against:
+            found.against = group(p, phrase, end)
+        elif (lead in _WITH and not found.sides) or lead in _BETWEEN:
+            found.sides = group(p, phrase, end)
+    if p.lang == "es" and active:
+        found.object = found.object or _fronted(p, trigger.first)
+        if found.subject and "object" in found.pronouns and found.subject[0].preposition in _TO:
+            found.object, found.subject = found.subject, []
+    if not free:
+        return
+    if active and only_articles(p, free[0]) and not found.object:
+        found.pronouns["object"] = "many"
+        return
+    inverted = p.lang == "es" and not found.subject and (found.object or "object" in found.pronouns)
+    if active and not inverted and (trigger.pos != "undergo" or p.lang == "en"):
+        found.object = found.object or free
+    elif p.lang == "es" and not found.subject:
+        found.subject = free
+        found.pronouns.pop("subject", None)
+
+
+def _personal(p: Parse, phrase: Phrase) -> bool:
+    """Whether a phrase names people, and not, bare, a cause or a place ("por robo", "a Reynosa")."""
+    actor = phrase.actor
+    if actor is None or actor.kind or p.lang == "en":
+        return actor is not None
+    written = p.sentence.text[actor.start - p.sentence.start :]
+    return p.tags[phrase.first] == DETERMINER or (p.word(phrase.head).endswith("s") and written[:1].islower())
+
+
+def _pronoun_object(p: Parse, trigger: Trigger, found: Arguments) -> None:
+    """ "Arrested him", "los habían capturado"."""
+    if trigger.voice != "active":
+        return
+    k = trigger.last + 1
+    if p.lang == "en":
+        if k < len(p.tags) and (p.tags[k] == PRONOUN or p.word(k) == "her") and p.at[k] < 0:
+            found.pronouns["object"] = "one" if p.word(k) in SINGULAR else "many"
+        return
+    k = trigger.first - 1
+    while k >= 0 and p.tags[k] in (AUXILIARY, ADVERB):
+        k -= 1
+    if k >= 0 and p.tags[k] == CLITIC and p.word(k) != "se":
+        found.pronouns["object"] = "many" if p.word(k).endswith("s") else "one"
+    elif p.word(trigger.last).endswith(("lo", "la", "los", "las")) and trigger.tag == "I":
+        found.pronouns["object"] = "many" if p.word(trigger.last).endswith("s") else "one"
+
+
+def _fronted(p: Parse, k: int) -> list[Phrase]:
+    """ "A un panadero lo mataron": an object before its verb."""
+    if k and p.tags[k - 1] == CLITIC:
+        for phrase in reversed(p.phrases):
+            if phrase.last < k and phrase.preposition in _TO and phrase.actor is not None:
+                between = p.tags[phrase.last + 1 : k]
+                return [] if any(t in (VERB, SUBORDINATOR) for t in between) else [phrase]
+    return []
+
+
+def _around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
+    """Complements after a noun, its owner before it, and the subject of the verb that it is the object of."""
+    own = p.phrases[p.at[trigger.first]] if p.at[trigger.first] >= 0 else None
+    end = len(p.tags)
+    start = max(trigger.last, own.last if own else 0) + 1
+    author = False
+    tied = True
+    if (
+        start < end
+        and p.tags[start] == VERB
+        and PARTICIPLE.search(p.word(start))
+        and not p.gaps[start].strip()
+    ):
+        start, tied = start + 1, False
+    elif start + 1 < end and p.tags[start] == AUXILIARY and _made(p, start):
+        start, tied = start + 1, False
+        while start < end and p.tags[start] in (AUXILIARY, VERB):
+            start += 1
+        while (start < end and p.tags[start] == ADVERB) or (start < end and p.word(start) == "out"):
+            start += 1
+    for phrase, _ in following(p, start):
+        lead = phrase.preposition
+        if author or lead in BY or (lead in ("a", "at") and p.word(phrase.head) in _HANDS):
+            if phrase.actor is not None and (not author or lead in OWN):
+                found.by = found.by or group(p, phrase, end)
+            author = phrase.actor is None and not author
+        elif lead in OWN and tied:
+            found.of = group(p, phrase, end) if phrase.actor is not None else []
+        elif (lead in _AGAINST or lead in _TO) and not found.against and phrase.actor is not None:
+            found.against = group(p, phrase, end)
+        elif lead in _BETWEEN or lead in _WITH:
+            found.sides = found.sides or group(p, phrase, end)
+        elif not lead:
+            if trigger.pos == "phrase" and tied and not found.of:
+                found.of = group(p, phrase, end)
+            break
+        tied = tied and p.tags[phrase.head] == PLACE
+    if not found.sides:
+        found.sides = _between(p, start)
+    if own is None:
+        return
+    possessor = trigger.first - 1
+    if possessor >= own.first and p.word(possessor).endswith("'s"):
+        written = by_its_words(p, own.first, possessor)
+        found.owner = [replace(written, end=written.end - 2, name=written.name[:-2])] if written else []
+    found.owner = [
+        a
+        for a in p.actors
+        if own.first <= p.sentence.word_at(a.start) <= own.last
+        and (a.end <= trigger.start or a.start >= trigger.end)
+    ] or found.owner
+    k = own.first - 1
+    while k >= 0 and (p.tags[k] in (ADVERB, TIME) or _adjunct(p, k)):
+        k = p.phrases[p.at[k]].first - 2 if p.at[k] >= 0 else k - 1
+    while k >= 0 and p.tags[k] == PREPOSITION and own.preposition:
+        k -= 1
+    agreed = own.preposition in ("on", "to") and k >= 0 and p.word(k).startswith("agree")
+    if k >= 0 and (agreed or not own.preposition) and p.tags[k] == VERB and _does(p, k, trigger):
+        found.subject, number = subject_of(p, first_of(p, k))
+        if number is not None:
+            found.pronouns["subject"] = number
+
+
+def _made(p: Parse, k: int) -> bool:
+    """ "The arrest was made by", "el ataque fue perpetrado por": the verb is one of doing."""
+    while k < len(p.tags) and p.tags[k] == AUXILIARY:
+        k += 1
+    return k < len(p.tags) and p.tags[k] == VERB and bool(_LIGHT.match(p.word(k)))
+
+
+def _does(p: Parse, k: int, trigger: Trigger) -> bool:
+    """Whether the subject of the verb that ends at word `k` does what the trigger, its object, names."""
+    verb = p.word(first_of(p, k))
+    return bool(_LIGHT.match(verb) or (trigger.type in _WORDS and _TELLS.match(verb)))
+
+
+def _between(p: Parse, k: int) -> list[Phrase]:
+    """The sides of "gunfire was heard between A and B", beyond the verb."""
+    for phrase in p.phrases:
+        if phrase.first > k and phrase.preposition in _BETWEEN:
+            hurdles = p.tags[k : phrase.first]
+            return [] if any(t in BREAKS for t in hurdles) else group(p, phrase, len(p.tags))
+    return []
+
+
+def _adjunct(p: Parse, k: int) -> bool:
+    """Whether word `k` ends a phrase of place with a preposition: "firmaron en La Habana un acuerdo"."""
+    i = p.at[k]
+    return i >= 0 and p.tags[k] == PLACE and bool(p.phrases[i].preposition)

@@ -1,0 +1,342 @@
+"""Clauses: the subject of a verb, what a relative clause hangs from, and phrases that go on one list.
+
+The subject of a verb is the free phrase before it in its own clause; where there is none, it is whatever the
+verb before has ("attacked a post and fled"), or the word that a relative clause hangs from ("the men who
+fled"). Who is meant by "ordered soldiers to burn" or "accused soldiers of burning" are the soldiers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from geo.events.actors import ActorMention
+from geo.events.phrases import Parse, Phrase
+from geo.events.word_classes import (
+    ADVERB,
+    AUXILIARY,
+    CLITIC,
+    COORDINATOR,
+    DETERMINER,
+    PLACE,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SUBORDINATOR,
+    TIME,
+    VERB,
+)
+from geo.events.words import word_set
+
+Number = Literal["one", "many"]
+
+_MOST_STEPS = 60
+BY = word_set("by por")
+OWN = word_set("of de del")
+SINGULAR = word_set("he she him it himself herself ella le lo la")
+PARTICIPLE = re.compile(r"(?:ed|ing|[ai]d[oa]s?)\Z")
+BREAKS = (SUBORDINATOR, RELATIVE)
+_SOFT = " ,'\"“”‘’«»()"
+
+
+def qualified(p: Parse, k: int) -> list[Phrase]:
+    """What a participle without an auxiliary stands right after: "a journalist killed in May"."""
+    i = k - 1
+    while i >= 0 and p.tags[i] == ADVERB:
+        i -= 1
+    return antecedent(p, i + 1) if i >= 0 and p.at[i] >= 0 else []
+
+
+def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase], Number | None]:
+    """The subject of the verb at word `k`: its phrases, or the number of a pronoun that stands for it."""
+    i = k - 1
+    gerund = p.word(k).endswith("ing") and p.lang == "en"
+    while i >= 0 and p.tags[i] in (AUXILIARY, ADVERB, CLITIC):
+        if p.gaps[i + 1].strip() and p.tags[i] != ADVERB:
+            break
+        i -= 1
+    if i < 0 or steps <= 0:
+        return [], None
+    if p.tags[i] == PREPOSITION and not p.gaps[i + 1].strip():
+        return _controller(p, i, steps - 1)
+    if p.tags[i] == PRONOUN and not p.gaps[i + 1].strip():
+        return _pronoun(p, i, steps - 1)
+    free: list[Phrase] = []
+    comma, k = "," in p.gaps[i + 1], i + 1
+    while i >= 0 and steps > 0:
+        steps -= 1
+        tag = p.tags[i]
+        if p.at[i] >= 0:
+            phrase = p.phrases[p.at[i]]
+            if not phrase.preposition and not (p.lang == "es" and _is_time_like(p, phrase)):
+                free.append(phrase)
+            i = phrase.first - 1
+            if phrase.joined not in ("", ",", "and", "but"):
+                break
+            if phrase.preposition:
+                while i >= 0 and p.tags[i] in (PREPOSITION, ADVERB):
+                    i -= 1
+                if phrase.joined == "and" and i >= 0 and p.tags[i] == COORDINATOR:
+                    i -= 1
+            continue
+        if tag == COORDINATOR and not free:
+            verb = _verb_before(p, i)
+            return subject_of(p, verb, steps) if verb is not None else ([], None)
+        if tag == PRONOUN and not free:
+            return _pronoun(p, i, steps)
+        if tag == RELATIVE:
+            if not free or comma:
+                return antecedent(p, i), None
+            break
+        if tag == SUBORDINATOR:
+            break
+        if tag == VERB:
+            if not free or gerund or _in_relative(p, i):
+                return subject_of(p, first_of(p, i), steps)
+            return _last_group(p, free, k), None
+        if p.gaps[i].strip(" ,'\"“”‘’«»()") and i:
+            i -= 1
+            break
+        i -= 1
+    if not free:
+        return [], None
+    return _leading(p, free, k), None
+
+
+def _controller(p: Parse, i: int, steps: int) -> tuple[list[Phrase], Number | None]:
+    """Who is meant to do what an infinitive or a gerund after the preposition at word `i` names.
+
+    It is the object of the verb before ("accuse soldiers of burning"), or else its subject.
+    """
+    k = i - 1
+    while k >= 0 and p.tags[k] != VERB:
+        if p.tags[k] in BREAKS or ";" in p.gaps[k + 1]:
+            return [], None
+        k -= 1
+    if k < 0:
+        return [], None
+    verb = first_of(p, k)
+    for phrase in p.phrases:
+        if k < phrase.first < i and phrase.actor is not None and phrase.preposition in ("", "a", "al"):
+            return group(p, phrase, i), None
+    if p.lang == "es" and verb and p.tags[verb - 1] == CLITIC and p.word(verb - 1) != "se":
+        return [], "many" if p.word(verb - 1).endswith("s") else "one"
+    return subject_of(p, verb, steps)
+
+
+def _pronoun(p: Parse, i: int, steps: int) -> tuple[list[Phrase], Number | None]:
+    """Whom the pronoun at word `i` means: whoever speaks ("police said they"), else only its number."""
+    word = p.word(i)
+    if word in ("nobody", "nadie"):
+        return [], None
+    number: Number = "one" if word in SINGULAR else "many"
+    verb = next((first_of(p, k) for k in range(i - 1, -1, -1) if p.tags[k] == VERB), None)
+    if verb is not None and p.lang == "en" and not _is_passive(p, verb):
+        speakers, _ = subject_of(p, verb, steps)
+        speaker = speakers[0].actor if len(speakers) == 1 else None
+        if speaker is not None and (word != "it" or speaker.kind != "person"):
+            return speakers, None
+    return [], None if word == "it" else number
+
+
+def _is_passive(p: Parse, verb: int) -> bool:
+    return verb > 0 and p.tags[verb - 1] == AUXILIARY
+
+
+def _is_time_like(p: Parse, phrase: Phrase) -> bool:
+    return all(p.tags[k] in (DETERMINER, TIME) for k in range(phrase.first, phrase.last + 1))
+
+
+def first_of(p: Parse, i: int) -> int:
+    """The first word of the verb that ends at word `i`."""
+    while i > 0 and p.tags[i - 1] == VERB and not p.gaps[i].strip():
+        i -= 1
+    return i
+
+
+def _verb_before(p: Parse, i: int) -> int | None:
+    """The first word of the verb nearest before word `i` in the same stretch."""
+    for k in range(i - 1, -1, -1):
+        if p.tags[k] == VERB:
+            return first_of(p, k)
+        if ";" in p.gaps[k + 1] or p.tags[k] == SUBORDINATOR:
+            return None
+    return None
+
+
+def _in_relative(p: Parse, i: int) -> bool:
+    """Whether the verb at word `i` stands right after a relative pronoun."""
+    k = first_of(p, i) - 1
+    while k >= 0 and p.tags[k] in (AUXILIARY, ADVERB, CLITIC):
+        k -= 1
+    return k >= 0 and p.tags[k] == RELATIVE
+
+
+def _last_group(p: Parse, free: list[Phrase], k: int) -> list[Phrase]:
+    """Of the phrases between two verbs (last first) those that belong to the second."""
+    start = next((f for f in free if f.joined), free[-1])
+    if start.joined == "and":
+        before = next((f for f in free if f.last < start.first), None)
+        if before is not None and before.joined == "":
+            after_verb = before.first and p.tags[before.first - 1] == VERB
+            start = start if after_verb else before
+    return group(p, start, k)
+
+
+def _leading(p: Parse, free: list[Phrase], k: int) -> list[Phrase]:
+    """The subject among the free phrases (last first) of a clause: the first, or the one after an adjunct."""
+    for phrase in reversed(free):
+        head = phrase.first
+        if head and p.tags[head - 1] == TIME and "," not in p.gaps[head] and phrase is not free[0]:
+            continue
+        if phrase.actor is not None or phrase is free[0]:
+            return group(p, phrase, k)
+    return group(p, free[-1], k)
+
+
+def antecedent(p: Parse, r: int) -> list[Phrase]:
+    """What the relative pronoun at word `r` stands for: the nearest phrase before it that names somebody."""
+    i = r - 1
+    while i >= 0 and p.tags[i] in (PREPOSITION, DETERMINER) and p.at[i] < 0:
+        i -= 1
+    nearest: Phrase | None = None
+    while i >= 0:
+        if p.at[i] < 0:
+            if p.tags[i] not in (PREPOSITION, ADVERB, TIME, PLACE):
+                break
+            i -= 1
+            continue
+        phrase = p.phrases[p.at[i]]
+        nearest = nearest or phrase
+        if phrase.actor is not None and not (phrase.last == r - 1 and only_articles(p, phrase)):
+            return _with_earlier(p, phrase)
+        i = phrase.first - 1
+        if not phrase.preposition:
+            break
+    return [nearest] if nearest is not None else []
+
+
+def only_articles(p: Parse, phrase: Phrase) -> bool:
+    return all(p.tags[k] == DETERMINER for k in range(phrase.first, phrase.last + 1))
+
+
+def _with_earlier(p: Parse, phrase: Phrase) -> list[Phrase]:
+    """A phrase with the one that it is joined to by "and"."""
+    i = p.at[phrase.first] - 1
+    if (
+        phrase.joined == "and"
+        and i >= 0
+        and not p.phrases[i].preposition
+        and p.phrases[i].last >= phrase.first - 3
+    ):
+        return [p.phrases[i], phrase]
+    return [phrase]
+
+
+def group(p: Parse, first: Phrase, stop: int) -> list[Phrase]:
+    """A phrase and those that go on its list before word `stop`; of an apposition the one with a name."""
+    listed = [first]
+    k = p.at[first.first] + 1
+    end, led = first.last, False
+    while k < len(p.phrases) and p.phrases[k].last < stop:
+        phrase = p.phrases[k]
+        between = p.tags[end + 1 : phrase.first]
+        if any(tag in (VERB, AUXILIARY, SUBORDINATOR, RELATIVE) for tag in between):
+            break
+        end = phrase.last
+        same = phrase.preposition == first.preposition
+        own = phrase.preposition in OWN and phrase.joined == "and" and p.word(first.first + 1) in OWN
+        if phrase.preposition and not own and not (same and phrase.joined == "and" and first.preposition):
+            if phrase.joined == "and" and not same:
+                break
+            led = phrase.preposition != first.preposition
+            k += 1
+            continue
+        if phrase.joined == "and":
+            if _opens_clause(p, phrase, stop):
+                break
+            if not led or _stands_alone(p, phrase):
+                listed.append(phrase)
+        elif phrase.joined == ",":
+            if _goes_on(p, k, stop):
+                listed.append(phrase)
+            elif phrase.actor is not None and not _opens_clause(p, phrase, stop):
+                listed[-1] = _better_named(listed[-1], phrase)
+                k += 1
+                continue
+            else:
+                break
+        elif not phrase.joined and phrase is not first:
+            break
+        k += 1
+    return listed
+
+
+def _stands_alone(p: Parse, phrase: Phrase) -> bool:
+    """Whether a phrase joined to one under a preposition may still go with the one before that."""
+    return p.tags[phrase.first] == DETERMINER or bool(phrase.actor and phrase.actor.kind and phrase.actor.id)
+
+
+def _goes_on(p: Parse, k: int, stop: int) -> bool:
+    """Whether a comma's phrase is one of a list that an "and" closes."""
+    for phrase in p.phrases[k + 1 : k + 6]:
+        if phrase.last >= stop or any(
+            t in (VERB, AUXILIARY, *BREAKS) for t in p.tags[p.phrases[k].last + 1 : phrase.first]
+        ):
+            return False
+        if phrase.joined == "and":
+            return not _opens_clause(p, phrase, stop)
+    return False
+
+
+def _opens_clause(p: Parse, phrase: Phrase, stop: int) -> bool:
+    """Whether a verb of its own follows a phrase before `stop`."""
+    k = phrase.last + 1
+    while k < len(p.tags) and p.tags[k] == ADVERB:
+        k += 1
+    if k >= stop or k >= len(p.tags) or "," in p.gaps[k]:
+        return False
+    return p.tags[k] == AUXILIARY or (p.tags[k] == VERB and not PARTICIPLE.search(p.word(k)))
+
+
+def _better_named(a: Phrase, b: Phrase) -> Phrase:
+    """Of two phrases for one person, the one that gives a name."""
+    if a.actor is None:
+        return b
+    if b.actor is not None and b.actor.kind == "person" and a.actor.kind != "person":
+        return b
+    return a
+
+
+def following(p: Parse, k: int) -> Iterator[tuple[Phrase, bool]]:
+    """The phrases from word `k` to the end of its clause, and whether nothing but adverbs stands between."""
+    near = True
+    while k < len(p.tags):
+        tag = p.tags[k]
+        if tag in (SUBORDINATOR, RELATIVE, VERB, AUXILIARY) or p.gaps[k].strip(_SOFT):
+            return
+        if p.at[k] < 0:
+            near = near and tag in (ADVERB, TIME) and "," not in p.gaps[k]
+            k += 1
+            continue
+        phrase = p.phrases[p.at[k]]
+        if not phrase.preposition and phrase.joined and _opens_clause(p, phrase, len(p.tags)):
+            return
+        yield phrase, near and phrase.joined == ""
+        near = False
+        k = phrase.last + 1
+
+
+def holder(p: Parse, phrase: Phrase) -> ActorMention | None:
+    """Whose thing a phrase names: "the bodies of two men", "an army post"."""
+    i = p.at[phrase.first] + 1
+    if i < len(p.phrases):
+        owner = p.phrases[i]
+        gap = p.tags[phrase.last + 1 : owner.first]
+        near = owner.preposition in OWN and len(gap) <= 1
+        told = near or (owner.preposition in BY and gap[:1] == [VERB])
+        if told and owner.actor is not None:
+            return owner.actor
+    within = (a for a in p.actors if phrase.first <= p.sentence.word_at(a.start) <= phrase.last)
+    return next(within, None)

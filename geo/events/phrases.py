@@ -1,0 +1,186 @@
+"""Phrases: the noun phrases of a sentence and whom each names.
+
+A run of nouns and what goes with them is a phrase; its head is its last noun in English and its first in
+Spanish. It names the actor found at its head, or, where its head is no thing, somebody by its own words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Self
+
+from geo.events.actors import GROUP_PREFIX, ActorMention
+from geo.events.sentences import Word
+from geo.events.triggers import load_classes
+from geo.events.word_classes import (
+    ACTOR,
+    ADVERB,
+    COORDINATOR,
+    COUNTING,
+    DETERMINER,
+    EVENT,
+    HEDGING,
+    LEADERS,
+    NOUN,
+    OF,
+    PLACE,
+    PREPOSITION,
+    Words,
+)
+
+_MORE_WORDS = " -'\"“”‘’«»"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase over words `first` to `last`, its determiner included.
+
+    Attributes
+    ----------
+    head
+        The word that names what it is about.
+    preposition
+        The folded preposition before it, or "".
+    joined
+        What ties it to what stands before: "and" for a coordinator, "," for a comma, "" for neither.
+    actor
+        Whom it names: an actor found in it, or one made of its own words; None where it names a thing.
+    """
+
+    first: int
+    last: int
+    head: int
+    preposition: str
+    joined: str
+    actor: ActorMention | None
+
+
+@dataclass(slots=True)
+class Parse(Words):
+    """A sentence's words and its phrases; `at` gives the number of the phrase at a word, or -1."""
+
+    phrases: list[Phrase] = field(default_factory=list)
+    at: list[int] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, words: Words) -> Self:
+        """The phrases that classified words make."""
+        parse = cls(words.sentence, words.tags, words.gaps, words.actors)
+        _chunk(parse, words.actors)
+        return parse
+
+
+def _chunk(p: Parse, actors: list[ActorMention]) -> None:
+    tags, gaps = p.tags, p.gaps
+    inside = (DETERMINER, NOUN, ACTOR, EVENT, PLACE)
+    p.at = [-1] * len(tags)
+    k = 0
+    while k < len(tags):
+        if tags[k] not in inside:
+            k += 1
+            continue
+        first, noun = k, tags[k] != DETERMINER
+        while k + 1 < len(tags) and tags[k + 1] in inside:
+            within = _same_actor(actors, p.sentence.words[k], p.sentence.words[k + 1])
+            opens = noun and tags[k + 1] == DETERMINER and p.word(k + 1) not in COUNTING
+            gap = gaps[k + 1].lstrip(".") if "." in p.word(k) else gaps[k + 1]
+            if not within and (gap.strip(_MORE_WORDS) or opens):
+                break
+            k += 1
+            noun = tags[k] != DETERMINER
+        lead = first
+        while lead and tags[lead - 1] in (PREPOSITION, ADVERB) and not gaps[lead].strip(_MORE_WORDS):
+            lead -= 1
+        while lead < first and tags[lead] != PREPOSITION:
+            lead += 1
+        p.at[first : k + 1] = [len(p.phrases)] * (k + 1 - first)
+        preposition = p.word(lead) if lead < first else ""
+        p.phrases.append(_phrase(p, first, k, preposition, _joined(p, lead), actors))
+        k += 1
+    _adopt(p)
+
+
+def _joined(p: Parse, lead: int) -> str:
+    """What ties the phrase whose first word, preposition included, is `lead` to what stands before."""
+    if lead and p.tags[lead - 1] == COORDINATOR:
+        return "and" if p.word(lead - 1) not in ("but", "pero", "sino") else "but"
+    gap = p.gaps[lead].strip(_MORE_WORDS) if lead else ""
+    return "," if "," in gap else gap[:1]
+
+
+def _adopt(p: Parse) -> None:
+    """ "A convoy of soldiers", "helicópteros del Ejército": who is carried or owns it is meant."""
+    carrier = load_classes()["carrier"]
+    for i, phrase in enumerate(p.phrases[:-1]):
+        owner = p.phrases[i + 1]
+        if (
+            phrase.actor is None
+            and owner.preposition in OF
+            and owner.first - phrase.last <= 2
+            and owner.actor is not None
+            and carrier.fullmatch(p.word(phrase.head))
+        ):
+            p.phrases[i] = replace(phrase, actor=owner.actor)
+
+
+def _same_actor(actors: list[ActorMention], a: Word, b: Word) -> bool:
+    return any(m.start < a.end and b.start < m.end for m in actors)
+
+
+def _phrase(
+    p: Parse, first: int, last: int, preposition: str, joined: str, actors: list[ActorMention]
+) -> Phrase:
+    words, tags = p.sentence.words, p.tags
+    start, end = words[first].start, words[last].end
+    inside = [a for a in actors if a.start < end and start < a.end]
+    order = range(first, last + 1) if p.lang == "es" else range(last, first - 1, -1)
+    head = next(
+        (k for k in order if tags[k] not in (DETERMINER,) and p.word(k) not in HEDGING),
+        last if p.lang == "en" else first,
+    )
+    return Phrase(first, last, head, preposition, joined, _actor(p, first, last, head, inside))
+
+
+def _actor(p: Parse, first: int, last: int, head: int, inside: list[ActorMention]) -> ActorMention | None:
+    """Whom a phrase names: the actor at its head, the named group beside a "leader", or its own words."""
+    word = p.sentence.words[head]
+    named = [a for a in inside if not (a.id or "").startswith(GROUP_PREFIX)]
+    at_head = next((a for a in inside if a.start <= word.start < a.end), None)
+    if at_head is not None:
+        group = (at_head.id or "").startswith(GROUP_PREFIX)
+        return named[-1] if group and named else at_head
+    text = word.text.removesuffix("'s")
+    classes = load_classes()
+    if classes["carrier"].fullmatch(text):
+        return inside[0] if inside else None
+    if named and (text in LEADERS or p.tags[head] == DETERMINER or named[-1].kind == "person"):
+        return named[-1]
+    if p.tags[head] in (DETERMINER, EVENT, PLACE):
+        return None
+    if (
+        classes["thing"].fullmatch(text)
+        and not classes["collective"].fullmatch(text)
+        and not _proper(p, head)
+    ):
+        return None
+    return by_its_words(p, first, last)
+
+
+def _proper(p: Parse, head: int) -> bool:
+    """Whether a word within the sentence is written as a name."""
+    word, base = p.sentence.words[head], p.sentence.start
+    written = p.sentence.text[word.start - base : word.end - base]
+    return head > 0 and written[:1].isupper() and not written.isupper()
+
+
+def by_its_words(p: Parse, first: int, last: int) -> ActorMention | None:
+    """An actor that no catalogue holds, named as the report names it."""
+    words = p.sentence.words
+    k = first
+    while k < last and (p.tags[k] == DETERMINER or p.word(k) in HEDGING):
+        k += 1
+    if p.tags[k] == DETERMINER:
+        return None
+    start, end = words[k].start, words[last].end
+    name = p.sentence.text[start - p.sentence.start : end - p.sentence.start]
+    return ActorMention(start, end, None, name, "")

@@ -1,0 +1,372 @@
+"""Word classes: what each word of a sentence is, in both languages, as far as telling phrases apart needs.
+
+No tagger is needed: articles, prepositions, conjunctions, pronouns and auxiliaries are few and listed;
+places, dates, actors and triggers are found already; a verb that is no trigger shows by its ending or is
+common. What is left is nouns and adjectives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+
+from geo.events.actors import GROUP_PREFIX, ActorMention
+from geo.events.sentences import Sentence, Word
+from geo.events.triggers import Trigger
+from geo.events.types import CATCH_ALL
+from geo.events.words import NUMBERS, word_set
+
+DETERMINER, PREPOSITION, COORDINATOR, SUBORDINATOR = "D", "P", "C", "S"
+RELATIVE, AUXILIARY, VERB, PRONOUN = "R", "X", "V", "B"
+CLITIC, ADVERB, TIME, PLACE, NOUN, ACTOR, EVENT = "K", "A", "T", "L", "N", "H", "E"
+
+_EN = {
+    DETERMINER: (
+        "the a an this these those his her its their our my your some any several many most few all each "
+        "every other another such no more unknown"
+    ),
+    PREPOSITION: (
+        "in on at of to from by with for about against into near over under during between among across "
+        "along around behind beside beyond inside outside off onto out through throughout toward towards "
+        "upon via within without like including despite amid per than down up"
+    ),
+    SUBORDINATOR: "when while because if although though unless whereas whether once as",
+    RELATIVE: "who whom whose which where",
+    COORDINATOR: "and or but nor",
+    AUXILIARY: (
+        "is are was were be been being has have had having do does did will would shall should can could "
+        "may might must get gets got getting isn't aren't wasn't weren't hasn't haven't hadn't didn't "
+        "doesn't won't wouldn't couldn't"
+    ),
+    PRONOUN: "he she they him them it we us i you himself herself themselves nobody both",
+    ADVERB: (
+        "not never also then later still now again only just already soon even too very ago yesterday "
+        "today tonight together however meanwhile earlier recently least nearly almost afterwards there "
+        "here so back away long once since that's ever yet far instead overnight"
+    ),
+    VERB: (
+        "said told went came took gave found left held made saw fled began led kept fell put ran sent "
+        "brought met lost won drove broke spoke wrote stood hit set let dug hid fought caught bought "
+        "taught sold built felt heard knew thought became grew threw rose shot struck says has wants want "
+        "needs need live include includes call calls face faces seek seeks blames blame accuses accuse "
+        "works demand demands became tried fired known taken flown seen gone come brought shown thrown "
+        "driven broken spoken written stolen hidden beaten paid laid lain blew tore overran died"
+    ),
+}  # fmt: skip
+_ES = {
+    DETERMINER: (
+        "el la los las un una unos unas este esta estos estas ese esa esos esas aquel aquella su sus otro "
+        "otra otros otras varios varias algunos algunas algun alguna muchos muchas cada todo toda todos "
+        "todas ambos ambas mas dicho dicha dichos mismo misma"
+    ),
+    PREPOSITION: (
+        "a al de del en con por para sin sobre entre contra desde hasta hacia ante bajo durante mediante "
+        "segun tras frente cerca dentro fuera junto luego antes despues incluso"
+    ),
+    SUBORDINATOR: "cuando mientras aunque porque pues si como",
+    RELATIVE: "que quien quienes cual cuales cuyo cuya cuyos cuyas donde",
+    COORDINATOR: "y e o u ni pero sino",
+    AUXILIARY: (
+        "es son era eran fue fueron ser sido siendo esta estan estaba estaban ha han habia habian haber "
+        "habra habran hay hubo haya hayan fuera fueran seria serian sera seran va van puede pueden podria "
+        "podrian debe deben quedo quedaron queda quedan resulto resultaron estuvo estuvieron"
+    ),
+    PRONOUN: "ellos ellas ella nadie",
+    CLITIC: "se le les lo nos me",
+    ADVERB: (
+        "ya no tambien tampoco ayer hoy ahora aun todavia ademas solo casi asi muy menos nunca jamas alli "
+        "ahi posteriormente anoche entonces adentro afuera despues antes"
+    ),
+    VERB: (
+        "dijo dice dicen tiene tienen hace hacen hizo hicieron dio dieron tuvo tuvieron pudo pudieron puso "
+        "pusieron quiso vino vinieron trajo trajeron pide piden busca buscan exige exigen sigue siguen "
+        "mantiene mantienen tenia tenian hacia decia podia debia queria vivia vive viven acusa acusan "
+        "culpa culpan niega niegan investiga cubria salia iba iban viaja viajaba reclama denuncia afirma "
+        "asegura"
+    ),
+}  # fmt: skip
+_QUANTITIES = word_set(
+    "hundreds dozens thousands scores group groups number half majority pair series handful dozen couple "
+    "score cientos decenas miles centenares grupo grupos veintena decena docena docenas treintena centenar "
+    "mitad mayoria par serie punado truckloads some many most several"
+)
+OF = word_set("of de del")
+_DAYTIME = word_set("noche tarde manana madrugada mediodia medianoche")
+_SPANS = word_set("hours days weeks months years minutes horas dias semanas meses anos minutos")
+_TIED = word_set("before after later ago earlier despues antes atras")
+_COMPARED = word_set("more less fewer mas menos")
+_ABOUT = word_set(
+    "about around over nearly almost least at up to cerca alrededor de al menos por lo unos than"
+)
+""" "At least 12", "cerca de 40": what stands before a number and only says how exact it is."""
+_CLITIC_ARTICLES = word_set("los las la")
+HEDGING = word_set(
+    "suspected alleged presumed reported supposed presunto presunta presuntos presuntas supuesto supuesta "
+    "supuestos supuestas probable probables least more than al menos mas of de"
+)
+LEADERS = word_set(
+    "leader leaders member members chief boss bosses fighter fighters head commander commanders faction "
+    "factions lider lideres jefe jefes jefa integrante integrantes miembro miembros cabecilla cabecillas "
+    "combatiente combatientes comandante comandantes mando mandos militants gunmen hitmen elementos"
+)
+"""Who stands for the group that is named beside them."""
+COUNTING = _QUANTITIES | LEADERS
+_SPANISH_PAST = re.compile(r"(?:[^\W\d_]{2,}(?:ó|aron|ieron|eron|aban|aba|ían|uvo|uvieron|ujo|ujeron))\Z")
+_SPANISH_INFINITIVE = re.compile(r"[a-z]{2,}(?:ar|er|ir)(?:se|l[aeo]s?|sel[ao]s?)?\Z")
+_NO_INFINITIVE = word_set(
+    "lugar mujer lider militar taller familiar titular particular escolar popular hogar poder ayer "
+    "alquiler militares civil similar celular cualquier primer tercer auxiliar dolar altar azucar bar mar"
+)
+_GERUND_ES = re.compile(r"[a-z]{2,}(?:ando|iendo|yendo)(?:se|l[aeo]s?)?\Z")
+_ED = re.compile(r"[a-z]{3,}ed\Z")
+_NOUNS_TOO = word_set(
+    "call calls face faces want wants need needs demand demands blame works cut set states claims claim "
+    "report reports warning"
+)
+_NO_PAST = word_set("hundred red united armed masked hooded wounded injured sacred naked")
+
+
+@cache
+def _classes(lang: str) -> dict[str, str]:
+    table = dict.fromkeys((*NUMBERS[lang], "mil", "millones", "thousand", "million"), DETERMINER)
+    for tag, words in (_ES if lang == "es" else _EN).items():
+        table |= dict.fromkeys(words.split(), tag)
+    return table
+
+
+@dataclass(slots=True)
+class Words:
+    """A sentence's words by class, the gaps before them, and the actors found in it."""
+
+    sentence: Sentence
+    tags: list[str]
+    gaps: list[str]
+    actors: list[ActorMention] = field(default_factory=list)
+
+    @property
+    def lang(self) -> str:
+        """The sentence's language."""
+        return self.sentence.lang
+
+    def word(self, k: int) -> str:
+        """A word, folded."""
+        return self.sentence.words[k].text
+
+
+def classify(
+    sentence: Sentence,
+    triggers: Iterable[Trigger],
+    actors: list[ActorMention],
+    times: Iterable[tuple[int, int]],
+    places: Iterable[tuple[int, int]],
+    spoken: Iterable[int],
+) -> Words:
+    """The words of a sentence by class.
+
+    Parameters
+    ----------
+    triggers
+        Everything in it that tells an event or names a crime.
+    times, places
+        Offsets of what tells a time or names a place.
+    spoken
+        Offsets of verbs of saying.
+    """
+    words = sentence.words
+    gaps = ["", *(_gap(sentence, a, b) for a, b in pairwise(words))]
+    tags = _closed(sentence)
+    _mark(tags, sentence, places, PLACE)
+    _mark(tags, sentence, times, TIME)
+    _mark(tags, sentence, ((a.start, a.end) for a in actors), ACTOR)
+    for start in spoken:
+        k = sentence.word_at(start)
+        if k < len(tags):
+            tags[k] = VERB
+    for t in triggers:
+        if t.type != CATCH_ALL:
+            tags[t.first : t.last + 1] = [VERB if t.is_verb else EVENT] * (t.last + 1 - t.first)
+    found = Words(sentence, tags, gaps, actors)
+    _refine(found)
+    return found
+
+
+def _gap(sentence: Sentence, a: Word, b: Word) -> str:
+    """What stands between two words; nothing does within a number ("3,000")."""
+    gap = sentence.between(a.end, b.start)
+    return "" if gap in (",", ".") and a.text[-1].isdigit() and b.text[0].isdigit() else gap
+
+
+def _closed(sentence: Sentence) -> list[str]:
+    table = _classes(sentence.lang)
+    tags = []
+    for word in sentence.words:
+        text = word.text
+        tag = table.get(text)
+        if tag is None:
+            tag = DETERMINER if text[0].isdigit() else NOUN
+            if tag == NOUN and text.endswith(("ly", "mente")) and text not in ("family", "assembly", "july"):
+                tag = ADVERB
+        tags.append(tag)
+    return tags
+
+
+def _mark(tags: list[str], sentence: Sentence, spans: Iterable[tuple[int, int]], tag: str) -> None:
+    for start, end in spans:
+        k = sentence.word_at(start)
+        while k < len(tags) and sentence.words[k].start < end:
+            tags[k] = tag
+            k += 1
+
+
+def _refine(p: Words) -> None:
+    """What a word is by its neighbours: quantities, clitics, verbs by their endings, "that" and "que"."""
+    for k in range(len(p.tags)):
+        _count(p, k)
+    for k in range(len(p.tags)):
+        if p.lang == "es":
+            _refine_spanish(p, k)
+        else:
+            _refine_english(p, k)
+
+
+def _count(p: Words, k: int) -> None:
+    """Words that only count or hedge a count, and times without a date ("hours later", "la noche del")."""
+    tags, text = p.tags, p.word(k)
+    following = tags[k + 1] if k + 1 < len(tags) else ""
+    of = following == PREPOSITION and p.word(k + 1) in OF and tags[k] != ACTOR
+    if of and (text in _QUANTITIES or (text in LEADERS and _names_group(p, k + 2))):
+        tags[k] = tags[k + 1] = DETERMINER
+    if text[0].isdigit() or text in NUMBERS[p.lang]:
+        i = k - 1
+        while (
+            i >= 0
+            and tags[i] in (PREPOSITION, ADVERB, CLITIC)
+            and p.word(i) in _ABOUT
+            and not p.gaps[i + 1].strip()
+        ):
+            i -= 1
+        hedged = k - 1 - i
+        counted = i >= 0 and p.word(i) in _COMPARED
+        if (
+            counted
+            or p.word(k - 1) in ("least", "menos")
+            or hedged > 1
+            or (hedged == 1 and p.word(k - 1) in ("about", "around", "over", "nearly", "almost", "unos"))
+        ):
+            tags[i + 1 - counted : k] = [DETERMINER] * (k - i - 1 + counted)
+    if text in _SPANS and k + 1 < len(tags) and p.word(k + 1) in _TIED:
+        tags[k] = TIME
+    if text in _DAYTIME and p.lang == "es":
+        tags[k] = TIME
+    if (
+        tags[k] == TIME
+        and k
+        and tags[k - 1] in (DETERMINER, PREPOSITION)
+        and p.word(k - 1) in ("el", "la", "los", "las")
+    ):
+        tags[k - 1] = TIME
+
+
+def _names_group(p: Words, k: int) -> bool:
+    """Whether an actor with a name of its own stands at word `k` or after its article."""
+    if k < len(p.tags) and p.tags[k] == DETERMINER:
+        k += 1
+    if k >= len(p.tags) or p.tags[k] != ACTOR:
+        return False
+    start = p.sentence.words[k].start
+    return any(a.start <= start < a.end and not (a.id or "").startswith(GROUP_PREFIX) for a in p.actors)
+
+
+def _refine_spanish(p: Words, k: int) -> None:
+    word, tags = p.sentence.words[k], p.tags
+    text = word.text
+    written = p.sentence.text[word.start - p.sentence.start : word.end - p.sentence.start]
+    previous = tags[k - 1] if k else ""
+    following = tags[k + 1] if k + 1 < len(tags) else ""
+    if tags[k] == NOUN and written[:1].islower():
+        infinitive = (
+            previous in (PREPOSITION, AUXILIARY, VERB)
+            and text not in _NO_INFINITIVE
+            and _SPANISH_INFINITIVE.match(text)
+        )
+        if (_SPANISH_PAST.match(written) and previous != DETERMINER) or _GERUND_ES.match(text) or infinitive:
+            tags[k] = VERB
+    elif text == "el" and written in ("él", "Él"):
+        tags[k] = PRONOUN
+    elif text == "que" and previous in (VERB, ADVERB, PREPOSITION) and "," not in p.gaps[k]:
+        obliged = following in (NOUN, VERB) and _SPANISH_INFINITIVE.match(p.word(k + 1))
+        tags[k] = AUXILIARY if obliged else SUBORDINATOR
+    before_verb = (
+        following in (AUXILIARY, CLITIC)
+        or (following == VERB and not _participle(p, k + 1))
+        or _verb_ahead(p, k + 1)
+    )
+    if text in _CLITIC_ARTICLES and tags[k] == DETERMINER and before_verb:
+        tags[k] = CLITIC
+
+
+def _participle(p: Words, k: int) -> bool:
+    """ "Los detenidos" are people."""
+    return p.word(k).endswith(("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"))
+
+
+def _refine_english(p: Words, k: int) -> None:
+    tags, text = p.tags, p.word(k)
+    previous = tags[k - 1] if k else ""
+    following = tags[k + 1] if k + 1 < len(tags) else ""
+    if text == "that":
+        tags[k] = _that(p, k)
+    elif text in ("after", "before", "since", "until", "following") and tags[k] != ACTOR:
+        tags[k] = SUBORDINATOR if _clause_follows(p, k + 1) else PREPOSITION
+    elif text == "her" and following in (PREPOSITION, "", ADVERB, TIME):
+        tags[k] = PRONOUN
+    elif text == "as" and following == DETERMINER and not _clause_follows(p, k + 1):
+        tags[k] = PREPOSITION
+    elif tags[k] == VERB and previous == DETERMINER and text in _NOUNS_TOO:
+        tags[k] = NOUN
+    elif tags[k] != NOUN:
+        return
+    elif previous == AUXILIARY and not p.gaps[k].strip():
+        tags[k] = VERB if following not in (NOUN, ACTOR) or p.gaps[k + 1].strip() else NOUN
+    elif _ED.match(text) and text not in _NO_PAST:
+        attributive = following in (NOUN, ACTOR) and previous in ("", DETERMINER, PREPOSITION, ADVERB)
+        tags[k] = NOUN if attributive and p.gaps[k + 1] == " " else VERB
+    elif text.endswith("ing") and len(text) > 5:
+        opens = previous in (PREPOSITION, SUBORDINATOR) or "," in p.gaps[k]
+        tags[k] = VERB if opens and following in (DETERMINER, ACTOR, PREPOSITION, EVENT, PRONOUN) else NOUN
+
+
+def _verb_ahead(p: Words, k: int) -> bool:
+    """Whether a Spanish word right after "los" is a finite verb that will be told by its ending."""
+    if k >= len(p.tags) or p.tags[k] != NOUN:
+        return False
+    word = p.sentence.words[k]
+    written = p.sentence.text[word.start - p.sentence.start : word.end - p.sentence.start]
+    return written[:1].islower() and _SPANISH_PAST.match(written) is not None
+
+
+def _that(p: Words, k: int) -> str:
+    previous = p.tags[k - 1] if k else ""
+    following = p.tags[k + 1] if k + 1 < len(p.tags) else ""
+    if previous == VERB or previous in (TIME, ADVERB, PRONOUN, PLACE):
+        return SUBORDINATOR
+    if previous in (NOUN, ACTOR, EVENT):
+        return RELATIVE if following in (VERB, AUXILIARY, ADVERB, NOUN, ACTOR, PRONOUN) else SUBORDINATOR
+    return DETERMINER if following in (NOUN, ACTOR, EVENT) else SUBORDINATOR
+
+
+def _clause_follows(p: Words, k: int) -> bool:
+    """Whether a verb with its own subject stands before the next comma."""
+    first = k
+    while k < len(p.tags) and "," not in p.gaps[k] and k - first < 9:
+        if (
+            p.tags[k] == AUXILIARY
+            or (p.tags[k] == VERB and k > first and not p.word(k).endswith("ing"))
+            or (k > first and _ED.match(p.word(k)) and p.tags[k] == NOUN)
+        ):
+            return True
+        k += 1
+    return False
