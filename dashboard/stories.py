@@ -77,6 +77,16 @@ def one(index: Snapshot, profile: Profile, story_id: str, asof: Moment = None) -
     return next((r for r in shown(index, profile, asof) if r.story_id == story_id), None)
 
 
+def history(version: int, story_id: str) -> list[StoryRevision]:
+    """Every revision of a story up to a version, oldest first."""
+
+    def make() -> list[StoryRevision]:
+        return [r for r in kept().history(story_id) if r.version <= version]
+
+    found: list[StoryRevision] = lookup.remembered(("tale", id(event_log()), version, story_id), make)
+    return found
+
+
 def erased(story_id: str) -> bool:
     """Whether a story was removed for good."""
     try:

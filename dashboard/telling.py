@@ -301,7 +301,7 @@ def actions(source: lookup.Source, told: StoryRevision) -> None:
     """What an editor does to a whole story: edit, publish, withdraw, undo; and who did what before."""
     if not access.may_write() or state.view().filter.asof is not None or told.story is None:
         return  # the past is not changed
-    revisions = stories.kept().history(told.story_id)
+    revisions = stories.history(source.version, told.story_id)
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="story_actions"):
         st.button(_("Edit"), icon=":material/edit:", key="story_edit", on_click=start, args=(told,))
         if told.story.status != "published":

@@ -51,6 +51,10 @@ def draw() -> None:
                 "The address in your browser always says what you see. Copy link writes every value out, "
                 "with the map's position and the open event."
             ),
+            _(
+                "A story puts views in an order, each with its own words. Its steps stay with the data that "
+                "their author saw, unless the author lets them go."
+            ),
         ),
         types_table(),
         section(

@@ -155,10 +155,8 @@ def read(
     step = story.steps[n - 1] if story.steps else Step()
     scene, lost = stories.scene_of(step, state.view().filter.asof)
     with st.container(horizontal=True, vertical_alignment="center", key="said"):
-        st.html(
-            f'<div class="sl-lead"><h2{spoken(story)}>{text(story.title)}</h2>'
-            f"<p>{byline(told, story)}</p></div>"
-        )
+        by = "" if access.embedded() else f"<p>{byline(told, story)}</p>"
+        st.html(f'<div class="sl-lead"><h2{spoken(story)}>{text(story.title)}</h2>{by}</div>')
         if not access.embedded():
             link = {"id": [story.story_id], "step": [str(n)], "lang": [language()]}
             asof = state.query().get("asof")
@@ -180,7 +178,8 @@ def read(
         wide, side = st.columns([5, 3], gap="medium")
         with wide:
             draw_map(source, scene, f"{told.revision_id} {n}")
-            under(source, scene)
+            with st.container(key="under"):
+                under(source, scene)
         with side, st.container(key="telling"):
             walk(story, n)
             said(story, step)

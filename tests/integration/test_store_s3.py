@@ -13,15 +13,18 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
+from geo.records import Story
 from geo.store.filter import Filter
 from geo.store.index import Index
 from geo.store.log import Log
+from geo.store.stories import Stories, new_id
 from tests.unit.stories import event, report
 
 pytest.importorskip("moto", reason="moto's S3 server is not installed: pip install 'moto[server]'")
@@ -99,6 +102,26 @@ def test_two_write_while_two_read_and_none_is_lost(bucket: str, tmp_path: Path) 
     assert seen == [12, 12]
     rows = Log.open().commits.sql("SELECT event_id, version FROM log")
     assert dict(rows) == told
+
+
+def _tell(uri: str, name: str, count: int) -> list[str]:
+    stories = Stories(Log.open(uri).commits)
+    made = [stories.write(Story(story_id=new_id(), title=f"{name} {i}"), name) for i in range(count)]
+    return [revision.story_id for revision in made]
+
+
+def test_stories_are_told_by_two_and_one_is_erased(bucket: str) -> None:
+    log = Log.open()
+    log.propose([event("e1", evidence=())], "x")
+    with ThreadPoolExecutor(2) as pool:
+        told = [pool.submit(_tell, bucket, f"Zanahoria{i}", 3) for i in range(2)]
+        first, second = (writer.result(200) for writer in told)
+    stories = Stories(log.commits)
+    assert {r.story_id for r in stories.newest()} == {*first, *second}
+    log.purge(first[0], "ana")
+    assert {r.story_id for r in stories.newest()} == {*first[1:], *second}
+    assert log.commits.sql("SELECT count(*) FROM log WHERE contains(payload, 'Zanahoria0 0')") == [(0,)]
+    assert len(log.history("e1")) == 1
 
 
 @contextmanager

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
@@ -12,9 +10,12 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
+from typer.testing import CliRunner
 
 from dashboard import lookup
 from dashboard.serving import event_log
+from geo.__main__ import app as commands
+from geo.errors import NotFoundError
 from geo.records import Report, Step, Story
 from geo.store.log import Log
 from geo.store.stories import Stories
@@ -273,21 +274,20 @@ def test_a_link_becomes_a_step_and_a_pin_can_be_let_go(log: Log, stories: Storie
     assert second.endswith("&event=event-4")
 
 
-def geo(log: Log, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "geo", *arguments, "--store", log.uri]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+def geo(log: Log, *arguments: str) -> str:
+    """What a command prints."""
+    done = CliRunner().invoke(commands, [*arguments, "--store", log.uri], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return str(done.stdout)
 
 
 def test_the_command_line_shows_and_erases_stories(log: Log) -> None:
-    assert geo(log, "story", "list").stdout == f"{ID}  draft  2  <i>Uruapan</i>\n"
-    assert geo(log, "story", "list", "--profile", "public").stdout == ""
-    shown = geo(log, "story", "show", ID).stdout
-    assert "1. Arrests\nTwo <b>men</b>\n   asof=2&" in shown
-    told = json.loads(geo(log, "story", "show", ID, "--json").stdout)
+    assert geo(log, "story", "list") == f"{ID}  draft  2  <i>Uruapan</i>\n"
+    assert geo(log, "story", "list", "--profile", "public") == ""
+    assert "1. Arrests\nTwo <b>men</b>\n   asof=2&" in geo(log, "story", "show", ID)
+    told = json.loads(geo(log, "story", "show", ID, "--json"))
     assert (told["author"], told["story"]["steps"][1]["text"]) == ("ana", "Everything\nelse")
-    missing = geo(log, "story", "show", "story-000000")
-    assert (missing.returncode, missing.stderr) == (1, "geo: no story has the id 'story-000000'\n")
-    done = geo(log, "purge", ID, "--yes", "--reason", "asked for")
-    assert done.returncode == 0, done.stderr
-    assert f"Erased {ID}" in done.stderr
+    with pytest.raises(NotFoundError, match="no story has the id 'story-000000'"):
+        geo(log, "story", "show", "story-000000")
+    geo(log, "purge", ID, "--yes", "--reason", "asked for")
     assert Stories(log.commits).newest() == []

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from geo.errors import ConflictError, FilterError, InputError, NotFoundError
 from geo.publish import PARTNER, PUBLIC
 from geo.records import Step, Story, replace, story_from_dict, to_dict
+from geo.store import erase
 from geo.store.filter import Filter
 from geo.store.index import Index
 from geo.store.log import Log
@@ -201,6 +202,19 @@ def test_an_erased_story_is_gone_from_every_file(log: Log, stories: Stories, own
     assert after.version == log.version
     log.compact()
     assert stories.newest() == [other]
+
+
+def test_an_interrupted_erasure_is_finished_by_the_next_upkeep(
+    log: Log, stories: Stories, own_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stories.write(replace(STORY, intro="Zanahoria"), "ana")
+    with monkeypatch.context() as patch:
+        patch.setattr(erase, "sweep", lambda commits: None)
+        log.purge(ID, "ana")
+    assert b"Zanahoria" in _everything(own_store)
+    assert stories.newest() == []
+    log.compact()
+    assert b"Zanahoria" not in _everything(own_store.parent)
 
 
 def test_a_purged_event_leaves_the_story_that_opens_it(log: Log, stories: Stories) -> None:
