@@ -86,7 +86,7 @@ class Persons:
         titled = i > 0 and tokens[i - 1].text in _TITLES and text[tokens[i - 1].end : first.start] == " "
         if not titled and first.text not in self._given and not _may_be_aged(tokens, i):
             return 0
-        last = _run(text, tokens, i, is_alias)
+        last = _run(text, tokens, i, is_alias, self._given)
         words = [t.text.removesuffix("'s") for t in tokens[i + 1 : last + 1] if t.text not in PARTICLES]
         if not words:
             return 0
@@ -109,13 +109,22 @@ def _may_be_aged(tokens: Sequence[Worded], i: int) -> bool:
     return any(len(t.text) == 2 and t.text.isdigit() for t in tokens[i + 2 : i + MOST_WORDS + 1])
 
 
-def _run(text: str, tokens: Sequence[Worded], i: int, is_alias: Callable[[int], bool]) -> int:
+def _second_person(tokens: Sequence[Worded], k: int, given: Collection[str]) -> bool:
+    """ "Vicente Ruiz y Marco Solano" are two, "Ortega y Gasset" is one."""
+    if tokens[k].text != "y" or k + 1 >= len(tokens):
+        return False
+    return tokens[k + 1].text in given or tokens[k + 1].text in PARTICLES
+
+
+def _run(
+    text: str, tokens: Sequence[Worded], i: int, is_alias: Callable[[int], bool], given: Collection[str]
+) -> int:
     """The last token of the run of capitalised words from token `i`, particles within it included."""
     last, k = i, i + 1
     while k < len(tokens) and k - i < MOST_WORDS and text[tokens[k - 1].end : tokens[k].start] == " ":
         if capital(tokens[k]) and tokens[k].text not in NOT_NAMES and not is_alias(k):
             last = k
-        elif tokens[k].text not in PARTICLES:
+        elif tokens[k].text not in PARTICLES or _second_person(tokens, k, given):
             break
         if text[tokens[k].end - 2 : tokens[k].end].lower() in ("'s", "’s"):
             break

@@ -92,8 +92,8 @@ def arguments_of(p: Parse, trigger: Trigger) -> Arguments:
     if number is not None:
         found.pronouns["subject"] = number
     _after_verb(p, trigger, found)
-    if p.lang == "es" and not found.subject and not number and trigger.tag in "VF":
-        found.pronouns["subject"] = "many" if p.word(trigger.first).endswith("n") else "one"
+    if p.lang == "es" and not found.subject and not number and _finite(p, trigger):
+        found.pronouns["subject"] = "many" if p.word(trigger.first).endswith(("n", "s")) else "one"
     return found
 
 
@@ -133,6 +133,12 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
     elif p.lang == "es" and not found.subject:
         found.subject = free
         found.pronouns.pop("subject", None)
+
+
+def _finite(p: Parse, trigger: Trigger) -> bool:
+    """Whether a Spanish verb says by its ending how many do it: "la mataron", "había sido condenada"."""
+    helped = trigger.first > 0 and p.tags[trigger.first - 1] == AUXILIARY
+    return trigger.tag in "VF" or (trigger.tag == "P" and helped)
 
 
 def _personal(p: Parse, phrase: Phrase) -> bool:

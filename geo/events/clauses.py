@@ -13,6 +13,7 @@ from typing import Literal
 
 from geo.events.actors import ActorMention
 from geo.events.phrases import Parse, Phrase
+from geo.events.triggers import Trigger
 from geo.events.word_classes import (
     ADVERB,
     AUXILIARY,
@@ -173,6 +174,14 @@ def _in_relative(p: Parse, i: int) -> bool:
     return k >= 0 and p.tags[k] == RELATIVE
 
 
+def modifies(p: Parse, trigger: Trigger) -> bool:
+    """Whether a verb only tells more of a noun before it: "the men who fled", "a man arrested on Monday"."""
+    if not trigger.is_verb:
+        return False
+    bare = trigger.voice == "passive" and trigger.tag in "DP"
+    return _in_relative(p, trigger.first) or (bare and bool(qualified(p, trigger.first)))
+
+
 def _last_group(p: Parse, free: list[Phrase], k: int) -> list[Phrase]:
     """Of the phrases between two verbs (last first) those that belong to the second."""
     start = next((f for f in free if f.joined), free[-1])
@@ -224,6 +233,8 @@ def only_articles(p: Parse, phrase: Phrase) -> bool:
 def _with_earlier(p: Parse, phrase: Phrase) -> list[Phrase]:
     """A phrase with the one that it is joined to by "and"."""
     i = p.at[phrase.first] - 1
+    if phrase.joined == "," and i >= 0 and p.phrases[i].last == phrase.first - 1:
+        return [_better_named(phrase, p.phrases[i])]
     if (
         phrase.joined == "and"
         and i >= 0
@@ -328,14 +339,14 @@ def following(p: Parse, k: int) -> Iterator[tuple[Phrase, bool]]:
         k = phrase.last + 1
 
 
-def holder(p: Parse, phrase: Phrase) -> ActorMention | None:
-    """Whose thing a phrase names: "the bodies of two men", "an army post"."""
+def holder(p: Parse, phrase: Phrase, *, author: bool = False) -> ActorMention | None:
+    """Whose thing a phrase names: "the bodies of two men", "an army post"; or its author, "signed by …"."""
     i = p.at[phrase.first] + 1
     if i < len(p.phrases):
         owner = p.phrases[i]
         gap = p.tags[phrase.last + 1 : owner.first]
         near = owner.preposition in OWN and len(gap) <= 1
-        told = near or (owner.preposition in BY and gap[:1] == [VERB])
+        told = near or (author and owner.preposition in BY and gap[:1] == [VERB])
         if told and owner.actor is not None:
             return owner.actor
     within = (a for a in p.actors if phrase.first <= p.sentence.word_at(a.start) <= phrase.last)

@@ -18,7 +18,7 @@ from geo.events.actors import ActorFinder
 from geo.events.counts import COUNTED, Outcome, count_for, counts_of
 from geo.events.dates import DateMention, find_dates
 from geo.events.grounds import is_ground
-from geo.events.merge import Telling, merge
+from geo.events.merge import HARM, Telling, merge
 from geo.events.modality import is_negated, modality_of
 from geo.events.reading import Line, lay_out
 from geo.events.roles import Referents, as_event_actors, cast, helpers, is_about_a_thing
@@ -30,7 +30,7 @@ from geo.events.when import when_of
 from geo.events.where import Country, Title, closing_lines, where_of
 from geo.places.precision import distance, place_of
 from geo.places.resolve import Geoparser
-from geo.records import Event, Mention, Place, Report
+from geo.records import Event, Mention, Modality, Place, Report
 
 _SHORT_WORDS = 80
 """A text of at most so many words may give an event of the catch-all type."""
@@ -52,6 +52,11 @@ _WATER = re.compile(
     re.IGNORECASE,
 )
 _WOUNDED = re.compile(r"wound|injur|herid|lesionad|stabbed|baleado")
+_MEANT = re.compile(
+    r"(?<!\w)(?:mastermind|author|perpetrators?|killers?|victims?|survivors?|scene|anniversary|autor(?:es)?|"
+    r"responsables?|culpables?|victimas?|sobrevivientes?|escena|aniversario|after|tras|since|desde)"
+    r"(?: (?:of|de|del|intelectual(?:es)? del?|the|la|el|los|las))*\s*$"
+)
 _APART = re.compile(
     r"(?<!\w)(?:(?:hours|minutes|days|weeks|shortly|soon) (?:before|after|later)|another|separate(?:ly)?|"
     r"(?:horas|minutos|dias|semanas|poco) (?:antes|despues)|otr[oa]s?|por separado)(?!\w)"
@@ -105,8 +110,11 @@ class Extractor:
             _dates(report, sentences),
             self.actors.find(report.text, lang=report.lang or _main_language(sentences)),
         )
-        for line in lines:
-            for trigger in self.triggers.find(line.sentence, {a.kind for a in line.actors}):
+        for before, line in zip([None, *lines], lines, strict=False):
+            kinds = {a.kind for a in line.actors}
+            if before is not None and any(t.type in HARM for t in before.triggers):
+                kinds.add("harm")
+            for trigger in self.triggers.find(line.sentence, kinds):
                 (line.grounds if is_ground(line.sentence, trigger) else line.triggers).append(trigger)
             line.triggers = [
                 t for t in line.triggers if not (line.is_named(t) or is_about_a_thing(line.parse, t))
@@ -330,7 +338,7 @@ def _tell(
         type=trigger.type,
         trigger=trigger,
         lines=[at],
-        modality=modality_of(line.sentence, trigger),
+        modality=_modality(line, trigger),
         where=where_of(lines, at, trigger, title, country),
         when=when_of(lines, at, trigger),
         actors=cast(line, trigger, referents, at),
@@ -344,6 +352,16 @@ def _tell(
         negated=is_negated(line.sentence, trigger),
         apart=_APART.search(line.before(trigger.start, 12)) is not None,
     )
+
+
+def _modality(line: Line, trigger: Trigger) -> Modality:
+    """How it is told; a deed that only says which person or thing is meant is no plan ("the murder of")."""
+    told = modality_of(line.sentence, trigger)
+    p = line.parse
+    if told != "planned" or trigger.tag != "N" or p.at[trigger.first] < 0:
+        return told
+    named_by = line.before(p.sentence.words[p.phrases[p.at[trigger.first]].first].start, 3)
+    return "reported" if _MEANT.search(named_by) else told
 
 
 def _confidence(telling: Telling) -> float:

@@ -48,7 +48,7 @@ _FIRMNESS = {"verb": 2, "undergo": 1, "noun": 1, "phrase": 0}
 NEAR_LINES = 12
 _WITH_DEAD = frozenset({"armed_clash", "bombing", "drone_attack", "airstrike", "landmine"})
 """Whose dead the next sentence counts."""
-_HARM = _WITH_DEAD | {"killing", "armed_attack", "attack_on_press", "abuse", "kidnapping"}
+HARM = _WITH_DEAD | {"killing", "armed_attack", "attack_on_press", "abuse", "kidnapping"}
 """What leaves people wounded."""
 _DEADLY = {"armed_attack": ("killing",), "abuse": ("killing",)}
 """What an attack becomes when a later sentence tells of its dead."""
@@ -112,7 +112,7 @@ def _goes_on(event: Telling, telling: Telling) -> bool:
     named_again = telling.trigger.voice == "noun" and telling.definite
     if not 0 < telling.lines[0] - event.lines[-1] <= _SOON:
         return False
-    if _is_outcome(telling) and event.type in _HARM:
+    if _is_outcome(telling) and event.type in HARM:
         return True
     if _denies(event, telling):
         return True
@@ -293,8 +293,6 @@ def _joined(event: Telling, telling: Telling) -> list[tuple[ActorMention, Role]]
     """Both tellings' actors. In a clash whoever is armed takes part; "people" named better are left out."""
     known = {(a.id, a.name, role) for a, role in event.actors}
     added = [(a, role) for a, role in telling.actors if (a.id, a.name, role) not in known]
-    if any(role == "target" and a.id != _PEOPLE for a, role in event.actors):
-        added = [(a, role) for a, role in added if not (role == "target" and a.id == _PEOPLE)]
     if event.type == "armed_clash":
         fought = {a.id or a.name for a, role in event.actors if role == "participant"}
         added = [
@@ -302,7 +300,10 @@ def _joined(event: Telling, telling: Telling) -> list[tuple[ActorMention, Role]]
             for a, role in added
             if not (role == "target" and (a.id or a.name) in fought)
         ]
-    return event.actors + added
+    both = event.actors + added
+    if any(role == "target" and a.id != _PEOPLE for a, role in both):
+        both = [(a, role) for a, role in both if not (role == "target" and a.id == _PEOPLE)]
+    return both
 
 
 def _settle_modality(event: Telling, telling: Telling) -> None:

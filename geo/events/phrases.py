@@ -6,6 +6,7 @@ Spanish. It names the actor found at its head, or, where its head is no thing, s
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Self
 
@@ -26,8 +27,10 @@ from geo.events.word_classes import (
     PLACE,
     PREPOSITION,
     Words,
+    is_name,
 )
 
+_PARTICIPLE = re.compile(r"[ai]d[oa]s?\Z")
 _MORE_WORDS = " -'\"“”‘’«»"
 
 
@@ -160,17 +163,10 @@ def _actor(p: Parse, first: int, last: int, head: int, inside: list[ActorMention
     if (
         classes["thing"].fullmatch(text)
         and not classes["collective"].fullmatch(text)
-        and not _proper(p, head)
+        and not is_name(p, head)
     ):
         return None
     return by_its_words(p, first, last)
-
-
-def _proper(p: Parse, head: int) -> bool:
-    """Whether a word within the sentence is written as a name."""
-    word, base = p.sentence.words[head], p.sentence.start
-    written = p.sentence.text[word.start - base : word.end - base]
-    return head > 0 and written[:1].isupper() and not written.isupper()
 
 
 def by_its_words(p: Parse, first: int, last: int) -> ActorMention | None:
@@ -179,7 +175,8 @@ def by_its_words(p: Parse, first: int, last: int) -> ActorMention | None:
     k = first
     while k < last and (p.tags[k] == DETERMINER or p.word(k) in HEDGING):
         k += 1
-    if p.tags[k] == DETERMINER:
+    bare = p.lang == "es" and k == last and k == first and _PARTICIPLE.search(p.word(k))
+    if p.tags[k] == DETERMINER or bare:
         return None
     start, end = words[k].start, words[last].end
     name = p.sentence.text[start - p.sentence.start : end - p.sentence.start]

@@ -17,7 +17,7 @@ from geo.events.clauses import Number, holder
 from geo.events.phrases import Parse, Phrase
 from geo.events.reading import Line
 from geo.events.triggers import Trigger
-from geo.events.word_classes import DETERMINER
+from geo.events.word_classes import DETERMINER, VERB
 from geo.events.words import NUMBERS, word_set
 from geo.records import EventActor, Role
 
@@ -143,7 +143,7 @@ def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Actor
             return [(_hit(trigger, p, a.subject), "target"), (author, "agent")]
         target = _hit(trigger, p, a.object) or _hit(trigger, p, a.against)
         doers = _named(a.subject) or [
-            h for phrase in a.subject if (h := holder(p, phrase)) and h.kind in ARMED
+            h for phrase in a.subject if (h := holder(p, phrase, author=True)) and h.kind in ARMED
         ]
         return [(doers, "agent"), (target, "target")]
     owners = _owner_roles(trigger, a, p)
@@ -245,11 +245,18 @@ def _add_aside(line: Line, trigger: Trigger, found: dict[int, tuple[ActorMention
         role = role or said
         if role is None and previous is not None and _goes_on(line, previous, actor):
             role = previous[1]
-        if role is None and _WITH.search(line.before(actor.start, 6)) and actor.kind in ARMED:
+        if role is None and actor.kind in ARMED and _stands_by(line, actor):
             role = "participant" if trigger.type in _RECIPROCAL else "supporter"
         if role is not None:
             found[actor.start] = (actor, role)
             previous = (actor, role)
+
+
+def _stands_by(line: Line, actor: ActorMention) -> bool:
+    """ "With the support of the army": no verb of somebody's stands between."""
+    k = line.sentence.word_at(actor.start)
+    near = line.parse.tags[max(0, k - 3) : k]
+    return _WITH.search(line.before(actor.start, 6)) is not None and VERB not in near
 
 
 def _goes_on(line: Line, previous: tuple[ActorMention, Role], actor: ActorMention) -> bool:
@@ -298,6 +305,8 @@ def as_event_actors(found: Cast) -> tuple[EventActor, ...]:
     out: dict[tuple[str | None, str], EventActor] = {}
     for actor, role in found:
         key = (actor.id, "" if actor.id else actor.name.casefold())
+        if (actor.id or "").startswith(GROUP_PREFIX) and role != "claimant":
+            key = (actor.id, role)
         if key not in out or (out[key].role == "claimant" and role != "claimant"):
             out[key] = EventActor(id=actor.id, name=actor.name, role=role, kind=actor.kind)
     return tuple(out.values())

@@ -28,7 +28,7 @@ MAX_TRIGGERS = 24
 """A sentence tells no more than so many things; one that repeats a word a thousand times is no report."""
 WINDOW = 9
 """How many words away a patient may stand."""
-CLOSE = 5
+CLOSE = 7
 """How many words away one may stand that has to be close."""
 
 
@@ -39,9 +39,9 @@ _CUES_OF = {
     "state security": ("armed", "forces", "police", "personish"), "private": ("personish",),
     "government": ("officials",), "official": ("officials", "personish"), "international": ("officials",),
     "civilians": ("people", "personish"), "press": ("press", "personish"), "person": ("personish",),
-    "judiciary": ("justice",), "prisoners": ("personish", "prisoner"),
+    "harm": ("violent",), "judiciary": ("justice",), "prisoners": ("personish", "prisoner"),
 }  # fmt: skip
-"""The classes of cues that an actor of each kind stands for."""
+"""The classes of cues that an actor of each kind stands for, or "harm" told right before."""
 
 
 class Rule(NamedTuple):
@@ -204,6 +204,8 @@ class TriggerFinder:
         window = CLOSE if scope == "close" else WINDOW
         before = sentence.between(words[max(0, i - window)].start, words[i].start)
         after = sentence.between(words[j].end, words[min(len(words) - 1, j + window)].end)
+        if scope == "close":
+            after = after.partition(",")[0]
         if scope == "after" and sentence.lang == "es" and _PERSONAL.match(after):
             return True
         if scope == "after":
@@ -242,6 +244,8 @@ def _usage(sentence: Sentence, i: int, entry: Entry) -> str:
     """The form's tag as it is used here, or "" where it cannot be that."""
     tag = entry.tag
     previous = sentence.words[i - 1].text if i else ""
+    if i > 1 and sentence.text[sentence.words[i - 1].start - sentence.start].isupper():
+        previous = previous if previous not in _DETERMINERS or sentence.text.isupper() else ""
     verb = entry.rule.pos in ("verb", "undergo")
     if entry.rule.lang == "es" and verb:
         return _spanish_usage(sentence, i, entry, previous)

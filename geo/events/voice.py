@@ -29,6 +29,8 @@ _PREPOSITIONS = word_set(
 )
 _HEDGES = word_set("at about around over up as nearly almost")
 """ "Found at least ten bodies": what may stand before a number."""
+_BY_THEMSELVES = word_set("fire threatened warned agreed marched protested rallied")
+"""Pasts that take no object, or none right after them: "opened fire on", "threatened on Sunday to"."""
 _LOOK_BACK = 4
 
 
@@ -56,7 +58,7 @@ def voice_of(sentence: Sentence, first: int, last: int, tag: str, lang: str) -> 
 def _bare_past(sentence: Sentence, last: int) -> Voice:
     """An English "-ed" without an auxiliary: followed by what it was done to, it is active."""
     words = sentence.words
-    if words[last].text == "fire":
+    if words[last].text in _BY_THEMSELVES:
         return "active"
     if last + 1 >= len(words):
         return "passive"

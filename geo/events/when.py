@@ -6,9 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from geo.events.clauses import modifies
 from geo.events.dates import DateMention
 from geo.events.reading import Line
 from geo.events.triggers import Trigger
+from geo.events.types import CATCH_ALL
+from geo.events.word_classes import DETERMINER, EVENT, PREPOSITION, VERB
 from geo.records import DatePrecision
 
 SPOKEN_TYPES = frozenset(
@@ -26,6 +29,12 @@ SPOKEN_TYPES = frozenset(
 )
 """Types that happen by being announced: the day of the announcement is theirs."""
 
+_AFTERMATH = frozenset({"investigation"})
+"""Types that follow an event, on a day that is not the event's."""
+_ABOUT_DEEDS = frozenset({"charges", "sentence"})
+"""Types told with the deed that they are about."""
+_BACK = 3
+"""How many sentences back a date is looked for."""
 _REACH = 28.0
 _NOT_THEIRS = re.compile(
     r"(?<!\w)(?:before|until|prior to|born|elected|office|founded|created|term|"
@@ -36,6 +45,13 @@ _NOT_THEIRS = re.compile(
 _SINCE = re.compile(r"(?<!\w)(?:since|desde)[^,]{0,25}$")
 _GOES_ON = frozenset({"displacement", "blockade", "protest", "armed_clash"})
 """What lasts: "since Monday" says when it happens."""
+_PERFECT = re.compile(r"(?<!\w)(?:has|have|ha|han)(?!\w)")
+_RANKS = re.compile(
+    r"(?<!\w)(?:\w+est|most|first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)|so far|mas \w+|mayor|peor|"
+    r"primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|en lo que va de)(?!\w)"
+)
+_EARLIER = re.compile(r"(?<!\w)(?:after|before|tras|(?:despues|luego|antes) de)(?!\w)")
+_HOURS = re.compile(r"(?<!\w)(?:hours|minutes|horas|minutos|shortly|poco)(?!\w)")
 _TO_COME = re.compile(r"(?<!\w)(?:a partir del?|starting|beginning|as of|effective|from)\s+(?:\w+\s+)?$")
 _AND = re.compile(r"(?<!\w)(?:and|but|y|e|pero)(?!\w)")
 
@@ -52,29 +68,51 @@ class When:
 
 
 def when_of(lines: list[Line], at: int, trigger: Trigger) -> When:
-    """The date of the event that `trigger`, on line `at`, tells; the line before helps where it has none."""
+    """The date of the event that `trigger`, on line `at`, tells; lines before help where it has none."""
     own = _tied(lines[at], trigger)
     if own is not None:
         return _when(own, 1.0, False)
-    if _mentions_time(lines[at]) or at == 0:
+    if trigger.type in _AFTERMATH or _open_dates(lines[at], trigger):
         return When()
-    return _inherited(lines, at)
+    return _inherited(lines, at, trigger)
 
 
-def _inherited(lines: list[Line], at: int) -> When:
-    """The date of the event told right before in the same paragraph: a story goes on from its last date."""
-    line, previous = lines[at], lines[at - 1]
-    if previous.sentence.paragraph != line.sentence.paragraph:
-        return When()
-    for told in reversed([t for t in previous.triggers if t.type not in ("violence",)]):
-        mention = _tied(previous, told)
-        if mention is not None and mention.precision <= 4:
-            return _when(mention, 0.5, True)
+def _inherited(lines: list[Line], at: int, trigger: Trigger) -> When:
+    """The date of the event told before in the same paragraph: a story goes on from its last date.
+
+    A sentence that tells no event but names one day ("The town woke on Saturday to …") gives its day too.
+    """
+    for line in reversed(lines[max(0, at - _BACK) : at]):
+        if line.sentence.paragraph != lines[at].sentence.paragraph:
+            break
+        told = [t for t in line.triggers if t.type != CATCH_ALL]
+        for other in reversed(told):
+            mention = _tied(line, other)
+            if mention is not None and mention.precision <= 4 and not _began(line, mention):
+                return _when(mention, 0.5, True)
+        days = _open_dates(line, trigger)
+        if not told and len(days) == 1 and days[0].precision == 1 and not line.claims:
+            return _when(days[0], 0.4, True)
+        if days:
+            break
     return When()
 
 
-def _mentions_time(line: Line) -> bool:
-    return any(d.first is not None for d in line.dates)
+def _began(line: Line, mention: DateMention) -> bool:
+    """Whether a date only says since when: it's no day that a story goes on from."""
+    return _SINCE.search(line.before(mention.start, 4)) is not None
+
+
+def _open_dates(line: Line, trigger: Trigger) -> list[DateMention]:
+    """The dates of a line that could be an event's."""
+    return [
+        d
+        for d in line.dates
+        if d.first is not None
+        and d.kind != "duration"
+        and not _somebody_elses(line.before(d.start, 4), trigger, d)
+        and not _began(line, d)
+    ]
 
 
 def _when(mention: DateMention, trust: float, inherited: bool) -> When:
@@ -86,7 +124,10 @@ def _tied(line: Line, trigger: Trigger) -> DateMention | None:
     for mention in line.dates:
         if mention.first is None or mention.kind == "duration":
             continue
-        if _somebody_elses(line.before(mention.start, 4), trigger, mention):
+        before = line.before(mention.start, 4)
+        if _somebody_elses(before, trigger, mention) or _before_now(line, trigger, before):
+            continue
+        if _compared(line, mention) or _of_the_deed(line, trigger, mention):
             continue
         distance = _distance(line, trigger, mention)
         if (
@@ -102,10 +143,36 @@ def _tied(line: Line, trigger: Trigger) -> DateMention | None:
 
 def _somebody_elses(before: str, trigger: Trigger, mention: DateMention) -> bool:
     """The words before a date say that it's when something else began, ended or will begin."""
-    if _SINCE.search(before):
-        return trigger.type not in _GOES_ON
     starts = mention.precision >= 4 and not _RANGE.search(mention.surface) and _TO_COME.search(before)
     return bool(starts or _NOT_THEIRS.search(before))
+
+
+def _before_now(line: Line, trigger: Trigger, before: str) -> bool:
+    """ "Held since 2019": the date of what lasts, unless it tells of all that "has been" done since."""
+    if trigger.type in _GOES_ON or not _SINCE.search(before):
+        return False
+    return _PERFECT.search(line.before(trigger.start, 3)) is None
+
+
+def _compared(line: Line, mention: DateMention) -> bool:
+    """ "The largest haul this year": how it ranks, not when it was."""
+    return mention.precision >= 4 and _RANKS.search(line.before(mention.start, 6)) is not None
+
+
+def _of_the_deed(line: Line, trigger: Trigger, mention: DateMention) -> bool:
+    """The date of a deed that somebody is tried for, or of another event told in passing."""
+    p, k = line.parse, line.sentence.word_at(mention.start)
+    if trigger.type in _ABOUT_DEEDS and mention.start > trigger.end:
+        deeds = (i for i in range(trigger.last + 2, k) if p.tags[i] in (VERB, EVENT))
+        return any(p.tags[i - 1] in (PREPOSITION, DETERMINER) for i in deeds)
+    if mention.start > trigger.start:
+        return False
+    others = [t for t in line.triggers if t.end <= mention.start and t is not trigger and t.type != CATCH_ALL]
+    between = line.sentence.between(mention.end, trigger.start)
+    if not others:
+        return False
+    earlier = _EARLIER.search(between) and not _HOURS.search(between)
+    return bool(earlier) or (modifies(p, others[-1]) and "," not in between and not _AND.search(between))
 
 
 _RANGE = re.compile(r"\b(?:to|through|until|and|y|al?|hasta)\b|[-–]")
@@ -154,7 +221,7 @@ def _taken(line: Line, trigger: Trigger, mention: DateMention, distance: float) 
     """Another trigger stands between, and has no other date of its own."""
     low, high = sorted((trigger.start, mention.start))
     for other in line.triggers:
-        if other is trigger or other.type in ("violence",) or other.type == trigger.type:
+        if other is trigger or other.type == CATCH_ALL or other.type == trigger.type:
             continue
         if low < other.start < high and line.words_between(other.start, mention.start) + 2 < distance:
             gap = line.sentence.between(min(other.end, trigger.end), max(other.start, trigger.start))

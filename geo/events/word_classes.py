@@ -223,6 +223,15 @@ def _mark(tags: list[str], sentence: Sentence, spans: Iterable[tuple[int, int]],
 
 def _refine(p: Words) -> None:
     """What a word is by its neighbours: quantities, clitics, verbs by their endings, "that" and "que"."""
+    shouted = p.sentence.text.isupper()
+    for k in range(1, len(p.tags)):
+        if (
+            p.tags[k] in (PREPOSITION, ADVERB, VERB)
+            and not shouted
+            and is_name(p, k)
+            and not p.gaps[k].strip()
+        ):
+            p.tags[k] = NOUN
     for k in range(len(p.tags)):
         _count(p, k)
     for k in range(len(p.tags)):
@@ -230,6 +239,13 @@ def _refine(p: Words) -> None:
             _refine_spanish(p, k)
         else:
             _refine_english(p, k)
+
+
+def is_name(p: Words, k: int) -> bool:
+    """Whether a word within the sentence is written as a name."""
+    word, base = p.sentence.words[k], p.sentence.start
+    written = p.sentence.text[word.start - base : word.end - base]
+    return k > 0 and written[:1].isupper() and not written.isupper()
 
 
 def _count(p: Words, k: int) -> None:
@@ -292,7 +308,13 @@ def _refine_spanish(p: Words, k: int) -> None:
             and text not in _NO_INFINITIVE
             and _SPANISH_INFINITIVE.match(text)
         )
-        if (_SPANISH_PAST.match(written) and previous != DETERMINER) or _GERUND_ES.match(text) or infinitive:
+        done = previous == AUXILIARY and _participle(p, k)
+        if (
+            done
+            or (_SPANISH_PAST.match(written) and previous != DETERMINER)
+            or _GERUND_ES.match(text)
+            or infinitive
+        ):
             tags[k] = VERB
     elif text == "el" and written in ("él", "Él"):
         tags[k] = PRONOUN
@@ -327,7 +349,7 @@ def _refine_english(p: Words, k: int) -> None:
         tags[k] = PREPOSITION
     elif tags[k] == VERB and previous == DETERMINER and text in _NOUNS_TOO:
         tags[k] = NOUN
-    elif tags[k] != NOUN:
+    elif tags[k] != NOUN or text in HEDGING:
         return
     elif previous == AUXILIARY and not p.gaps[k].strip():
         tags[k] = VERB if following not in (NOUN, ACTOR) or p.gaps[k + 1].strip() else NOUN
