@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
-from geo.formats.arrow import arrays, batches, field_type, points
+from geo.formats.arrow import arrays, field_type, points, tables
 from geo.formats.columns import COLUMNS, Event
 from geo.formats.meta import ExportMeta
 
@@ -19,10 +20,7 @@ def write(events: Iterable[Event], path: Path, meta: ExportMeta) -> int:
     geometry = pa.field("geometry", pa.binary(), metadata={"ARROW:extension:name": "geoarrow.wkb"})
     schema = pa.schema([*(pa.field(c.name, field_type(c, lists=False)) for c in COLUMNS), geometry])
     count = 0
-    for batch in _some(events):
-        table = pa.Table.from_arrays(
-            [*arrays(batch, lists=False), pa.array(points(batch), pa.binary())], schema=schema
-        )
+    for table in _some(tables(events, schema, _columns), schema):
         pyogrio.write_arrow(
             table,
             path,
@@ -34,15 +32,19 @@ def write(events: Iterable[Event], path: Path, meta: ExportMeta) -> int:
             append=count > 0,
             dataset_metadata=None if count else meta.facts(),
         )
-        count += len(batch)
+        count += len(table)
     return count
 
 
-def _some(events: Iterable[Event]) -> Iterable[list[Event]]:
-    """The batches, or one empty one: a layer without events is still a layer."""
+def _columns(piece: list[Event]) -> list[Any]:
+    return [*arrays(piece, lists=False), pa.array(points(piece), pa.binary())]
+
+
+def _some(made: Iterable[pa.Table], schema: pa.Schema) -> Iterator[pa.Table]:
+    """The tables, or one empty one: a layer without events is still a layer."""
     empty = True
-    for batch in batches(events):
+    for table in made:
         empty = False
-        yield batch
+        yield table
     if empty:
-        yield []
+        yield schema.empty_table()

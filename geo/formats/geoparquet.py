@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from geo.formats.arrow import arrays, batches, field_type, points
+from geo.formats.arrow import arrays, field_type, points, tables
 from geo.formats.columns import COLUMNS, Event, point
 from geo.formats.meta import ExportMeta
 
@@ -27,20 +27,20 @@ def write(events: Iterable[Event], path: Path, meta: ExportMeta) -> int:
             ("bbox", _BOX),
         ]
     )
-    count, bounds = 0, None
+    count, bounds = 0, Bounds()
+
+    def columns(piece: list[Event]) -> list[Any]:
+        where = [point(event) for event in piece]
+        bounds.grow([p for p in where if p is not None])
+        boxes = [None if p is None else _box(p) for p in where]
+        return [*arrays(piece, lists=True), pa.array(points(piece), pa.binary()), pa.array(boxes, _BOX)]
+
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        for batch in batches(events):
-            boxes = [None if (p := point(e)) is None else _box(p) for e in batch]
-            columns = [
-                *arrays(batch, lists=True),
-                pa.array(points(batch), pa.binary()),
-                pa.array(boxes, _BOX),
-            ]
-            writer.write_table(pa.Table.from_arrays(columns, schema=schema))
-            bounds = _grown(bounds, [box for box in boxes if box is not None])
-            count += len(batch)
+        for table in tables(events, schema, columns):
+            writer.write_table(table)
+            count += len(table)
         writer.add_key_value_metadata(
-            {"geo": json.dumps(_geo(bounds)), **{f"sightline:{k}": v for k, v in meta.facts().items()}}
+            {"geo": json.dumps(_geo(bounds.box)), **{f"sightline:{k}": v for k, v in meta.facts().items()}}
         )
     return count
 
@@ -50,16 +50,18 @@ def _box(where: tuple[float, float]) -> dict[str, float]:
     return {"xmin": lon, "ymin": lat, "xmax": lon, "ymax": lat}
 
 
-def _grown(bounds: list[float] | None, boxes: list[dict[str, float]]) -> list[float] | None:
-    if not boxes:
-        return bounds
-    low = [min(box[side] for box in boxes) for side in _SIDES[:2]]
-    high = [max(box[side] for box in boxes) for side in _SIDES[2:]]
-    if bounds is None:
-        return low + high
-    return [min(a, b) for a, b in zip(bounds[:2], low, strict=True)] + [
-        max(a, b) for a, b in zip(bounds[2:], high, strict=True)
-    ]
+class Bounds:
+    """The box around all points that were given: `[west, south, east, north]`, None before the first."""
+
+    def __init__(self) -> None:
+        self.box: list[float] | None = None
+
+    def grow(self, where: Sequence[tuple[float, float]]) -> None:
+        """Take in points given as (lat, lon)."""
+        corners = [] if self.box is None else [(self.box[1], self.box[0]), (self.box[3], self.box[2])]
+        lats, lons = [lat for lat, _ in (*where, *corners)], [lon for _, lon in (*where, *corners)]
+        if lats:
+            self.box = [min(lons), min(lats), max(lons), max(lats)]
 
 
 def _geo(bounds: list[float] | None) -> dict[str, Any]:

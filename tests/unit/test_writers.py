@@ -8,7 +8,7 @@ import io
 import json
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -219,12 +219,20 @@ def test_geopackage_is_read_by_gdal(tmp_path: Path) -> None:
     assert pyogrio.read_info(path)["dataset_metadata"]["query"] == META.query
 
 
-def test_geopackage_in_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from geo.formats import arrow, geopackage
+@pytest.mark.parametrize(
+    ("name", "read"), [("gpkg", geopandas.read_file), ("geoparquet", geopandas.read_parquet)]
+)
+def test_many_events_are_written_table_by_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, read: Callable[[Path], geopandas.GeoDataFrame]
+) -> None:
+    from geo.formats import arrow
 
-    monkeypatch.setattr(geopackage, "batches", lambda events: arrow.batches(events, 2))
-    assert write(EVENTS * 3, "gpkg", tmp_path / "e.gpkg", META) == 6
-    assert len(geopandas.read_file(tmp_path / "e.gpkg")) == 6
+    monkeypatch.setattr(arrow, "PIECE", 2)
+    monkeypatch.setattr(arrow, "ROWS", 4)
+    assert write(EVENTS * 5, name, tmp_path / f"e.{name}", META) == 10
+    found = read(tmp_path / f"e.{name}")
+    assert list(found.event_id) == [event["event_id"] for event in EVENTS * 5]
+    assert list(found.geometry.isna()) == [event["place"] is None for event in EVENTS * 5]
 
 
 def test_xlsx_keeps_formulas_as_text(tmp_path: Path) -> None:
