@@ -131,6 +131,14 @@ def phrases() -> dict[str, Any]:
             "unknown": _("Population not known"),
             "best": _("The best count of each event; one that gives no number counts none."),
             "people": _("Population: the known places of a region together (GeoNames)."),
+            "unlisted": [
+                ngettext(
+                    "{n} more region, with the fewest events, is left out.",
+                    "{n} more regions, with the fewest events, are left out.",
+                    n,
+                )
+                for n in (1, 2)
+            ],
             "fullest": _("The {n} regions with the most are drawn: zoom in for the others."),
             "remainder": [
                 ngettext(

@@ -108,6 +108,12 @@ ROUTES: dict[str, tuple[str, Parameters, Parameters, str]] = {
         FILTER | {"where": (whole(4, 7), "Their where_prec.")},
         "application/json",
     ),
+    "/api/regions": (
+        "Up to 100 regions' names and outlines",
+        {},
+        {"id": (MANY, "Their ids.")},
+        "application/geo+json",
+    ),
     "/api/regions/{id}": ("A region's names and outline", {"id": (TEXT, "")}, {}, "application/geo+json"),
     "/api/export/{format}": (
         "Every filtered event as a file",

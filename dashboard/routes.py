@@ -187,31 +187,58 @@ def health(request: Request) -> Response:
 def region(request: Request) -> Response:
     """`/api/regions/{id}`: a region's names, reference point and outline as a GeoJSON feature."""
     region_id = request.path_params["id"]
-    found = regions.region(region_id)
+    regions.region(region_id)
     tag = entity_tag("region", reference_stamp(), region_id)
+    cache = f"public, max-age={24 * HOUR}"
+    return cached(request, tag, lambda: feature(region_id), cache=cache, media_type="application/geo+json")
+
+
+MOST_REGIONS = 100
+
+
+def some_regions(request: Request) -> Response:
+    """`/api/regions?id=MX-CHH&id=MX-DUR`: up to 100 regions at once; ids that none has are left out."""
+    asked = request.query_params.getlist("id")
+    if not 1 <= len(asked) <= MOST_REGIONS:
+        raise FilterError("id", f"1 to {MOST_REGIONS} ids of regions", len(asked))
+    tag = entity_tag("regions", reference_stamp(), *asked)
 
     def make() -> dict[str, Any]:
-        names = (
-            "id",
-            "level",
-            "parent",
-            "name_en",
-            "name_es",
-            "lat",
-            "lon",
-            "radius_km",
-            "country",
-            "population",
-        )
-        return {
-            "type": "Feature",
-            "id": region_id,
-            "properties": {n: getattr(found, n) for n in names},
-            "geometry": regions.outline(region_id),
-        }
+        found = []
+        for region_id in dict.fromkeys(asked):
+            try:
+                found.append(feature(region_id))
+            except NotFoundError:
+                continue
+        return {"type": "FeatureCollection", "features": found}
 
     cache = f"public, max-age={24 * HOUR}"
     return cached(request, tag, make, cache=cache, media_type="application/geo+json")
+
+
+OF_A_REGION = (
+    "id",
+    "level",
+    "parent",
+    "name_en",
+    "name_es",
+    "lat",
+    "lon",
+    "radius_km",
+    "country",
+    "population",
+)
+
+
+def feature(region_id: str) -> dict[str, Any]:
+    """A region as a GeoJSON feature."""
+    found = regions.region(region_id)
+    return {
+        "type": "Feature",
+        "id": region_id,
+        "properties": {n: getattr(found, n) for n in OF_A_REGION},
+        "geometry": regions.outline(region_id),
+    }
 
 
 LISTED, LOOKED_AT = 50, 5000
@@ -255,6 +282,7 @@ TABLE = {
     "/api/histogram": histogram,
     "/api/choropleth": choropleth,
     "/api/health": health,
+    "/api/regions": some_regions,
     "/api/regions/{id}": region,
     "/api/areas/{region}": area_events,
     "/api/export/{format}": export,

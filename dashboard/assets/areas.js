@@ -1,7 +1,7 @@
 /* Outlines of regions: asked for once, kept, and turned into canvas paths a zoom at a time. */
 (function (S) {
   "use strict";
-  const AT_ONCE = 4;
+  const AT_ONCE = 4, TOGETHER = 60;
 
   const worldX = (lon) => (lon + 180) / 360;
   const worldY = (lat) => {
@@ -46,8 +46,8 @@
     get(id) {
       if (!this.known.has(id)) {
         this.known.set(id, null);
+        if (!this.queue.length) queueMicrotask(() => this.next()); // all that one drawing lacks go together
         this.queue.push(id);
-        this.next();
       }
       return this.known.get(id);
     }
@@ -63,16 +63,15 @@
 
     next() {
       while (this.asking < AT_ONCE && this.queue.length) {
-        const id = this.queue.shift();
+        const ids = this.queue.splice(0, TOGETHER);
         this.asking++;
-        fetch(`${this.url}/${encodeURIComponent(id)}`)
-          .then((answer) => (answer.ok ? answer.json() : null))
-          .then((feature) => {
-            if (!feature) return;
-            this.known.set(id, S.projectOutline(feature));
-            this.names.set(id, feature.properties[`name_${this.lang}`] || feature.properties.name_en);
-          })
-          .catch(() => this.known.delete(id))
+        fetch(`${this.url}?${ids.map((id) => `id=${encodeURIComponent(id)}`).join("&")}`)
+          .then((answer) => (answer.ok ? answer.json() : { features: [] }))
+          .then(({ features }) => features.forEach((feature) => {
+            this.known.set(feature.id, S.projectOutline(feature));
+            this.names.set(feature.id, feature.properties[`name_${this.lang}`] || feature.properties.name_en);
+          }))
+          .catch(() => ids.forEach((id) => this.known.delete(id)))
           .finally(() => {
             this.asking--;
             this.next();

@@ -5,7 +5,7 @@
     light: ["#f7e3d4", "#f3c1a0", "#e8916d", "#cc5a4f", "#9c2a4d", "#5b1245"],
     dark: ["#3a2338", "#5e2a4c", "#8b3557", "#bd4a55", "#e57a52", "#f8b96a"],
   };
-  const MOST_OUTLINES = 220;
+  const MOST_OUTLINES = 1200;
 
   /** Class limits that grow evenly in the square root, so that one crowded region does not flatten the rest. */
   function limits(values, classes) {
@@ -114,8 +114,9 @@
       });
       if (data.regions.some((r) => r.value === null)) this.row(rows, sight.theme.municipality, w.unknown);
       const told = (dead ? w.killed_remainder : w.remainder)[left === 1 ? 0 : 1].replace("{n}", sight.number(left));
-      const crowd = this.crowded || data.unlisted ? w.fullest.replace("{n}", sight.number(this.crowded ? MOST_OUTLINES : data.regions.length)) : "";
-      for (const line of [told, crowd, dead && w.best, this.rate && w.people]) {
+      const crowd = this.crowded && w.fullest.replace("{n}", sight.number(MOST_OUTLINES));
+      const off = data.unlisted > 0 && w.unlisted[data.unlisted === 1 ? 0 : 1].replace("{n}", sight.number(data.unlisted));
+      for (const line of [told, crowd, off, dead && w.best, this.rate && w.people]) {
         if (line) L.DomUtil.create("p", "", box).textContent = line;
       }
     }

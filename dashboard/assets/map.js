@@ -32,7 +32,7 @@
       map.setMaxZoom(config.zooms[1]);
       types = new Map(config.types.map((t) => [t.id, t])).set("", { ...UNKNOWN, name: config.words.other });
       this.numbers = new Intl.NumberFormat(config.lang);
-      this.short = new Intl.NumberFormat(config.lang, { notation: "compact", maximumSignificantDigits: 3 });
+      this.short = new Intl.NumberFormat(config.lang, { maximumSignificantDigits: 2 });
       this.days = new Intl.DateTimeFormat(config.lang, { dateStyle: "medium", timeZone: "UTC" });
       this.selected = null;
       this.hoveredKey = null;
@@ -317,7 +317,11 @@
     }
 
     number(n) { return this.numbers.format(n); }
-    compact(n) { return n < 1000 ? String(n) : this.short.format(n); }
+    /** A number for a circle: "7.3k", "1.2M"; in both languages, for Spanish writes "7,3 mil" where it is short. */
+    compact(n) {
+      const [unit, mark] = n < 999.5 ? [1, ""] : n < 995e3 ? [1e3, "k"] : [1e6, "M"], part = n / unit;
+      return (part < 100 ? this.short.format(part) : String(Math.round(part))) + mark;
+    }
     count(n) { return (n === 1 ? this.words.events[0] : this.words.events[1]).replace("{n}", this.number(n)); }
     day(iso) { return iso ? this.days.format(new Date(`${iso.slice(0, 10)}T00:00:00Z`)) : this.words.no_date; }
   };

@@ -285,16 +285,19 @@
       ctx.fill();
       ctx.globalAlpha = 1;
       S.drawShares(ctx, types, n, theme, px, py, r, Math.max(3.2, Math.min(6, r * 0.28)));
-      this.drawNumber(n, px, py, r > 17 ? 13 : 11, theme);
+      this.drawNumber(n, px, py, r > 17 ? 13 : 11, theme, 2 * r - 5);
     },
 
-    drawNumber: function (n, px, py, size, theme) {
-      const { ctx } = this;
+    /** A number in the middle of a sign; smaller, or none, where it is wider than its room. */
+    drawNumber: function (n, px, py, size, theme, room = Infinity) {
+      const { ctx } = this, told = this.sight.compact(n);
+      while (size > 9 && this.text(told, `700 ${size}px ${FONT}`) > room) size -= 1;
+      if (this.text(told, `700 ${size}px ${FONT}`) > room) return;
       ctx.font = `700 ${size}px ${FONT}`;
       ctx.textAlign = "center";
       ctx.textBaseline = "middle";
       ctx.fillStyle = theme.text;
-      ctx.fillText(this.sight.compact(n), px, py + 0.5);
+      ctx.fillText(told, px, py + 0.5);
     },
 
     drawBadge: function (badge, { theme }) {

@@ -91,6 +91,7 @@
       this.open = true;
       this.panel.hidden = false;
       this.toggle.setAttribute("aria-expanded", "true");
+      this.makeRoom();
       const wanted = (this.last - this.first) / 12;
       const fitting = [...this.window.options].find((o) => Number(o.value) >= wanted) || this.window.options[this.window.options.length - 1];
       this.window.value = fitting.value;
@@ -105,7 +106,14 @@
       this.open = false;
       this.panel.hidden = true;
       this.toggle.setAttribute("aria-expanded", "false");
+      this.makeRoom();
       this.sight.tiles.setQuery(this.base, this.sight.tiles.version);
+    },
+
+    /** The key and the scale stand above the panel while it is open. */
+    makeRoom: function () {
+      const lift = this.open ? this.panel.offsetHeight + 16 : 0;
+      this.sight.map.getContainer().style.setProperty("--sl-lift", `${lift}px`);
     },
 
     /** First and last day of the window, as the filter writes them. */

@@ -64,6 +64,10 @@
     }
 
     hover(e) {
+      if (e.originalEvent.target.closest?.(".leaflet-control, .sl-play, .leaflet-popup")) {
+        this.leave(); // the pointer is on the map's furniture, not on what lies below it
+        return;
+      }
       if (this.sight.draw?.tool || (this.map.dragging && this.map.dragging.moving())) return;
       const { overlay } = this.sight, hit = S.hitTest(overlay, overlay.fromContainer(e.containerPoint), REACH_PX);
       this.map.getContainer().classList.toggle("sl-hit", Boolean(hit));

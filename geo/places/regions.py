@@ -198,7 +198,7 @@ def circle(lat: float, lon: float, radius_km: float) -> Any:
     )
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def outline(region_id: str) -> Mapping[str, Any]:
     """The region as a GeoJSON geometry (lon, lat), simplified for drawing to a few hundred vertices.
 

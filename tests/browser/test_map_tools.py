@@ -127,6 +127,8 @@ def test_hover_tells_type_date_and_place_as_text(server: Server, fresh: Fresh) -
     expect(tip.locator("strong")).to_have_text(load_types()[event["type"]].name("en"))
     expect(tip).to_contain_text(f"{date.fromisoformat(event['date_start']):%Y}")
     expect(tip).to_contain_text(event["place"]["name"])
+    frame.locator(".sl-legend summary").hover()
+    expect(tip).to_be_hidden()
 
 
 PIXELS = """places => {

@@ -136,6 +136,7 @@ def addresses() -> list[str]:
         "/tiles/events/{z}/{x}/{y}.json": [f"/tiles/events/{z}/{x}/{y}.json" for z, x, y in tiles],
         "/tiles/base/{z}/{x}/{y}.json": ["/tiles/base/5/6/14.json"],
         "/api/areas/{region}": [f"/api/areas/{r}?where=4" for r in ("MX", "MX-MIC", URUAPAN)],
+        "/api/regions": [f"/api/regions?id={URUAPAN}"],
         "/api/regions/{id}": [f"/api/regions/{URUAPAN}"],
         "/api/export/{format}": [f"/api/export/{form}" for form in FORMATS],
         "/api/stories/{id}": [f"/api/stories/{s.story_id}" for s in TOLD],

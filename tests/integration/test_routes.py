@@ -242,6 +242,11 @@ def test_a_region_is_a_feature_with_names_and_outline(client: TestClient) -> Non
     assert feature["properties"]["name_en"] == "Chihuahua"
     assert feature["geometry"]["type"] in {"Polygon", "MultiPolygon"}
     problem(client.get("/api/regions/XX-NOWHERE"), 404)
+    several = client.get("/api/regions?id=MX-CHH&id=XX-NOWHERE&id=MX-DUR").json()["features"]
+    assert several[0] == feature
+    assert [f["id"] for f in several] == ["MX-CHH", "MX-DUR"]
+    assert problem(client.get("/api/regions"), 400)["parameter"] == "id"
+    assert problem(client.get("/api/regions?" + "&".join(["id=MX"] * 101)), 400)["parameter"] == "id"
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])
