@@ -284,7 +284,7 @@ def _matches(text: str, tokens: list[_Token], i: int, alias: _Alias) -> bool:
     if alias.actor.id.startswith(GROUP_PREFIX):
         return True
     return (
-        any(tokens[i + k].written[:1].isupper() for k in range(n))
+        any(c.isupper() for k in range(n) for c in tokens[i + k].written)
         or n > 1
         or tokens[i].written == "codigomagenta"
     )

@@ -45,6 +45,7 @@ from geo.events.words import word_set
 _AGAINST = word_set("against contra on at upon")
 _TO = word_set("a al to")
 _WITH = word_set("with con")
+_ALONG = word_set("along alongside junto")
 _BETWEEN = word_set("between entre among")
 _HANDS = word_set("manos parte cargo hands")
 _LIGHT = re.compile(
@@ -103,6 +104,7 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
     _pronoun_object(p, trigger, found)
     end = len(p.tags)
     free: list[Phrase] = []
+    beside: list[Phrase] = []
     author = False
     for phrase, near in following(p, trigger.last + 1):
         lead = phrase.preposition
@@ -112,6 +114,8 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
             author = phrase.actor is None and not author
         elif not lead and near:
             free = group(p, phrase, end)
+        elif lead in _ALONG and phrase.actor is not None:
+            beside = group(p, phrase, end)
         elif active and p.lang == "es" and lead in _TO and _personal(p, phrase) and not found.object:
             found.object = group(p, phrase, end)
         elif lead in _AGAINST and not found.against:
@@ -122,6 +126,7 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
         found.object = found.object or _fronted(p, trigger.first)
         if found.subject and "object" in found.pronouns and found.subject[0].preposition in _TO:
             found.object, found.subject = found.subject, []
+    _add_beside(found, beside, free, active)
     if not free:
         return
     if active and only_articles(p, free[0]) and not found.object:
@@ -139,6 +144,16 @@ def _finite(p: Parse, trigger: Trigger) -> bool:
     """Whether a Spanish verb says by its ending how many do it: "la mataron", "había sido condenada"."""
     helped = trigger.first > 0 and p.tags[trigger.first - 1] == AUXILIARY
     return trigger.tag in "VF" or (trigger.tag == "P" and helped)
+
+
+def _add_beside(found: Arguments, beside: list[Phrase], free: list[Phrase], active: bool) -> None:
+    """Who is beside the object or a passive's subject shares its place: "shot her along with a guard"."""
+    if not active:
+        found.subject = found.subject + beside
+    elif found.object or not free:
+        found.object = found.object + beside
+    else:
+        free.extend(beside)
 
 
 def _personal(p: Parse, phrase: Phrase) -> bool:

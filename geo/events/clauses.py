@@ -35,7 +35,7 @@ Number = Literal["one", "many"]
 _MOST_STEPS = 60
 BY = word_set("by por")
 OWN = word_set("of de del")
-SINGULAR = word_set("he she him it himself herself ella le lo la")
+SINGULAR = word_set("he she him her it himself herself ella le lo la")
 PARTICIPLE = re.compile(r"(?:ed|ing|[ai]d[oa]s?)\Z")
 BREAKS = (SUBORDINATOR, RELATIVE)
 _SOFT = " ,'\"“”‘’«»()"
@@ -46,7 +46,8 @@ def qualified(p: Parse, k: int) -> list[Phrase]:
     i = k - 1
     while i >= 0 and p.tags[i] == ADVERB:
         i -= 1
-    return antecedent(p, i + 1) if i >= 0 and p.at[i] >= 0 else []
+    found = antecedent(p, i + 1) if i >= 0 and p.at[i] >= 0 else []
+    return [] if len(found) == 1 and only_articles(p, found[0]) else found
 
 
 def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase], Number | None]:
@@ -102,7 +103,10 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase]
         i -= 1
     if not free:
         return [], None
-    return _leading(p, free, k), None
+    found = _leading(p, free, k)
+    if len(found) == 1 and only_articles(p, found[0]):
+        return [], "one" if p.word(found[0].first) in ("one", "uno", "una") else "many"
+    return found, None
 
 
 def _controller(p: Parse, i: int, steps: int) -> tuple[list[Phrase], Number | None]:

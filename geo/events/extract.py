@@ -21,7 +21,7 @@ from geo.events.grounds import is_ground
 from geo.events.merge import HARM, Telling, merge
 from geo.events.modality import is_negated, modality_of
 from geo.events.reading import Line, lay_out
-from geo.events.roles import Referents, as_event_actors, cast, helpers, is_about_a_thing
+from geo.events.roles import Referents, as_event_actors, cast, helpers, is_misread
 from geo.events.sentences import Sentence, split_sentences
 from geo.events.summary import evidence_of, summarise
 from geo.events.triggers import Trigger, TriggerFinder
@@ -111,19 +111,28 @@ class Extractor:
             self.actors.find(report.text, lang=report.lang or _main_language(sentences)),
         )
         for before, line in zip([None, *lines], lines, strict=False):
-            kinds = {a.kind for a in line.actors}
-            if before is not None and any(t.type in HARM for t in before.triggers):
-                kinds.add("harm")
-            for trigger in self.triggers.find(line.sentence, kinds):
-                (line.grounds if is_ground(line.sentence, trigger) else line.triggers).append(trigger)
-            line.triggers = [
-                t for t in line.triggers if not (line.is_named(t) or is_about_a_thing(line.parse, t))
-            ]
-            line.forget_verbs()
+            self._read(line, before)
         title = cache(lambda: self._title(report, lines, focus, explain))
         tellings = self._tellings(lines, title)
         events = [self._event(report, lines, telling) for telling in merge(tellings)]
         return self._ranked(_numbered(events), lines)
+
+    def _read(self, line: Line, before: Line | None) -> None:
+        """Find the triggers of a line; a verb that its object shows to be misread is read once more."""
+        kinds = {a.kind for a in line.actors}
+        if before is not None and any(t.type in HARM for t in before.triggers):
+            kinds.add("harm")
+        barred: set[tuple[int, str]] = set()
+        for _ in range(2):
+            line.forget_triggers()
+            for trigger in self.triggers.find(line.sentence, kinds, barred):
+                (line.grounds if is_ground(line.sentence, trigger) else line.triggers).append(trigger)
+            misread = {(t.first, t.type) for t in line.triggers if is_misread(line.parse, t)}
+            if not misread:
+                break
+            barred |= misread
+        line.triggers = [t for t in line.triggers if (t.first, t.type) not in barred and not line.is_named(t)]
+        line.forget_verbs()
 
     def _tellings(self, lines: list[Line], title: Title) -> list[Telling]:
         """What each trigger tells; those of the catch-all type only where a short text has no other.

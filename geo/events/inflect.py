@@ -127,14 +127,15 @@ def forms(lang: str, pos: str, lemma: str, extra: tuple[str, ...]) -> list[Form]
     pos
         "verb", "undergo" (a verb whose subject has it done to them), "noun" or "phrase" (taken as it is).
     lemma
-        Folded words; of a verb that starts with "=", the one form that counts, as a participle.
+        Folded words; of a verb that starts with "=", the one form that counts.
     extra
         Irregular forms: for an English verb past, participle and gerund in that order, for a Spanish one any.
     """
     if pos == "phrase":
         return [(lemma, "N")]
     if lemma.startswith("="):
-        return [(lemma[1:], "P")]
+        tags = [_spanish_tag(word) for word in lemma[1:].split(" ")]
+        return [(lemma[1:], "P" if lang == "en" or "P" in tags else tags[0])]
     if pos == "noun":
         return list(noun(lemma, lang))
     return list((english_verb if lang == "en" else spanish_verb)(lemma, extra))

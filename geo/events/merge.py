@@ -24,7 +24,7 @@ ABSORBS: dict[str, frozenset[str]] = {
     "landmine": frozenset({"bombing", "armed_attack", "killing"}),
     "airstrike": frozenset({"bombing", "armed_attack", "killing", "military_operation"}),
     "bombing": frozenset({"armed_attack", "killing", "property_attack"}),
-    "killing": frozenset({"armed_attack", "abuse", "body_found", "disappearance"}),
+    "killing": frozenset({"armed_attack", "abuse", "body_found", "disappearance", "military_operation"}),
     "body_found": frozenset({"abuse", "disappearance"}),
     "kidnapping": frozenset({"armed_attack", "disappearance"}),
     "prisoner_transfer": frozenset(
@@ -37,7 +37,9 @@ ABSORBS: dict[str, frozenset[str]] = {
     "exercise": frozenset({"deployment"}),
     "raid": frozenset({"military_operation"}),
     "designation": frozenset({"sanction"}),
-    "arrest": frozenset({"raid", "prisoner_transfer"}),
+    "arrest": frozenset({"raid", "prisoner_transfer", "military_operation"}),
+    "seizure": frozenset({"raid", "military_operation"}),
+    "release": frozenset({"raid", "military_operation"}),
     "blockade": frozenset({"protest", "property_attack"}),
     "threat": frozenset({"killing", "armed_attack", "airstrike", "military_operation", "bombing", "abuse"}),
 }
@@ -125,7 +127,8 @@ def _goes_on(event: Telling, telling: Telling) -> bool:
     taken_away = event.type == "arrest" and telling.type == "prisoner_transfer"
     if telling.where.place is not None and not telling.where.inherited and not taken_away and not named_again:
         return False
-    if telling.when.first is not None and not telling.when.inherited:
+    undated = named_again and event.when.first is None
+    if telling.when.first is not None and not telling.when.inherited and not undated:
         return False
     victims = _names(telling, "target")
     if (

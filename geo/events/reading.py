@@ -53,7 +53,7 @@ class Line:
                 self.triggers + self.grounds,
                 self.actors,
                 [(d.start, d.end) for d in self.dates],
-                [(m.start, m.end) for m in self.places],
+                [(m.start, m.end) for m in self.places if m.kind != "demonym"],
                 [c.verb_start for c in self.claims if c.spoken],
             )
             self._parse = Parse.of(words)
@@ -65,6 +65,10 @@ class Line:
         few = len(self.sentence.words) <= _LOCATION_LINE_WORDS
         told = any(t.type != "violence" for t in self.triggers)
         return bool(self.places) and few and not told and not self.claims
+
+    def forget_triggers(self) -> None:
+        """Read the line anew: nothing found in it, no phrases made."""
+        self.triggers, self.grounds, self._parse = [], [], None
 
     def is_named(self, trigger: Trigger) -> bool:
         """Whether a noun is only part of an actor's longer name: "riot police", "Marine Operations"."""

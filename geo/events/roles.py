@@ -16,8 +16,8 @@ from geo.events.arguments import Arguments, arguments_of
 from geo.events.clauses import Number, holder
 from geo.events.phrases import Parse, Phrase
 from geo.events.reading import Line
-from geo.events.triggers import Trigger
-from geo.events.word_classes import DETERMINER, VERB
+from geo.events.triggers import Trigger, load_classes
+from geo.events.word_classes import DETERMINER, NOUN, VERB
 from geo.events.words import NUMBERS, word_set
 from geo.records import EventActor, Role
 
@@ -70,6 +70,7 @@ _ACCUSES = re.compile(
 )
 _MANY = word_set("people men women police children both troops police")
 _ONE = word_set("a an un una one uno el la his her its su este esta this each cada")
+_COURSE = word_set("during in amid durante en")
 _MEMORY = 2
 """A pronoun means somebody of the last so many sentences."""
 
@@ -83,15 +84,19 @@ class Referents:
     def meant(self, role: Role, number: Number, at: int) -> list[ActorMention]:
         """Whom a pronoun of the number in the place of `role` on line `at` means."""
         near = [s for s in self.seen if at - s[3] <= _MEMORY and s[1] not in ("claimant", "supporter")]
-        fitting = [s for s in near if s[2] in (number, None)]
-        same = [s for s in fitting if s[1] == role or s[1] == "participant"]
-        chosen = same or ([] if role == "agent" and number == "many" else fitting)
-        if not chosen:
-            return []
-        last = chosen[-1]
-        if number == "one":
-            return [last[0]]
-        return [s[0] for s in chosen if s[3] == last[3] and s[1] == last[1]]
+        same = [s for s in near if s[1] in (role, "participant")]
+        if number == "many" and same:
+            last = [s for s in same if s[3] == same[-1][3]]
+            if len(last) > 1 or last[0][2] != "one":
+                return [s[0] for s in last]
+        fitting = [s for s in same if s[2] in (number, None)]
+        if not fitting and not (role == "agent" and number == "many"):
+            fitting = [s for s in near if s[2] in (number, None)]
+        return [fitting[-1][0]] if fitting else []
+
+    def acting(self, at: int) -> list[ActorMention]:
+        """Who acts in what line `at` has told so far."""
+        return [s[0] for s in self.seen if s[3] == at and s[1] == "agent"]
 
 
 def cast(line: Line, trigger: Trigger, referents: Referents | None = None, at: int = 0) -> Cast:
@@ -110,7 +115,10 @@ def cast(line: Line, trigger: Trigger, referents: Referents | None = None, at: i
         give(phrases, role)
     pronouns: Cast = []
     if referents is not None:
-        pronouns = _pronouns(trigger, arguments, referents, at, {role for _, role in found.values()})
+        told = {role for _, role in found.values()}
+        pronouns = _pronouns(p, trigger, arguments, referents, at, told)
+        if trigger.type in _DONE_BY and "agent" not in told and _in_the_course(p, trigger):
+            pronouns += [(actor, "agent") for actor in referents.acting(at)]
         for phrase in p.phrases:
             if phrase.actor is not None and phrase.actor.start in found:
                 actor, role = found[phrase.actor.start]
@@ -190,7 +198,9 @@ def _overlaps(actor: ActorMention, trigger: Trigger) -> bool:
     return actor.start < trigger.end and trigger.start < actor.end
 
 
-def _pronouns(trigger: Trigger, a: Arguments, referents: Referents, at: int, told: set[Role]) -> Cast:
+def _pronouns(
+    p: Parse, trigger: Trigger, a: Arguments, referents: Referents, at: int, told: set[Role]
+) -> Cast:
     """Whom the pronouns in the places of subject and object mean."""
     out: Cast = []
     for place, number in a.pronouns.items():
@@ -200,10 +210,30 @@ def _pronouns(trigger: Trigger, a: Arguments, referents: Referents, at: int, tol
             if not acts and trigger.type in _DONE_TO_THINGS:
                 continue
             role = "agent"
-        if (place == "object" and trigger.type in _DONE_BY) or role in told:
+        if (place == "object" and trigger.type in _DONE_BY) or (place == "subject" and role in told):
             continue
-        out.extend((actor, role) for actor in referents.meant(role, number, at))
+        meant = referents.meant(role, number, at)
+        if not meant and place == "object":
+            meant = _nearest(p, trigger, number)
+        out.extend((actor, role) for actor in meant)
+        referents.seen.extend((actor, role, number, at) for actor in meant)
     return out
+
+
+def _nearest(p: Parse, trigger: Trigger, number: Number) -> list[ActorMention]:
+    """Whom an object pronoun means within its own sentence: the last before it who is not the subject."""
+    subject = arguments_of(p, trigger).subject
+    for phrase in reversed(p.phrases):
+        before = phrase.last < trigger.first and phrase not in subject
+        if before and phrase.actor is not None and _number(p, phrase) == number:
+            return [phrase.actor]
+    return []
+
+
+def _in_the_course(p: Parse, trigger: Trigger) -> bool:
+    """ "Killed a man during a raid": whoever did the one did the other."""
+    i = p.at[trigger.first]
+    return i >= 0 and not trigger.is_verb and p.phrases[i].preposition in _COURSE
 
 
 def _number(p: Parse, phrase: Phrase) -> Number | None:
@@ -220,6 +250,27 @@ def _number(p: Parse, phrase: Phrase) -> Number | None:
     if head in _MANY or (head.endswith("s") and not head.endswith("ss")):
         return "many"
     return "one"
+
+
+def is_misread(p: Parse, trigger: Trigger) -> bool:
+    """Whether what a verb is told of shows that it means something else than its type."""
+    return is_about_a_thing(p, trigger) or _finds_no_remains(p, trigger)
+
+
+def _finds_no_remains(p: Parse, trigger: Trigger) -> bool:
+    """ "Recovered three rifles": what was found is no body."""
+    if trigger.type != "body_found" or trigger.pos != "verb":
+        return False
+    a = arguments_of(p, trigger)
+    found = a.object if trigger.voice == "active" else a.subject
+    remains = load_classes()["remains"]
+    things = [f for f in found if f.actor is None and not remains.search(_text(p, f)) and not holder(p, f)]
+    return bool(found) and len(things) == len(found) and all(p.tags[f.head] == NOUN for f in found)
+
+
+def _text(p: Parse, phrase: Phrase) -> str:
+    words = p.sentence.words
+    return p.sentence.between(words[phrase.first].start, words[phrase.last].end)
 
 
 def is_about_a_thing(p: Parse, trigger: Trigger) -> bool:

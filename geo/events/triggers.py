@@ -9,7 +9,7 @@ words that a trigger may need near it ("near:prisoner"), need after or before it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from geo.events.date_words import fold_offsets
 from geo.events.inflect import forms
 from geo.events.sentences import Sentence
 from geo.events.types import load_types, read_catalogue
-from geo.events.voice import Voice, voice_of
+from geo.events.voice import HELPERS_ES, Voice, voice_of
 from geo.events.words import NUMBERS, word_set
 
 POS = ("verb", "undergo", "noun", "phrase")
@@ -141,17 +141,20 @@ class TriggerFinder:
         self._table = load_triggers()
         self._classes = load_classes()
 
-    def find(self, sentence: Sentence, kinds: Iterable[str] = ()) -> list[Trigger]:
+    def find(
+        self, sentence: Sentence, kinds: Iterable[str] = (), barred: Collection[tuple[int, str]] = ()
+    ) -> list[Trigger]:
         """The triggers of a sentence, in order, none overlapping another.
 
         `kinds` are those of the actors found in it: a cartel's name is as good a cue as the word "cartel".
+        `barred` are words that were misread, with the type that they don't have here.
         """
         found: list[Trigger] = []
         known = {name: True for kind in kinds for name in _CUES_OF.get(kind, ())}
         words = sentence.words
         i = 0
         while i < len(words) and len(found) < MAX_TRIGGERS:
-            trigger = self._at(sentence, i, known)
+            trigger = self._at(sentence, i, known, barred)
             if trigger is None:
                 i += 1
             else:
@@ -159,7 +162,9 @@ class TriggerFinder:
                 i = trigger.last + 1
         return found
 
-    def _at(self, sentence: Sentence, i: int, known: dict[str, bool]) -> Trigger | None:
+    def _at(
+        self, sentence: Sentence, i: int, known: dict[str, bool], barred: Collection[tuple[int, str]]
+    ) -> Trigger | None:
         words = sentence.words
         key = words[i].text
         if key not in self._table and "-" in key:
@@ -169,7 +174,7 @@ class TriggerFinder:
             if n > 1 and tuple(w.text for w in words[i : i + n]) != entry.words:
                 continue
             tag = _usage(sentence, i, entry)
-            if not tag:
+            if not tag or (barred and (i, entry.rule.type) in barred):
                 continue
             undergone = entry.rule.pos == "undergo"
             voice = "passive" if undergone else voice_of(sentence, i, i + n - 1, tag, entry.rule.lang)
@@ -206,8 +211,10 @@ class TriggerFinder:
         after = sentence.between(words[j].end, words[min(len(words) - 1, j + window)].end)
         if scope == "close":
             after = after.partition(",")[0]
-        if scope == "after" and sentence.lang == "es" and _PERSONAL.match(after):
-            return True
+        if scope == "after" and sentence.lang == "es":
+            helped = i > 0 and words[i - 1].text in HELPERS_ES
+            if (voice == "passive" and helped) or _PERSONAL.match(after):
+                return True
         if scope == "after":
             return pattern.search(before if voice == "passive" else after) is not None
         if voice == "noun":
@@ -232,6 +239,7 @@ _BEFORE_PLAIN = word_set(
     "navy military also help"
 )
 _BEFORE_NOUN = word_set("face faces faced facing deny denies denied drop drops dropped on")
+_DONE = re.compile(r"[ai]d[oa]s?\Z")
 _PERSONAL = re.compile(
     r"\s*(?:al|a (?:un|una|unos|unas|los|las|dos|tres|cuatro|cinco|su|sus|otr\w+|varios|\d+))\s"
 )
@@ -268,6 +276,8 @@ def _usage(sentence: Sentence, i: int, entry: Entry) -> str:
             and _attributive(sentence, i, len(entry.words), previous)
         ):
             return ""
+    if entry.rule.pos == "phrase" and previous in HELPERS_ES and _DONE.search(entry.words[0]):
+        return ""
     if entry.rule.pos == "noun" and previous in _PREPOSITION_BEFORE_VERB and entry.rule.lang == "en":
         return ""
     return tag

@@ -17,6 +17,8 @@ _BE_ES = word_set(
     "encuentran"
 )
 _HAVE_ES = word_set("ha han habia habian habra habran habria habrian haya hayan hubo haber habiendo")
+HELPERS_ES = _BE_ES | _HAVE_ES
+"""Forms of ser, estar, quedar and haber: a participle after one is a verb."""
 _SKIPPED = word_set(
     "not never also then later reportedly allegedly subsequently already all both since no tambien "
     "luego despues ya presuntamente supuestamente posteriormente ayer hoy brutally fatally recently "

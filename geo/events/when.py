@@ -11,7 +11,7 @@ from geo.events.dates import DateMention
 from geo.events.reading import Line
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
-from geo.events.word_classes import DETERMINER, EVENT, PREPOSITION, VERB
+from geo.events.word_classes import COORDINATOR, DETERMINER, EVENT, PREPOSITION, VERB
 from geo.records import DatePrecision
 
 SPOKEN_TYPES = frozenset(
@@ -52,6 +52,8 @@ _RANKS = re.compile(
 )
 _EARLIER = re.compile(r"(?<!\w)(?:after|before|tras|(?:despues|luego|antes) de)(?!\w)")
 _HOURS = re.compile(r"(?<!\w)(?:hours|minutes|horas|minutos|shortly|poco)(?!\w)")
+_DURING = re.compile(r"(?<!\w)(?:during|in|amid|durante|en)(?: (?:an?|the|una?|el|la|\w+))*\s*$")
+"""Before a noun that only says in the course of what it was: both have one date."""
 _TO_COME = re.compile(r"(?<!\w)(?:a partir del?|starting|beginning|as of|effective|from)\s+(?:\w+\s+)?$")
 _AND = re.compile(r"(?<!\w)(?:and|but|y|e|pero)(?!\w)")
 
@@ -217,11 +219,21 @@ def _trigger_between(line: Line, trigger: Trigger, a: int, b: int) -> bool:
     return low < trigger.start < high
 
 
+def _coordinate(line: Line, trigger: Trigger, other: Trigger) -> bool:
+    """ "Killed two men and seized rifles on Tuesday": verbs joined by "and" share their day."""
+    p, k = line.parse, other.first - 1
+    return trigger.is_verb and other.is_verb and k > trigger.last and p.tags[k] == COORDINATOR
+
+
 def _taken(line: Line, trigger: Trigger, mention: DateMention, distance: float) -> bool:
     """Another trigger stands between, and has no other date of its own."""
     low, high = sorted((trigger.start, mention.start))
     for other in line.triggers:
         if other is trigger or other.type == CATCH_ALL or other.type == trigger.type:
+            continue
+        if _coordinate(line, trigger, other):
+            continue
+        if other.tag == "N" and _DURING.search(line.before(other.start, 3)):
             continue
         if low < other.start < high and line.words_between(other.start, mention.start) + 2 < distance:
             gap = line.sentence.between(min(other.end, trigger.end), max(other.start, trigger.start))
