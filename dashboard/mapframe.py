@@ -19,4 +19,5 @@ def show(made: folium.Map, group: folium.FeatureGroup, *, key: str, height: int)
             use_container_width=True,
             returned_objects=[],
             feature_group_to_add=group,
+            render=False,  # as a page of its own: what the component sends is the same, in half the time
         )

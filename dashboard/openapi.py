@@ -128,7 +128,12 @@ ROUTES: dict[str, tuple[str, Parameters, Parameters, str]] = {
         FILTER | LANGUAGE | {"limit": (whole(1, 500, 100), "Entries.")},
         "application/atom+xml",
     ),
-    "/tiles/events/{z}/{x}/{y}.json": ("What the map draws in a tile", TILE, FILTER, "application/json"),
+    "/tiles/events/{z}/{x}/{y}.json": (
+        "What the map draws in a tile",
+        TILE,
+        FILTER | {"only": (choice("all", "areas", default="all"), "`areas` leaves cells and events out.")},
+        "application/json",
+    ),
     "/tiles/base/{z}/{x}/{y}.json": ("Land, borders and labels", TILE, LANGUAGE, "application/json"),
     "/ogc": ("OGC API Features: landing page", {}, {}, "application/json"),
     "/ogc/conformance": ("OGC API Features: conformance", {}, {}, "application/json"),

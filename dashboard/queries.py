@@ -10,7 +10,16 @@ from dashboard.serving import known
 from geo.errors import FilterError
 from geo.store.filter import VIEW_PARAMETERS, Filter
 
-OWN_PARAMETERS = VIEW_PARAMETERS | {"theme", "embed_options", "v", "fields", "where", "level", "since"}
+OWN_PARAMETERS = VIEW_PARAMETERS | {
+    "theme",
+    "embed_options",
+    "v",
+    "fields",
+    "where",
+    "level",
+    "since",
+    "only",
+}
 """What a link says about the view. A whole link may be given to any route: these change nothing."""
 
 

@@ -49,13 +49,17 @@ def tile_of(request: Request) -> tuple[int, int, int]:
 
 
 def events_tile(request: Request) -> Response:
-    """`/tiles/events/{z}/{x}/{y}.json`: what the map draws of the filtered events in one 512-pixel tile."""
+    """`/tiles/events/{z}/{x}/{y}.json`: what the map draws of the filtered events in one 512-pixel tile.
+
+    `only=areas` leaves out what is known more closely than an area: the map asks so of the whole world.
+    """
     z, x, y = tile_of(request)
+    only = one_of(request, "only", ("all", "areas"))
     chosen = filter_of(request)
     index = snapshot(request)
-    tag = entity_tag("tile", index.version, chosen.to_query(), z, x, y)
+    tag = entity_tag("tile", index.version, chosen.to_query(), z, x, y, only)
     cache = cache_control(request, index.version)
-    return cached(request, tag, lambda: index.tile(chosen, z, x, y), cache=cache)
+    return cached(request, tag, lambda: index.tile(chosen, z, x, y, points=only == "all"), cache=cache)
 
 
 def base_tile(request: Request) -> Response:

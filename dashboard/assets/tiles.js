@@ -2,6 +2,7 @@
 (function (S) {
   "use strict";
   const EXTENT = 4096, GIVE_UP_WAITING_MS = 1500, KEPT_TILES = 160;
+  const WORLD = "0/0/0"; // never in view itself: asked for its areas, which reach into view from elsewhere
 
   /** Tile rows as objects in world coordinates: x and y from 0 to 1 across the whole Mercator square. */
   function unpack(data, z, x, y) {
@@ -61,7 +62,7 @@
       this.given = events;
       this.version = "given";
       this.generation++;
-      this.data = new Map([["0/0/0", { n: events.length, areas: [] }]]);
+      this.data = new Map([[WORLD, { n: events.length, areas: [] }]]);
       const tile = { events: events.filter(({ prec }) => prec <= 3), cells: [] };
       this.shown = { generation: this.generation, zoom: this._tileZoom, tiles: [tile], areas: grouped };
       this.fire("show");
@@ -76,7 +77,7 @@
       this.failed.clear();
       this.data = new Map();
       if (!this._map) return;
-      this.ask("0/0/0");
+      this.ask(WORLD);
       for (const key of this.wanted()) this.ask(key);
       this.settle();
     },
@@ -95,7 +96,7 @@
       const key = `${coords.z - 1}/${coords.x}/${coords.y}`;
       if (this.version === null || this.given) { setTimeout(done, 0); return L.DomUtil.create("div"); }
       if (!this.waiting.size) this.since = performance.now();
-      if (!this.data.has("0/0/0")) this.ask("0/0/0");
+      if (!this.data.has(WORLD)) this.ask(WORLD);
       this.ask(key);
       setTimeout(() => { done(null); this.settle(); }, 0);
       return L.DomUtil.create("div");
@@ -106,7 +107,8 @@
       const abort = new AbortController(), generation = this.generation;
       const [z, x, y] = key.split("/").map(Number);
       this.waiting.set(key, { abort });
-      const query = [this.query.replace(/^\?/, ""), `v=${encodeURIComponent(this.version)}`].filter(Boolean).join("&");
+      const only = key === WORLD ? "only=areas" : "";
+      const query = [this.query.replace(/^\?/, ""), only, `v=${encodeURIComponent(this.version)}`].filter(Boolean).join("&");
       fetch(`${this.url}/${key}.json?${query}`, { signal: abort.signal })
         .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`HTTP ${answer.status}`))))
         .then((data) => { if (generation === this.generation) this.data.set(key, unpack(data, z, x, y)); })
@@ -121,7 +123,7 @@
     /** True when every tile in view and the overview have been answered. */
     complete: function () {
       if (this.given) return true;
-      return this.version !== null && this.data.has("0/0/0") && this.wanted().every((k) => this.data.has(k));
+      return this.version !== null && this.data.has(WORLD) && this.wanted().every((k) => this.data.has(k));
     },
 
     /** Put on show what has come, once it is whole, or after a while what there is. */
@@ -137,7 +139,7 @@
         this._timer = setTimeout(() => { this._timer = null; this.settle(); }, GIVE_UP_WAITING_MS + 50);
       }
       if (whole && this.data.size > KEPT_TILES) {
-        const keep = new Set(["0/0/0", ...this.wanted()]);
+        const keep = new Set([WORLD, ...this.wanted()]);
         for (const key of this.data.keys()) if (!keep.has(key)) this.data.delete(key);
       }
       this.fire("progress", { waiting: this.waiting.size, failed: this.failed.size });
@@ -146,7 +148,7 @@
 
     /** Areas of the tiles in view, and those of the world whose reference point lies elsewhere: they may reach in. */
     areasOf: function (tiles) {
-      const near = tiles.flatMap((t) => t.areas), overview = this.data.get("0/0/0");
+      const near = tiles.flatMap((t) => t.areas), overview = this.data.get(WORLD);
       const seen = new Set(near.map((a) => `${a.region}/${a.prec}`));
       const far = overview ? overview.areas.filter((a) => a.region && !seen.has(`${a.region}/${a.prec}`)) : [];
       return [...near, ...far.map((a) => ({ ...a, far: true }))];

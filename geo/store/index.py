@@ -411,7 +411,7 @@ class Index:
         """
         return self._ask(lambda s: s.histogram(wanted, by, unit, dates=dates))
 
-    def tile(self, wanted: Filter, z: int, x: int, y: int) -> dict[str, Any]:
+    def tile(self, wanted: Filter, z: int, x: int, y: int, *, points: bool = True) -> dict[str, Any]:
         """The map tile `z/x/y` (512 pixels, web Mercator) as JSON-ready values.
 
         Coordinates are integers from 0 to 4096 across the tile. ::
@@ -422,9 +422,10 @@ class Index:
              "areas": [[region, prec, x, y, name, n, [[type, n], …]], …]}
 
         Events of where_prec 1 to 3 are `events` up to 200 a tile, else `cells`; those of 4 to 7 are `areas`,
-        at the reference point. At most five types are told apart in a cell; type -1 is the rest.
+        at the reference point. At most five types are told apart in a cell; type -1 is the rest. Without
+        `points` both lists of those are left empty; `n` counts them all the same.
         """
-        return self._ask(lambda s: s.tile(wanted, z, x, y))
+        return self._ask(lambda s: s.tile(wanted, z, x, y, points=points))
 
     def event(
         self, event_id: str, asof: int | datetime | None = None

@@ -85,7 +85,8 @@ class Sets:
         """Counts by name from counts by set."""
         weights = np.repeat(per_set, np.diff(self.offsets))
         totals = np.bincount(self.members, weights=weights, minlength=len(self.names))
-        return {name: int(n) for name, n in zip(self.names, totals, strict=True) if n}
+        some = np.flatnonzero(totals).tolist()
+        return {self.names[i]: n for i, n in zip(some, totals[some].astype(np.int64).tolist(), strict=True)}
 
     def imprecise(self, wanted: Sequence[str]) -> npt.NDArray[np.bool_]:
         """Which sets may lie in one of some regions but are not known to: they name only what contains it.

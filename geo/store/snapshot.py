@@ -122,11 +122,11 @@ class Snapshot:
         """See `Index.histogram`."""
         return summary.histogram(self.select(wanted), by, unit, dates=dates)
 
-    def tile(self, wanted: Filter, z: int, x: int, y: int) -> dict[str, Any]:
+    def tile(self, wanted: Filter, z: int, x: int, y: int, *, points: bool = True) -> dict[str, Any]:
         """See `Index.tile`."""
         if not (0 <= z <= tiles.MAX_ZOOM and 0 <= x < 2**z and 0 <= y < 2**z):
             raise InputError(f"z from 0 to {tiles.MAX_ZOOM}, x and y from 0 to 2^z - 1", (z, x, y))
-        return tiles.tile(self.version, self.select(wanted), z, x, y)
+        return tiles.tile(self.version, self.select(wanted), z, x, y, points=points)
 
     def events(
         self, wanted: Filter, *, limit: int = 100, cursor: str | None = None, sort: str = "newest"

@@ -99,9 +99,10 @@ def facets(
     for field in fields:
         if field not in FACETS:
             raise InputError(f"a field, one of {', '.join(FACETS)}", field)
-        total: Counter[str] = Counter()
+        total: dict[str, int] = {}
         for s in parts:
-            total.update(_facet(s.segment, field, s.rows if own else s.rows_without(field)))
+            counted = _facet(s.segment, field, s.rows if own else s.rows_without(field))
+            total = {k: total.get(k, 0) + counted.get(k, 0) for k in total | counted} if total else counted
         found[field] = sorted(sorted(total.items()), key=itemgetter(1), reverse=True)
     return found
 

@@ -31,32 +31,29 @@ CELLS = 16
 MAX_TYPES = 5
 """Types told apart in a cell or an area; the others are counted together as type -1."""
 
-Tally = dict[Any, tuple[int, float, float, dict[int, int]]]
-"""For each cell or area: how many, the sums of x and y in the tile, and how many of each type."""
+Counts = npt.NDArray[np.int64]
+"""How many of each type (a column) there are in each cell or area (a row)."""
 
 
-def tile(version: int, parts: Sequence[Selection], z: int, x: int, y: int) -> dict[str, Any]:
+def tile(
+    version: int, parts: Sequence[Selection], z: int, x: int, y: int, *, points: bool = True
+) -> dict[str, Any]:
     """A tile as JSON-ready values; see `Index.tile`."""
     types = sorted({name for s in parts for name in s.segment.types})
     codes = {name: i for i, name in enumerate(types)}
-    points, areas = [], []
+    dots, areas = [], []
     for selection in parts:
         recode = np.array([codes[t] for t in selection.segment.types], dtype=np.int32)
-        points.append((selection.segment, _points(selection, z, x, y), recode))
+        dots.append((selection.segment, _points(selection, z, x, y), recode))
         areas.append((selection.segment, _area_rows(selection, z, x, y), recode))
     result: dict[str, Any] = {"v": version, "types": types, "cells": [], "events": [], "areas": []}
-    count = sum(len(rows) for _, rows, _ in points)
-    if 0 < count <= MAX_SINGLE:
-        result["events"] = [
-            e for s, rows, recode in points if len(rows) for e in _singles(s, rows, recode, z)
-        ]
+    count = sum(len(rows) for _, rows, _ in dots)
+    if points and 0 < count <= MAX_SINGLE:
+        result["events"] = [e for s, rows, recode in dots if len(rows) for e in _singles(s, rows, recode, z)]
         result["events"].sort(key=lambda e: e[0])
-    elif count:
-        tally: Tally = {}
-        for segment, rows, recode in points:
-            _tally_cells(tally, segment, rows, recode, z)
-        result["cells"] = [[round(sx / n), round(sy / n), n, _top(by)] for n, sx, sy, by in tally.values()]
-    result["areas"] = _areas(areas, z)
+    elif points and count:
+        result["cells"] = _cells(dots, z, len(types))
+    result["areas"] = _areas(areas, z, len(types))
     result["n"] = count + sum(len(rows) for _, rows, _ in areas)
     used = sorted({t for row in _typed(result) for t in row if t >= 0})
     return _recode(result, used, types)
@@ -113,32 +110,27 @@ def _local(values: npt.NDArray[Any], z: int) -> npt.NDArray[np.int32]:
     return (shifted & np.uint32(EXTENT - 1)).astype(np.int32)
 
 
-def _tally_cells(tally: Tally, segment: Segment, rows: Rows, recode: npt.NDArray[np.int32], z: int) -> None:
-    x, y = (_local(segment.columns[c][rows], z) for c in ("x", "y"))
-    cell = (y // (EXTENT // CELLS)) * CELLS + x // (EXTENT // CELLS)
-    _tally(tally, list(range(CELLS * CELLS)), cell, x, y, recode[segment.columns["type_code"][rows]])
+def _cells(
+    parts: Sequence[tuple[Segment, Rows, npt.NDArray[np.int32]]], z: int, width: int
+) -> list[list[Any]]:
+    """Entries of a tile's cells: where their events' middle is, how many they are and of which types."""
+    size = CELLS * CELLS
+    counts, sums = np.zeros((size, width), dtype=np.int64), np.zeros((2, size))
+    for segment, rows, recode in parts:
+        x, y = (_local(segment.columns[c][rows], z) for c in ("x", "y"))
+        cell = (y // (EXTENT // CELLS)) * CELLS + x // (EXTENT // CELLS)
+        counts += _by_type(cell, recode[segment.columns["type_code"][rows]], size, width)
+        sums += [np.bincount(cell, weights=v, minlength=size) for v in (x, y)]
+    full = np.flatnonzero(counts.any(axis=1))
+    n = counts[full].sum(axis=1)
+    middle = np.rint(sums[:, full] / n).astype(np.int64).T.tolist()
+    return [[mx, my, k, top] for (mx, my), k, top in zip(middle, n.tolist(), _top(counts[full]), strict=True)]
 
 
-def _tally(
-    tally: Tally,
-    keys: Sequence[Any],
-    group: npt.NDArray[np.int32],
-    x: npt.NDArray[np.int32],
-    y: npt.NDArray[np.int32],
-    types: npt.NDArray[np.int32],
-) -> None:
-    """Add rows, each of a group, to the tally of their groups' keys."""
-    if not len(group):
-        return
-    width = int(types.max()) + 1
-    counts = np.bincount(group * width + types, minlength=len(keys) * width).reshape(len(keys), width)
-    sums_x = np.bincount(group, weights=x, minlength=len(keys))
-    sums_y = np.bincount(group, weights=y, minlength=len(keys))
-    for i in np.flatnonzero(counts.any(axis=1)).tolist():
-        n, sx, sy, by = tally.get(keys[i], (0, 0.0, 0.0, {}))
-        for t in np.flatnonzero(counts[i]):
-            by[int(t)] = by.get(int(t), 0) + int(counts[i, t])
-        tally[keys[i]] = (n + int(counts[i].sum()), sx + float(sums_x[i]), sy + float(sums_y[i]), by)
+def _by_type(group: npt.NDArray[Any], types: npt.NDArray[np.int32], size: int, width: int) -> Counts:
+    """How many rows there are of each group and type."""
+    keys = group * np.int32(width) + types
+    return np.bincount(keys, minlength=size * width).reshape(size, width)
 
 
 def _singles(segment: Segment, rows: Rows, recode: npt.NDArray[np.int32], z: int) -> list[list[Any]]:
@@ -171,58 +163,70 @@ def _area_rows(selection: Selection, z: int, x: int, y: int) -> Rows:
     return np.concatenate(found)
 
 
-def _areas(parts: Sequence[tuple[Segment, Rows, npt.NDArray[np.int32]]], z: int) -> list[list[Any]]:
+def _areas(
+    parts: Sequence[tuple[Segment, Rows, npt.NDArray[np.int32]]], z: int, width: int
+) -> list[list[Any]]:
     """Entries of a tile's areas, the fullest first, grouped by region where there is one."""
-    tally: Tally = {}
-    names: dict[Any, str] = {}
+    place: dict[Any, int] = {}
+    names: list[str] = []
+    merged: list[tuple[npt.NDArray[np.intp], Counts, npt.NDArray[Any]]] = []
     for segment, rows, recode in parts:
         if not len(rows):
             continue
         areas = segment.areas
-        used, group = np.unique(segment.columns["area"][rows], return_inverse=True)
-        x, y = (_local(a[used], z) for a in (areas.x, areas.y))
-        keys = []
-        for i, area in enumerate(used.tolist()):
-            region, prec = areas.region[area], int(areas.prec[area])
-            key = (
-                (region, prec) if region is not None else (None, prec, int(x[i]), int(y[i]), areas.name[area])
-            )
-            names.setdefault(key, areas.name[area])
-            keys.append(key)
         types = recode[segment.columns["type_code"][rows]]
-        order = {key: i for i, key in enumerate(dict.fromkeys(keys))}
-        merged = np.array([order[k] for k in keys], dtype=np.int32)[group]
-        _tally(tally, list(order), merged, x[group], y[group], types)
-    ranked = sorted(tally.items(), key=lambda item: (-item[1][0], str(item[0])))
+        counts = _by_type(segment.columns["area"][rows], types, len(areas.name), width)
+        used = np.flatnonzero(counts.any(axis=1))
+        at = np.stack([_local(a[used], z) for a in (areas.x, areas.y)])
+        into = []
+        for area, x, y in zip(used.tolist(), *at.tolist(), strict=True):
+            region, prec, name = areas.region[area], int(areas.prec[area]), areas.name[area]
+            key = (region, prec) if region is not None else (None, prec, x, y, name)
+            if key not in place:
+                place[key] = len(names)
+                names.append(name)
+            into.append(place[key])
+        merged.append((np.array(into), counts[used], at))
+    total, sums = np.zeros((len(names), width), dtype=np.int64), np.zeros((2, len(names)))
+    for group, counts, at in merged:
+        np.add.at(total, group, counts)
+        for axis in (0, 1):
+            np.add.at(sums[axis], group, at[axis] * counts.sum(axis=1))
+    n = total.sum(axis=1)
+    keys = list(place)
+    ranked = sorted(range(len(keys)), key=lambda i: (-n[i], str(keys[i])))
+    shown, rest = ranked[:MAX_AREAS], ranked[MAX_AREAS:]
+    middle = np.rint(sums / np.maximum(n, 1)).astype(np.int64).T.tolist()
     found = [
-        [key[0], key[1], round(sx / n), round(sy / n), names[key], n, _top(by)]
-        for key, (n, sx, sy, by) in ranked[:MAX_AREAS]
+        [keys[i][0], keys[i][1], *middle[i], names[i], int(n[i]), top]
+        for i, top in zip(shown, _top(total[shown]), strict=True)
     ]
-    return found + _crowd(ranked[MAX_AREAS:])
+    return found + _crowd([(keys[i][1], *sums[:, i], n[i], total[i]) for i in rest])
 
 
-def _crowd(rest: Sequence[tuple[Any, tuple[int, float, float, dict[int, int]]]]) -> list[list[Any]]:
+def _crowd(rest: Sequence[tuple[int, float, float, Any, Counts]]) -> list[list[Any]]:
     """Areas beyond the most that a tile tells apart, together by cell: no region, no name."""
     cells: dict[tuple[int, int], list[Any]] = {}
-    for key, (n, sx, sy, by) in rest:
+    for prec, sx, sy, n, counts in rest:
         cell = int(sx / n * CELLS / EXTENT), int(sy / n * CELLS / EXTENT)
-        entry = cells.setdefault(cell, [None, 0, 0.0, 0.0, "", 0, {}])
-        entry[1] = max(entry[1], key[1])
-        entry[2], entry[3], entry[5] = entry[2] + sx, entry[3] + sy, entry[5] + n
-        for t, k in by.items():
-            entry[6][t] = entry[6].get(t, 0) + k
+        entry = cells.setdefault(cell, [0, 0.0, 0.0, 0, np.zeros(len(counts), dtype=np.int64)])
+        entry[0] = max(entry[0], prec)
+        entry[1:] = [entry[1] + sx, entry[2] + sy, entry[3] + int(n), entry[4] + counts]
     return [
-        [None, prec, round(sx / n), round(sy / n), "", n, _top(by)]
-        for _, prec, sx, sy, _, n, by in cells.values()
+        [None, prec, round(sx / n), round(sy / n), "", n, *_top(counts[None])]
+        for prec, sx, sy, n, counts in cells.values()
     ]
 
 
-def _top(by: dict[int, int]) -> list[list[int]]:
-    """The most frequent types with their counts, then -1 with what is left."""
-    ranked = sorted(by.items(), key=lambda item: (-item[1], item[0]))
-    top = [[t, n] for t, n in ranked[:MAX_TYPES]]
-    rest = sum(n for _, n in ranked[MAX_TYPES:])
-    return [*top, [-1, rest]] if rest else top
+def _top(counts: Counts) -> list[list[list[int]]]:
+    """For each row the most frequent types with their counts, then -1 with what is left."""
+    order = np.argsort(-counts, axis=1, kind="stable")[:, :MAX_TYPES]
+    most = np.take_along_axis(counts, order, axis=1)
+    rest = (counts.sum(axis=1) - most.sum(axis=1)).tolist()
+    return [
+        [[t, n] for t, n in zip(types, numbers, strict=True) if n] + ([[-1, left]] if left else [])
+        for types, numbers, left in zip(order.tolist(), most.tolist(), rest, strict=True)
+    ]
 
 
 def _typed(result: dict[str, Any]) -> list[list[int]]:

@@ -113,6 +113,16 @@ def test_a_tile_draws_each_placed_event_once_at_its_precision(client: TestClient
     assert tile["n"] == 4
 
 
+def test_a_tile_of_areas_alone_still_counts_what_it_leaves_out(client: TestClient) -> None:
+    whole = client.get("/tiles/events/0/0/0.json").json()
+    areas = client.get("/tiles/events/0/0/0.json?only=areas").json()
+    assert whole["events"] != []
+    assert (areas["cells"], areas["events"]) == ([], [])
+    assert areas["n"] == whole["n"]
+    assert [a[:6] for a in areas["areas"]] == [a[:6] for a in whole["areas"]]
+    assert client.get("/tiles/events/0/0/0.json?only=dots").status_code == 400
+
+
 @pytest.mark.parametrize("z", [0, 1, 2, 3, 4])
 @pytest.mark.parametrize(("query", "placed"), [("", 6), ("?type=arrest", 2), ("?region=MX-MIC", 4)])
 def test_the_tiles_of_a_zoom_add_up_to_the_filter(
