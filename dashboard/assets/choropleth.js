@@ -7,11 +7,15 @@
   };
   const MOST_OUTLINES = 1200;
 
-  /** Class limits that grow evenly in the square root, so that one crowded region does not flatten the rest. */
-  function limits(values, classes) {
-    const top = Math.sqrt(Math.max(...values)), found = [];
-    for (let i = 1; i <= classes; i++) found.push(nice(((top * i) / classes) ** 2, i === classes));
-    return [...new Set(found)];
+  /** Class limits that grow by the same factor, so that one crowded region does not flatten the rest. */
+  function limits(values, classes, whole) {
+    const sorted = values.toSorted((a, b) => a - b), top = sorted[sorted.length - 1], low = sorted[Math.floor(sorted.length / 20)];
+    const found = new Set();
+    for (let i = 1; i <= classes; i++) {
+      const limit = i === classes ? top : low * (top / low) ** (i / classes);
+      found.add(whole ? Math.round(limit) : nice(limit, i === classes));
+    }
+    return [...found];
   }
 
   function nice(value, up) {
@@ -35,7 +39,9 @@
       this.key = key;
       const query = [`level=${level}`, `lang=${sight.lang}`, sight.tiles.query, `v=${sight.tiles.version}`].filter(Boolean).join("&");
       const answer = await fetch(`${sight.config.urls.choropleth}?${query}`);
-      if (this.key !== key || !answer.ok) return;
+      if (this.key !== key) return;
+      this.answered = key;
+      if (!answer.ok) return;
       this.data = await answer.json();
       for (const r of this.data.regions) Object.assign(r, S.world(r.lat, r.lon), { kind: "unit", key: `unit/${r.id}` });
       this.measure();
@@ -43,11 +49,14 @@
       sight.overlay.refresh();
     }
 
+    /** Whether what is shown is what was asked for last. */
+    complete() { return !this.level || (this.key !== undefined && this.answered === this.key); }
+
     measure() {
       if (!this.data) return;
       for (const r of this.data.regions) r.value = !this.rate ? r[this.what] : r.population ? (r[this.what] * 1e5) / r.population : null;
       const values = this.data.regions.map((r) => r.value).filter((v) => v); // none and not known have no colour
-      this.limits = values.length ? limits(values, Math.min(6, Math.max(1, new Set(values).size))) : [];
+      this.limits = values.length ? limits(values, Math.min(6, new Set(values).size), !this.rate) : [];
     }
 
     colors() {
@@ -72,7 +81,7 @@
         const color = region.value === null ? frame.theme.municipality : colors[step]; // none at all: bare ground
         const unit = { px, py, path: S.outlinePath(outline, frame.scale), color, owner: region };
         scene.units.push(unit);
-        scene.outlines.push({ ...unit, kind: "unit", quiet: true });
+        scene.outlines.push({ ...unit, outline, kind: "unit", quiet: true });
       }
     }
 

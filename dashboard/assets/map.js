@@ -363,7 +363,7 @@
           total: sight.tiles.data.get("0/0/0")?.n ?? null,
         };
       },
-      ready: () => sight.tiles.complete() && !sight.overlay._frame && sight.outlines.pending === 0
+      ready: () => sight.tiles.complete() && !sight.overlay._frame && sight.outlines.pending === 0 && sight.choropleth.complete()
         && sight.tiles.shown.generation === sight.tiles.generation && (!sight.base || sight.base.complete()),
       get generation() { return sight.tiles.generation; },
       get version() { return sight.tiles.version; },

@@ -22,9 +22,12 @@
     if (best) return best;
     const ring = scene.rings.filter((r) => Math.hypot(r.px - x, r.py - y) <= r.r).sort((a, b) => a.r - b.r)[0];
     if (ring) return ring;
+    const scale = 256 * 2 ** overlay._map.getZoom();
+    const inFrame = ({ px, py, outline: { box } }) => (
+      x >= px && y >= py && x - px <= (box[2] - box[0]) * scale && y - py <= (box[3] - box[1]) * scale);
     ctx.save();
     ctx.setTransform(1, 0, 0, 1, 0, 0);
-    const outline = [...scene.outlines].reverse().find((o) => ctx.isPointInPath(o.path, x - o.px, y - o.py, "evenodd"));
+    const outline = scene.outlines.findLast((o) => inFrame(o) && ctx.isPointInPath(o.path, x - o.px, y - o.py, "evenodd"));
     ctx.restore();
     return outline ? outline.owner : null;
   };
