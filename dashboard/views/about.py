@@ -46,6 +46,19 @@ def draw() -> None:
             ),
         ),
         section(
+            _("What else the map shows"),
+            _(
+                "Open Key to see density, or states and municipalities by their events or people killed, "
+                "also for 100,000 people. An event counts only in a region that it is known to lie in; the "
+                "key says how many no region holds."
+            ),
+            _(
+                "Click a coloured region, or a badge, to see what is here: types, actors and dates. The "
+                "clock plays the events over time. The shapes filter by an area that you draw, with the "
+                "keyboard too."
+            ),
+        ),
+        section(
             _("How to share"),
             _(
                 "The address in your browser always says what you see. Copy link writes every value out, "
