@@ -82,8 +82,10 @@ def unsaved(pages: Pages) -> None:
 
 
 def stop(story_id: str) -> None:
-    """From a callback: leave the editor; what was not saved is gone."""
-    drafts().pop(story_id, None)
+    """From a callback: leave the editor; what was not saved is gone, and a story that never was."""
+    draft = drafts().pop(story_id, None)
+    if draft is not None and draft.based_on is None:
+        st.query_params.pop("id", None)
 
 
 def gather(draft: Draft) -> None:

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
-from dashboard import lookup
+from dashboard import lookup, telling
 from dashboard.serving import event_log
 from geo.__main__ import app as commands
 from geo.errors import NotFoundError
@@ -272,6 +272,62 @@ def test_a_link_becomes_a_step_and_a_pin_can_be_let_go(log: Log, stories: Storie
     assert first.endswith("&type=arrest&lat=1&lng=2&z=3")
     assert "asof" not in second
     assert second.endswith("&event=event-4")
+
+
+def test_a_new_story_that_is_left_leaves_nothing(log: Log, stories: Stories) -> None:
+    made = run()
+    made.button(key="new_story").click().run()
+    assert made.query_params["id"].startswith("story-")
+    made.button(key="tell_cancel").click().run()
+    assert "id" not in made.query_params
+    assert "<h2>Stories</h2>" in html(made)
+    assert len(stories.newest()) == 1
+
+
+def dialog() -> None:
+    import streamlit as st
+
+    from dashboard import lookup, state, telling
+
+    state.begin()
+    pages = {"story": st.Page(lambda: None, title="Story", url_path="story", default=True)}
+    st.navigation(list(pages.values()), position="hidden")
+    telling.add_view(lookup.Source(), pages, "type=arrest&lat=1&lng=2&z=3")
+
+
+def test_a_view_is_added_to_a_new_story_an_old_one_and_one_that_is_being_edited(
+    log: Log, stories: Stories
+) -> None:
+    made = AppTest.from_function(dialog, default_timeout=60).run()
+    made.button(key="add_go").click().run()
+    assert "Give the story a title first." in html(made)
+    made.text_input(key="add_title").set_value("New").run()
+    made.text_input(key="add_author").set_value("Ana").run()
+    made.button(key="add_go").click().run()
+    assert "The view is step 1 of “New”." in html(made)
+    new = stories.newest()[0]
+    assert new.story
+    assert (new.author, new.story.steps[0].query[:7]) == ("Ana", "asof=3&")
+
+    lookup.wrote()
+    made = AppTest.from_function(dialog, default_timeout=60).run()
+    made.selectbox(key="add_story").set_value(ID).run()
+    made.toggle(key="add_pin").set_value(False).run()
+    made.text_area(key="add_text").set_value("More\nwords").run()
+    made.button(key="add_go").click().run()
+    old = stories.story(ID).story
+    assert old
+    assert (len(old.steps), old.steps[2].text, "asof" in old.steps[2].query) == (3, "More\nwords", False)
+
+    draft = telling.Draft(old, stories.story(ID).version)
+    made = AppTest.from_function(dialog, default_timeout=60)
+    made.session_state["tales"] = {ID: draft}
+    made.run()
+    made.selectbox(key="add_story").set_value(ID).run()
+    made.button(key="add_go").click().run()
+    assert "is not saved yet" in html(made)
+    assert len(made.session_state["tales"][ID].story.steps) == 4
+    assert stories.story(ID).story == old
 
 
 def geo(log: Log, *arguments: str) -> str:
