@@ -37,6 +37,8 @@ def spanish_verb(lemma: str, extra: tuple[str, ...]) -> Iterator[Form]:
     stem, ending = head[:-2], head[-2:]
     for tag, endings in {"ar": _AR, "er": _ER, "ir": _IR}[ending].items():
         for suffix in endings:
+            if extra and ending != "ar" and suffix in ("e", "en"):
+                continue  # an irregular present is listed, and "here" is English
             yield _respelt(stem, suffix, ending) + tail, tag
     for form in extra:
         yield form, _spanish_tag(form.split(" ")[0])

@@ -176,7 +176,8 @@ def by_its_words(p: Parse, first: int, last: int) -> ActorMention | None:
     while k < last and (p.tags[k] == DETERMINER or p.word(k) in HEDGING):
         k += 1
     bare = p.lang == "es" and k == last and k == first and _PARTICIPLE.search(p.word(k))
-    if p.tags[k] == DETERMINER or bare:
+    doing = p.lang == "en" and p.word(k).endswith("ing") and k < last
+    if p.tags[k] == DETERMINER or bare or doing or "'" in p.word(last):
         return None
     start, end = words[k].start, words[last].end
     name = p.sentence.text[start - p.sentence.start : end - p.sentence.start]

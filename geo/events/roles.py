@@ -131,7 +131,7 @@ def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Actor
     """Who fills which role, by the type's nature and the trigger's voice."""
     verb = trigger.is_verb
     if trigger.type in _RECIPROCAL:
-        everyone = _named(a.subject) + _named(a.object) + _named(a.sides) + _named(a.by)
+        everyone = _named(a.subject) + _known(a.object) + _named(a.sides) + _named(a.by)
         if not verb or trigger.type == "armed_clash":
             everyone += a.owner + _named(a.of) + _named(a.against)
         return [(everyone, "participant")]
@@ -264,8 +264,16 @@ def _finds_no_remains(p: Parse, trigger: Trigger) -> bool:
     a = arguments_of(p, trigger)
     found = a.object if trigger.voice == "active" else a.subject
     remains = load_classes()["remains"]
-    things = [f for f in found if f.actor is None and not remains.search(_text(p, f)) and not holder(p, f)]
-    return bool(found) and len(things) == len(found) and all(p.tags[f.head] == NOUN for f in found)
+    named = p.word(trigger.first).startswith("identif")
+    things = [
+        f
+        for f in found
+        if not remains.search(_text(p, f))
+        and not holder(p, f)
+        and (named or f.actor is None or not f.actor.kind)
+    ]
+    nouns = all(named or p.tags[f.head] == NOUN for f in found)
+    return bool(found) and len(things) == len(found) and nouns
 
 
 def _text(p: Parse, phrase: Phrase) -> str:

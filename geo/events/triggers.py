@@ -238,6 +238,7 @@ _BEFORE_PLAIN = word_set(
     "children they we you gunmen hitmen policemen militia army don't didn't won't wouldn't who that then "
     "navy military also help"
 )
+_BEFORE_PERSON = word_set("by of with for from as against among")
 _BEFORE_NOUN = word_set("face faces faced facing deny denies denied drop drops dropped on")
 _DONE = re.compile(r"[ai]d[oa]s?\Z")
 _PERSONAL = re.compile(
@@ -261,7 +262,7 @@ def _usage(sentence: Sentence, i: int, entry: Entry) -> str:
         following = sentence.words[i + len(entry.words) :][:1]
         if tag == "G" and previous in _DETERMINERS and following and following[0].text == "of":
             return ""
-        if tag == "V" and previous in _BEFORE_NOUN:
+        if tag == "V" and (previous in _BEFORE_NOUN or not _goes_on(sentence, i + len(entry.words))):
             return ""
         if tag in "IV" and (
             previous in _DETERMINERS or previous in _PREPOSITIONS or previous.endswith("ing")
@@ -283,17 +284,23 @@ def _usage(sentence: Sentence, i: int, entry: Entry) -> str:
     return tag
 
 
+def _goes_on(sentence: Sentence, k: int) -> bool:
+    """Whether something follows a present tense: "theft charges." ends in a noun."""
+    words = sentence.words
+    return k < len(words) and not sentence.between(words[k - 1].end, words[k].start).strip(" '\"“‘")
+
+
 def _takes_plain_form(previous: str) -> bool:
     """ "to arrest", "troops arrest", "will quickly arrest", but not "police station"."""
     return previous in _BEFORE_PLAIN or (
-        previous.endswith(("s", "ly")) and not previous.endswith(("'s", "ss"))
+        previous.endswith(("s", "ly")) and not previous.endswith(("'s", "ss", "ous"))
     )
 
 
 def _attributive(sentence: Sentence, i: int, n: int, previous: str) -> bool:
     """ "29 jailed leaders": a participle between a number or article and a noun tells no arrest."""
     words = sentence.words
-    numbered = previous.isdigit() or previous in NUMBERS["en"]
+    numbered = previous.isdigit() or previous in NUMBERS["en"] or previous in _BEFORE_PERSON
     if not (numbered or previous in _DETERMINERS) or i + n >= len(words):
         return False
     return (
