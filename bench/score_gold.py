@@ -2,6 +2,7 @@
 
     python bench/score_gold.py                  both languages, all reports
     python bench/score_gold.py --split held     only the third that no fitting has seen
+    python bench/score_gold.py --set longer     the second set, of longer and harder reports
     python bench/score_gold.py --errors         every miss and every event too many
     python bench/score_gold.py --agreement      second annotation against the first
 
@@ -170,9 +171,9 @@ def _named(event: dict[str, Any]) -> str:
     return "-" if event["place"] is None else f"{event['place']['name']}:{event['place']['precision']}"
 
 
-def load_reports(split: str = "all") -> list[dict[str, Any]]:
-    """The gold's reports, all of them or one split."""
-    lines = (GOLD / "reports.jsonl").read_text(encoding="utf-8").splitlines()
+def load_reports(split: str = "all", name: str = "reports") -> list[dict[str, Any]]:
+    """The reports of one of the gold's two sets ("reports" or "longer"), all of them or one split."""
+    lines = (GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     reports = [json.loads(line) for line in lines]
     return [r for r in reports if split in ("all", r["split"])]
 
@@ -315,6 +316,7 @@ def main() -> None:
     """Print the table that was asked for."""
     parser = argparse.ArgumentParser(description="Score event extraction on the project's own gold set.")
     parser.add_argument("--split", choices=("all", "open", "held"), default="all")
+    parser.add_argument("--set", choices=("reports", "longer"), default="reports", dest="name")
     parser.add_argument("--agreement", action="store_true", help="the second annotation against the first")
     parser.add_argument("--errors", action="store_true", help="list every miss")
     given = parser.parse_args()
@@ -323,8 +325,8 @@ def main() -> None:
         marks, places = agreement_on_names()
         print(f"place names: F1 {marks.f1:.3f}; of the {places.wanted} that both mark {places.right} alike")
     else:
-        scores, speed = score_extraction(load_reports(given.split))
-        print(f"split {given.split}, {speed:.0f} reports/s of CPU time")
+        scores, speed = score_extraction(load_reports(given.split, given.name))
+        print(f"{given.name}, split {given.split}, {speed:.0f} reports/s of CPU time")
     print(table(scores))
     if given.errors:
         for score in scores.values():

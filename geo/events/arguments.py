@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from geo.events.actors import ActorMention
+from geo.events.actors import GROUP_PREFIX, ActorMention
 from geo.events.clauses import (
     BREAKS,
     BY,
@@ -47,7 +47,11 @@ _TO = word_set("a al to")
 _WITH = word_set("with con")
 _ALONG = word_set("along alongside junto")
 _BETWEEN = word_set("between entre among")
-_HANDS = word_set("manos parte cargo hands")
+_HANDS = word_set(
+    "manos parte cargo hands orden disparos balazos impactos integrantes miembros elementos order members "
+    "fire gunfire"
+)
+""" "By order of a judge", "por disparos de soldados": what leads to the author after "by"."""
 _LIGHT = re.compile(
     r"(?:carr(?:y|ied)|launch|stag|mount|conduct|commit|perpetrat|held|hold|beg[au]n|start|open|mak|made|sign|reach|"
     r"impos|led|lead|join|order|resum|erect|set|complet|fil|issu|llev|realiz|lanz|inici|sostuv|"
@@ -111,7 +115,7 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
         if author or lead in BY or (lead in ("a", "at") and p.word(phrase.head) in _HANDS):
             if _personal(p, phrase) and (not author or lead in OWN):
                 found.by = found.by or group(p, phrase, end)
-            author = phrase.actor is None and not author
+            author = not author and phrase.actor is None and p.word(phrase.head) in _HANDS
         elif not lead and near:
             free = group(p, phrase, end)
         elif lead in _ALONG and phrase.actor is not None:
@@ -142,6 +146,9 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
 
 def _finite(p: Parse, trigger: Trigger) -> bool:
     """Whether a Spanish verb says by its ending how many do it: "la mataron", "había sido condenada"."""
+    before = [p.word(k) for k in range(max(0, trigger.first - 4), trigger.first)]
+    if "nadie" in before or before[-1:] in (["hubo"], ["hay"]):
+        return False
     helped = trigger.first > 0 and p.tags[trigger.first - 1] == AUXILIARY
     return trigger.tag in "VF" or (trigger.tag == "P" and helped)
 
@@ -218,7 +225,7 @@ def _around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
         if author or lead in BY or (lead in ("a", "at") and p.word(phrase.head) in _HANDS):
             if phrase.actor is not None and (not author or lead in OWN):
                 found.by = found.by or group(p, phrase, end)
-            author = phrase.actor is None and not author
+            author = not author and phrase.actor is None and p.word(phrase.head) in _HANDS
         elif lead in OWN and tied:
             found.of = group(p, phrase, end) if phrase.actor is not None else []
         elif (lead in _AGAINST or lead in _TO) and not found.against and phrase.actor is not None:
@@ -242,6 +249,7 @@ def _around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
         a
         for a in p.actors
         if own.first <= p.sentence.word_at(a.start) <= own.last
+        and (a.start < trigger.start or not (a.id or "").startswith(GROUP_PREFIX))
         and (a.end <= trigger.start or a.start >= trigger.end)
     ] or found.owner
     k = own.first - 1

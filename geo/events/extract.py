@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Self
@@ -21,7 +22,7 @@ from geo.events.grounds import is_ground
 from geo.events.merge import HARM, Telling, merge
 from geo.events.modality import is_negated, modality_of
 from geo.events.reading import Line, lay_out
-from geo.events.roles import Referents, as_event_actors, cast, helpers, is_misread
+from geo.events.roles import Referents, as_event_actors, cast, helpers, is_misread, responsible
 from geo.events.sentences import Sentence, split_sentences
 from geo.events.summary import evidence_of, summarise
 from geo.events.triggers import Trigger, TriggerFinder
@@ -150,6 +151,8 @@ class Extractor:
             line, following = lines[telling.lines[0]], lines[telling.lines[0] + 1 : telling.lines[0] + 2]
             if following and following[0].sentence.paragraph == line.sentence.paragraph:
                 telling.actors.extend(helpers(following[0]))
+        for telling in _last_of_lines(tellings):
+            _answer_for(telling, lines[telling.lines[0] : telling.lines[0] + 2])
         return tellings
 
     def _mentions(self, text: str, lang: str | None, focus: str | None, explain: bool) -> list[Mention]:
@@ -361,6 +364,21 @@ def _tell(
         negated=is_negated(line.sentence, trigger),
         apart=_APART.search(line.before(trigger.start, 12)) is not None,
     )
+
+
+def _last_of_lines(tellings: list[Telling]) -> Iterator[Telling]:
+    """The last harm that each sentence tells: a claim that follows is about it."""
+    harms = {t.lines[0]: t for t in tellings if t.type in HARM}
+    yield from harms.values()
+
+
+def _answer_for(telling: Telling, lines: list[Line]) -> None:
+    """Who claimed an attack did it; who is blamed did it where nobody else is said to."""
+    for line in lines:
+        found, claimed = responsible(line)
+        acting = any(role in ("agent", "participant") for _, role in telling.actors)
+        if found and (claimed or not acting):
+            telling.actors[:] = [(a, r) for a, r in telling.actors if a.start != found[0][0].start] + found
 
 
 def _modality(line: Line, trigger: Trigger) -> Modality:

@@ -106,7 +106,11 @@ def merge(tellings: list[Telling]) -> list[Telling]:
 
 def _nothing_happened(telling: Telling) -> bool:
     """ "Nobody was arrested", "no hubo heridos": no deed is denied, and nobody denies one."""
-    return telling.modality == "denied" and not telling.actors and (telling.negated or not telling.claimed_by)
+    if telling.modality != "denied":
+        return False
+    if telling.negated and not telling.trigger.is_verb:
+        return True
+    return not telling.actors and (telling.negated or not telling.claimed_by)
 
 
 def _goes_on(event: Telling, telling: Telling) -> bool:
@@ -296,6 +300,12 @@ def _joined(event: Telling, telling: Telling) -> list[tuple[ActorMention, Role]]
     """Both tellings' actors. In a clash whoever is armed takes part; "people" named better are left out."""
     known = {(a.id, a.name, role) for a, role in event.actors}
     added = [(a, role) for a, role in telling.actors if (a.id, a.name, role) not in known]
+    if (
+        telling.type != event.type
+        and telling.lines != event.lines
+        and any(r == "agent" for _, r in event.actors)
+    ):
+        added = [(a, role) for a, role in added if role != "agent"]
     if event.type == "armed_clash":
         fought = {a.id or a.name for a, role in event.actors if role == "participant"}
         added = [

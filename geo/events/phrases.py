@@ -31,6 +31,7 @@ from geo.events.word_classes import (
 )
 
 _PARTICIPLE = re.compile(r"[ai]d[oa]s?\Z")
+_CONTRACTED = re.compile(r"'(?:d|re|ll|ve|t|m)\Z")
 _MORE_WORDS = " -'\"“”‘’«»"
 
 
@@ -177,7 +178,7 @@ def by_its_words(p: Parse, first: int, last: int) -> ActorMention | None:
         k += 1
     bare = p.lang == "es" and k == last and k == first and _PARTICIPLE.search(p.word(k))
     doing = p.lang == "en" and p.word(k).endswith("ing") and k < last
-    if p.tags[k] == DETERMINER or bare or doing or "'" in p.word(last):
+    if p.tags[k] == DETERMINER or bare or doing or _CONTRACTED.search(p.word(last)):
         return None
     start, end = words[k].start, words[last].end
     name = p.sentence.text[start - p.sentence.start : end - p.sentence.start]

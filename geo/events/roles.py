@@ -47,7 +47,17 @@ _THROUGH_THINGS = frozenset(
 )
 """Types that reach people through a thing of theirs: a body that is found, an army's post under attack."""
 _ONLY_PEOPLE = frozenset(
-    {"arrest", "kidnapping", "abuse", "deportation", "extradition", "release", "prisoner_transfer", "charges"}
+    {
+        "arrest",
+        "kidnapping",
+        "abuse",
+        "deportation",
+        "extradition",
+        "release",
+        "prisoner_transfer",
+        "charges",
+        "sentence",
+    }
 )
 _SAID_TYPES = frozenset({"plan", "threat", "designation", "sanction"})
 """Types done with words: whoever says them does them, but for the press."""
@@ -71,6 +81,8 @@ _ACCUSES = re.compile(
 _MANY = word_set("people men women police children both troops police")
 _ONE = word_set("a an un una one uno el la his her its su este esta this each cada")
 _COURSE = word_set("during in amid durante en")
+_AT_ONCE = 12
+"""How many characters may stand between "claimed by" and the name."""
 _MEMORY = 2
 """A pronoun means somebody of the last so many sentences."""
 
@@ -168,7 +180,12 @@ def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Actor
 
 
 def _hit(trigger: Trigger, p: Parse, phrases: list[Phrase]) -> list[ActorMention]:
-    """The people in a place, or those whose body was found or whose post was attacked."""
+    """The people in a place, or those whose body was found or whose post was attacked.
+
+    In Spanish an object without "a" is nobody, unless it is known to be people.
+    """
+    if p.lang == "es" and trigger.voice == "active":
+        phrases = [f for f in phrases if f.preposition or f.actor is None or f.actor.kind]
     named = _named(phrases)
     if named or trigger.type not in _THROUGH_THINGS:
         return named
@@ -335,6 +352,39 @@ def _says(line: Line, trigger: Trigger, actor: ActorMention) -> Role | None:
     if actor.end < trigger.start and _ACCUSES.search(line.sentence.between(actor.end, trigger.start)):
         return "claimant" if trigger.voice == "active" and trigger.type not in ("charges",) else None
     return None
+
+
+_CLAIMED = re.compile(
+    r"(?<!\w)(?:claim(?:ed|s)? (?:the )?(?:responsibility|attack|blast|bombing|killing|strike)|"
+    r"t(?:ook|akes) responsibility|admitted (?:responsibility|carrying out)|"
+    r"se (?:atribuyo|adjudico|atribuye|adjudica)|"
+    r"reivindic(?:o|a|aron)|asumio la (?:autoria|responsabilidad))(?!\w)"
+)
+_CLAIMED_BY = re.compile(r"(?<!\w)(?:claimed|reivindicad[oa]|asumid[oa]) (?:by|por)(?!\w)")
+_BLAMED = re.compile(
+    r"(?<!\w)(?:blamed? (?:on )?|attributed? (?:\w+ ){0,3}to |atribuy(?:o|e|en|eron) (?:[^,.;]{0,40} )?al? |"
+    r"culp(?:o|a|an|aron) al? |responsabiliz(?:o|a|an|aron) al? )(?:el |la |los |las |the )?"
+)
+
+
+def responsible(line: Line) -> tuple[Cast, bool]:
+    """Who a sentence says to have claimed a deed, or else to be blamed for it; the flag tells a claim."""
+    text, base = line.sentence.folded, line.sentence.start
+    by, claim, blame = _CLAIMED_BY.search(text), _CLAIMED.search(text), _BLAMED.search(text)
+    if by is not None:
+        found = [a for a in line.actors if _right_after(a.start - base - by.end())]
+    elif claim is not None:
+        found = [a for a in line.actors if a.end - base <= claim.start()][-1:]
+    elif blame is not None:
+        found = [a for a in line.actors if _right_after(a.start - base - blame.end())]
+    else:
+        found = []
+    return [(a, "agent") for a in found[:1] if a.kind in ARMED], blame is None or by is not None
+
+
+def _right_after(distance: int) -> bool:
+    """Whether a name starts so near to where a cue ends; its article may be part of the cue."""
+    return -len("los ") <= distance <= _AT_ONCE
 
 
 _HELPS = re.compile(

@@ -201,6 +201,8 @@ class TriggerFinder:
         if scope == "voice":
             return voice == name
         pattern = self._classes[name]
+        if scope == "near" and name == "personish" and _counts_people(sentence, j):
+            return True
         if scope in ("near", "not"):
             if name not in known:
                 known[name] = pattern.search(sentence.folded) is not None
@@ -242,7 +244,8 @@ _BEFORE_PERSON = word_set("by of with for from as against among")
 _BEFORE_NOUN = word_set("face faces faced facing deny denies denied drop drops dropped on")
 _DONE = re.compile(r"[ai]d[oa]s?\Z")
 _PERSONAL = re.compile(
-    r"\s*(?:al|a (?:un|una|unos|unas|los|las|dos|tres|cuatro|cinco|su|sus|otr\w+|varios|\d+))\s"
+    r"\s*(?:(?:el|ayer|este|esta) \w+ )?(?:al|a (?:un|una|unos|unas|los|las|dos|tres|cuatro|cinco|seis|siete|"
+    r"ocho|nueve|diez|once|doce|su|sus|otr\w+|vari[oa]s|\d+))\s"
 )
 """What in Spanish opens an object that is a person."""
 _OBJECT_OPENS = word_set("the a an two three four five six seven eight nine ten several his her their")
@@ -262,7 +265,8 @@ def _usage(sentence: Sentence, i: int, entry: Entry) -> str:
         following = sentence.words[i + len(entry.words) :][:1]
         if tag == "G" and previous in _DETERMINERS and following and following[0].text == "of":
             return ""
-        if tag == "V" and (previous in _BEFORE_NOUN or not _goes_on(sentence, i + len(entry.words))):
+        bare = entry.words[0].endswith("s") and not _goes_on(sentence, i + len(entry.words))
+        if tag == "V" and (previous in _BEFORE_NOUN or bare):
             return ""
         if tag in "IV" and (
             previous in _DETERMINERS or previous in _PREPOSITIONS or previous.endswith("ing")
@@ -288,6 +292,19 @@ def _goes_on(sentence: Sentence, k: int) -> bool:
     """Whether something follows a present tense: "theft charges." ends in a noun."""
     words = sentence.words
     return k < len(words) and not sentence.between(words[k - 1].end, words[k].start).strip(" '\"“‘")
+
+
+def _counts_people(sentence: Sentence, j: int) -> bool:
+    """Whether only people can be meant: "freed six Americans", "liberó el sábado a seis estadounidenses"."""
+    words = sentence.words
+    if j + 2 >= len(words):
+        return False
+    if sentence.lang == "es":
+        return (
+            _PERSONAL.match(sentence.between(words[j].end, words[min(len(words) - 1, j + 6)].end)) is not None
+        )
+    number, people = words[j + 1].text, sentence.text[words[j + 2].start - sentence.start]
+    return (number.isdigit() or number in NUMBERS["en"]) and people.isupper()
 
 
 def _takes_plain_form(previous: str) -> bool:

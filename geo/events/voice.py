@@ -16,7 +16,7 @@ _BE_ES = word_set(
     "estan estaba estaban quedo quedaron queda quedan resulto resultaron resulta resultan permanece "
     "encuentran"
 )
-_HAVE_ES = word_set("ha han habia habian habra habran habria habrian haya hayan hubo haber habiendo")
+_HAVE_ES = word_set("ha han habia habian habra habran habria habrian haya hayan haber habiendo")
 HELPERS_ES = _BE_ES | _HAVE_ES
 """Forms of ser, estar, quedar and haber: a participle after one is a verb."""
 _SKIPPED = word_set(

@@ -237,6 +237,6 @@ def _taken(line: Line, trigger: Trigger, mention: DateMention, distance: float) 
             continue
         if low < other.start < high and line.words_between(other.start, mention.start) + 2 < distance:
             gap = line.sentence.between(min(other.end, trigger.end), max(other.start, trigger.start))
-            if len(gap.split()) > 4:
+            if len(gap.split()) > 4 or _EARLIER.search(gap):
                 return True
     return False

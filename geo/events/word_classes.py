@@ -26,7 +26,7 @@ CLITIC, ADVERB, TIME, PLACE, NOUN, ACTOR, EVENT = "K", "A", "T", "L", "N", "H", 
 _EN = {
     DETERMINER: (
         "the a an this these those his her its their our my your some any several many most few all each "
-        "every other another such no more unknown"
+        "every other another such no more unknown first second third fourth fifth last next"
     ),
     PREPOSITION: (
         "in on at of to from by with for about against into near over under during between among across "
@@ -89,9 +89,9 @@ _ES = {
     ),
 }  # fmt: skip
 _QUANTITIES = word_set(
-    "hundreds dozens thousands scores group groups number half majority pair series handful dozen couple "
-    "score cientos decenas miles centenares grupo grupos veintena decena docena docenas treintena centenar "
-    "mitad mayoria par serie punado truckloads some many most several"
+    "tens hundreds dozens thousands scores group groups number half majority pair series handful dozen "
+    "couple score cientos decenas miles centenares grupo grupos veintena decena docena docenas treintena "
+    "centenar mitad mayoria par serie punado truckloads some many most several"
 )
 OF = word_set("of de del")
 _DAYTIME = word_set("noche tarde manana madrugada mediodia medianoche")

@@ -136,12 +136,12 @@ def report(gazetteer: Gazetteer, index: int, block: Block) -> dict[str, Any]:
     }
 
 
-def build() -> list[dict[str, Any]]:
-    """All reports, English first."""
+def build(source: str = "source") -> list[dict[str, Any]]:
+    """All reports of a source ("source" or "longer"), English first."""
     gazetteer = Gazetteer.open()
     out = []
     for lang in ("en", "es"):
-        found = blocks(HERE / f"source_{lang}.txt")
+        found = blocks(HERE / f"{source}_{lang}.txt")
         out.extend(report(gazetteer, index, block) for index, block in enumerate(found))
     return out
 
@@ -167,8 +167,8 @@ def second() -> list[dict[str, Any]]:
 
 
 def main() -> None:
-    """Write both files, each whole or not at all."""
-    for name, records in (("reports", build()), ("second", second())):
+    """Write the files, each whole or not at all."""
+    for name, records in (("reports", build()), ("longer", build("longer")), ("second", second())):
         lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
         (HERE / f"{name}.jsonl").write_text(lines, encoding="utf-8")
         print(f"{name}: {len(records)} reports, {sum(len(r['events']) for r in records)} events")

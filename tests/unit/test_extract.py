@@ -235,3 +235,42 @@ def test_capitals_change_nothing(extractor: Extractor) -> None:
     for text in ("MATAN A TRES EN CELAYA", "Matan a tres en Celaya"):
         event = only(read(extractor, text))
         assert (event.type, event.killed) == ("killing", Count(low=3, best=3, high=3))
+
+
+@pytest.mark.parametrize(
+    ("text", "agents"),
+    [
+        ("A car bomb killed six people in Herat. The Taliban claimed responsibility.", {"taliban"}),
+        ("Un coche bomba mató a dos soldados en Arauca. El ELN se atribuyó el ataque.", {"eln"}),
+        (
+            "Un atentado mató a dos jueces en Cali. Las autoridades lo atribuyen a Los Choneros.",
+            {"los-choneros"},
+        ),
+        ("Gunmen killed a man in Cali. Police blamed Los Choneros.", {"group-gunmen"}),
+    ],
+)
+def test_who_claims_an_attack_did_it_and_who_is_blamed_where_nobody_else_did(
+    extractor: Extractor, text: str, agents: set[str]
+) -> None:
+    event = only(read(extractor, text))
+    assert {a.id for a in event.actors if a.role == "agent"} == agents
+
+
+def test_a_later_sentence_tells_the_dead_and_wounded_of_the_attack(extractor: Extractor) -> None:
+    text = "Gunmen stormed a bar in Cali on Monday. Three customers were shot dead. A waiter was wounded."
+    event = only(read(extractor, text))
+    assert event.type == "killing"
+    assert event.date_start == date(2025, 11, 3)
+    assert [a.id for a in event.actors if a.role == "agent"] == ["group-gunmen"]
+
+
+def test_a_date_in_a_relative_clause_is_that_clauses(extractor: Extractor) -> None:
+    text = "A priest who was abducted in Tijuana in August has been released."
+    days = {e.type: e.date_start for e in read(extractor, text)}
+    assert days == {"kidnapping": date(2025, 8, 1), "release": None}
+
+
+def test_a_verb_that_its_object_shows_to_be_misread_is_read_again(extractor: Extractor) -> None:
+    text = "Soldiers killed two men and recovered three rifles in Tijuana."
+    assert {e.type for e in read(extractor, text)} == {"killing", "seizure"}
+    assert read(extractor, "La Marina detuvo una lancha en Tijuana.") == []

@@ -25,11 +25,13 @@ from tests.gold.build import build, second, toponyms
 
 GOLD = Path(__file__).resolve().parents[1] / "gold"
 REPORTS = load_reports()
+LONGER = load_reports(name="longer")
 
 
 def test_the_file_is_what_the_sources_make() -> None:
     written = [json.loads(line) for line in (GOLD / "reports.jsonl").read_text(encoding="utf-8").splitlines()]
     assert build() == written
+    assert build("longer") == LONGER
 
 
 def test_there_are_enough_reports_of_each_language_country_and_split() -> None:
@@ -40,7 +42,15 @@ def test_there_are_enough_reports_of_each_language_country_and_split() -> None:
     assert len({r["doc_id"] for r in REPORTS}) == len(REPORTS) == 124
 
 
-@pytest.mark.parametrize("report", REPORTS, ids=lambda r: r["doc_id"])
+def test_the_longer_set_has_reports_of_its_own() -> None:
+    assert Counter(r["lang"] for r in LONGER) == {"en": 40, "es": 40}
+    assert Counter(r["split"] for r in LONGER) == {"open": 54, "held": 26}
+    assert {len(r["text"].split()) for r in LONGER} <= set(range(34, 66))
+    assert not {r["doc_id"] for r in LONGER} & {r["doc_id"] for r in REPORTS}
+    assert len({p["country"] for r in LONGER for p in r["toponyms"]}) == 45
+
+
+@pytest.mark.parametrize("report", REPORTS + LONGER, ids=lambda r: r["doc_id"])
 def test_every_report_is_sound(report: dict) -> None:  # type: ignore[type-arg]
     text = report["text"]
     published = date.fromisoformat(report["published"])
