@@ -157,7 +157,8 @@ def _actor(p: Parse, first: int, last: int, head: int, inside: list[ActorMention
     classes = load_classes()
     if classes["carrier"].fullmatch(text):
         return inside[0] if inside else None
-    if named and (text in LEADERS or p.tags[head] == DETERMINER or named[-1].kind == "person"):
+    beside = p.lang == "es" and named and named[-1].start > word.start
+    if named and (beside or text in LEADERS or p.tags[head] == DETERMINER or named[-1].kind == "person"):
         return named[-1]
     if p.tags[head] in (DETERMINER, EVENT, PLACE):
         return None

@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from geo.events.actors import ARMED, GROUP_PREFIX, ActorMention
+from geo.events.actors import ARMED, GROUP_PREFIX, ActorMention, load_actors
 from geo.events.arguments import Arguments, arguments_of
 from geo.events.clauses import Number, holder
 from geo.events.phrases import Parse, Phrase
 from geo.events.reading import Line
 from geo.events.triggers import Trigger, load_classes
-from geo.events.word_classes import DETERMINER, NOUN, VERB
+from geo.events.word_classes import DETERMINER, NOUN, OF, VERB
 from geo.events.words import NUMBERS, word_set
 from geo.records import EventActor, Role
 
@@ -125,6 +126,9 @@ def cast(line: Line, trigger: Trigger, referents: Referents | None = None, at: i
 
     for phrases, role in _assigned(trigger, arguments, p):
         give(phrases, role)
+    for unit, body in pairwise(p.phrases):
+        if unit.actor is not None and unit.actor.start in found and _belongs(unit, body):
+            give(_named([body]), found[unit.actor.start][1])
     pronouns: Cast = []
     if referents is not None:
         told = {role for _, role in found.values()}
@@ -211,6 +215,14 @@ def _known(phrases: list[Phrase]) -> list[ActorMention]:
     return [actor for actor in _named(phrases) if actor.kind]
 
 
+def _belongs(unit: Phrase, body: Phrase) -> bool:
+    """ "The airborne group of the Defence Ministry": both did it where one is a known part of the other."""
+    if body.preposition not in OF or body.first - unit.last > 2 or unit.actor is None or body.actor is None:
+        return False
+    entry = load_actors().get(unit.actor.id or "")
+    return entry is not None and bool(entry.parent) and entry.parent == body.actor.id
+
+
 def _overlaps(actor: ActorMention, trigger: Trigger) -> bool:
     return actor.start < trigger.end and trigger.start < actor.end
 
@@ -271,7 +283,15 @@ def _number(p: Parse, phrase: Phrase) -> Number | None:
 
 def is_misread(p: Parse, trigger: Trigger) -> bool:
     """Whether what a verb is told of shows that it means something else than its type."""
-    return is_about_a_thing(p, trigger) or _finds_no_remains(p, trigger)
+    return is_about_a_thing(p, trigger) or _finds_no_remains(p, trigger) or _nobody_agrees(p, trigger)
+
+
+def _nobody_agrees(p: Parse, trigger: Trigger) -> bool:
+    """ "What was done had been agreed": without any party named it tells no agreement."""
+    if trigger.type != "agreement" or not trigger.is_verb or trigger.voice != "passive":
+        return False
+    a = arguments_of(p, trigger)
+    return not (_named(a.subject) or _named(a.by) or _named(a.sides) or a.pronouns)
 
 
 def _finds_no_remains(p: Parse, trigger: Trigger) -> bool:

@@ -228,7 +228,7 @@ class TriggerFinder:
 _DETERMINERS = word_set(
     "the a an el un una la los las del al su sus este esta ese esa dicho of de tras por this that his "
     "her their its unos unas otro otra nuevo nueva new each every cada no sin another presunto "
-    "presunta doble triple"
+    "presunta doble triple primera segunda tercera cuarta quinta ultima misma mismo"
 )
 _PREPOSITIONS = word_set("for with on in from about against over during")
 _AFTER_VERB = word_set("in by at on near after during with for and while who to as when")

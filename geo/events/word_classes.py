@@ -33,7 +33,7 @@ _EN = {
         "along around behind beside beyond inside outside off onto out through throughout toward towards "
         "upon via within without like including despite amid per than down up"
     ),
-    SUBORDINATOR: "when while because if although though unless whereas whether once as",
+    SUBORDINATOR: "when while because if although though unless whereas whether once as what how why",
     RELATIVE: "who whom whose which where",
     COORDINATOR: "and or but nor",
     AUXILIARY: (
@@ -60,7 +60,7 @@ _ES = {
     DETERMINER: (
         "el la los las un una unos unas este esta estos estas ese esa esos esas aquel aquella su sus otro "
         "otra otros otras varios varias algunos algunas algun alguna muchos muchas cada todo toda todos "
-        "todas ambos ambas mas dicho dicha dichos mismo misma"
+        "todas ambos ambas mas dicho dicha dichos mismo misma cuantos cuantas primera segunda tercera"
     ),
     PREPOSITION: (
         "a al de del en con por para sin sobre entre contra desde hasta hacia ante bajo durante mediante "

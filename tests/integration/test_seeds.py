@@ -76,7 +76,7 @@ def test_the_arrest_whose_day_is_not_known(events: dict[str, list[Event]]) -> No
     assert where(event) == ("Ciudad Juárez", 1)
     assert (event.date_start, event.date_end) == (None, None)
     assert "el-pato" in actors(event, "target")
-    assert "gafe" in actors(event, "agent")
+    assert actors(event, "agent") == {"gafe", "sedena"}
     assert {"us-dhs", "fbi", "texas-dps-air", "cbp-amo", "odni", "nctc"} <= actors(event, "supporter")
     assert "greg-abbott" in actors(event, "claimant")
     assert event.claimed_by == "Texas governor Greg Abbott"
@@ -189,3 +189,12 @@ def test_each_fact_is_retold_twice_in_each_language_but_for_small_ones() -> None
     assert {lang for _, lang in counts} == {"en", "es"}
     assert len({fact for fact, _ in counts}) == 15
     assert sum(n >= 2 for n in counts.values()) >= 20
+
+
+def test_every_actor_of_the_seeds_is_somebody_the_catalogue_knows(events: dict[str, list[Event]]) -> None:
+    """All of them are: words that stand where an actor might ("what", "how many people") are none."""
+    unknown = [
+        (e.type, a.name) for listed in events.values() for e in listed for a in e.actors if a.id is None
+    ]
+    assert unknown == [("exercise", "forces")]
+    assert [e.type for e in events["06"]] == ["threat"]
