@@ -36,7 +36,7 @@
   const states = {
     ours() {
       const s = frame()?.sightline;
-      if (!s) return null;
+      if (!s || !(clock.trace || s.ready())) return null;
       const wanted = `${s.version}?${s.query}`;
       const parts = roots.flatMap((r) => [...r.querySelectorAll("[data-shows]")]).filter((p) => p.isConnected);
       if (clock.trace) {
@@ -79,9 +79,10 @@
       clock.before = null;
       painted((t) => { clock.took = t - begun; });
     }
-    requestAnimationFrame(look);
+    setTimeout(look, 8);
   }
-  // The frame after the one in which it was seen: that one is painted.
-  const painted = (then) => requestAnimationFrame(() => then(performance.now()));
-  requestAnimationFrame(look);
+  // Looked for by a timer, as asking for every frame would have the page make frames that nobody needs; done is
+  // the frame after the one that follows.
+  const painted = (then) => requestAnimationFrame(() => requestAnimationFrame(() => then(performance.now())));
+  setTimeout(look, 8);
 })();

@@ -179,12 +179,12 @@ class Look:
 
     def first(self) -> float:
         """Seconds from opening the page until its first view was drawn whole."""
-        self.page.wait_for_function("() => clock.first !== null", timeout=LIMIT_S * 1000)
+        self.page.wait_for_function("() => clock.first !== null", timeout=LIMIT_S * 1000, polling=50)
         return float(self.page.evaluate("() => clock.first")) / 1000
 
     def rest(self) -> None:
         """Let the page become idle, so that the next change is timed alone."""
-        self.page.wait_for_function("() => clock.arm(false) !== null", timeout=LIMIT_S * 1000)
+        self.page.wait_for_function("() => clock.arm(false) !== null", timeout=LIMIT_S * 1000, polling=50)
         self.page.wait_for_timeout(500)
 
     def change(self, wanted: Change, traced: bool = False) -> tuple[float, dict[str, float]]:
@@ -195,7 +195,7 @@ class Look:
         if self.page.evaluate("traced => clock.arm(traced)", traced) is None:
             raise Error("the page was not at rest")
         act()
-        self.page.wait_for_function("() => clock.took !== null", timeout=LIMIT_S * 1000)
+        self.page.wait_for_function("() => clock.took !== null", timeout=LIMIT_S * 1000, polling=50)
         took, started, trace = self.page.evaluate("() => [clock.took, clock.started, clock.trace]")
         return took / 1000, {k: round(v - started) for k, v in (trace or {}).items()}
 

@@ -22,7 +22,7 @@ HTML = (
 _mount = component("facet", HTML)
 
 
-WHOLE = 300
+WHOLE = 100
 """Most values of a facet that are sent whole, to be searched in the browser; of more, what can be seen is."""
 
 MOST_TYPED = 100
@@ -51,10 +51,10 @@ class Option:
     parent_of: bool = False
     open: bool = False
 
-    def sent(self) -> dict[str, Any]:
-        """What the browser gets: what is empty or no is left out."""
+    def sent(self, searched: bool) -> dict[str, Any]:
+        """What the browser gets, with the other names if it searches; what is empty or no is left out."""
         found = {"value": self.value, "label": self.label, "count": self.count, "shown": number(self.count)}
-        more = ("glyph", "color", "group", "depth", "also", "parent_of", "open")
+        more = ("glyph", "color", "group", "depth", "parent_of", "open", *["also"] * searched)
         return found | {name: value for name in more if (value := getattr(self, name))}
 
 
@@ -151,7 +151,7 @@ def draw(
             "all": wanted.all,
             "chosen": chosen,
             "clear": bool(chosen) if clear is None else clear,
-            "options": [o.sent() for o in options],
+            "options": [o.sent(searched=hidden is None) for o in options],
             "words": words(label),
         },
         on_change_change=changed,

@@ -109,7 +109,7 @@ def test_bars_by_day_number_and_type_without_the_empty_ones() -> None:
         bins=[(date(1970, 1, 1), 2), (date(1970, 2, 1), 0), (date(1970, 3, 1), 4)],
         by={"arrest": [2, 0, 3], "no-such-type": [0, 0, 1]},
     )
-    drawn = histogram.bars(counted, Filter(from_=date(1970, 2, 10)))
+    drawn = histogram.bars(counted, Filter(from_=date(1970, 2, 10)), "type")
     assert drawn["edges"] == [0, 31, 59, 90]
     assert [(t["name"], t["counts"]) for t in drawn["types"]] == [
         ("Arrest", [0, 2, 2, 3]),
@@ -143,7 +143,7 @@ def test_numbers_are_grouped_and_pointed_as_the_language_does(
 
 
 def test_no_bars_without_dates() -> None:
-    drawn = histogram.bars(Histogram(unit="day", bins=[], by={}), Filter())
+    drawn = histogram.bars(Histogram(unit="day", bins=[], by={}), Filter(), "type")
     assert drawn == {"unit": "day", "edges": [], "types": [], "from": None, "to": None}
 
 
