@@ -75,7 +75,10 @@ class Person:
                 path = f"{self.address}/tiles/events/{tile}.json?{query}&v={version}"
                 try:
                     answer = await self.http.get(path)
-                except httpx.RemoteProtocolError:  # a kept connection was closed; a browser asks again too
+                except (
+                    httpx.RemoteProtocolError,
+                    httpx.ReadError,
+                ):  # a kept connection was closed; a browser asks again too
                     answer = await self.http.get(path)
                 self.received += len(answer.content)
                 return answer.status_code

@@ -66,16 +66,20 @@ def same_events(server_url: str, frame: Frame, query: str) -> None:
     assert shown["total"] == len(points) + areas
 
 
+MORE = re.compile("^(Show [0-9]+ more|Mostrar [0-9]+ más)$")
+
+
 def tick(page: Page, facet: str, value: str) -> None:
-    """Tick or untick one value of a facet in the sidebar, opening the branches above it."""
+    """Tick or untick one value of a facet in the sidebar, opening branches until it shows."""
     facet_box = page.locator(f'.facet[aria-label="{facet}"]')
     box = facet_box.locator(f'input[type=checkbox][value="{value}"]')
-    expect(facet_box.locator("input[type=checkbox]").first).to_be_attached()
-    while box.count() == 0:  # a branch's regions are asked for when it is opened
-        closed = facet_box.locator(".toggle:not(.leaf)[aria-expanded=false]")
-        left = closed.count()
-        closed.first.click()
-        expect(facet_box.locator(".toggle:not(.leaf)[aria-expanded=false]")).not_to_have_count(left)
+    rows, more = facet_box.locator("input[type=checkbox]"), facet_box.locator(".more", has_text=MORE)
+    expect(rows.first).to_be_attached()
+    while box.count() == 0:  # what is not in sight is not on the page
+        shown = rows.count()
+        hidden = more if more.is_visible() else facet_box.locator(".toggle:not(.leaf)[aria-expanded=false]")
+        hidden.first.click()
+        expect(rows).not_to_have_count(shown)
     box.click()
 
 

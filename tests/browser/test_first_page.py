@@ -47,7 +47,7 @@ def test_the_map_shows_what_the_store_holds(server: Server, fresh: Fresh) -> Non
         ("Event type", "arrest", "type=arrest"),
         ("Region", "MX", "region=MX"),
         ("Region", "MX-MIC", "region=MX-MIC"),
-        ("Actor", "sedena", "actor=sedena"),
+        ("Actor", "mx-gov", "actor=mx-gov"),
     ],
 )
 def test_a_filter_changes_the_map_without_moving_it(
