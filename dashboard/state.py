@@ -22,8 +22,8 @@ from geo.store.filter import POSITION_LIMITS, VIEW_PARAMETERS, Filter
 POSITION = tuple(POSITION_LIMITS)
 OWN = VIEW_PARAMETERS | {"embed_options", "theme", "v"}
 STACKS = ("type", "kind")
-STALE_SECONDS = 0.4
-"""How long after a change an address that still shows the view before it is taken for late, not for Back."""
+STALE_SECONDS = 5.0
+"""How long after a change an address that still shows the view before it is taken for late; Back is told."""
 
 Params = Mapping[str, list[str]]
 
@@ -98,11 +98,19 @@ def begin() -> list[FilterError]:
     fallback = store["view"].lang if "view" in store else i18n.guess(st.context.locale)
     params = address()
     linked, errors = read(params, fallback)
-    touched = store.pop("touched", False)
-    if "view" not in store or (not touched and linked != store["view"] and not late(linked)):
+    walked = store.pop("walked", False)
+    touched = store.get("touched", False) and not walked
+    differs = "view" in store and linked != store["view"] and not touched
+    store["held"] = differs and not walked and late(linked)
+    if "view" not in store or (differs and not store["held"]):
         store["view"] = linked
     i18n.use(store["view"].lang)
     return errors
+
+
+def walk() -> None:
+    """From the browser, on Back or Forward: the address of this run is meant, however soon after a change."""
+    st.session_state["walked"] = True
 
 
 def late(linked: View) -> bool:
@@ -192,7 +200,9 @@ def end(own: Mapping[str, list[str]] | None = None) -> None:
 
     `own` are parameters of the page's own, which stay.
     """
-    st.session_state.pop("touched", None)  # a change made during this run is written now
+    changed = st.session_state.pop("touched", False)  # kept till here: a run may be broken off by the next
+    if st.session_state.pop("held", False) and not changed:
+        return  # the browser has yet to hear of the last one
     linked, _errors = read(address(), view().lang)
     if linked == view():
         return

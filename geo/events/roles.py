@@ -433,9 +433,25 @@ def as_event_actors(found: Cast) -> tuple[EventActor, ...]:
     """Each actor once, with the first role it was given."""
     out: dict[tuple[str | None, str], EventActor] = {}
     for actor, role in found:
+        if actor.id is None and any(r == role and _is_one_of(actor, group) for group, r in found):
+            continue
         key = (actor.id, "" if actor.id else actor.name.casefold())
         if (actor.id or "").startswith(GROUP_PREFIX) and role != "claimant":
             key = (actor.id, role)
         if key not in out or (out[key].role == "claimant" and role != "claimant"):
             out[key] = EventActor(id=actor.id, name=actor.name, role=role, kind=actor.kind)
     return tuple(out.values())
+
+
+def _is_one_of(actor: ActorMention, group: ActorMention) -> bool:
+    """ "The officer", after "two police officers": a word of the group's own names is nobody else."""
+    entry = load_actors().get(group.id or "")
+    if (
+        entry is None
+        or not entry.id.startswith(GROUP_PREFIX)
+        or " " in actor.name
+        or not actor.name.islower()
+    ):
+        return False
+    words = " ".join((entry.name_en, entry.name_es, *entry.aliases)).lower().split()
+    return actor.name.removesuffix("s") in {w.removesuffix("s") for w in words}

@@ -153,10 +153,8 @@ def test_back_and_forward_walk_through_the_views(server: Server, fresh: Fresh) -
     look.map_frame(page)
     look.tick(page, "Event type", "arrest")
     look.settle(page, "type=arrest")
-    page.wait_for_timeout(1200)  # longer than state.STALE_SECONDS, as a person would be
     page.go_back()
     look.same_events(server.url, look.settle(page, "type=arrest", there=False), "")
-    page.wait_for_timeout(1200)
     page.go_forward()
     look.same_events(server.url, look.settle(page, "type=arrest"), "type=arrest")
 
