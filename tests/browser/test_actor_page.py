@@ -19,8 +19,7 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1440", "390"])
-@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize(("viewport", "lang"), [(WIDE, "en"), (NARROW, "es")], ids=["wide", "phone"])
 def test_an_actors_name_leads_to_its_page_and_back(
     server: Server, fresh: Callable[..., Watched], viewport: dict[str, int], lang: str
 ) -> None:

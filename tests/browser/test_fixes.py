@@ -138,22 +138,16 @@ def other_days(page: Page) -> None:
     look.type_date(page, "Last day", "20251016")
 
 
-def other_type(page: Page) -> None:
-    choose(page, "Event type", "Armed clash")
-
-
 def other_actors(page: Page) -> None:
     page.locator(".st-key-side label", has=page.get_by_role("checkbox")).filter(has_text="Civilians").click()
     page.get_by_role("combobox", name="Add an actor").fill("The Ferrymen")
     page.get_by_role("option", name="The Ferrymen").click()
 
 
-def other_counts(page: Page) -> None:
+def other_facts(page: Page) -> None:
+    choose(page, "Event type", "Armed clash")
     page.get_by_label("Killed, best").fill("3")
     page.get_by_label("Killed, at most").fill("5")
-
-
-def other_summary(page: Page) -> None:
     page.get_by_label("Summary", exact=True).fill("Two officers were shot beside the airport road.")
 
 
@@ -172,15 +166,14 @@ FIXES: list[tuple[str, tuple[str, str], Fix, Callable[[dict[str, Any]], Any], An
         "dates", KILLING, other_days,
         lambda e: (e["date_start"], e["date_end"], e["date_precision"]), ("2025-10-15", "2025-10-16", 2),
     ),
-    ("type", KILLING, other_type, lambda e: e["type"], "armed_clash"),
     (
         "actors", KILLING, other_actors,
         lambda e: [a["name"] for a in e["actors"]], ["Gunmen", "Police", "The Ferrymen"],
     ),
-    ("counts", KILLING, other_counts, lambda e: e["killed"], {"low": 2, "best": 3, "high": 5}),
     (
-        "summary", KILLING, other_summary,
-        lambda e: e["summary"], "Two officers were shot beside the airport road.",
+        "type, counts and summary", KILLING, other_facts,
+        lambda e: (e["type"], e["killed"], e["summary"]),
+        ("armed_clash", {"low": 2, "best": 3, "high": 5}, "Two officers were shot beside the airport road."),
     ),
 ]  # fmt: skip
 

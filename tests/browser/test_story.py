@@ -144,7 +144,7 @@ def by_keyboard(frame_or_page: Page | Frame, role: str, name: str) -> Locator:
     return frame_or_page.get_by_role(role, name=name, exact=True).first  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize("lang", ["en", pytest.param("es", marks=pytest.mark.soak)])
 def test_the_whole_story_by_keyboard_alone(empty: Server, fresh: Fresh, lang: str) -> None:
     w, text = WORDS[lang], ARTICLES[lang]
     watched = fresh(locale={"en": "en-GB", "es": "es-MX"}[lang])

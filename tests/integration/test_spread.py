@@ -63,6 +63,7 @@ def test_two_workers_store_each_event_once_and_again_adds_nothing(own_store: Pat
     assert (again.added, again.unchanged, again.new_reports) == (0, 24, 0)
 
 
+@pytest.mark.soak
 def test_a_worker_killed_half_way(own_store: Path, tmp_path: Path) -> None:
     from distributed import Client, LocalCluster
 
