@@ -6,8 +6,7 @@ For each size it writes synthetic events (`bench/synth.py`, labelled as such), s
 page and in the peers of `bench/peer_app.py`, one server after the other, in Chromium at 1440x900, and makes
 the same changes of the filter with each page's own controls: a start date typed, one more type, by turns,
 none of them twice. A measurement is a line of JSON, kept in `results.jsonl`. A peer that fails or takes
-over 60 s
-is not tried at a larger size.
+over 60 s is not tried at a larger size.
 
 What foreign hosts would send comes from files: `npm install` puts them into the folder once (leaflet,
 leaflet.markercluster, jquery, bootstrap, awesome-markers, fontawesome). No base map is drawn by the peers.

@@ -19,6 +19,7 @@ from dashboard.facet import Asked, Option
 from dashboard.i18n import _, count, language, number
 from geo.events.actors import load_actors
 from geo.events.types import load_types
+from geo.places.gazetteer import fold
 from geo.store.filter import STATUSES, Filter
 
 PRESET_DAYS = {"7": 7, "30": 30, "90": 90}
@@ -210,7 +211,7 @@ def places(counted: Counted, chosen: Sequence[str], wanted: Asked) -> tuple[list
     """
     counts = with_chosen(counted, chosen)
     tree = branches(counts)
-    above, query = ancestors(chosen), facet.fold(wanted.query.strip())
+    above, query = ancestors(chosen), fold(wanted.query.strip())
     options: list[Option] = []
     hidden = 0
 
@@ -218,11 +219,10 @@ def places(counted: Counted, chosen: Sequence[str], wanted: Asked) -> tuple[list
         nonlocal hidden
         for value in sorted(tree.get(up, ()), key=lambda v: (-counts[v], lookup.region_name(v))):
             is_open = value in wanted.open
-            if value not in chosen and not (query in folded(value, language()) if query else seen):
-                pass
-            elif value not in chosen and len(options) >= facet.LIMIT and not wanted.all:
-                hidden += 1
-            else:
+            found = query in folded(value, language()) if query else seen
+            room = wanted.all or len(options) < facet.LIMIT
+            hidden += found and not room and value not in chosen
+            if value in chosen or (found and room):
                 options.append(
                     Option(
                         value=value,
@@ -258,7 +258,7 @@ def branches(counts: dict[str, int]) -> dict[str, list[str]]:
 @cache
 def folded(region_id: str, _lang: str) -> str:
     """A region's name in the reader's language as it is searched."""
-    return facet.fold(lookup.region_name(region_id))
+    return fold(lookup.region_name(region_id))
 
 
 def ancestors(values: Iterable[str]) -> set[str]:

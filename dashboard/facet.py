@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,6 +10,7 @@ import streamlit as st
 
 from dashboard.component import component
 from dashboard.i18n import _, number
+from geo.places.gazetteer import fold
 
 HTML = (
     '<fieldset class="facet"><div class="head"><span class="title"></span>'
@@ -75,12 +75,6 @@ def asked(key: str, opened: Iterable[str] = ()) -> Asked:
     """What was asked of a facet so far; `opened` are the branches that are open at first."""
     kept: Asked = st.session_state.setdefault(f"{key}_asked", Asked(open=frozenset(opened)))
     return kept
-
-
-def fold(name: str) -> str:
-    """A name as it is searched: without accents and case."""
-    parts = unicodedata.normalize("NFD", name)
-    return "".join(c for c in parts if not unicodedata.combining(c)).lower()
 
 
 def window(options: Sequence[Option], wanted: Asked) -> tuple[list[Option], int]:

@@ -40,11 +40,10 @@ def header(pages: Mapping[str, Any]) -> None:
         with st.container(
             horizontal=True, vertical_alignment="center", gap="small", key="pages", width="content"
         ):
+            # What is open here is the map's, and an actor's map fits its events.
+            whole, onward = state.query(), state.query(state.narrowed(), with_position=False)
             for name, label in labels.items():
-                # What is open here is the map's, and an actor's map fits its events.
-                onward = state.query(state.narrowed(), with_position=False)
-                params = onward if name == "actor" else state.query()
-                st.page_link(pages[name], label=label, query_params=params)
+                st.page_link(pages[name], label=label, query_params=onward if name == "actor" else whole)
         st.space("stretch")
         languages()
 

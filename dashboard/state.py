@@ -6,7 +6,6 @@ The address is read before any control is drawn. It wins where it says something
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ import streamlit as st
 from dashboard import i18n, lookup
 from geo.errors import FilterError
 from geo.store.filter import POSITION_LIMITS, VIEW_PARAMETERS, Filter
+from geo.store.stories import opened, position_of
 
 POSITION = tuple(POSITION_LIMITS)
 OWN = VIEW_PARAMETERS | {"embed_options", "theme", "v"}
@@ -65,11 +65,7 @@ def read(params: Params, lang: str) -> tuple[View, list[FilterError]]:
     if wanted not in i18n.LANGUAGES:
         errors.append(FilterError("lang", "en or es", wanted))
         wanted = lang
-    event = (params.get("event") or [""])[-1] or None
-    if event and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,119}", event):
-        errors.append(FilterError("event", "the id of an event", event))
-        event = None
-    here = (params.get("here") or [""])[-1] or None
+    event, here = (opened(params, key, errors) for key in ("event", "here"))
     if here and not lookup.region(here):
         errors.append(FilterError("here", "the id of a known region", here))
         here = None
@@ -77,9 +73,7 @@ def read(params: Params, lang: str) -> tuple[View, list[FilterError]]:
     if by not in STACKS:
         errors.append(FilterError("by", "type or kind", by))
         by = STACKS[0]
-    for key, (low, high) in POSITION_LIMITS.items():
-        if key in params and number_within(params[key][-1], low, high) is None:
-            errors.append(FilterError(key, f"a number from {low:g} to {high:g}", params[key][-1]))
+    position_of(params, errors)  # the map reads it; here it is only refused
     return View(chosen, event, wanted, here, by), errors
 
 

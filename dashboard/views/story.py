@@ -159,9 +159,9 @@ def read(
         st.html(f'<div class="sl-lead"><h2{spoken(story)}>{text(story.title)}</h2>{by}</div>')
         if not access.embedded():
             link = {"id": [story.story_id], "step": [str(n)], "lang": [language()]}
-            asof = state.query().get("asof")
-            embed(link | ({"asof": asof} if asof else {}))
-            share.copy_link(source, None, link | ({"asof": asof} if asof else {}))
+            link |= {k: v for k, v in state.query().items() if k == "asof"}
+            embed(link)
+            share.copy_link(source, None, link)
     with st.container(key="notices"):
         frame.notices([*problems, *wrong])
         telling.told()

@@ -97,7 +97,7 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase]
             if not free or gerund or _in_relative(p, i):
                 return subject_of(p, first_of(p, i), steps)
             return _last_group(p, free, k), None
-        if p.gaps[i].strip(" ,'\"“”‘’«»()") and i:
+        if p.gaps[i].strip(_SOFT) and i:
             i -= 1
             break
         i -= 1
@@ -231,6 +231,7 @@ def antecedent(p: Parse, r: int) -> list[Phrase]:
 
 
 def only_articles(p: Parse, phrase: Phrase) -> bool:
+    """Whether a phrase has no noun: "two were killed", "los detuvieron"."""
     return all(p.tags[k] == DETERMINER for k in range(phrase.first, phrase.last + 1))
 
 

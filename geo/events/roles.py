@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from geo.events.actors import ARMED, GROUP_PREFIX, ActorMention, load_actors
@@ -445,13 +446,14 @@ def as_event_actors(found: Cast) -> tuple[EventActor, ...]:
 
 def _is_one_of(actor: ActorMention, group: ActorMention) -> bool:
     """ "The officer", after "two police officers": a word of the group's own names is nobody else."""
-    entry = load_actors().get(group.id or "")
-    if (
-        entry is None
-        or not entry.id.startswith(GROUP_PREFIX)
-        or " " in actor.name
-        or not actor.name.islower()
-    ):
+    if not (group.id or "").startswith(GROUP_PREFIX) or " " in actor.name or not actor.name.islower():
         return False
+    return actor.name.removesuffix("s") in _words_of(group.id or "")
+
+
+@cache
+def _words_of(group_id: str) -> frozenset[str]:
+    """The words of a group's names, without a plural's "s"."""
+    entry = load_actors()[group_id]
     words = " ".join((entry.name_en, entry.name_es, *entry.aliases)).lower().split()
-    return actor.name.removesuffix("s") in {w.removesuffix("s") for w in words}
+    return frozenset(word.removesuffix("s") for word in words)

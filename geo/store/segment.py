@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from functools import cached_property
-from itertools import pairwise
 from typing import Any
 
 import duckdb
@@ -207,17 +206,20 @@ class Segment:
             np.array(radius, dtype=np.float64),
         )
 
-    def casts(self) -> Iterator[list[tuple[str, str]]]:
-        """Each set of actors as (actor id, role); the id is empty for those without one."""
-        sets = self.roles
-        pairs = [(actor, role) for role, _, actor in (name.partition(" ") for name in sets.names)]
-        for start, end in pairwise(sets.offsets.tolist()):
-            yield [pairs[m] for m in sets.members[start:end].tolist()]
+    @cached_property
+    def _pairs(self) -> list[tuple[str, str]]:
+        return [(actor, role) for role, _, actor in (name.partition(" ") for name in self.roles.names)]
+
+    def casts(self, codes: Iterable[int]) -> Iterator[list[tuple[str, str]]]:
+        """Some sets of actors as (actor id, role); the id is empty for those without one."""
+        sets, pairs = self.roles, self._pairs
+        for code in codes:
+            yield [pairs[m] for m in sets.members[sets.offsets[code] : sets.offsets[code + 1]].tolist()]
 
     def grouped(self, by: Grouping) -> tuple[tuple[str, ...], Array]:
         """The groups that sets of actors fall into by a rule, and each set's; every set is asked of once."""
         if by not in self._groups:
-            found = [by(cast) for cast in self.casts()]
+            found = [by(cast) for cast in self.casts(range(len(self.roles)))]
             names = tuple(sorted(set(found)))
             codes = {name: i for i, name in enumerate(names)}
             self._groups[by] = names, np.array([codes[g] for g in found], dtype=np.int64)

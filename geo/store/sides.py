@@ -59,7 +59,6 @@ def against(cast: Iterable[Role]) -> set[tuple[str, str]]:
 
 def _casts(segment: Segment, codes: npt.NDArray[Any]) -> Iterator[tuple[list[Role], int]]:
     """The sets of actors with their roles that some rows have, each with the number of its rows."""
-    counts = np.bincount(codes, minlength=len(segment.roles)).tolist()
-    for cast, n in zip(segment.casts(), counts, strict=True):
-        if n:
-            yield cast, n
+    counts = np.bincount(codes, minlength=len(segment.roles))
+    there = np.flatnonzero(counts)
+    yield from zip(segment.casts(there.tolist()), counts[there].tolist(), strict=True)

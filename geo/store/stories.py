@@ -73,12 +73,12 @@ class Scene:
             except ValueError as error:
                 return cls(filter=Filter()), [FilterError("query", "a link's query string", str(error))]
         chosen, errors = Filter.parse_lenient(query, ignore=VIEW_PARAMETERS | {"theme", "v"}, known=known)
-        event, here = (_id(query, key, errors) for key in ("event", "here"))
+        event, here = (opened(query, key, errors) for key in ("event", "here"))
         layers = (query.get("layers") or [""])[-1]
         if layers and not LAYERS.issuperset(layers.split(",")):
             errors.append(FilterError("layers", f"some of {', '.join(sorted(LAYERS))}", layers))
             layers = ""
-        position = _position(query, errors)
+        position = position_of(query, errors)
         return cls(filter=chosen, event=event, position=position, layers=layers, here=here), errors
 
     def to_query(self) -> str:
@@ -101,7 +101,8 @@ class Scene:
         return replace(self, position=(round(lat, FARTHEST), round(lng, FARTHEST), min(zoom, COARSEST_ZOOM)))
 
 
-def _id(query: Mapping[str, list[str]], key: str, errors: list[FilterError]) -> str | None:
+def opened(query: Mapping[str, list[str]], key: str, errors: list[FilterError]) -> str | None:
+    """The id that a link opens as its `event` or `here`; what is none goes to `errors`."""
     given = (query.get(key) or [""])[-1]
     if given and not _NAMED.match(given):
         errors.append(FilterError(key, f"the id of {'an event' if key == 'event' else 'a region'}", given))
@@ -109,7 +110,10 @@ def _id(query: Mapping[str, list[str]], key: str, errors: list[FilterError]) -> 
     return given or None
 
 
-def _position(query: Mapping[str, list[str]], errors: list[FilterError]) -> tuple[float, float, float] | None:
+def position_of(
+    query: Mapping[str, list[str]], errors: list[FilterError]
+) -> tuple[float, float, float] | None:
+    """Where a link has its map stand, (lat, lng, zoom), where it says all three; what is none to `errors`."""
     found = []
     for key, (low, high) in POSITION_LIMITS.items():
         given = (query.get(key) or [""])[-1]

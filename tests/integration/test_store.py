@@ -107,7 +107,6 @@ def test_a_hundred_kills_lose_nothing(own_store: Path) -> None:
 
 
 @pytest.mark.soak
-@pytest.mark.soak
 def test_eight_processes_append_and_none_is_lost(own_store: Path) -> None:
     Log.open()
     with get_context("spawn").Pool(8) as pool:
