@@ -7,7 +7,6 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import state
 from dashboard.files import ASSETS
 from dashboard.i18n import _, language
 
@@ -55,8 +54,5 @@ def _component() -> Any:
 
 
 def translate() -> None:
-    """Have the browser replace Streamlit's words, now and as they appear; and name the page's language.
-
-    It also tells when the reader goes back or forward: the address alone may just be late.
-    """
-    _component()(key="builtin", data={"lang": language(), "words": phrases()}, on_walked_change=state.walk)
+    """Have the browser replace Streamlit's words, now and as they appear; and name the page's language."""
+    _component()(key="builtin", data={"lang": language(), "words": phrases()})

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import i18n, lookup
 from geo.errors import FilterError
@@ -92,19 +93,22 @@ def begin() -> list[FilterError]:
     fallback = store["view"].lang if "view" in store else i18n.guess(st.context.locale)
     params = address()
     linked, errors = read(params, fallback)
-    walked = store.pop("walked", False)
-    touched = store.get("touched", False) and not walked
-    differs = "view" in store and linked != store["view"] and not touched
-    store["held"] = differs and not walked and late(linked)
+    back = walked()
+    differs = "view" in store and linked != store["view"] and (back or not store.get("touched", False))
+    store["held"] = differs and not back and late(linked)
     if "view" not in store or (differs and not store["held"]):
         store["view"] = linked
     i18n.use(store["view"].lang)
     return errors
 
 
-def walk() -> None:
-    """From the browser, on Back or Forward: the address of this run is meant, however soon after a change."""
-    st.session_state["walked"] = True
+def walked() -> bool:
+    """Whether the reader went Back or Forward: this run's address is meant, however soon after a change.
+
+    The browser says so to Streamlit, which has no public name for it (1.67).
+    """
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
 
 
 def late(linked: View) -> bool:

@@ -36,8 +36,12 @@ def own_main() -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything under tests/browser drives a browser: mark it so, and run it last."""
+    """Everything under tests/browser drives a browser: mark it so, run it last, and give it a second try.
+
+    Two browsers and two servers share the cores; a test that needed its second try is listed at the end.
+    """
     for item in items:
         if f"{os.sep}browser{os.sep}" in str(item.path):
             item.add_marker("browser")
+            item.add_marker(pytest.mark.flaky(reruns=1))
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)

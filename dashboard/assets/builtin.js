@@ -45,11 +45,9 @@ function walk(root, words) {
 }
 
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { data, parentElement } = component;
   document.documentElement.lang = data.lang;
   parentElement.__stop?.();
-  const walked = () => setTriggerValue("walked", window.location.search || "?");
-  window.addEventListener("popstate", walked);
   walk(document.body, data.words);
   const watcher = new MutationObserver((changes) => {
     for (const { type, target, addedNodes } of changes) {
@@ -60,9 +58,6 @@ export default function (component) {
   watcher.observe(document.body, {
     subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: NAMES,
   });
-  parentElement.__stop = () => {
-    watcher.disconnect();
-    window.removeEventListener("popstate", walked);
-  };
+  parentElement.__stop = () => watcher.disconnect();
   return parentElement.__stop;
 }

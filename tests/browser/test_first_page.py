@@ -153,6 +153,7 @@ def test_back_and_forward_walk_through_the_views(server: Server, fresh: Fresh) -
     look.map_frame(page)
     look.tick(page, "Event type", "arrest")
     look.settle(page, "type=arrest")
+    expect(page).to_have_url(re.compile("type=arrest"))  # written when the run ends: there is a way back then
     page.go_back()
     look.same_events(server.url, look.settle(page, "type=arrest", there=False), "")
     page.go_forward()
