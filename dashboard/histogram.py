@@ -17,6 +17,9 @@ from geo.store.filter import Filter
 UNKNOWN = "#8A8A8A"
 """The colour of a type that the catalogue does not have."""
 
+FEWEST = 15
+"""Bars that are drawn at least."""
+
 ACTING = {
     "armed": "#D55E00", "police": "#0072B2", "military": "#009E73", "government": "#E69F00",
     "civilians": "#CC79A7", "international": "#56B4E9", "several": "#6A6A6A", "other": UNKNOWN,
@@ -49,13 +52,36 @@ def draw(source: lookup.Source) -> None:
         )
 
 
-def after(start: date, unit: str) -> date:
-    """The first day of the next bar."""
+def after(start: date, unit: str, bars: int = 1) -> date:
+    """The first day of the bar that comes so many bars later, or before where the number is negative.
+
+    Raises
+    ------
+    ValueError, OverflowError
+        The calendar ends before.
+    """
     months = {"month": 1, "quarter": 3, "year": 12}.get(unit)
     if months is None:
-        return start + timedelta(days=7 if unit == "week" else 1)
-    at = start.year * 12 + start.month - 1 + months
+        return start + timedelta(days=bars * (7 if unit == "week" else 1))
+    at = start.year * 12 + start.month - 1 + bars * months
     return date(at // 12, at % 12 + 1, 1)
+
+
+def framed(starts: list[date], unit: str) -> tuple[int, list[date]]:
+    """Bars with empty ones around them where there are few, and how many were put in front.
+
+    One day of events would else be a bar as broad as the page.
+    """
+    short = FEWEST - len(starts)
+    if not starts or short <= 0:
+        return 0, starts
+    front = short // 2
+    try:
+        before = [after(starts[0], unit, n) for n in range(-front, 0)]
+        behind = [after(starts[-1], unit, n) for n in range(1, short - front + 1)]
+    except (ValueError, OverflowError):
+        return 0, starts
+    return front, [*before, *starts, *behind]
 
 
 def bars(counted: Any, chosen: Filter, by: str) -> dict[str, Any]:
@@ -65,13 +91,13 @@ def bars(counted: Any, chosen: Filter, by: str) -> dict[str, Any]:
     `types` hold, the lowest in the bars first, a name, a colour and `counts`: by turns a bar's index and its
     number, bars without events left out. `from` and `to` are the chosen dates, both included, or None.
     """
-    starts = [start for start, _total in counted.bins]
+    front, starts = framed([start for start, _total in counted.bins], counted.unit)
     edges = [*starts, after(starts[-1], counted.unit)] if starts else []
     types = [
         {
             "name": name,
             "color": color,
-            "counts": [v for i, n in enumerate(numbers) if n for v in (i, n)],
+            "counts": [v for i, n in enumerate(numbers, front) if n for v in (i, n)],
         }
         for name, color, numbers in stacks(counted.by, by)
     ]
@@ -114,7 +140,7 @@ def phrases() -> Mapping[str, Any]:
         "other": _("Others"),
         "by": _("Bars by"),
         "stacks": [("type", _("Event type")), ("kind", _("Who acts"))],
-        "nothing": _("None of the events has a date."),
+        "nothing": _("No event with a date to show."),
     }
 
 

@@ -32,11 +32,35 @@ def draw(pages: Pages) -> None:
     st.html(f'<div class="sl-lead"><h2>{text(_("Import a table"))}</h2><p>{text(lead)}</p></div>')
     upload = choose()
     if upload is None:
+        st.html(f'<dl class="sl-kinds">{kinds()}</dl>')
         return
     look(upload)
     plan = settle(upload)
     review.ask_name()
     go(upload, plan, pages)
+
+
+def kinds() -> str:
+    """What becomes of each kind of table, as a list of terms."""
+    told = {
+        "UCDP GED": _(
+            "Every column is known and kept. Coordinates, dates and the codes of their precision are taken "
+            "over as they are."
+        ),
+        "ACLED": _(
+            "Both ways of writing dates are read, and its precision of place and time becomes ours. Its "
+            "terms of use go on holding for what you import."
+        ),
+        _("Any other table"): _(
+            "You say which column holds the date, the type and the place. Rows with coordinates keep them; a "
+            "name alone is placed as in a report."
+        ),
+        _("A row that cannot be read"): _(
+            "It is listed with its line, column, value and the reason; the others are imported. Importing a "
+            "newer release adds only what changed."
+        ),
+    }
+    return "".join(f"<div><dt>{text(term)}</dt><dd>{text(said)}</dd></div>" for term, said in told.items())
 
 
 def choose() -> tables.Upload | None:

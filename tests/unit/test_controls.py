@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -110,10 +110,11 @@ def test_bars_by_day_number_and_type_without_the_empty_ones() -> None:
         by={"arrest": [2, 0, 3], "no-such-type": [0, 0, 1]},
     )
     drawn = histogram.bars(counted, Filter(from_=date(1970, 2, 10)), "type")
-    assert drawn["edges"] == [0, 31, 59, 90]
+    assert len(drawn["edges"]) == histogram.FEWEST + 1
+    assert drawn["edges"][6:10] == [0, 31, 59, 90]
     assert [(t["name"], t["counts"]) for t in drawn["types"]] == [
-        ("Arrest", [0, 2, 2, 3]),
-        ("no-such-type", [2, 1]),
+        ("Arrest", [6, 2, 8, 3]),
+        ("no-such-type", [8, 1]),
     ]
     assert drawn["types"][1]["color"] == histogram.UNKNOWN
     assert (drawn["unit"], drawn["from"], drawn["to"]) == ("month", 40, None)
@@ -159,6 +160,21 @@ def test_no_bars_without_dates() -> None:
 )
 def test_the_next_bar(start: date, unit: str, after: date) -> None:
     assert histogram.after(start, unit) == after
+
+
+def test_few_bars_stand_among_empty_ones() -> None:
+    counted = Histogram(
+        unit="month", bins=[(date(2025, 12, 1), 3), (date(2026, 1, 1), 0)], by={"arrest": [3, 0]}
+    )
+    drawn = histogram.bars(counted, Filter(), "type")
+    edges = [date(1970, 1, 1) + timedelta(days=n) for n in drawn["edges"]]
+    assert (edges[0], edges[6], edges[-1]) == (date(2025, 6, 1), date(2025, 12, 1), date(2026, 9, 1))
+    assert [t["counts"] for t in drawn["types"]] == [[6, 3]]
+
+
+def test_the_calendars_end_is_no_reason_for_more_bars() -> None:
+    assert histogram.framed([date.max], "day") == (0, [date.max])
+    assert histogram.framed([date(1, 1, 1)], "year") == (0, [date(1, 1, 1)])
 
 
 @pytest.mark.parametrize(
