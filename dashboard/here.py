@@ -159,7 +159,7 @@ def actors(counted: Counted, region_id: str) -> str:
         lines.append(f'<li><span><a href="{text(there)}">{name}</a></span><small>{number(n)}</small></li>')
     if not lines:
         return ""
-    return f'<h3>{text(_("Taking part"))}</h3><ul class="sl-actors">{"".join(lines)}</ul>'
+    return f'<h3>{text(_("Actors named"))}</h3><ul class="sl-actors">{"".join(lines)}</ul>'
 
 
 def more(pages: Any, chosen: Filter) -> None:

@@ -70,7 +70,7 @@ def draw(source: lookup.Source, pages: Mapping[str, Any], problems: Sequence[Fil
     with side:
         most = sorted(found.actors.items(), key=lambda i: (-i[1], actor_name(i[0])))
         others = [(a, n) for a, n in most if a not in now.filter.actors]
-        title = _("Also taking part") if now.filter.actors else _("Taking part")
+        title = _("Named in the same events") if now.filter.actors else _("Actors named")
         show(ranked(title, ((actor_link(a), n) for a, n in others[:LISTED])))
         places = source.made_of(now.filter)["region"]
         divisions = [(r, n) for r, n in places if getattr(lookup.region(r), "level", "") == "admin1"]

@@ -14,8 +14,20 @@ from tests.browser.conftest import NARROW, WIDE, Server, Watched
 
 ACTOR = "mx-gov"
 WORDS = {
-    "en": ("Government of Mexico", "Prisoners", "Also taking part", "Who against whom", "Show on the map"),
-    "es": ("Gobierno de México", "Presos", "También participan", "Quién contra quién", "Ver en el mapa"),
+    "en": (
+        "Government of Mexico",
+        "Prisoners",
+        "Named in the same events",
+        "Who against whom",
+        "Show on the map",
+    ),
+    "es": (
+        "Gobierno de México",
+        "Presos",
+        "Nombrados en los mismos eventos",
+        "Quién contra quién",
+        "Ver en el mapa",
+    ),
 }
 
 

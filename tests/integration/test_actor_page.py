@@ -87,7 +87,7 @@ def test_an_actor_has_its_events_its_pairs_and_those_beside_it() -> None:
     assert sentence(app).startswith("3 events from ")
     assert pairs(app)[0] == ["Government of Mexico", "Prisoners", "2"]
     assert ["Government of Mexico", "Rafael Caro Quintero", "1"] in pairs(app)
-    beside = part(app, "Also taking part")
+    beside = part(app, "Named in the same events")
     assert "Prisoners" in beside
     assert "Government of Mexico" not in beside
     assert ("actor", ["group-prisoners"]) in [(p, q["actor"]) for p, q in links(beside)]
@@ -98,7 +98,7 @@ def test_an_actor_has_its_events_its_pairs_and_those_beside_it() -> None:
 def test_a_filter_of_the_link_holds_and_can_be_dropped() -> None:
     app = run(actor="mx-gov", type="prisoner_transfer", **{"from": "2025-04-01"})
     assert sentence(app).startswith("2 events from ")
-    assert all(q["from"] == ["2025-04-01"] for _p, q in links(part(app, "Also taking part")))
+    assert all(q["from"] == ["2025-04-01"] for _p, q in links(part(app, "Named in the same events")))
     app.button(key="widen").click().run()
     assert sentence(app).startswith("3 events from ")
     assert app.session_state["view"].filter.active == ("actors",)
