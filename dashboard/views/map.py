@@ -212,7 +212,7 @@ def nothing() -> None:
     """No event matches."""
     st.html(
         f'<div class="sl-empty"><h2>{_("No event matches")}</h2>'
-        f"<p>{_('Widen the dates, or drop a filter on the left.')}</p></div>"
+        f"<p>{_('Widen the dates, or drop a filter.')}</p></div>"
     )
     with st.container(horizontal_alignment="center"):
         st.button(_("Reset the filters"), key="reset_empty", on_click=state.reset)

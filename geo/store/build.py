@@ -18,7 +18,7 @@ from geo.store import cards
 from geo.store.commits import Commits
 from geo.store.published import Rules, publish
 
-FORMAT: Final = 6
+FORMAT: Final = 7
 """Raised when the tables change; an index of another format is rebuilt."""
 
 FOREVER: Final = 2**31 - 1
