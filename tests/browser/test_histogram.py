@@ -170,7 +170,7 @@ def test_its_height_is_the_same_without_bars(server: Server, fresh: Fresh) -> No
     reserved = room.evaluate("node => Number.parseFloat(getComputedStyle(node).minHeight)")
     page.goto(server.url + "/?q=nothing+says+this")
     look.settle(page, "q=nothing")
-    expect(page.get_by_text("None of the events has a date.")).to_be_visible()
+    expect(page.get_by_text("No event with a date to show.")).to_be_visible()
     bare = room.bounding_box()
     assert full is not None
     assert bare is not None
