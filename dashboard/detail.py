@@ -184,10 +184,10 @@ def history(revisions: Sequence[Any], verb: Callable[[str], str] = words.action)
     for revision in sorted(revisions, key=lambda r: -int(value(r, "version") or 0)):
         when = value(revision, "recorded_at")
         when = datetime.fromisoformat(when) if isinstance(when, str) else when
-        reason = value(revision, "reason")
+        reason, author = value(revision, "reason"), words.author(str(value(revision, "author") or ""))
         items.append(
             f"<li><span>{text(verb(str(value(revision, 'action'))))}</span>"
-            f"<small>{text(value(revision, 'author') or '')} · {text(moment(when))}</small>"
+            f"<small>{text(author)} · {text(moment(when))}</small>"
             + (f"<q>{text(reason)}</q>" if reason else "")
             + "</li>"
         )

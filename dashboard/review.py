@@ -28,7 +28,7 @@ MOST_SAME = 12
 
 def author() -> str:
     """Who makes the change: who signed in, else the name that was typed."""
-    return access.signed_in() or str(st.session_state.get("reader") or "").strip() or _("unnamed reader")
+    return access.signed_in() or str(st.session_state.get("reader") or "").strip() or words.UNNAMED
 
 
 def ask_name(key: str = "author") -> None:

@@ -299,6 +299,15 @@ def expected(parameter: str, fallback: str) -> str:
     return labels.get(parameter, fallback)
 
 
+UNNAMED = "unnamed reader"
+"""Who made a change without saying a name, as the log keeps it whatever the page's language."""
+
+
+def author(kept: str) -> str:
+    """Who made a change, as a reader is told."""
+    return _("unnamed reader") if kept == UNNAMED else kept
+
+
 def name(entry: Any, fallback: str = "") -> str:
     """A catalogue entry's name in the reader's language; `fallback` where there is none."""
     if entry is None:

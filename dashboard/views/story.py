@@ -139,7 +139,7 @@ def byline(told: StoryRevision, story: Story) -> str:
     """How many steps, by whom, when changed, and whether it is a draft."""
     bits = [text(count("{n} step", "{n} steps", len(story.steps)))]
     if told.author:
-        bits.append(text(_("by {name}").format(name=told.author)))
+        bits.append(text(_("by {name}").format(name=words.author(told.author))))
     bits.append(text(_("changed {day}").format(day=day(told.recorded_at.date()))))
     line = " · ".join(bits)
     if story.status == "published":

@@ -206,6 +206,15 @@ def test_date_precision_follows_the_range(start: date | None, end: date | None, 
     assert amend.date_precision(start, end) == code
 
 
+def test_who_gave_no_name_is_called_so_in_the_readers_language() -> None:
+    before = i18n.language()
+    i18n.use("es")
+    try:
+        assert (words.author(words.UNNAMED), words.author("Ana")) == ("lector sin nombre", "Ana")
+    finally:
+        i18n.use(before)
+
+
 def test_only_what_differs_is_a_change() -> None:
     before = {
         "summary": "a",
