@@ -13,9 +13,21 @@ from dashboard.i18n import _, language
 SCRIPT = ASSETS / "builtin.js"
 
 
+FAILED = (
+    "This app has encountered an error. The original error message is redacted to prevent data leaks. Full "
+    "error details have been recorded in the logs (if you're on Streamlit Cloud, click on 'Manage app' in "
+    "the lower right of your app)."
+)
+"""What Streamlit writes where the page failed in a way that nobody foresaw."""
+
+
 def phrases() -> dict[str, str]:
     """What Streamlit writes and what to write instead; `{rest}` stands for what follows."""
     return {
+        FAILED: _(
+            "Something failed here that nobody foresaw. Nothing that was saved is lost: reload the page to "
+            "go on. The server's log says what it was."
+        ),
         "Upload": _("Choose from this device"),
         "Add files": _("Add files"),
         "file upload": _("Choose from this device"),

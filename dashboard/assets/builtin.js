@@ -4,7 +4,7 @@
 const NAMES = ["aria-label", "title", "placeholder"];
 const TEXTS = [
   '[data-testid="InputInstructions"]', '[data-testid="stFileUploader"]', '[role="listbox"]',
-  '[data-testid="stTooltipContent"]', '[data-testid="stStatusWidget"]',
+  '[data-testid="stTooltipContent"]', '[data-testid="stStatusWidget"]', '[data-testid="stException"]',
 ].join(",");
 const first = new WeakMap();
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -14,7 +16,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import look
-from tests.browser.conftest import NARROW, ROOT, Server, Watched, start_server, stop_server
+from tests.browser.conftest import NARROW, ROOT, Server, Watched, free_port, start_server, stop_server
 
 Fresh = Callable[..., Watched]
 
@@ -146,6 +148,37 @@ def test_a_broken_link_says_what_is_wrong_and_does_the_rest(server: Server, fres
     look.same_events(server.url, frame, "type=arrest")
     for name in ("from", "precision", "lat"):
         expect(page.get_by_text(re.compile(rf"\b{name}\b")).first).to_be_visible()
+
+
+def test_what_nobody_foresaw_is_said_in_the_pages_language(scratch: Path, fresh: Fresh) -> None:
+    failing = scratch / "failing.py"
+    failing.write_text(
+        "from dashboard import builtin, i18n\n"
+        "i18n.use('es')\nbuiltin.translate()\nraise RuntimeError('a secret')\n",
+        encoding="utf-8",
+    )
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(failing), "--server.port", str(port)]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        deadline = time.monotonic() + 60
+        while not answers(port) and time.monotonic() < deadline:
+            time.sleep(0.2)
+        page = fresh().page(f"http://127.0.0.1:{port}")
+        expect(page.get_by_text("Aquí falló algo que nadie previó.")).to_be_visible()
+        assert "a secret" not in page.content()
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def answers(port: int) -> bool:
+    """Whether something listens on a port of this machine."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def test_back_and_forward_walk_through_the_views(server: Server, fresh: Fresh) -> None:
