@@ -150,7 +150,7 @@ def write(store: str | Path, events: int, seed: int = 1) -> Log:
                 (_REPORTS, reports),
                 (_ROWS, values | {"actors": actors, "first": first, "last": last}),
             ):
-                rows = db.execute(query, more).to_arrow_table()
+                rows = db.sql(query, params=more).to_arrow_table()
                 commits = log.commits
                 commits.refresh()
                 version = commits.seen + 1
