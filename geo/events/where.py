@@ -50,7 +50,11 @@ _REACH_BACK, _REACH_ON, _REACH_CLOSING = 3, 2, 10
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The event's places, or why there is none. `trust`: how well the words tie it to the event, 0 to 1."""
+    """The event's places, or why there is none.
+
+    `trust` is how well the words tie it to the event, 0 to 1; `mention` and `on` are the name that says it
+    and the index of its line, None where no name of the text does.
+    """
 
     place: Place | None
     why_not: str = ""
@@ -58,6 +62,8 @@ class Where:
     destination: Place | None = None
     trust: float = 0.0
     inherited: bool = False
+    mention: Mention | None = None
+    on: int | None = None
 
 
 def where_of(lines: list[Line], at: int, trigger: Trigger, title: Title, country: Country) -> Where:
@@ -88,7 +94,7 @@ def where_of(lines: list[Line], at: int, trigger: Trigger, title: Title, country
         best = _finer(lines, best, on, at, trigger, scored)
         trust = max(0.2, min(1.0, 0.6 + 0.25 * score))
         on = next(k for _, m, k in scored if m is best)
-        return Where(_as_said(lines[on], best), "", origin, destination, trust, on != at)
+        return Where(_as_said(lines[on], best), "", origin, destination, trust, on != at, best, on)
     named = title() if trigger.type not in _SPEECH else None
     if named is not None and named.places:
         best = max(named.places, key=lambda m: _common(named, m))
@@ -375,12 +381,12 @@ def _breadth(line: Line, mention: Mention) -> int:
     """How wide a mention's place may be meant: its precision, a municipality's where it is called one, a
     state's where the state has the town's name."""
     assert mention.place is not None
-    if _may_be_the_state(line, mention):
+    if may_be_the_state(line, mention):
         return 4
     return max(mention.place.precision, 3) if _is_municipality(line, mention) else mention.place.precision
 
 
-def _may_be_the_state(line: Line, mention: Mention) -> bool:
+def may_be_the_state(line: Line, mention: Mention) -> bool:
     """A town of its state's name, named bare: "Chihuahua", not "Chihuahua City" or "city of Puebla"."""
     place = mention.place
     assert place is not None
@@ -401,7 +407,7 @@ def _is_municipality(line: Line, mention: Mention) -> bool:
 def _lies_in(place: Place, held: Place, line: Line, mention: Mention) -> bool:
     if _inside(place, held):
         return True
-    if _may_be_the_state(line, mention) and place.admin1 == held.admin1 and place.name != held.name:
+    if may_be_the_state(line, mention) and place.admin1 == held.admin1 and place.name != held.name:
         return True
     return (
         held.precision <= 2
