@@ -80,6 +80,7 @@ class Extractor:
         self.triggers = TriggerFinder()
         self.types = load_types()
         self._countries = lru_cache(5_000)(self._country_named)
+        self._peopled = lru_cache(20_000)(self._population)
 
     @classmethod
     def open(cls, geoparser: Geoparser | None = None) -> Self:
@@ -201,9 +202,11 @@ class Extractor:
         ]
 
     def _people(self, place: Place) -> int:
-        gazetteer = self.geoparser.gazetteer
-        index = gazetteer.by_geonameid(place.geonameid) if place.geonameid else None
-        return 0 if index is None or place.level != "populated" else int(gazetteer.population[index])
+        return self._peopled(place.geonameid) if place.geonameid and place.level == "populated" else 0
+
+    def _population(self, geonameid: int) -> int:
+        index = self.geoparser.gazetteer.by_geonameid(geonameid)
+        return 0 if index is None else int(self.geoparser.gazetteer.population[index])
 
     def _as_sea(self, text: str, mention: Mention) -> Mention:
         """ "el golfo de California" in lower case is still the gulf and not the state."""

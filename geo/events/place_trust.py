@@ -12,6 +12,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import mul
 from typing import Any, NamedTuple, Self
 
 from geo.events import where_cues as cue
@@ -54,9 +55,9 @@ _FEW, _MANY = 12, 160
 
 
 class PlaceTrust(NamedTuple):
-    """The fitted model: a weight a column, and rising pairs of raw and calibrated chance."""
+    """The fitted model: the columns' weights in order, and rising pairs of raw and calibrated chance."""
 
-    weights: Mapping[str, float]
+    weights: Sequence[float]
     steps: Sequence[tuple[float, float]]
 
     @classmethod
@@ -67,11 +68,12 @@ class PlaceTrust(NamedTuple):
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
         """A model from its JSON form; a column that is missing weighs 0."""
-        return cls(data["weights"], [(x, y) for x, y in data["steps"]])
+        weights = tuple(float(data["weights"].get(name, 0.0)) for name in COLUMNS)
+        return cls(weights, [(x, y) for x, y in data["steps"]])
 
     def chance(self, columns: Sequence[float]) -> float:
         """The chance, 0 to 1, that an event with these columns happened within 25 km of its place."""
-        s = sum(self.weights.get(name, 0.0) * x for name, x in zip(COLUMNS, columns, strict=True))
+        s = sum(map(mul, self.weights, columns))
         return _between(self.steps, 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, s)))))
 
 

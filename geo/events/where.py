@@ -361,7 +361,7 @@ def _finer(
     chosen = best
     for score, mention, k in scored:
         place, held = mention.place, chosen.place
-        if place is None or held is None or mention is chosen:
+        if place is None or held is None or mention is chosen or mention.kind == "demonym" or score <= -0.7:
             continue
         if _breadth(lines[k], mention) >= _breadth(lines[on], chosen):
             continue
@@ -372,18 +372,19 @@ def _finer(
                 k == on and (_beside(lines[k], mention, best, trigger) or _of_office(lines[k], mention, best))
             )
         )
-        if near and score > -0.7 and mention.kind != "demonym" and _lies_in(place, held, lines[on], chosen):
+        if near and _lies_in(place, held, lines[on], chosen):
             chosen, on = mention, k
     return chosen
 
 
 def _breadth(line: Line, mention: Mention) -> int:
     """How wide a mention's place may be meant: its precision, a municipality's where it is called one, a
-    state's where the state has the town's name."""
+    state's where the state has the town's name. Kept on the line."""
     assert mention.place is not None
-    if may_be_the_state(line, mention):
-        return 4
-    return max(mention.place.precision, 3) if _is_municipality(line, mention) else mention.place.precision
+    if mention.start not in line.breadths:
+        least = 4 if may_be_the_state(line, mention) else 3 if _is_municipality(line, mention) else 1
+        line.breadths[mention.start] = max(mention.place.precision, least)
+    return line.breadths[mention.start]
 
 
 def may_be_the_state(line: Line, mention: Mention) -> bool:

@@ -198,22 +198,22 @@ def _local(
         rows = slice(int(start[g]), int(start[g + 1]))
         towns, areas2 = entry[rows][populated[rows]], entry[rows][second[rows]]
         if len(towns) and len(areas2):
-            out[rows, 12] = populated[rows] & np.isin(admin2[rows], areas2)
-            out[rows, 13] = second[rows] & np.isin(entry[rows], gazetteer.admin2[towns])
+            out[rows, 12] = populated[rows] & _among(admin2[rows], areas2)
+            out[rows, 13] = second[rows] & _among(entry[rows], gazetteer.admin2[towns])
         if o.next_areas:
             areas = np.fromiter(o.next_areas, dtype=np.int64)
-            own = np.isin(entry[rows], areas)
-            division_in = (np.isin(admin1[rows], areas) | np.isin(admin2[rows], areas)) & ~own
-            country_in = np.isin(country[rows], areas) & ~own
+            own = _among(entry[rows], areas)
+            division_in = (_among(admin1[rows], areas) | _among(admin2[rows], areas)) & ~own
+            country_in = _among(country[rows], areas) & ~own
             out[rows, 0] = division_in
             out[rows, 1] = country_in & ~division_in
             out[rows, 2] = ~(division_in | country_in)
         if o.previous_areas:
             areas = np.fromiter(o.previous_areas, dtype=np.int64)
             inside = (
-                np.isin(admin1[rows], areas) | np.isin(country[rows], areas) | np.isin(admin2[rows], areas)
+                _among(admin1[rows], areas) | _among(country[rows], areas) | _among(admin2[rows], areas)
             )
-            out[rows, 3] = inside & ~np.isin(entry[rows], areas)
+            out[rows, 3] = inside & ~_among(entry[rows], areas)
         if o.as_area:
             out[rows, 17] = ~populated[rows]
             out[rows, 18] = populated[rows]
@@ -228,6 +228,12 @@ def _local(
         out[:, 9] = country == focus
         out[:, 10] = (country != focus) & (level != _LEVEL["country"])
         out[:, 11] = (country != focus) & (level == _LEVEL["country"])
+
+
+def _among(values: Ints, wanted: Ints) -> npt.NDArray[np.bool_]:
+    """Which of a name's few values are among a few wanted ones; numpy's own way takes longer to set up."""
+    out: npt.NDArray[np.bool_] = (values[:, None] == wanted[None, :]).any(axis=1)
+    return out
 
 
 def _in_language(out: Matrix, quality: Ints, level: npt.NDArray[Any], lang: str) -> None:
@@ -274,11 +280,12 @@ def context(document: Document, probability: Matrix, gazetteer: Gazetteer) -> Ma
     close_total = np.maximum(close.sum(axis=1), 0.5)
     wide, near = everywhere[document.group], close[document.group]
     share, local = total[document.group], close_total[document.group]
-    for k, kernel in enumerate(_kernels(e, a, gazetteer)):
-        strength = np.einsum("ra,ra->r", kernel, wide)
-        out[:, 3 * k] = strength / share
-        out[:, 3 * k + 1] = np.log1p(strength)
-        out[:, 3 * k + 2] = np.einsum("ra,ra->r", kernel, near) / local
+    kernels = _kernels(e, a, gazetteer)
+    strength = np.stack([np.einsum("ra,ra->r", kernel, wide) for kernel in kernels], axis=1)
+    nearby = np.stack([np.einsum("ra,ra->r", kernel, near) for kernel in kernels], axis=1)
+    out[:, 0::3] = strength / share[:, None]
+    out[:, 1::3] = np.log1p(strength)
+    out[:, 2::3] = nearby / local[:, None]
     return out
 
 
@@ -304,28 +311,21 @@ def _kernels(e: Ints, a: Ints, gazetteer: Gazetteer) -> list[npt.NDArray[Any]]:
     near30 = np.where(areal, 0.0, 1.0 / (1.0 + squared / 900.0))
     near150 = np.where(areal, 0.0, 1.0 / (1.0 + squared / 22500.0))
     same = e[:, None] == a[None, :]
+    other = ~same
 
-    def tie(left: npt.NDArray[Any], right: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
-        out: npt.NDArray[np.float64] = ((left[:, None] == right[None, :]) & (left >= 0)[:, None]).astype(
-            float
-        )
+    def tie(left: npt.NDArray[Any], right: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+        out: npt.NDArray[np.bool_] = left[:, None] == right[None, :]
         return out
 
-    in2 = tie(e2, a) * ~same
-    in1 = tie(e1, a) * ~same
-    in0 = tie(ec, a) * ~same
-    holds = np.maximum(tie(e, a1), np.maximum(tie(e, a2), tie(e, ac))) * ~same
+    # An entry's own index is never -1, so only two unknown divisions could tie for nothing.
+    alike = [tie(x, y) & (x >= 0)[:, None] for x, y in ((ec, ac), (e1, a1), (e2, a2))]
+    inside = [tie(x, a) & other for x in (e2, e1, ec)]
+    holds = (tie(e, a1) | tie(e, a2) | tie(e, ac)) & other
     return [
-        tie(ec, ac),
-        tie(e1, a1),
-        tie(e2, a2),
+        *(k.astype(float) for k in alike),
         near30,
         near150,
-        in2,
-        in1,
-        in0,
-        holds,
-        same.astype(np.float64),
+        *(k.astype(float) for k in (*inside, holds, same)),
     ]
 
 
