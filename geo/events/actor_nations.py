@@ -18,6 +18,7 @@ from geo.places.gazetteer import DEMONYM, ENGLISH, LEVELS, OFFICIAL, SPANISH, Ga
 
 _COUNTRY = LEVELS.index("country")
 
+
 class Worded(Protocol):
     """A token of the actor finder: its folded text and the text as written."""
 

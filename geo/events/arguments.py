@@ -84,7 +84,14 @@ class Arguments:
 
 
 def arguments_of(p: Parse, trigger: Trigger) -> Arguments:
-    """The phrases around a trigger by the place that they fill."""
+    """The phrases around a trigger by the place that they fill; worked out once, not to be changed."""
+    found: Arguments | None = p.arguments.get(trigger)
+    if found is None:
+        found = p.arguments[trigger] = _arguments(p, trigger)
+    return found
+
+
+def _arguments(p: Parse, trigger: Trigger) -> Arguments:
     found = Arguments()
     if not trigger.is_verb:
         _around_noun(p, trigger, found)

@@ -84,6 +84,8 @@ class Document:
         Gazetteer entry and group of each row.
     start
         First row of each group, and one past the last row.
+    points
+        Each row's place on the unit sphere.
     base
         Static and local columns, one row a reading.
     """
@@ -96,6 +98,7 @@ class Document:
     weight: Matrix
     closeness: Matrix
     names: list[Name]
+    points: Matrix
 
 
 def static_columns(name: Name, gazetteer: Gazetteer) -> Matrix:
@@ -177,7 +180,17 @@ def assemble(
     _in_language(local, np.concatenate([o.name.quality for o in members]), gazetteer.level[entry], lang)
     weight = 1.0 + np.log(np.array(counts, dtype=float))
     names = [o.name for o in members]
-    return Document(groups, entry, group, start, base, weight, _closeness(groups, len(members)), names)
+    return Document(
+        groups,
+        entry,
+        group,
+        start,
+        base,
+        weight,
+        _closeness(groups, len(members)),
+        names,
+        _points(entry, gazetteer),
+    )
 
 
 def _local(
@@ -210,9 +223,7 @@ def _local(
             out[rows, 2] = ~(division_in | country_in)
         if o.previous_areas:
             areas = np.fromiter(o.previous_areas, dtype=np.int64)
-            inside = (
-                _among(admin1[rows], areas) | _among(country[rows], areas) | _among(admin2[rows], areas)
-            )
+            inside = _among(admin1[rows], areas) | _among(country[rows], areas) | _among(admin2[rows], areas)
             out[rows, 3] = inside & ~_among(entry[rows], areas)
         if o.as_area:
             out[rows, 17] = ~populated[rows]
@@ -230,7 +241,7 @@ def _local(
         out[:, 11] = (country != focus) & (level == _LEVEL["country"])
 
 
-def _among(values: Ints, wanted: Ints) -> npt.NDArray[np.bool_]:
+def _among(values: npt.NDArray[Any], wanted: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
     """Which of a name's few values are among a few wanted ones; numpy's own way takes longer to set up."""
     out: npt.NDArray[np.bool_] = (values[:, None] == wanted[None, :]).any(axis=1)
     return out
@@ -280,9 +291,9 @@ def context(document: Document, probability: Matrix, gazetteer: Gazetteer) -> Ma
     close_total = np.maximum(close.sum(axis=1), 0.5)
     wide, near = everywhere[document.group], close[document.group]
     share, local = total[document.group], close_total[document.group]
-    kernels = _kernels(e, a, gazetteer)
-    strength = np.stack([np.einsum("ra,ra->r", kernel, wide) for kernel in kernels], axis=1)
-    nearby = np.stack([np.einsum("ra,ra->r", kernel, near) for kernel in kernels], axis=1)
+    kernels = _kernels(e, a, gazetteer, document.points, document.points[anchors])
+    strength = np.einsum("kra,ra->rk", kernels, wide)
+    nearby = np.einsum("kra,ra->rk", kernels, near)
     out[:, 0::3] = strength / share[:, None]
     out[:, 1::3] = np.log1p(strength)
     out[:, 2::3] = nearby / local[:, None]
@@ -301,15 +312,13 @@ def _anchors(document: Document, probability: Matrix) -> Ints:
     return kept
 
 
-def _kernels(e: Ints, a: Ints, gazetteer: Gazetteer) -> list[npt.NDArray[Any]]:
-    """For each kind of tie, a matrix of readings by anchors."""
+def _kernels(e: Ints, a: Ints, gazetteer: Gazetteer, at: Matrix, anchored: Matrix) -> npt.NDArray[np.float64]:
+    """For each kind of tie, a matrix of readings by anchors; `at` and `anchored` are their points."""
     country, admin1, admin2 = gazetteer.country, gazetteer.admin1, gazetteer.admin2
     ec, e1, e2 = country[e], admin1[e], admin2[e]
     ac, a1, a2 = country[a], admin1[a], admin2[a]
-    squared = _squared_km(e, a, gazetteer)
+    squared = np.maximum(0.0, 2.0 - 2.0 * (at @ anchored.T)) * _EARTH_KM**2
     areal = _VAST[gazetteer.level[e]][:, None] | _VAST[gazetteer.level[a]][None, :]
-    near30 = np.where(areal, 0.0, 1.0 / (1.0 + squared / 900.0))
-    near150 = np.where(areal, 0.0, 1.0 / (1.0 + squared / 22500.0))
     same = e[:, None] == a[None, :]
     other = ~same
 
@@ -317,28 +326,21 @@ def _kernels(e: Ints, a: Ints, gazetteer: Gazetteer) -> list[npt.NDArray[Any]]:
         out: npt.NDArray[np.bool_] = left[:, None] == right[None, :]
         return out
 
+    out = np.empty((len(CONTEXT) // 3, len(e), len(a)))
     # An entry's own index is never -1, so only two unknown divisions could tie for nothing.
-    alike = [tie(x, y) & (x >= 0)[:, None] for x, y in ((ec, ac), (e1, a1), (e2, a2))]
-    inside = [tie(x, a) & other for x in (e2, e1, ec)]
-    holds = (tie(e, a1) | tie(e, a2) | tie(e, ac)) & other
-    return [
-        *(k.astype(float) for k in alike),
-        near30,
-        near150,
-        *(k.astype(float) for k in (*inside, holds, same)),
-    ]
-
-
-def _squared_km(e: Ints, a: Ints, gazetteer: Gazetteer) -> Matrix:
-    """Squared straight-line distances in km² between readings and anchors."""
-
-    def unit(rows: Ints) -> Matrix:
-        lat, lon = (
-            np.radians(gazetteer.lat[rows].astype(float)),
-            np.radians(gazetteer.lon[rows].astype(float)),
-        )
-        return np.stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)), axis=1)
-
-    dot = unit(e) @ unit(a).T
-    out: Matrix = np.maximum(0.0, 2.0 - 2.0 * dot) * _EARTH_KM**2
+    for k, (x, y) in enumerate(((ec, ac), (e1, a1), (e2, a2))):
+        out[k] = tie(x, y) & (x >= 0)[:, None]
+    out[3] = np.where(areal, 0.0, 1.0 / (1.0 + squared / 900.0))
+    out[4] = np.where(areal, 0.0, 1.0 / (1.0 + squared / 22500.0))
+    for k, x in enumerate((e2, e1, ec), start=5):
+        out[k] = tie(x, a) & other
+    out[8] = (tie(e, a1) | tie(e, a2) | tie(e, ac)) & other
+    out[9] = same
     return out
+
+
+def _points(rows: Ints, gazetteer: Gazetteer) -> Matrix:
+    """The unit vectors of entries' coordinates: from two of them follows their straight-line distance."""
+    lat = np.radians(gazetteer.lat[rows].astype(float))
+    lon = np.radians(gazetteer.lon[rows].astype(float))
+    return np.stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)), axis=1)
