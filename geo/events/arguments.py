@@ -63,6 +63,14 @@ _TELLS = re.compile(r"announc|declar|present|unveil|anunci|issu|propos|propus|di
 """Verbs whose subject does it only where it is done with words: "announced a plan"."""
 _WORDS = frozenset({"plan", "threat", "designation", "sanction", "agreement", "talks"})
 
+_TO_PEOPLE = frozenset(
+    {"killing", "attack_on_press", "armed_attack", "kidnapping", "arrest", "abuse", "release", "deportation"}
+)
+_MANNERS = word_set(
+    "quemarropa mansalva sangre muerte golpes tiros balazos punta traicion pedradas machetazos"
+)
+"""What follows "a" and tells how: "disparar a quemarropa"."""
+
 
 @dataclass(slots=True)
 class Arguments:
@@ -127,7 +135,13 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
             free = group(p, phrase, end)
         elif lead in _ALONG and phrase.actor is not None:
             beside = group(p, phrase, end)
-        elif active and p.lang == "es" and lead in _TO and _personal(p, phrase) and not found.object:
+        elif (
+            active
+            and p.lang == "es"
+            and lead in _TO
+            and not found.object
+            and (_personal(p, phrase) or (near and _bare_person(p, phrase, trigger)))
+        ):
             found.object = group(p, phrase, end)
         elif lead in _AGAINST and not found.against:
             found.against = group(p, phrase, end)
@@ -177,6 +191,18 @@ def _personal(p: Parse, phrase: Phrase) -> bool:
         return actor is not None
     written = p.sentence.text[actor.start - p.sentence.start :]
     return p.tags[phrase.first] == DETERMINER or (p.word(phrase.head).endswith("s") and written[:1].islower())
+
+
+def _bare_person(p: Parse, phrase: Phrase, trigger: Trigger) -> bool:
+    """ "Matan a mototaxista": a headline leaves the article out where only people can be meant."""
+    head = p.sentence.words[phrase.head]
+    written = p.sentence.text[head.start - p.sentence.start : head.end - p.sentence.start]
+    return (
+        phrase.actor is not None
+        and trigger.type in _TO_PEOPLE
+        and written[:1].islower()
+        and head.text not in _MANNERS
+    )
 
 
 def _pronoun_object(p: Parse, trigger: Trigger, found: Arguments) -> None:
@@ -243,7 +269,7 @@ def _around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
             if trigger.pos == "phrase" and tied and not found.of:
                 found.of = group(p, phrase, end)
             break
-        tied = tied and p.tags[phrase.head] == PLACE
+        tied = tied and (p.tags[phrase.head] == PLACE or (lead in OWN and phrase.actor is None))
     if not found.sides:
         found.sides = _between(p, start)
     if own is None:

@@ -28,7 +28,7 @@ from geo.events.word_classes import (
     TIME,
     VERB,
 )
-from geo.events.words import word_set
+from geo.events.words import NUMBERS, word_set
 
 Number = Literal["one", "many"]
 
@@ -37,6 +37,7 @@ BY = word_set("by por")
 OWN = word_set("of de del")
 SINGULAR = word_set("he she him her it himself herself ella le lo la")
 PARTICIPLE = re.compile(r"(?:ed|ing|[ai]d[oa]s?)\Z")
+_NEW = word_set("un una unos unas varios varias otro otra otros otras")
 BREAKS = (SUBORDINATOR, RELATIVE)
 _SOFT = " ,'\"“”‘’«»()"
 
@@ -326,22 +327,34 @@ def _better_named(a: Phrase, b: Phrase) -> Phrase:
 
 
 def following(p: Parse, k: int) -> Iterator[tuple[Phrase, bool]]:
-    """The phrases from word `k` to the end of its clause, and whether nothing but adverbs stands between."""
-    near = True
+    """The phrases from word `k` to the end of its clause, and whether only adverbs stand between.
+
+    In Spanish a place or an author may stand before somebody new: "detenido en Maracaibo un sindicalista".
+    """
+    near, placed = True, False
     while k < len(p.tags):
         tag = p.tags[k]
         if tag in (SUBORDINATOR, RELATIVE, VERB, AUXILIARY) or p.gaps[k].strip(_SOFT):
             return
         if p.at[k] < 0:
-            near = near and tag in (ADVERB, TIME) and "," not in p.gaps[k]
+            leads = tag == PREPOSITION and p.lang == "es" and k + 1 < len(p.tags) and p.at[k + 1] >= 0
+            near = near and (leads or tag in (ADVERB, TIME)) and "," not in p.gaps[k]
             k += 1
             continue
         phrase = p.phrases[p.at[k]]
         if not phrase.preposition and phrase.joined and _opens_clause(p, phrase, len(p.tags)):
             return
-        yield phrase, near and phrase.joined == ""
-        near = False
+        yield phrase, near and phrase.joined == "" and (not placed or _is_new(p, phrase))
+        aside = phrase.preposition in BY or (bool(phrase.preposition) and p.tags[phrase.head] == PLACE)
+        placed = p.lang == "es" and aside
+        near = near and placed
         k = phrase.last + 1
+
+
+def _is_new(p: Parse, phrase: Phrase) -> bool:
+    """Whether a Spanish phrase opens as one that has not been told of: "un", "dos", "varios"."""
+    first = p.word(phrase.first)
+    return first in _NEW or first in NUMBERS["es"] or first.isdigit()
 
 
 def holder(p: Parse, phrase: Phrase, *, author: bool = False) -> ActorMention | None:

@@ -354,7 +354,8 @@ def _refine_english(p: Words, k: int) -> None:
     elif previous == AUXILIARY and not p.gaps[k].strip():
         tags[k] = VERB if following not in (NOUN, ACTOR) or p.gaps[k + 1].strip() else NOUN
     elif _ED.match(text) and text not in _NO_PAST:
-        attributive = following in (NOUN, ACTOR) and previous in ("", DETERMINER, PREPOSITION, ADVERB)
+        bare = previous in ("", DETERMINER, PREPOSITION, ADVERB, VERB)
+        attributive = following in (NOUN, ACTOR) and bare
         tags[k] = NOUN if attributive and p.gaps[k + 1] == " " else VERB
     elif text.endswith("ing") and len(text) > 5:
         opens = previous in (PREPOSITION, SUBORDINATOR) or "," in p.gaps[k]

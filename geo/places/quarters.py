@@ -223,7 +223,7 @@ class Quarters:
             e
             for e in name.entries.tolist()
             if LEVELS[g.level[e]] == "populated"
-            and int(g.country[e]) in countries
+            and (not countries or int(g.country[e]) in countries)
             and np.log10(1.0 + int(g.population[e])) >= _A_CITY
         ]
         return [Named(e, option.end, option.end, view.stretch[option.first]) for e in found[:1]]
