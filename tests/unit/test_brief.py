@@ -19,7 +19,7 @@ TOLD = [
     ("Capturados en Managua tres presuntos asaltabancos", "arrest", [], ["asaltabancos"]),
     # irregular pasts, and what is done by a phrase
     ("El Clan del Golfo dio muerte a un inspector", "killing", ["Clan del Golfo"], ["inspector"]),
-    ("Cayó abatido por la policía un asaltante en Guayaquil", "killing", ["Policía"], ["Bandidos"]),
+    ("Cayó abatido por la policía un asaltante en Guayaquil", "killing", ["Policía"], ["asaltante"]),
     ("Migrantes cubanos fueron devueltos a Colombia desde Panamá", "deportation", [], ["Migrantes"]),
     ("El gobierno desterró a un obispo a Roma", "deportation", ["gobierno"], ["Clero"]),
     # who is described by what befell him
