@@ -52,11 +52,13 @@ _HANDS = word_set(
     "fire gunfire"
 )
 """ "By order of a judge", "por disparos de soldados": what leads to the author after "by"."""
+_AT_HANDS = word_set("manos cargo hands")
+""" "A manos de": the same after "a" or "at"; "a once miembros" are an object."""
 _LIGHT = re.compile(
     r"(?:carr(?:y|ied)|launch|stag|mount|conduct|commit|perpetrat|held|hold|beg[au]n|start|open|mak|made|sign|reach|"
     r"impos|led|lead|join|order|resum|erect|set|complet|fil|issu|llev|realiz|lanz|inici|sostuv|"
     r"protagoniz|perpetr|comet|firm|suscrib|celebr|efectu|mont|coloc|instal|impus|emprend|orden|"
-    r"agree|encabez|decret|convoc|organiz|concluy|abr(?:io|ieron|e|en)\b)"
+    r"dict(?:o|a|an|aron)\b|libr(?:o|a|an|aron)\b|gir(?:o|a|an|aron)\b|emit|agree|encabez|decret|convoc|organiz|concluy|abr(?:io|ieron|e|en)\b)"
 )
 """Verbs whose subject does the deed that their object names: "launched an offensive"."""
 _TELLS = re.compile(r"announc|declar|present|unveil|anunci|issu|propos|propus|dio|dieron")
@@ -127,7 +129,7 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
     author = False
     for phrase, near in following(p, trigger.last + 1):
         lead = phrase.preposition
-        if author or lead in BY or (lead in ("a", "at") and p.word(phrase.head) in _HANDS):
+        if author or lead in BY or (lead in ("a", "at") and p.word(phrase.head) in _AT_HANDS):
             if _personal(p, phrase) and (not author or lead in OWN):
                 found.by = found.by or group(p, phrase, end)
             author = not author and phrase.actor is None and p.word(phrase.head) in _HANDS
@@ -255,7 +257,7 @@ def _around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
             start += 1
     for phrase, _ in following(p, start):
         lead = phrase.preposition
-        if author or lead in BY or (lead in ("a", "at") and p.word(phrase.head) in _HANDS):
+        if author or lead in BY or (lead in ("a", "at") and p.word(phrase.head) in _AT_HANDS):
             if phrase.actor is not None and (not author or lead in OWN):
                 found.by = found.by or group(p, phrase, end)
             author = not author and phrase.actor is None and p.word(phrase.head) in _HANDS

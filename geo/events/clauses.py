@@ -38,6 +38,7 @@ OWN = word_set("of de del")
 SINGULAR = word_set("he she him her it himself herself ella le lo la")
 PARTICIPLE = re.compile(r"(?:ed|ing|[ai]d[oa]s?)\Z")
 _NEW = word_set("un una unos unas varios varias otro otra otros otras")
+_ASIDE = word_set("before after without tras sin antes despues luego")
 BREAKS = (SUBORDINATOR, RELATIVE)
 _SOFT = " ,'\"“”‘’«»()"
 
@@ -113,7 +114,8 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase]
 def _controller(p: Parse, i: int, steps: int) -> tuple[list[Phrase], Number | None]:
     """Who is meant to do what an infinitive or a gerund after the preposition at word `i` names.
 
-    It is the object of the verb before ("accuse soldiers of burning"), or else its subject.
+    It is the object of the verb before ("accuse soldiers of burning"), or else its subject; always that after
+    "before" or "without" ("surrounded the palace before leaving").
     """
     k = i - 1
     while k >= 0 and p.tags[k] != VERB:
@@ -123,7 +125,8 @@ def _controller(p: Parse, i: int, steps: int) -> tuple[list[Phrase], Number | No
     if k < 0:
         return [], None
     verb = first_of(p, k)
-    for phrase in p.phrases:
+    aside = p.word(i) in _ASIDE or (p.word(i) == "de" and p.word(i - 1) in _ASIDE)
+    for phrase in () if aside else p.phrases:
         if k < phrase.first < i and phrase.actor is not None and phrase.preposition in ("", "a", "al"):
             return group(p, phrase, i), None
     if p.lang == "es" and verb and p.tags[verb - 1] == CLITIC and p.word(verb - 1) != "se":
@@ -338,7 +341,8 @@ def following(p: Parse, k: int) -> Iterator[tuple[Phrase, bool]]:
             return
         if p.at[k] < 0:
             leads = tag == PREPOSITION and p.lang == "es" and k + 1 < len(p.tags) and p.at[k + 1] >= 0
-            near = near and (leads or tag in (ADVERB, TIME)) and "," not in p.gaps[k]
+            joins = tag == COORDINATOR and p.tags[k - 1] == ADVERB == p.tags[min(k + 1, len(p.tags) - 1)]
+            near = near and (leads or joins or tag in (ADVERB, TIME)) and "," not in p.gaps[k]
             k += 1
             continue
         phrase = p.phrases[p.at[k]]

@@ -174,7 +174,8 @@ def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Actor
     owners = _owner_roles(trigger, a, p)
     if trigger.pos == "phrase":
         suffer = _named(a.of) if trigger.type in _SUFFERED else []
-        return [(_named(a.by), "agent"), *owners, (_known(a.against) + suffer, "target")]
+        charged = _named(a.against) if trigger.type == "charges" else _known(a.against)
+        return [(_named(a.by) + _named(a.subject), "agent"), *owners, (charged + suffer, "target")]
     of: Role = "target" if trigger.type in _SUFFERED else "agent"
     return [
         (_named(a.by) + _named(a.subject), "agent"),
