@@ -349,16 +349,18 @@ def following(p: Parse, k: int) -> Iterator[tuple[Phrase, bool]]:
         if not phrase.preposition and phrase.joined and _opens_clause(p, phrase, len(p.tags)):
             return
         yield phrase, near and phrase.joined == "" and (not placed or _is_new(p, phrase))
-        aside = phrase.preposition in BY or (bool(phrase.preposition) and p.tags[phrase.head] == PLACE)
+        how = phrase.preposition == "a" and phrase.actor is None
+        aside = how or phrase.preposition in BY or (bool(phrase.preposition) and p.tags[phrase.head] == PLACE)
         placed = p.lang == "es" and aside
         near = near and placed
         k = phrase.last + 1
 
 
 def _is_new(p: Parse, phrase: Phrase) -> bool:
-    """Whether a Spanish phrase opens as one that has not been told of: "un", "dos", "varios"."""
+    """Whether a Spanish phrase opens as one not told of yet ("un", "dos"), or names somebody known."""
     first = p.word(phrase.first)
-    return first in _NEW or first in NUMBERS["es"] or first.isdigit()
+    known = phrase.actor is not None and bool(phrase.actor.kind)
+    return known or first in _NEW or first in NUMBERS["es"] or first.isdigit()
 
 
 def holder(p: Parse, phrase: Phrase, *, author: bool = False) -> ActorMention | None:

@@ -83,7 +83,7 @@ def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
 _NO_ARREST = word_set("los las el la dichos estos a")
 """ "Los detenidos" are people, and their arrest was told before."""
 _CHARGED = re.compile(
-    r"(?<!\w)(?:acusad|imputad|senalad|sospechos|procesad|acusa|acusan|acuso|acusaron)[oa]?s? (?:[^,.;]{0,40} )?"
+    r"(?<!\w)(?:(?:acusad|imputad|senalad|sospechos|procesad)[oa]s?|acus(?:a|an|o|aron)) (?:[^,.;]{0,40} )?"
     r"(?:de|por)(?: haber)? $"
 )
 """ "Acusado de torturar": what an infinitive says somebody is charged with."""

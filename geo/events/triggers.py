@@ -246,7 +246,9 @@ _IRREGULAR = word_set("dio hizo vio quiso vino")
 """Pasts in "o" that are no present and no noun."""
 _DONE = re.compile(r"[ai]d[oa]s?\Z")
 _PERSONAL = re.compile(
-    r"\s*(?:(?:el|ayer|este|esta) \w+ )?(?:al|a (?:un|una|unos|unas|los|las|dos|tres|cuatro|cinco|seis|siete|"
+    r"\s*(?:(?:el|ayer|este|esta) \w+ |(?:ayer|anoche|hoy) |"
+    r"(?:durante|por) (?:\w+ ){0,2}(?:horas|dias|semanas|meses) )?"
+    r"(?:al|a (?:un|una|unos|unas|los|las|dos|tres|cuatro|cinco|seis|siete|"
     r"ocho|nueve|diez|once|doce|su|sus|otr\w+|vari[oa]s|\d+))\s"
 )
 """What in Spanish opens an object that is a person."""

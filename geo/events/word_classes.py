@@ -95,6 +95,8 @@ _QUANTITIES = word_set(
     "centenar mitad mayoria par serie punado truckloads some many most several"
 )
 OF = word_set("of de del")
+_OF_THEM = word_set("the these those its their his her los las sus estos estas")
+""" "14 of the teachers": what follows the number of a part."""
 _DAYTIME = word_set("noche tarde manana madrugada mediodia medianoche")
 _SPANS = word_set("hours days weeks months years minutes horas dias semanas meses anos minutos")
 _TIED = word_set("before after later ago earlier despues antes atras")
@@ -254,7 +256,9 @@ def _count(p: Words, k: int) -> None:
     tags, text = p.tags, p.word(k)
     following = tags[k + 1] if k + 1 < len(tags) else ""
     of = following == PREPOSITION and p.word(k + 1) in OF and tags[k] != ACTOR
-    if of and (text in _QUANTITIES or (text in LEADERS and _names_group(p, k + 2))):
+    counted = text[0].isdigit() or text in NUMBERS[p.lang]
+    part = of and counted and k + 2 < len(tags) and p.word(k + 2) in _OF_THEM
+    if part or (of and (text in _QUANTITIES or (text in LEADERS and _names_group(p, k + 2)))):
         tags[k] = tags[k + 1] = DETERMINER
     if text[0].isdigit() or text in NUMBERS[p.lang]:
         i = k - 1

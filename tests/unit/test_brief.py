@@ -10,6 +10,10 @@ from geo.events.extract import Extractor
 from geo.places.resolve import Geoparser
 from geo.records import Event, Report
 
+CIVIL_GUARD, ELN = "Guardia Civil", "Ejército de Liberación Nacional"
+RIVALS = ["Gobierno de Rusia", "Gobierno de Ucrania"]
+FRANCE = ["Gobierno de Francia"]
+FOES = ["Policía", "Hombres armados"]
 BOTH = ["Gobierno de Chile", "Gobierno de Perú"]
 TOLD = [
     # the object of a headline without an article
@@ -29,7 +33,22 @@ TOLD = [
     # who tells of a threat doesn't make it
     ("Alcalde denuncia amenazas de muerte de mineros ilegales", "threat", ["Mineros"], []),
     ("Chile y Perú firmaron el lunes un acuerdo en Lima.", "agreement", BOTH, []),
+    # "a" with a number opens an object, and who seizes does so for himself
+    ("La Guardia Civil arrestó en Murcia a once miembros de una red.", "arrest", [CIVIL_GUARD], ["miembros"]),
+    ("Agentes arrestaron a dos hombres y se incautaron de tres armas.", "seizure", ["Policía"], []),
+    ("El ELN retuvo durante horas a un soldado en Saravena.", "kidnapping", [ELN], ["Soldados"]),
+    ("Atentan contra el exalcalde de Palmira", "armed_attack", [], ["Autoridades locales"]),
+    ("Fueron rescatados sanos y salvos los tres mineros.", "release", [], ["Mineros"]),
+    ("Rusia y Ucrania canjearon 200 prisioneros de guerra.", "release", RIVALS, ["Presos"]),
+    ("Un juez dictó orden de captura contra el exministro", "charges", ["Jueces"], ["exministro"]),
+    ("El juez envió a la cárcel a los militares señalados de torturar.", "charges", ["Jueces"], ["Soldados"]),
+    ("Francia expulsó a 120 venezolanos en un vuelo.", "deportation", FRANCE, ["venezolanos"]),
+    ("Policías y sicarios intercambiaron disparos en Cotuí", "armed_clash", FOES, []),
+    ("Militares rodearon el palacio antes de replegarse.", "deployment", ["Soldados"], []),
     # English
+    ("The militia freed 14 of the teachers in Gao.", "release", ["Militias"], ["Teachers"]),
+    ("Thousands marched in Tegucigalpa against the cuts.", "protest", ["Thousands"], []),
+    ("The two sides carried out a prisoner swap on Monday.", "release", [], []),
     ("They shot a baker to death in Cebu", "killing", [], ["baker"]),
     ("Rebels release kidnapped soldier in Arauca", "release", ["Rebels"], ["Soldiers"]),
     ("Police fire tear gas at farm workers in Dhaka", "abuse", ["Police"], ["Civilians"]),
@@ -68,6 +87,16 @@ def test_a_headline_tells_who_and_whom(
 )
 def test_the_dead_of_a_headline_are_found(extractor: Extractor, text: str) -> None:
     assert first(extractor, text).type in ("killing", "body_found")
+
+
+def test_what_somebody_is_accused_of_doing_is_no_event(extractor: Extractor) -> None:
+    text = "Un tribunal dejó en prisión preventiva a un coronel acusado de torturar a detenidos en 1973."
+    assert [e.type for e in extractor.extract(Report(report_id="r", text=text))] == ["charges"]
+
+
+def test_a_stabbing_alone_is_no_killing(extractor: Extractor) -> None:
+    assert first(extractor, "Apuñalan a un repartidor en Ezeiza").type == "armed_attack"
+    assert first(extractor, "Ataque con explosivos en Catatumbo derriba una torre").type == "bombing"
 
 
 def test_suspected_people_are_no_suspicion(extractor: Extractor) -> None:
