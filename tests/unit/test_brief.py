@@ -14,6 +14,8 @@ CIVIL_GUARD, ELN = "Guardia Civil", "Ejército de Liberación Nacional"
 RIVALS = ["Gobierno de Rusia", "Gobierno de Ucrania"]
 FRANCE = ["Gobierno de Francia"]
 FOES = ["Policía", "Hombres armados"]
+DRILLED = ["Trabajadores humanitarios", "Soldados"]
+ARMED, REPORTER = ["Hombres armados"], "Periodistas"
 BOTH = ["Gobierno de Chile", "Gobierno de Perú"]
 TOLD = [
     # the object of a headline without an article
@@ -45,6 +47,13 @@ TOLD = [
     ("Francia expulsó a 120 venezolanos en un vuelo.", "deportation", FRANCE, ["venezolanos"]),
     ("Policías y sicarios intercambiaron disparos en Cotuí", "armed_clash", FOES, []),
     ("Militares rodearon el palacio antes de replegarse.", "deployment", ["Soldados"], []),
+    # what is undergone, in the words that the news has for it
+    ("Soldados cayeron en una emboscada en Huanta", "armed_attack", [], ["Soldados"]),
+    ("Se entregó a la justicia un exjefe policial", "arrest", [], ["exjefe policial"]),
+    ("Grupos armados obligaron a 300 vecinos a salir de sus casas", "displacement", ARMED, ["Civiles"]),
+    ("Quemaron viva a una mujer en Izabal", "killing", [], ["Civiles"]),
+    ("Le dispararon desde un auto en marcha al periodista Julio Ramírez", "attack_on_press", [], [REPORTER]),
+    ("Bomberos y soldados realizarán ejercicios en Colón", "exercise", DRILLED, []),
     # English
     ("The militia freed 14 of the teachers in Gao.", "release", ["Militias"], ["Teachers"]),
     ("Thousands marched in Tegucigalpa against the cuts.", "protest", ["Thousands"], []),
