@@ -235,6 +235,8 @@ _AFTER_VERB = word_set("in by at on near after during with for and while who to 
 _HELD_TYPES = frozenset(
     {"arrest", "sentence", "charges", "kidnapping", "disappearance", "extradition", "deportation"}
 )
+_DONE_TO_HELD = frozenset({"release", "killing", "abuse"})
+"""What is done to people who are held already."""
 _BEFORE_PLAIN = word_set(
     "to will would shall should can could may might must and or not never police men women people "
     "children they we you gunmen hitmen policemen militia army don't didn't won't wouldn't who that then "
@@ -325,7 +327,10 @@ def _is_number(word: str) -> bool:
 
 def _is_plain_trigger(word: str) -> bool:
     """Whether a word is a trigger's verb in the present: "release kidnapped soldier"."""
-    return any(e.tag in "IV" and e.words == (word,) for e in load_triggers().get(word, ()))
+    return any(
+        e.tag in "IV" and e.words == (word,) and e.rule.type in _DONE_TO_HELD
+        for e in load_triggers().get(word, ())
+    )
 
 
 def _attributive(sentence: Sentence, i: int, n: int, previous: str) -> bool:
