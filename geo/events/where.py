@@ -229,6 +229,8 @@ def _context(line: Line, mention: Mention) -> float:
     if mention.place.precision >= 5:
         score -= 0.3
     score += _agreement(line, mention, mention.place)
+    if _is_home(line, mention):
+        score -= 0.9
     if cue.TOWN_AFTER.match(line.after(mention.end, 2)):
         score += 0.4
     if cue.AIM.search(before) or (mention.place.precision >= 4 and cue.NEAR.search(before)):
@@ -245,6 +247,15 @@ def _context(line: Line, mention: Mention) -> float:
     if quarter and mention.kind != "facility":
         score -= 2.5 if mention.place.confidence < _SURE else 1.2
     return score
+
+
+def _is_home(line: Line, mention: Mention) -> bool:
+    """Where people come from: "two peacekeepers from Bangladesh died when …"."""
+    k = line.sentence.word_at(mention.start)
+    if k < 2 or line.sentence.words[k - 1].text not in ("from", "procedente", "procedentes"):
+        return False
+    people = line.sentence.words[k - 2]
+    return any(a.start <= people.start < a.end for a in line.actors)
 
 
 def _holds_a_neighbour(line: Line, mention: Mention) -> bool:

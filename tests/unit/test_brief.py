@@ -126,3 +126,16 @@ def test_a_name_with_hyphens_is_one_name() -> None:
 def test_a_neighbourhood_inherits_the_city_in_its_name() -> None:
     found = Geoparser.open().parse("Mataron a un hombre en el barrio Cerro de Montevideo")
     assert [m.place and m.place.name for m in found] == ["Montevideo"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two peacekeepers from Bangladesh died when their convoy hit a mine outside Kidal.",
+        "Gunmen from Sinaloa attacked a bar in Tijuana.",
+    ],
+)
+def test_where_people_come_from_is_not_where_it_happened(extractor: Extractor, text: str) -> None:
+    found = first(extractor, text).place
+    assert found is not None
+    assert found.name in ("Kidal", "Tijuana")
