@@ -37,8 +37,8 @@ from geo.places.names import Name, Names
 from geo.places.quarters import Quarters, is_quarter
 from geo.places.resolve import Geoparser, mention_line, place_line
 from geo.places.text import read
-from geo.records import Mention
-from geo.score import event_figures, main_places, toponym_figures
+from geo.records import Mention, Place
+from geo.score import event_figures, toponym_figures
 
 FOLDS, SEED, THRESHOLD, LEAST = 5, 0, 0.45, 0.05
 REPORTS, REPORT_CASES, REPORT_WEIGHT, NEAR_KM = 1500, 900, 0.5, 25.0
@@ -301,6 +301,15 @@ def report(fit: Fit, parsers: list[Geoparser]) -> None:
             mentions = parsers[fit.report_fold[k]].parse(text_of(r), focus="MX", explain=False)
             places[r["doc_id"]] = [place_line(p) for p in main_places(mentions)]
         sys.stdout.write(f"events, {title}: {event_figures(fit.reports, places).line()}\n")
+
+
+def main_places(mentions: list[Mention]) -> list[Place]:
+    """The places of a text, the one that says most precisely where first; later ones break ties.
+
+    A stand-in for an event's own place where only the geoparser is measured.
+    """
+    placed = [(m.place.precision, -m.start, m.place) for m in mentions if m.place]
+    return [p for _, _, p in sorted(placed, key=lambda t: t[:2])]
 
 
 def _tell(step: str) -> None:

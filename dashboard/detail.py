@@ -124,7 +124,9 @@ def why_here(place: Record | None) -> str:
     candidates = list((place or {}).get("candidates") or ())
     if not place or not candidates:
         return ""
-    sure = _("Confidence in this place: {share}").format(share=percent(place.get("confidence")))
+    sure = _("How likely it happened within 25 km of the point: {share}").format(
+        share=percent(place.get("confidence"))
+    )
     body = [f"<p>{text(sure)}</p>"]
     others = candidates[1:6]
     if others:

@@ -69,7 +69,9 @@ class Place:
     """Where something is, as precisely as it is known and no more.
 
     `region` is the id of the area that the place stands for, when it stands for one (a state, a sea);
-    `regions` are the ids of every area that it is known to lie in, at its precision.
+    `regions` are the ids of every area that it is known to lie in, at its precision. `confidence` is how
+    likely a mention's name means this place; of an event's place, how likely the event happened within 25 km
+    of the point.
     """
 
     name: str

@@ -19,10 +19,11 @@ from statistics import median
 from typing import Any
 
 from geo.errors import InputError
+from geo.events.extract import Extractor
 from geo.places.gazetteer import Gazetteer
 from geo.places.precision import distance
 from geo.places.resolve import Geoparser, mention_line, place_line
-from geo.records import Mention, Place
+from geo.records import Mention, Report
 
 NEAR_KM, RIGHT_KM = 25.0, 161.0
 """The usual limits: 25 km, and 161 km (100 miles)."""
@@ -341,25 +342,17 @@ def _countries(corpus: Iterable[Mapping[str, Any]], gazetteer: Gazetteer) -> dic
 def _run_events(
     path: Path, corpus: list[dict[str, Any]], parser: Geoparser, focus: str | None, headline_only: bool
 ) -> Iterator[str]:
+    extractor = Extractor.open(parser)
     began = time.process_time()
     predicted = {}
     for g in corpus:
         text = g.get("text") or g.get("headline") or ""
         if not headline_only and isinstance(g.get("where"), str):
             text = f"{text}. {g['where']}"
-        mentions = parser.parse(text, focus=focus, explain=False)
-        predicted[str(g["doc_id"])] = [place_line(p) for p in main_places(mentions)]
+        events = extractor.extract(Report(report_id="r", text=text), focus=focus, explain=False)
+        predicted[str(g["doc_id"])] = [place_line(e.place) for e in events if e.place is not None]
     seconds = time.process_time() - began
     figures = event_figures(corpus, predicted)
     yield f"{path.name}  {figures.line()}  {len(corpus) / seconds:.0f} reports/s of one core"
     for part, f in sorted(figures.parts.items()):
         yield f"  {part:12}  {f.line()}"
-
-
-def main_places(mentions: Iterable[Mention]) -> list[Place]:
-    """The places of a text, the one that says most precisely where first; later ones break ties.
-
-    A stand-in for an event's own place where only the geoparser is measured.
-    """
-    placed = [(m.place.precision, -m.start, m.place) for m in mentions if m.place]
-    return [p for _, _, p in sorted(placed, key=lambda t: t[:2])]

@@ -14,7 +14,9 @@ from typing import NamedTuple, Protocol
 from babel import Locale
 
 from geo.events.words import word_set
-from geo.places.gazetteer import DEMONYM, ENGLISH, OFFICIAL, SPANISH, Gazetteer
+from geo.places.gazetteer import DEMONYM, ENGLISH, LEVELS, OFFICIAL, SPANISH, Gazetteer
+
+_COUNTRY = LEVELS.index("country")
 
 
 class Worded(Protocol):
@@ -218,9 +220,8 @@ class Nations:
 
     def _looked_up(self, name: str, wanted: Callable[[int], bool]) -> str | None:
         for hit in self._gazetteer.lookup(name):
-            entry = self._gazetteer.entry(hit.entry)
-            if entry.level == "country" and wanted(hit.quality):
-                return entry.country
+            if self._gazetteer.level[hit.entry] == _COUNTRY and wanted(hit.quality):
+                return self._gazetteer.entry(hit.entry).country
         return None
 
 

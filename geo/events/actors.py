@@ -206,7 +206,13 @@ class ActorFinder:
         if tokens[i].text.endswith("'s"):
             return None
         body = self._nations.named_at(tokens, i)
-        return body if body is not None and _acts(text, tokens, i, body.last - i + 1) else None
+        if body is None or _acts(text, tokens, i, body.last - i + 1):
+            return body
+        k = body.last + 1
+        if k + 1 >= len(tokens) or tokens[k].text not in ("and", "y", "e") or not _opens(text, tokens, i):
+            return None
+        other = self._nations.named_at(tokens, k + 1)
+        return body if other is not None and _acts(text, tokens, k + 1, other.last - k) else None
 
     def _alias_at(self, text: str, tokens: list[_Token], i: int, seen: set[str], lang: str) -> _Alias | None:
         """The longest alias at a token; where two actors share it, the one that the text named before."""
@@ -318,6 +324,14 @@ def _acts(text: str, tokens: list[_Token], i: int, n: int) -> bool:
         or following.text in ("and", "y", "e", "city")
     ):
         return False
+    return _opens(text, tokens, i)
+
+
+def _opens(text: str, tokens: list[_Token], i: int) -> bool:
+    """Whether a clause opens with the name at token `i`, an article before it or not."""
+    before = tokens[i - 1] if i else None
+    if before is not None and before.text in _ARTICLES:
+        before = tokens[i - 2] if i > 1 else None
     if before is None:
         return True
     gap = text[before.end : tokens[i].start]

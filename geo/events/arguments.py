@@ -52,16 +52,26 @@ _HANDS = word_set(
     "fire gunfire"
 )
 """ "By order of a judge", "por disparos de soldados": what leads to the author after "by"."""
+_AT_HANDS = word_set("manos cargo hands")
+""" "A manos de": the same after "a" or "at"; "a once miembros" are an object."""
 _LIGHT = re.compile(
     r"(?:carr(?:y|ied)|launch|stag|mount|conduct|commit|perpetrat|held|hold|beg[au]n|start|open|mak|made|sign|reach|"
     r"impos|led|lead|join|order|resum|erect|set|complet|fil|issu|llev|realiz|lanz|inici|sostuv|"
     r"protagoniz|perpetr|comet|firm|suscrib|celebr|efectu|mont|coloc|instal|impus|emprend|orden|"
-    r"agree|encabez|decret|convoc|organiz|concluy|abr(?:io|ieron|e|en)\b)"
+    r"dict(?:o|a|an|aron)\b|libr(?:o|a|an|aron)\b|gir(?:o|a|an|aron)\b|emit|agree|encabez|decret|convoc|organiz|concluy|abr(?:io|ieron|e|en)\b)"
 )
 """Verbs whose subject does the deed that their object names: "launched an offensive"."""
 _TELLS = re.compile(r"announc|declar|present|unveil|anunci|issu|propos|propus|dio|dieron")
 """Verbs whose subject does it only where it is done with words: "announced a plan"."""
 _WORDS = frozenset({"plan", "threat", "designation", "sanction", "agreement", "talks"})
+
+_TO_PEOPLE = frozenset(
+    {"killing", "attack_on_press", "armed_attack", "kidnapping", "arrest", "abuse", "release", "deportation"}
+)
+_MANNERS = word_set(
+    "quemarropa mansalva sangre muerte golpes tiros balazos punta traicion pedradas machetazos"
+)
+"""What follows "a" and tells how: "disparar a quemarropa"."""
 
 
 @dataclass(slots=True)
@@ -84,7 +94,14 @@ class Arguments:
 
 
 def arguments_of(p: Parse, trigger: Trigger) -> Arguments:
-    """The phrases around a trigger by the place that they fill."""
+    """The phrases around a trigger by the place that they fill; worked out once, not to be changed."""
+    found: Arguments | None = p.arguments.get(trigger)
+    if found is None:
+        found = p.arguments[trigger] = _arguments(p, trigger)
+    return found
+
+
+def _arguments(p: Parse, trigger: Trigger) -> Arguments:
     found = Arguments()
     if not trigger.is_verb:
         _around_noun(p, trigger, found)
@@ -112,7 +129,7 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
     author = False
     for phrase, near in following(p, trigger.last + 1):
         lead = phrase.preposition
-        if author or lead in BY or (lead in ("a", "at") and p.word(phrase.head) in _HANDS):
+        if author or lead in BY or (lead in ("a", "at") and p.word(phrase.head) in _AT_HANDS):
             if _personal(p, phrase) and (not author or lead in OWN):
                 found.by = found.by or group(p, phrase, end)
             author = not author and phrase.actor is None and p.word(phrase.head) in _HANDS
@@ -120,7 +137,13 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
             free = group(p, phrase, end)
         elif lead in _ALONG and phrase.actor is not None:
             beside = group(p, phrase, end)
-        elif active and p.lang == "es" and lead in _TO and _personal(p, phrase) and not found.object:
+        elif (
+            active
+            and p.lang == "es"
+            and lead in _TO
+            and not found.object
+            and (_personal(p, phrase) or (near and _bare_person(p, phrase, trigger)))
+        ):
             found.object = group(p, phrase, end)
         elif lead in _AGAINST and not found.against:
             found.against = group(p, phrase, end)
@@ -170,6 +193,18 @@ def _personal(p: Parse, phrase: Phrase) -> bool:
         return actor is not None
     written = p.sentence.text[actor.start - p.sentence.start :]
     return p.tags[phrase.first] == DETERMINER or (p.word(phrase.head).endswith("s") and written[:1].islower())
+
+
+def _bare_person(p: Parse, phrase: Phrase, trigger: Trigger) -> bool:
+    """ "Matan a mototaxista": a headline leaves the article out where only people can be meant."""
+    head = p.sentence.words[phrase.head]
+    written = p.sentence.text[head.start - p.sentence.start : head.end - p.sentence.start]
+    return (
+        phrase.actor is not None
+        and trigger.type in _TO_PEOPLE
+        and written[:1].islower()
+        and head.text not in _MANNERS
+    )
 
 
 def _pronoun_object(p: Parse, trigger: Trigger, found: Arguments) -> None:
@@ -222,7 +257,7 @@ def _around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
             start += 1
     for phrase, _ in following(p, start):
         lead = phrase.preposition
-        if author or lead in BY or (lead in ("a", "at") and p.word(phrase.head) in _HANDS):
+        if author or lead in BY or (lead in ("a", "at") and p.word(phrase.head) in _AT_HANDS):
             if phrase.actor is not None and (not author or lead in OWN):
                 found.by = found.by or group(p, phrase, end)
             author = not author and phrase.actor is None and p.word(phrase.head) in _HANDS
@@ -236,7 +271,7 @@ def _around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
             if trigger.pos == "phrase" and tied and not found.of:
                 found.of = group(p, phrase, end)
             break
-        tied = tied and p.tags[phrase.head] == PLACE
+        tied = tied and (p.tags[phrase.head] == PLACE or (lead in OWN and phrase.actor is None))
     if not found.sides:
         found.sides = _between(p, start)
     if own is None:

@@ -28,7 +28,7 @@ from geo.events.word_classes import (
     TIME,
     VERB,
 )
-from geo.events.words import word_set
+from geo.events.words import NUMBERS, word_set
 
 Number = Literal["one", "many"]
 
@@ -37,6 +37,8 @@ BY = word_set("by por")
 OWN = word_set("of de del")
 SINGULAR = word_set("he she him her it himself herself ella le lo la")
 PARTICIPLE = re.compile(r"(?:ed|ing|[ai]d[oa]s?)\Z")
+_NEW = word_set("un una unos unas varios varias otro otra otros otras")
+_ASIDE = word_set("before after without tras sin antes despues luego")
 BREAKS = (SUBORDINATOR, RELATIVE)
 _SOFT = " ,'\"“”‘’«»()"
 
@@ -112,7 +114,8 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase]
 def _controller(p: Parse, i: int, steps: int) -> tuple[list[Phrase], Number | None]:
     """Who is meant to do what an infinitive or a gerund after the preposition at word `i` names.
 
-    It is the object of the verb before ("accuse soldiers of burning"), or else its subject.
+    It is the object of the verb before ("accuse soldiers of burning"), or else its subject; always that after
+    "before" or "without" ("surrounded the palace before leaving").
     """
     k = i - 1
     while k >= 0 and p.tags[k] != VERB:
@@ -122,7 +125,8 @@ def _controller(p: Parse, i: int, steps: int) -> tuple[list[Phrase], Number | No
     if k < 0:
         return [], None
     verb = first_of(p, k)
-    for phrase in p.phrases:
+    aside = p.word(i) in _ASIDE or (p.word(i) == "de" and p.word(i - 1) in _ASIDE)
+    for phrase in () if aside else p.phrases:
         if k < phrase.first < i and phrase.actor is not None and phrase.preposition in ("", "a", "al"):
             return group(p, phrase, i), None
     if p.lang == "es" and verb and p.tags[verb - 1] == CLITIC and p.word(verb - 1) != "se":
@@ -326,22 +330,37 @@ def _better_named(a: Phrase, b: Phrase) -> Phrase:
 
 
 def following(p: Parse, k: int) -> Iterator[tuple[Phrase, bool]]:
-    """The phrases from word `k` to the end of its clause, and whether nothing but adverbs stands between."""
-    near = True
+    """The phrases from word `k` to the end of its clause, and whether only adverbs stand between.
+
+    In Spanish a place or an author may stand before somebody new: "detenido en Maracaibo un sindicalista".
+    """
+    near, placed = True, False
     while k < len(p.tags):
         tag = p.tags[k]
         if tag in (SUBORDINATOR, RELATIVE, VERB, AUXILIARY) or p.gaps[k].strip(_SOFT):
             return
         if p.at[k] < 0:
-            near = near and tag in (ADVERB, TIME) and "," not in p.gaps[k]
+            leads = tag == PREPOSITION and p.lang == "es" and k + 1 < len(p.tags) and p.at[k + 1] >= 0
+            joins = tag == COORDINATOR and p.tags[k - 1] == ADVERB == p.tags[min(k + 1, len(p.tags) - 1)]
+            near = near and (leads or joins or tag in (ADVERB, TIME)) and "," not in p.gaps[k]
             k += 1
             continue
         phrase = p.phrases[p.at[k]]
         if not phrase.preposition and phrase.joined and _opens_clause(p, phrase, len(p.tags)):
             return
-        yield phrase, near and phrase.joined == ""
-        near = False
+        yield phrase, near and phrase.joined == "" and (not placed or _is_new(p, phrase))
+        how = phrase.preposition == "a" and phrase.actor is None
+        aside = how or phrase.preposition in BY or (bool(phrase.preposition) and p.tags[phrase.head] == PLACE)
+        placed = p.lang == "es" and aside
+        near = near and placed
         k = phrase.last + 1
+
+
+def _is_new(p: Parse, phrase: Phrase) -> bool:
+    """Whether a Spanish phrase opens as one not told of yet ("un", "dos"), or names somebody known."""
+    first = p.word(phrase.first)
+    known = phrase.actor is not None and bool(phrase.actor.kind)
+    return known or first in _NEW or first in NUMBERS["es"] or first.isdigit()
 
 
 def holder(p: Parse, phrase: Phrase, *, author: bool = False) -> ActorMention | None:

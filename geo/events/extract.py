@@ -21,6 +21,7 @@ from geo.events.dates import DateMention, find_dates
 from geo.events.grounds import is_ground
 from geo.events.merge import HARM, Telling, merge
 from geo.events.modality import is_negated, modality_of
+from geo.events.place_trust import PlaceTrust, trusted
 from geo.events.reading import Line, lay_out
 from geo.events.roles import Referents, as_event_actors, cast, helpers, is_misread, responsible
 from geo.events.sentences import Sentence, split_sentences
@@ -28,7 +29,7 @@ from geo.events.summary import evidence_of, summarise
 from geo.events.triggers import Trigger, TriggerFinder
 from geo.events.types import CATCH_ALL, UNNAMED, load_types
 from geo.events.when import when_of
-from geo.events.where import Country, Title, closing_lines, where_of
+from geo.events.where import Country, Title, Where, closing_lines, where_of
 from geo.places.precision import distance, place_of
 from geo.places.resolve import Geoparser
 from geo.records import Event, Mention, Modality, Place, Report
@@ -70,12 +71,16 @@ _MODALITY_TRUST = {"reported": 1.0, "alleged": 0.85, "planned": 0.85, "denied": 
 class Extractor:
     """Turns reports into events. Open one and keep it; it is not changed by use."""
 
-    def __init__(self, geoparser: Geoparser, actors: ActorFinder | None = None) -> None:
+    def __init__(
+        self, geoparser: Geoparser, actors: ActorFinder | None = None, trust: PlaceTrust | None = None
+    ) -> None:
         self.geoparser = geoparser
+        self.place_trust = trust or PlaceTrust.load()
         self.actors = actors or ActorFinder.open()
         self.triggers = TriggerFinder()
         self.types = load_types()
         self._countries = lru_cache(5_000)(self._country_named)
+        self._peopled = lru_cache(20_000)(self._population)
 
     @classmethod
     def open(cls, geoparser: Geoparser | None = None) -> Self:
@@ -197,9 +202,11 @@ class Extractor:
         ]
 
     def _people(self, place: Place) -> int:
-        gazetteer = self.geoparser.gazetteer
-        index = gazetteer.by_geonameid(place.geonameid) if place.geonameid else None
-        return 0 if index is None or place.level != "populated" else int(gazetteer.population[index])
+        return self._peopled(place.geonameid) if place.geonameid and place.level == "populated" else 0
+
+    def _population(self, geonameid: int) -> int:
+        index = self.geoparser.gazetteer.by_geonameid(geonameid)
+        return 0 if index is None else int(self.geoparser.gazetteer.population[index])
 
     def _as_sea(self, text: str, mention: Mention) -> Mention:
         """ "el golfo de California" in lower case is still the gulf and not the state."""
@@ -256,7 +263,7 @@ class Extractor:
             date_start=when.first,
             date_end=when.last,
             date_precision=when.precision,
-            place=where.place,
+            place=self._trusted(lines, where),
             place_why=where.why_not,
             origin=where.origin,
             destination=where.destination,
@@ -269,6 +276,11 @@ class Extractor:
             sources=(report.report_id,),
             lang=lines[telling.lines[0]].sentence.lang,
         )
+
+    def _trusted(self, lines: list[Line], where: Where) -> Place | None:
+        """The event's place with the chance that it happened there."""
+        people = 0 if where.place is None else self._people(where.place)
+        return trusted(lines, where, people, self.place_trust)
 
     def _ranked(self, events: list[Event], lines: list[Line]) -> list[Event]:
         """Best first: what happened before what may have, what is placed, what matters, what leads."""

@@ -58,10 +58,14 @@ def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
     ):
         return True
     if trigger.type == "arrest" and trigger.tag == "P" and trigger.lang == "es" and trigger.first:
-        return sentence.words[trigger.first - 1].text in _ARTICLES
-    if (trigger.voice != "noun" and trigger.tag != "G") or trigger.type not in _CRIMES:
+        return sentence.words[trigger.first - 1].text in _NO_ARREST
+    if trigger.type not in _CRIMES:
         return False
     before = sentence.between(sentence.start, trigger.start)
+    if trigger.lang == "es" and trigger.tag == "I":
+        return _CHARGED.search(before) is not None
+    if trigger.voice != "noun" and trigger.tag != "G":
+        return False
     after = sentence.between(trigger.end, sentence.end)
     for cue in _CUE.finditer(before):
         if not _ONLY_NOUNS.match(before[cue.end() :]):
@@ -76,8 +80,13 @@ def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
     return False
 
 
-_ARTICLES = word_set("los las el la dichos estos")
+_NO_ARREST = word_set("los las el la dichos estos a")
 """ "Los detenidos" are people, and their arrest was told before."""
+_CHARGED = re.compile(
+    r"(?<!\w)(?:(?:acusad|imputad|senalad|sospechos|procesad)[oa]s?|acus(?:a|an|o|aron)) (?:[^,.;]{0,40} )?"
+    r"(?:de|por)(?: haber)? $"
+)
+""" "Acusado de torturar": what an infinitive says somebody is charged with."""
 _AUXILIARIES = word_set(
     "fue fueron es son ha han sido ser queda quedo quedaron habia habian siendo sera seran"
 )

@@ -28,7 +28,7 @@ ABSORBS: dict[str, frozenset[str]] = {
     "body_found": frozenset({"abuse", "disappearance"}),
     "kidnapping": frozenset({"armed_attack", "disappearance"}),
     "prisoner_transfer": frozenset(
-        {"extradition", "deportation", "release", "military_flight", "deployment"}
+        {"extradition", "deportation", "release", "military_flight", "deployment", "raid"}
     ),
     "extradition": frozenset({"deportation", "military_flight"}),
     "surveillance_flight": frozenset({"military_flight", "military_operation", "deployment"}),

@@ -82,6 +82,9 @@ _PERSON_AFTER_HEDGE = re.compile(
     r"head|"
     r"lider|jefe|jefa|integrante|miembro|narco\w*|sicario|criminal|capo|cabecilla|operador|delincuente|"
     r"asesino|mastermind|architect|author|planner|"
+    r"jihadist|militant|insurgent|rebel|extremist|terrorist|bandit|robber|bomber|attacker|fighter|separatist|"
+    r"smuggler|poacher|pirate|spy|yihadista|guerrillero|disidente|terrorista|pandillero|marero|extorsionista|"
+    r"ladron|asaltante|atacante|militante|insurgente|rebelde|separatista|"
     r"homicida|agresor|responsable|secuestrador|extorsionador|implicad\w+|culpable|autor)(?:s|es)?(?!\w)"
 )
 _OF_PERSONS = ("alleged", "suspected", "presum", "presunt", "supuest", "supposed")

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import Self
+from typing import Any, Self
 
 from geo.events.actors import GROUP_PREFIX, ActorMention
 from geo.events.sentences import Word
-from geo.events.triggers import load_classes
+from geo.events.triggers import Trigger, load_classes
 from geo.events.word_classes import (
     ACTOR,
     ADVERB,
@@ -61,10 +61,14 @@ class Phrase:
 
 @dataclass(slots=True)
 class Parse(Words):
-    """A sentence's words and its phrases; `at` gives the number of the phrase at a word, or -1."""
+    """A sentence's words and its phrases.
+
+    `at` gives the number of the phrase at a word, or -1; `arguments` keeps what was worked out of a trigger.
+    """
 
     phrases: list[Phrase] = field(default_factory=list)
     at: list[int] = field(default_factory=list)
+    arguments: dict[Trigger, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, words: Words) -> Self:

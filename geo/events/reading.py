@@ -42,6 +42,7 @@ class Line:
     dateline: Mention | None = None
     numbers: list[Number] | None = None
     scores: dict[int, float] = field(default_factory=dict)
+    breadths: dict[int, int] = field(default_factory=dict)
     _parse: Parse | None = None
 
     @property

@@ -174,7 +174,8 @@ def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Actor
     owners = _owner_roles(trigger, a, p)
     if trigger.pos == "phrase":
         suffer = _named(a.of) if trigger.type in _SUFFERED else []
-        return [(_named(a.by), "agent"), *owners, (_known(a.against) + suffer, "target")]
+        charged = _named(a.against) if trigger.type == "charges" else _known(a.against)
+        return [(_named(a.by) + _named(a.subject), "agent"), *owners, (charged + suffer, "target")]
     of: Role = "target" if trigger.type in _SUFFERED else "agent"
     return [
         (_named(a.by) + _named(a.subject), "agent"),
@@ -202,7 +203,10 @@ def _owner_roles(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Ac
     out: list[tuple[list[ActorMention], Role]] = []
     for owner in a.owner:
         gap = p.sentence.between(owner.end, trigger.start)
-        suffers = trigger.type in _SUFFERED and (gap.startswith(("'s", "’s", "'")) or owner.kind not in ARMED)
+        described = p.lang == "es" and trigger.pos == "phrase"
+        suffers = trigger.type in _SUFFERED and (
+            described or gap.startswith(("'s", "’s", "'")) or owner.kind not in ARMED
+        )
         out.append(([owner], "target" if suffers else "agent"))
     return out
 
@@ -326,7 +330,7 @@ def is_about_a_thing(p: Parse, trigger: Trigger) -> bool:
     a = arguments_of(p, trigger)
     if "object" in a.pronouns:
         return False
-    hit = a.object or a.against if trigger.voice == "active" else a.subject
+    hit = [*a.object, *a.against] if trigger.voice == "active" else a.subject
     if not hit or (trigger.voice == "active" and trigger.pos == "undergo"):
         return False
     things = [h for h in hit if h.actor is None and p.tags[h.head] != DETERMINER and holder(p, h) is None]
@@ -369,12 +373,16 @@ def _says(line: Line, trigger: Trigger, actor: ActorMention) -> Role | None:
         for c in line.claims
         if not trigger.start <= c.verb_start < trigger.end
     ):
-        return "agent" if trigger.type in _SAID_TYPES and actor.kind not in ("media", "press") else "claimant"
+        tells = _TELLS_OF.search(line.sentence.between(actor.end, trigger.start)) is not None
+        says = trigger.type in _SAID_TYPES and actor.kind not in ("media", "press") and not tells
+        return "agent" if says else "claimant"
     if actor.end < trigger.start and _ACCUSES.search(line.sentence.between(actor.end, trigger.start)):
         return "claimant" if trigger.voice == "active" and trigger.type not in ("charges",) else None
     return None
 
 
+_TELLS_OF = re.compile(r"(?<!\w)(?:denunci|denounc|report(?!er)|recib|receiv)\w*(?: \w+){0,2} $")
+""" "Denunció amenazas": who tells of a threat didn't make it."""
 _CLAIMED = re.compile(
     r"(?<!\w)(?:claim(?:ed|s)? (?:the )?(?:responsibility|attack|blast|bombing|killing|strike)|"
     r"t(?:ook|akes) responsibility|admitted (?:responsibility|carrying out)|"

@@ -235,6 +235,8 @@ _AFTER_VERB = word_set("in by at on near after during with for and while who to 
 _HELD_TYPES = frozenset(
     {"arrest", "sentence", "charges", "kidnapping", "disappearance", "extradition", "deportation"}
 )
+_DONE_TO_HELD = frozenset({"release", "killing", "abuse"})
+"""What is done to people who are held already."""
 _BEFORE_PLAIN = word_set(
     "to will would shall should can could may might must and or not never police men women people "
     "children they we you gunmen hitmen policemen militia army don't didn't won't wouldn't who that then "
@@ -242,9 +244,13 @@ _BEFORE_PLAIN = word_set(
 )
 _BEFORE_PERSON = word_set("by of with for from as against among")
 _BEFORE_NOUN = word_set("face faces faced facing deny denies denied drop drops dropped on")
+_IRREGULAR = word_set("dio hizo vio quiso vino")
+"""Pasts in "o" that are no present and no noun."""
 _DONE = re.compile(r"[ai]d[oa]s?\Z")
 _PERSONAL = re.compile(
-    r"\s*(?:(?:el|ayer|este|esta) \w+ )?(?:al|a (?:un|una|unos|unas|los|las|dos|tres|cuatro|cinco|seis|siete|"
+    r"\s*(?:(?:el|ayer|este|esta) \w+ |(?:ayer|anoche|hoy) |"
+    r"(?:durante|por) (?:\w+ ){0,2}(?:horas|dias|semanas|meses) )?"
+    r"(?:al|a (?:un|una|unos|unas|los|las|dos|tres|cuatro|cinco|seis|siete|"
     r"ocho|nueve|diez|once|doce|su|sus|otr\w+|vari[oa]s|\d+))\s"
 )
 """What in Spanish opens an object that is a person."""
@@ -273,6 +279,7 @@ def _usage(sentence: Sentence, i: int, entry: Entry) -> str:
         ):
             return ""
         plain = i == 0 or _takes_plain_form(sentence.words[i - 1].text)
+        plain = plain or (_is_number(previous) and (not following or following[0].text in _AFTER_VERB))
         if tag == "I" and not plain and (not following or following[0].text not in _OBJECT_OPENS):
             return ""
         if (
@@ -314,10 +321,22 @@ def _takes_plain_form(previous: str) -> bool:
     )
 
 
+def _is_number(word: str) -> bool:
+    return word.isdigit() or word in NUMBERS["en"]
+
+
+def _is_plain_trigger(word: str) -> bool:
+    """Whether a word is a trigger's verb in the present: "release kidnapped soldier"."""
+    return any(
+        e.tag in "IV" and e.words == (word,) and e.rule.type in _DONE_TO_HELD
+        for e in load_triggers().get(word, ())
+    )
+
+
 def _attributive(sentence: Sentence, i: int, n: int, previous: str) -> bool:
     """ "29 jailed leaders": a participle between a number or article and a noun tells no arrest."""
     words = sentence.words
-    numbered = previous.isdigit() or previous in NUMBERS["en"] or previous in _BEFORE_PERSON
+    numbered = _is_number(previous) or previous in _BEFORE_PERSON or _is_plain_trigger(previous)
     if not (numbered or previous in _DETERMINERS) or i + n >= len(words):
         return False
     return (
@@ -334,7 +353,8 @@ def _spanish_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> s
     if entry.tag in "VF" and previous in _DETERMINERS - {"no"} and len(entry.words) == 1 and not finite:
         return ""
     if entry.tag == "V" and word.text.endswith("o") and not written.isupper():
-        return "V" if written.endswith("ó") or word.text.endswith(("uvo", "uso")) else ""
+        past = written.endswith("ó") or word.text.endswith(("uvo", "uso")) or word.text in _IRREGULAR
+        return "V" if past else ""
     if (
         entry.tag == "V"
         and word.text.endswith(("ara", "aran", "era", "eran"))

@@ -82,10 +82,12 @@ def _progressive(sentence: Sentence, first: int) -> Voice:
 
 
 _OWN_DOING = ("llev", "apoder", "adjudic")
-"""Verbs that people do for themselves: "se llevaron a tres" names who took them."""
+"""Verbs that people do for themselves: "se llevaron a tres", "se incautaron de armas" name who did it."""
 
 
 def _reflexive(sentence: Sentence, first: int, lang: str) -> Voice:
     """Spanish "se detuvo a tres" and "se incautaron armas": nobody is named as having done it."""
-    own = sentence.words[first].text.startswith(_OWN_DOING)
+    word, following = sentence.words[first].text, sentence.words[first + 1 : first + 2]
+    seized = word.startswith("incaut") and bool(following) and following[0].text == "de"
+    own = seized or word.startswith(_OWN_DOING)
     return "passive" if first and not own and sentence.words[first - 1].text == "se" else "active"

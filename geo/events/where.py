@@ -50,7 +50,11 @@ _REACH_BACK, _REACH_ON, _REACH_CLOSING = 3, 2, 10
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The event's places, or why there is none. `trust`: how well the words tie it to the event, 0 to 1."""
+    """The event's places, or why there is none.
+
+    `trust` is how well the words tie it to the event, 0 to 1; `mention` and `on` are the name that says it
+    and the index of its line, None where no name of the text does.
+    """
 
     place: Place | None
     why_not: str = ""
@@ -58,6 +62,8 @@ class Where:
     destination: Place | None = None
     trust: float = 0.0
     inherited: bool = False
+    mention: Mention | None = None
+    on: int | None = None
 
 
 def where_of(lines: list[Line], at: int, trigger: Trigger, title: Title, country: Country) -> Where:
@@ -88,7 +94,7 @@ def where_of(lines: list[Line], at: int, trigger: Trigger, title: Title, country
         best = _finer(lines, best, on, at, trigger, scored)
         trust = max(0.2, min(1.0, 0.6 + 0.25 * score))
         on = next(k for _, m, k in scored if m is best)
-        return Where(_as_said(lines[on], best), "", origin, destination, trust, on != at)
+        return Where(_as_said(lines[on], best), "", origin, destination, trust, on != at, best, on)
     named = title() if trigger.type not in _SPEECH else None
     if named is not None and named.places:
         best = max(named.places, key=lambda m: _common(named, m))
@@ -223,6 +229,8 @@ def _context(line: Line, mention: Mention) -> float:
     if mention.place.precision >= 5:
         score -= 0.3
     score += _agreement(line, mention, mention.place)
+    if _is_home(line, mention):
+        score -= 0.9
     if cue.TOWN_AFTER.match(line.after(mention.end, 2)):
         score += 0.4
     if cue.AIM.search(before) or (mention.place.precision >= 4 and cue.NEAR.search(before)):
@@ -239,6 +247,15 @@ def _context(line: Line, mention: Mention) -> float:
     if quarter and mention.kind != "facility":
         score -= 2.5 if mention.place.confidence < _SURE else 1.2
     return score
+
+
+def _is_home(line: Line, mention: Mention) -> bool:
+    """Where people come from: "two peacekeepers from Bangladesh died when …"."""
+    k = line.sentence.word_at(mention.start)
+    if k < 2 or line.sentence.words[k - 1].text not in ("from", "procedente", "procedentes"):
+        return False
+    people = line.sentence.words[k - 2]
+    return any(a.start <= people.start < a.end for a in line.actors)
 
 
 def _holds_a_neighbour(line: Line, mention: Mention) -> bool:
@@ -355,7 +372,7 @@ def _finer(
     chosen = best
     for score, mention, k in scored:
         place, held = mention.place, chosen.place
-        if place is None or held is None or mention is chosen:
+        if place is None or held is None or mention is chosen or mention.kind == "demonym" or score <= -0.7:
             continue
         if _breadth(lines[k], mention) >= _breadth(lines[on], chosen):
             continue
@@ -366,21 +383,22 @@ def _finer(
                 k == on and (_beside(lines[k], mention, best, trigger) or _of_office(lines[k], mention, best))
             )
         )
-        if near and score > -0.7 and mention.kind != "demonym" and _lies_in(place, held, lines[on], chosen):
+        if near and _lies_in(place, held, lines[on], chosen):
             chosen, on = mention, k
     return chosen
 
 
 def _breadth(line: Line, mention: Mention) -> int:
     """How wide a mention's place may be meant: its precision, a municipality's where it is called one, a
-    state's where the state has the town's name."""
+    state's where the state has the town's name. Kept on the line."""
     assert mention.place is not None
-    if _may_be_the_state(line, mention):
-        return 4
-    return max(mention.place.precision, 3) if _is_municipality(line, mention) else mention.place.precision
+    if mention.start not in line.breadths:
+        least = 4 if may_be_the_state(line, mention) else 3 if _is_municipality(line, mention) else 1
+        line.breadths[mention.start] = max(mention.place.precision, least)
+    return line.breadths[mention.start]
 
 
-def _may_be_the_state(line: Line, mention: Mention) -> bool:
+def may_be_the_state(line: Line, mention: Mention) -> bool:
     """A town of its state's name, named bare: "Chihuahua", not "Chihuahua City" or "city of Puebla"."""
     place = mention.place
     assert place is not None
@@ -401,7 +419,7 @@ def _is_municipality(line: Line, mention: Mention) -> bool:
 def _lies_in(place: Place, held: Place, line: Line, mention: Mention) -> bool:
     if _inside(place, held):
         return True
-    if _may_be_the_state(line, mention) and place.admin1 == held.admin1 and place.name != held.name:
+    if may_be_the_state(line, mention) and place.admin1 == held.admin1 and place.name != held.name:
         return True
     return (
         held.precision <= 2

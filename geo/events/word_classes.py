@@ -78,6 +78,7 @@ _ES = {
     CLITIC: "se le les lo nos me",
     ADVERB: (
         "ya no tambien tampoco ayer hoy ahora aun todavia ademas solo casi asi muy menos nunca jamas alli "
+        "sano sanos sana sanas salvo salvos salva salvas ileso ilesos ilesa ilesas "
         "ahi posteriormente anoche entonces adentro afuera despues antes"
     ),
     VERB: (
@@ -94,6 +95,8 @@ _QUANTITIES = word_set(
     "centenar mitad mayoria par serie punado truckloads some many most several"
 )
 OF = word_set("of de del")
+_OF_THEM = word_set("the these those its their his her los las sus estos estas")
+""" "14 of the teachers": what follows the number of a part."""
 _DAYTIME = word_set("noche tarde manana madrugada mediodia medianoche")
 _SPANS = word_set("hours days weeks months years minutes horas dias semanas meses anos minutos")
 _TIED = word_set("before after later ago earlier despues antes atras")
@@ -114,7 +117,9 @@ LEADERS = word_set(
 )
 """Who stands for the group that is named beside them."""
 COUNTING = _QUANTITIES | LEADERS
-_SPANISH_PAST = re.compile(r"(?:[^\W\d_]{2,}(?:ó|aron|ieron|eron|aban|aba|ían|uvo|uvieron|ujo|ujeron))\Z")
+_SPANISH_PAST = re.compile(
+    r"(?:[^\W\d_]{2,}(?:ó|aron|ieron|eron|aban|aba|ían|uvo|uvieron|ujo|ujeron)|[^\W\d_A-Z]{3,}(?:ar|er|ir)(?:á|án))\Z"
+)
 _SPANISH_INFINITIVE = re.compile(r"[a-z]{2,}(?:ar|er|ir)(?:se|l[aeo]s?|sel[ao]s?)?\Z")
 _NO_INFINITIVE = word_set(
     "lugar mujer lider militar taller familiar titular particular escolar popular hogar poder ayer "
@@ -253,7 +258,9 @@ def _count(p: Words, k: int) -> None:
     tags, text = p.tags, p.word(k)
     following = tags[k + 1] if k + 1 < len(tags) else ""
     of = following == PREPOSITION and p.word(k + 1) in OF and tags[k] != ACTOR
-    if of and (text in _QUANTITIES or (text in LEADERS and _names_group(p, k + 2))):
+    counted = text[0].isdigit() or text in NUMBERS[p.lang]
+    part = of and counted and k + 2 < len(tags) and p.word(k + 2) in _OF_THEM
+    if part or (of and (text in _QUANTITIES or (text in LEADERS and _names_group(p, k + 2)))):
         tags[k] = tags[k + 1] = DETERMINER
     if text[0].isdigit() or text in NUMBERS[p.lang]:
         i = k - 1
@@ -354,7 +361,8 @@ def _refine_english(p: Words, k: int) -> None:
     elif previous == AUXILIARY and not p.gaps[k].strip():
         tags[k] = VERB if following not in (NOUN, ACTOR) or p.gaps[k + 1].strip() else NOUN
     elif _ED.match(text) and text not in _NO_PAST:
-        attributive = following in (NOUN, ACTOR) and previous in ("", DETERMINER, PREPOSITION, ADVERB)
+        bare = previous in ("", DETERMINER, PREPOSITION, ADVERB, VERB)
+        attributive = following in (NOUN, ACTOR) and bare
         tags[k] = NOUN if attributive and p.gaps[k + 1] == " " else VERB
     elif text.endswith("ing") and len(text) > 5:
         opens = previous in (PREPOSITION, SUBORDINATOR) or "," in p.gaps[k]

@@ -84,6 +84,8 @@ class Document:
         Gazetteer entry and group of each row.
     start
         First row of each group, and one past the last row.
+    points
+        Each row's place on the unit sphere.
     base
         Static and local columns, one row a reading.
     """
@@ -96,6 +98,7 @@ class Document:
     weight: Matrix
     closeness: Matrix
     names: list[Name]
+    points: Matrix
 
 
 def static_columns(name: Name, gazetteer: Gazetteer) -> Matrix:
@@ -177,7 +180,17 @@ def assemble(
     _in_language(local, np.concatenate([o.name.quality for o in members]), gazetteer.level[entry], lang)
     weight = 1.0 + np.log(np.array(counts, dtype=float))
     names = [o.name for o in members]
-    return Document(groups, entry, group, start, base, weight, _closeness(groups, len(members)), names)
+    return Document(
+        groups,
+        entry,
+        group,
+        start,
+        base,
+        weight,
+        _closeness(groups, len(members)),
+        names,
+        _points(entry, gazetteer),
+    )
 
 
 def _local(
@@ -198,22 +211,20 @@ def _local(
         rows = slice(int(start[g]), int(start[g + 1]))
         towns, areas2 = entry[rows][populated[rows]], entry[rows][second[rows]]
         if len(towns) and len(areas2):
-            out[rows, 12] = populated[rows] & np.isin(admin2[rows], areas2)
-            out[rows, 13] = second[rows] & np.isin(entry[rows], gazetteer.admin2[towns])
+            out[rows, 12] = populated[rows] & _among(admin2[rows], areas2)
+            out[rows, 13] = second[rows] & _among(entry[rows], gazetteer.admin2[towns])
         if o.next_areas:
             areas = np.fromiter(o.next_areas, dtype=np.int64)
-            own = np.isin(entry[rows], areas)
-            division_in = (np.isin(admin1[rows], areas) | np.isin(admin2[rows], areas)) & ~own
-            country_in = np.isin(country[rows], areas) & ~own
+            own = _among(entry[rows], areas)
+            division_in = (_among(admin1[rows], areas) | _among(admin2[rows], areas)) & ~own
+            country_in = _among(country[rows], areas) & ~own
             out[rows, 0] = division_in
             out[rows, 1] = country_in & ~division_in
             out[rows, 2] = ~(division_in | country_in)
         if o.previous_areas:
             areas = np.fromiter(o.previous_areas, dtype=np.int64)
-            inside = (
-                np.isin(admin1[rows], areas) | np.isin(country[rows], areas) | np.isin(admin2[rows], areas)
-            )
-            out[rows, 3] = inside & ~np.isin(entry[rows], areas)
+            inside = _among(admin1[rows], areas) | _among(country[rows], areas) | _among(admin2[rows], areas)
+            out[rows, 3] = inside & ~_among(entry[rows], areas)
         if o.as_area:
             out[rows, 17] = ~populated[rows]
             out[rows, 18] = populated[rows]
@@ -228,6 +239,12 @@ def _local(
         out[:, 9] = country == focus
         out[:, 10] = (country != focus) & (level != _LEVEL["country"])
         out[:, 11] = (country != focus) & (level == _LEVEL["country"])
+
+
+def _among(values: npt.NDArray[Any], wanted: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    """Which of a name's few values are among a few wanted ones; numpy's own way takes longer to set up."""
+    out: npt.NDArray[np.bool_] = (values[:, None] == wanted[None, :]).any(axis=1)
+    return out
 
 
 def _in_language(out: Matrix, quality: Ints, level: npt.NDArray[Any], lang: str) -> None:
@@ -274,11 +291,12 @@ def context(document: Document, probability: Matrix, gazetteer: Gazetteer) -> Ma
     close_total = np.maximum(close.sum(axis=1), 0.5)
     wide, near = everywhere[document.group], close[document.group]
     share, local = total[document.group], close_total[document.group]
-    for k, kernel in enumerate(_kernels(e, a, gazetteer)):
-        strength = np.einsum("ra,ra->r", kernel, wide)
-        out[:, 3 * k] = strength / share
-        out[:, 3 * k + 1] = np.log1p(strength)
-        out[:, 3 * k + 2] = np.einsum("ra,ra->r", kernel, near) / local
+    kernels = _kernels(e, a, gazetteer, document.points, document.points[anchors])
+    strength = np.einsum("kra,ra->rk", kernels, wide)
+    nearby = np.einsum("kra,ra->rk", kernels, near)
+    out[:, 0::3] = strength / share[:, None]
+    out[:, 1::3] = np.log1p(strength)
+    out[:, 2::3] = nearby / local[:, None]
     return out
 
 
@@ -294,51 +312,35 @@ def _anchors(document: Document, probability: Matrix) -> Ints:
     return kept
 
 
-def _kernels(e: Ints, a: Ints, gazetteer: Gazetteer) -> list[npt.NDArray[Any]]:
-    """For each kind of tie, a matrix of readings by anchors."""
+def _kernels(e: Ints, a: Ints, gazetteer: Gazetteer, at: Matrix, anchored: Matrix) -> npt.NDArray[np.float64]:
+    """For each kind of tie, a matrix of readings by anchors; `at` and `anchored` are their points."""
     country, admin1, admin2 = gazetteer.country, gazetteer.admin1, gazetteer.admin2
     ec, e1, e2 = country[e], admin1[e], admin2[e]
     ac, a1, a2 = country[a], admin1[a], admin2[a]
-    squared = _squared_km(e, a, gazetteer)
+    squared = np.maximum(0.0, 2.0 - 2.0 * (at @ anchored.T)) * _EARTH_KM**2
     areal = _VAST[gazetteer.level[e]][:, None] | _VAST[gazetteer.level[a]][None, :]
-    near30 = np.where(areal, 0.0, 1.0 / (1.0 + squared / 900.0))
-    near150 = np.where(areal, 0.0, 1.0 / (1.0 + squared / 22500.0))
     same = e[:, None] == a[None, :]
+    other = ~same
 
-    def tie(left: npt.NDArray[Any], right: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
-        out: npt.NDArray[np.float64] = ((left[:, None] == right[None, :]) & (left >= 0)[:, None]).astype(
-            float
-        )
+    def tie(left: npt.NDArray[Any], right: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+        out: npt.NDArray[np.bool_] = left[:, None] == right[None, :]
         return out
 
-    in2 = tie(e2, a) * ~same
-    in1 = tie(e1, a) * ~same
-    in0 = tie(ec, a) * ~same
-    holds = np.maximum(tie(e, a1), np.maximum(tie(e, a2), tie(e, ac))) * ~same
-    return [
-        tie(ec, ac),
-        tie(e1, a1),
-        tie(e2, a2),
-        near30,
-        near150,
-        in2,
-        in1,
-        in0,
-        holds,
-        same.astype(np.float64),
-    ]
-
-
-def _squared_km(e: Ints, a: Ints, gazetteer: Gazetteer) -> Matrix:
-    """Squared straight-line distances in km² between readings and anchors."""
-
-    def unit(rows: Ints) -> Matrix:
-        lat, lon = (
-            np.radians(gazetteer.lat[rows].astype(float)),
-            np.radians(gazetteer.lon[rows].astype(float)),
-        )
-        return np.stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)), axis=1)
-
-    dot = unit(e) @ unit(a).T
-    out: Matrix = np.maximum(0.0, 2.0 - 2.0 * dot) * _EARTH_KM**2
+    out = np.empty((len(CONTEXT) // 3, len(e), len(a)))
+    # An entry's own index is never -1, so only two unknown divisions could tie for nothing.
+    for k, (x, y) in enumerate(((ec, ac), (e1, a1), (e2, a2))):
+        out[k] = tie(x, y) & (x >= 0)[:, None]
+    out[3] = np.where(areal, 0.0, 1.0 / (1.0 + squared / 900.0))
+    out[4] = np.where(areal, 0.0, 1.0 / (1.0 + squared / 22500.0))
+    for k, x in enumerate((e2, e1, ec), start=5):
+        out[k] = tie(x, a) & other
+    out[8] = (tie(e, a1) | tie(e, a2) | tie(e, ac)) & other
+    out[9] = same
     return out
+
+
+def _points(rows: Ints, gazetteer: Gazetteer) -> Matrix:
+    """The unit vectors of entries' coordinates: from two of them follows their straight-line distance."""
+    lat = np.radians(gazetteer.lat[rows].astype(float))
+    lon = np.radians(gazetteer.lon[rows].astype(float))
+    return np.stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)), axis=1)

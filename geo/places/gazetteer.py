@@ -40,6 +40,8 @@ machine transliteration; ENGLISH, SPANISH: known to be of that language; SHORT: 
 (Fulton for Fulton County); HISTORIC: a former name."""
 
 FORMAT = 1
+_MOST_KEPT = 20_000
+"""How many entries are kept spelt out."""
 _COLUMNS = (
     "lat", "lon", "population", "level", "country", "admin1", "admin2", "geonameid", "name_start",
     "posting_start", "posting_entry", "posting_quality", "by_id",
@@ -158,11 +160,12 @@ class Gazetteer:
             columns[column] = mapped.view(np.ndarray)
         self.__dict__.update(columns)
         self._columns = columns
-        self._names = np.memmap(folder / "names.bin", dtype=np.uint8, mode="r")
+        self._names = np.memmap(folder / "names.bin", dtype=np.uint8, mode="r").view(np.ndarray)
         self._trie = marisa_trie.Trie().mmap(str(folder / "names.marisa"))
         self._codes: list[str] | None = None
         self._sorted_ids: npt.NDArray[np.int32] | None = None
         self._code_index: dict[str, int] | None = None
+        self._entries: dict[int, Entry] = {}
         if len(self.lat) != self._meta["entries"]:
             raise DataError(f"{folder}: {len(self.lat)} entries, but meta.json says {self._meta['entries']}")
 
@@ -242,6 +245,14 @@ class Gazetteer:
 
     def entry(self, index: int) -> Entry:
         """The entry with its columns spelt out. Raises IndexError beyond the end."""
+        found = self._entries.get(index)
+        if found is None:
+            if len(self._entries) > _MOST_KEPT:
+                self._entries.clear()
+            found = self._entries[index] = self._spelt_out(index)
+        return found
+
+    def _spelt_out(self, index: int) -> Entry:
         if not 0 <= index < len(self):
             raise IndexError(f"no gazetteer entry {index}; there are {len(self)}")
         country, admin1, admin2 = (int(c[index]) for c in (self.country, self.admin1, self.admin2))

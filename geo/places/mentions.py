@@ -180,8 +180,13 @@ class Reading:
         if last == first or self.view.caseless[self.view.stretch[first]]:
             return True
         return self._capital[last] and all(
-            self._capital[k] or self.view.lows[k] in LINKS for k in range(first + 1, last)
+            self._capital[k] or self.view.lows[k] in LINKS or self._hyphenated(k)
+            for k in range(first + 1, last)
         )
+
+    def _hyphenated(self, k: int) -> bool:
+        """Whether a word hangs on the one before: "au" in "Port-au-Prince"."""
+        return self.view.text[self.view.starts[k] - 1] in "-‐‑"
 
     def _patterns(self) -> dict[int, list[Option]]:
         """Runs of capitals closed by a generic word ("Dublin Road") or opened by one ("Interstate 45")."""

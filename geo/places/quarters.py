@@ -223,7 +223,7 @@ class Quarters:
             e
             for e in name.entries.tolist()
             if LEVELS[g.level[e]] == "populated"
-            and int(g.country[e]) in countries
+            and (not countries or int(g.country[e]) in countries)
             and np.log10(1.0 + int(g.population[e])) >= _A_CITY
         ]
         return [Named(e, option.end, option.end, view.stretch[option.first]) for e in found[:1]]
@@ -285,9 +285,17 @@ class Quarters:
         return distance(float(g.lat[a]), float(g.lon[a]), float(g.lat[b]), float(g.lon[b]))
 
     def choose(
-        self, view: View, option: Option, named: Sequence[Named], focus: int | None
+        self,
+        view: View,
+        option: Option,
+        named: Sequence[Named],
+        focus: int | None,
+        explain: bool = True,
     ) -> list[tuple[Reading, float, dict[str, float]]]:
-        """The readings with their probabilities and the features that decided, likeliest first."""
+        """The readings with their probabilities and the features that decided, likeliest first.
+
+        Without `explain` the features are left out.
+        """
         readings, x = self.readings(view, option, named, focus)
         if not readings:
             return []
@@ -296,6 +304,8 @@ class Quarters:
         p = np.exp(score - score.max())
         p /= p.sum()
         order = np.argsort(-p, kind="stable").tolist()
+        if not explain:
+            return [(readings[i], float(p[i]), {}) for i in order]
         return [
             (readings[i], float(p[i]), {FEATURES[k]: float(parts[i, k]) for k in np.flatnonzero(parts[i])})
             for i in order

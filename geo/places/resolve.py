@@ -311,7 +311,7 @@ class Geoparser:
         self, view: View, item: _Item, named: Sequence[Named], focus: int | None, explain: bool
     ) -> Place | None:
         """The place of a neighbourhood: its city's, or its own if it has one; None where unknown."""
-        chosen = self.quarters.choose(view, item.option, named, focus)
+        chosen = self.quarters.choose(view, item.option, named, focus, explain)
         if not chosen:
             return None
         reading, p, _ = chosen[0]

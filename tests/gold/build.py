@@ -20,6 +20,8 @@ from geo.places.gazetteer import Gazetteer
 
 HERE = Path(__file__).resolve().parent
 HELD_EVERY = 3
+OPEN_SETS = frozenset({"brief"})
+"""Sets that are worked on as a whole: none of their reports is held out."""
 _MARK = re.compile(r"\[\[([^|\]]+)\|([^\]]+)\]\]")
 _LEVELS = {"=": ("country",), "~": ("sea",), "^": ("admin1",), "^^": ("admin2",)}
 
@@ -121,8 +123,8 @@ def annotated(gazetteer: Gazetteer, doc_id: str, marked: str, lines: list[str]) 
     return {"text": text, "toponyms": places, "events": [event(line, places, doc_id) for line in lines]}
 
 
-def report(gazetteer: Gazetteer, index: int, block: Block) -> dict[str, Any]:
-    """One report as a record; every third is held out of fitting."""
+def report(gazetteer: Gazetteer, held: bool, block: Block) -> dict[str, Any]:
+    """One report as a record; `held` out of fitting or not."""
     (doc_id, published, difficulty), marked, lines = block
     date.fromisoformat(published)
     return {
@@ -131,18 +133,20 @@ def report(gazetteer: Gazetteer, index: int, block: Block) -> dict[str, Any]:
         "lang": doc_id[:2],
         "published": published,
         "difficulty": difficulty,
-        "split": "held" if index % HELD_EVERY == HELD_EVERY - 1 else "open",
+        "split": "held" if held else "open",
         **annotated(gazetteer, doc_id, marked, lines),
     }
 
 
 def build(source: str = "source") -> list[dict[str, Any]]:
-    """All reports of a source ("source" or "longer"), English first."""
+    """All reports of a source ("source", "longer" or "brief"), English first; every third may be held out."""
     gazetteer = Gazetteer.open()
     out = []
     for lang in ("en", "es"):
         found = blocks(HERE / f"{source}_{lang}.txt")
-        out.extend(report(gazetteer, index, block) for index, block in enumerate(found))
+        for index, block in enumerate(found):
+            held = source not in OPEN_SETS and index % HELD_EVERY == HELD_EVERY - 1
+            out.append(report(gazetteer, held, block))
     return out
 
 
@@ -168,7 +172,8 @@ def second() -> list[dict[str, Any]]:
 
 def main() -> None:
     """Write the files, each whole or not at all."""
-    for name, records in (("reports", build()), ("longer", build("longer")), ("second", second())):
+    sets = {"reports": build(), "longer": build("longer"), "brief": build("brief"), "second": second()}
+    for name, records in sets.items():
         lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
         (HERE / f"{name}.jsonl").write_text(lines, encoding="utf-8")
         print(f"{name}: {len(records)} reports, {sum(len(r['events']) for r in records)} events")

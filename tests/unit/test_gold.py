@@ -26,12 +26,14 @@ from tests.gold.build import build, second, toponyms
 GOLD = Path(__file__).resolve().parents[1] / "gold"
 REPORTS = load_reports()
 LONGER = load_reports(name="longer")
+BRIEF = load_reports(name="brief")
 
 
 def test_the_file_is_what_the_sources_make() -> None:
     written = [json.loads(line) for line in (GOLD / "reports.jsonl").read_text(encoding="utf-8").splitlines()]
     assert build() == written
     assert build("longer") == LONGER
+    assert build("brief") == BRIEF
 
 
 def test_there_are_enough_reports_of_each_language_country_and_split() -> None:
@@ -50,7 +52,15 @@ def test_the_longer_set_has_reports_of_its_own() -> None:
     assert len({p["country"] for r in LONGER for p in r["toponyms"]}) == 45
 
 
-@pytest.mark.parametrize("report", REPORTS + LONGER, ids=lambda r: r["doc_id"])
+def test_the_brief_set_is_open_and_of_many_countries() -> None:
+    assert Counter(r["lang"] for r in BRIEF) == {"en": 20, "es": 41}
+    assert {r["split"] for r in BRIEF} == {"open"}
+    assert max(len(r["text"].split()) for r in BRIEF) <= 25
+    assert len({p["country"] for r in BRIEF for p in r["toponyms"]}) >= 30
+    assert not {r["doc_id"] for r in BRIEF} & {r["doc_id"] for r in REPORTS + LONGER}
+
+
+@pytest.mark.parametrize("report", REPORTS + LONGER + BRIEF, ids=lambda r: r["doc_id"])
 def test_every_report_is_sound(report: dict) -> None:  # type: ignore[type-arg]
     text = report["text"]
     published = date.fromisoformat(report["published"])
