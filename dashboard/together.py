@@ -13,7 +13,7 @@ from contextlib import suppress
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-PATIENCE_S = 0.3
+PATIENCE_S = 0.5
 """How long a run is waited for."""
 
 
