@@ -2,7 +2,7 @@
 
 Streamlit sends what the script makes piece by piece, every few milliseconds, and the browser makes the page
 anew for each piece. A change of the filter takes the script a moment, in which the pieces change nothing that
-anybody could look at; where a run takes longer, it goes on as Streamlit has it.
+anybody could look at. Of a run that takes longer, what there is goes out from time to time.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 PATIENCE_S = 0.5
-"""How long a run is waited for."""
+"""How long a run is waited for before what there is goes out, and again after that."""
 
 
 class Together:
-    """Holds back what is sent to a page's websocket while a short run of the script is under way."""
+    """Holds back what is sent to a page's websocket while a run of the script is under way."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -62,12 +62,12 @@ class Held:
             await self.onward(message)
 
     async def lose_patience(self) -> None:
-        """The run takes long: what waits is sent, and what comes after it as it comes."""
-        await asyncio.sleep(PATIENCE_S)
-        async with self.one_by_one:
-            self.patience = None
-            with suppress(OSError):  # the page is gone; Streamlit is told when it sends the next message
-                await self.flush()
+        """The run takes long: send what waits, time after time until it ends."""
+        with suppress(OSError):  # the page is gone; Streamlit is told when it sends the next message
+            while True:
+                await asyncio.sleep(PATIENCE_S)
+                async with self.one_by_one:
+                    await self.flush()
 
     def let_go(self) -> None:
         """Wait for no run any more."""
