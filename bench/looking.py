@@ -154,7 +154,7 @@ class Look:
         session.send("Network.enable")
 
         def told(message: dict[str, Any]) -> None:
-            if "/tiles/events/" in message["response"]["url"]:
+            if "/tiles/events" in message["response"]["url"]:
                 self.tiles.add(message["requestId"])
 
         def data(message: dict[str, Any]) -> None:

@@ -21,6 +21,7 @@ from dashboard.problems import unforeseen  # noqa: E402
 from dashboard.rate import RateLimit, answers_a_minute  # noqa: E402
 from dashboard.routes import build_routes  # noqa: E402
 from dashboard.shell import Shell  # noqa: E402
+from dashboard.together import Together  # noqa: E402
 
 
 @asynccontextmanager
@@ -42,6 +43,7 @@ app = st.App(
         Middleware(SafetyHeaders, base_path=base_path, origins=allowed_origins()),
         *([Middleware(RateLimit, a_minute=limit, base_path=base_path)] if limit else []),
         Middleware(Shell, base_path=base_path),
+        Middleware(Together),
     ],
     exception_handlers={500: unforeseen},
     lifespan=lifespan,

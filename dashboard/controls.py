@@ -245,14 +245,20 @@ def branches(counts: dict[str, int]) -> dict[str, list[str]]:
     """Which regions hang under which; those that lie between are added to `counts` with none."""
     tree: dict[str, list[str]] = defaultdict(list)
     for value in list(counts):
-        found = lookup.region(value)
-        up = found.parent if found and found.parent else ""
+        up = above(value)
         while up and up not in counts and (parent := lookup.region(up)) and parent.level in DIVISIONS:
             counts[up] = 0
             tree[parent.parent if parent.parent in counts else ""].append(up)
             up = parent.parent or ""
         tree[up if up in counts else ""].append(value)
     return tree
+
+
+@cache
+def above(region_id: str) -> str:
+    """The region that one lies in, or nothing."""
+    found = lookup.region(region_id)
+    return (found.parent or "") if found else ""
 
 
 @cache

@@ -28,7 +28,7 @@ def draw(source: lookup.Source, region_id: str) -> None:
     """The panel beside the map, with the ways to the region's parent, parts and events."""
     chosen = state.view().filter
     found, inside = lookup.region(region_id), chosen.but(regions=(region_id,))
-    counts, made_of = source.count(inside), source.made_of(inside)
+    counts = source.count(inside)
     with st.container(horizontal=True, vertical_alignment="center", key="steps"):
         back = {"icon": ":material/arrow_back:", "type": "tertiary"}
         st.button(_("List"), key="close", on_click=state.open_region, args=(None,), **back)
@@ -41,12 +41,14 @@ def draw(source: lookup.Source, region_id: str) -> None:
         f'<p class="sl-kicker"><span class="sl-type">{text(words.level(found.level))}</span></p>',
         f"<h2>{text(lookup.region_name(region_id))}</h2>",
         numbers(counts, source.killed(inside), narrowed=bool(other)),
-        types(made_of["type"]),
+        types(source.made_of(inside, "type")),
         trend(source.trend(inside)),
-        actors(made_of["actor"], region_id),
+        actors(source.made_of(inside, "actor"), region_id),
     )
     st.html(f'<article class="sl-detail sl-here">{"".join(told)}</article>')
-    parts = [(r, n) for r, n in made_of["region"] if within(r, region_id, BELOW.get(found.level))]
+    parts = [
+        (r, n) for r, n in source.made_of(inside, "region") if within(r, region_id, BELOW.get(found.level))
+    ]
     if parts:
         st.html(f'<h3 class="sl-tray">{text(words.parts(BELOW[found.level]))}</h3>')
         with st.container(horizontal=True, gap="small", key="parts"):

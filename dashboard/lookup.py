@@ -83,10 +83,12 @@ class Source:
         kept: Sides = self._ask("sides", found, make=lambda: self.index.sides(found))
         return kept
 
-    def made_of(self, found: Filter) -> Mapping[str, Sequence[tuple[str, int]]]:
-        """The types, actors and regions (of every level) of the events that match, with counts."""
-        fields = ["type", "actor", "region"]
-        return dict(self._ask("made_of", found, make=lambda: self.index.facets(found, fields, own=True)))
+    def made_of(self, found: Filter, field: str) -> Sequence[tuple[str, int]]:
+        """The types, the actors or the regions (of every level) of the events that match, with counts."""
+        kept: Sequence[tuple[str, int]] = self._ask(
+            "made_of", found, field, make=lambda: self.index.facets(found, [field], own=True)[field]
+        )
+        return kept
 
     def killed(self, found: Filter) -> int:
         """How many people were killed in the events that match, by the best counts."""

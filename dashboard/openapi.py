@@ -128,6 +128,12 @@ ROUTES: dict[str, tuple[str, Parameters, Parameters, str]] = {
         FILTER | LANGUAGE | {"limit": (whole(1, 500, 100), "Entries.")},
         "application/atom+xml",
     ),
+    "/tiles/events.json": (
+        "What the map draws in several tiles, each under its name",
+        {},
+        FILTER | {"tile": (MANY, "As in `4/3/6`; `0/0/0/areas` leaves cells and events out.")},
+        "application/json",
+    ),
     "/tiles/events/{z}/{x}/{y}.json": (
         "What the map draws in a tile",
         TILE,

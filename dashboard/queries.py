@@ -19,6 +19,7 @@ OWN_PARAMETERS = VIEW_PARAMETERS | {
     "level",
     "since",
     "only",
+    "tile",
 }
 """What a link says about the view. A whole link may be given to any route: these change nothing."""
 

@@ -62,6 +62,42 @@ def events_tile(request: Request) -> Response:
     return cached(request, tag, lambda: index.tile(chosen, z, x, y, points=only == "all"), cache=cache)
 
 
+MOST_TILES = 64
+
+
+def events_tiles(request: Request) -> Response:
+    """`/tiles/events.json?tile=4/3/6&tile=0/0/0/areas`: a view's tiles in one answer, each under its name.
+
+    A tile is z/x/y; with `/areas` after it, its areas alone. The map asks so for all that one view lacks:
+    an answer's own cost, here and in the browser, is more than that of a tile.
+    """
+    names = list(dict.fromkeys(request.query_params.getlist("tile")))
+    if not 1 <= len(names) <= MOST_TILES:
+        raise FilterError("tile", f"1 to {MOST_TILES} tiles", len(names))
+    places = {name: tile_named(name) for name in names}
+    chosen = filter_of(request)
+    index = snapshot(request)
+    tag = entity_tag("tiles", index.version, chosen.to_query(), *names)
+
+    def make() -> dict[str, Any]:
+        return {
+            name: index.tile(chosen, *place, points=not name.endswith("/areas"))
+            for name, place in places.items()
+        }
+
+    return cached(request, tag, make, cache=cache_control(request, index.version))
+
+
+def tile_named(name: str) -> tuple[int, int, int]:
+    """The tile that `z/x/y` or `z/x/y/areas` names."""
+    parts = name.removesuffix("/areas").split("/")
+    if len(parts) != 3:
+        raise FilterError("tile", "z/x/y or z/x/y/areas", name)
+    z = whole_number({"tile": parts[0]}, "tile", 0, DEEPEST)
+    x, y = (whole_number({"tile": part}, "tile", 0, 2**z - 1) for part in parts[1:])
+    return z, x, y
+
+
 def base_tile(request: Request) -> Response:
     """`/tiles/base/{z}/{x}/{y}.json`: land, borders and labels of one 512-pixel tile."""
     z, x, y = tile_of(request)
@@ -274,6 +310,7 @@ def known_to(place: dict[str, Any] | None, region_id: str, precision: int) -> bo
 
 
 TABLE = {
+    "/tiles/events.json": events_tiles,
     "/tiles/events/{z}/{x}/{y}.json": events_tile,
     "/tiles/base/{z}/{x}/{y}.json": base_tile,
     "/api/events": events_page,

@@ -30,6 +30,15 @@
     return made;
   }
 
+  let last = Promise.resolve();
+
+  /** One after the other, a frame each: tiles that come together would hold up the page in one long task. */
+  function inTurn(act) {
+    const made = last.then(() => new Promise((done) => requestAnimationFrame(done))).then(act);
+    last = made.catch(() => {});
+    return made;
+  }
+
   S.Base = L.GridLayer.extend({
     options: { tileSize: 512, noWrap: true, bounds: [[-85.06, -180], [85.06, 180]], keepBuffer: 2, updateWhenZooming: false },
 
@@ -37,6 +46,7 @@
       L.setOptions(this, options);
       this.sight = sight;
       this.labels = new Map();
+      this.on("load", () => this.sight.overlay.refresh()); // the names of all, drawn once
       this.on("tileunload", ({ coords }) => this.labels.delete(this._tileCoordsToKey(coords)));
     },
 
@@ -49,14 +59,13 @@
       const { urls, lang } = this.sight.config;
       fetch(`${urls.base}/${coords.z - 1}/${coords.x}/${coords.y}.json?lang=${lang}`)
         .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`HTTP ${answer.status}`))))
-        .then((data) => {
+        .then((data) => inTurn(() => {
           canvas.data = data;
           this.paint(canvas);
           this.keepLabels(coords, data.labels || []);
           this.sight.roughBorders(Boolean(data.approximate));
           done(null, canvas);
-          this.sight.overlay.refresh();
-        })
+        }))
         .catch((error) => done(error, canvas));
       return canvas;
     },

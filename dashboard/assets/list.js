@@ -71,15 +71,16 @@ export default function (component) {
   if (!list.dataset.bound) {
     list.dataset.bound = "yes";
     list.addEventListener("keydown", (event) => step(list, event));
+    list.addEventListener("scroll", () => (root.scrolled = list.scrollTop), { passive: true });
   }
   const made = JSON.stringify(data.rows);
   if (root.made !== made) {
     const grown = root.first === data.rows[0]?.id && root.dataset.shows === data.shows;
-    const top = list.scrollTop;
+    const top = root.scrolled || 0; // asking the list, or telling it what it knows, would lay the whole page out
     root.made = made;
     root.first = data.rows[0]?.id;
     list.replaceChildren(...data.rows.map((row) => makeItem(row, data, (n, v) => root.send(n, v))));
-    list.scrollTop = grown ? top : 0;
+    if (top) list.scrollTop = grown ? top : 0;
   }
   let current = null;
   for (const button of list.querySelectorAll(".open")) {

@@ -35,6 +35,7 @@
       this.short = new Intl.NumberFormat(config.lang, { maximumSignificantDigits: 2 });
       this.days = new Intl.DateTimeFormat(config.lang, { dateStyle: "medium", timeZone: "UTC" });
       this.selected = null;
+      this.others = [];
       this.hoveredKey = null;
       this.applyTheme(config.theme === "auto" ? pageTheme() : config.theme);
       this.startView();
@@ -118,10 +119,14 @@
     /** What the page sends on every run: the filter, the store's version, the selected event, where to fly. */
     update({ query, version, selected, fly_to: flyTo, given, others, spot, choosing, here, fit, scene }) {
       this.choosing = Boolean(choosing);
-      this.here = here || null;
-      this.others = (others || []).map(([n, lat, lon, name]) => ({ n, name, ...S.world(lat, lon) }));
-      this.spot = spot ? S.world(spot[0], spot[1]) : null;
-      this.overlay.refresh();
+      const marked = JSON.stringify([here, others, spot]);
+      if (marked !== this.marked) { // else a change of the filter would draw the old events once more
+        this.marked = marked;
+        this.here = here || null;
+        this.others = (others || []).map(([n, lat, lon, name]) => ({ n, name, ...S.world(lat, lon) }));
+        this.spot = spot ? S.world(spot[0], spot[1]) : null;
+        this.overlay.refresh();
+      }
       if (given) {
         this.showGiven(given.map(flat), selected);
         return;

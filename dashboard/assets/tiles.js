@@ -32,12 +32,13 @@
       this.data = new Map();
       this.shown = { zoom: null, tiles: [], areas: [] };
       this.waiting = new Map();
+      this.lacking = [];
       this.failed = new Set();
       this.since = 0;
     },
 
     onRemove: function (map) {
-      this.waiting.forEach((w) => w.abort.abort());
+      this.forget();
       L.GridLayer.prototype.onRemove.call(this, map);
     },
 
@@ -72,8 +73,7 @@
     reload: function () {
       this.generation++;
       this.since = performance.now();
-      this.waiting.forEach((w) => w.abort.abort());
-      this.waiting.clear();
+      this.forget();
       this.failed.clear();
       this.data = new Map();
       if (!this._map) return;
@@ -104,20 +104,40 @@
 
     ask: function (key) {
       if (this.data.has(key) || this.waiting.has(key)) return;
-      const abort = new AbortController(), generation = this.generation;
-      const [z, x, y] = key.split("/").map(Number);
-      this.waiting.set(key, { abort });
-      const only = key === WORLD ? "only=areas" : "";
-      const query = [this.query.replace(/^\?/, ""), only, `v=${encodeURIComponent(this.version)}`].filter(Boolean).join("&");
-      fetch(`${this.url}/${key}.json?${query}`, { signal: abort.signal })
+      if (!this.lacking.length) queueMicrotask(() => this.send()); // all that one view lacks go together
+      this.lacking.push(key);
+      this.waiting.set(key, null);
+    },
+
+    /** Ask for the tiles that are lacking, in one request; of the world its areas alone. */
+    send: function () {
+      const keys = this.lacking, abort = new AbortController(), generation = this.generation;
+      this.lacking = [];
+      if (!keys.length) return;
+      keys.forEach((key) => this.waiting.set(key, abort));
+      const names = keys.map((key) => (key === WORLD ? `${key}/areas` : key));
+      const query = [this.query.replace(/^\?/, ""), ...names.map((n) => `tile=${n}`), `v=${encodeURIComponent(this.version)}`];
+      fetch(`${this.url}.json?${query.filter(Boolean).join("&")}`, { signal: abort.signal })
         .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`HTTP ${answer.status}`))))
-        .then((data) => { if (generation === this.generation) this.data.set(key, unpack(data, z, x, y)); })
-        .catch((error) => { if (generation === this.generation && error.name !== "AbortError") this.failed.add(key); })
+        .then((tiles) => {
+          if (generation !== this.generation) return;
+          keys.forEach((key, i) => this.data.set(key, unpack(tiles[names[i]], ...key.split("/").map(Number))));
+        })
+        .catch((error) => {
+          if (generation === this.generation && error.name !== "AbortError") keys.forEach((key) => this.failed.add(key));
+        })
         .finally(() => {
           if (generation !== this.generation) return;
-          this.waiting.delete(key);
+          keys.forEach((key) => this.waiting.delete(key));
           this.settle();
         });
+    },
+
+    /** Wait for nothing any more. */
+    forget: function () {
+      new Set(this.waiting.values()).forEach((abort) => abort?.abort());
+      this.waiting.clear();
+      this.lacking = [];
     },
 
     /** True when every tile in view and the overview have been answered. */

@@ -72,7 +72,7 @@ def draw(source: lookup.Source, pages: Mapping[str, Any], problems: Sequence[Fil
         others = [(a, n) for a, n in most if a not in now.filter.actors]
         title = _("Named in the same events") if now.filter.actors else _("Actors named")
         show(ranked(title, ((actor_link(a), n) for a, n in others[:LISTED])))
-        places = source.made_of(now.filter)["region"]
+        places = source.made_of(now.filter, "region")
         divisions = [(r, n) for r, n in places if getattr(lookup.region(r), "level", "") == "admin1"]
         show(ranked(_("Where: by state"), ((region_link(r), n) for r, n in divisions[:LISTED])))
         show(newest(source.page(now.filter, "newest", None, NEWEST).rows))

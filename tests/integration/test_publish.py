@@ -133,6 +133,9 @@ def addresses() -> list[str]:
     tiles = [(0, 0, 0), (5, 6, 14), (9, 110, 228), (12, 886, 1824)]
     fills = {
         "/api/changes": [f"/api/changes?since={version}" for version in range(1, 5)],
+        "/tiles/events.json": [
+            "/tiles/events.json?" + "&".join(f"tile={z}/{x}/{y}" for z, x, y in tiles)
+        ],
         "/tiles/events/{z}/{x}/{y}.json": [f"/tiles/events/{z}/{x}/{y}.json" for z, x, y in tiles],
         "/tiles/base/{z}/{x}/{y}.json": ["/tiles/base/5/6/14.json"],
         "/api/areas/{region}": [f"/api/areas/{r}?where=4" for r in ("MX", "MX-MIC", URUAPAN)],

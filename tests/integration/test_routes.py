@@ -123,6 +123,31 @@ def test_a_tile_of_areas_alone_still_counts_what_it_leaves_out(client: TestClien
     assert client.get("/tiles/events/0/0/0.json?only=dots").status_code == 400
 
 
+def test_tiles_asked_together_are_those_asked_one_by_one(client: TestClient) -> None:
+    together = client.get("/tiles/events.json?tile=2/0/1&tile=3/1/3&tile=0/0/0/areas&type=arrest&v=1").json()
+    assert together == {
+        "2/0/1": client.get("/tiles/events/2/0/1.json?type=arrest").json(),
+        "3/1/3": client.get("/tiles/events/3/1/3.json?type=arrest").json(),
+        "0/0/0/areas": client.get("/tiles/events/0/0/0.json?type=arrest&only=areas").json(),
+    }
+
+
+@pytest.mark.parametrize(
+    "tiles",
+    [
+        "",
+        "tile=",
+        "tile=2/4/0",
+        "tile=2/0",
+        "tile=2/0/0/dots",
+        "tile=21/0/0",
+        "&".join(f"tile=7/{x}/0" for x in range(65)),
+    ],
+)
+def test_tiles_that_cannot_be_named_are_refused_together(client: TestClient, tiles: str) -> None:
+    assert problem(client.get(f"/tiles/events.json?{tiles}"), 400)["parameter"] == "tile"
+
+
 @pytest.mark.parametrize("z", [0, 1, 2, 3, 4])
 @pytest.mark.parametrize(("query", "placed"), [("", 6), ("?type=arrest", 2), ("?region=MX-MIC", 4)])
 def test_the_tiles_of_a_zoom_add_up_to_the_filter(

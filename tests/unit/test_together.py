@@ -1,0 +1,92 @@
+"""A run's messages reach the browser together; a long run is not waited for."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from starlette.types import Message, Receive, Scope, Send
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from dashboard import together
+
+
+def told(kind: str) -> Message:
+    message = ForwardMsg()
+    if kind == "script_finished":
+        message.script_finished = ForwardMsg.FINISHED_SUCCESSFULLY
+    else:
+        getattr(message, kind).SetInParent()
+    return {"type": "websocket.send", "bytes": message.SerializeToString()}
+
+
+def kinds(sent: list[Message]) -> list[str]:
+    return [together.kind_of(m) or m["type"] for m in sent]
+
+
+def run(play: Callable[[Send, list[Message]], Awaitable[None]], kind: str = "websocket") -> list[str]:
+    """What goes out when an application plays its part; it may look at what went out so far."""
+    sent: list[Message] = []
+
+    async def app(_scope: Scope, _receive: Receive, send: Send) -> None:
+        await play(send, sent)
+
+    async def onward(message: Message) -> None:
+        sent.append(message)
+
+    async def nothing() -> Any:
+        raise AssertionError
+
+    asyncio.run(together.Together(app)({"type": kind}, nothing, onward))
+    return kinds(sent)
+
+
+def test_waits_for_the_end_of_a_run_and_keeps_the_order() -> None:
+    async def play(send: Send, sent: list[Message]) -> None:
+        await send({"type": "websocket.accept"})
+        assert kinds(sent) == ["websocket.accept"]
+        for kind in ("new_session", "page_config_changed", "delta"):
+            await send(told(kind))
+        assert len(sent) == 1
+        await send(told("script_finished"))
+        assert len(sent) == 5
+        await send(told("delta"))  # no run is under way: nothing is waited for
+        assert len(sent) == 6
+
+    assert run(play) == [
+        "websocket.accept", "new_session", "page_config_changed", "delta", "script_finished", "delta",
+    ]  # fmt: skip
+
+
+def test_of_a_long_run_what_there_is_goes_out_time_after_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(together, "PATIENCE_S", 0.01)
+
+    async def play(send: Send, sent: list[Message]) -> None:
+        await send(told("new_session"))
+        await send(told("delta"))
+        while not sent:
+            await asyncio.sleep(0.001)
+        assert kinds(sent) == ["new_session", "delta"]
+        await send(told("delta"))
+        assert len(sent) == 2
+        while len(sent) == 2:
+            await asyncio.sleep(0.001)
+        await send(told("script_finished"))
+
+    assert run(play) == ["new_session", "delta", "delta", "script_finished"]
+
+
+def test_what_closes_a_connection_waits_for_no_run() -> None:
+    async def play(send: Send, sent: list[Message]) -> None:
+        await send(told("new_session"))
+        await send({"type": "websocket.close"})
+
+    assert run(play) == ["new_session", "websocket.close"]
+
+
+def test_answers_over_http_pass() -> None:
+    async def play(send: Send, sent: list[Message]) -> None:
+        await send({"type": "http.response.start"})
+        assert len(sent) == 1
+
+    assert run(play, "http") == ["http.response.start"]
