@@ -252,12 +252,12 @@ class Extractor:
         evidence = evidence_of(
             report.text, [lines[k].sentence for k in sorted(telling.lines)], telling.trigger
         )
-        where, when = telling.where, telling.when
+        where, when, first = telling.where, telling.when, lines[telling.lines[0]]
         return Event(
             event_id="",
             report_id=report.report_id,
             type=telling.type,
-            summary=summarise(lines[telling.lines[0]].sentence, telling.trigger),
+            summary=summarise(first.sentence, telling.trigger, first.body),
             evidence=evidence,
             confidence=_confidence(telling),
             date_start=when.first,

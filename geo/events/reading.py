@@ -40,6 +40,8 @@ class Line:
     actors: list[ActorMention] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     dateline: Mention | None = None
+    body: int = 0
+    """Where the sentence begins after its dateline, from its start."""
     numbers: list[Number] | None = None
     scores: dict[int, float] = field(default_factory=dict)
     breadths: dict[int, int] = field(default_factory=dict)
@@ -133,7 +135,7 @@ def lay_out(
         if mention.place is not None and not _in_a_name(mention, lines[k].actors):
             lines[k].places.append(mention)
     for line in lines:
-        line.dateline = _dateline(line)
+        line.dateline, line.body = _dateline(line)
     return lines
 
 
@@ -150,12 +152,12 @@ def _in_a_name(mention: Mention, actors: list[ActorMention]) -> bool:
 _DATELINE = re.compile(r"^[^.;]{0,40}?(?:\([^)]{2,30}\)|\s)\s*[.]?\s*(?:—|–|--|\.-|-)\s")
 
 
-def _dateline(line: Line) -> Mention | None:
-    """The place of "CULIACÁN, Mexico (AP) —" at the head of a paragraph."""
-    if not line.places:
-        return None
-    first = line.places[0]
-    head = _DATELINE.match(line.sentence.text)
-    if head is None or first.start > line.sentence.start + 2:
-        return None
-    return first if first.end <= line.sentence.start + head.end() else None
+def _dateline(line: Line) -> tuple[Mention | None, int]:
+    """The place of "CULIACÁN, Mexico (AP) —" at the head of a paragraph, and the end of one in capitals."""
+    head = _DATELINE.match(line.sentence.text) if line.places else None
+    if head is None:
+        return None, 0
+    first, start = line.places[0], line.sentence.start
+    if first.start > start + 2 or first.end > start + head.end():
+        return None, 0
+    return first, head.end() if first.surface.isupper() else 0

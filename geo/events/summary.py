@@ -23,14 +23,18 @@ def evidence_of(text: str, sentences: list[Sentence], trigger: Trigger) -> tuple
     return tuple(out)
 
 
-def summarise(sentence: Sentence, trigger: Trigger) -> str:
-    """The sentence that tells it, on one line, cut around the trigger where it is long."""
-    text = sentence.text
-    if len(text) <= MAX_SUMMARY:
-        return " ".join(text.split())
-    start, end = _window(text, 0, len(text), trigger.start - sentence.start, MAX_SUMMARY)
+def summarise(sentence: Sentence, trigger: Trigger, body: int = 0) -> str:
+    """The sentence that tells it, on one line, without its dateline, cut around the trigger where it is long.
+
+    `body` is where the sentence begins after its dateline, from its start.
+    """
+    middle = trigger.start - sentence.start
+    first, text = (body if middle >= body else 0), sentence.text
+    start, end = first, len(text)
+    if end - start > MAX_SUMMARY:
+        start, end = _window(text, start, end, middle, MAX_SUMMARY)
     inner = " ".join(text[start:end].split())
-    return ("…" if start else "") + inner.rstrip(",;:") + ("…" if end < len(text) else "")
+    return ("…" if start > first else "") + (inner.rstrip(",;:") + "…" if end < len(text) else inner)
 
 
 def _window(text: str, start: int, end: int, middle: int, size: int) -> tuple[int, int]:

@@ -35,6 +35,24 @@ def test_every_quote_is_what_stands_there(extractor: Extractor) -> None:
     assert all(e.sources == ("r1",) and e.report_id == "r1" for e in events)
 
 
+@pytest.mark.parametrize(
+    ("text", "summary"),
+    [
+        (
+            "MORELIA, Mexico, March 3, 2026 - Marines arrested two men in Uruapan.",
+            "Marines arrested two men in Uruapan.",
+        ),
+        (
+            "CULIACÁN, Sinaloa (AP) — Dos policías fueron asesinados el lunes.",
+            "Dos policías fueron asesinados el lunes.",
+        ),
+        ("Uruapan - Apatzingán: two men were arrested.", "Uruapan - Apatzingán: two men were arrested."),
+    ],
+)
+def test_a_summary_begins_after_the_dateline(extractor: Extractor, text: str, summary: str) -> None:
+    assert only(read(extractor, text)).summary == summary
+
+
 def test_an_id_stays_the_same_and_depends_on_report_and_place_in_the_text(extractor: Extractor) -> None:
     text = "Two men were arrested in Tijuana."
     first, again = only(read(extractor, text)), only(read(extractor, text))
