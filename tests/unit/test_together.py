@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -37,7 +38,9 @@ def run(play: Callable[[Send, list[Message]], Awaitable[None]], kind: str = "web
     async def nothing() -> Any:
         raise AssertionError
 
-    asyncio.run(together.Together(app)({"type": kind}, nothing, onward))
+    played = together.Together(app)({"type": kind}, nothing, onward)
+    with ThreadPoolExecutor(1) as elsewhere:  # a browser test may have left a loop running in this thread
+        elsewhere.submit(asyncio.run, played).result()
     return kinds(sent)
 
 
