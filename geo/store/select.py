@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -26,7 +25,6 @@ MODALITY_CODES = ("reported", "alleged", "planned", "denied")
 EPOCH = date(1970, 1, 1).toordinal()
 WORLD = float(2**32)
 _CHUNK = 1 << 18
-_POOL = ThreadPoolExecutor(2, thread_name_prefix="select")
 
 assert set(STATUS_CODES) == set(STATUSES)
 assert set(MODALITY_CODES) == set(MODALITIES)
@@ -51,14 +49,8 @@ class Selection:
         self._bits = {name: 1 << i for i, name in enumerate(names)}
         kind = np.uint8 if len(names) <= 8 else np.uint16
         self.misses: Bits = np.full(segment.size, sum(self._bits.values()), dtype=kind)
-        if wanted.q:
-            _ = self._text  # on the caller's thread
-        chunks = range(0, segment.size, _CHUNK)
-        if len(chunks) > 1:
-            list(_POOL.map(self._mark, chunks))
-        else:
-            for start in chunks:
-                self._mark(start)
+        for start in range(0, segment.size, _CHUNK):
+            self._mark(start)
 
     def _mark(self, start: int) -> None:
         """Evaluate every condition on a chunk of rows, small enough to stay in the processor's cache."""
