@@ -10,6 +10,7 @@ The table is read once and shared by all sessions, and what `st_folium` would se
 from __future__ import annotations
 
 import os
+from datetime import date
 
 import folium
 import pandas as pd
@@ -20,6 +21,8 @@ from folium.template import Template
 from streamlit_folium import st_folium
 
 CENTRE, ZOOM, HEIGHT = (22.0, -102.0), 5, 560
+FIRST = date(2010, 1, 1)
+"""Before all events; left out, a date may lie ten years back from today and no further."""
 
 
 @st.cache_resource
@@ -85,8 +88,8 @@ st.set_page_config(layout="wide")
 every = events()
 with st.sidebar:
     types = st.pills("Event type", sorted(every["type"].cat.categories), selection_mode="multi")
-    start = st.date_input("From", value=None)
-    end = st.date_input("To", value=None)
+    start = st.date_input("From", value=None, min_value=FIRST)
+    end = st.date_input("To", value=None, min_value=FIRST)
 found = every
 if types:
     found = found[found["type"].isin(types)]
