@@ -166,7 +166,7 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="measure only; write nothing")
     given = parser.parse_args()
     geoparser = Geoparser.open()
-    extractor = Watched(geoparser, trust=PlaceTrust((), [(0.0, 0.0)]))
+    extractor = Watched(geoparser, trust=PlaceTrust((), np.zeros((1, 2))))
     cases = [*told_reports(extractor), *gold_events(extractor), *articles(extractor, geoparser)]
     documents = sorted({c.doc_id for c in cases})
     random.Random(SEED).shuffle(documents)
@@ -186,7 +186,7 @@ def main() -> None:
     if not given.check:
         final = fit(cases)
         weights = dict(zip(COLUMNS, final.weights, strict=True))
-        places._write("event_places.json", {"weights": weights, "steps": final.steps})
+        places._write("event_places.json", {"weights": weights, "steps": final.steps.tolist()})
 
 
 if __name__ == "__main__":

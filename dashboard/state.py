@@ -78,15 +78,6 @@ def read(params: Params, lang: str) -> tuple[View, list[FilterError]]:
     return View(chosen, event, wanted, here, by), errors
 
 
-def number_within(text: str, low: float, high: float) -> float | None:
-    """A parameter's number, or None where it is none or lies outside."""
-    try:
-        value = float(text)
-    except ValueError:
-        return None
-    return value if low <= value <= high else None
-
-
 def begin() -> list[FilterError]:
     """Settle this run's view, before any control is drawn; returns what the address got wrong."""
     store = st.session_state

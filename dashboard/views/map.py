@@ -33,7 +33,7 @@ from geo.errors import FilterError
 from geo.events.actors import load_actors
 from geo.events.types import load_types
 from geo.places import regions
-from geo.store.filter import POSITION_LIMITS, Filter
+from geo.store.filter import POSITION_LIMITS, Filter, number_within
 
 HEIGHT = 560
 START = {"lat": 22.0, "lng": -102.0, "z": 5.0}
@@ -112,7 +112,7 @@ def start() -> dict[str, float]:
             west, south, east, north = regions.bbox(region_id)
             params = params | mapview.around([(south, west), (north, east)])
         for key, (low, high) in POSITION_LIMITS.items():
-            given = state.number_within(params[key][-1], low, high) if key in params else None
+            given = number_within(params[key][-1], low, high) if key in params else None
             kept[key] = START[key] if given is None else given
         st.session_state["start"] = kept
     return kept

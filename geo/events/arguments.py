@@ -58,7 +58,8 @@ _LIGHT = re.compile(
     r"(?:carr(?:y|ied)|launch|stag|mount|conduct|commit|perpetrat|held|hold|beg[au]n|start|open|mak|made|sign|reach|"
     r"impos|led|lead|join|order|resum|erect|set|complet|fil|issu|llev|realiz|lanz|inici|sostuv|"
     r"protagoniz|perpetr|comet|firm|suscrib|celebr|efectu|mont|coloc|instal|impus|emprend|orden|"
-    r"dict(?:o|a|an|aron)\b|libr(?:o|a|an|aron)\b|gir(?:o|a|an|aron)\b|emit|agree|encabez|decret|convoc|organiz|concluy|abr(?:io|ieron|e|en)\b)"
+    r"(?:dict|libr|gir)(?:o|a|an|aron)\b|emit|agree|encabez|decret|convoc|organiz|concluy|"
+    r"abr(?:io|ieron|e|en)\b)"
 )
 """Verbs whose subject does the deed that their object names: "launched an offensive"."""
 _TELLS = re.compile(r"announc|declar|present|unveil|anunci|issu|propos|propus|dio|dieron")
@@ -129,7 +130,7 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
     author = False
     for phrase, near in following(p, trigger.last + 1):
         lead = phrase.preposition
-        if author or lead in BY or (lead in ("a", "at") and p.word(phrase.head) in _AT_HANDS):
+        if author or _leads_author(p, phrase):
             if _personal(p, phrase) and (not author or lead in OWN):
                 found.by = found.by or group(p, phrase, end)
             author = not author and phrase.actor is None and p.word(phrase.head) in _HANDS
@@ -195,6 +196,13 @@ def _personal(p: Parse, phrase: Phrase) -> bool:
     return p.tags[phrase.first] == DETERMINER or (p.word(phrase.head).endswith("s") and written[:1].islower())
 
 
+def _leads_author(p: Parse, phrase: Phrase) -> bool:
+    """Whether "by", or "at the hands", says that the author comes here or next."""
+    return phrase.preposition in BY or (
+        phrase.preposition in ("a", "at") and p.word(phrase.head) in _AT_HANDS
+    )
+
+
 def _bare_person(p: Parse, phrase: Phrase, trigger: Trigger) -> bool:
     """ "Matan a mototaxista": a headline leaves the article out where only people can be meant."""
     head = p.sentence.words[phrase.head]
@@ -257,7 +265,7 @@ def _around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
             start += 1
     for phrase, _ in following(p, start):
         lead = phrase.preposition
-        if author or lead in BY or (lead in ("a", "at") and p.word(phrase.head) in _AT_HANDS):
+        if author or _leads_author(p, phrase):
             if phrase.actor is not None and (not author or lead in OWN):
                 found.by = found.by or group(p, phrase, end)
             author = not author and phrase.actor is None and p.word(phrase.head) in _HANDS

@@ -274,7 +274,7 @@ class Extractor:
             modality=telling.modality,
             claimed_by=telling.claimed_by,
             sources=(report.report_id,),
-            lang=lines[telling.lines[0]].sentence.lang,
+            lang=first.sentence.lang,
         )
 
     def _trusted(self, lines: list[Line], where: Where) -> Place | None:

@@ -11,9 +11,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from operator import mul
 from typing import Any, NamedTuple, Self
+
+import numpy as np
+import numpy.typing as npt
 
 from geo.events import where_cues as cue
 from geo.events.reading import Line
@@ -55,10 +57,13 @@ _FEW, _MANY = 12, 160
 
 
 class PlaceTrust(NamedTuple):
-    """The fitted model: the columns' weights in order, and rising pairs of raw and calibrated chance."""
+    """The fitted model: the columns' weights in order, and rising pairs of raw and calibrated chance.
+
+    Between the pairs it is interpolated.
+    """
 
     weights: Sequence[float]
-    steps: Sequence[tuple[float, float]]
+    steps: npt.NDArray[np.float64]
 
     @classmethod
     def load(cls, name: str = "event_places.json") -> Self:
@@ -69,22 +74,13 @@ class PlaceTrust(NamedTuple):
     def of(cls, data: Mapping[str, Any]) -> Self:
         """A model from its JSON form; a column that is missing weighs 0."""
         weights = tuple(float(data["weights"].get(name, 0.0)) for name in COLUMNS)
-        return cls(weights, [(x, y) for x, y in data["steps"]])
+        return cls(weights, np.array(data["steps"], dtype=float))
 
     def chance(self, columns: Sequence[float]) -> float:
         """The chance, 0 to 1, that an event with these columns happened within 25 km of its place."""
         s = sum(map(mul, self.weights, columns))
-        return _between(self.steps, 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, s)))))
-
-
-def _between(steps: Sequence[tuple[float, float]], x: float) -> float:
-    """The height of the steps at x, straight lines between them, level beyond the ends."""
-    if x <= steps[0][0]:
-        return steps[0][1]
-    for (x0, y0), (x1, y1) in pairwise(steps):
-        if x <= x1:
-            return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
-    return steps[-1][1]
+        raw = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, s))))
+        return float(np.interp(raw, self.steps[:, 0], self.steps[:, 1]))
 
 
 def trusted(lines: Sequence[Line], where: Where, people: int, model: PlaceTrust) -> Place | None:

@@ -118,7 +118,8 @@ LEADERS = word_set(
 """Who stands for the group that is named beside them."""
 COUNTING = _QUANTITIES | LEADERS
 _SPANISH_PAST = re.compile(
-    r"(?:[^\W\d_]{2,}(?:ó|aron|ieron|eron|aban|aba|ían|uvo|uvieron|ujo|ujeron)|[^\W\d_A-Z]{3,}(?:ar|er|ir)(?:á|án))\Z"
+    r"(?:[^\W\d_]{2,}(?:ó|aron|ieron|eron|aban|aba|ían|uvo|uvieron|ujo|ujeron)|"
+    r"[^\W\d_A-Z]{3,}(?:ar|er|ir)(?:á|án))\Z"
 )
 _SPANISH_INFINITIVE = re.compile(r"[a-z]{2,}(?:ar|er|ir)(?:se|l[aeo]s?|sel[ao]s?)?\Z")
 _NO_INFINITIVE = word_set(

@@ -165,7 +165,7 @@ class Gazetteer:
         self._codes: list[str] | None = None
         self._sorted_ids: npt.NDArray[np.int32] | None = None
         self._code_index: dict[str, int] | None = None
-        self._entries: dict[int, Entry] = {}
+        self._kept = lru_cache(_MOST_KEPT)(self._spelt_out)
         if len(self.lat) != self._meta["entries"]:
             raise DataError(f"{folder}: {len(self.lat)} entries, but meta.json says {self._meta['entries']}")
 
@@ -245,12 +245,7 @@ class Gazetteer:
 
     def entry(self, index: int) -> Entry:
         """The entry with its columns spelt out. Raises IndexError beyond the end."""
-        found = self._entries.get(index)
-        if found is None:
-            if len(self._entries) > _MOST_KEPT:
-                self._entries.clear()
-            found = self._entries[index] = self._spelt_out(index)
-        return found
+        return self._kept(index)
 
     def _spelt_out(self, index: int) -> Entry:
         if not 0 <= index < len(self):

@@ -57,6 +57,15 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?)?\Z")
 
 
+def number_within(text: str, low: float, high: float) -> float | None:
+    """A parameter's number, or None where it is none or lies outside."""
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if low <= value <= high else None
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Filter:
     """Which events a view shows. Build it with `parse`, or with values already valid; change it with `but`.

@@ -20,7 +20,7 @@ from geo.errors import ConflictError, FilterError, InputError, NotFoundError
 from geo.records import Step, Story, StoryRevision, story_from_dict, to_dict
 from geo.store import erase
 from geo.store.commits import Commits
-from geo.store.filter import POSITION_LIMITS, VIEW_PARAMETERS, Filter
+from geo.store.filter import POSITION_LIMITS, VIEW_PARAMETERS, Filter, number_within
 from geo.store.rows import Row, check_text, digest, encode
 
 ACTIONS = ("publish", "withdraw", "restore")
@@ -117,11 +117,8 @@ def position_of(
     found = []
     for key, (low, high) in POSITION_LIMITS.items():
         given = (query.get(key) or [""])[-1]
-        try:
-            value = float(given)
-        except ValueError:
-            value = float("nan")
-        if low <= value <= high:
+        value = number_within(given, low, high)
+        if value is not None:
             found.append(value)
         elif key in query:
             errors.append(FilterError(key, f"a number from {low:g} to {high:g}", given))
