@@ -179,32 +179,10 @@ def load_reports(split: str = "all", name: str = "reports") -> list[dict[str, An
     return [r for r in reports if split in ("all", r["split"])]
 
 
-def load_first() -> dict[str, list[dict[str, Any]]]:
-    """The first annotation's events by report, with places by their words alone."""
-    places = {r["doc_id"]: {p["surface"]: p for p in r["toponyms"]} for r in load_reports()}
-    events: dict[str, list[dict[str, Any]]] = {}
-    for line in (GOLD / "first_pass.txt").read_text(encoding="utf-8").splitlines():
-        doc_id, kind, when, at, agents, targets, modality = (part.strip() for part in line.split(" | "))
-        first, _, last = when.partition("/")
-        surface, _, precision = at.rpartition(":")
-        events.setdefault(doc_id, []).append(
-            {
-                "type": kind,
-                "date_start": None if when == "-" else first,
-                "date_end": None if when == "-" else last or first,
-                "place": None if at == "-" else {**places[doc_id][surface], "precision": int(precision)},
-                "agents": [] if agents == "-" else agents.split(";"),
-                "targets": [] if targets == "-" else targets.split(";"),
-                "modality": modality,
-            }
-        )
-    return events
-
-
-def load_second() -> list[dict[str, Any]]:
-    """The second annotation: `doc_id`, `toponyms` and `events` of every report."""
-    lines = (GOLD / "second.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines]
+def load_annotation(annotator: str) -> dict[str, dict[str, Any]]:
+    """The "first" or the "second" annotation of the first set, by report: its places and its events."""
+    lines = (GOLD / f"{annotator}.jsonl").read_text(encoding="utf-8").splitlines()
+    return {record["doc_id"]: record for record in map(json.loads, lines)}
 
 
 def same_words(one: str, other: str) -> bool:
@@ -215,18 +193,20 @@ def same_words(one: str, other: str) -> bool:
 
 def agreement() -> Score:
     """The second annotation's events against the first's."""
-    first, score = load_first(), Score()
-    for report in load_second():
-        compare(score, report["doc_id"], first.get(report["doc_id"], []), report["events"], same_words)
+    first, second, score = load_annotation("first"), load_annotation("second"), Score()
+    for doc_id, report in second.items():
+        compare(score, doc_id, first[doc_id]["events"], report["events"], same_words)
     return score
 
 
 def agreement_on_names() -> tuple[Tally, Tally]:
     """How far both mark the same words as places; and, of those, how many as the same place (25 km)."""
     marks, places = Tally(), Tally()
-    first = {r["doc_id"]: {(p["start"], p["end"]): p for p in r["toponyms"]} for r in load_reports()}
-    for report in load_second():
-        one, other = first[report["doc_id"]], {(p["start"], p["end"]): p for p in report["toponyms"]}
+    first, second = load_annotation("first"), load_annotation("second")
+    for doc_id in first:
+        one, other = (
+            {(p["start"], p["end"]): p for p in made[doc_id]["toponyms"]} for made in (first, second)
+        )
         both = one.keys() & other.keys()
         marks.add(len(both), len(other), len(one))
         alike = sum(kilometres(one[span], other[span]) <= NEAR_KM for span in both)

@@ -26,7 +26,7 @@ ABSORBS: dict[str, frozenset[str]] = {
     "bombing": frozenset({"armed_attack", "killing", "property_attack"}),
     "killing": frozenset({"armed_attack", "abuse", "body_found", "disappearance", "military_operation"}),
     "body_found": frozenset({"abuse", "disappearance"}),
-    "kidnapping": frozenset({"armed_attack", "disappearance"}),
+    "kidnapping": frozenset({"armed_attack", "disappearance", "extortion"}),
     "prisoner_transfer": frozenset(
         {"extradition", "deportation", "release", "military_flight", "deployment", "raid"}
     ),

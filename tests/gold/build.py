@@ -1,4 +1,4 @@
-"""Make `reports.jsonl` and `second.jsonl` from the marked-up sources, so that no offset is written by hand.
+"""Make `reports.jsonl` and the other files from the marked-up sources, so that no offset is written by hand.
 
 Run `python tests/gold/build.py` after a change of a source. The mark-up is explained in the README beside
 this file. A place that the gazetteer doesn't hold, an event whose place isn't marked in its text, an unknown
@@ -150,8 +150,8 @@ def build(source: str = "source") -> list[dict[str, Any]]:
     return out
 
 
-def second() -> list[dict[str, Any]]:
-    """The second annotation: `doc_id`, `toponyms` and `events` of every report, of the same text.
+def annotation(annotator: str) -> list[dict[str, Any]]:
+    """The "first" or the "second" annotation: `doc_id`, `toponyms` and `events` of each report, of the same text.
 
     Raises
     ------
@@ -162,7 +162,7 @@ def second() -> list[dict[str, Any]]:
     texts = {record["doc_id"]: record["text"] for record in build()}
     out = []
     for lang in ("en", "es"):
-        for (doc_id, _published), marked, lines in blocks(HERE / f"second_{lang}.txt"):
+        for (doc_id, *_head), marked, lines in blocks(HERE / f"{annotator}_{lang}.txt"):
             made = annotated(gazetteer, doc_id, marked, lines)
             if made.pop("text") != texts[doc_id]:
                 raise InputError("the report's own text between the marks", marked[:60], where=doc_id)
@@ -172,7 +172,8 @@ def second() -> list[dict[str, Any]]:
 
 def main() -> None:
     """Write the files, each whole or not at all."""
-    sets = {"reports": build(), "longer": build("longer"), "brief": build("brief"), "second": second()}
+    sets = {"reports": build(), "longer": build("longer"), "brief": build("brief")}
+    sets |= {annotator: annotation(annotator) for annotator in ("first", "second")}
     for name, records in sets.items():
         lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
         (HERE / f"{name}.jsonl").write_text(lines, encoding="utf-8")

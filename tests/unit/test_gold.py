@@ -15,13 +15,13 @@ from bench.score_gold import (
     agreement,
     agreement_on_names,
     compare,
+    load_annotation,
     load_reports,
-    load_second,
     same_place,
     same_words,
 )
 from geo.events.types import load_types
-from tests.gold.build import build, second, toponyms
+from tests.gold.build import annotation, build, toponyms
 
 GOLD = Path(__file__).resolve().parents[1] / "gold"
 REPORTS = load_reports()
@@ -89,8 +89,9 @@ def test_marks_become_offsets() -> None:
 
 
 def test_both_annotations_are_of_the_same_reports() -> None:
-    assert second() == load_second()
-    assert {r["doc_id"] for r in load_second()} == {r["doc_id"] for r in REPORTS}
+    for annotator in ("first", "second"):
+        assert annotation(annotator) == list(load_annotation(annotator).values())
+        assert load_annotation(annotator).keys() == {r["doc_id"] for r in REPORTS}
 
 
 def test_the_agreement_told_in_the_readme_is_the_one_computed() -> None:
