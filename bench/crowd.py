@@ -17,7 +17,6 @@ import random
 import statistics
 import time
 from dataclasses import dataclass, field
-from urllib.parse import quote
 
 import httpx
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -48,7 +47,7 @@ class Person:
         asked.rerun_script.query_string = query
         asked.rerun_script.cached_message_hashes.extend(self.kept)
         await self.socket.send(asked.SerializeToString())
-        told = ("query%22%3A%22" + quote(query, safe="") + "%22").encode()
+        told = b'"message":{"query":' + json.dumps(query).encode()
         tiles: asyncio.Task[int] | None = None
         while True:
             raw = await self.socket.recv()
@@ -58,7 +57,7 @@ class Person:
             if message.metadata.cacheable:
                 self.kept.add(message.hash)
             if tiles is None and told in raw:
-                version = raw.split(b"version%22%3A")[1].split(b"%")[0].decode()
+                version = raw.split(told + b',"version":')[1].split(b",")[0].decode()
                 tiles = asyncio.create_task(self.tiles(query, version))
             if message.WhichOneof("type") == "script_finished":
                 break

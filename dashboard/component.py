@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
-from dashboard.files import ASSETS
+from dashboard.files import ASSETS, digest
+
+LOADER = """
+const root = (window.__streamlit?.BACKEND_BASE_URL || window.location.origin).replace(/\\/$/, "");
+const { default: draw } = await import(`${root}/assets/SCRIPT`);
+const utf8 = new TextDecoder();
+export default ({ data, ...rest }) => draw({ ...rest, data: JSON.parse(utf8.decode(data)) });
+"""
+"""Stands for a component's script in every message, which the browser thus gets once and not in each."""
 
 
-def component(name: str, html: str) -> Callable[..., Any]:
-    """The component `sightline_NAME`, made of `assets/NAME.js` and `NAME.css`, to be called with its data."""
+def component(name: str, html: str, *, isolated: bool = True) -> Callable[..., Any]:
+    """The component `sightline_NAME`, made of `assets/NAME.js` and `NAME.css`.
+
+    To be called with `key`, `data` and what else Streamlit takes. The data are encoded here, once: of a
+    mapping Streamlit makes JSON twice, and looks through it for tables. A component that is not `isolated`
+    has no style of its own: the page's holds for it.
+    """
+    script = f"{name}.js"
     mount: Callable[..., Any] = st.components.v2.component(
         f"sightline_{name}",
         html=html,
-        css=(ASSETS / f"{name}.css").read_text(encoding="utf-8"),
-        js=(ASSETS / f"{name}.js").read_text(encoding="utf-8"),
+        css=(ASSETS / f"{name}.css").read_text(encoding="utf-8") if isolated else None,
+        js=LOADER.replace("SCRIPT", f"{script}?v={digest(script)}"),
+        isolate_styles=isolated,
     )
-    return mount
+
+    def mounted(*, key: str, data: Any, **rest: Any) -> Any:
+        encoded = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+        return mount(key=key, data=encoded, **rest)
+
+    return mounted

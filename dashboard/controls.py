@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
 
 import streamlit as st
 
@@ -25,7 +24,7 @@ from geo.store.filter import STATUSES, Filter
 PRESET_DAYS = {"7": 7, "30": 30, "90": 90}
 DIVISIONS = ("country", "admin1", "admin2", "sea")
 
-Counted = Sequence[tuple[Any, int]]
+Counted = Sequence[tuple[str, int]]
 
 
 def draw(source: lookup.Source) -> None:
@@ -157,7 +156,7 @@ def pick_dates() -> None:
 
 def with_chosen(counted: Counted, chosen: Iterable[str]) -> dict[str, int]:
     """Counts by value, the chosen values that no event has among them as zero."""
-    counts = {str(value): int(n) for value, n in counted}
+    counts = dict(counted)
     return counts | {value: 0 for value in chosen if value not in counts}
 
 
@@ -245,7 +244,7 @@ def branches(counts: dict[str, int]) -> dict[str, list[str]]:
     """Which regions hang under which; those that lie between are added to `counts` with none."""
     tree: dict[str, list[str]] = defaultdict(list)
     for value in list(counts):
-        up = above(value)
+        up = ABOVE[value]
         while up and up not in counts and (parent := lookup.region(up)) and parent.level in DIVISIONS:
             counts[up] = 0
             tree[parent.parent if parent.parent in counts else ""].append(up)
@@ -254,11 +253,16 @@ def branches(counts: dict[str, int]) -> dict[str, list[str]]:
     return tree
 
 
-@cache
-def above(region_id: str) -> str:
-    """The region that one lies in, or nothing."""
-    found = lookup.region(region_id)
-    return (found.parent or "") if found else ""
+class Above(dict[str, str]):
+    """The region that each lies in, or nothing: looked up once. Thousands are asked of at every change."""
+
+    def __missing__(self, region_id: str) -> str:
+        found = lookup.region(region_id)
+        self[region_id] = up = (found.parent or "") if found else ""
+        return up
+
+
+ABOVE = Above()
 
 
 @cache

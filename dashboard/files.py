@@ -33,7 +33,7 @@ BUNDLES = {
     ),
     "sightline.css": ("leaflet.css", "map.css"),
 }  # fmt: skip
-"""What the map's frame loads: one script and one style, since streamlit-folium asks for each in turn."""
+"""What the map's frame loads: one script and one style."""
 
 
 @cache
@@ -92,8 +92,8 @@ def digest(name: str) -> str:
 
 
 def address(name: str) -> str:
-    """A file's address as seen from the map's frame (`component/<name>/index.html`), under any base path."""
-    return f"../../assets/{name}?v={digest(name)}"
+    """A file's address as seen from the map's frame (`frame/map`), under any base path."""
+    return f"../assets/{name}?v={digest(name)}"
 
 
 def asset(request: Request) -> Response:

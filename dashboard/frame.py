@@ -27,7 +27,7 @@ def style() -> None:
 
 
 def header(pages: Mapping[str, Any]) -> None:
-    """Name, pages and language; the links keep the filter."""
+    """Name, pages and language, in a row; the links keep the filter."""
     labels = {
         "map": _("Map"),
         "actor": _("Actors"),
@@ -35,17 +35,16 @@ def header(pages: Mapping[str, Any]) -> None:
         "story": _("Stories"),
         "about": _("Help"),
     }
-    with st.container(horizontal=True, vertical_alignment="center", key="head"):
-        st.html(BRAND, width="content")
-        with st.container(
-            horizontal=True, vertical_alignment="center", gap="small", key="pages", width="content"
-        ):
-            # What is open here is the map's, and an actor's map fits its events.
-            whole, onward = state.query(), state.query(state.narrowed(), with_position=False)
-            for name, label in labels.items():
-                st.page_link(pages[name], label=label, query_params=onward if name == "actor" else whole)
-        st.space("stretch")
-        languages()
+    st.html(BRAND, width="content")
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key="pages", width="content"
+    ):
+        # What is open here is the map's, and an actor's map fits its events.
+        whole, onward = state.query(), state.query(state.narrowed(), with_position=False)
+        for name, label in labels.items():
+            st.page_link(pages[name], label=label, query_params=onward if name == "actor" else whole)
+    st.space("stretch")
+    languages()
 
 
 def embedded(own: Mapping[str, list[str]]) -> None:

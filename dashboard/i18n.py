@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import gettext
 import io
+from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache, wraps
 from pathlib import Path
-from typing import Literal
+from typing import Literal, ParamSpec, TypeVar
 
 from babel.dates import format_date, format_datetime
 from babel.messages.mofile import write_mo
@@ -21,6 +22,9 @@ from babel.numbers import format_decimal
 
 LANGUAGES = {"en": "English", "es": "Español"}
 LOCALE = Path(__file__).with_name("locale")
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 _language: ContextVar[str] = ContextVar("language", default="en")
 
@@ -54,6 +58,20 @@ def guess(locale: str | None) -> str:
     return primary if primary in LANGUAGES else "en"
 
 
+def in_each_language(say: Callable[P, R]) -> Callable[P, R]:
+    """Remember what a pure function says of its latest arguments, in each language."""
+
+    @lru_cache(maxsize=4096)
+    def kept(_lang: str, *args: P.args, **kwargs: P.kwargs) -> R:
+        return say(*args, **kwargs)
+
+    @wraps(say)
+    def said(*args: P.args, **kwargs: P.kwargs) -> R:
+        return kept(language(), *args, **kwargs)
+
+    return said
+
+
 def _(message: str) -> str:
     """`message` in the reader's language."""
     return _catalogue(language()).gettext(message)
@@ -84,11 +102,13 @@ def _signs(lang: str) -> tuple[str, str]:
     return said[1], said[-2]
 
 
+@in_each_language
 def day(value: date, style: Literal["short", "medium", "long", "full"] = "medium") -> str:
     """A date in words, as the language writes it."""
     return format_date(value, style, locale=language())
 
 
+@in_each_language
 def month(value: date) -> str:
     """A month and its year in words."""
     return format_date(value, "LLLL yyyy" if language() == "en" else "LLLL 'de' yyyy", locale=language())

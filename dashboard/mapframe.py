@@ -1,23 +1,25 @@
-"""The map's frame on the page."""
+"""The map's frame on the page, and what is told to the map in it."""
 
 from __future__ import annotations
 
-import folium
+from collections.abc import Mapping
+from typing import Any
+
 import streamlit as st
 
+from dashboard.component import component
+from dashboard.i18n import _
+from dashboard.mapview import Frame
 
-def show(made: folium.Map, group: folium.FeatureGroup, *, key: str, height: int) -> None:
-    """Mount a map; give the same `made` on every run, and what changes in `group`."""
-    # Streamlit serves a component only if it was declared in a run of the script, and importing declares it.
-    from streamlit_folium import st_folium
+COMPONENT = "frame"
 
+_mount = component(COMPONENT, "", isolated=False)
+
+
+def show(made: Frame, message: Mapping[str, Any], *, key: str, height: int) -> None:
+    """Show a map; give the same `made` on every run, and what changes in `message` (`mapview.message`)."""
     with st.container(key=f"map_{key}"):
-        st_folium(
-            made,
-            key=f"folium_{key}",
-            height=height,
-            use_container_width=True,
-            returned_objects=[],
-            feature_group_to_add=group,
-            render=False,  # as a page of its own: what the component sends is the same, in half the time
+        _mount(
+            key=f"frame_{key}",
+            data={"src": made.address, "title": _("Map"), "height": height, "message": message},
         )

@@ -1,26 +1,30 @@
-"""The map as folium sees it: a constant base that is never loaded anew, and the message that changes it.
+"""The map as folium sees it: a constant page in a frame of its own, and the messages that say what it shows.
 
-Streamlit-folium makes the map's frame anew whenever the map's own script changes. So the script holds
-nothing that changes with a filter: which events to show, and which is selected, come in a feature group of
-one element, whose script hands a message to the map that is already there. No Streamlit in here.
+The page holds nothing that changes with a filter, so that the frame is never loaded anew: which events to
+show, and which is selected, come in a message to the map that is already there. No Streamlit in here.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
 from math import asinh, floor, log2, radians, tan
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import folium
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
-from dashboard import lookup, words
+from dashboard import i18n, lookup, words
 from dashboard.files import address
 from dashboard.i18n import _, ngettext
 from geo.events.types import load_types
+
+START = {"lat": 22.0, "lng": -102.0, "z": 5.0}
+"""Where a map begins that nothing says anything of: Mexico."""
 
 MIN_ZOOM, MAX_ZOOM = 2, 16
 
@@ -32,13 +36,13 @@ RUNNERS_UP = 5
 ATTRIBUTION = "GeoNames (CC BY 4.0) · Natural Earth · geoBoundaries"
 
 ROUTES = {
-    "events": "../../tiles/events",
-    "base": "../../tiles/base",
-    "regions": "../../api/regions",
-    "event": "../../api/events",
-    "areas": "../../api/areas",
-    "histogram": "../../api/histogram",
-    "choropleth": "../../api/choropleth",
+    "events": "../tiles/events",
+    "base": "../tiles/base",
+    "regions": "../api/regions",
+    "event": "../api/events",
+    "areas": "../api/areas",
+    "histogram": "../api/histogram",
+    "choropleth": "../api/choropleth",
 }
 """Our routes as seen from the map's frame, so that they hold under any base path and behind any proxy."""
 
@@ -61,8 +65,8 @@ class EventMap(folium.Map):
             world_copy_jump=False,
             attribution_control=False,
         )
-        self.default_js = [("sightline", address("sightline.js"))]
-        self.default_css = [("sightline", address("sightline.css"))]
+        self.default_js = [("sightline_js", address("sightline.js"))]
+        self.default_css = [("sightline_css", address("sightline.css"))]
 
 
 class EventLayer(JSCSSMixin, folium.MacroElement):
@@ -82,23 +86,6 @@ class EventLayer(JSCSSMixin, folium.MacroElement):
         super().__init__()
         self._name = "EventLayer"
         self.config = as_literal(config)
-
-
-class Message(folium.MacroElement):
-    """What our scripts are told on every run of the page."""
-
-    _template = Template(
-        """
-        {% macro script(this, kwargs) %}
-            sightline.update(JSON.parse(decodeURIComponent("{{ this.payload }}")));
-        {% endmacro %}
-        """
-    )
-
-    def __init__(self, payload: dict[str, Any]) -> None:
-        super().__init__()
-        self._name = "Message"
-        self.payload = as_literal(payload)
 
 
 def as_literal(value: Any) -> str:
@@ -203,67 +190,82 @@ def phrases() -> dict[str, Any]:
     }
 
 
-def build_map(
-    lat: float,
-    lon: float,
-    zoom: int,
-    *,
-    lang: str,
-    theme: str = "auto",
-    preview: bool = False,
-    drawing: bool = True,
-    addressed: bool = True,
-) -> folium.Map:
-    """The constant map of a session.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Frame:
+    """What a map's frame is made of; the same on every run, or the frame is loaded anew.
 
-    Give the same arguments on every run. Where the page's address has `lat`, `lng` and `z`, the map starts
-    there, so that a map made anew (another language) stands where the old one stood.
+    Where the page's address has `lat`, `lng` and `z`, the map starts there, so that a map made anew (another
+    language) stands where the old one stood.
 
     Parameters
     ----------
-    lat, lon, zoom
-        Where to start when the address does not say, in degrees.
     lang
         "en" or "es".
-    theme
-        "light", "dark", or "auto" to follow the page, live.
+    lat, lng, z
+        Where to start when the address does not say, in degrees and a zoom.
     preview
         A map of events that are not stored yet: it asks no tiles of them and has no tools that filter.
     drawing
         Whether an area can be drawn on it.
     addressed
-        Whether the page's address says where it stands; else the messages do (`scene` of `update_group`).
+        Whether the page's address says where it stands; else the messages do (`scene` of `message`).
     """
-    event_map = EventMap(lat, lon, zoom)
+
+    lang: str
+    lat: float = START["lat"]
+    lng: float = START["lng"]
+    z: int = int(START["z"])
+    preview: bool = False
+    drawing: bool = True
+    addressed: bool = True
+
+    @property
+    def address(self) -> str:
+        """The frame's address from the server's root, without a slash in front (`routes.map_frame`)."""
+        told = {k: int(v) if isinstance(v, bool) else v for k, v in asdict(self).items()}
+        return f"frame/map?{urlencode(told)}"
+
+
+@lru_cache(maxsize=64)
+def page(frame: Frame) -> str:
+    """The HTML of a map's frame, as folium renders it."""
+    i18n.use(frame.lang)
+    root = build_map(frame).get_root()
+    root.title = _("Map")
+    return str(root.render()).replace("<html>", f'<html lang="{frame.lang}">', 1)
+
+
+def build_map(frame: Frame) -> folium.Map:
+    """The map of a frame, in the language of this thread; of the same frame always the same."""
+    event_map = EventMap(frame.lat, frame.lng, frame.z)
+    event_map._id = "events"  # branca's is random
     types = [
-        {"id": t.id, "name": t.name(lang), "color": t.color.lower(), "symbol": t.symbol}
+        {"id": t.id, "name": t.name(frame.lang), "color": t.color.lower(), "symbol": t.symbol}
         for t in load_types().values()
     ]
     config = {
-        "lang": lang,
-        "theme": theme,
+        "lang": frame.lang,
         "types": types,
         "words": phrases(),
         "urls": ROUTES,
         "attribution": ATTRIBUTION,
-        "preview": preview,
-        "drawing": drawing,
-        "addressed": addressed,
+        "preview": frame.preview,
+        "drawing": frame.drawing,
+        "addressed": frame.addressed,
         "zooms": (MIN_ZOOM, MAX_ZOOM),
     }
     EventLayer(config).add_to(event_map)
     return event_map
 
 
-def update_group(
+def message(
     query: str,
     version: int | str,
     selected: str | None,
-    lang: str,
     fly_to: tuple[float, float, float | None] | None = None,
     **more: Any,
-) -> folium.FeatureGroup:
-    """The small element that tells the map what to show now; the map itself stays.
+) -> dict[str, Any]:
+    """What the map is told to show now; the map itself stays.
 
     Parameters
     ----------
@@ -284,11 +286,7 @@ def update_group(
         `scene`, a story's: `step`, and where the map stands (`position`: lat, lng, zoom) and what it draws
         (`layers`) from each new step on.
     """
-    group = folium.FeatureGroup(name="events", control=False)
-    payload = {"query": query, "version": version, "selected": selected, "lang": lang, "fly_to": fly_to}
-    payload |= more
-    Message(payload).add_to(group)
-    return group
+    return {"query": query, "version": version, "selected": selected, "fly_to": fly_to} | more
 
 
 def runners_up(event: Mapping[str, Any] | None) -> list[tuple[int, float, float, str]]:

@@ -23,14 +23,10 @@ PAGE_POLICY = (
 
 FRAME_POLICY = (
     "default-src 'none'; connect-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-    "style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
-    "base-uri 'none'; form-action 'none'"
+    "style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 )
-"""The map's frame evaluates the script that it is sent, but nothing comes from or goes to another host.
-
-An embedded view has a foreign page above it, so the frame may be framed; it hears our own page alone
-(`dashboard.shell`).
-"""
+"""The map's frame: nothing comes from or goes to another host. It listens to no message: our own page, of the
+same origin, calls it. An embedded view has a foreign page above both, so the frame may be framed."""
 
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
@@ -143,7 +139,7 @@ class SafetyHeaders:
         first = self.first_part(scope)
         if first in DATA_PREFIXES:
             return DATA_POLICY
-        if first == "component":
+        if first == "frame":
             return FRAME_POLICY
         embedded = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("embed", [""])[0] == "true"
         return PAGE_POLICY if embedded else f"{PAGE_POLICY}; frame-ancestors 'self'"

@@ -45,12 +45,11 @@ def draw_map(one: Draft, place: int) -> None:
         return
     chosen = next((e for e in one.events if e["event_id"] == fixing), None)
     mapframe.show(
-        mapview.build_map(22.0, -102.0, 4, lang=language(), preview=True),
-        mapview.update_group(
+        mapview.Frame(lang=language(), z=4, preview=True),
+        mapview.message(
             "",
             "given",
             fixing or None,
-            language(),
             given=mapview.given(kept),
             others=mapview.runners_up(chosen),
             choosing=chosen is not None,

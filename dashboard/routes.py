@@ -15,11 +15,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dashboard import ogc, openapi, stories
+from dashboard import mapview, ogc, openapi, stories
 from dashboard.answers import HOUR, cache_control, cached, encode, entity_tag
 from dashboard.choropleth import choropleth
 from dashboard.exports import export, feed
 from dashboard.files import asset
+from dashboard.i18n import LANGUAGES
 from dashboard.problems import TITLES, answering, nothing_here, problem
 from dashboard.queries import filter_of, one_of, whole_number
 from dashboard.serving import current, event_log, snapshot
@@ -27,7 +28,7 @@ from geo.errors import FilterError, NotFoundError
 from geo.events.kinds import acting_kind
 from geo.places import gazetteer, regions
 from geo.records import to_dict
-from geo.store.filter import Filter
+from geo.store.filter import POSITION_LIMITS, Filter, number_within
 
 DEEPEST = 20
 PAGE_SIZE, LARGEST_PAGE = 100, 1000
@@ -309,7 +310,32 @@ def known_to(place: dict[str, Any] | None, region_id: str, precision: int) -> bo
     return place is not None and place.get("precision") == precision and place.get("region") == region_id
 
 
+def map_frame(request: Request) -> Response:
+    """`/frame/map`: the page in the map's frame. It holds words and no events; what it shows, it is told."""
+
+    def at(name: str) -> float:
+        low, high = POSITION_LIMITS[name]
+        came = request.query_params.get(name, "")
+        found = number_within(came, low, high)
+        if found is None:
+            raise FilterError(name, f"a number from {low:g} to {high:g}", came)
+        return found
+
+    made = mapview.Frame(
+        lat=at("lat"),
+        lng=at("lng"),
+        z=int(at("z")),
+        lang=one_of(request, "lang", tuple(LANGUAGES)),
+        preview=one_of(request, "preview", ("0", "1")) == "1",
+        drawing=one_of(request, "drawing", ("1", "0")) == "1",
+        addressed=one_of(request, "addressed", ("1", "0")) == "1",
+    )
+    html = mapview.page(made)
+    return cached(request, entity_tag("frame", html), html.encode, media_type="text/html")
+
+
 TABLE = {
+    "/frame/map": map_frame,
     "/tiles/events.json": events_tiles,
     "/tiles/events/{z}/{x}/{y}.json": events_tile,
     "/tiles/base/{z}/{x}/{y}.json": base_tile,
@@ -345,7 +371,7 @@ def build_routes(base_path: str = "") -> list[Route]:
     """Our routes under the server's base path, each prefix closed by a 404 of its own."""
     root = f"/{base_path.strip('/')}" if base_path.strip("/") else ""
     routes = [Route(root + path, answering(endpoint), methods=["GET"]) for path, endpoint in TABLE.items()]
-    for prefix in ("/api", "/tiles", "/feeds", "/ogc", "/assets"):
+    for prefix in ("/frame", "/api", "/tiles", "/feeds", "/ogc", "/assets"):
         routes.append(Route(f"{root}{prefix}", nothing_here))
         routes.append(Route(f"{root}{prefix}/{{rest:path}}", nothing_here))
     return routes

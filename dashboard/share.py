@@ -91,7 +91,10 @@ def web_page(source: lookup.Source, now: state.View) -> bytes:
 def download(source: lookup.Source) -> None:
     """The menu of files: each holds exactly the events that are shown, and is made when it is asked for."""
     now = state.view()
-    with st.popover(_("Download"), icon=":material/download:", key="download"):
+    menu = st.popover(_("Download"), icon=":material/download:", key="download", on_change="rerun")
+    if not menu.open:
+        return
+    with menu:
         st.caption(_("Exactly the events that are shown, with their evidence."))
         st.download_button(
             _("One web page that opens without a network"),
@@ -122,8 +125,11 @@ def address(given: Params | None = None, **more: str) -> str:
 
 
 def cite_and_embed(source: lookup.Source) -> None:
-    """How to quote this view, as text and BibTeX, and how to put it into another page."""
-    with st.popover(_("Cite, embed"), icon=":material/format_quote:", key="quoted"):
+    """How to quote this view, as text and BibTeX, and how to put it into another page; made when opened."""
+    menu = st.popover(_("Cite, embed"), icon=":material/format_quote:", key="quoted", on_change="rerun")
+    if not menu.open:
+        return
+    with menu:
         cite, embed = st.tabs([_("Cite this view"), _("Embed it")])
         with cite:
             citation(source)

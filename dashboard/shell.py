@@ -1,9 +1,8 @@
-"""The HTML that pages and the map's frame start from: Streamlit's own, with what is ours put in.
+"""The HTML that pages start from: Streamlit's own, with what is ours put in.
 
 A page's title and language are ours from the first byte on; where the server is stands in it, so that a link
 to a page below the root does not ask for the server under that page's address first; and the pointer to
-Streamlit's agent interface, which is off, is gone. A component's frame hears nobody but our own page: the
-map's evaluates the script that it is sent, and an embedded view has foreign pages above it.
+Streamlit's agent interface, which is off, is gone.
 """
 
 from __future__ import annotations
@@ -18,11 +17,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dashboard.files import ASSETS
 from dashboard.i18n import LANGUAGES, guess
 
+SOCKET = (ASSETS / "socket.js").read_text(encoding="utf-8")
 TITLE = re.compile(r"(<title>)[^<]*")
 AGENT_LINK = re.compile(r'\s*<!--(?:(?!-->).)*?-->\s*<link rel="service-desc"[^>]*>', re.S)
-
-DEAF = f"<script>{(ASSETS / 'deaf.js').read_text(encoding='utf-8')}</script>"
-"""Stands first in a component's frame, so that no listener gets a message from another origin."""
 
 CONDITIONS = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 """What a browser asks that would give us less than the whole file as it is."""
@@ -38,7 +35,7 @@ def language_of(scope: Scope) -> str:
 def rewritten(html: str, lang: str, base_path: str) -> str:
     """The page's HTML with its language, its title and the server's address."""
     root = json.dumps(f"/{base_path}" if base_path else "/")
-    told = f"<script>window.__streamlit = {{ BACKEND_BASE_URL: location.origin + {root} }}</script>"
+    told = f"<script>window.__streamlit = {{ BACKEND_BASE_URL: location.origin + {root} }};{SOCKET}</script>"
     html = html.replace('<html lang="en">', f'<html lang="{lang}">', 1)
     html = TITLE.sub(r"\g<1>Sightline", html, count=1)
     return AGENT_LINK.sub("", html, count=1).replace("<head>", f"<head>{told}", 1)
@@ -52,7 +49,7 @@ class Shell:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = scope["type"] == "http" and scope["method"] == "GET"
-        if not asked or (self.elsewhere(scope["path"]) and not self.is_frame(scope["path"])):
+        if not asked or self.elsewhere(scope["path"]):
             await self.app(scope, receive, send)
             return
         plain = [(name, value) for name, value in scope["headers"] if name not in CONDITIONS]
@@ -78,22 +75,13 @@ class Shell:
     async def finish(self, scope: Scope, start: Message, body: bytes, send: Send) -> None:
         """Send the rewritten page; its bytes are no longer those that its file's validators speak of."""
         headers = MutableHeaders(scope=start)
-        html = body.decode("utf-8")
-        if self.is_frame(scope["path"]):
-            out = html.replace("<head>", f"<head>{DEAF}", 1).encode("utf-8")
-        else:
-            out = rewritten(html, language_of(scope), self.base_path).encode("utf-8")
-            headers.add_vary_header("Accept-Language")
+        out = rewritten(body.decode("utf-8"), language_of(scope), self.base_path).encode("utf-8")
+        headers.add_vary_header("Accept-Language")
         headers["Content-Length"] = str(len(out))
         for stale in ("etag", "last-modified", "accept-ranges"):
             del headers[stale]
         await send(start)
         await send({"type": "http.response.body", "body": out})
-
-    def is_frame(self, path: str) -> bool:
-        """Whether a path is the HTML of a component's frame."""
-        rest = path.strip("/").removeprefix(self.base_path).strip("/")
-        return rest.startswith("component/") and (rest.endswith("/index.html") or rest.count("/") == 1)
 
     def elsewhere(self, path: str) -> bool:
         """Whether a path is no page: a page's address is the root or one plain word below it."""

@@ -3,13 +3,18 @@
 Streamlit sends what the script makes piece by piece, every few milliseconds, and the browser makes the page
 anew for each piece. A change of the filter takes the script a moment, in which the pieces change nothing that
 anybody could look at. Of a run that takes longer, what there is goes out from time to time.
+
+A page of ours asks for `together=1` on its websocket: it gets what leaves together as one message, each part
+after its length (`assets/socket.js`). Fifty messages are fifty tasks of the browser, with drawing in between.
 """
 
 from __future__ import annotations
 
 import asyncio
+import struct
 from contextlib import suppress
 
+from starlette.datastructures import QueryParams
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -27,7 +32,7 @@ class Together:
         if scope["type"] != "websocket":
             await self.app(scope, receive, send)
             return
-        held = Held(send)
+        held = Held(send, packed=QueryParams(scope.get("query_string", b"")).get("together") == "1")
         try:
             await self.app(scope, receive, held.send)
         finally:
@@ -35,10 +40,10 @@ class Together:
 
 
 class Held:
-    """What waits to be sent on one websocket, in its order."""
+    """What waits to be sent on one websocket, in its order; `packed` into one message where that is asked."""
 
-    def __init__(self, onward: Send) -> None:
-        self.onward = onward
+    def __init__(self, onward: Send, *, packed: bool) -> None:
+        self.onward, self.packed = onward, packed
         self.waiting: list[Message] = []
         self.patience: asyncio.Task[None] | None = None
         self.one_by_one = asyncio.Lock()
@@ -58,7 +63,7 @@ class Held:
     async def flush(self) -> None:
         """Send what waits."""
         waiting, self.waiting = self.waiting, []
-        for message in waiting:
+        for message in pack(waiting) if self.packed else waiting:
             await self.onward(message)
 
     async def lose_patience(self) -> None:
@@ -76,7 +81,21 @@ class Held:
             self.patience = None
 
 
+def pack(messages: list[Message]) -> list[Message]:
+    """The same with all bytes in one message: each part after its length, four bytes, the highest first."""
+    parts = [body for m in messages if (body := body_of(m)) is not None]
+    others = [m for m in messages if body_of(m) is None]
+    packed = b"".join(struct.pack(">I", len(part)) + part for part in parts)
+    first: list[Message] = [{"type": "websocket.send", "bytes": packed}] if parts else []
+    return first + others if parts else others
+
+
+def body_of(message: Message) -> bytes | None:
+    """The bytes that a message sends; None where it sends none."""
+    return message.get("bytes") if message["type"] == "websocket.send" else None
+
+
 def kind_of(message: Message) -> str:
     """What Streamlit tells with a message; empty for what is none of its messages."""
-    body = message.get("bytes") if message["type"] == "websocket.send" else None
+    body = body_of(message)
     return ForwardMsg.FromString(body).WhichOneof("type") or "" if body else ""

@@ -7,8 +7,6 @@ import inspect
 import logging
 from datetime import date
 
-import folium.plugins  # noqa: F401 (streamlit-folium imports it, and it compiles fifty templates)
-
 from dashboard import eventlist, files, first_start, i18n, lookup, mapview, profiles
 from dashboard.views import about, add  # noqa: F401
 from geo.errors import SightlineError
@@ -25,9 +23,6 @@ OUTLINES = 12
 def warm_up() -> None:
     """Open the store and the reference data, and start on the first reports.
 
-    The page's modules came with this one's imports, but not the map's view: it imports streamlit-folium, and
-    Streamlit serves a component only if it was declared in a run of the script.
-
     A store that cannot be opened does not keep the server from starting: the page says what is wrong with it.
     """
     try:
@@ -43,9 +38,7 @@ def warm_up() -> None:
         i18n.use(lang)
         i18n.day(date.today())
         i18n.number(1)
-        drawn = mapview.build_map(0, 0, 2, lang=lang)
-        mapview.update_group("", 0, None, lang).add_to(drawn)
-        drawn.get_root().render()
+        mapview.page(mapview.Frame(lang=lang))
     for z, x, y in FIRST_TILES:
         regions.base_tile(z, x, y, "en")
     # A component is declared under the name of its module, which Python finds by looking at every module's

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from dashboard.i18n import _, count, day, language, month, number
+from dashboard.i18n import _, count, day, in_each_language, language, month, number
 
 
+@in_each_language
 def precision(code: int | None) -> str:
     """A `where_prec` code as a short label."""
     labels = {
@@ -83,6 +84,7 @@ def date_sentence(event: Mapping[str, Any]) -> str:
     return sentences.get(int(event.get("date_precision") or 0), "")
 
 
+@in_each_language
 def role(code: str) -> str:
     """What an actor did in an event."""
     labels = {
@@ -96,6 +98,7 @@ def role(code: str) -> str:
     return labels.get(code, code)
 
 
+@in_each_language
 def modality(code: str) -> str:
     """How firmly the report says it."""
     labels = {
@@ -107,6 +110,7 @@ def modality(code: str) -> str:
     return labels.get(code, code)
 
 
+@in_each_language
 def status(code: str) -> str:
     """What people have made of an event."""
     labels = {
@@ -149,6 +153,7 @@ def story_status(code: str) -> str:
     return labels.get(code, code)
 
 
+@in_each_language
 def actor_kind(code: str) -> str:
     """The kind of an actor, as a heading."""
     labels = {
@@ -188,6 +193,7 @@ def acting(code: str) -> str:
     return labels[code]
 
 
+@in_each_language
 def level(code: str) -> str:
     """What a region is."""
     labels = {

@@ -37,7 +37,7 @@
       this.selected = null;
       this.others = [];
       this.hoveredKey = null;
-      this.applyTheme(config.theme === "auto" ? pageTheme() : config.theme);
+      this.applyTheme(pageTheme());
       this.startView();
       this.overlay = new S.Overlay(this);
       this.outlines = new S.Outlines(config.urls.regions, config.lang, () => { this.overlay.refresh(); this.checkReady(); });
@@ -110,10 +110,9 @@
       tiles.on("ready", () => this.checkReady());
       map.on("moveend", () => this.reportView());
       map.on("popupopen", () => { this.legend.box.open = false; });
-      window.addEventListener("message", ({ data, source }) => {
-        if (source !== window.parent || this.config.theme !== "auto" || data?.type !== "streamlit:render") return;
-        this.applyTheme(data.theme?.base === "dark" ? "dark" : "light");
-      });
+      const themed = new MutationObserver(() => this.applyTheme(pageTheme()));
+      themed.observe(pageBody(), { attributeFilter: ["class"] });
+      window.addEventListener("pagehide", () => themed.disconnect());
     }
 
     /** What the page sends on every run: the filter, the store's version, the selected event, where to fly. */
@@ -336,9 +335,12 @@
     return { id: e.event_id, type: e.type, date: e.date_start, place: p.name || "", prec: p.precision, radius: p.radius_km, region: p.region, ...at };
   }
 
+  function pageBody() {
+    return page.document.querySelector(".stApp") || page.document.body;
+  }
+
   function pageTheme() {
-    const app = page.document.querySelector(".stApp") || page.document.body;
-    const [r, g, b] = (page.getComputedStyle(app).backgroundColor.match(/[\d.]+/g) || [255, 255, 255]).map(Number);
+    const [r, g, b] = (page.getComputedStyle(pageBody()).backgroundColor.match(/[\d.]+/g) || [255, 255, 255]).map(Number);
     return 0.3 * r + 0.59 * g + 0.11 * b < 110 ? "dark" : "light";
   }
 
@@ -393,6 +395,8 @@
       },
       update: (message) => sight.update(message),
     };
+    const told = window.frameElement?.message; // what the page said before there was a map
+    if (told) sight.update(told);
     return sight;
   };
 })((window.Sightline = window.Sightline || {}));

@@ -54,12 +54,11 @@ def draw(source: lookup.Source, pages: Mapping[str, Any], problems: Sequence[Fil
     with wide:
         at = map.start()
         mapframe.show(
-            mapview.build_map(at["lat"], at["lng"], int(at["z"]) - 1, lang=now.lang, drawing=False),
-            mapview.update_group(
+            mapview.Frame(lang=now.lang, lat=at["lat"], lng=at["lng"], z=int(at["z"]) - 1, drawing=False),
+            mapview.message(
                 now.filter.to_query(),
                 source.version,
                 None,
-                now.lang,
                 fit=source.extent(now.filter.but(from_=None, to=None)),
             ),
             key="actor",

@@ -36,7 +36,6 @@ from geo.places import regions
 from geo.store.filter import POSITION_LIMITS, Filter, number_within
 
 HEIGHT = 560
-START = {"lat": 22.0, "lng": -102.0, "z": 5.0}
 
 
 def draw(source: lookup.Source, problems: Sequence[FilterError], pages: Mapping[str, Any]) -> None:
@@ -85,12 +84,13 @@ def draw_map(source: lookup.Source) -> None:
     opened = source.event(now.event, now.filter) if now.event else None
     fixing = bool(now.event) and st.session_state.get("fixing") == now.event and access.may_write()
     mapframe.show(
-        mapview.build_map(at["lat"], at["lng"], int(at["z"]), lang=now.lang, drawing=not access.embedded()),
-        mapview.update_group(
+        mapview.Frame(
+            lang=now.lang, lat=at["lat"], lng=at["lng"], z=int(at["z"]), drawing=not access.embedded()
+        ),
+        mapview.message(
             now.filter.to_query(),
             source.version,
             now.event if isinstance(opened, dict) else None,
-            now.lang,
             fly_to=fly_to(source),
             others=mapview.runners_up(opened if isinstance(opened, dict) else None),
             choosing=fixing,
@@ -107,13 +107,13 @@ def start() -> dict[str, float]:
     kept: dict[str, float] | None = st.session_state.get("start")
     if kept is None:
         params = state.address()
-        kept, region_id = dict(START), state.view().here
+        kept, region_id = dict(mapview.START), state.view().here
         if region_id and "lat" not in params:
             west, south, east, north = regions.bbox(region_id)
             params = params | mapview.around([(south, west), (north, east)])
         for key, (low, high) in POSITION_LIMITS.items():
             given = number_within(params[key][-1], low, high) if key in params else None
-            kept[key] = START[key] if given is None else given
+            kept[key] = mapview.START[key] if given is None else given
         st.session_state["start"] = kept
     return kept
 

@@ -236,19 +236,11 @@ def draw_map(source: lookup.Source, scene: Scene, step: str) -> None:
     found = source.event(event, scene.filter) if event else None
     position = scene.position or fitted(source, scene)
     mapframe.show(
-        mapview.build_map(
-            map.START["lat"],
-            map.START["lng"],
-            int(map.START["z"]),
-            lang=language(),
-            drawing=False,
-            addressed=False,
-        ),
-        mapview.update_group(
+        mapview.Frame(lang=language(), drawing=False, addressed=False),
+        mapview.message(
             scene.filter.to_query(),
             source.version,
             event if isinstance(found, dict) else None,
-            language(),
             here=scene.here,
             scene={"step": step, "position": position, "layers": scene.layers},
         ),
@@ -262,7 +254,7 @@ def fitted(source: lookup.Source, scene: Scene) -> tuple[float, float, float]:
     rows = source.page(scene.filter, "newest", None, FITTED).rows
     points = [(e["place"]["lat"], e["place"]["lon"]) for e in rows if e.get("place")]
     at = mapview.around(points)
-    named = {k: float(at[k][0]) if at else map.START[k] for k in ("lat", "lng", "z")}
+    named = {k: float(at[k][0]) if at else mapview.START[k] for k in ("lat", "lng", "z")}
     return named["lat"], named["lng"], named["z"]
 
 

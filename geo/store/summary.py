@@ -215,18 +215,18 @@ def _days(selection: Selection, dates: bool) -> tuple[npt.NDArray[Any], npt.NDAr
 
 def _bins(
     edges: npt.NDArray[np.int64], start: npt.NDArray[Any], first: int, last: int
-) -> npt.NDArray[np.int64]:
+) -> npt.NDArray[np.int32]:
     """The bin of each day: by a table of days where they span less than the events' number."""
     if last - first < max(len(start), 100_000):
         table = np.searchsorted(edges, np.arange(first, last + 1), side="right") - 1
-        return np.asarray(table[start - first])
-    return np.searchsorted(edges, start, side="right") - 1
+        return np.asarray(table.astype(np.int32)[start - first])
+    return (np.searchsorted(edges, start, side="right") - 1).astype(np.int32)
 
 
 def _grouped(
     selection: Selection,
     rows: npt.NDArray[Any],
-    bins: npt.NDArray[np.int64],
+    bins: npt.NDArray[np.int32],
     size: int,
     by: str | Grouping | None,
 ) -> dict[str, npt.NDArray[np.int64]]:
@@ -244,8 +244,8 @@ def _grouped(
             "status": (("", *STATUS_CODES), "status_code"),
             "modality": (("", *MODALITY_CODES), "modality_code"),
         }[by]
-        groups = segment.columns[column][rows].astype(np.int64)
-    keys = groups * size + bins
+        groups = segment.columns[column][rows]
+    keys = groups.astype(np.int32) * np.int32(size) + bins
     counts = np.bincount(keys, minlength=len(names) * size).reshape(len(names), size)
     return {names[g]: counts[g] for g in np.flatnonzero(counts.any(axis=1)).tolist()}
 

@@ -193,29 +193,35 @@ def _areas(
         for axis in (0, 1):
             np.add.at(sums[axis], group, at[axis] * counts.sum(axis=1))
     n = total.sum(axis=1)
-    keys = list(place)
-    ranked = sorted(range(len(keys)), key=lambda i: (-n[i], str(keys[i])))
+    keys, numbers = list(place), n.tolist()
+    ranked = sorted(range(len(keys)), key=lambda i: (-numbers[i], str(keys[i])))
     shown, rest = ranked[:MAX_AREAS], ranked[MAX_AREAS:]
     middle = np.rint(sums / np.maximum(n, 1)).astype(np.int64).T.tolist()
     found = [
-        [keys[i][0], keys[i][1], *middle[i], names[i], int(n[i]), top]
+        [keys[i][0], keys[i][1], *middle[i], names[i], numbers[i], top]
         for i, top in zip(shown, _top(total[shown]), strict=True)
     ]
-    return found + _crowd([(keys[i][1], *sums[:, i], n[i], total[i]) for i in rest])
+    worst = np.array([keys[i][1] for i in rest], dtype=np.int64)
+    return found + _crowd(worst, sums[:, rest], n[rest], total[rest]) if rest else found
 
 
-def _crowd(rest: Sequence[tuple[int, float, float, Any, Counts]]) -> list[list[Any]]:
-    """Areas beyond the most that a tile tells apart, together by cell: no region, no name."""
-    cells: dict[tuple[int, int], list[Any]] = {}
-    for prec, sx, sy, n, counts in rest:
-        cell = int(sx / n * CELLS / EXTENT), int(sy / n * CELLS / EXTENT)
-        entry = cells.setdefault(cell, [0, 0.0, 0.0, 0, np.zeros(len(counts), dtype=np.int64)])
-        entry[0] = max(entry[0], prec)
-        entry[1:] = [entry[1] + sx, entry[2] + sy, entry[3] + int(n), entry[4] + counts]
-    return [
-        [None, prec, round(sx / n), round(sy / n), "", n, *_top(counts[None])]
-        for prec, sx, sy, n, counts in cells.values()
-    ]
+def _crowd(
+    prec: npt.NDArray[np.int64], sums: npt.NDArray[np.float64], n: npt.NDArray[np.int64], counts: Counts
+) -> list[list[Any]]:
+    """Areas beyond the most that a tile tells apart, together by cell: no region, no name.
+
+    Of each: its precision, the sums of its events' x and y, their number, and how many of each type.
+    """
+    column, row = (sums / n * CELLS / EXTENT).astype(np.int64)
+    _, first, cell = np.unique(row * CELLS + column, return_index=True, return_inverse=True)
+    size = len(first)
+    worst, total = np.zeros(size, dtype=np.int64), np.zeros((size, counts.shape[1]), dtype=np.int64)
+    np.maximum.at(worst, cell, prec)
+    np.add.at(total, cell, counts)
+    number, *middle = (np.bincount(cell, weights=w, minlength=size) for w in (n, *sums))
+    x, y = (np.rint(m / number).astype(np.int64).tolist() for m in middle)
+    entries = zip(worst.tolist(), x, y, number.astype(np.int64).tolist(), _top(total), strict=True)
+    return [[None, *entry[:3], "", *entry[3:]] for entry in entries]
 
 
 def _top(counts: Counts) -> list[list[list[int]]]:

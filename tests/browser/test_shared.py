@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Error, Page, expect
 
 from tests.browser import look
 from tests.browser.conftest import NARROW, Server, Watched
@@ -83,16 +84,17 @@ def test_an_embedded_view_is_readable_at_320_pixels(server: Server, fresh: Fresh
 
 
 def test_the_maps_frame_hears_no_foreign_page(server: Server, fresh: Fresh) -> None:
-    """It evaluates the script that it is sent, so only our own page may send one."""
+    """Our own page tells the map what to show by a call; a foreign page can neither call it nor be heard."""
     host = fresh()
     outside = host.context.new_page()
-    source = f"{server.url}/component/streamlit_folium.st_folium/index.html"
+    source = f"{server.url}/frame/map?lat=22&lng=-102&z=5&lang=en"
     outside.set_content(f'<p>Somebody else\'s page</p><iframe src="{source}"></iframe>')
-    outside.frame_locator("iframe").locator("#root").wait_for(state="attached")
     frame = next(f for f in outside.frames if f.url == source)
-    frame.evaluate("() => { window.heard = []; addEventListener('message', (e) => heard.push(e.data)) }")
-    outside.evaluate("() => frames[0].postMessage('from outside', '*')")
-    frame.evaluate("() => postMessage('from itself', '*')")
-    frame.wait_for_function("() => heard.length > 0")
+    frame.wait_for_function("() => window.sightline && window.sightline.query === ''")
+    message = {"query": "type=arrest", "version": 1, "selected": None, "fly_to": None}
+    told = {"type": "streamlit:render", "args": {"message": message}, "message": message}
+    outside.evaluate("told => frames[0].postMessage(told, '*')", told)
+    with pytest.raises(Error, match=r"cross-origin|Blocked a frame"):
+        outside.evaluate("message => frames[0].sightline.update(message)", message)
     outside.wait_for_timeout(200)
-    assert frame.evaluate("() => heard") == ["from itself"]
+    assert frame.evaluate("() => sightline.query") == ""

@@ -151,7 +151,7 @@ def build(source: str = "source") -> list[dict[str, Any]]:
 
 
 def annotation(annotator: str) -> list[dict[str, Any]]:
-    """The "first" or the "second" annotation: `doc_id`, `toponyms` and `events` of each report, of the same text.
+    """The "first" or the "second" annotation of the same texts: `doc_id`, `toponyms` and `events` of each.
 
     Raises
     ------

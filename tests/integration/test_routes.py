@@ -306,7 +306,7 @@ def test_the_feed_and_the_exports_hold_the_filtered_events(client: TestClient) -
 
 
 def test_every_route_and_parameter_is_described(client: TestClient) -> None:
-    assert set(TABLE) - {"/api", "/api/openapi.json", "/assets/{name}"} == set(openapi.ROUTES)
+    assert set(TABLE) - {"/api", "/api/openapi.json", "/assets/{name}", "/frame/map"} == set(openapi.ROUTES)
     assert set(openapi.FILTER) == set(FILTER_PARAMETERS)
     described = client.get("/api/openapi.json").json()
     assert described["servers"] == [{"url": "http://testserver"}]
@@ -409,9 +409,10 @@ def test_answers_carry_the_policies(client: TestClient) -> None:
     assert headers["referrer-policy"] == "no-referrer"
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["content-security-policy"].startswith("default-src 'none'")
-    frame = client.get("/component/streamlit_folium.st_folium/index.html").headers["content-security-policy"]
+    frame = client.get("/frame/map?lat=22&lng=-102&z=5&lang=en").headers["content-security-policy"]
     assert "connect-src 'self'" in frame
     assert "http:" not in frame
+    assert "unsafe-eval" not in frame
     assert "frame-ancestors 'self'" in client.get("/").headers["content-security-policy"]
     assert "frame-ancestors" not in client.get("/?embed=true").headers["content-security-policy"]
 

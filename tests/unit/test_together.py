@@ -25,7 +25,9 @@ def kinds(sent: list[Message]) -> list[str]:
     return [together.kind_of(m) or m["type"] for m in sent]
 
 
-def run(play: Callable[[Send, list[Message]], Awaitable[None]], kind: str = "websocket") -> list[str]:
+def run(
+    play: Callable[[Send, list[Message]], Awaitable[None]], kind: str = "websocket", query: bytes = b""
+) -> list[str]:
     """What goes out when an application plays its part; it may look at what went out so far."""
     sent: list[Message] = []
 
@@ -38,10 +40,10 @@ def run(play: Callable[[Send, list[Message]], Awaitable[None]], kind: str = "web
     async def nothing() -> Any:
         raise AssertionError
 
-    played = together.Together(app)({"type": kind}, nothing, onward)
+    played = together.Together(app)({"type": kind, "query_string": query}, nothing, onward)
     with ThreadPoolExecutor(1) as elsewhere:  # a browser test may have left a loop running in this thread
         elsewhere.submit(asyncio.run, played).result()
-    return kinds(sent)
+    return [m["type"] for m in sent] if query else kinds(sent)
 
 
 def test_waits_for_the_end_of_a_run_and_keeps_the_order() -> None:
@@ -59,6 +61,24 @@ def test_waits_for_the_end_of_a_run_and_keeps_the_order() -> None:
     assert run(play) == [
         "websocket.accept", "new_session", "page_config_changed", "delta", "script_finished", "delta",
     ]  # fmt: skip
+
+
+def test_a_page_that_asks_for_it_gets_what_leaves_together_as_one_message() -> None:
+    messages = [told(kind) for kind in ("new_session", "delta", "script_finished")]
+
+    async def play(send: Send, sent: list[Message]) -> None:
+        for message in messages:
+            await send(message)
+        assert [m["type"] for m in sent] == ["websocket.send"]
+        await send({"type": "websocket.close"})
+        packed, parts = sent[0]["bytes"], []
+        while packed:
+            size = 4 + int.from_bytes(packed[:4], "big")
+            parts.append(packed[4:size])
+            packed = packed[size:]
+        assert parts == [m["bytes"] for m in messages]
+
+    assert len(run(play, query=b"a=1&together=1")) == 2
 
 
 def test_of_a_long_run_what_there_is_goes_out_time_after_time(monkeypatch: pytest.MonkeyPatch) -> None:
