@@ -40,6 +40,7 @@
       this.known = new Map();
       this.queue = [];
       this.asking = 0;
+      this.foreseen = new Set();
     }
 
     /** A region's outline, or null while it is being fetched or where there is none. */
@@ -61,16 +62,28 @@
       return this.asking + this.queue.length;
     }
 
+    /** Fetch what another filter may want to draw of the areas in view, while nothing else is to do. */
+    foresee(ids) {
+      const lacking = [...new Set(ids)].filter((id) => !this.known.has(id) && !this.foreseen.has(id)).slice(0, TOGETHER);
+      if (!lacking.length) return;
+      lacking.forEach((id) => this.foreseen.add(id));
+      (window.requestIdleCallback || setTimeout)(() => this.fetch(lacking).catch(() => lacking.forEach((id) => this.foreseen.delete(id))));
+    }
+
+    fetch(ids) {
+      return fetch(`${this.url}?${ids.map((id) => `id=${encodeURIComponent(id)}`).join("&")}`)
+        .then((answer) => (answer.ok ? answer.json() : { features: [] }))
+        .then(({ features }) => features.forEach((feature) => {
+          this.known.set(feature.id, S.projectOutline(feature));
+          this.names.set(feature.id, feature.properties[`name_${this.lang}`] || feature.properties.name_en);
+        }));
+    }
+
     next() {
       while (this.asking < AT_ONCE && this.queue.length) {
         const ids = this.queue.splice(0, TOGETHER);
         this.asking++;
-        fetch(`${this.url}?${ids.map((id) => `id=${encodeURIComponent(id)}`).join("&")}`)
-          .then((answer) => (answer.ok ? answer.json() : { features: [] }))
-          .then(({ features }) => features.forEach((feature) => {
-            this.known.set(feature.id, S.projectOutline(feature));
-            this.names.set(feature.id, feature.properties[`name_${this.lang}`] || feature.properties.name_en);
-          }))
+        this.fetch(ids)
           .catch(() => ids.forEach((id) => this.known.delete(id)))
           .finally(() => {
             this.asking--;

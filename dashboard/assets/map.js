@@ -317,7 +317,9 @@
     }
 
     checkReady() {
-      if (window.sightline && window.sightline.ready()) this.tell("ready", { generation: this.tiles.generation });
+      if (!window.sightline?.ready()) return;
+      this.tell("ready", { generation: this.tiles.generation });
+      this.outlines.foresee(this.tiles.shown.areas.filter((a) => a.region && !a.far).map((a) => a.region));
     }
 
     number(n) { return this.numbers.format(n); }
