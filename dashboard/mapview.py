@@ -7,6 +7,7 @@ show, and which is selected, come in a message to the map that is already there.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -32,6 +33,9 @@ FITTED_PX = 340
 
 RUNNERS_UP = 5
 """How many other readings of a place are shown."""
+
+VIEWPORT = re.compile(r'\s*<meta name="viewport"[^>]*>')
+"""Folium's, which forbids readers to zoom; in a frame it is without effect."""
 
 ATTRIBUTION = "GeoNames (CC BY 4.0) · Natural Earth · geoBoundaries"
 
@@ -64,6 +68,7 @@ class EventMap(folium.Map):
             max_bounds=True,
             world_copy_jump=False,
             attribution_control=False,
+            font_size="13px",
         )
         self.default_js = [("sightline_js", address("sightline.js"))]
         self.default_css = [("sightline_css", address("sightline.css"))]
@@ -232,7 +237,8 @@ def page(frame: Frame) -> str:
     i18n.use(frame.lang)
     root = build_map(frame).get_root()
     root.title = _("Map")
-    return str(root.render()).replace("<html>", f'<html lang="{frame.lang}">', 1)
+    html = VIEWPORT.sub("", str(root.render()), count=1)
+    return html.replace("<html>", f'<html lang="{frame.lang}">', 1)
 
 
 def build_map(frame: Frame) -> folium.Map:

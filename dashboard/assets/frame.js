@@ -7,7 +7,6 @@ export default function ({ data, parentElement }) {
     frame = document.createElement("iframe");
     frame.style.width = "100%";
     frame.style.border = "none";
-    parentElement.append(frame);
   }
   frame.title = data.title;
   frame.height = data.height;
@@ -16,4 +15,5 @@ export default function ({ data, parentElement }) {
   const src = `${root}/${data.src}`;
   if (frame.src !== src) frame.src = src;
   else frame.contentWindow?.sightline?.update(data.message);
+  if (!frame.isConnected) parentElement.append(frame);
 }

@@ -6,9 +6,10 @@ import json
 import re
 import time
 import urllib.request
+from contextlib import suppress
 from typing import Any
 
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Error, Frame, Page, expect
 
 
 def map_frame(page: Page) -> Frame:
@@ -16,8 +17,9 @@ def map_frame(page: Page) -> Frame:
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
         for frame in page.frames:
-            if frame.evaluate("() => Boolean(window.sightline && window.sightline.ready())"):
-                return frame
+            with suppress(Error):  # a frame that is being loaded forgets what it was asked
+                if frame.evaluate("() => Boolean(window.sightline && window.sightline.ready())"):
+                    return frame
         page.wait_for_timeout(50)
     raise AssertionError(f"no frame of {page.url} said that its map was drawn")
 

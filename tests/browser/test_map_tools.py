@@ -54,12 +54,12 @@ def test_a_polygon_closes_with_enter_and_escape_gives_up(server: Server, fresh: 
     polygon = frame.get_by_role("button", name="Draw a polygon")
     polygon.click()
     page.mouse.click(*on_map(page, frame, 30, -110))
-    frame.locator("#map_div").press("Escape")
+    frame.locator("#map_events").press("Escape")
     expect(polygon).not_to_have_attribute("aria-pressed", "true")
     polygon.click()
     for lat, lng in ((32.0, -110.0), (32.0, -104.0), (28.0, -104.0), (28.0, -110.0)):
         page.mouse.click(*on_map(page, frame, lat, lng))
-    frame.locator("#map_div").press("Enter")
+    frame.locator("#map_events").press("Enter")
     frame = look.settle(page, "area=")
     expected = {e["event_id"] for e in look.events(server.url) if inside(e, 28, -110, 32, -104)}
     assert {e["id"] for e in look.drawn(frame)["events"]} == expected
