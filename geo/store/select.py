@@ -14,7 +14,7 @@ import numpy.typing as npt
 from geo.store.area import EARTH_RADIUS_KM, Box
 from geo.store.build import FOREVER, MAX_LATITUDE, UNDATED
 from geo.store.filter import MODALITIES, STATUSES, Filter
-from geo.store.segment import Rows, Segment
+from geo.store.segment import BLOCK, Rows, Segment, count_codes
 
 Bits = npt.NDArray[Any]
 Bools = npt.NDArray[np.bool_]
@@ -24,7 +24,6 @@ STATUS_CODES = ("proposed", "confirmed", "disputed", "withdrawn")
 MODALITY_CODES = ("reported", "alleged", "planned", "denied")
 EPOCH = date(1970, 1, 1).toordinal()
 WORLD = float(2**32)
-_CHUNK = 1 << 18
 
 assert set(STATUS_CODES) == set(STATUSES)
 assert set(MODALITY_CODES) == set(MODALITIES)
@@ -49,12 +48,12 @@ class Selection:
         self._bits = {name: 1 << i for i, name in enumerate(names)}
         kind = np.uint8 if len(names) <= 8 else np.uint16
         self.misses: Bits = np.full(segment.size, sum(self._bits.values()), dtype=kind)
-        for start in range(0, segment.size, _CHUNK):
+        for start in range(0, segment.size, BLOCK):
             self._mark(start)
 
     def _mark(self, start: int) -> None:
         """Evaluate every condition on a chunk of rows, small enough to stay in the processor's cache."""
-        part = slice(start, start + _CHUNK)
+        part = slice(start, start + BLOCK)
         columns, wanted = self.segment.columns, self.filter
         for name, column, table in self._coded:
             self._miss(part, name, _lookup(columns[column][part], table) if column else table[part])
@@ -119,15 +118,39 @@ class Selection:
         """The rows that fail no condition but those on place, ascending: one pass for all counts."""
         return _where((self.misses & ~self._bit(*SPATIAL)) == 0)
 
-    def rows_without(self, field: str) -> Rows:
-        """The rows that match when the conditions on one field are taken away, ascending."""
-        if field not in self._bits:
-            return self.rows
-        return _where((self.misses & ~self._bit(field)) == 0)
+    def tally(self, column: str, size: int, without: str | None = None) -> npt.NDArray[np.int64]:
+        """How many of the rows that match have each code of a column, of so many codes.
+
+        With `without` they match when the condition on that field is taken away. Where most rows match, those
+        that do not are counted and taken from the column's totals.
+        """
+        codes = self.segment.columns[column]
+        if 2 * len(self.rows) > self.segment.size:
+            counts = self.segment.totals(column, size) - count_codes(codes, _where(self.misses != 0), size)
+        else:
+            counts = count_codes(codes, self.rows, size)
+        if without in self._bits:
+            counts += count_codes(codes, _where(self.misses == self._bit(without)), size)
+        return counts
+
+    @property
+    def undated(self) -> int:
+        """How many of the rows that match have no date."""
+        return int(np.count_nonzero(self.misses[self.segment.undated] == 0))
+
+    def dated_rows(self, *, all_dates: bool) -> Rows:
+        """The rows that match and have a date, ascending; with `all_dates` whatever dates are chosen."""
+        misses = self.misses & ~self._bit("dates") if all_dates else self.misses
+        found = misses == 0
+        found[self.segment.undated] = False
+        return _where(found)
 
     def within(self, part: slice) -> Rows:
         """The rows that match in a stretch of rows."""
-        low, high = np.searchsorted(self.rows, (part.start, part.stop))
+        ends = np.array(
+            (part.start, part.stop), dtype=self.rows.dtype
+        )  # of another type all rows were converted
+        low, high = np.searchsorted(self.rows, ends)
         return self.rows[low:high]
 
     def left_out(self) -> dict[str, int]:

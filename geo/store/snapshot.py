@@ -23,7 +23,7 @@ from geo.store.select import Selection
 from geo.store.sides import Sides, sides
 from geo.store.summary import Counts, Histogram
 
-MOST_BYTES = 256 * 2**20
+MOST_BYTES = 128 * 2**20
 """Most memory for selections that are kept for the next request of the same filter."""
 
 _AT_ONCE = threading.Semaphore(max(1, (os.cpu_count() or 2) // 2))

@@ -13,8 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.errors import InputError
-from geo.store.build import UNDATED
-from geo.store.segment import UNPLACED, Grouping, Rows, Segment
+from geo.store.segment import UNPLACED, Grouping, Rows, Segment, blocks
 from geo.store.select import EPOCH, MODALITY_CODES, STATUS_CODES, Selection, unproject
 
 FACETS = ("type", "actor", "region", "precision", "status", "modality", "source")
@@ -56,9 +55,8 @@ def count(parts: Sequence[Selection]) -> Counts:
     left: Counter[str] = Counter()
     unplaced = undated = 0
     for s in parts:
-        columns, rows = s.segment.columns, s.rows
         unplaced += sum(len(s.within(s.segment.ranges[past, UNPLACED])) for past in (False, True))
-        undated += int(np.count_nonzero(columns["start_day"][rows] == UNDATED))
+        undated += s.undated
         left.update(s.left_out())
     return Counts(
         events=sum(len(s.rows) for s in parts),
@@ -74,7 +72,8 @@ def _reports(parts: Sequence[Selection]) -> int:
     total, known = 0, set[str]()
     for i, s in enumerate(parts):
         told = np.zeros(s.segment.reports, dtype=bool)
-        told[s.segment.columns["report_code"][s.rows]] = True
+        for rows in blocks(s.rows):
+            told[s.segment.columns["report_code"][rows]] = True
         total += int(np.count_nonzero(told))
         if known and told.any():
             shared = s.segment.rows(
@@ -101,7 +100,7 @@ def facets(
             raise InputError(f"a field, one of {', '.join(FACETS)}", field)
         total: dict[str, int] = {}
         for s in parts:
-            counted = _facet(s.segment, field, s.rows if own else s.rows_without(field))
+            counted = _facet(s, field, own)
             total = {k: total.get(k, 0) + counted.get(k, 0) for k in total | counted} if total else counted
         found[field] = sorted(sorted(total.items()), key=itemgetter(1), reverse=True)
     return found
@@ -114,10 +113,11 @@ def killed(parts: Sequence[Selection]) -> tuple[int, dict[str, int]]:
     """
     total, found = 0, Counter[str]()
     for s in parts:
-        dead = s.segment.columns["killed"][s.rows]
-        total += int(dead.sum(dtype=np.int64))
-        sets = s.segment.columns["regionset"][s.rows]
-        by_set = np.bincount(sets, weights=dead, minlength=len(s.segment.regions))
+        by_set = np.zeros(len(s.segment.regions))
+        for rows in blocks(s.rows):
+            dead = s.segment.columns["killed"][rows]
+            total += int(dead.sum(dtype=np.int64))
+            by_set += np.bincount(s.segment.columns["regionset"][rows], weights=dead, minlength=len(by_set))
         found.update(s.segment.regions.count(by_set))
     return total, dict(found)
 
@@ -143,26 +143,19 @@ def extent(parts: Sequence[Selection]) -> tuple[float, float, float, float] | No
     return None
 
 
-def _facet(segment: Segment, field: str, rows: Rows) -> dict[str, int]:
-    if field == "type":
-        return _named(segment.types, _count(segment.columns["type_code"][rows], len(segment.types)))
-    if field == "precision":
-        counts = _count(segment.columns["prec"][rows], 8)
-        return _named(("", "1", "2", "3", "4", "5", "6", "7"), counts, skip=1)
-    if field == "status":
-        return _named(("", *STATUS_CODES), _count(segment.columns["status_code"][rows], 5), skip=1)
-    if field == "modality":
-        return _named(("", *MODALITY_CODES), _count(segment.columns["modality_code"][rows], 5), skip=1)
-    sets, column = {
-        "region": (segment.regions, "regionset"),
-        "actor": (segment.actors, "actorset"),
-        "source": (segment.sources, "sourceset"),
+def _facet(selection: Selection, field: str, own: bool) -> dict[str, int]:
+    segment = selection.segment
+    sets, names, column, skip = {
+        "type": (None, segment.types, "type_code", 0),
+        "precision": (None, ("", "1", "2", "3", "4", "5", "6", "7"), "prec", 1),
+        "status": (None, ("", *STATUS_CODES), "status_code", 1),
+        "modality": (None, ("", *MODALITY_CODES), "modality_code", 1),
+        "region": (segment.regions, (), "regionset", 0),
+        "actor": (segment.actors, (), "actorset", 0),
+        "source": (segment.sources, (), "sourceset", 0),
     }[field]
-    return sets.count(_count(segment.columns[column][rows], len(sets)))
-
-
-def _count(codes: npt.NDArray[Any], size: int) -> npt.NDArray[np.int64]:
-    return np.bincount(codes, minlength=size).astype(np.int64)
+    counts = selection.tally(column, len(names) if sets is None else len(sets), None if own else field)
+    return _named(names, counts, skip) if sets is None else sets.count(counts)
 
 
 def _named(names: Sequence[str], counts: npt.NDArray[np.int64], skip: int = 0) -> dict[str, int]:
@@ -182,19 +175,17 @@ def histogram(
         raise InputError("by: type, status, modality, a rule on actors or nothing", by)
     if unit is not None and unit not in UNITS:
         raise InputError(f"a unit, one of {', '.join(UNITS)}", unit)
-    found = [(s, *_days(s, dates)) for s in parts]
-    found = [(s, rows, start) for s, rows, start in found if len(rows)]
-    if not found:
+    found = [(s, s.dated_rows(all_dates=not dates)) for s in parts]
+    spans = [span for s, rows in found if (span := _span(s.segment, rows))]
+    if not spans:
         return Histogram(unit=unit or "day", bins=[], by={})
-    first = min(int(start.min()) for _, _, start in found)
-    last = max(int(start.max()) for _, _, start in found)
+    first, last = min(span[0] for span in spans), max(span[1] for span in spans)
     unit = unit or next((u for u in UNITS if (last - first) / _DAYS[u] <= _MOST_BINS), "year")
     starts = _starts(first, last, unit)
     edges = np.array([s.toordinal() - EPOCH for s in starts])
     groups: dict[str, npt.NDArray[np.int64]] = {}
-    for selection, rows, start in found:
-        bins = _bins(edges, start, first, last)
-        for name, counts in _grouped(selection, rows, bins, len(starts), by).items():
+    for selection, rows in found:
+        for name, counts in _grouped(selection.segment, rows, Bins(edges, first, last), by).items():
             groups[name] = groups.get(name, 0) + counts
     totals = np.sum(list(groups.values()), axis=0).tolist()
     ranked = sorted(groups, key=lambda g: (-int(groups[g].sum()), g)) if by else []
@@ -205,49 +196,59 @@ def histogram(
     )
 
 
-def _days(selection: Selection, dates: bool) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
-    """The dated rows of a selection, and the days that they start on."""
-    rows = selection.rows if dates else selection.rows_without("dates")
-    start = selection.segment.columns["start_day"][rows]
-    dated = start != UNDATED
-    return (rows, start) if dated.all() else (rows[dated], start[dated])
+def _span(segment: Segment, rows: Rows) -> tuple[int, int] | None:
+    """The first and the last day that dated rows start on; None where there are none."""
+    days = [
+        (int(d.min()), int(d.max())) for part in blocks(rows) for d in [segment.columns["start_day"][part]]
+    ]
+    return (min(d[0] for d in days), max(d[1] for d in days)) if days else None
 
 
-def _bins(
-    edges: npt.NDArray[np.int64], start: npt.NDArray[Any], first: int, last: int
-) -> npt.NDArray[np.int32]:
-    """The bin of each day: by a table of days where they span less than the events' number."""
-    if last - first < max(len(start), 100_000):
-        table = np.searchsorted(edges, np.arange(first, last + 1), side="right") - 1
-        return np.asarray(table.astype(np.int32)[start - first])
-    return (np.searchsorted(edges, start, side="right") - 1).astype(np.int32)
+class Bins:
+    """The bins of days between two: by a table of days where they span no more than a thousand years."""
+
+    def __init__(self, edges: npt.NDArray[np.int64], first: int, last: int) -> None:
+        self.edges, self.first = edges, first
+        self.table = None
+        if last - first < 366_000:
+            self.table = self._searched(np.arange(first, last + 1))
+
+    def _searched(self, days: npt.NDArray[Any]) -> npt.NDArray[np.int32]:
+        return (np.searchsorted(self.edges, days, side="right") - 1).astype(np.int32)
+
+    def __len__(self) -> int:
+        return len(self.edges)
+
+    def __call__(self, days: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+        return self._searched(days) if self.table is None else self.table[days - np.int32(self.first)]
 
 
 def _grouped(
-    selection: Selection,
-    rows: npt.NDArray[Any],
-    bins: npt.NDArray[np.int32],
-    size: int,
-    by: str | Grouping | None,
+    segment: Segment, rows: Rows, bins: Bins, by: str | Grouping | None
 ) -> dict[str, npt.NDArray[np.int64]]:
-    """Counts by bin for each group of a selection's rows."""
-    if by is None:
-        return {"": np.bincount(bins, minlength=size)}
-    segment = selection.segment
-    names: Sequence[str]
+    """Counts by bin for each group of dated rows."""
+    size = len(bins)
+    names: Sequence[str] = ("",)
+    groups, codes = None, None
     if callable(by):
         names, codes = segment.grouped(by)
-        groups = codes[segment.columns["actorset"][rows]]
-    else:
+        groups = segment.columns["actorset"]
+    elif by is not None:
         names, column = {
             "type": (segment.types, "type_code"),
             "status": (("", *STATUS_CODES), "status_code"),
             "modality": (("", *MODALITY_CODES), "modality_code"),
         }[by]
-        groups = segment.columns[column][rows]
-    keys = groups.astype(np.int32) * np.int32(size) + bins
-    counts = np.bincount(keys, minlength=len(names) * size).reshape(len(names), size)
-    return {names[g]: counts[g] for g in np.flatnonzero(counts.any(axis=1)).tolist()}
+        groups = segment.columns[column]
+    counts = np.zeros(len(names) * size, dtype=np.int64)
+    for part in blocks(rows):
+        keys = bins(segment.columns["start_day"][part])
+        if groups is not None:
+            found = groups[part] if codes is None else codes[groups[part]]
+            keys = keys + found.astype(np.int32) * np.int32(size)
+        counts += np.bincount(keys, minlength=len(counts))
+    table = counts.reshape(len(names), size)
+    return {names[g]: table[g] for g in np.flatnonzero(table.any(axis=1)).tolist()}
 
 
 def _starts(first: int, last: int, unit: str) -> list[date]:
