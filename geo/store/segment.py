@@ -150,7 +150,7 @@ class Segment:
         ((self.size,),) = connection.execute("SELECT count(*) FROM events").fetchall()
         self.columns: dict[str, Array] = {name: np.empty(self.size, dtype=kind) for name, kind in COLUMNS}
         columns, at = ", ".join(self.columns), 0
-        found = connection.execute(f"SELECT {columns} FROM events ORDER BY rowid")
+        found = connection.sql(f"SELECT {columns} FROM events ORDER BY rowid")
         for batch in found.to_arrow_reader(BLOCK):  # whole, it would take the memory twice for a moment
             for name, column in zip(self.columns, batch.columns, strict=True):
                 self.columns[name][at : at + len(batch)] = column.to_numpy(zero_copy_only=False)
