@@ -16,6 +16,7 @@ import os
 import random
 import statistics
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import httpx
@@ -49,18 +50,19 @@ class Person:
         await self.socket.send(asked.SerializeToString())
         told = b'"message":{"query":' + json.dumps(query).encode()
         tiles: asyncio.Task[int] | None = None
-        while True:
-            raw = await self.socket.recv()
-            assert isinstance(raw, bytes)
-            self.received += len(raw)
-            message = ForwardMsg.FromString(raw)
-            if message.metadata.cacheable:
-                self.kept.add(message.hash)
-            if tiles is None and told in raw:
-                version = raw.split(told + b',"version":')[1].split(b",")[0].decode()
-                tiles = asyncio.create_task(self.tiles(query, version))
-            if message.WhichOneof("type") == "script_finished":
-                break
+        ended = False
+        while not ended:
+            packed = await self.socket.recv()
+            assert isinstance(packed, bytes)
+            self.received += len(packed)
+            for raw in parts(packed):
+                message = ForwardMsg.FromString(raw)
+                if message.metadata.cacheable:
+                    self.kept.add(message.hash)
+                if tiles is None and told in raw:
+                    version = raw.split(told + b',"version":')[1].split(b",")[0].decode()
+                    tiles = asyncio.create_task(self.tiles(query, version))
+                ended |= message.WhichOneof("type") == "script_finished"
         if tiles is None:
             raise RuntimeError(f"the map was not told {query!r}")
         return await tiles
@@ -74,6 +76,14 @@ class Person:
             answer = await self.http.get(path)  # a kept connection was closed; a browser asks again too
         self.received += len(answer.content)
         return answer.status_code
+
+
+def parts(packed: bytes) -> Iterator[bytes]:
+    """What was sent together (`dashboard/together.py`), one by one."""
+    while packed:
+        end = 4 + int.from_bytes(packed[:4], "big")
+        yield packed[4:end]
+        packed = packed[end:]
 
 
 def wanted(people: int, changes: int, seed: int) -> list[list[str]]:
@@ -90,7 +100,7 @@ async def crowd(address: str, people: int, changes: int, seed: int) -> dict[str,
     """All at once, change after change; seconds of each, and what went wrong."""
     took: list[float] = []
     errors: list[str] = []
-    socket = address.replace("http://", "ws://", 1) + "/_stcore/stream"
+    socket = address.replace("http://", "ws://", 1) + "/_stcore/stream?together=1"
     limits = httpx.Limits(max_connections=6, max_keepalive_connections=6)
     everybody: list[Person] = []
     for _ in range(people):

@@ -80,7 +80,7 @@ def asked(key: str, opened: Iterable[str] = ()) -> Asked:
 def window(options: Sequence[Option], wanted: Asked) -> tuple[list[Option], int]:
     """Of many values those to show, and how many more there are; what is chosen is among them."""
     query = fold(wanted.query.strip())
-    found = [o for o in options if o.chosen or query in fold(f"{o.label} {o.also}")]
+    found = [o for o in options if not query or o.chosen or query in fold(f"{o.label} {o.also}")]
     if wanted.all:
         return found, 0
     kept = [o for n, o in enumerate(found) if o.chosen or n < LIMIT]

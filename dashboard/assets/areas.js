@@ -64,10 +64,12 @@
 
     /** Fetch what another filter may want to draw of the areas in view, while nothing else is to do. */
     foresee(ids) {
-      const lacking = [...new Set(ids)].filter((id) => !this.known.has(id) && !this.foreseen.has(id)).slice(0, TOGETHER);
-      if (!lacking.length) return;
-      lacking.forEach((id) => this.foreseen.add(id));
-      (window.requestIdleCallback || setTimeout)(() => this.fetch(lacking).catch(() => lacking.forEach((id) => this.foreseen.delete(id))));
+      (window.requestIdleCallback || setTimeout)(() => {
+        const lacking = ids.filter((id) => !this.known.has(id) && !this.foreseen.has(id)), some = lacking.slice(0, TOGETHER);
+        if (!some.length) return;
+        some.forEach((id) => this.foreseen.add(id));
+        this.fetch(some).then(() => this.foresee(lacking), () => some.forEach((id) => this.foreseen.delete(id)));
+      });
     }
 
     fetch(ids) {

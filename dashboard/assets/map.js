@@ -107,7 +107,10 @@
         this.busy.classList.toggle("on", waiting > 0);
         this.showFailure(failed);
       });
-      tiles.on("ready", () => this.checkReady());
+      tiles.on("ready", () => {
+        this.checkReady();
+        this.outlines.foresee(tiles.shown.areas.filter((a) => a.region && !a.far).map((a) => a.region));
+      });
       map.on("moveend", () => this.reportView());
       map.on("popupopen", () => { this.legend.box.open = false; });
       const themed = new MutationObserver(() => this.applyTheme(pageTheme()));
@@ -317,9 +320,7 @@
     }
 
     checkReady() {
-      if (!window.sightline?.ready()) return;
-      this.tell("ready", { generation: this.tiles.generation });
-      this.outlines.foresee(this.tiles.shown.areas.filter((a) => a.region && !a.far).map((a) => a.region));
+      if (window.sightline && window.sightline.ready()) this.tell("ready", { generation: this.tiles.generation });
     }
 
     number(n) { return this.numbers.format(n); }

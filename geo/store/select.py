@@ -125,13 +125,18 @@ class Selection:
         that do not are counted and taken from the column's totals.
         """
         codes = self.segment.columns[column]
-        if 2 * len(self.rows) > self.segment.size:
-            counts = self.segment.totals(column, size) - count_codes(codes, _where(self.misses != 0), size)
+        if without not in self._bits:
+            few, rows = self._fewer
         else:
-            counts = count_codes(codes, self.rows, size)
-        if without in self._bits:
-            counts += count_codes(codes, _where(self.misses == self._bit(without)), size)
-        return counts
+            few, rows = _fewer((self.misses & ~self._bit(without)) == 0)
+        counts = count_codes(codes, rows, size)
+        return counts if few else self.segment.totals(column, size) - counts
+
+    @cached_property
+    def _fewer(self) -> tuple[bool, Rows]:
+        """The rows that match where they are fewer than those that do not, else those."""
+        few = 2 * len(self.rows) <= self.segment.size
+        return few, self.rows if few else _where(self.misses != 0)
 
     @property
     def undated(self) -> int:
@@ -252,6 +257,12 @@ def _dates(wanted: Filter, start: npt.NDArray[np.int32], end: npt.NDArray[np.int
     if wanted.dates == "within":
         return np.asarray((start >= first) & (end <= last))
     return np.asarray((end >= first) & (start <= last))
+
+
+def _fewer(found: Bools) -> tuple[bool, Rows]:
+    """The rows found where they are the fewer, else the others; and whether they are."""
+    few = 2 * np.count_nonzero(found) <= len(found)
+    return bool(few), _where(found if few else ~found)
 
 
 def _where(found: Bools) -> Rows:
