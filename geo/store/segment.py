@@ -42,6 +42,9 @@ Grouping = Callable[[Sequence[tuple[str, str]]], str]
 
 BLOCK = 1 << 18
 
+MOST_BY_DAY = 1 << 20
+"""Most numbers that are kept of a column's codes by day."""
+
 
 def blocks(rows: Rows) -> Iterator[Rows]:
     """Rows in stretches: what is made of one stays in the processor's cache, and no large memory is needed.
@@ -255,6 +258,38 @@ class Segment:
                 self.columns[column], np.arange(self.size, dtype=np.int32), size
             )
         return self._totals[column]
+
+    def by_day(self, column: str | None, size: int) -> tuple[int, npt.NDArray[np.int64]] | None:
+        """The first day, and how many dated rows have each code of a column (a row) by start day (a column).
+
+        Counted once, not to be changed. None where the days are too many.
+        """
+        key = f"by day {column}"
+        if key not in self._totals:
+            days = self.columns["start_day"]
+            dated = np.flatnonzero(days != UNDATED).astype(np.int32)
+            if not len(dated):
+                return None
+            starts = [days[part] for part in blocks(dated)]
+            first, last = min(int(d.min()) for d in starts), max(int(d.max()) for d in starts)
+            if size * (last - first + 1) > MOST_BY_DAY:
+                return None
+            self._first_day = first
+            self._totals[key] = self.count_days(column, first, dated, (size, last - first + 1))
+        return self._first_day, self._totals[key]
+
+    def count_days(
+        self, column: str | None, first: int, rows: Rows, shape: tuple[int, ...]
+    ) -> npt.NDArray[np.int64]:
+        """How many of some dated rows have each code and start on each day from the first on."""
+        size, width = shape
+        counts = np.zeros(size * width, dtype=np.int64)
+        for part in blocks(rows):
+            keys = self.columns["start_day"][part] - np.int32(first)
+            if column is not None:
+                keys += self.columns[column][part].astype(np.int32) * np.int32(width)
+            counts += np.bincount(keys, minlength=len(counts))
+        return counts.reshape(size, width)
 
     @cached_property
     def order(self) -> Rows:

@@ -145,10 +145,21 @@ class Selection:
 
     def dated_rows(self, *, all_dates: bool) -> Rows:
         """The rows that match and have a date, ascending; with `all_dates` whatever dates are chosen."""
-        misses = self.misses & ~self._bit("dates") if all_dates else self.misses
-        found = misses == 0
+        return _where(self._dated(all_dates))
+
+    def dated_misses(self, *, all_dates: bool) -> Rows | None:
+        """The rows that have a date and do not match, where most rows match; else None."""
+        found = self._dated(all_dates)
+        if 2 * np.count_nonzero(found) <= self.segment.size:
+            return None
+        np.logical_not(found, out=found)
         found[self.segment.undated] = False
         return _where(found)
+
+    def _dated(self, all_dates: bool) -> Bools:
+        found: Bools = (self.misses & ~self._bit("dates") if all_dates else self.misses) == 0
+        found[self.segment.undated] = False
+        return found
 
     def within(self, part: slice) -> Rows:
         """The rows that match in a stretch of rows."""
@@ -199,8 +210,9 @@ class Selection:
 
     @property
     def nbytes(self) -> int:
-        """Bytes of memory that the selection takes."""
-        return int(self.misses.nbytes + (self.rows.nbytes if "rows" in self.__dict__ else 0))
+        """Bytes of memory that the selection takes, at most."""
+        most = len(self.rows) + min(len(self.rows), self.segment.size - len(self.rows))
+        return int(self.misses.nbytes + most * self.rows.itemsize)
 
 
 def _conditions(segment: Segment, wanted: Filter) -> list[tuple[str, str, Bools]]:

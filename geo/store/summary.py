@@ -175,8 +175,8 @@ def histogram(
         raise InputError("by: type, status, modality, a rule on actors or nothing", by)
     if unit is not None and unit not in UNITS:
         raise InputError(f"a unit, one of {', '.join(UNITS)}", unit)
-    found = [(s, s.dated_rows(all_dates=not dates)) for s in parts]
-    spans = [span for s, rows in found if (span := _span(s.segment, rows))]
+    found = [_dated(s, by, all_dates=not dates) for s in parts]
+    spans = [span for one in found if (span := one.span())]
     if not spans:
         return Histogram(unit=unit or "day", bins=[], by={})
     first, last = min(span[0] for span in spans), max(span[1] for span in spans)
@@ -184,9 +184,10 @@ def histogram(
     starts = _starts(first, last, unit)
     edges = np.array([s.toordinal() - EPOCH for s in starts])
     groups: dict[str, npt.NDArray[np.int64]] = {}
-    for selection, rows in found:
-        for name, counts in _grouped(selection.segment, rows, Bins(edges, first, last), by).items():
-            groups[name] = groups.get(name, 0) + counts
+    for one in found:
+        table = one.binned(Bins(edges, first, last))
+        for group in np.flatnonzero(table.any(axis=1)).tolist():
+            groups[one.names[group]] = groups.get(one.names[group], 0) + table[group]
     totals = np.sum(list(groups.values()), axis=0).tolist()
     ranked = sorted(groups, key=lambda g: (-int(groups[g].sum()), g)) if by else []
     return Histogram(
@@ -194,14 +195,6 @@ def histogram(
         bins=list(zip(starts, totals, strict=True)),
         by={g: groups[g].tolist() for g in ranked},
     )
-
-
-def _span(segment: Segment, rows: Rows) -> tuple[int, int] | None:
-    """The first and the last day that dated rows start on; None where there are none."""
-    days = [
-        (int(d.min()), int(d.max())) for part in blocks(rows) for d in [segment.columns["start_day"][part]]
-    ]
-    return (min(d[0] for d in days), max(d[1] for d in days)) if days else None
 
 
 class Bins:
@@ -223,32 +216,75 @@ class Bins:
         return self._searched(days) if self.table is None else self.table[days - np.int32(self.first)]
 
 
-def _grouped(
-    segment: Segment, rows: Rows, bins: Bins, by: str | Grouping | None
-) -> dict[str, npt.NDArray[np.int64]]:
-    """Counts by bin for each group of dated rows."""
-    size = len(bins)
-    names: Sequence[str] = ("",)
-    groups, codes = None, None
+@dataclass(frozen=True, slots=True)
+class ByRow:
+    """Dated rows, each in the group that a column says, or a column and a table of codes; or all in one."""
+
+    names: Sequence[str]
+    segment: Segment
+    rows: Rows
+    groups: npt.NDArray[Any] | None
+    codes: npt.NDArray[np.int64] | None
+
+    def span(self) -> tuple[int, int] | None:
+        """The first and the last day that they start on; None where there are none."""
+        starts = (self.segment.columns["start_day"][part] for part in blocks(self.rows))
+        days = [(int(d.min()), int(d.max())) for d in starts]
+        return (min(d[0] for d in days), max(d[1] for d in days)) if days else None
+
+    def binned(self, bins: Bins) -> npt.NDArray[np.int64]:
+        """How many there are of each group (a row) in each bin (a column)."""
+        size = len(bins)
+        counts = np.zeros(len(self.names) * size, dtype=np.int64)
+        for part in blocks(self.rows):
+            keys = bins(self.segment.columns["start_day"][part])
+            if self.groups is not None:
+                found = self.groups[part] if self.codes is None else self.codes[self.groups[part]]
+                keys = keys + found.astype(np.int32) * np.int32(size)
+            counts += np.bincount(keys, minlength=len(counts))
+        return counts.reshape(len(self.names), size)
+
+
+@dataclass(frozen=True, slots=True)
+class ByDay:
+    """Dated rows counted by group (a row) and day (a column) from the day `first` on."""
+
+    names: Sequence[str]
+    first: int
+    table: npt.NDArray[np.int64]
+
+    def span(self) -> tuple[int, int] | None:
+        """As in `ByRow`."""
+        days = np.flatnonzero(self.table.any(axis=0))
+        return (self.first + int(days[0]), self.first + int(days[-1])) if len(days) else None
+
+    def binned(self, bins: Bins) -> npt.NDArray[np.int64]:
+        """As in `ByRow`."""
+        days = np.flatnonzero(self.table.any(axis=0))
+        counts = np.zeros((len(bins), len(self.names)), dtype=np.int64)
+        np.add.at(counts, bins((days + self.first).astype(np.int32)), self.table[:, days].T)
+        return counts.T
+
+
+def _dated(selection: Selection, by: str | Grouping | None, *, all_dates: bool) -> ByRow | ByDay:
+    """The dated rows of a selection in their groups; where most match, as what the others leave of all."""
+    segment = selection.segment
     if callable(by):
         names, codes = segment.grouped(by)
-        groups = segment.columns["actorset"]
-    elif by is not None:
-        names, column = {
-            "type": (segment.types, "type_code"),
-            "status": (("", *STATUS_CODES), "status_code"),
-            "modality": (("", *MODALITY_CODES), "modality_code"),
-        }[by]
-        groups = segment.columns[column]
-    counts = np.zeros(len(names) * size, dtype=np.int64)
-    for part in blocks(rows):
-        keys = bins(segment.columns["start_day"][part])
-        if groups is not None:
-            found = groups[part] if codes is None else codes[groups[part]]
-            keys = keys + found.astype(np.int32) * np.int32(size)
-        counts += np.bincount(keys, minlength=len(counts))
-    table = counts.reshape(len(names), size)
-    return {names[g]: table[g] for g in np.flatnonzero(table.any(axis=1)).tolist()}
+        rows = selection.dated_rows(all_dates=all_dates)
+        return ByRow(names, segment, rows, segment.columns["actorset"], codes)
+    names, column = {
+        None: (("",), None),
+        "type": (segment.types, "type_code"),
+        "status": (("", *STATUS_CODES), "status_code"),
+        "modality": (("", *MODALITY_CODES), "modality_code"),
+    }[by]
+    others = selection.dated_misses(all_dates=all_dates)
+    if others is not None and (whole := segment.by_day(column, len(names))):
+        first, table = whole
+        return ByDay(names, first, table - segment.count_days(column, first, others, table.shape))
+    rows = selection.dated_rows(all_dates=all_dates)
+    return ByRow(names, segment, rows, segment.columns[column] if column else None, None)
 
 
 def _starts(first: int, last: int, unit: str) -> list[date]:
