@@ -93,6 +93,7 @@ def download(source: lookup.Source) -> None:
     now = state.view()
     menu = st.popover(_("Download"), icon=":material/download:", key="download", on_change="rerun")
     if not menu.open:
+        menu.caption(_("Working") + "…")  # what stands in it until the run that opening it starts has ended
         return
     with menu:
         st.caption(_("Exactly the events that are shown, with their evidence."))
@@ -128,6 +129,7 @@ def cite_and_embed(source: lookup.Source) -> None:
     """How to quote this view, as text and BibTeX, and how to put it into another page; made when opened."""
     menu = st.popover(_("Cite, embed"), icon=":material/format_quote:", key="quoted", on_change="rerun")
     if not menu.open:
+        menu.caption(_("Working") + "…")  # what stands in it until the run that opening it starts has ended
         return
     with menu:
         cite, embed = st.tabs([_("Cite this view"), _("Embed it")])

@@ -146,12 +146,8 @@ def run(**params: str) -> AppTest:
 
 def shown_by(made: AppTest) -> dict[str, Any]:
     """The last message to the map."""
-    from urllib.parse import unquote
-
-    (map_,) = made.get("component_instance")
-    told = json.loads(map_.proto.json_args)["feature_group"]
-    start = told.index('decodeURIComponent("') + len('decodeURIComponent("')
-    message: dict[str, Any] = json.loads(unquote(told[start : told.index('"', start)]))
+    (map_,) = [n for n in made.get("bidi_component") if n.proto.component_name == "sightline_frame"]
+    message: dict[str, Any] = json.loads(map_.proto.bytes)["message"]
     return message
 
 
