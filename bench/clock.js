@@ -46,7 +46,7 @@
         for (const p of parts) if (p.dataset.shows !== clock.before) note(p.getAttribute("aria-label") || p.className);
         if (wanted !== clock.before && s.ready()) note("map ready");
       }
-      return s.ready() && parts.length >= 5 && parts.every((p) => p.dataset.shows === wanted) ? wanted : null;
+      return s.ready() && parts.length >= 6 && parts.every((p) => p.dataset.shows === wanted) ? wanted : null;
     },
     folium() {
       const shown = frame()?.shows;

@@ -26,7 +26,7 @@ from dashboard.together import Together  # noqa: E402
 
 
 def few_arenas() -> None:
-    """Have the C library keep two stores of freed memory instead of sixteen: each run's thread fills one."""
+    """Have the C library keep two stores of freed memory, not eight a core: each run's thread fills one."""
     with suppress(OSError, AttributeError):  # another C library than glibc
         ctypes.CDLL(None).mallopt(-8, 2)  # M_ARENA_MAX in malloc.h
 

@@ -14,9 +14,12 @@ LOADER = """
 const root = (window.__streamlit?.BACKEND_BASE_URL || window.location.origin).replace(/\\/$/, "");
 const { default: draw } = await import(`${root}/assets/SCRIPT`);
 const utf8 = new TextDecoder();
-export default ({ data, ...rest }) => draw({ ...rest, data: JSON.parse(utf8.decode(data)) });
+export default ({ data, ...rest }) => draw({ ...rest, root, data: JSON.parse(utf8.decode(data)) });
 """
-"""Stands for a component's script in every message, which the browser thus gets once and not in each."""
+"""Stands for a component's script in every message, which the browser thus gets once and not in each.
+
+The script's function gets what Streamlit hands it, the `data` parsed, and `root`, the server's address.
+"""
 
 
 def component(name: str, html: str, *, isolated: bool = True) -> Callable[..., Any]:

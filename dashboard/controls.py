@@ -244,7 +244,7 @@ def branches(counts: dict[str, int]) -> dict[str, list[str]]:
     """Which regions hang under which; those that lie between are added to `counts` with none."""
     tree: dict[str, list[str]] = defaultdict(list)
     for value in list(counts):
-        up = ABOVE[value]
+        up = above(value)
         while up and up not in counts and (parent := lookup.region(up)) and parent.level in DIVISIONS:
             counts[up] = 0
             tree[parent.parent if parent.parent in counts else ""].append(up)
@@ -253,16 +253,11 @@ def branches(counts: dict[str, int]) -> dict[str, list[str]]:
     return tree
 
 
-class Above(dict[str, str]):
-    """The region that each lies in, or nothing: looked up once. Thousands are asked of at every change."""
-
-    def __missing__(self, region_id: str) -> str:
-        found = lookup.region(region_id)
-        self[region_id] = up = (found.parent or "") if found else ""
-        return up
-
-
-ABOVE = Above()
+@cache
+def above(region_id: str) -> str:
+    """The region that one lies in, or nothing."""
+    found = lookup.region(region_id)
+    return (found.parent or "") if found else ""
 
 
 @cache

@@ -61,14 +61,13 @@ pages = {
 }
 page = st.navigation(list(pages.values()), position="hidden")
 own = story.own() if page is pages["story"] else {}
-head = st.container(
-    horizontal=True, vertical_alignment="center", key="whole" if access.embedded() else "head"
-)
+embedded = access.embedded()
+head = st.container(horizontal=True, vertical_alignment="center", key="whole" if embedded else "head")
 try:
     first_start.ensure()
     source = lookup.Source()
     page.run()  # before the head and the controls: a click on the map changes the filter that they show
-    if page is pages["map"] and not access.embedded():
+    if page is pages["map"] and not embedded:
         controls.draw(source)
 except SightlineError as error:
     frame.failure(error)
@@ -76,7 +75,7 @@ else:
     state.end(story.own() if page is pages["story"] else {})
 finally:
     with head:
-        if access.embedded():
+        if embedded:
             frame.embedded(own)
         else:
             frame.header(pages)

@@ -8,6 +8,7 @@ from typing import Literal, cast
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import lookup, state, words
 from dashboard.component import component
@@ -88,12 +89,20 @@ def web_page(source: lookup.Source, now: state.View) -> bytes:
     return out.getvalue()
 
 
+def opened(label: str, icon: str, key: str) -> DeltaGenerator | None:
+    """A menu to be filled, or None while it is closed: a word stands in it for the moment in between."""
+    menu = st.popover(label, icon=icon, key=key, on_change="rerun")
+    if menu.open:
+        return menu
+    menu.caption(_("Working") + "…")
+    return None
+
+
 def download(source: lookup.Source) -> None:
     """The menu of files: each holds exactly the events that are shown, and is made when it is asked for."""
     now = state.view()
-    menu = st.popover(_("Download"), icon=":material/download:", key="download", on_change="rerun")
-    if not menu.open:
-        menu.caption(_("Working") + "…")  # what stands in it until the run that opening it starts has ended
+    menu = opened(_("Download"), ":material/download:", "download")
+    if menu is None:
         return
     with menu:
         st.caption(_("Exactly the events that are shown, with their evidence."))
@@ -127,9 +136,8 @@ def address(given: Params | None = None, **more: str) -> str:
 
 def cite_and_embed(source: lookup.Source) -> None:
     """How to quote this view, as text and BibTeX, and how to put it into another page; made when opened."""
-    menu = st.popover(_("Cite, embed"), icon=":material/format_quote:", key="quoted", on_change="rerun")
-    if not menu.open:
-        menu.caption(_("Working") + "…")  # what stands in it until the run that opening it starts has ended
+    menu = opened(_("Cite, embed"), ":material/format_quote:", "quoted")
+    if menu is None:
         return
     with menu:
         cite, embed = st.tabs([_("Cite this view"), _("Embed it")])

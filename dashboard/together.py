@@ -84,10 +84,9 @@ class Held:
 def pack(messages: list[Message]) -> list[Message]:
     """The same with all bytes in one message: each part after its length, four bytes, the highest first."""
     parts = [body for m in messages if (body := body_of(m)) is not None]
-    others = [m for m in messages if body_of(m) is None]
     packed = b"".join(struct.pack(">I", len(part)) + part for part in parts)
-    first: list[Message] = [{"type": "websocket.send", "bytes": packed}] if parts else []
-    return first + others if parts else others
+    whole: list[Message] = [{"type": "websocket.send", "bytes": packed}] if parts else []
+    return whole + [m for m in messages if body_of(m) is None]
 
 
 def body_of(message: Message) -> bytes | None:

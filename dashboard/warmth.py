@@ -6,10 +6,6 @@ import gc
 import inspect
 import logging
 from datetime import date
-from functools import cache, wraps
-
-from google.protobuf.message import Message
-from streamlit.runtime import app_session
 
 from dashboard import eventlist, files, first_start, i18n, lookup, mapview, profiles
 from dashboard.views import about, add  # noqa: F401
@@ -45,7 +41,6 @@ def warm_up() -> None:
         mapview.page(mapview.Frame(lang=lang))
     for z, x, y in FIRST_TILES:
         regions.base_tile(z, x, y, "en")
-    remember_the_theme()
     # A component is declared under the name of its module, which Python finds by looking at every module's
     # file: this look remembers all there are.
     inspect.getmodule(inspect.currentframe())
@@ -53,29 +48,6 @@ def warm_up() -> None:
     # dictionaries again, while everybody waits.
     gc.collect()
     gc.freeze()
-
-
-def remember_the_theme() -> None:
-    """Have Streamlit read its theme's options once.
-
-    It reads all options of six sections at every run of the script and says in every answer what they are: a
-    tenth of what a change of the filter costs the server. What is remembered changes with the next start.
-    """
-    populate = getattr(app_session, "_populate_theme_msg", None)
-    if populate is None or hasattr(populate, "__wrapped__"):
-        return
-
-    @cache
-    def made(kind: type[Message], section: str) -> Message:
-        message = kind()
-        populate(message, section)
-        return message
-
-    @wraps(populate)
-    def remembered(message: Message, section: str = "theme") -> None:
-        message.MergeFrom(made(type(message), section))
-
-    app_session._populate_theme_msg = remembered
 
 
 def ask() -> None:

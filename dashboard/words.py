@@ -84,7 +84,6 @@ def date_sentence(event: Mapping[str, Any]) -> str:
     return sentences.get(int(event.get("date_precision") or 0), "")
 
 
-@in_each_language
 def role(code: str) -> str:
     """What an actor did in an event."""
     labels = {
@@ -193,7 +192,6 @@ def acting(code: str) -> str:
     return labels[code]
 
 
-@in_each_language
 def level(code: str) -> str:
     """What a region is."""
     labels = {

@@ -1,7 +1,7 @@
 // The map's frame: made once, and loaded anew only where its address changes. What is to be shown lies on the
 // frame, where a map that is being made finds it; one that stands already is told.
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, root }) {
   let frame = parentElement.querySelector("iframe");
   if (!frame) {
     frame = document.createElement("iframe");
@@ -11,7 +11,6 @@ export default function ({ data, parentElement }) {
   frame.title = data.title;
   frame.height = data.height;
   frame.message = data.message;
-  const root = (window.__streamlit?.BACKEND_BASE_URL || window.location.origin).replace(/\/$/, "");
   const src = `${root}/${data.src}`;
   if (frame.src !== src) frame.src = src;
   else frame.contentWindow?.sightline?.update(data.message);

@@ -3,7 +3,6 @@
   "use strict";
   const FONT = '"Source Sans", "Source Sans Pro", system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
   const SMALLEST_RING_PX = 11, LARGEST_RING_PX = 6000, MOST_OUTLINES = 60, OUTLINE_FROM_PX = 9, MANY_OUTLINES = 10;
-  const STATE_ACROSS = 0.06; // of the world's width: 22 degrees, farther than any state's border is from its point
 
   S.Overlay = L.Renderer.extend({
     options: { padding: 0.3, pane: "overlayPane" },
@@ -170,14 +169,10 @@
     composeAreas: function (scene, areas, outlines, frame) {
       const ranked = [...areas].sort((p, q) => Boolean(p.far) - Boolean(q.far) || q.n - p.n), placed = [];
       let asked = 0;
-      const far = STATE_ACROSS * frame.scale, [west, north, east, south] = frame.view;
-      // Of a state whose point lies that far off no border is in view.
-      const mayReachIn = ({ far: elsewhere, prec }, px, py) => !elsewhere || prec !== 4
-        || (px > west - far && px < east + far && py > north - far && py < south + far);
       ranked.forEach((area) => {
         const [px, py] = frame.place(area), name = outlines.name(area.region, area.name);
         const item = { ...area, name, px, py, kind: "area", key: `area/${area.region}/${area.prec}` };
-        const outline = area.region && mayReachIn(area, px, py) && asked++ < MOST_OUTLINES ? outlines.get(area.region) : null;
+        const outline = area.region && asked++ < MOST_OUTLINES ? outlines.get(area.region) : null;
         let visible = !area.far && px > frame.view[0] && py > frame.view[1] && px < frame.view[2] && py < frame.view[3];
         if (outline) {
           const [x0, y0] = frame.place({ x: outline.box[0], y: outline.box[1] });

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from functools import cached_property
@@ -42,17 +42,15 @@ Grouping = Callable[[Sequence[tuple[str, str]]], str]
 
 BLOCK = 1 << 18
 
-MOST_BY_DAY = 1 << 20
-"""Most numbers that are kept of a column's codes by day."""
 
+def blocks(values: Array) -> Iterator[Array]:
+    """Rows, or what a column holds, in stretches.
 
-def blocks(rows: Rows) -> Iterator[Rows]:
-    """Rows in stretches: what is made of one stays in the processor's cache, and no large memory is needed.
-
-    Of ten million rows a count by a coded column so takes a third of the time.
+    What is made of one stays in the processor's cache, and no large memory is needed: of ten million rows a
+    count by a coded column so takes a third of the time.
     """
-    for start in range(0, len(rows), BLOCK):
-        yield rows[start : start + BLOCK]
+    for start in range(0, len(values), BLOCK):
+        yield values[start : start + BLOCK]
 
 
 def count_codes(codes: Array, rows: Rows, size: int) -> npt.NDArray[np.int64]:
@@ -176,7 +174,7 @@ class Segment:
         self.regions, self.actors, self.sources = map(self._sets, ("regionsets", "actorsets", "sourcesets"))
         self.roles = self._sets("actorsets", "roles")
         self._groups: dict[Grouping, tuple[tuple[str, ...], Array]] = {}
-        self._totals: dict[str, npt.NDArray[np.int64]] = {}
+        self._made: dict[Hashable, Any] = {}
         self.areas = self._areas()
         self.current = self.ranges[True, POINT].start == self.size
 
@@ -251,45 +249,17 @@ class Segment:
             self._groups[by] = names, np.array([codes[g] for g in found], dtype=np.int64)
         return self._groups[by]
 
+    def once(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What `make` makes of all rows, whether they hold at a version or not; made once, not changed."""
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]
+
     def totals(self, column: str, size: int) -> npt.NDArray[np.int64]:
-        """How many of all rows have each code of a column, of so many; counted once, not to be changed."""
-        if column not in self._totals:
-            self._totals[column] = count_codes(
-                self.columns[column], np.arange(self.size, dtype=np.int32), size
-            )
-        return self._totals[column]
-
-    def by_day(self, column: str | None, size: int) -> tuple[int, npt.NDArray[np.int64]] | None:
-        """The first day, and how many dated rows have each code of a column (a row) by start day (a column).
-
-        Counted once, not to be changed. None where the days are too many.
-        """
-        key = f"by day {column}"
-        if key not in self._totals:
-            days = self.columns["start_day"]
-            dated = np.flatnonzero(days != UNDATED).astype(np.int32)
-            if not len(dated):
-                return None
-            starts = [days[part] for part in blocks(dated)]
-            first, last = min(int(d.min()) for d in starts), max(int(d.max()) for d in starts)
-            if size * (last - first + 1) > MOST_BY_DAY:
-                return None
-            self._first_day = first
-            self._totals[key] = self.count_days(column, first, dated, (size, last - first + 1))
-        return self._first_day, self._totals[key]
-
-    def count_days(
-        self, column: str | None, first: int, rows: Rows, shape: tuple[int, ...]
-    ) -> npt.NDArray[np.int64]:
-        """How many of some dated rows have each code and start on each day from the first on."""
-        size, width = shape
-        counts = np.zeros(size * width, dtype=np.int64)
-        for part in blocks(rows):
-            keys = self.columns["start_day"][part] - np.int32(first)
-            if column is not None:
-                keys += self.columns[column][part].astype(np.int32) * np.int32(width)
-            counts += np.bincount(keys, minlength=len(counts))
-        return counts.reshape(size, width)
+        """How many of all rows have each code of a column, of so many codes; not to be changed."""
+        codes, total = self.columns[column], np.zeros(size, dtype=np.int64)
+        parts = (np.bincount(part, minlength=size) for part in blocks(codes))
+        return np.asarray(self.once(("totals", column), lambda: sum(parts, start=total)))
 
     @cached_property
     def order(self) -> Rows:

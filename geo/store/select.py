@@ -147,14 +147,14 @@ class Selection:
         """The rows that match and have a date, ascending; with `all_dates` whatever dates are chosen."""
         return _where(self._dated(all_dates))
 
-    def dated_misses(self, *, all_dates: bool) -> Rows | None:
-        """The rows that have a date and do not match, where most rows match; else None."""
+    def dated_fewer(self, *, all_dates: bool) -> tuple[bool, Rows]:
+        """The dated rows that match, where they are the fewer, else those that do not; and which it is."""
         found = self._dated(all_dates)
-        if 2 * np.count_nonzero(found) <= self.segment.size:
-            return None
-        np.logical_not(found, out=found)
-        found[self.segment.undated] = False
-        return _where(found)
+        few = bool(2 * np.count_nonzero(found) <= self.segment.size)
+        if not few:
+            np.logical_not(found, out=found)
+            found[self.segment.undated] = False
+        return few, _where(found)
 
     def _dated(self, all_dates: bool) -> Bools:
         found: Bools = (self.misses & ~self._bit("dates") if all_dates else self.misses) == 0
@@ -163,9 +163,7 @@ class Selection:
 
     def within(self, part: slice) -> Rows:
         """The rows that match in a stretch of rows."""
-        ends = np.array(
-            (part.start, part.stop), dtype=self.rows.dtype
-        )  # of another type all rows were converted
+        ends = np.array((part.start, part.stop), self.rows.dtype)  # else all rows are converted, at each call
         low, high = np.searchsorted(self.rows, ends)
         return self.rows[low:high]
 

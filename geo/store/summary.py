@@ -7,18 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
 
 from geo.errors import InputError
+from geo.store.build import UNDATED
 from geo.store.segment import UNPLACED, Grouping, Rows, Segment, blocks
 from geo.store.select import EPOCH, MODALITY_CODES, STATUS_CODES, Selection, unproject
 
 FACETS = ("type", "actor", "region", "precision", "status", "modality", "source")
 UNITS = ("day", "week", "month", "quarter", "year")
 _MOST_BINS = 120
+_MOST_BY_DAY = 1 << 20
+"""Most numbers that are kept of a segment's groups by day."""
 _DAYS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
 
 
@@ -185,7 +188,7 @@ def histogram(
     edges = np.array([s.toordinal() - EPOCH for s in starts])
     groups: dict[str, npt.NDArray[np.int64]] = {}
     for one in found:
-        table = one.binned(Bins(edges, first, last))
+        table = one.binned(_Bins(edges, first, last))
         for group in np.flatnonzero(table.any(axis=1)).tolist():
             groups[one.names[group]] = groups.get(one.names[group], 0) + table[group]
     totals = np.sum(list(groups.values()), axis=0).tolist()
@@ -197,14 +200,19 @@ def histogram(
     )
 
 
-class Bins:
-    """The bins of days between two: by a table of days where they span no more than a thousand years."""
+class _Bins:
+    """The bins of the days from one to another, by a table where they are no more than a thousand years."""
 
     def __init__(self, edges: npt.NDArray[np.int64], first: int, last: int) -> None:
         self.edges, self.first = edges, first
         self.table = None
         if last - first < 366_000:
             self.table = self._searched(np.arange(first, last + 1))
+
+    @classmethod
+    def of_days(cls, first: int, last: int) -> Self:
+        """A bin for each day."""
+        return cls(np.arange(first, last + 1), first, last)
 
     def _searched(self, days: npt.NDArray[Any]) -> npt.NDArray[np.int32]:
         return (np.searchsorted(self.edges, days, side="right") - 1).astype(np.int32)
@@ -217,14 +225,14 @@ class Bins:
 
 
 @dataclass(frozen=True, slots=True)
-class ByRow:
+class _ByRow:
     """Dated rows, each in the group that a column says, or a column and a table of codes; or all in one."""
 
     names: Sequence[str]
     segment: Segment
     rows: Rows
     groups: npt.NDArray[Any] | None
-    codes: npt.NDArray[np.int64] | None
+    codes: npt.NDArray[np.int64] | None = None
 
     def span(self) -> tuple[int, int] | None:
         """The first and the last day that they start on; None where there are none."""
@@ -232,7 +240,7 @@ class ByRow:
         days = [(int(d.min()), int(d.max())) for d in starts]
         return (min(d[0] for d in days), max(d[1] for d in days)) if days else None
 
-    def binned(self, bins: Bins) -> npt.NDArray[np.int64]:
+    def binned(self, bins: _Bins) -> npt.NDArray[np.int64]:
         """How many there are of each group (a row) in each bin (a column)."""
         size = len(bins)
         counts = np.zeros(len(self.names) * size, dtype=np.int64)
@@ -246,7 +254,7 @@ class ByRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ByDay:
+class _ByDay:
     """Dated rows counted by group (a row) and day (a column) from the day `first` on."""
 
     names: Sequence[str]
@@ -254,37 +262,50 @@ class ByDay:
     table: npt.NDArray[np.int64]
 
     def span(self) -> tuple[int, int] | None:
-        """As in `ByRow`."""
+        """The first and the last day that any start on; None where there are none."""
         days = np.flatnonzero(self.table.any(axis=0))
         return (self.first + int(days[0]), self.first + int(days[-1])) if len(days) else None
 
-    def binned(self, bins: Bins) -> npt.NDArray[np.int64]:
-        """As in `ByRow`."""
+    def binned(self, bins: _Bins) -> npt.NDArray[np.int64]:
+        """How many there are of each group (a row) in each bin (a column)."""
         days = np.flatnonzero(self.table.any(axis=0))
         counts = np.zeros((len(bins), len(self.names)), dtype=np.int64)
         np.add.at(counts, bins((days + self.first).astype(np.int32)), self.table[:, days].T)
         return counts.T
 
 
-def _dated(selection: Selection, by: str | Grouping | None, *, all_dates: bool) -> ByRow | ByDay:
+def _dated(selection: Selection, by: str | Grouping | None, *, all_dates: bool) -> _ByRow | _ByDay:
     """The dated rows of a selection in their groups; where most match, as what the others leave of all."""
     segment = selection.segment
     if callable(by):
         names, codes = segment.grouped(by)
         rows = selection.dated_rows(all_dates=all_dates)
-        return ByRow(names, segment, rows, segment.columns["actorset"], codes)
-    names, column = {
+        return _ByRow(names, segment, rows, segment.columns["actorset"], codes)
+    names, groups = {
         None: (("",), None),
-        "type": (segment.types, "type_code"),
-        "status": (("", *STATUS_CODES), "status_code"),
-        "modality": (("", *MODALITY_CODES), "modality_code"),
+        "type": (segment.types, segment.columns["type_code"]),
+        "status": (("", *STATUS_CODES), segment.columns["status_code"]),
+        "modality": (("", *MODALITY_CODES), segment.columns["modality_code"]),
     }[by]
-    others = selection.dated_misses(all_dates=all_dates)
-    if others is not None and (whole := segment.by_day(column, len(names))):
-        first, table = whole
-        return ByDay(names, first, table - segment.count_days(column, first, others, table.shape))
-    rows = selection.dated_rows(all_dates=all_dates)
-    return ByRow(names, segment, rows, segment.columns[column] if column else None, None)
+    few, rows = selection.dated_fewer(all_dates=all_dates)
+    if few:
+        return _ByRow(names, segment, rows, groups)
+    whole: _ByDay | None = segment.once(("by day", by), lambda: _whole(segment, names, groups))
+    if whole is None:
+        return _ByRow(names, segment, selection.dated_rows(all_dates=all_dates), groups)
+    days = _Bins.of_days(whole.first, whole.first + whole.table.shape[1] - 1)
+    others = _ByRow(names, segment, rows, groups).binned(days)
+    return _ByDay(names, whole.first, whole.table - others)
+
+
+def _whole(segment: Segment, names: Sequence[str], groups: npt.NDArray[Any] | None) -> _ByDay | None:
+    """All dated rows of a segment by group and day; None where there are none, or too many days."""
+    rows = np.flatnonzero(segment.columns["start_day"] != UNDATED).astype(np.int32)
+    every = _ByRow(names, segment, rows, groups)
+    span = every.span()
+    if span is None or len(names) * (span[1] - span[0] + 1) > _MOST_BY_DAY:
+        return None
+    return _ByDay(names, span[0], every.binned(_Bins.of_days(*span)))
 
 
 def _starts(first: int, last: int, unit: str) -> list[date]:

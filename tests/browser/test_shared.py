@@ -86,15 +86,19 @@ def test_an_embedded_view_is_readable_at_320_pixels(server: Server, fresh: Fresh
 def test_the_maps_frame_hears_no_foreign_page(server: Server, fresh: Fresh) -> None:
     """Our own page tells the map what to show by a call; a foreign page can neither call it nor be heard."""
     host = fresh()
+    host.context.add_init_script(
+        "window.listened = []; const add = window.addEventListener;"
+        "window.addEventListener = function (name, ...rest) {"
+        "  listened.push(name); add.call(this, name, ...rest) }"
+    )
     outside = host.context.new_page()
     source = f"{server.url}/frame/map?lat=22&lng=-102&z=5&lang=en"
     outside.set_content(f'<p>Somebody else\'s page</p><iframe src="{source}"></iframe>')
     frame = next(f for f in outside.frames if f.url == source)
     frame.wait_for_function("() => window.sightline && window.sightline.query === ''")
-    message = {"query": "type=arrest", "version": 1, "selected": None, "fly_to": None}
-    told = {"type": "streamlit:render", "args": {"message": message}, "message": message}
-    outside.evaluate("told => frames[0].postMessage(told, '*')", told)
     with pytest.raises(Error, match=r"cross-origin|Blocked a frame"):
-        outside.evaluate("message => frames[0].sightline.update(message)", message)
-    outside.wait_for_timeout(200)
-    assert frame.evaluate("() => sightline.query") == ""
+        outside.evaluate("() => frames[0].sightline.update({ query: 'type=arrest' })")
+    listened = frame.evaluate("() => listened")
+    assert "pagehide" in listened
+    assert "message" not in listened
+    assert frame.evaluate("() => window.onmessage") is None

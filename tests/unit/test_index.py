@@ -24,6 +24,7 @@ from geo.store.filter import Filter
 from geo.store.index import Index
 from geo.store.log import Log
 from geo.store.segment import Sets
+from geo.store.snapshot import Snapshot
 from tests.unit.stories import JUAREZ, MEXICO, MICHOACAN, TEXAS, event, report
 
 TYPES = ("arrest", "killing", "raid", "protest", "flight", "talks", "threat")
@@ -172,6 +173,33 @@ def _shown(tile: dict[str, Any]) -> int:
     for *_, n, by in tile["cells"] + tile["areas"]:
         assert n == sum(k for _, k in by)
     return len(tile["events"]) + sum(c[2] for c in tile["cells"]) + sum(a[5] for a in tile["areas"])
+
+
+@pytest.mark.parametrize("dates", [True, False])
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_histogram_counts_each_dated_event_once(
+    told: tuple[Index, list[Event]], query: str, dates: bool
+) -> None:
+    """Where most events match, they are counted as what the others leave."""
+    index, events = told
+    wanted = Filter.parse(query)
+    meant = wanted if dates else wanted.but(from_=None, to=None)
+    counted = Counter((e.type, e.date_start) for e in events if e.date_start and matches(e, meant))
+    found = index.histogram(wanted, by="type", unit="day", dates=dates)
+    days = [day for day, _n in found.bins]
+    table = {(t, d): n for t, row in found.by.items() for d, n in zip(days, row, strict=True) if n}
+    assert table == counted
+
+
+def test_a_segment_and_a_later_one_of_the_same_rows_count_each_their_own(own_store: Path) -> None:
+    """They share what is made of all rows, whichever is asked first."""
+    log = Log.open()
+    log.propose([event(f"e{i}", date_start=date(2025, 1, 1 + i)) for i in range(9)], "extractor")
+    index = Index.current(log)
+    (segment,) = index.pin().segments
+    later = segment.patched({"e4": index.version + 1}, [])
+    asked = [Snapshot([s], index.version).histogram(Filter(), by="type") for s in (segment, later)]
+    assert [sum(n for _day, n in one.bins) for one in asked] == [9, 8]
 
 
 @pytest.mark.parametrize("query", QUERIES)

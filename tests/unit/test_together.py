@@ -9,6 +9,7 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from bench.crowd import parts
 from dashboard import together
 
 
@@ -27,7 +28,7 @@ def kinds(sent: list[Message]) -> list[str]:
 
 def run(
     play: Callable[[Send, list[Message]], Awaitable[None]], kind: str = "websocket", query: bytes = b""
-) -> list[str]:
+) -> list[Message]:
     """What goes out when an application plays its part; it may look at what went out so far."""
     sent: list[Message] = []
 
@@ -43,7 +44,7 @@ def run(
     played = together.Together(app)({"type": kind, "query_string": query}, nothing, onward)
     with ThreadPoolExecutor(1) as elsewhere:  # a browser test may have left a loop running in this thread
         elsewhere.submit(asyncio.run, played).result()
-    return [m["type"] for m in sent] if query else kinds(sent)
+    return sent
 
 
 def test_waits_for_the_end_of_a_run_and_keeps_the_order() -> None:
@@ -58,7 +59,7 @@ def test_waits_for_the_end_of_a_run_and_keeps_the_order() -> None:
         await send(told("delta"))  # no run is under way: nothing is waited for
         assert len(sent) == 6
 
-    assert run(play) == [
+    assert kinds(run(play)) == [
         "websocket.accept", "new_session", "page_config_changed", "delta", "script_finished", "delta",
     ]  # fmt: skip
 
@@ -69,16 +70,11 @@ def test_a_page_that_asks_for_it_gets_what_leaves_together_as_one_message() -> N
     async def play(send: Send, sent: list[Message]) -> None:
         for message in messages:
             await send(message)
-        assert [m["type"] for m in sent] == ["websocket.send"]
         await send({"type": "websocket.close"})
-        packed, parts = sent[0]["bytes"], []
-        while packed:
-            size = 4 + int.from_bytes(packed[:4], "big")
-            parts.append(packed[4:size])
-            packed = packed[size:]
-        assert parts == [m["bytes"] for m in messages]
 
-    assert len(run(play, query=b"a=1&together=1")) == 2
+    whole, close = run(play, query=b"a=1&together=1")
+    assert list(parts(whole["bytes"])) == [m["bytes"] for m in messages]
+    assert close["type"] == "websocket.close"
 
 
 def test_of_a_long_run_what_there_is_goes_out_time_after_time(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,7 +92,7 @@ def test_of_a_long_run_what_there_is_goes_out_time_after_time(monkeypatch: pytes
             await asyncio.sleep(0.001)
         await send(told("script_finished"))
 
-    assert run(play) == ["new_session", "delta", "delta", "script_finished"]
+    assert kinds(run(play)) == ["new_session", "delta", "delta", "script_finished"]
 
 
 def test_what_closes_a_connection_waits_for_no_run() -> None:
@@ -104,7 +100,7 @@ def test_what_closes_a_connection_waits_for_no_run() -> None:
         await send(told("new_session"))
         await send({"type": "websocket.close"})
 
-    assert run(play) == ["new_session", "websocket.close"]
+    assert kinds(run(play)) == ["new_session", "websocket.close"]
 
 
 def test_answers_over_http_pass() -> None:
@@ -112,4 +108,4 @@ def test_answers_over_http_pass() -> None:
         await send({"type": "http.response.start"})
         assert len(sent) == 1
 
-    assert run(play, "http") == ["http.response.start"]
+    assert kinds(run(play, "http")) == ["http.response.start"]
