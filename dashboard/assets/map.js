@@ -109,7 +109,7 @@
       });
       tiles.on("ready", () => {
         this.checkReady();
-        this.outlines.foresee(tiles.shown.areas.filter((a) => a.region && !a.far).map((a) => a.region));
+        this.outlines.foresee(tiles.shown.areas.filter((a) => a.region).map((a) => a.region));
       });
       map.on("moveend", () => this.reportView());
       map.on("popupopen", () => { this.legend.box.open = false; });
