@@ -128,13 +128,13 @@ class Selection:
         if without not in self._bits:
             few, rows = self._fewer
         else:
-            few, rows = _fewer((self.misses & ~self._bit(without)) == 0)
+            few, rows = _fewer_of((self.misses & ~self._bit(without)) == 0)
         counts = count_codes(codes, rows, size)
         return counts if few else self.segment.totals(column, size) - counts
 
     @cached_property
     def _fewer(self) -> tuple[bool, Rows]:
-        """The rows that match where they are fewer than those that do not, else those."""
+        """(True, the rows that match) where they are the fewer, else (False, the others)."""
         few = 2 * len(self.rows) <= self.segment.size
         return few, self.rows if few else _where(self.misses != 0)
 
@@ -148,7 +148,10 @@ class Selection:
         return _where(self._dated(all_dates))
 
     def dated_fewer(self, *, all_dates: bool) -> tuple[bool, Rows]:
-        """The dated rows that match, where they are the fewer, else those that do not; and which it is."""
+        """(True, the dated rows that match) where they are few, else (False, those that do not).
+
+        With `all_dates` they match whatever dates are chosen. Few are up to half of the segment's rows.
+        """
         found = self._dated(all_dates)
         few = bool(2 * np.count_nonzero(found) <= self.segment.size)
         if not few:
@@ -269,8 +272,8 @@ def _dates(wanted: Filter, start: npt.NDArray[np.int32], end: npt.NDArray[np.int
     return np.asarray((end >= first) & (start <= last))
 
 
-def _fewer(found: Bools) -> tuple[bool, Rows]:
-    """The rows found where they are the fewer, else the others; and whether they are."""
+def _fewer_of(found: Bools) -> tuple[bool, Rows]:
+    """(True, the rows found) where they are the fewer, else (False, the others)."""
     few = 2 * np.count_nonzero(found) <= len(found)
     return bool(few), _where(found if few else ~found)
 
