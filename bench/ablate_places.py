@@ -67,7 +67,7 @@ def resolution_accuracy(fit: Fit, without: str) -> dict[str, float]:
         for _ in documents:
             c = fit.cases[at]
             if c is not None:
-                _, p = ranker.design(c.document, rounds[fit.fold[at]], fit.gazetteer)
+                _, p = ranker.design(c.document, rounds[fit.fold[at]])
                 right[name] += float(c.close[ranker.best_rows(c.document, p)].sum())
             at += 1
     asked = {

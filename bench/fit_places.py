@@ -173,7 +173,7 @@ def wide_cases(parser: Geoparser) -> list[res.Case]:
         name = parser.names.get(fold(g.name(entry)))
         if name is None or len(name.entries) < 2 or entry not in name.entries:
             continue
-        made = parser.document([Occurrence(name, 0)], "en", None)
+        made = parser.document([Occurrence(name)], "en", None)
         right = (made.entry == entry).astype(float)
         out.append(res.Case(made, right, right, np.array([WIDE_WEIGHT])))
     return out
@@ -236,7 +236,7 @@ class Fit:
         """The ranker's weights from all folds but the i-th."""
         seen = [c for k, c in enumerate(self.focused) if c is not None and self.fold[k] != i]
         more = [c for k, c in enumerate(self.report_cases) if c is not None and self.report_fold[k] != i]
-        return res.fit_rounds(seen + more + self.wide, self.gazetteer, without=without)
+        return res.fit_rounds(seen + more + self.wide, without=without)
 
     def trust(self, i: int, rounds: list[list[np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
         """The confidence model from the held-out answers of all folds but the i-th."""

@@ -86,9 +86,7 @@ def fit_round(cases: list[Case], columns: list[np.ndarray], l2: float) -> np.nda
     return best.x / scale
 
 
-def fit_rounds(
-    cases: list[Case], gazetteer: Gazetteer, l2: float = 2.0, without: str = ""
-) -> list[np.ndarray]:
+def fit_rounds(cases: list[Case], l2: float = 2.0, without: str = "") -> list[np.ndarray]:
     """The weights of the three rounds, each fitted on what the one before left.
 
     `without` is a regular expression: columns whose name it matches are left out, for ablations.
@@ -102,8 +100,8 @@ def fit_rounds(
             if i == 0:
                 columns.append(np.where(dropped[: base.shape[1]], 0.0, base))
                 continue
-            _, p = ranker.design(c.document, rounds, gazetteer)
-            full = np.hstack((base, f.context(c.document, p, gazetteer)))
+            _, p = ranker.design(c.document, rounds)
+            full = np.hstack((base, f.context(c.document, p)))
             columns.append(np.where(dropped, 0.0, full))
         weights = fit_round(cases, columns, l2)
         rounds.append(np.concatenate((weights, np.zeros(len(f.FEATURES) - len(weights)))))
@@ -116,7 +114,7 @@ def fit_trust(
     """The confidence model and its isotonic steps, from rounds that have not seen the case (`rounds_of`)."""
     x, y, w = [], [], []
     for c, rounds in zip(cases, rounds_of, strict=True):
-        _, p = ranker.design(c.document, rounds, gazetteer)
+        _, p = ranker.design(c.document, rounds)
         best = ranker.best_rows(c.document, p)
         x.append(ranker.trust_columns(c.document, p, best, gazetteer))
         y.append(c.close[best] / np.maximum(c.weight, 1))

@@ -7,8 +7,11 @@ place in the text. Everything here takes time linear in the text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
 
 from geo.events.date_words import fold_offsets
 from geo.events.words import word_set
@@ -49,8 +52,7 @@ _SPANISH = word_set(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word: folded, with its offsets in the whole text."""
 
     text: str
@@ -71,20 +73,18 @@ class Sentence:
     lang: str
     words: tuple[Word, ...] = field(repr=False)
 
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [word.end for word in self.words]
+
     def word_at(self, offset: int) -> int:
         """The index of the first word that ends after `offset` (of the whole text)."""
-        low, high = 0, len(self.words)
-        while low < high:
-            middle = (low + high) // 2
-            if self.words[middle].end <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_right(self._ends, offset)
 
     def between(self, start: int, end: int) -> str:
         """The folded text between two offsets of the whole text."""
-        return self.folded[max(0, start - self.start) : max(0, end - self.start)]
+        first, last = start - self.start, end - self.start
+        return self.folded[first if first > 0 else 0 : last if last > 0 else 0]
 
 
 def split_sentences(text: str, lang: str | None = None) -> list[Sentence]:

@@ -8,6 +8,7 @@ groups. Context is read against anchors: the likeliest readings of the other gro
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -53,6 +54,7 @@ _ANCHORS_A_GROUP = 3
 _MOST_ANCHORS = 160
 _WINDOW = 4
 _LEVEL = {level: i for i, level in enumerate(LEVELS)}
+_SEATS = frozenset(("populated", "admin2"))
 _VAST = np.array([level in ("country", "continent", "region", "sea") for level in LEVELS])
 
 
@@ -65,11 +67,15 @@ class Occurrence(NamedTuple):
     """
 
     name: Name
-    position: int
     next_areas: frozenset[int] = frozenset()
     previous_areas: frozenset[int] = frozenset()
     noun: str = ""
     as_area: bool = False
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """The same for occurrences of which all is the same."""
+        return (self.name.folded, *self[1:])
 
 
 @dataclass(slots=True)
@@ -84,21 +90,61 @@ class Document:
         Gazetteer entry and group of each row.
     start
         First row of each group, and one past the last row.
-    points
-        Each row's place on the unit sphere.
+    country, admin1, admin2, level
+        Each row's columns of the gazetteer.
     base
         Static and local columns, one row a reading.
+    weight, closeness
+        How much each group's mentions say, and how near every two groups stand.
+    points
+        Each row's place on the unit sphere.
     """
 
     groups: list[int]
     entry: Ints
     group: Ints
     start: Ints
+    country: npt.NDArray[np.int32]
+    admin1: npt.NDArray[np.int32]
+    admin2: npt.NDArray[np.int32]
+    level: npt.NDArray[np.uint8]
     base: Matrix
     weight: Matrix
     closeness: Matrix
     names: list[Name]
     points: Matrix
+    _tied: tuple[bytes, Matrix] | None = None
+
+    def kernels(self, anchors: Ints) -> Matrix:
+        """`_kernels` of these anchors; two rounds often have the same, and then share them."""
+        key = anchors.tobytes()
+        if self._tied is None or self._tied[0] != key:
+            self._tied = key, _kernels(self, anchors)
+        return self._tied[1]
+
+
+class Readings(NamedTuple):
+    """A name's readings as the columns that do not depend on where it stands, one row a reading."""
+
+    country: npt.NDArray[np.int32]
+    admin1: npt.NDArray[np.int32]
+    admin2: npt.NDArray[np.int32]
+    level: npt.NDArray[np.uint8]
+    points: Matrix
+    static: Matrix
+
+
+def readings_of(name: Name, gazetteer: Gazetteer) -> Readings:
+    """The readings of a name."""
+    e = name.entries
+    return Readings(
+        gazetteer.country[e],
+        gazetteer.admin1[e],
+        gazetteer.admin2[e],
+        gazetteer.level[e],
+        _points(e, gazetteer),
+        static_columns(name, gazetteer),
+    )
 
 
 def static_columns(name: Name, gazetteer: Gazetteer) -> Matrix:
@@ -133,7 +179,7 @@ def static_columns(name: Name, gazetteer: Gazetteer) -> Matrix:
 def assemble(
     occurrences: list[Occurrence],
     gazetteer: Gazetteer,
-    cache: dict[str, Matrix],
+    cache: dict[str, Readings],
     speaks: npt.NDArray[np.bool_],
     focus: int | None,
     lang: str = "en",
@@ -145,7 +191,7 @@ def assemble(
     occurrences
         In the order of the text.
     cache
-        Static columns by folded name, filled as names are met.
+        Readings by folded name, filled as names are met.
     speaks
         For each gazetteer entry that is a country, whether the text's language is official there.
     focus
@@ -158,59 +204,58 @@ def assemble(
     members: list[Occurrence] = []
     counts: list[int] = []
     for o in occurrences:
-        key = (o.name.folded, o.next_areas, o.previous_areas, o.noun, o.as_area)
-        g = keys.setdefault(key, len(keys))
+        g = keys.setdefault(o.key, len(keys))
         if g == len(members):
             members.append(o)
             counts.append(0)
         counts[g] += 1
         groups.append(g)
+    known = [cache.get(o.name.folded) or _met(o.name, gazetteer, cache) for o in members]
     sizes = [len(o.name.entries) for o in members]
-    start = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
-    entry = np.concatenate([o.name.entries for o in members])
-    group = np.repeat(np.arange(len(members)), sizes)
-    base = np.zeros((len(entry), len(STATIC) + len(LOCAL)))
-    for g, o in enumerate(members):
-        columns = cache.get(o.name.folded)
-        if columns is None:
-            columns = cache[o.name.folded] = static_columns(o.name, gazetteer)
-        base[start[g] : start[g + 1], : len(STATIC)] = columns
-    local = base[:, len(STATIC) :]
-    _local(local, members, start, entry, gazetteer, speaks, focus)
-    _in_language(local, np.concatenate([o.name.quality for o in members]), gazetteer.level[entry], lang)
-    weight = 1.0 + np.log(np.array(counts, dtype=float))
-    names = [o.name for o in members]
-    return Document(
-        groups,
-        entry,
-        group,
-        start,
-        base,
-        weight,
-        _closeness(groups, len(members)),
-        names,
-        _points(entry, gazetteer),
+    country, admin1, admin2, level, points, static = map(np.concatenate, zip(*known, strict=True))
+    document = Document(
+        groups=groups,
+        entry=np.concatenate([o.name.entries for o in members]),
+        group=np.repeat(np.arange(len(members)), sizes),
+        start=np.array([0, *accumulate(sizes)]),
+        country=country,
+        admin1=admin1,
+        admin2=admin2,
+        level=level,
+        base=np.hstack((static, np.zeros((len(static), len(LOCAL))))),
+        weight=1.0 + np.log(np.array(counts, dtype=float)),
+        closeness=_closeness(groups, len(members)),
+        names=[o.name for o in members],
+        points=points,
     )
+    local = document.base[:, len(STATIC) :]
+    _local(local, members, document, gazetteer, speaks, focus)
+    _in_language(local, np.concatenate([o.name.quality for o in members]), document.level, lang)
+    return document
+
+
+def _met(name: Name, gazetteer: Gazetteer, cache: dict[str, Readings]) -> Readings:
+    found = cache[name.folded] = readings_of(name, gazetteer)
+    return found
 
 
 def _local(
     out: Matrix,
     members: list[Occurrence],
-    start: Ints,
-    entry: Ints,
+    document: Document,
     gazetteer: Gazetteer,
     speaks: npt.NDArray[np.bool_],
     focus: int | None,
 ) -> None:
-    country, admin1, admin2 = gazetteer.country[entry], gazetteer.admin1[entry], gazetteer.admin2[entry]
-    level = gazetteer.level[entry]
+    entry, start, level = document.entry, document.start, document.level
+    country, admin1, admin2 = document.country, document.admin1, document.admin2
     populated = level == _LEVEL["populated"]
     division = (level == _LEVEL["admin1"]) | (level == _LEVEL["admin2"])
     second = level == _LEVEL["admin2"]
     for g, o in enumerate(members):
         rows = slice(int(start[g]), int(start[g + 1]))
-        towns, areas2 = entry[rows][populated[rows]], entry[rows][second[rows]]
-        if len(towns) and len(areas2):
+        if o.name.levels >= _SEATS:
+            towns, areas2 = entry[rows][populated[rows]], entry[rows][second[rows]]
             out[rows, 12] = populated[rows] & _among(admin2[rows], areas2)
             out[rows, 13] = second[rows] & _among(entry[rows], gazetteer.admin2[towns])
         if o.next_areas:
@@ -258,12 +303,11 @@ def _in_language(out: Matrix, quality: Ints, level: npt.NDArray[Any], lang: str)
 def _closeness(groups: list[int], n: int) -> Matrix:
     """How near two groups stand to each other in the text: sums of 1/steps within a few mentions."""
     out = np.zeros((n, n))
-    g = np.asarray(groups)
     for step in range(1, _WINDOW + 1):
-        if len(g) > step:
-            np.add.at(out, (g[:-step], g[step:]), 1.0 / step)
-            np.add.at(out, (g[step:], g[:-step]), 1.0 / step)
-    np.fill_diagonal(out, 0.0)
+        for a, b in zip(groups, groups[step:], strict=False):
+            if a != b:
+                out[a, b] += 1.0 / step
+                out[b, a] += 1.0 / step
     return out
 
 
@@ -276,22 +320,23 @@ def softmax(score: Matrix, document: Document) -> Matrix:
     return p
 
 
-def context(document: Document, probability: Matrix, gazetteer: Gazetteer) -> Matrix:
-    """The context columns, given how likely each reading is so far."""
+def context(document: Document, probability: Matrix) -> Matrix:
+    """The context columns, given how likely each reading is so far; a lone name has none."""
     out = np.zeros((len(document.entry), len(CONTEXT)))
+    if len(document.names) == 1:
+        return out
     anchors = _anchors(document, probability)
     if not len(anchors):
         return out
-    e, a = document.entry, document.entry[anchors]
-    by_group = (document.group[anchors][None, :] != np.arange(len(document.names))[:, None]).astype(float)
-    p = probability[anchors]
-    everywhere = by_group * (p * document.weight[document.group[anchors]])[None, :]
-    close = document.closeness[:, document.group[anchors]] * p[None, :]
+    p, of = probability[anchors], document.group[anchors]
+    by_group = of[None, :] != np.arange(len(document.names))[:, None]
+    everywhere = by_group * (p * document.weight[of])[None, :]
+    close = document.closeness[:, of] * p[None, :]
     total = np.maximum(everywhere.sum(axis=1), 0.5)
     close_total = np.maximum(close.sum(axis=1), 0.5)
     wide, near = everywhere[document.group], close[document.group]
     share, local = total[document.group], close_total[document.group]
-    kernels = _kernels(e, a, gazetteer, document.points, document.points[anchors])
+    kernels = document.kernels(anchors)
     strength = np.einsum("kra,ra->rk", kernels, wide)
     nearby = np.einsum("kra,ra->rk", kernels, near)
     out[:, 0::3] = strength / share[:, None]
@@ -312,29 +357,24 @@ def _anchors(document: Document, probability: Matrix) -> Ints:
     return kept
 
 
-def _kernels(e: Ints, a: Ints, gazetteer: Gazetteer, at: Matrix, anchored: Matrix) -> npt.NDArray[np.float64]:
-    """For each kind of tie, a matrix of readings by anchors; `at` and `anchored` are their points."""
-    country, admin1, admin2 = gazetteer.country, gazetteer.admin1, gazetteer.admin2
-    ec, e1, e2 = country[e], admin1[e], admin2[e]
-    ac, a1, a2 = country[a], admin1[a], admin2[a]
-    squared = np.maximum(0.0, 2.0 - 2.0 * (at @ anchored.T)) * _EARTH_KM**2
-    areal = _VAST[gazetteer.level[e]][:, None] | _VAST[gazetteer.level[a]][None, :]
+def _kernels(document: Document, anchors: Ints) -> Matrix:
+    """For each kind of tie, a matrix of readings by anchors."""
+    e, ec, e1, e2 = document.entry, document.country, document.admin1, document.admin2
+    a, ac, a1, a2 = (column[anchors] for column in (e, ec, e1, e2))
+    vast = _VAST[document.level]
+    squared = np.maximum(0.0, 2.0 - 2.0 * (document.points @ document.points[anchors].T)) * _EARTH_KM**2
+    areal = vast[:, None] | vast[anchors][None, :]
     same = e[:, None] == a[None, :]
     other = ~same
-
-    def tie(left: npt.NDArray[Any], right: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
-        out: npt.NDArray[np.bool_] = left[:, None] == right[None, :]
-        return out
-
     out = np.empty((len(CONTEXT) // 3, len(e), len(a)))
     # An entry's own index is never -1, so only two unknown divisions could tie for nothing.
     for k, (x, y) in enumerate(((ec, ac), (e1, a1), (e2, a2))):
-        out[k] = tie(x, y) & (x >= 0)[:, None]
+        out[k] = (x[:, None] == y[None, :]) & (x >= 0)[:, None]
     out[3] = np.where(areal, 0.0, 1.0 / (1.0 + squared / 900.0))
     out[4] = np.where(areal, 0.0, 1.0 / (1.0 + squared / 22500.0))
     for k, x in enumerate((e2, e1, ec), start=5):
-        out[k] = tie(x, a) & other
-    out[8] = (tie(e, a1) | tie(e, a2) | tie(e, ac)) & other
+        out[k] = (x[:, None] == a[None, :]) & other
+    out[8] = ((e[:, None] == a1) | (e[:, None] == a2) | (e[:, None] == ac)) & other
     out[9] = same
     return out
 

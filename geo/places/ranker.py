@@ -30,7 +30,8 @@ TRUST = (
 )
 """Columns of the confidence model."""
 
-_NEAR_SQUARED = 100.0**2
+_NEAR_CHORD_SQUARED = (100.0 / 6371.0) ** 2
+"""Two readings within 100 km are one place, for all that a distance on the unit sphere tells."""
 
 
 class Model(NamedTuple):
@@ -71,9 +72,7 @@ def model_from(data: Mapping[str, Any]) -> Model:
     return Model(rounds, trust, np.array(data["steps"], dtype=float), float(data["least"]))
 
 
-def design(
-    document: f.Document, rounds: Sequence[f.Matrix], gazetteer: Gazetteer
-) -> tuple[f.Matrix, f.Matrix]:
+def design(document: f.Document, rounds: Sequence[f.Matrix]) -> tuple[f.Matrix, f.Matrix]:
     """The full columns that the last of `rounds` sees, and the probabilities that it gives.
 
     With no rounds the probabilities are uniform and the context columns 0.
@@ -83,14 +82,14 @@ def design(
     probability = f.softmax(np.zeros(len(columns)), document)
     for i, weights in enumerate(rounds):
         if i:
-            columns = np.hstack((document.base, f.context(document, probability, gazetteer)))
+            columns = np.hstack((document.base, f.context(document, probability)))
         probability = f.softmax(columns @ weights, document)
     return columns, probability
 
 
 def rank(document: f.Document, model: Model, gazetteer: Gazetteer) -> Ranking:
     """Score, rank and weigh up the readings of a document."""
-    columns, probability = design(document, model.rounds, gazetteer)
+    columns, probability = design(document, model.rounds)
     contributions = columns * model.rounds[-1]
     score = contributions.sum(axis=1)
     best = best_rows(document, probability)
@@ -111,18 +110,15 @@ def trust_columns(
     document: f.Document, probability: f.Matrix, best: f.Ints, gazetteer: Gazetteer
 ) -> f.Matrix:
     """What the confidence model sees of each group: how much probability lies at or near its best reading."""
-    e, group = document.entry, document.group
-    lat, lon = np.radians(gazetteer.lat[e].astype(float)), np.radians(gazetteer.lon[e].astype(float))
-    own = best[group]
-    x = (lon - lon[own]) * np.cos((lat + lat[own]) / 2)
-    near = (x * x + (lat - lat[own]) ** 2) * 6371.0**2 <= _NEAR_SQUARED
+    own = document.points[best[document.group]]
+    near = 2.0 - 2.0 * (document.points * own).sum(axis=1) <= _NEAR_CHORD_SQUARED
     starts = document.start[:-1]
     mass = np.add.reduceat(probability * near, starts)
     top = probability[best]
     rest = np.maximum.reduceat(np.where(near, 0.0, probability), starts)
-    level = gazetteer.level[e[best]]
+    level = document.level[best]
     populated = level == LEVELS.index("populated")
-    people = np.log10(1.0 + gazetteer.population[e[best]].astype(float))
+    people = np.log10(1.0 + gazetteer.population[document.entry[best]].astype(float))
     out = np.zeros((len(best), len(TRUST)))
     out[:, 0] = 1
     out[:, 1] = _logit(mass)

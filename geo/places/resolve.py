@@ -33,6 +33,7 @@ SPEAKING = {
 """Countries whose press writes in a language."""
 
 _SHOWN = 5
+_MOST_PLACED = 5_000
 _FOCUS_TRUST = 0.99
 """Confidence that the bare name of the country that a report is about means that country."""
 _FACILITY_FILLERS = cues.words(
@@ -72,7 +73,8 @@ class Geoparser:
         self.recogniser = recogniser or Recogniser(self.names)
         self.model = model or ranker.load_model()
         self.quarters = quarters or Quarters(self.names)
-        self._columns: dict[str, features.Matrix] = {}
+        self._readings: dict[str, features.Readings] = {}
+        self._placed: dict[tuple[object, ...], list[Place]] = {}
         self._speaks = {lang: self._speaking(codes) for lang, codes in SPEAKING.items()}
 
     @classmethod
@@ -230,9 +232,9 @@ class Geoparser:
 
     def document(self, occurrences: list[Occurrence], lang: str, focus: int | None) -> features.Document:
         """The feature matrix of a document's occurrences."""
-        if len(self._columns) > 20_000:
-            self._columns.clear()
-        return features.assemble(occurrences, self.gazetteer, self._columns, self._speaks[lang], focus, lang)
+        if len(self._readings) > 20_000:
+            self._readings.clear()
+        return features.assemble(occurrences, self.gazetteer, self._readings, self._speaks[lang], focus, lang)
 
     def _resolve(
         self,
@@ -266,10 +268,26 @@ class Geoparser:
     def _named_places(
         self, view: View, items: Sequence[_Item], lang: str, focus: int | None, explain: bool
     ) -> list[Place]:
-        """The likeliest place of each named item."""
+        """The likeliest place of each named item.
+
+        Without `explain` kept for the same names in the same surroundings, because reports repeat themselves.
+        """
         if not items:
             return []
         occurrences = self.occurrences(view, items)
+        if explain:
+            return self._ranked(occurrences, lang, focus, explain)
+        key = (lang, focus, *(o.key for o in occurrences))
+        placed = self._placed.get(key)
+        if placed is None:
+            if len(self._placed) > _MOST_PLACED:
+                self._placed.clear()
+            placed = self._placed[key] = self._ranked(occurrences, lang, focus, explain)
+        return placed
+
+    def _ranked(
+        self, occurrences: list[Occurrence], lang: str, focus: int | None, explain: bool
+    ) -> list[Place]:
         document = self.document(occurrences, lang, focus)
         ranking = ranker.rank(document, self.model, self.gazetteer)
         made: dict[int, Place] = {}

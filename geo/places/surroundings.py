@@ -80,7 +80,7 @@ def occurrence(
     noun = _noun(view, first, last, end)
     if not noun and "country" not in name.levels and first and view.stretch[first - 1] == view.stretch[first]:
         noun = "part" if view.lows[first - 1] in _PARTS else ""
-    return Occurrence(name, start, following, before, noun, as_area)
+    return Occurrence(name, following, before, noun, as_area)
 
 
 def holds(areas: frozenset[int], name: Name, gazetteer: Gazetteer) -> bool:
