@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from geo.events import where_cues as cue
 from geo.events.actors import load_actors
@@ -20,6 +21,7 @@ from geo.places.precision import distance
 from geo.records import Mention, Place
 
 _NEAR_KM = 25.0
+_folded = lru_cache(5_000)(fold)
 _SURE = 0.9
 Country = Callable[[str], Place | None]
 Title = Callable[[], Line | None]
@@ -264,7 +266,7 @@ def _holds_a_neighbour(line: Line, mention: Mention) -> bool:
     Its capital has the same name, and may have been taken for it.
     """
     assert mention.place is not None
-    if fold(mention.surface) not in fold(mention.place.admin1):
+    if _folded(mention.surface) not in _folded(mention.place.admin1):
         return False
     at = line.sentence.word_at
     return any(

@@ -357,9 +357,15 @@ class Gazetteer:
 
 
 def distance_km(
-    lat: float, lon: float, lats: npt.NDArray[np.floating[Any]], lons: npt.NDArray[np.floating[Any]]
+    lat: float | npt.NDArray[np.floating[Any]],
+    lon: float | npt.NDArray[np.floating[Any]],
+    lats: npt.NDArray[np.floating[Any]],
+    lons: npt.NDArray[np.floating[Any]],
 ) -> npt.NDArray[np.float64]:
-    """Great-circle distances in km from one point to many (haversine, mean radius 6371.0088 km)."""
+    """Great-circle distances in km from one point to many (haversine, mean radius 6371.0088 km).
+
+    Of arrays each to each, as numpy broadcasts them.
+    """
     p1, p2 = np.radians(lat), np.radians(np.asarray(lats, dtype=np.float64))
     dlon = np.radians(np.asarray(lons, dtype=np.float64) - lon)
     a = np.sin((p2 - p1) / 2) ** 2 + np.cos(p1) * np.cos(p2) * np.sin(dlon / 2) ** 2

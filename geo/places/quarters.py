@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from geo.places.features import Matrix
-from geo.places.gazetteer import LEVELS
+from geo.places.features import Ints, Matrix
+from geo.places.gazetteer import LEVELS, distance_km
 from geo.places.mentions import Found, Option
 from geo.places.names import Names, read_model
 from geo.places.precision import distance
@@ -46,6 +47,8 @@ _A_TOWN = 4.3
 _CITY_TAIL = re.compile(r" (?:de|of|en|in) ((?:la |el |los |las )?[^ ]+(?: [^ ]+)?)$")
 _A_CITY = 4.9
 _SMALL, _POPULATED = ("populated", "section"), LEVELS.index("populated")
+_SECTION, _SECOND = LEVELS.index("section"), LEVELS.index("admin2")
+Flags = npt.NDArray[np.bool_]
 _MOST_OWN, _MOST_HOSTS = 12, 40
 _SAME_KM = 25.0
 Steps = Sequence[Sequence[float]]
@@ -207,10 +210,9 @@ class Quarters:
         entries = dict.fromkeys([*(n.entry for n in places), *hosts])
         out = [Reading(e, False, e in known) for e in entries]
         out += [Reading(e, True, False) for e in own if e not in entries]
-        x = np.zeros((len(out), len(FEATURES)))
-        for i, reading in enumerate(out):
-            x[i] = self._features(view, option, reading, places, named, len(hosts), focus)
-        return out, x
+        if not out:
+            return [], np.zeros((0, len(FEATURES)))
+        return out, self._features(view, option, out, places, named, len(hosts), focus)
 
     def _city_in_name(self, view: View, option: Option, folded: str, countries: set[int]) -> list[Named]:
         """The city at the end of a neighbourhood's own name ("Las Flores de Morelia"), as if it followed."""
@@ -242,39 +244,56 @@ class Quarters:
         self,
         view: View,
         option: Option,
-        reading: Reading,
+        readings: Sequence[Reading],
         places: Sequence[Named],
         named: Sequence[Named],
         hosts: int,
         focus: int | None,
-    ) -> list[float]:
-        g, e = self.gazetteer, reading.entry
-        here = [n for n in places if n.entry == e]
+    ) -> Matrix:
+        """The columns `FEATURES`, one row a reading."""
+        g = self.gazetteer
+        entries = [r.entry for r in readings]
+        e = np.array(entries, dtype=np.int64)
+        own, known = np.array([r.own for r in readings]), np.array([r.known for r in readings])
+        level, people = g.level[e], np.log10(1.0 + g.population[e])
+        admin1, admin2 = g.admin1[e], g.admin2[e]
         nearest = min(places, key=lambda n: abs(n.start - option.start), default=None)
-        stretch = view.stretch[option.first]
-        others = [n for n in places if n.entry != e]
-        km = min((self._km(e, n.entry) for n in others), default=9999.0)
-        people = float(np.log10(1.0 + int(g.population[e])))
-        areas = {n.entry for n in named}
-        return [
-            reading.known,
-            reading.known and hosts == 1,
-            bool(here),
-            bool(here) and reading.known,
-            reading.own,
-            reading.own and LEVELS[g.level[e]] == "section",
-            0.0 if reading.own else people,
-            0.0 if reading.own else max(0.0, people - 6.0),
-            people if reading.own else 0.0,
-            any(n.stretch == stretch for n in here),
-            nearest is not None and nearest.entry == e,
-            any(0 <= n.start - option.end <= 40 for n in here),
-            int(g.admin1[e]) in areas and int(g.admin1[e]) != e,
-            int(g.admin2[e]) in areas and int(g.admin2[e]) != e,
-            1.0 / (1.0 + (km / 30.0) ** 2),
-            focus is not None and int(g.country[e]) == focus,
-            LEVELS[g.level[e]] == "admin2",
-        ]
+        stretch, areas = view.stretch[option.first], {n.entry for n in named}
+
+        def among(wanted: Collection[int], values: Iterable[int] = entries) -> Flags:
+            return np.array([value in wanted for value in values])
+
+        here = among({n.entry for n in places})
+        columns = (
+            known,
+            known & (hosts == 1),
+            here,
+            here & known,
+            own,
+            own & (level == _SECTION),
+            np.where(own, 0.0, people),
+            np.where(own, 0.0, np.maximum(0.0, people - 6.0)),
+            np.where(own, people, 0.0),
+            among({n.entry for n in places if n.stretch == stretch}),
+            among(() if nearest is None else (nearest.entry,)),
+            among({n.entry for n in places if 0 <= n.start - option.end <= 40}),
+            among(areas, admin1.tolist()) & (admin1 != e),
+            among(areas, admin2.tolist()) & (admin2 != e),
+            1.0 / (1.0 + (self._nearest_km(e, places) / 30.0) ** 2),
+            among(() if focus is None else (focus,), g.country[e].tolist()),
+            level == _SECOND,
+        )
+        return np.stack(columns, axis=1).astype(float)
+
+    def _nearest_km(self, e: Ints, places: Sequence[Named]) -> Matrix:
+        """How far each entry lies from the nearest of the places that is another one; 9999 without any."""
+        g = self.gazetteer
+        others = np.array([n.entry for n in places], dtype=np.int64)
+        if not len(others):
+            return np.full(len(e), 9999.0)
+        km = distance_km(g.lat[e][:, None], g.lon[e][:, None], g.lat[others], g.lon[others])
+        out: Matrix = np.where(e[:, None] == others, 9999.0, km).min(axis=1)
+        return out
 
     def near(self, a: int, b: int) -> bool:
         """Whether two entries lie within 25 km of each other."""
