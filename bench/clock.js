@@ -30,7 +30,11 @@
   };
 
   const frame = () => document.querySelector("iframe")?.contentWindow;
-  const said = () => [...document.querySelectorAll('[data-testid="stCaptionContainer"]')].map((c) => c.textContent)[0];
+  /** What the first and the last element of a peer's page say, once they agree: then a whole run is there. */
+  const said = () => {
+    const all = [...document.querySelectorAll('[data-testid="stCaptionContainer"]')].map((c) => c.textContent);
+    return all[0] === all.at(-1) ? all[0] : null;
+  };
 
   /** For each kind of page what it shows now, or null while something is on its way. */
   const states = {

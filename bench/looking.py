@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -41,16 +41,21 @@ class Change(NamedTuple):
     value: str
 
 
-def changes(types: list[str], count: int, seed: int) -> list[Change]:
+def changes(types: list[str], count: int, seed: int, kinds: Sequence[str] = ("from", "type")) -> list[Change]:
     """A later or earlier start and one more type, by turns: each makes a filter not seen before.
 
-    Of the same seed, fewer changes are the first of more.
+    Types leave few events on the map, a start alone leaves most of them. Of the same seed, fewer changes are
+    the first of more.
     """
     rng = random.Random(seed)
     picked = rng.sample(types, len(types))
     days = rng.sample(range(30, 2800), 2 * len(types))
-    starts = [(date(2016, 1, 1) + timedelta(days=d)).strftime("%Y%m%d") for d in days]
-    return [Change("from", starts[i]) if i % 2 == 0 else Change("type", picked[i // 2]) for i in range(count)]
+    values = {
+        "from": [(date(2016, 1, 1) + timedelta(days=d)).strftime("%Y%m%d") for d in days],
+        "type": picked,
+    }
+    asked = [kinds[i % len(kinds)] for i in range(count)]
+    return [Change(kind, values[kind][i // len(kinds)]) for i, kind in enumerate(asked)]
 
 
 @contextmanager

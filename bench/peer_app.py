@@ -1,9 +1,9 @@
 """Maps of events as one writes them with Streamlit in an afternoon, for `bench/peers.py`.
 
-    PEER=fast_marker_cluster EVENTS=events.parquet streamlit run bench/peer_app.py
+    PEER=fast_marker_cluster EVENTS=events.parquet [PARTS=True] streamlit run bench/peer_app.py
 
-Two filters (types, dates), a line with the number of events, and the map; no facets with counts, no
-timeline, no list and no pop-ups, which a page would have beside it: what is left out here is time saved.
+Two filters (types, dates), a line with the number of events, and the map. With PARTS also how many events
+each type has, a timeline by month and a list of the latest, as our page has them; no pop-ups in either.
 The table is read once and shared by all sessions, and what `st_folium` would send back is switched off.
 """
 
@@ -84,6 +84,15 @@ def deck(shown: pd.DataFrame) -> pydeck.Deck:
     return pydeck.Deck(layers=[layer], initial_view_state=view, map_style=None, map_provider=None)
 
 
+def parts(shown: pd.DataFrame) -> None:
+    """Counts beside the types, a timeline and a list, each with Streamlit's own element."""
+    with st.sidebar:
+        st.dataframe(shown["type"].value_counts())
+    st.bar_chart(shown.set_index("date_start").resample("MS").size(), height=120)
+    st.dataframe(shown.nlargest(50, "date_start"), height=300)
+    st.caption(said)  # what the clock looks for: the last element of the run is there
+
+
 st.set_page_config(layout="wide")
 every = events()
 with st.sidebar:
@@ -109,3 +118,5 @@ else:
     }[os.environ["PEER"]](found)
     Told(said).add_to(drawn)
     st_folium(drawn, key="map", height=HEIGHT, use_container_width=True, returned_objects=[])
+if os.environ.get("PARTS") == "True":
+    parts(found)

@@ -33,7 +33,7 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Error as BrowserError
 
 from bench import synth
-from bench.looking import ROOT, Look, changes, chromium, cpu_ms, failed, free_port, memory_mb, serving
+from bench.looking import ROOT, Change, Look, changes, chromium, cpu_ms, failed, free_port, memory_mb, serving
 from bench.store import quantile
 from geo.store.filter import Filter
 from geo.store.index import Index
@@ -42,6 +42,8 @@ from geo.store.select import EPOCH, unproject
 
 PEERS = ("marker_cluster", "fast_marker_cluster", "geojson", "pydeck")
 KINDS = {"ours": "ours", "pydeck": "pydeck"}
+WHOLE = "_page"
+"""Ends the name of a peer whose page also has the parts that ours has: counts, a timeline, a list."""
 ASSETS = (
     "leaflet@1.9.3", "leaflet.markercluster@1.1.0", "jquery@3.7.1", "bootstrap@5.2.2",
     "leaflet.awesome-markers@2.0.5", "@fortawesome/fontawesome-free@6.2.0",
@@ -106,29 +108,33 @@ class Bench:
         script, environ = (
             ("dashboard/app.py", {"SIGHTLINE_STORE": str(store)})
             if who == "ours"
-            else ("bench/peer_app.py", {"PEER": who, "EVENTS": str(table)})
+            else (
+                "bench/peer_app.py",
+                {"PEER": who.removesuffix(WHOLE), "EVENTS": str(table), "PARTS": str(who.endswith(WHOLE))},
+            )
         )
         with serving(script, port, **environ) as process:
             yield f"http://127.0.0.1:{port}", process.pid
 
     def measure(self, who: str, events: int, store: Path, table: Path) -> bool:
         """Everything about one page at one size; False where it failed."""
-        found: dict[str, Any] = {"who": who, "events": events}
+        kind = KINDS.get(who.removesuffix(WHOLE), "folium")
+        found: dict[str, Any] = {"who": who, "events": events, "kinds": self.given.kinds}
         took: list[float] = []
         sizes: list[dict[str, int]] = []
         with self.page(who, store, table) as (address, pid):
             try:
-                with Look(self.browser, KINDS.get(who, "folium"), address, self.assets) as look:
+                with Look(self.browser, kind, address, self.assets) as look:
                     found["first_load_s"] = round(look.first(), 2)
                     found["first_load_kb"] = {k: v >> 10 for k, v in look.taken().items()}
                     if who == "ours":
                         longest, over = look.longest_task(look.move_about)
                         found["moving"] = {"longest_task_ms": round(longest), "tasks_over_100_ms": over}
                 count = self.given.changes * (3 if who == "ours" else 1)
-                with Look(self.browser, KINDS.get(who, "folium"), address, self.assets) as look:
+                with Look(self.browser, kind, address, self.assets) as look:
                     look.first()
                     began = cpu_ms(pid)
-                    for wanted in changes(synth.ids("event_types.csv"), count, seed=events % 97):
+                    for wanted in self.changes(events, count):
                         seconds, trace = look.change(wanted, traced=who == "ours" and self.given.trace)
                         took.append(seconds)
                         sizes.append(look.taken())
@@ -147,6 +153,10 @@ class Bench:
             found["most_tiles_kb"] = max(s["tiles"] for s in sizes) >> 10
         self.tell(**found)
         return "failed" not in found
+
+    def changes(self, events: int, count: int) -> list[Change]:
+        """The changes that every page is asked for."""
+        return changes(synth.ids("event_types.csv"), count, seed=events % 97, kinds=self.given.kinds)
 
     def crowd(self, events: int, store: Path, table: Path) -> None:
         """Many people at once."""
@@ -175,6 +185,13 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--who", nargs="+", default=["ours", "crowd", *PEERS])
     parser.add_argument("--changes", type=int, default=10, help="for a peer; ours makes three times as many")
+    parser.add_argument(
+        "--kinds",
+        nargs="+",
+        choices=("from", "type"),
+        default=["from", "type"],
+        help="what is changed, by turns; 'from' alone leaves most events on the map each time",
+    )
     parser.add_argument("--people", type=int, default=20)
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--folder", type=Path, default=Path("data/work/peers"))
