@@ -14,6 +14,8 @@ from typing import Any
 
 import numpy as np
 
+from bench.peers import WHOLE
+
 NAMES = {
     "ours": ("Sightline", "#0b5fa5"),
     "marker_cluster": ("MarkerCluster of Markers", "#b3432b"),
@@ -28,10 +30,14 @@ SECONDS = (0.1, 0.3, 1, 3, 10, 30, 60)
 Found = dict[tuple[str, int], dict[str, Any]]
 
 
-def read(path: Path) -> Found:
-    """The last measurement of each page at each size."""
+def read(path: Path) -> tuple[Found, Found]:
+    """The last measurement of each page at each size: of mixed changes, and of those that leave most."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    return {(m["who"], m["events"]): m for m in map(json.loads, lines)}
+    mixed: Found = {}
+    large: Found = {}
+    for m in map(json.loads, lines):
+        (large if m.get("kinds") == ["from"] else mixed)[m["who"], m["events"]] = m
+    return mixed, large
 
 
 def table(head: list[str], rows: list[list[str]]) -> str:
@@ -60,6 +66,24 @@ def pages(found: Found, sizes: list[int]) -> str:
             cpu = f"{m['server_cpu_ms_a_change']} ms" if took else "-"
             memory = f"{m['memory_mb']['most']} MB" if m.get("memory_mb") else "-"
             rows.append([name, f"{size:,}", change, first, sent, cpu, memory, str(m["load"])])
+    return table(head, rows)
+
+
+def most_left(found: Found, sizes: list[int]) -> str:
+    """Changes that leave most events on the map: each peer's map alone and with the parts that ours has."""
+    head = ["page", "events", "change, median / p95", "of ours", "with counts, timeline and list", "of ours"]
+    rows = []
+    for size in sizes:
+        ours = found.get(("ours", size))
+        if ours is None:
+            continue
+        for who, (name, _color) in NAMES.items():
+            row = [name, f"{size:,}"]
+            for m in (found.get((who, size)), found.get((who + WHOLE, size)) if who != "ours" else ours):
+                took = m.get("change_s") if m else None
+                row.append(f"{took['median']} / {took['p95']} s" if took else "-")
+                row.append(f"{took['median'] / ours['change_s']['median']:.1f}" if took else "-")
+            rows.append(row)
     return table(head, rows)
 
 
@@ -146,9 +170,9 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("results", type=Path, nargs="?", default=Path("data/work/peers/results.jsonl"))
-    found = read(parser.parse_args().results)
+    found, large = read(parser.parse_args().results)
     sizes = sorted({size for _, size in found})
-    print(pages(found, sizes), own(found, sizes), sep="\n\n")
+    print(pages(found, sizes), most_left(large, sizes), own(found, sizes), sep="\n\n")
     for of in ("clock", "processor"):
         print(f"\n{of}: our cost grows as the size to the power of {exponent(found, sizes, of)}")
     SVG.parent.mkdir(parents=True, exist_ok=True)
