@@ -288,16 +288,25 @@ def read_corpus(path: Path) -> list[dict[str, Any]]:
 
 
 def run(
-    path: Path, *, focus: str | None = None, max_prec: int = 9, headline_only: bool = False
+    path: Path,
+    *,
+    focus: str | None = None,
+    max_prec: int = 9,
+    headline_only: bool = False,
+    least: float = 0.0,
 ) -> Iterator[str]:
-    """Run one corpus, of either form, and yield the lines of its scoreboard."""
+    """Run one corpus, of either form, and yield the lines of its scoreboard.
+
+    `max_prec`, `headline_only` and `least` are for the event form: gold rows that are kept, what is read, and
+    the confidence below which an event's place counts as no answer.
+    """
     corpus = read_corpus(path)
     parser = Geoparser.open()
     if "toponyms" in corpus[0]:
         yield from _run_toponyms(path, corpus, parser, focus)
     else:
         kept = [g for g in corpus if g.get("where_prec", 0) <= max_prec]
-        yield from _run_events(path, kept, parser, focus, headline_only)
+        yield from _run_events(path, kept, parser, focus, headline_only, least)
 
 
 def _run_toponyms(
@@ -340,7 +349,12 @@ def _countries(corpus: Iterable[Mapping[str, Any]], gazetteer: Gazetteer) -> dic
 
 
 def _run_events(
-    path: Path, corpus: list[dict[str, Any]], parser: Geoparser, focus: str | None, headline_only: bool
+    path: Path,
+    corpus: list[dict[str, Any]],
+    parser: Geoparser,
+    focus: str | None,
+    headline_only: bool,
+    least: float,
 ) -> Iterator[str]:
     extractor = Extractor.open(parser)
     began = time.process_time()
@@ -350,7 +364,8 @@ def _run_events(
         if not headline_only and isinstance(g.get("where"), str):
             text = f"{text}. {g['where']}"
         events = extractor.extract(Report(report_id="r", text=text), focus=focus, explain=False)
-        predicted[str(g["doc_id"])] = [place_line(e.place) for e in events if e.place is not None]
+        places = (e.place for e in events)
+        predicted[str(g["doc_id"])] = [place_line(p) for p in places if p and p.confidence >= least]
     seconds = time.process_time() - began
     figures = event_figures(corpus, predicted)
     yield f"{path.name}  {figures.line()}  {len(corpus) / seconds:.0f} reports/s of one core"

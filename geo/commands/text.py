@@ -111,10 +111,14 @@ def score(
     focus: FocusOption = None,
     max_prec: Annotated[int, typer.Option(help="Event form: keep gold rows of at most this where_prec.")] = 9,
     headline_only: Annotated[bool, typer.Option(help="Event form: read the headline alone.")] = False,
+    least: Annotated[
+        float,
+        typer.Option(min=0, max=1, help="Event form: a place of less confidence than this is no answer."),
+    ] = 0.0,
 ) -> None:
     """Run every corpus through the geoparser and print accuracy, coverage, calibration and speed."""
     from geo.score import run
 
     for path in corpora:
-        for line in run(path, focus=focus, max_prec=max_prec, headline_only=headline_only):
+        for line in run(path, focus=focus, max_prec=max_prec, headline_only=headline_only, least=least):
             sys.stdout.write(line + "\n")

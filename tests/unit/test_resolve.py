@@ -149,3 +149,27 @@ def test_locate(parser: Geoparser) -> None:
     assert parser.locate("Paris")[0].geonameid == 2988507
     with pytest.raises(InputError, match="focus"):
         parser.locate("Lima", focus="XX")
+
+
+def test_what_was_placed_before_changes_no_answer() -> None:
+    """Names are placed once for the same surroundings: other surroundings, languages and foci ask anew."""
+    texts = [
+        ("A fire in Paris killed two.", None),
+        ("A fire in Paris, Texas, killed two.", None),
+        ("A fire in Paris killed two. Austin sent help.", None),
+        ("Un incendio en Guadalupe dejó dos muertos.", None),
+        ("Un incendio en Guadalupe dejó dos muertos.", "MX"),
+        ("Fire in Guadalupe.", "MX"),
+        ("Paris. Texas. Paris.", None),
+        ("Texas. Paris. Texas.", None),
+    ]
+    used = Geoparser.open()
+    for _ in range(2):
+        for text, focus in texts:
+            fresh = Geoparser(used.gazetteer, recogniser=used.recogniser).parse(
+                text, focus=focus, explain=False
+            )
+            assert used.parse(text, focus=focus, explain=False) == fresh
+    told = used.parse("A fire in Paris killed two.")[0].place
+    assert told is not None
+    assert told.candidates

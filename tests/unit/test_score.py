@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from geo.errors import InputError
-from geo.score import Reliability, event_figures, overlapping, read_corpus, toponym_figures
+from geo.score import Reliability, event_figures, overlapping, read_corpus, run, toponym_figures
 
 GOLD = [
     {
@@ -86,3 +86,18 @@ def test_a_broken_corpus_is_named(tmp_path: Path) -> None:
         read_corpus(path)
     with pytest.raises(InputError, match="a readable file"):
         read_corpus(tmp_path / "none.jsonl")
+
+
+def test_an_unsure_place_can_count_as_no_answer(tmp_path: Path) -> None:
+    gold = {"doc_id": "a", "lat": 24.81, "lon": -107.39, "where_prec": 1, "country": "MX"}
+    reports = [
+        gold | {"doc_id": "a", "headline": "Gunmen killed two men in Culiacán, Sinaloa"},
+        gold | {"doc_id": "b", "headline": "Gunmen killed two men in Mexico"},
+    ]
+    path = tmp_path / "gold.jsonl"
+    path.write_text("\n".join(map(json.dumps, reports)), encoding="utf-8")
+    every, sure = (next(run(path, focus="MX", least=least)) for least in (0.0, 0.5))
+    assert "acc@25 0.500  acc@161 0.500  coverage 1.000" in every
+    assert "acc@25 0.500  acc@161 0.500  coverage 0.500" in sure
+    assert "right among answered@25 0.500" in every
+    assert "right among answered@25 1.000" in sure
