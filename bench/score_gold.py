@@ -4,6 +4,7 @@
     python bench/score_gold.py --split held     only the third that no fitting has seen
     python bench/score_gold.py --set longer     the second set, of longer and harder reports
     python bench/score_gold.py --set brief      the third set, of headlines and single sentences
+    python bench/score_gold.py --set fresh      the fourth set, all of it held out
     python bench/score_gold.py --errors         every miss and every event too many
     python bench/score_gold.py --agreement      second annotation against the first
 
@@ -173,7 +174,7 @@ def _named(event: dict[str, Any]) -> str:
 
 
 def load_reports(split: str = "all", name: str = "reports") -> list[dict[str, Any]]:
-    """The reports of one of the gold's sets ("reports", "longer" or "brief"), all of them or one split."""
+    """The reports of one of the gold's sets ("reports", "longer", "brief" or "fresh"), all of them or one split."""
     lines = (GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     reports = [json.loads(line) for line in lines]
     return [r for r in reports if split in ("all", r["split"])]
@@ -297,7 +298,7 @@ def main() -> None:
     """Print the table that was asked for."""
     parser = argparse.ArgumentParser(description="Score event extraction on the project's own gold set.")
     parser.add_argument("--split", choices=("all", "open", "held"), default="all")
-    parser.add_argument("--set", choices=("reports", "longer", "brief"), default="reports", dest="name")
+    parser.add_argument("--set", choices=("reports", "longer", "brief", "fresh"), default="reports", dest="name")
     parser.add_argument("--agreement", action="store_true", help="the second annotation against the first")
     parser.add_argument("--errors", action="store_true", help="list every miss")
     given = parser.parse_args()

@@ -27,6 +27,7 @@ GOLD = Path(__file__).resolve().parents[1] / "gold"
 REPORTS = load_reports()
 LONGER = load_reports(name="longer")
 BRIEF = load_reports(name="brief")
+FRESH = load_reports(name="fresh")
 
 
 def test_the_file_is_what_the_sources_make() -> None:
@@ -34,6 +35,7 @@ def test_the_file_is_what_the_sources_make() -> None:
     assert build() == written
     assert build("longer") == LONGER
     assert build("brief") == BRIEF
+    assert build("fresh") == FRESH
 
 
 def test_there_are_enough_reports_of_each_language_country_and_split() -> None:
@@ -60,7 +62,14 @@ def test_the_brief_set_is_open_and_of_many_countries() -> None:
     assert not {r["doc_id"] for r in BRIEF} & {r["doc_id"] for r in REPORTS + LONGER}
 
 
-@pytest.mark.parametrize("report", REPORTS + LONGER + BRIEF, ids=lambda r: r["doc_id"])
+def test_the_fresh_set_is_held_out_and_of_many_countries() -> None:
+    assert Counter(r["lang"] for r in FRESH) == {"en": 40, "es": 40}
+    assert {r["split"] for r in FRESH} == {"held"}
+    assert len({p["country"] for r in FRESH for p in r["toponyms"]}) >= 60
+    assert not {r["doc_id"] for r in FRESH} & {r["doc_id"] for r in REPORTS + LONGER + BRIEF}
+
+
+@pytest.mark.parametrize("report", REPORTS + LONGER + BRIEF + FRESH, ids=lambda r: r["doc_id"])
 def test_every_report_is_sound(report: dict) -> None:  # type: ignore[type-arg]
     text = report["text"]
     published = date.fromisoformat(report["published"])
@@ -72,9 +81,9 @@ def test_every_report_is_sound(report: dict) -> None:  # type: ignore[type-arg]
         assert event["modality"] in ("reported", "alleged", "planned", "denied")
         assert (event["date_start"] is None) == (event["date_precision"] is None)
         if event["date_start"] is not None:
-            assert (
-                date.fromisoformat(event["date_start"]) <= date.fromisoformat(event["date_end"]) <= published
-            )
+            first, last = (date.fromisoformat(event[f"date_{end}"]) for end in ("start", "end"))
+            assert first <= last
+            assert last <= published or event["modality"] == "planned"
         if event["place"] is not None:
             assert event["place"]["precision"] in range(1, 8)
 
