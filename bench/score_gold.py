@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold"
+SETS = ("reports", "longer", "brief", "fresh")
 SameActor = Callable[[Any, Any], bool]
 RECIPROCAL = frozenset({"armed_clash", "talks", "agreement", "exercise"})
 NEAR_KM, STATE_KM = 25.0, 161.0
@@ -174,7 +175,7 @@ def _named(event: dict[str, Any]) -> str:
 
 
 def load_reports(split: str = "all", name: str = "reports") -> list[dict[str, Any]]:
-    """The reports of one of the gold's sets ("reports", "longer", "brief" or "fresh"), all of them or one split."""
+    """The reports of one of the gold's sets (`SETS`), all of them or one split."""
     lines = (GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     reports = [json.loads(line) for line in lines]
     return [r for r in reports if split in ("all", r["split"])]
@@ -298,7 +299,7 @@ def main() -> None:
     """Print the table that was asked for."""
     parser = argparse.ArgumentParser(description="Score event extraction on the project's own gold set.")
     parser.add_argument("--split", choices=("all", "open", "held"), default="all")
-    parser.add_argument("--set", choices=("reports", "longer", "brief", "fresh"), default="reports", dest="name")
+    parser.add_argument("--set", choices=SETS, default="reports", dest="name")
     parser.add_argument("--agreement", action="store_true", help="the second annotation against the first")
     parser.add_argument("--errors", action="store_true", help="list every miss")
     given = parser.parse_args()

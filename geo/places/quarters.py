@@ -121,7 +121,7 @@ def is_quarter(view: View, option: Option, *, sure: bool = False) -> bool:
 def one_name_one_kind(view: View, found: Sequence[Found]) -> list[Found]:
     """What is called a neighbourhood once is one wherever it is named, and none of its words is a town.
 
-    Of "Three shot in Jardines de Echeveste. Jardines de Echeveste neighborhood" the first is no "Jardines".
+    Of "Three in Jardines del Sol. Jardines del Sol neighborhood" the first is no "Jardines" and no "Sol".
     """
     quarters = [f.option for f in found if is_quarter(view, f.option)]
     names = sorted(
@@ -132,18 +132,25 @@ def one_name_one_kind(view: View, found: Sequence[Found]) -> list[Found]:
     out: list[Found] = []
     for f in found:
         o = f.option
-        whole = next((n for n in reversed(names) if view.folded.startswith(n, o.start)), "")
-        end = o.start + len(whole)
+        start, end = next((s for n in reversed(names) if (s := _around(view, n, o))), (o.start, 0))
+        whole = (start, end) == (o.start, o.end)
         known = o.name is not None and (bool(o.name.areas) or o.name.log_population > _A_TOWN)
-        if not whole or o.pattern or end < o.end or view.folded[end : end + 1].isalnum() or (
-            known and end == o.end
-        ):  # fmt: skip
+        if not end or o.pattern or (known and whole):
             out.append(f)
             continue
-        last = bisect_left(view.ends, end)
-        out.append(Found(Option(o.start, end, o.first, last, None, "quarter"), f.probability))
+        first, last = bisect_left(view.starts, start), bisect_left(view.ends, end)
+        out.append(Found(Option(start, end, first, last, None, "quarter"), f.probability))
     ends = [0, *(f.option.end for f in out)]
     return [f for f, before in zip(out, accumulate(ends, max), strict=False) if f.option.start >= before]
+
+
+def _around(view: View, name: str, option: Option) -> tuple[int, int] | None:
+    """Where a neighbourhood's name stands around an option, if it does, as whole words."""
+    start = view.folded.find(name, max(0, option.end - len(name)), option.start + len(name))
+    end = start + len(name)
+    if not 0 <= start <= option.start or end < option.end or view.folded[end : end + 1].isalnum():
+        return None
+    return None if start and view.folded[start - 1].isalnum() else (start, end)
 
 
 def bare_name(view: View, option: Option) -> str:

@@ -94,6 +94,8 @@ def test_a_neighbourhood_inherits_its_city(parser: Geoparser) -> None:
         ("Shots in Centro. Salamanca, Guanajuato", "Centro", "Salamanca"),
         ("Two dead. Las Flores de Morelia neighborhood", "Las Flores de Morelia", "Morelia"),
         ("A fire in the Argentina neighborhood of Monterrey", "Argentina", "Monterrey"),
+        ("Two dead in Parajes del Sol. Parajes del Sol subdivision, Tijuana", "Parajes del Sol", "Tijuana"),
+        ("Dos muertos en Cumbres del Sur, Tijuana. Colonia Cumbres del Sur.", "Cumbres del Sur", "Tijuana"),
         ("Shots in Jardines de Jerez. Jardines de Jerez neighborhood, León", "Jardines de Jerez", "León"),
         ("One dead.\nBalcones de la Presa\nLeón, Guanajuato", "Balcones de la Presa", "León"),
     ],
