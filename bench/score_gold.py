@@ -30,6 +30,8 @@ from typing import Any
 
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold"
 SETS = ("reports", "longer", "brief", "fresh")
+ANNOTATIONS = {"reports": ("first", "second"), "fresh": ("fresh", "fresh_second")}
+"""The two blind annotations of the sets that have them."""
 SameActor = Callable[[Any, Any], bool]
 RECIPROCAL = frozenset({"armed_clash", "talks", "agreement", "exercise"})
 NEAR_KM, STATE_KM = 25.0, 161.0
@@ -182,7 +184,7 @@ def load_reports(split: str = "all", name: str = "reports") -> list[dict[str, An
 
 
 def load_annotation(annotator: str) -> dict[str, dict[str, Any]]:
-    """The "first" or the "second" annotation of the first set, by report: its places and its events."""
+    """One annotation of a set (`ANNOTATIONS`), by report: its places and its events."""
     lines = (GOLD / f"{annotator}.jsonl").read_text(encoding="utf-8").splitlines()
     return {record["doc_id"]: record for record in map(json.loads, lines)}
 
@@ -193,18 +195,19 @@ def same_words(one: str, other: str) -> bool:
     return any(a in b or b in a for a, b in pairs)
 
 
-def agreement() -> Score:
-    """The second annotation's events against the first's."""
-    first, second, score = load_annotation("first"), load_annotation("second"), Score()
+def agreement(name: str = "reports") -> Score:
+    """The second annotation's events of a set against the first's."""
+    first, second = map(load_annotation, ANNOTATIONS[name])
+    score = Score()
     for doc_id, report in second.items():
         compare(score, doc_id, first[doc_id]["events"], report["events"], same_words)
     return score
 
 
-def agreement_on_names() -> tuple[Tally, Tally]:
+def agreement_on_names(name: str = "reports") -> tuple[Tally, Tally]:
     """How far both mark the same words as places; and, of those, how many as the same place (25 km)."""
     marks, places = Tally(), Tally()
-    first, second = load_annotation("first"), load_annotation("second")
+    first, second = map(load_annotation, ANNOTATIONS[name])
     for doc_id in first:
         one, other = (
             {(p["start"], p["end"]): p for p in made[doc_id]["toponyms"]} for made in (first, second)
@@ -304,8 +307,10 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="list every miss")
     given = parser.parse_args()
     if given.agreement:
-        scores = {"agreement": agreement()}
-        marks, places = agreement_on_names()
+        if given.name not in ANNOTATIONS:
+            parser.error(f"only {' and '.join(ANNOTATIONS)} were annotated twice")
+        scores = {"agreement": agreement(given.name)}
+        marks, places = agreement_on_names(given.name)
         print(f"place names: F1 {marks.f1:.3f}; of the {places.wanted} that both mark {places.right} alike")
     else:
         scores, speed = score_extraction(load_reports(given.split, given.name))

@@ -153,8 +153,10 @@ def build(source: str = "source") -> list[dict[str, Any]]:
     return out
 
 
-def annotation(annotator: str) -> list[dict[str, Any]]:
-    """The "first" or the "second" annotation of the same texts: `doc_id`, `toponyms` and `events` of each.
+def annotation(annotator: str, source: str = "source") -> list[dict[str, Any]]:
+    """Somebody's annotation ("first", "second", "fresh_second") of a source's texts.
+
+    Returns `doc_id`, `toponyms` and `events` of each report.
 
     Raises
     ------
@@ -162,7 +164,7 @@ def annotation(annotator: str) -> list[dict[str, Any]]:
         A text differs from the report's by more than its marks.
     """
     gazetteer = Gazetteer.open()
-    texts = {record["doc_id"]: record["text"] for record in build()}
+    texts = {record["doc_id"]: record["text"] for record in build(source)}
     out = []
     for lang in ("en", "es"):
         for (doc_id, *_head), marked, lines in blocks(HERE / f"{annotator}_{lang}.txt"):
@@ -177,6 +179,7 @@ def main() -> None:
     """Write the files, each whole or not at all."""
     sets = {"reports": build(), "longer": build("longer"), "brief": build("brief"), "fresh": build("fresh")}
     sets |= {annotator: annotation(annotator) for annotator in ("first", "second")}
+    sets["fresh_second"] = annotation("fresh_second", "fresh")
     for name, records in sets.items():
         lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
         (HERE / f"{name}.jsonl").write_text(lines, encoding="utf-8")

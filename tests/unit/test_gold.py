@@ -101,6 +101,8 @@ def test_both_annotations_are_of_the_same_reports() -> None:
     for annotator in ("first", "second"):
         assert annotation(annotator) == list(load_annotation(annotator).values())
         assert load_annotation(annotator).keys() == {r["doc_id"] for r in REPORTS}
+    assert annotation("fresh_second", "fresh") == list(load_annotation("fresh_second").values())
+    assert load_annotation("fresh_second").keys() == {r["doc_id"] for r in FRESH}
 
 
 def test_the_agreement_told_in_the_readme_is_the_one_computed() -> None:
@@ -112,6 +114,10 @@ def test_the_agreement_told_in_the_readme_is_the_one_computed() -> None:
     alike = (score.dates.recall, score.places.recall, score.modality.recall)
     assert "modality alike | {:.3f}, {:.3f}, {:.3f} |".format(*alike) in told
     assert f"precision code alike | {score.precisions.recall:.3f} |" in told
+    fresh, (marks, _) = agreement("fresh"), agreement_on_names("fresh")
+    figures = (marks.f1, fresh.types.f1, fresh.agents.f1, fresh.targets.f1)
+    assert "places F1 {:.3f}, types {:.3f}, agents {:.3f}, targets {:.3f}".format(*figures) in told
+    assert (fresh.dates.recall, fresh.places.recall, fresh.modality.recall) == (1.0, 1.0, 1.0)
 
 
 @pytest.mark.parametrize(
