@@ -13,7 +13,7 @@ _CUE = re.compile(
     r"(?:conden|sentenci)\w+ [^.;]{1,120}? (?:prision|carcel|anos) por|"
     r"(?:acus|conden|sentenci)\w+ (?:a \w+ \w+ )?al? (?:\w+ ){1,4}(?:de|por)|"
     r"charges?(?: are| include| of)?|charged with|accused of|wanted for|wanted on|suspected of|"
-    r"convicted of|counts? of|"
+    r"convicted of|guilty (?:of|to)|culpables? de|counts? of|"
     r"crimes? (?:of|such as)|accus(?:es?|ing) (?:him|her|them) of|se l[ea]s? acusa de|acusan de|acusa de|"
     r"offences? (?:of|such as)|offenses? (?:of|such as)|faces?|for|on suspicion of|"
     r"sentenced for|indicted (?:for|on)|dedicated to|engaged in|linked to|involved in|blamed for|"

@@ -138,7 +138,8 @@ def forms(lang: str, pos: str, lemma: str, extra: tuple[str, ...]) -> list[Form]
         return [(lemma, "N")]
     if lemma.startswith("="):
         tags = [_spanish_tag(word) for word in lemma[1:].split(" ")]
-        return [(lemma[1:], "P" if lang == "en" or "P" in tags else tags[0])]
+        done = "D" if pos == "verb" else "P"
+        return [(lemma[1:], done if lang == "en" else "P" if "P" in tags else tags[0])]
     if pos == "noun":
         return list(noun(lemma, lang))
     return list((english_verb if lang == "en" else spanish_verb)(lemma, extra))

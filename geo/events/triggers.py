@@ -2,8 +2,10 @@
 
 `data/triggers.csv` lists lemmas by language, part of speech and event type; `data/cues.csv` lists classes of
 words that a trigger may need near it ("near:prisoner"), need after or before it, need as what it is done to
-("patient:press"), the same within a few words ("close:stronghold"), or must not have ("not:figurative");
-"voice:passive" asks for a voice. The first row whose needs are met names the type.
+("patient:press"), the same within a few words ("close:stronghold") or right beside it ("next:visa"), or as who
+does it ("doer:gunmen"), or must not have, in the sentence ("not:sport") or within a few words on either side
+("bar:mishap"; "around:" is its opposite); "voice:passive" asks for a voice. The first row whose needs are met
+names the type.
 """
 
 from __future__ import annotations
@@ -30,13 +32,17 @@ WINDOW = 9
 """How many words away a patient may stand."""
 CLOSE = 7
 """How many words away one may stand that has to be close."""
+NEXT = 4
+"""How many words away one may stand that has to be right beside it, its article and preposition included."""
 
 
 _CUES_OF = {
-    "armed group": ("armed", "forces", "gang", "personish"), "armed actor": ("armed", "gang", "personish"),
-    "unknown armed": ("armed", "personish", "violent"), "self-defence": ("armed", "personish"),
-    "military": ("armed", "forces", "personish"), "law enforcement": ("armed", "police", "personish"),
-    "state security": ("armed", "forces", "police", "personish"), "private": ("personish",),
+    "armed group": ("armed", "forces", "gang", "militants", "personish", "wreckers"),
+    "armed actor": ("armed", "gang", "militants", "personish", "wreckers"),
+    "unknown armed": ("armed", "personish", "violent", "wreckers"), "self-defence": ("armed", "personish"),
+    "military": ("armed", "forces", "personish", "wreckers"),
+    "law enforcement": ("armed", "police", "personish", "wreckers"),
+    "state security": ("armed", "forces", "police", "personish", "wreckers"), "private": ("personish",),
     "government": ("officials",), "official": ("officials", "personish"), "international": ("officials",),
     "civilians": ("people", "personish"), "press": ("press", "personish"), "person": ("personish",),
     "harm": ("violent",), "judiciary": ("justice",), "prisoners": ("personish", "prisoner"),
@@ -208,11 +214,15 @@ class TriggerFinder:
                 known[name] = pattern.search(sentence.folded) is not None
             return known[name] == (scope == "near")
         words = sentence.words
-        window = CLOSE if scope == "close" else WINDOW
-        before = sentence.between(words[max(0, i - window)].start, words[i].start)
-        after = sentence.between(words[j].end, words[min(len(words) - 1, j + window)].end)
+        window = {"close": CLOSE, "around": CLOSE, "bar": CLOSE, "next": NEXT}.get(scope, WINDOW)
+        first, last = words[max(0, i - window)].start, words[min(len(words) - 1, j + window)].end
+        if scope in ("around", "bar"):
+            return (pattern.search(sentence.between(first, last)) is not None) == (scope == "around")
+        before, after = sentence.between(first, words[i].start), sentence.between(words[j].end, last)
         if scope == "close":
             after = after.partition(",")[0]
+        if scope == "doer":
+            return pattern.search(after if voice == "passive" else before) is not None
         if scope == "after" and sentence.lang == "es":
             helped = i > 0 and words[i - 1].text in HELPERS_ES
             if (voice == "passive" and helped) or _PERSONAL.match(after):
@@ -246,6 +256,8 @@ _BEFORE_PERSON = word_set("by of with for from as against among")
 _BEFORE_NOUN = word_set("face faces faced facing deny denies denied drop drops dropped on")
 _IRREGULAR = word_set("dio hizo vio quiso vino")
 """Pasts in "o" that are no present and no noun."""
+_NOUNS_IN_E = word_set("ataque rescate choque")
+"""Nouns that look like a subjunctive."""
 _DONE = re.compile(r"[ai]d[oa]s?\Z")
 _PERSONAL = re.compile(
     r"\s*(?:(?:el|ayer|este|esta) \w+ |(?:ayer|anoche|hoy) |"
@@ -269,7 +281,7 @@ def _usage(sentence: Sentence, i: int, entry: Entry) -> str:
         return _spanish_usage(sentence, i, entry, previous)
     if entry.rule.lang == "en" and verb:
         following = sentence.words[i + len(entry.words) :][:1]
-        if tag == "G" and previous in _DETERMINERS and following and following[0].text == "of":
+        if tag in "GI" and following and following[0].text == "of":
             return ""
         bare = entry.words[0].endswith("s") and not _goes_on(sentence, i + len(entry.words))
         if tag == "V" and (previous in _BEFORE_NOUN or bare):
@@ -351,6 +363,8 @@ def _spanish_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> s
     written = sentence.text[word.start - sentence.start : word.end - sentence.start]
     finite = written.endswith(("ó", "aron", "ieron", "eron"))
     if entry.tag in "VF" and previous in _DETERMINERS - {"no"} and len(entry.words) == 1 and not finite:
+        return ""
+    if entry.tag == "V" and len(entry.words) == 1 and word.text in _NOUNS_IN_E:
         return ""
     if entry.tag == "V" and word.text.endswith("o") and not written.isupper():
         past = written.endswith("ó") or word.text.endswith(("uvo", "uso")) or word.text in _IRREGULAR

@@ -143,7 +143,7 @@ def test_the_catalogues_hold_what_they_should() -> None:
         ("Agents will arrest the governor.", ("arrest", "arrest", "active", "planned")),
         ("El gobierno planea desplegar tropas.", ("deployment", "desplegar", "active", "planned")),
         ("Warplanes would bomb the camp.", ("airstrike", "bomb", "active", "planned")),
-        ("Military exercises are being planned.", ("exercise", "exercises", "noun", "planned")),
+        ("Military exercises are being planned.", ("exercise", "Military exercises", "noun", "planned")),
         ("Secuestraron a un joven.", ("kidnapping", "Secuestraron", "active", "reported")),
         ("El secuestro de un joven.", ("kidnapping", "secuestro", "noun", "reported")),
     ],
