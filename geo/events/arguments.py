@@ -19,6 +19,7 @@ from geo.events.clauses import (
     PARTICIPLE,
     SINGULAR,
     Number,
+    antecedent,
     first_of,
     following,
     group,
@@ -36,6 +37,7 @@ from geo.events.word_classes import (
     PLACE,
     PREPOSITION,
     PRONOUN,
+    RELATIVE,
     SUBORDINATOR,
     TIME,
     VERB,
@@ -57,11 +59,18 @@ _AT_HANDS = word_set("manos cargo hands")
 _LIGHT = re.compile(
     r"(?:carr(?:y|ied)|launch|stag|mount|conduct|commit|perpetrat|held|hold|beg[au]n|start|open|mak|made|sign|reach|"
     r"impos|led|lead|join|order|resum|erect|set|complet|fil|issu|llev|realiz|lanz|inici|sostuv|"
-    r"protagoniz|perpetr|comet|firm|suscrib|celebr|efectu|mont|coloc|instal|impus|emprend|orden|"
+    r"protagoniz|perpetr|comet|firm|suscrib|celebr|efectu|mont|coloc|instal|impus|impon|emprend|orden|"
+    r"logr|particip|dirig|ejecut|despl(?:eg|ieg)|sost|mant(?:uv|ien)|sell|rubric|retom|reanud|acat|execut|"
+    r"perform|secur|slap|hand|deliver|particip|took|tak|"
     r"(?:dict|libr|gir)(?:o|a|an|aron)\b|emit|agree|encabez|decret|convoc|organiz|concluy|"
     r"abr(?:io|ieron|e|en)\b)"
 )
 """Verbs whose subject does the deed that their object names: "launched an offensive"."""
+_SUFFERS = re.compile(
+    r"(?:recib(?!ir)|sufr|padec|sobreviv|surviv|suffer|receiv|endur|escap|sustain|underw|subjected|victima|victim|"
+    r"objeto|blanco)"
+)
+"""Verbs, and nouns after "was the", whose subject has done to it what their object names."""
 _TELLS = re.compile(r"announc|declar|present|unveil|anunci|issu|propos|propus|dio|dieron")
 """Verbs whose subject does it only where it is done with words: "announced a plan"."""
 _WORDS = frozenset({"plan", "threat", "designation", "sanction", "agreement", "talks"})
@@ -69,6 +78,12 @@ _WORDS = frozenset({"plan", "threat", "designation", "sanction", "agreement", "t
 _TO_PEOPLE = frozenset(
     {"killing", "attack_on_press", "armed_attack", "kidnapping", "arrest", "abuse", "release", "deportation"}
 )
+_PARTICLES = word_set("out up off")
+_TIED_BY = {"agreed": word_set("on to"), "agree": word_set("on to"), "partic": word_set("in en"),
+            "subjec": word_set("to")}  # fmt: skip
+"""Prepositions that belong to the verb before them: "carried out", "agreed on", "participan en"."""
+_LIVES = word_set("vida vidas life lives")
+""" "Acabaron con la vida de un juez": whose life it is is the object."""
 _MANNERS = word_set(
     "quemarropa mansalva sangre muerte golpes tiros balazos punta traicion pedradas machetazos"
 )
@@ -80,8 +95,9 @@ class Arguments:
     """Who fills the places around a trigger.
 
     `of`, `against`, `sides` and `by` are led by "of", "against" or "on", "with" or "between", and "by";
-    `owner` stands before a noun ("army raid", "the mayor's murder"). `pronouns` gives the number of the
-    pronoun that fills the place of subject or object where no phrase does; an unnamed subject counts as one.
+    `owner` stands before a noun ("army raid", "the mayor's murder"); `patient` is the subject of a verb like
+    "received". `pronouns` gives the number of the pronoun that fills the place of subject or object where no
+    phrase does; an unnamed subject counts as one.
     """
 
     subject: list[Phrase] = field(default_factory=list)
@@ -91,6 +107,7 @@ class Arguments:
     against: list[Phrase] = field(default_factory=list)
     sides: list[Phrase] = field(default_factory=list)
     owner: list[ActorMention] = field(default_factory=list)
+    patient: list[Phrase] = field(default_factory=list)
     pronouns: dict[str, Number] = field(default_factory=dict)
 
 
@@ -127,6 +144,7 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
     end = len(p.tags)
     free: list[Phrase] = []
     beside: list[Phrase] = []
+    late: list[Phrase] = []
     author = False
     for phrase, near in following(p, trigger.last + 1):
         lead = phrase.preposition
@@ -136,6 +154,10 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
             author = not author and phrase.actor is None and p.word(phrase.head) in _HANDS
         elif not lead and near:
             free = group(p, phrase, end)
+        elif not lead and not phrase.joined and not late and phrase.actor is not None and phrase.actor.kind:
+            late = group(p, phrase, end)
+        elif lead in OWN and phrase.first == trigger.last + 2 and p.word(trigger.last) in _LIVES:
+            found.object = group(p, phrase, end)
         elif lead in _ALONG and phrase.actor is not None:
             beside = group(p, phrase, end)
         elif (
@@ -154,8 +176,13 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
         found.object = found.object or _fronted(p, trigger.first)
         if found.subject and "object" in found.pronouns and found.subject[0].preposition in _TO:
             found.object, found.subject = found.subject, []
+    if p.lang == "es" and trigger.voice == "active" and found.subject and not found.object:
+        found.object = _of_relative(p, found.subject[0])
     _add_beside(found, beside, free, active)
     if not free:
+        if late and p.lang == "es" and not found.subject and (not active or trigger.pos == "undergo" or found.object):
+            found.subject = late
+            found.pronouns.pop("subject", None)
         return
     if active and only_articles(p, free[0]) and not found.object:
         found.pronouns["object"] = "many"
@@ -233,6 +260,12 @@ def _pronoun_object(p: Parse, trigger: Trigger, found: Arguments) -> None:
         found.pronouns["object"] = "many" if p.word(trigger.last).endswith("s") else "one"
 
 
+def _of_relative(p: Parse, subject: Phrase) -> list[Phrase]:
+    """ "Los jóvenes que la policía detuvo": what a relative clause with a subject of its own is about."""
+    k = subject.first - 1
+    return antecedent(p, k) if k > 0 and p.tags[k] == RELATIVE and p.word(k) == "que" else []
+
+
 def _fronted(p: Parse, k: int) -> list[Phrase]:
     """ "A un panadero lo mataron": an object before its verb."""
     if k and p.tags[k - 1] == CLITIC:
@@ -295,16 +328,43 @@ def _around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
         and (a.start < trigger.start or not (a.id or "").startswith(GROUP_PREFIX))
         and (a.end <= trigger.start or a.start >= trigger.end)
     ] or found.owner
+    _through_verb(p, trigger, own, found)
+
+
+def _through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> None:
+    """Who does, or has done to them, what a verb's object names: "launched an attack", "received threats"."""
     k = own.first - 1
     while k >= 0 and (p.tags[k] in (ADVERB, TIME) or _adjunct(p, k)):
         k = p.phrases[p.at[k]].first - 2 if p.at[k] >= 0 else k - 1
     while k >= 0 and p.tags[k] == PREPOSITION and own.preposition:
         k -= 1
-    agreed = own.preposition in ("on", "to") and k >= 0 and p.word(k).startswith("agree")
-    if k >= 0 and (agreed or not own.preposition) and p.tags[k] == VERB and _does(p, k, trigger):
+    if k < 0:
+        return
+    tied = not own.preposition or own.preposition in _TIED_BY.get(p.word(k)[:6], _PARTICLES)
+    if p.tags[k] != VERB or not tied:
+        return
+    if _SUFFERS.match(p.word(k)):
+        found.patient, _ = subject_of(p, first_of(p, k))
+        found.patient = found.patient or _postposed(p, own)
+    elif _does(p, k, trigger):
         found.subject, number = subject_of(p, first_of(p, k))
         if number is not None:
             found.pronouns["subject"] = number
+        elif not found.subject and p.lang == "es":
+            found.subject = _postposed(p, own)
+
+
+def _postposed(p: Parse, own: Phrase) -> list[Phrase]:
+    """A Spanish subject after the object of its verb: "sellaron un pacto los presidentes"."""
+    if p.lang != "es":
+        return []
+    for phrase, _ in following(p, own.last + 1):
+        known = phrase.actor is not None and bool(phrase.actor.kind)
+        if not phrase.preposition and (phrase.joined or not known):
+            return []
+        if not phrase.preposition:
+            return group(p, phrase, len(p.tags))
+    return []
 
 
 def _made(p: Parse, k: int) -> bool:

@@ -38,6 +38,8 @@ OWN = word_set("of de del")
 SINGULAR = word_set("he she him her it himself herself ella le lo la")
 PARTICIPLE = re.compile(r"(?:ed|ing|[ai]d[oa]s?)\Z")
 _NEW = word_set("un una unos unas varios varias otro otra otros otras")
+_HOW = word_set("bala balas gravedad muerte inmediato flagrancia delito homicidio narcotrafico prision")
+""" "Herido de bala un estudiante": what may stand before a subject that follows its verb."""
 _ASIDE = word_set("before after without tras sin antes despues luego")
 BREAKS = (SUBORDINATOR, RELATIVE)
 _SOFT = " ,'\"“”‘’«»()"
@@ -349,8 +351,10 @@ def following(p: Parse, k: int) -> Iterator[tuple[Phrase, bool]]:
         if not phrase.preposition and phrase.joined and _opens_clause(p, phrase, len(p.tags)):
             return
         yield phrase, near and phrase.joined == "" and (not placed or _is_new(p, phrase))
-        how = phrase.preposition == "a" and phrase.actor is None
+        how = phrase.preposition in ("a", "de", "en") and phrase.actor is None
+        how = how and (phrase.preposition == "a" or p.word(phrase.head) in _HOW)
         aside = how or phrase.preposition in BY or (bool(phrase.preposition) and p.tags[phrase.head] == PLACE)
+        aside = aside or (placed and phrase.preposition in OWN)
         placed = p.lang == "es" and aside
         near = near and placed
         k = phrase.last + 1

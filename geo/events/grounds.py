@@ -58,7 +58,8 @@ def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
     ):
         return True
     if trigger.type == "arrest" and trigger.tag == "P" and trigger.lang == "es" and trigger.first:
-        return sentence.words[trigger.first - 1].text in _NO_ARREST
+        before = [w.text for w in sentence.words[max(0, trigger.first - 2) : trigger.first]]
+        return before[-1] in _NO_ARREST or (before[0] in _TO_ONE and before[-1] in ("un", "una", "unos", "dos"))
     if trigger.type not in _CRIMES:
         return False
     before = sentence.between(sentence.start, trigger.start)
@@ -82,6 +83,8 @@ def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
 
 _NO_ARREST = word_set("los las el la dichos estos a")
 """ "Los detenidos" are people, and their arrest was told before."""
+_TO_ONE = word_set("a contra por entre")
+""" "A un detenido": likewise."""
 _CHARGED = re.compile(
     r"(?<!\w)(?:(?:acusad|imputad|senalad|sospechos|procesad)[oa]s?|acus(?:a|an|o|aron)) (?:[^,.;]{0,40} )?"
     r"(?:de|por)(?: haber)? $"

@@ -147,6 +147,7 @@ def cast(line: Line, trigger: Trigger, referents: Referents | None = None, at: i
 def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[ActorMention], Role]]:
     """Who fills which role, by the type's nature and the trigger's voice."""
     verb = trigger.is_verb
+    free = [] if a.subject or p.lang == "en" else [f for f in a.object if not f.preposition]
     if trigger.type in _RECIPROCAL:
         everyone = _named(a.subject) + _known(a.object) + _named(a.sides) + _named(a.by)
         if not verb or trigger.type == "armed_clash":
@@ -160,7 +161,7 @@ def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Actor
         if verb and trigger.type in _FLIGHTS:
             return [(_known(a.subject) or [h for x in a.subject if (h := holder(p, x))], "agent")]
         if verb:
-            return [(_named(a.subject), "agent")]
+            return [(_named(a.subject) or _known(free), "agent")]
         return [(_named(a.by) or _named(a.subject) + a.owner + _known(a.of), "agent")]
     if verb:
         if trigger.voice == "passive":
@@ -175,10 +176,12 @@ def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Actor
     if trigger.pos == "phrase":
         suffer = _named(a.of) if trigger.type in _SUFFERED else []
         charged = _named(a.against) if trigger.type == "charges" else _known(a.against)
+        suffer = _named(a.patient) + suffer
         return [(_named(a.by) + _named(a.subject), "agent"), *owners, (charged + suffer, "target")]
-    of: Role = "target" if trigger.type in _SUFFERED else "agent"
+    of: Role = "target" if trigger.type in _SUFFERED or a.by else "agent"
     return [
         (_named(a.by) + _named(a.subject), "agent"),
+        (_named(a.patient), "target"),
         *owners,
         (_named(a.of) if of == "target" else _known(a.of), of),
         (_known(a.against), "target"),
@@ -393,6 +396,8 @@ _CLAIMED_BY = re.compile(r"(?<!\w)(?:claimed|reivindicad[oa]|asumid[oa]) (?:by|p
 _BLAMED = re.compile(
     r"(?<!\w)(?:blamed? (?:on )?|attributed? (?:\w+ ){0,3}to |atribuy(?:o|e|en|eron) (?:[^,.;]{0,40} )?al? |"
     r"culp(?:o|a|an|aron) al? |responsabiliz(?:o|a|an|aron) al? )(?:el |la |los |las |the )?"
+    r"(?P<who>(?:presunt[oa]s |supuest[oa]s |suspected |alleged )?(?:elementos|integrantes|miembros|agentes|members) "
+    r"(?:de |del |of )(?:la |los |las |the )?)?"
 )
 
 
@@ -405,7 +410,8 @@ def responsible(line: Line) -> tuple[Cast, bool]:
     elif claim is not None:
         found = [a for a in line.actors if a.end - base <= claim.start()][-1:]
     elif blame is not None:
-        found = [a for a in line.actors if _right_after(a.start - base - blame.end())]
+        lead = len(blame["who"] or "")
+        found = [a for a in line.actors if -lead - len("los ") <= a.start - base - blame.end() <= _AT_ONCE]
     else:
         found = []
     return [(a, "agent") for a in found[:1] if a.kind in ARMED], blame is None or by is not None

@@ -224,7 +224,7 @@ class TriggerFinder:
         if scope == "doer":
             return pattern.search(after if voice == "passive" else before) is not None
         if scope == "after" and sentence.lang == "es":
-            helped = i > 0 and words[i - 1].text in HELPERS_ES
+            helped = i == 0 or words[i - 1].text in HELPERS_ES
             if (voice == "passive" and helped) or _PERSONAL.match(after):
                 return True
         if scope == "after":
@@ -241,6 +241,7 @@ _DETERMINERS = word_set(
     "presunta doble triple primera segunda tercera cuarta quinta ultima misma mismo"
 )
 _PREPOSITIONS = word_set("for with on in from about against over during")
+_PLACE_PREPOSITIONS = word_set("in at on near after during for and")
 _AFTER_VERB = word_set("in by at on near after during with for and while who to as when")
 _HELD_TYPES = frozenset(
     {"arrest", "sentence", "charges", "kidnapping", "disappearance", "extradition", "deportation"}
@@ -284,7 +285,8 @@ def _usage(sentence: Sentence, i: int, entry: Entry) -> str:
         if tag in "GI" and following and following[0].text == "of":
             return ""
         bare = entry.words[0].endswith("s") and not _goes_on(sentence, i + len(entry.words))
-        if tag == "V" and (previous in _BEFORE_NOUN or bare):
+        counted = _is_number(previous) and (not following or following[0].text in _PLACE_PREPOSITIONS)
+        if tag == "V" and (previous in _BEFORE_NOUN or bare or counted):
             return ""
         if tag in "IV" and (
             previous in _DETERMINERS or previous in _PREPOSITIONS or previous.endswith("ing")
@@ -365,6 +367,8 @@ def _spanish_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> s
     if entry.tag in "VF" and previous in _DETERMINERS - {"no"} and len(entry.words) == 1 and not finite:
         return ""
     if entry.tag == "V" and len(entry.words) == 1 and word.text in _NOUNS_IN_E:
+        return ""
+    if entry.words[0] in ("atentado", "atentados") and previous not in HELPERS_ES:
         return ""
     if entry.tag == "V" and word.text.endswith("o") and not written.isupper():
         past = written.endswith("ó") or word.text.endswith(("uvo", "uso")) or word.text in _IRREGULAR

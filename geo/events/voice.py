@@ -33,6 +33,8 @@ _HEDGES = word_set("at about around over up as nearly almost")
 """ "Found at least ten bodies": what may stand before a number."""
 _BY_THEMSELVES = word_set("fire threatened warned agreed marched protested rallied")
 """Pasts that take no object, or none right after them: "opened fire on", "threatened on Sunday to"."""
+_OF_OBJECTS = word_set("a an the his her their money ransom control")
+"""Words of a trigger that holds its own object: "demanded a ransom"."""
 _LOOK_BACK = 4
 
 
@@ -54,13 +56,15 @@ def voice_of(sentence: Sentence, first: int, last: int, tag: str, lang: str) -> 
             break
     if lang == "es" or tag == "P":
         return "passive"
-    return _bare_past(sentence, last)
+    return _bare_past(sentence, first, last)
 
 
-def _bare_past(sentence: Sentence, last: int) -> Voice:
+def _bare_past(sentence: Sentence, first: int, last: int) -> Voice:
     """An English "-ed" without an auxiliary: followed by what it was done to, it is active."""
     words = sentence.words
-    if words[last].text in _BY_THEMSELVES:
+    if last + 1 < len(words) and words[last + 1].text == "by":
+        return "passive"
+    if words[last].text in _BY_THEMSELVES or any(w.text in _OF_OBJECTS for w in words[first + 1 : last + 1]):
         return "active"
     if last + 1 >= len(words):
         return "passive"

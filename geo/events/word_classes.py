@@ -14,6 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from geo.events.actors import GROUP_PREFIX, ActorMention
+from geo.events.common_verbs import presents
 from geo.events.sentences import Sentence, Word
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
@@ -53,7 +54,8 @@ _EN = {
         "taught sold built felt heard knew thought became grew threw rose shot struck says has wants want "
         "needs need live include includes call calls face faces seek seeks blames blame accuses accuse "
         "works demand demands became tried fired known taken flown seen gone come brought shown thrown "
-        "driven broken spoken written stolen hidden beaten paid laid lain blew tore overran died"
+        "driven broken spoken written stolen hidden beaten paid laid lain blew tore overran died leaves gets "
+        "gives takes makes goes comes sends sees finds holds keeps begins tells meets"
     ),
 }  # fmt: skip
 _ES = {
@@ -86,7 +88,7 @@ _ES = {
         "pusieron quiso vino vinieron trajo trajeron pide piden busca buscan exige exigen sigue siguen "
         "mantiene mantienen tenia tenian hacia decia podia debia queria vivia vive viven acusa acusan "
         "culpa culpan niega niegan investiga cubria salia iba iban viaja viajaba reclama denuncia afirma "
-        "asegura"
+        "asegura impuso propuso dispuso expuso opuso supuso intervino convino previno"
     ),
 }  # fmt: skip
 _QUANTITIES = word_set(
@@ -117,6 +119,8 @@ LEADERS = word_set(
 )
 """Who stands for the group that is named beside them."""
 COUNTING = _QUANTITIES | LEADERS
+_MEMBERS = word_set("member members integrante integrantes miembro miembros")
+"""Who is no more than part of a group, whatever it is called: "members of the gang"."""
 _SPANISH_PAST = re.compile(
     r"(?:[^\W\d_]{2,}(?:ó|aron|ieron|eron|aban|aba|ían|uvo|uvieron|ujo|ujeron)|"
     r"[^\W\d_A-Z]{3,}(?:ar|er|ir)(?:á|án))\Z"
@@ -249,6 +253,8 @@ def _refine(p: Words) -> None:
 
 def is_name(p: Words, k: int) -> bool:
     """Whether a word within the sentence is written as a name."""
+    if k >= len(p.sentence.words):
+        return False
     word, base = p.sentence.words[k], p.sentence.start
     written = p.sentence.text[word.start - base : word.end - base]
     return k > 0 and written[:1].isupper() and not written.isupper()
@@ -261,7 +267,8 @@ def _count(p: Words, k: int) -> None:
     of = following == PREPOSITION and p.word(k + 1) in OF and tags[k] != ACTOR
     counted = text[0].isdigit() or text in NUMBERS[p.lang]
     part = of and counted and k + 2 < len(tags) and p.word(k + 2) in _OF_THEM
-    if part or (of and (text in _QUANTITIES or (text in LEADERS and _names_group(p, k + 2)))):
+    some = text in _QUANTITIES or text in _MEMBERS
+    if part or (of and (some or (text in LEADERS and _names_group(p, k + 2)))):
         tags[k] = tags[k + 1] = DETERMINER
     if text[0].isdigit() or text in NUMBERS[p.lang]:
         i = k - 1
@@ -310,7 +317,13 @@ def _refine_spanish(p: Words, k: int) -> None:
     written = p.sentence.text[word.start - p.sentence.start : word.end - p.sentence.start]
     previous = tags[k - 1] if k else ""
     following = tags[k + 1] if k + 1 < len(tags) else ""
-    if tags[k] == NOUN and written[:1].islower():
+    if text == "cabo" and k and p.word(k - 1) == "a":
+        tags[k - 1 : k + 1] = [ADVERB, ADVERB]
+    elif tags[k] == NOUN and (written[:1].islower() or not k) and _is_present(text, previous):
+        tags[k] = VERB
+    elif not k and tags[k] == NOUN and _SPANISH_PAST.match(written.lower()) and not is_name(p, 1):
+        tags[k] = VERB
+    elif tags[k] == NOUN and written[:1].islower():
         infinitive = (
             previous in (PREPOSITION, AUXILIARY, VERB)
             and text not in _NO_INFINITIVE
@@ -336,6 +349,11 @@ def _refine_spanish(p: Words, k: int) -> None:
     )
     if text in _CLITIC_ARTICLES and tags[k] == DETERMINER and before_verb:
         tags[k] = CLITIC
+
+
+def _is_present(text: str, previous: str) -> bool:
+    """Whether a word is a common verb in the present where a verb may stand."""
+    return previous in ("", NOUN, ACTOR, PLACE, CLITIC, RELATIVE, TIME, ADVERB) and text in presents()
 
 
 def _participle(p: Words, k: int) -> bool:
