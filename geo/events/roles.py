@@ -414,7 +414,9 @@ def responsible(line: Line) -> tuple[Cast, bool]:
         found = [a for a in line.actors if -lead - len("los ") <= a.start - base - blame.end() <= _AT_ONCE]
     else:
         found = []
-    return [(a, "agent") for a in found[:1] if a.kind in ARMED], blame is None or by is not None
+    blamed = blame is not None and by is None and claim is None
+    doers = found[:1] if blamed else [a for a in found[:1] if a.kind in ARMED]
+    return [(a, "agent") for a in doers if a.kind], not blamed
 
 
 def _right_after(distance: int) -> bool:

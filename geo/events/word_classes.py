@@ -267,7 +267,7 @@ def _count(p: Words, k: int) -> None:
     of = following == PREPOSITION and p.word(k + 1) in OF and tags[k] != ACTOR
     counted = text[0].isdigit() or text in NUMBERS[p.lang]
     part = of and counted and k + 2 < len(tags) and p.word(k + 2) in _OF_THEM
-    some = text in _QUANTITIES or text in _MEMBERS
+    some = text in _QUANTITIES or (text in _MEMBERS and ACTOR in tags[k + 2 : k + 5])
     if part or (of and (some or (text in LEADERS and _names_group(p, k + 2)))):
         tags[k] = tags[k + 1] = DETERMINER
     if text[0].isdigit() or text in NUMBERS[p.lang]:
