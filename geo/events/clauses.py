@@ -146,7 +146,8 @@ def _pronoun(p: Parse, i: int, steps: int) -> tuple[list[Phrase], Number | None]
     if verb is not None and p.lang == "en" and not _is_passive(p, verb):
         speakers, _ = subject_of(p, verb, steps)
         speaker = speakers[0].actor if len(speakers) == 1 else None
-        if speaker is not None and (word != "it" or speaker.kind != "person"):
+        several = number == "one" and speakers and p.word(speakers[0].head).endswith("s")
+        if speaker is not None and not several and (word != "it" or speaker.kind != "person"):
             return speakers, None
     return [], None if word == "it" else number
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Self
 
-from geo.events.actors import ActorFinder
+from geo.events.actors import GROUP_PREFIX, ActorFinder, ActorMention
 from geo.events.counts import COUNTED, Outcome, count_for, counts_of
 from geo.events.dates import DateMention, find_dates
 from geo.events.grounds import is_ground
@@ -32,7 +32,8 @@ from geo.events.when import when_of
 from geo.events.where import Country, Title, Where, closing_lines, where_of
 from geo.places.precision import distance, place_of
 from geo.places.resolve import Geoparser
-from geo.records import Event, Mention, Modality, Place, Report
+from geo.events.words import word_set
+from geo.records import Event, Mention, Modality, Place, Report, Role
 
 _SHORT_WORDS = 80
 """A text of at most so many words may give an event of the catch-all type."""
@@ -64,6 +65,8 @@ _APART = re.compile(
     r"(?:horas|minutos|dias|semanas|poco) (?:antes|despues)|otr[oa]s?|por separado)(?!\w)"
 )
 """Words that tell a second deed of one kind from the first."""
+_NAMED_AGAIN = word_set("the this these that those el la los las al este esta estos estas dicho dicha dichos")
+_DEFINITE = _NAMED_AGAIN | word_set("his her their its su sus ese esa tal dichas")
 _TRUST = {"verb": 0.92, "undergo": 0.84, "noun": 0.84, "phrase": 0.76}
 _MODALITY_TRUST = {"reported": 1.0, "alleged": 0.85, "planned": 0.85, "denied": 0.7}
 
@@ -358,6 +361,7 @@ def _tell(
     counts = {o: c for o in outcomes if (c := count_for(trigger, numbers, o)) is not None}
     claims = [c for c in line.claims if c.start < c.end and not trigger.start <= c.verb_start < trigger.end]
     spoken = min(claims, key=lambda c: abs(c.verb_start - trigger.start), default=None)
+    found = cast(line, trigger, referents, at)
     return Telling(
         type=trigger.type,
         trigger=trigger,
@@ -365,16 +369,26 @@ def _tell(
         modality=_modality(line, trigger),
         where=where_of(lines, at, trigger, title, country),
         when=when_of(lines, at, trigger),
-        actors=cast(line, trigger, referents, at),
+        actors=found,
         counts={str(o): c for o, c in counts.items()},
         claimed_by=line.sentence.text[spoken.start - line.sentence.start : spoken.end - line.sentence.start]
         if spoken
         else "",
         definite=line.before(trigger.start, 1).strip()
-        in ("the", "el", "la", "los", "las", "this", "este", "esta"),
+        in _DEFINITE,
         outcome=_WOUNDED.match(line.sentence.between(trigger.start, trigger.end)) is not None,
         negated=is_negated(line.sentence, trigger),
+        again=_only_named_again(line, found),
         apart=_APART.search(line.before(trigger.start, 12)) is not None,
+    )
+
+
+def _only_named_again(line: Line, found: list[tuple[ActorMention, Role]]) -> bool:
+    """Whether all targets are common nouns with a definite article, as who was told of before: "the suspects"."""
+    targets = [a for a, role in found if role == "target"]
+    return bool(targets) and all(
+        ((a.id or "").startswith(GROUP_PREFIX) or (not a.id and a.name.islower())) and line.before(a.start, 1).strip() in _NAMED_AGAIN
+        for a in targets
     )
 
 

@@ -41,7 +41,7 @@ ABSORBS: dict[str, frozenset[str]] = {
     "seizure": frozenset({"raid", "military_operation"}),
     "release": frozenset({"raid", "military_operation"}),
     "blockade": frozenset({"protest", "property_attack"}),
-    "threat": frozenset({"killing", "armed_attack", "airstrike", "military_operation", "bombing", "abuse"}),
+    "threat": frozenset({"killing", "armed_attack", "airstrike", "military_operation", "bombing", "abuse", "property_attack"}),
 }
 """What each type takes in when both are told in one sentence about one place."""
 
@@ -57,6 +57,26 @@ _DEADLY = {"armed_attack": ("killing",), "abuse": ("killing",)}
 _PEOPLE = "group-civilians"
 _SOON = 2
 """Within so many sentences a part of an event is told."""
+_ATTACKS = HARM | {"property_attack", "military_operation"}
+_CALLED: dict[str, frozenset[str]] = {
+    "armed_attack": _ATTACKS,
+    "bombing": frozenset({"drone_attack", "airstrike", "landmine", "property_attack", "killing"}),
+    "airstrike": frozenset({"drone_attack", "bombing", "killing", "military_operation"}),
+    "raid": frozenset({"arrest", "seizure", "release", "military_operation", "armed_clash"}),
+    "military_operation": frozenset(
+        {"arrest", "seizure", "raid", "release", "deployment", "covert_operation", "escape"} | _ATTACKS
+    ),
+    "covert_operation": frozenset({"military_operation", "surveillance_flight", "deployment"} | _ATTACKS),
+    "killing": frozenset({"body_found", "attack_on_press", "bombing", "armed_clash", "armed_attack"}),
+    "kidnapping": frozenset({"disappearance", "release", "attack_on_press"}),
+    "release": frozenset({"prisoner_transfer"}),
+    "protest": frozenset({"blockade", "property_attack"}),
+    "blockade": frozenset({"protest"}),
+    "arrest": frozenset({"raid", "deportation", "extradition", "charges"}),
+    "agreement": frozenset({"talks"}),
+    "exercise": frozenset({"deployment"}),
+}
+"""What a later sentence may call "the attack" or "dicho operativo" without telling a new one."""
 _LAST = 60
 """How many of the last events a telling is compared with."""
 
@@ -78,6 +98,8 @@ class Telling:
     outcome: bool = False
     negated: bool = False
     apart: bool = False
+    again: bool = False
+    """Whether its targets are only named again: "the suspects", "al reportero"."""
 
 
 def merge(tellings: list[Telling]) -> list[Telling]:
@@ -122,6 +144,10 @@ def _goes_on(event: Telling, telling: Telling) -> bool:
         return True
     if _denies(event, telling):
         return True
+    if event.modality == "denied" and telling.modality != "denied":
+        return False
+    if named_again and event.type in _CALLED.get(telling.type, ()) and _adds_nobody(event, telling):
+        return True
     if telling.type not in ABSORBS.get(event.type, ()) and not (named_again and telling.type == event.type):
         return False
     if telling.modality != event.modality and not named_again:
@@ -147,6 +173,17 @@ def _goes_on(event: Telling, telling: Telling) -> bool:
         or taken_away
         or victims <= {a.id or a.name.casefold() for a, _ in event.actors}
     )
+
+
+def _adds_nobody(event: Telling, telling: Telling) -> bool:
+    """Whether a deed named by a noun has no victim, day or place of its own."""
+    own_day = telling.when.first is not None and not telling.when.inherited
+    if own_day and not _dates_agree(event.when, telling.when):
+        return False
+    fresh = telling.where.place is not None and not telling.where.inherited
+    if fresh and not _places_agree(event.where, telling.where):
+        return False
+    return telling.again or _names(telling, "target") <= {a.id or a.name.casefold() for a, _ in event.actors}
 
 
 def _is_outcome(telling: Telling) -> bool:
@@ -192,6 +229,8 @@ def _absorb(tellings: list[Telling]) -> list[Telling]:
 def _absorbable(large: Telling, small: Telling) -> bool:
     if large.type == "threat":
         return small.trigger.start > large.trigger.start and small.trigger.tag in "NIC"
+    if large.type == "armed_clash" and small.type == "military_operation":
+        return large.trigger.is_verb or not small.trigger.is_verb
     if large.modality != small.modality and "planned" in (large.modality, small.modality):
         return False
     if (
@@ -262,6 +301,8 @@ def _names(telling: Telling, role: Role) -> set[str]:
 
 def _targets_agree(a: Telling, b: Telling) -> bool:
     left, right = _names(a, "target"), _names(b, "target")
+    if left and b.again and a.lines != b.lines:
+        return True
     if not left or not right or left & right:
         return True
     short, long = (left, right) if len(left) <= len(right) else (right, left)
@@ -306,6 +347,8 @@ def _joined(event: Telling, telling: Telling) -> list[tuple[ActorMention, Role]]
         and any(r == "agent" for _, r in event.actors)
     ):
         added = [(a, role) for a, role in added if role != "agent"]
+    if telling.again and telling.lines != event.lines and any(r == "target" for _, r in event.actors):
+        added = [(a, role) for a, role in added if role != "target"]
     if event.type == "armed_clash":
         fought = {a.id or a.name for a, role in event.actors if role == "participant"}
         added = [

@@ -26,7 +26,7 @@ _DENY = re.compile(
     r"neg(?:o|aron|aba|aban|ar|ando) (?:que|haber|la|el|los|las|una?|cualquier|algun\w*)|nieg\w+|"
     r"desmint\w+|desmient\w+|"
     r"rechaz\w+ (?:que|las? version|haber|los? rumor)\w*|"
-    r"descart\w+|no hay (?:evidencia|pruebas|indicios)|sin (?:pruebas|evidencia)|es falso|falso que)"
+    r"(?<!no )descart\w+|no hay (?:evidencia|pruebas|indicios)|sin (?:pruebas|evidencia)|es falso|falso que)"
 )
 _NEGATE = re.compile(
     r"(?<!\w)(?:not|never|no|nobody|no one|none|without|neither|nor|didn't|hasn't|haven't|"
@@ -62,6 +62,11 @@ _PLANNED_AFTER = re.compile(
     r"planificacion|marcha los preparativos)|"
     r"estarian? (?:prepar|plane)\w+|tendrian? lugar|seria[n]? lanzad\w+)(?!\w)"
 )
+_PURPOSE = re.compile(
+    r"(?<!\w)(?:(?:deploy|sen[dt]|dispatch|mobili[sz]|rush|order|call|urg|despleg|desplieg|envi|moviliz|orden|acord|agre)"
+    r"\w*(?!\w)[^,.;:]{0,60} (?:to|para|a fin de)|para|with the aim of|in order to|a fin de|con el fin de)\s*$"
+)
+"""What a deed is done for is not done yet: "troops were sent to rescue", "para detener a los líderes"."""
 _HEDGE = re.compile(
     r"(?<!\w)(?:alleged(?:ly)?|reportedly|suspected|supposed(?:ly)?|apparent(?:ly)?|purported(?:ly)?|"
     r"presum(?:ed|ably)|"
@@ -140,7 +145,8 @@ _LEADING = re.compile(
 )
 _FILLERS = re.compile(
     r"(?:\s+(?:un solo|una sola|single|was|were|been|be|being|yet|any|a|the|sido|se|lo|la|los|las|le|les|"
-    r"hubo|hay|una?|ha|han|to))+\s*$"
+    r"hubo|hay|una?|ha|han|to|personas|people|other|otras?|more|mas|arrests? or|deaths? or|muertos ni|heridos ni|"
+    r"detenidos ni|victimas ni|se|resulto|resultaron|quedo|quedaron|fue|fueron|reportan|reportaron|registraron|registran))+\s*$"
 )
 _TRAILING = re.compile(
     r"(?:\s+(?:had|have|has|ha|han|habia|habian|also|later|then|tambien|luego|despues|le|les|se))+\s*$"
@@ -173,7 +179,7 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
         return "denied"
     if trigger.tag == "F":
         return "planned"
-    if trigger.tag == "C":
+    if trigger.tag == "C" or (trigger.tag == "I" and trigger.type != "abuse" and _PURPOSE.search(clause)):
         return "planned"
     hedge, plan = _last(_HEDGE, clause), _last(_PLAN, clause)
     if hedge >= 0 and hedge >= plan and _hedges(clause, sentence, trigger):

@@ -196,7 +196,9 @@ def classify(
         if k < len(tags):
             tags[k] = VERB
     for t in triggers:
-        if t.type != CATCH_ALL:
+        if t.type == "arrest" and t.tag == "P" and t.lang == "es" and t.first and tags[t.first - 1] == DETERMINER:
+            tags[t.first] = NOUN
+        elif t.type != CATCH_ALL:
             tags[t.first : t.last + 1] = [VERB if t.is_verb else EVENT] * (t.last + 1 - t.first)
     found = Words(sentence, tags, gaps, actors)
     _refine(found)
