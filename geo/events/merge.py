@@ -39,7 +39,7 @@ ABSORBS: dict[str, frozenset[str]] = {
     "designation": frozenset({"sanction"}),
     "arrest": frozenset({"raid", "prisoner_transfer", "military_operation"}),
     "seizure": frozenset({"raid", "military_operation"}),
-    "release": frozenset({"raid", "military_operation"}),
+    "release": frozenset({"raid", "military_operation", "kidnapping"}),
     "blockade": frozenset({"protest", "property_attack"}),
     "threat": frozenset({"killing", "armed_attack", "airstrike", "military_operation", "bombing", "abuse", "property_attack"}),
 }
@@ -229,6 +229,9 @@ def _absorb(tellings: list[Telling]) -> list[Telling]:
 def _absorbable(large: Telling, small: Telling) -> bool:
     if large.type == "threat":
         return small.trigger.start > large.trigger.start and small.trigger.tag in "NIC"
+    if large.type == "release" and small.type == "kidnapping":
+        undated = small.when.first is None or small.when.inherited or small.when == large.when
+        return undated and small.trigger.voice != "active" and _places_agree(large.where, small.where)
     if large.type == "armed_clash" and small.type == "military_operation":
         return large.trigger.is_verb or not small.trigger.is_verb
     if large.modality != small.modality and "planned" in (large.modality, small.modality):

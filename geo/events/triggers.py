@@ -259,6 +259,18 @@ _IRREGULAR = word_set("dio hizo vio quiso vino")
 """Pasts in "o" that are no present and no noun."""
 _NOUNS_IN_E = word_set("ataque rescate choque")
 """Nouns that look like a subjunctive."""
+_HEADS_EN = word_set(
+    "ring rings suspect suspects victim victims case cases plot plots weapon weapons mystery rate rates law laws "
+    "squad squads unit units network networks scene helicopter helicopters team teams crew crews leader leaders "
+    "organiser organisers organizer organizers survivor survivors racket rackets statistics centre centres "
+    "center centers facility facilities allegations allegation hotline memorial zone drone plane pole fund"
+)
+_HEADS_ES = word_set(
+    "banda bandas red redes centro centros equipo equipos brigada brigadas cuerpo cuerpos unidad unidades delito "
+    "delitos caso casos zona zonas campo campos cifra cifras tasa tasas indice indices labores tareas protocolo "
+    "riesgo escuadron fuerza pelicula serie obra dia comision juego campeonato"
+)
+"""What a noun before it, or after "de", only describes."""
 _DONE = re.compile(r"[ai]d[oa]s?\Z")
 _PERSONAL = re.compile(
     r"\s*(?:(?:el|ayer|este|esta) \w+ |(?:ayer|anoche|hoy) |"
@@ -298,15 +310,26 @@ def _usage(sentence: Sentence, i: int, entry: Entry) -> str:
             return ""
         if (
             tag in "DP"
+            and len(entry.words) == 1
             and entry.rule.type in _HELD_TYPES
             and _attributive(sentence, i, len(entry.words), previous)
         ):
             return ""
     if entry.rule.pos == "phrase" and previous in HELPERS_ES and _DONE.search(entry.words[0]):
         return ""
-    if entry.rule.pos == "noun" and previous in _PREPOSITION_BEFORE_VERB and entry.rule.lang == "en":
+    if entry.rule.pos == "noun" and (
+        (previous in _PREPOSITION_BEFORE_VERB and entry.rule.lang == "en") or _is_modifier(sentence, i, entry)
+    ):
         return ""
     return tag
+
+
+def _is_modifier(sentence: Sentence, i: int, entry: Entry) -> bool:
+    """ "A kidnapping ring", "centro de detención": which ring or centre, and no deed of its own."""
+    words, n = sentence.words, i + len(entry.words)
+    if entry.rule.lang == "es":
+        return i > 1 and words[i - 1].text == "de" and words[i - 2].text in _HEADS_ES
+    return n < len(words) and words[n].text in _HEADS_EN and _goes_on(sentence, n)
 
 
 def _goes_on(sentence: Sentence, k: int) -> bool:
