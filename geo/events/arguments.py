@@ -290,6 +290,8 @@ def _around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
         and not p.gaps[start].strip()
     ):
         start, tied = start + 1, False
+    elif start + 2 < end and p.tags[start] == AUXILIARY and p.word(start + 2) in _AT_HANDS:
+        start, tied = start + 1, False
     elif start + 1 < end and p.tags[start] == AUXILIARY and _made(p, start):
         start, tied = start + 1, False
         while start < end and p.tags[start] in (AUXILIARY, VERB):

@@ -31,6 +31,7 @@ ABSORBS: dict[str, frozenset[str]] = {
         {"extradition", "deportation", "release", "military_flight", "deployment", "raid"}
     ),
     "extradition": frozenset({"deportation", "military_flight"}),
+    "deportation": frozenset({"military_flight"}),
     "surveillance_flight": frozenset({"military_flight", "military_operation", "deployment"}),
     "military_flight": frozenset({"deployment"}),
     "covert_operation": frozenset({"military_operation"}),
@@ -147,6 +148,9 @@ def _goes_on(event: Telling, telling: Telling) -> bool:
     if event.modality == "denied" and telling.modality != "denied":
         return False
     if named_again and event.type in _CALLED.get(telling.type, ()) and _adds_nobody(event, telling):
+        return True
+    marks = event.type == "body_found" and telling.type == "killing" and telling.trigger.pos == "phrase"
+    if marks and _adds_nobody(event, telling):
         return True
     if telling.type not in ABSORBS.get(event.type, ()) and not (named_again and telling.type == event.type):
         return False

@@ -315,7 +315,7 @@ def _usage(sentence: Sentence, i: int, entry: Entry) -> str:
             and _attributive(sentence, i, len(entry.words), previous)
         ):
             return ""
-    if entry.rule.pos == "phrase" and previous in HELPERS_ES and _DONE.search(entry.words[0]):
+    if entry.rule.pos in ("phrase", "noun") and previous in HELPERS_ES and _DONE.search(entry.words[0]):
         return ""
     if entry.rule.pos == "noun" and (
         (previous in _PREPOSITION_BEFORE_VERB and entry.rule.lang == "en") or _is_modifier(sentence, i, entry)
