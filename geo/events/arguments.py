@@ -61,14 +61,14 @@ _LIGHT = re.compile(
     r"impos|led|lead|join|order|resum|erect|set|complet|fil|issu|llev|realiz|lanz|inici|sostuv|"
     r"protagoniz|perpetr|comet|firm|suscrib|celebr|efectu|mont|coloc|instal|impus|impon|emprend|orden|"
     r"logr|particip|dirig|ejecut|despl(?:eg|ieg)|sost|mant(?:uv|ien)|sell|rubric|retom|reanud|acat|execut|"
-    r"perform|secur|slap|hand|deliver|particip|took|tak|"
+    r"perform|secur|slap|hand|deliver|particip|took|tak|initial|ink|"
     r"(?:dict|libr|gir)(?:o|a|an|aron)\b|emit|agree|encabez|decret|convoc|organiz|concluy|"
     r"abr(?:io|ieron|e|en)\b)"
 )
 """Verbs whose subject does the deed that their object names: "launched an offensive"."""
 _SUFFERS = re.compile(
-    r"(?:recib(?!ir)|sufr|padec|sobreviv|surviv|suffer|receiv|endur|escap|sustain|underw|subjected|victima|victim|"
-    r"objeto|blanco)"
+    r"(?:recib(?!ir)|sufr|padec|sobreviv|surviv|suffer|receiv|endur|escap|sustain|underw|subjected|"
+    r"given|handed|faces?\Z|got\Z|gets?\Z|purg|cumpl)"
 )
 """Verbs, and nouns after "was the", whose subject has done to it what their object names."""
 _TELLS = re.compile(r"announc|declar|present|unveil|anunci|issu|propos|propus|dio|dieron")
@@ -78,6 +78,9 @@ _WORDS = frozenset({"plan", "threat", "designation", "sanction", "agreement", "t
 _TO_PEOPLE = frozenset(
     {"killing", "attack_on_press", "armed_attack", "kidnapping", "arrest", "abuse", "release", "deportation"}
 )
+_GOT = word_set("got get gets")
+_VICTIMS = word_set("victima victimas objeto blanco victim victims target")
+""" "Fue víctima de un secuestro": whose subject suffers it."""
 _PARTICLES = word_set("out up off")
 _TIED_BY = {"agreed": word_set("on to"), "agree": word_set("on to"), "partic": word_set("in en"),
             "subjec": word_set("to")}  # fmt: skip
@@ -149,7 +152,7 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
     for phrase, near in following(p, trigger.last + 1):
         lead = phrase.preposition
         if author or _leads_author(p, phrase):
-            if _personal(p, phrase) and (not author or lead in OWN):
+            if is_personal(p, phrase) and (not author or lead in OWN):
                 found.by = found.by or group(p, phrase, end)
             author = not author and phrase.actor is None and p.word(phrase.head) in _HANDS
         elif not lead and near:
@@ -165,7 +168,7 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
             and p.lang == "es"
             and lead in _TO
             and not found.object
-            and (_personal(p, phrase) or (near and _bare_person(p, phrase, trigger)))
+            and (is_personal(p, phrase) or (near and _bare_person(p, phrase, trigger)))
         ):
             found.object = group(p, phrase, end)
         elif lead in _AGAINST and not found.against:
@@ -214,7 +217,7 @@ def _add_beside(found: Arguments, beside: list[Phrase], free: list[Phrase], acti
         free.extend(beside)
 
 
-def _personal(p: Parse, phrase: Phrase) -> bool:
+def is_personal(p: Parse, phrase: Phrase) -> bool:
     """Whether a phrase names people, and not, bare, a cause or a place ("por robo", "a Reynosa")."""
     actor = phrase.actor
     if actor is None or actor.kind or p.lang == "en":
@@ -306,7 +309,9 @@ def _around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
             author = not author and phrase.actor is None and p.word(phrase.head) in _HANDS
         elif lead in OWN and tied:
             found.of = group(p, phrase, end) if phrase.actor is not None else []
-        elif (lead in _AGAINST or lead in _TO) and not found.against and phrase.actor is not None:
+        elif (
+            lead in _AGAINST or lead in _TO or (lead == "for" and trigger.type == "charges")
+        ) and not found.against and phrase.actor is not None:
             found.against = group(p, phrase, end)
         elif lead in _BETWEEN or lead in _WITH:
             found.sides = found.sides or group(p, phrase, end)
@@ -317,6 +322,7 @@ def _around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
         tied = tied and (p.tags[phrase.head] == PLACE or (lead in OWN and phrase.actor is None))
     if not found.sides:
         found.sides = _between(p, start)
+    found.by = found.by or _done_by_relative(p, start)
     if own is None:
         return
     possessor = trigger.first - 1
@@ -333,6 +339,22 @@ def _around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
     _through_verb(p, trigger, own, found)
 
 
+def _done_by_relative(p: Parse, k: int) -> list[Phrase]:
+    """ "El paro que ordenó el Clan", "an attack that was carried out by": who a relative clause says did it."""
+    if k >= len(p.tags) or p.tags[k] != RELATIVE:
+        return []
+    k += 1
+    while k < len(p.tags) and p.tags[k] in (AUXILIARY, CLITIC):
+        k += 1
+    if k >= len(p.tags) or p.tags[k] != VERB or not _LIGHT.match(p.word(k)):
+        return []
+    for phrase, near in following(p, k + 1):
+        done = _leads_author(p, phrase) or (p.lang == "es" and near and not phrase.preposition)
+        if done and phrase.actor is not None:
+            return group(p, phrase, len(p.tags))
+    return []
+
+
 def _through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> None:
     """Who does, or has done to them, what a verb's object names: "launched an attack", "received threats"."""
     k = own.first - 1
@@ -343,7 +365,12 @@ def _through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> 
     if k < 0:
         return
     tied = not own.preposition or own.preposition in _TIED_BY.get(p.word(k)[:6], _PARTICLES)
-    if p.tags[k] != VERB or not tied:
+    if own.preposition in OWN and p.word(k) in _VICTIMS and p.at[k] >= 0:
+        k = p.phrases[p.at[k]].first
+        if k and p.tags[k - 1] == AUXILIARY:
+            found.patient = subject_of(p, k)[0] or _postposed(p, own)
+        return
+    if (p.tags[k] != VERB and p.word(k) not in _GOT) or not tied:
         return
     if _SUFFERS.match(p.word(k)):
         found.patient, _ = subject_of(p, first_of(p, k))

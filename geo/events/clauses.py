@@ -75,9 +75,12 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase]
         tag = p.tags[i]
         if p.at[i] >= 0:
             phrase = p.phrases[p.at[i]]
-            if not phrase.preposition and not (p.lang == "es" and _is_time_like(p, phrase)):
+            aside = _goes_with_place(p, phrase) or (p.lang == "es" and _is_time_like(p, phrase))
+            if not phrase.preposition and not aside:
                 free.append(phrase)
             i = phrase.first - 1
+            if aside and phrase.joined == "and" and i >= 0 and p.tags[i] == COORDINATOR:
+                i -= 1
             if phrase.joined not in ("", ",", "and", "but"):
                 break
             if phrase.preposition:
@@ -154,6 +157,14 @@ def _pronoun(p: Parse, i: int, steps: int) -> tuple[list[Phrase], Number | None]
 
 def _is_passive(p: Parse, verb: int) -> bool:
     return verb > 0 and p.tags[verb - 1] == AUXILIARY
+
+
+def _goes_with_place(p: Parse, phrase: Phrase) -> bool:
+    """ "The presidents of Peru and Chile": the second place hangs from the preposition of the first."""
+    i = p.at[phrase.first] - 1
+    if i < 0 or phrase.joined != "and" or p.tags[phrase.head] != PLACE:
+        return False
+    return p.phrases[i].preposition in OWN and p.tags[p.phrases[i].head] == PLACE
 
 
 def _is_time_like(p: Parse, phrase: Phrase) -> bool:

@@ -12,7 +12,7 @@ _LEMMAS = (
     "abandonar abordar acabar acatar aceptar activar actuar acudir adelantar admitir afectar afirmar agradecer "
     "alcanzar alertar alistar anticipar anular anunciar aplicar arrancar asumir atribuir aumentar avanzar "
     "buscar cancelar celebrar clamar cobrar colocar comandar cometer comparecer concluir condenar confirmar "
-    "consumar continuar convocar coordinar crear criticar culminar cumplir custodiar decretar dejar "
+    "consumar continuar convocar coordinar crear criticar culminar cumplir custodiar declarar decretar dejar "
     "demandar denunciar derivar desatar descartar destacar detectar difundir dirigir discutir ejecutar elevar "
     "emitir emprender encabezar encarar enfrentar entregar escalar estudiar evaluar exhibir exigir exponer "
     "fabricar faltar festejar frenar fustigar generar girar habilitar impedir implementar impulsar iniciar "

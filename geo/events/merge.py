@@ -46,6 +46,8 @@ ABSORBS: dict[str, frozenset[str]] = {
 }
 """What each type takes in when both are told in one sentence about one place."""
 
+_BESIDE = frozenset({("armed_clash", "military_operation"), ("blockade", "property_attack")})
+"""What a noun of the first does not take in when a verb tells the second: "seized the town after clashes"."""
 _FIRMNESS = {"verb": 2, "undergo": 1, "noun": 1, "phrase": 0}
 """Which of a sentence's words for one event says best whether it happened."""
 NEAR_LINES = 12
@@ -236,7 +238,7 @@ def _absorbable(large: Telling, small: Telling) -> bool:
     if large.type == "release" and small.type == "kidnapping":
         undated = small.when.first is None or small.when.inherited or small.when == large.when
         return undated and small.trigger.voice != "active" and _places_agree(large.where, small.where)
-    if large.type == "armed_clash" and small.type == "military_operation":
+    if (large.type, small.type) in _BESIDE:
         return large.trigger.is_verb or not small.trigger.is_verb
     if large.modality != small.modality and "planned" in (large.modality, small.modality):
         return False

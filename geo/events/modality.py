@@ -40,7 +40,7 @@ _PLAN = re.compile(
     r"intends?|intended|intending|about to|set to|going to|aims? to|wants? to|seeks? to|is to|are to|was to|"
     r"were to|due to be|scheduled|expected to|ready to|vow(?:s|ed) to|pledg\w+ to|promis\w+ to|propos\w+|"
     r"consider\w*|"
-    r"could|may|might|if|threat(?:s|en|ens|ened|ening) to|weigh(?:s|ed|ing)?|draw(?:n|ing)? up|hopes? to|"
+    r"could|(?<!early )(?<!late )(?<!since )(?<!in )(?<!of )(?<!last )may(?! \d)|might|if|threat(?:s|en|ens|ened|ening) to|weigh(?:s|ed|ing)?|draw(?:n|ing)? up|hopes? to|"
     r"(?:operations?|efforts?|attempts?|missions?) to|"
     r"(?:operativos?|operacion|intentos?|mision) (?:para|de)|in the works|"
     r"upcoming|possible|potential|call(?:s|ed)? for|order(?:s|ed) to|urg\w+|demand\w*|"

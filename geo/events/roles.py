@@ -14,7 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from geo.events.actors import ARMED, GROUP_PREFIX, ActorMention, load_actors
-from geo.events.arguments import Arguments, arguments_of
+from geo.events.arguments import Arguments, arguments_of, is_personal
 from geo.events.clauses import Number, holder
 from geo.events.phrases import Parse, Phrase
 from geo.events.reading import Line
@@ -82,6 +82,8 @@ _ACCUSES = re.compile(
 )
 _MANY = word_set("people men women police children both troops police")
 _ONE = word_set("a an un una one uno el la his her its su este esta this each cada")
+_KILLINGS = word_set("assassination murder life asesinato homicidio magnicidio")
+""" "Attempted assassination of": a noun of attack that is followed by whom it was meant for."""
 _COURSE = word_set("during in amid durante en")
 _AT_ONCE = 12
 """How many characters may stand between "claimed by" and the name."""
@@ -178,13 +180,14 @@ def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Actor
         charged = _named(a.against) if trigger.type == "charges" else _known(a.against)
         suffer = _named(a.patient) + suffer
         return [(_named(a.by) + _named(a.subject), "agent"), *owners, (charged + suffer, "target")]
-    of: Role = "target" if trigger.type in _SUFFERED or a.by else "agent"
+    attempt = any(p.word(k) in _KILLINGS for k in range(trigger.first, trigger.last + 1))
+    of: Role = "target" if trigger.type in _SUFFERED or a.by or attempt else "agent"
     return [
         (_named(a.by) + _named(a.subject), "agent"),
         (_named(a.patient), "target"),
         *owners,
         (_named(a.of) if of == "target" else _known(a.of), of),
-        (_known(a.against), "target"),
+        (_named([f for f in a.against if p.lang == "es" and is_personal(p, f)]) or _known(a.against), "target"),
     ]
 
 

@@ -296,6 +296,8 @@ def _usage(sentence: Sentence, i: int, entry: Entry) -> str:
         following = sentence.words[i + len(entry.words) :][:1]
         if tag in "GI" and following and following[0].text == "of":
             return ""
+        if tag == "I" and i > 1 and previous == "to" and sentence.words[i - 2].text == "subjected":
+            return ""
         bare = entry.words[0].endswith("s") and not _goes_on(sentence, i + len(entry.words))
         counted = _is_number(previous) and (not following or following[0].text in _PLACE_PREPOSITIONS)
         if tag == "V" and (previous in _BEFORE_NOUN or bare or counted):
@@ -386,6 +388,8 @@ def _spanish_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> s
     """Accents tell "secuestró" from "secuestro" and "matará" from "matara"; a determiner makes a noun."""
     word = sentence.words[i]
     written = sentence.text[word.start - sentence.start : word.end - sentence.start]
+    if sentence.lang == "en" and word.text.endswith("e"):
+        return ""
     finite = written.endswith(("ó", "aron", "ieron", "eron"))
     if entry.tag in "VF" and previous in _DETERMINERS - {"no"} and len(entry.words) == 1 and not finite:
         return ""
@@ -393,6 +397,10 @@ def _spanish_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> s
         return ""
     if entry.words[0] in ("atentado", "atentados") and previous not in HELPERS_ES:
         return ""
+    if entry.tag == "V" and not i and word.text.endswith("a") and word.text not in ("escapa", "abusa"):
+        following = sentence.words[1:2]
+        if following and following[0].text in ("de", "del"):
+            return ""
     if entry.tag == "V" and word.text.endswith("o") and not written.isupper():
         past = written.endswith("ó") or word.text.endswith(("uvo", "uso")) or word.text in _IRREGULAR
         return "V" if past else ""

@@ -55,7 +55,7 @@ _EN = {
         "needs need live include includes call calls face faces seek seeks blames blame accuses accuse "
         "works demand demands became tried fired known taken flown seen gone come brought shown thrown "
         "driven broken spoken written stolen hidden beaten paid laid lain blew tore overran died leaves gets "
-        "gives takes makes goes comes sends sees finds holds keeps begins tells meets"
+        "gives takes makes goes comes sends sees finds holds keeps begins tells meets opens starts ends used"
     ),
 }  # fmt: skip
 _ES = {
@@ -74,7 +74,8 @@ _ES = {
     AUXILIARY: (
         "es son era eran fue fueron ser sido siendo esta estan estaba estaban ha han habia habian haber "
         "habra habran hay hubo haya hayan fuera fueran seria serian sera seran va van puede pueden podria "
-        "podrian debe deben quedo quedaron queda quedan resulto resultaron estuvo estuvieron"
+        "podrian debe deben quedo quedaron queda quedan resulto resultaron estuvo estuvieron "
+        "encuentra encuentran permanece permanecen"
     ),
     PRONOUN: "ellos ellas ella nadie",
     CLITIC: "se le les lo nos me",
