@@ -183,7 +183,12 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
         found.object = _of_relative(p, found.subject[0])
     _add_beside(found, beside, free, active)
     if not free:
-        if late and p.lang == "es" and not found.subject and (not active or trigger.pos == "undergo" or found.object):
+        if (
+            late
+            and p.lang == "es"
+            and not found.subject
+            and (not active or trigger.pos == "undergo" or found.object)
+        ):
             found.subject = late
             found.pronouns.pop("subject", None)
         return
@@ -291,9 +296,7 @@ def _around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
         and p.tags[start] == VERB
         and PARTICIPLE.search(p.word(start))
         and not p.gaps[start].strip()
-    ):
-        start, tied = start + 1, False
-    elif start + 2 < end and p.tags[start] == AUXILIARY and p.word(start + 2) in _AT_HANDS:
+    ) or (start + 2 < end and p.tags[start] == AUXILIARY and p.word(start + 2) in _AT_HANDS):
         start, tied = start + 1, False
     elif start + 1 < end and p.tags[start] == AUXILIARY and _made(p, start):
         start, tied = start + 1, False
@@ -310,8 +313,10 @@ def _around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
         elif lead in OWN and tied:
             found.of = group(p, phrase, end) if phrase.actor is not None else []
         elif (
-            lead in _AGAINST or lead in _TO or (lead == "for" and trigger.type == "charges")
-        ) and not found.against and phrase.actor is not None:
+            (lead in _AGAINST or lead in _TO or (lead == "for" and trigger.type == "charges"))
+            and not found.against
+            and phrase.actor is not None
+        ):
             found.against = group(p, phrase, end)
         elif lead in _BETWEEN or lead in _WITH:
             found.sides = found.sides or group(p, phrase, end)
@@ -340,7 +345,7 @@ def _around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
 
 
 def _done_by_relative(p: Parse, k: int) -> list[Phrase]:
-    """ "El paro que ordenó el Clan", "an attack that was carried out by": who a relative clause says did it."""
+    """ "El paro que ordenó el Clan", "an attack that was carried out by": the doer in a relative clause."""
     if k >= len(p.tags) or p.tags[k] != RELATIVE:
         return []
     k += 1

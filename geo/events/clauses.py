@@ -241,11 +241,19 @@ def antecedent(p: Parse, r: int) -> list[Phrase]:
         phrase = p.phrases[p.at[i]]
         nearest = nearest or phrase
         if phrase.actor is not None and not (phrase.last == r - 1 and only_articles(p, phrase)):
-            return _with_earlier(p, phrase)
+            return _with_earlier(p, _whole(p, phrase) if "," in p.gaps[r] else phrase)
         i = phrase.first - 1
         if not phrase.preposition:
             break
     return [nearest] if nearest is not None else []
+
+
+def _whole(p: Parse, phrase: Phrase) -> Phrase:
+    """ "Agentes de la fiscalía, que operan": after a comma the relative clause is about the agents."""
+    i = p.at[phrase.first] - 1
+    if phrase.preposition not in OWN or i < 0 or phrase.first - p.phrases[i].last > 2:
+        return phrase
+    return p.phrases[i] if p.phrases[i].actor is not None else phrase
 
 
 def only_articles(p: Parse, phrase: Phrase) -> bool:

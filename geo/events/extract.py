@@ -30,9 +30,9 @@ from geo.events.triggers import Trigger, TriggerFinder
 from geo.events.types import CATCH_ALL, UNNAMED, load_types
 from geo.events.when import when_of
 from geo.events.where import Country, Title, Where, closing_lines, where_of
+from geo.events.words import word_set
 from geo.places.precision import distance, place_of
 from geo.places.resolve import Geoparser
-from geo.events.words import word_set
 from geo.records import Event, Mention, Modality, Place, Report, Role
 
 _SHORT_WORDS = 80
@@ -374,8 +374,7 @@ def _tell(
         claimed_by=line.sentence.text[spoken.start - line.sentence.start : spoken.end - line.sentence.start]
         if spoken
         else "",
-        definite=line.before(trigger.start, 1).strip()
-        in _DEFINITE,
+        definite=line.before(trigger.start, 1).strip() in _DEFINITE,
         outcome=_WOUNDED.match(line.sentence.between(trigger.start, trigger.end)) is not None,
         negated=is_negated(line.sentence, trigger),
         again=_only_named_again(line, found),
@@ -384,10 +383,11 @@ def _tell(
 
 
 def _only_named_again(line: Line, found: list[tuple[ActorMention, Role]]) -> bool:
-    """Whether all targets are common nouns with a definite article, as who was told of before: "the suspects"."""
+    """Whether all targets are common nouns with a definite article, as told of before: "the suspects"."""
     targets = [a for a, role in found if role == "target"]
     return bool(targets) and all(
-        ((a.id or "").startswith(GROUP_PREFIX) or (not a.id and a.name.islower())) and line.before(a.start, 1).strip() in _NAMED_AGAIN
+        ((a.id or "").startswith(GROUP_PREFIX) or (not a.id and a.name.islower()))
+        and line.before(a.start, 1).strip() in _NAMED_AGAIN
         for a in targets
     )
 

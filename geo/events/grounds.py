@@ -58,8 +58,8 @@ def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
     ):
         return True
     if trigger.type == "arrest" and trigger.tag == "P" and trigger.lang == "es" and trigger.first:
-        before = [w.text for w in sentence.words[max(0, trigger.first - 2) : trigger.first]]
-        return before[-1] in _NO_ARREST or (before[0] in _TO_ONE and before[-1] in ("un", "una", "unos", "dos"))
+        two = [w.text for w in sentence.words[max(0, trigger.first - 2) : trigger.first]]
+        return two[-1] in _NO_ARREST or (two[0] in _TO_ONE and two[-1] in ("un", "una", "unos", "dos"))
     if trigger.type not in _CRIMES:
         return False
     before = sentence.between(sentence.start, trigger.start)

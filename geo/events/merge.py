@@ -42,7 +42,9 @@ ABSORBS: dict[str, frozenset[str]] = {
     "seizure": frozenset({"raid", "military_operation"}),
     "release": frozenset({"raid", "military_operation", "kidnapping"}),
     "blockade": frozenset({"protest", "property_attack"}),
-    "threat": frozenset({"killing", "armed_attack", "airstrike", "military_operation", "bombing", "abuse", "property_attack"}),
+    "threat": frozenset(
+        {"killing", "armed_attack", "airstrike", "military_operation", "bombing", "abuse", "property_attack"}
+    ),
 }
 """What each type takes in when both are told in one sentence about one place."""
 

@@ -40,7 +40,8 @@ _PLAN = re.compile(
     r"intends?|intended|intending|about to|set to|going to|aims? to|wants? to|seeks? to|is to|are to|was to|"
     r"were to|due to be|scheduled|expected to|ready to|vow(?:s|ed) to|pledg\w+ to|promis\w+ to|propos\w+|"
     r"consider\w*|"
-    r"could|(?<!early )(?<!late )(?<!since )(?<!in )(?<!of )(?<!last )may(?! \d)|might|if|threat(?:s|en|ens|ened|ening) to|weigh(?:s|ed|ing)?|draw(?:n|ing)? up|hopes? to|"
+    r"could|(?<!early )(?<!late )(?<!since )(?<!in )(?<!of )(?<!last )may(?! \d)|might|if|"
+    r"threat(?:s|en|ens|ened|ening) to|weigh(?:s|ed|ing)?|draw(?:n|ing)? up|hopes? to|"
     r"(?:operations?|efforts?|attempts?|missions?) to|"
     r"(?:operativos?|operacion|intentos?|mision) (?:para|de)|in the works|"
     r"upcoming|possible|potential|call(?:s|ed)? for|order(?:s|ed) to|urg\w+|demand\w*|"
@@ -63,8 +64,9 @@ _PLANNED_AFTER = re.compile(
     r"estarian? (?:prepar|plane)\w+|tendrian? lugar|seria[n]? lanzad\w+)(?!\w)"
 )
 _PURPOSE = re.compile(
-    r"(?<!\w)(?:(?:deploy|sen[dt]|dispatch|mobili[sz]|rush|order|call|urg|despleg|desplieg|envi|moviliz|orden|acord|agre)"
-    r"\w*(?!\w)[^,.;:]{0,60} (?:to|para|a fin de)|para|with the aim of|in order to|a fin de|con el fin de)\s*$"
+    r"(?<!\w)(?:(?:deploy|sen[dt]|dispatch|mobili[sz]|rush|order|call|urg|despleg|desplieg|envi|moviliz|orden|"
+    r"acord|agre)\w*(?!\w)[^,.;:]{0,60} (?:to|para|a fin de)|para|with the aim of|in order to|a fin de|"
+    r"con el fin de)\s*$"
 )
 """What a deed is done for is not done yet: "troops were sent to rescue", "para detener a los líderes"."""
 _HEDGE = re.compile(
@@ -145,8 +147,9 @@ _LEADING = re.compile(
 )
 _FILLERS = re.compile(
     r"(?:\s+(?:un solo|una sola|single|was|were|been|be|being|yet|any|a|the|sido|se|lo|la|los|las|le|les|"
-    r"hubo|hay|una?|ha|han|to|personas|people|other|otras?|more|mas|arrests? or|deaths? or|muertos ni|heridos ni|"
-    r"detenidos ni|victimas ni|se|resulto|resultaron|quedo|quedaron|fue|fueron|reportan|reportaron|registraron|registran))+\s*$"
+    r"hubo|hay|una?|ha|han|to|personas|people|other|otras?|more|mas|arrests? or|deaths? or|muertos ni|"
+    r"heridos ni|detenidos ni|victimas ni|se|resulto|resultaron|quedo|quedaron|fue|fueron|reportan|"
+    r"reportaron|registraron|registran))+\s*$"
 )
 _TRAILING = re.compile(
     r"(?:\s+(?:had|have|has|ha|han|habia|habian|also|later|then|tambien|luego|despues|le|les|se))+\s*$"

@@ -184,6 +184,7 @@ def by_its_words(p: Parse, first: int, last: int) -> ActorMention | None:
         k += 1
     bare = p.lang == "es" and k == last and k == first and _PARTICIPLE.search(p.word(k))
     doing = p.lang == "en" and p.word(k).endswith("ing") and k < last
+    doing = doing and not load_classes()["collective"].fullmatch(p.word(last))
     if p.tags[k] == DETERMINER or bare or doing or _CONTRACTED.search(p.word(last)):
         return None
     start, end = words[k].start, words[last].end

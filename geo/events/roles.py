@@ -187,7 +187,10 @@ def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Actor
         (_named(a.patient), "target"),
         *owners,
         (_named(a.of) if of == "target" else _known(a.of), of),
-        (_named([f for f in a.against if p.lang == "es" and is_personal(p, f)]) or _known(a.against), "target"),
+        (
+            _named([f for f in a.against if p.lang == "es" and is_personal(p, f)]) or _known(a.against),
+            "target",
+        ),
     ]
 
 
@@ -399,7 +402,8 @@ _CLAIMED_BY = re.compile(r"(?<!\w)(?:claimed|reivindicad[oa]|asumid[oa]) (?:by|p
 _BLAMED = re.compile(
     r"(?<!\w)(?:blamed? (?:on )?|attributed? (?:\w+ ){0,3}to |atribuy(?:o|e|en|eron) (?:[^,.;]{0,40} )?al? |"
     r"culp(?:o|a|an|aron) al? |responsabiliz(?:o|a|an|aron) al? )(?:el |la |los |las |the )?"
-    r"(?P<who>(?:presunt[oa]s |supuest[oa]s |suspected |alleged )?(?:elementos|integrantes|miembros|agentes|members) "
+    r"(?P<who>(?:presunt[oa]s |supuest[oa]s |suspected |alleged )?"
+    r"(?:elementos|integrantes|miembros|agentes|members) "
     r"(?:de |del |of )(?:la |los |las |the )?)?"
 )
 

@@ -1,11 +1,11 @@
 """Triggers: the words that say that something happened, and the context they need to mean it.
 
-`data/triggers.csv` lists lemmas by language, part of speech and event type; `data/cues.csv` lists classes of
-words that a trigger may need near it ("near:prisoner"), need after or before it, need as what it is done to
-("patient:press"), the same within a few words ("close:stronghold") or right beside it ("next:visa"), or as who
-does it ("doer:gunmen"), or must not have, in the sentence ("not:sport") or within a few words on either side
-("bar:mishap"; "around:" is its opposite); "voice:passive" asks for a voice. The first row whose needs are met
-names the type.
+`data/triggers.csv` lists lemmas by language, part of speech and event type; `data/cues.csv` lists classes
+of words that a trigger may need near it ("near:prisoner"), need after or before it, need as what it is done
+to ("patient:press"), the same within a few words ("close:stronghold") or right beside it ("next:visa"), or
+as who does it ("doer:gunmen"), or must not have, in the sentence ("not:sport") or within a few words on
+either side ("bar:mishap"; "around:" is its opposite); "voice:passive" asks for a voice. The first row whose
+needs are met names the type.
 """
 
 from __future__ import annotations
@@ -260,15 +260,16 @@ _IRREGULAR = word_set("dio hizo vio quiso vino")
 _NOUNS_IN_E = word_set("ataque rescate choque")
 """Nouns that look like a subjunctive."""
 _HEADS_EN = word_set(
-    "ring rings suspect suspects victim victims case cases plot plots weapon weapons mystery rate rates law laws "
-    "squad squads unit units network networks scene helicopter helicopters team teams crew crews leader leaders "
-    "organiser organisers organizer organizers survivor survivors racket rackets statistics centre centres "
-    "center centers facility facilities allegations allegation hotline memorial zone drone plane pole fund"
+    "ring rings suspect suspects victim victims case cases plot plots weapon weapons mystery rate rates "
+    "law laws squad squads unit units network networks scene helicopter helicopters team teams crew "
+    "crews leader leaders organiser organisers organizer organizers survivor survivors racket rackets "
+    "statistics centre centres center centers facility facilities allegations allegation hotline "
+    "memorial zone drone plane pole fund"
 )
 _HEADS_ES = word_set(
-    "banda bandas red redes centro centros equipo equipos brigada brigadas cuerpo cuerpos unidad unidades delito "
-    "delitos caso casos zona zonas campo campos cifra cifras tasa tasas indice indices labores tareas protocolo "
-    "riesgo escuadron fuerza pelicula serie obra dia comision juego campeonato"
+    "banda bandas red redes centro centros equipo equipos brigada brigadas cuerpo cuerpos unidad "
+    "unidades delito delitos caso casos zona zonas campo campos cifra cifras tasa tasas indice indices "
+    "labores tareas protocolo riesgo escuadron fuerza pelicula serie obra dia comision juego campeonato"
 )
 """What a noun before it, or after "de", only describes."""
 _DONE = re.compile(r"[ai]d[oa]s?\Z")
@@ -295,6 +296,8 @@ def _usage(sentence: Sentence, i: int, entry: Entry) -> str:
     if entry.rule.lang == "en" and verb:
         following = sentence.words[i + len(entry.words) :][:1]
         if tag in "GI" and following and following[0].text == "of":
+            return ""
+        if tag == "G" and following and following[0].text in _HEADS_EN:
             return ""
         if tag == "I" and i > 1 and previous == "to" and sentence.words[i - 2].text == "subjected":
             return ""

@@ -197,7 +197,13 @@ def classify(
         if k < len(tags):
             tags[k] = VERB
     for t in triggers:
-        if t.type == "arrest" and t.tag == "P" and t.lang == "es" and t.first and tags[t.first - 1] == DETERMINER:
+        if (
+            t.type == "arrest"
+            and t.tag == "P"
+            and t.lang == "es"
+            and t.first
+            and tags[t.first - 1] == DETERMINER
+        ):
             tags[t.first] = NOUN
         elif t.type != CATCH_ALL:
             tags[t.first : t.last + 1] = [VERB if t.is_verb else EVENT] * (t.last + 1 - t.first)
@@ -322,9 +328,9 @@ def _refine_spanish(p: Words, k: int) -> None:
     following = tags[k + 1] if k + 1 < len(tags) else ""
     if text == "cabo" and k and p.word(k - 1) == "a":
         tags[k - 1 : k + 1] = [ADVERB, ADVERB]
-    elif tags[k] == NOUN and (written[:1].islower() or not k) and _is_present(text, previous):
-        tags[k] = VERB
-    elif not k and tags[k] == NOUN and _SPANISH_PAST.match(written.lower()) and not is_name(p, 1):
+    elif (tags[k] == NOUN and (written[:1].islower() or not k) and _is_present(text, previous)) or (
+        not k and tags[k] == NOUN and _SPANISH_PAST.match(written.lower()) and not is_name(p, 1)
+    ):
         tags[k] = VERB
     elif tags[k] == NOUN and written[:1].islower():
         infinitive = (

@@ -1,0 +1,148 @@
+"""Bare sentences for the many ways to tell each type of deed, in both languages, and for their harmless senses.
+
+`tests/data/carriers.csv` holds one sentence a line with the one type that it tells, who does it and to whom
+where that is asked for, or no type where it tells nothing. What is made up here is no news.
+"""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from geo.events.extract import Extractor
+from geo.records import Event, Report
+
+ROWS = list(csv.DictReader(Path("tests/data/carriers.csv").open(encoding="utf-8", newline="")))
+KINDS = sorted({(row["lang"], row["type"]) for row in ROWS})
+
+AGENTS = {
+    "es": {
+        "el Ejército": "Ejército Mexicano", "sicarios": "Hombres armados", "agentes de la fiscalía": "Policía",
+        "la guerrilla del ELN": "Ejército de Liberación Nacional", "vecinos": "Civiles",
+        "un grupo de encapuchados": "Hombres armados", "integrantes de la banda Los Lobos": "Los Lobos",
+    },
+    "en": {
+        "soldiers": "Soldiers", "police officers": "Police", "gunmen": "Gunmen", "settlers": "Settlers",
+        "members of the gang": "Gangs", "ELN rebels": "National Liberation Army",
+    },
+}  # fmt: skip
+ONE = ("el ", "la ", "un ")
+DEEDS = {
+    "es": {"kidnapping": "secuestr", "arrest": "captur", "abuse": "tortur", "release": "liber"},
+    "en": {"kidnapping": "kidnapped", "arrest": "arrested", "abuse": "tortured", "release": "freed"},
+}
+SHAPES = {
+    "es": [
+        "{Who} {did} a dos campesinos en Tibú.",
+        "{Did} {who} a dos campesinos en Tibú.",
+        "{Did} a dos campesinos en Tibú {who}.",
+        "Dos campesinos fueron {done} por {who} en Tibú.",
+        "Fueron {done} por {who} dos campesinos en Tibú.",
+        "Informó la Fiscalía que {who} {did} a dos campesinos en Tibú.",
+        "{Who}, que operan allí desde hace años, {did} a dos campesinos en Tibú.",
+        "Los dos campesinos que {who} {did} en Tibú eran hermanos.",
+        "La noche del domingo {who} {did} a dos campesinos en Tibú.",
+    ],
+    "en": [
+        "{Who} {did} two farmers in Tibu.",
+        "Two farmers were {done} in Tibu on Monday by {who}.",
+        "{Who}, who have long controlled the area, {did} two farmers in Tibu.",
+        "The governor said that {who} had {done} two farmers in Tibu.",
+        "{Who} entered a house and {did} two farmers in Tibu.",
+        "{Who} who {did} two farmers in Tibu fled to the hills.",
+        "Two farmers {done} by {who} in Tibu.",
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor.open()
+
+
+def read(extractor: Extractor, text: str, lang: str) -> list[Event]:
+    report = Report(report_id="c", text=text, lang=lang, published=date(2025, 6, 10))
+    return extractor.extract(report, explain=False)
+
+
+def names(event: Event, *roles: str) -> list[str]:
+    return sorted({actor.name for actor in event.actors if actor.role in roles})
+
+
+def differs(found: list[Event], row: dict[str, str]) -> bool:
+    """Whether a sentence tells anything else than its row says."""
+    if [event.type for event in found] != [row["type"]][: bool(row["type"])]:
+        return True
+    agents, targets = row["agents"].split(";"), row["targets"].split(";")
+    return any(
+        wanted != [""] and wanted != got
+        for event in found
+        for wanted, got in ((agents, names(event, "agent", "participant")), (targets, names(event, "target")))
+    )
+
+
+@pytest.mark.parametrize(("lang", "kind"), KINDS)
+def test_a_deed_is_told_in_many_words(extractor: Extractor, lang: str, kind: str) -> None:
+    rows = [row for row in ROWS if row["lang"] == lang and row["type"] == kind]
+    assert [row["text"] for row in rows if differs(read(extractor, row["text"], lang), row)] == []
+
+
+def spoken(shape: str, who: str, stem: str, lang: str) -> str:
+    one = "ó" if who.startswith(ONE) else "aron"
+    did = stem + one if lang == "es" else stem
+    done = stem + "ados" if lang == "es" else stem
+    return shape.format(who=who, Who=who[0].upper() + who[1:], did=did, Did=did.capitalize(), done=done)
+
+
+@pytest.mark.parametrize(
+    ("lang", "shape"), [(lang, shape) for lang, shapes in SHAPES.items() for shape in shapes]
+)
+def test_who_does_it_to_whom_in_any_order(extractor: Extractor, lang: str, shape: str) -> None:
+    missed = []
+    for (who, name), (kind, stem) in product(AGENTS[lang].items(), DEEDS[lang].items()):
+        text = spoken(shape, who, stem, lang)
+        found = [e for e in read(extractor, text, lang) if e.type == kind]
+        people = ["Civiles"] if lang == "es" else ["Civilians"]
+        if [(names(e, "agent"), names(e, "target")) for e in found] != [([name], people)]:
+            missed.append(text)
+    assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kinds"),
+    [
+        ("es", "Un líder fue asesinado en Suárez. El ataque ocurrió de noche.", ["killing"]),
+        ("es", "La Armada detuvo a tres hombres en Tumaco. El operativo duró dos días.", ["arrest"]),
+        ("es", "Secuestraron a un ganadero en Yuty. El plagio ocurrió en su finca.", ["kidnapping"]),
+        ("es", "Quemaron tres camiones en Lebu. Dicho atentado ocurrió de noche.", ["property_attack"]),
+        ("en", "A union leader was shot dead in Davao. The killing was condemned.", ["killing"]),
+        ("en", "The CIA carried out a drone strike on a dock. The covert operation was secret.", ["drone_attack"]),
+        ("en", "Police arrested four men in Rotterdam. The suspects were taken into custody.", ["arrest"]),
+        ("en", "Six bodies were found in a well. All showed signs of torture.", ["body_found"]),
+        ("en", "The army rescued 12 hostages in Borno.", ["release"]),
+        ("en", "Police dismantled a kidnapping ring in Lima.", ["arrest"]),
+    ],
+)  # fmt: skip
+def test_what_is_named_again_is_no_second_event(
+    extractor: Extractor, lang: str, text: str, kinds: list[str]
+) -> None:
+    assert [event.type for event in read(extractor, text, lang)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind", "modality"),
+    [
+        ("en", "Troops were deployed to rescue the children in Kebbi.", "release", "planned"),
+        ("es", "Enviaron policías a Lima para detener a los líderes.", "arrest", "planned"),
+        ("en", "Dozens have been kidnapped in Lagos since early May.", "kidnapping", "reported"),
+    ],
+)
+def test_what_it_is_done_for_is_planned(
+    extractor: Extractor, lang: str, text: str, kind: str, modality: str
+) -> None:
+    found = {event.type: event.modality for event in read(extractor, text, lang)}
+    assert found.get(kind) == modality
