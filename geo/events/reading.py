@@ -74,7 +74,11 @@ class Line:
         self.triggers, self.grounds, self._parse = [], [], None
 
     def is_named(self, trigger: Trigger) -> bool:
-        """Whether a noun is only part of an actor's longer name: "riot police", "Marine Operations"."""
+        """Whether a noun is only part of an actor's longer name ("riot police"), or a town's ("Granada")."""
+        start = trigger.start - self.sentence.start
+        named = trigger.tag == "N" and start > 0 and self.sentence.text[start : start + 2].istitle()
+        if named and any(m.start <= trigger.start and trigger.end <= m.end for m in self.places):
+            return True
         return (
             trigger.tag == "N"
             and trigger.type != CATCH_ALL

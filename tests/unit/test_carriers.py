@@ -1,4 +1,4 @@
-"""Bare sentences for the many ways to tell each type of deed, in both languages, and for their harmless senses.
+"""Bare sentences for the many ways to tell each type of deed, and for the harmless senses of its words.
 
 `tests/data/carriers.csv` holds one sentence a line with the one type that it tells, who does it and to whom
 where that is asked for, or no type where it tells nothing. What is made up here is no news.
@@ -16,12 +16,14 @@ import pytest
 from geo.events.extract import Extractor
 from geo.records import Event, Report
 
-ROWS = list(csv.DictReader(Path("tests/data/carriers.csv").open(encoding="utf-8", newline="")))
+CARRIERS = Path(__file__).resolve().parents[1] / "data" / "carriers.csv"
+ROWS = list(csv.DictReader(CARRIERS.read_text(encoding="utf-8").splitlines()))
 KINDS = sorted({(row["lang"], row["type"]) for row in ROWS})
 
 AGENTS = {
     "es": {
-        "el Ejército": "Ejército Mexicano", "sicarios": "Hombres armados", "agentes de la fiscalía": "Policía",
+        "el Ejército": "Ejército Mexicano", "sicarios": "Hombres armados",
+        "agentes de la fiscalía": "Policía",
         "la guerrilla del ELN": "Ejército de Liberación Nacional", "vecinos": "Civiles",
         "un grupo de encapuchados": "Hombres armados", "integrantes de la banda Los Lobos": "Los Lobos",
     },
@@ -120,7 +122,7 @@ def test_who_does_it_to_whom_in_any_order(extractor: Extractor, lang: str, shape
         ("es", "Secuestraron a un ganadero en Yuty. El plagio ocurrió en su finca.", ["kidnapping"]),
         ("es", "Quemaron tres camiones en Lebu. Dicho atentado ocurrió de noche.", ["property_attack"]),
         ("en", "A union leader was shot dead in Davao. The killing was condemned.", ["killing"]),
-        ("en", "The CIA carried out a drone strike on a dock. The covert operation was secret.", ["drone_attack"]),
+        ("en", "The CIA launched a drone strike on a dock. The covert operation failed.", ["drone_attack"]),
         ("en", "Police arrested four men in Rotterdam. The suspects were taken into custody.", ["arrest"]),
         ("en", "Six bodies were found in a well. All showed signs of torture.", ["body_found"]),
         ("en", "The army rescued 12 hostages in Borno.", ["release"]),
