@@ -106,8 +106,8 @@ def columns_of(lines: Sequence[Line], where: Where, place: Place, people: int) -
     `small` marks a bare village, `led` a preposition of place before the name, `location_line` a line that
     only says where, `in_its_area` that the area which holds the place is named too, `alone` that no other
     place is, `others` that another town far away is. `words` is the text's length, 0 for a headline and 1 for
-    an article, `dated` and `told` that it tells a date and quotes somebody, as prose does and a note does not, and
-    `state_or_town` the more for a town of its state's name the shorter the text is.
+    an article, `dated` and `told` that it tells a date and quotes somebody, as prose does and a note does
+    not, and `state_or_town` the more for a town of its state's name the shorter the text is.
     """
     mention = where.mention
     line = lines[where.on] if where.on is not None else None
