@@ -17,7 +17,7 @@ from geo.events.phrases import Parse
 from geo.events.sentences import Sentence, Word
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
-from geo.events.word_classes import classify
+from geo.events.word_classes import classify, is_clause
 from geo.records import Mention
 
 CLAUSE_BREAK = re.compile(
@@ -46,6 +46,13 @@ class Line:
     scores: dict[int, float] = field(default_factory=dict)
     breadths: dict[int, int] = field(default_factory=dict)
     _parse: Parse | None = None
+    _is_clause: bool | None = None
+
+    @property
+    def _clause(self) -> bool:
+        if self._is_clause is None:
+            self._is_clause = is_clause(self.sentence)
+        return self._is_clause
 
     @property
     def parse(self) -> Parse:
@@ -67,7 +74,7 @@ class Line:
         """A line that only says where: places, no trigger, few words, no full sentence."""
         few = len(self.sentence.words) <= _LOCATION_LINE_WORDS
         told = any(t.type != "violence" for t in self.triggers)
-        return bool(self.places) and few and not told and not self.claims
+        return bool(self.places) and few and not told and not self.claims and not self._clause
 
     def forget_triggers(self) -> None:
         """Read the line anew: nothing found in it, no phrases made."""

@@ -140,6 +140,38 @@ _NOUNS_TOO = word_set(
 _NO_PAST = word_set("hundred red united armed masked hooded wounded injured sacred naked")
 
 
+_FINITE_EN = word_set(
+    "went came took gave saw fled began fell spoke wrote stood hid knew became grew threw rose ran drove "
+    "says broke wants needs goes comes takes gives makes sends sees finds holds keeps begins tells meets said told"
+)
+_PERHAPS = word_set(
+    "may can will being been having sido siendo haber ser esta estan encuentra encuentran queda quedan "
+    "permanece permanecen va van"
+)
+"""No sign of a clause: not finite, another word too, or usual where it is only told where something lies."""
+
+
+def is_clause(sentence: Sentence) -> bool:
+    """Whether a sentence has a finite verb that no relative pronoun opens, as far as its words alone show.
+
+    "The road to Taxco, where two bodies were found" has none, "Most are sleeping in a school" has one.
+    """
+    table, spanish = _classes(sentence.lang), sentence.lang == "es"
+    for word in sentence.words:
+        tag = table.get(word.text)
+        if tag in (RELATIVE, SUBORDINATOR):
+            return False
+        if tag == AUXILIARY and word.text not in _PERHAPS:
+            return True
+        if spanish and word.text not in _PERHAPS:
+            written = sentence.text[word.start - sentence.start : word.end - sentence.start]
+            if tag == VERB or (tag is None and (word.text in presents() or _SPANISH_PAST.match(written))):
+                return True
+        elif not spanish and word.text in _FINITE_EN:
+            return True
+    return False
+
+
 @cache
 def _classes(lang: str) -> dict[str, str]:
     table = dict.fromkeys((*NUMBERS[lang], "mil", "millones", "thousand", "million"), DETERMINER)
