@@ -142,7 +142,8 @@ _NO_PAST = word_set("hundred red united armed masked hooded wounded injured sacr
 
 _FINITE_EN = word_set(
     "went came took gave saw fled began fell spoke wrote stood hid knew became grew threw rose ran drove "
-    "says broke wants needs goes comes takes gives makes sends sees finds holds keeps begins tells meets said told"
+    "broke says wants needs goes comes takes gives makes sends sees finds holds keeps begins tells meets "
+    "said told"
 )
 _PERHAPS = word_set(
     "may can will being been having sido siendo haber ser esta estan encuentra encuentran queda quedan "
