@@ -69,6 +69,13 @@ BEFORE = _table(
 )
 """Class of a word that stands before a name."""
 
+TO_ITS_SIDE = words("a al to")
+AT_ITS_SIDE = words(
+    "frente junto proximo proxima proximos proximas cercano cercana cercanos cercanas aledano aledana next "
+    "close adjacent"
+)
+"""Words that make "near" of the word after them: "frente a", "close to"."""
+
 AFTER = _table(
     SAY="said says told added dijo declaro afirmo aseguro informo explico agrego senalo announced wrote asked"
     " testified stated noted thinks believes",

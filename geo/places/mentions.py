@@ -22,6 +22,8 @@ LINKS = cues.words(
 )
 """Words in lower case that may stand inside a name."""
 
+_INSIDE = LINKS | {"es"}
+"""The same within a name that the gazetteer has: "Dar es Salaam"."""
 _NAME_LINKS = cues.words("de del la las los el of the")
 _COMMON = frozenset(
     (
@@ -180,7 +182,7 @@ class Reading:
         if last == first or self.view.caseless[self.view.stretch[first]]:
             return True
         return self._capital[last] and all(
-            self._capital[k] or self.view.lows[k] in LINKS or self._hyphenated(k)
+            self._capital[k] or self.view.lows[k] in _INSIDE or self._hyphenated(k)
             for k in range(first + 1, last)
         )
 
@@ -336,6 +338,8 @@ class Reading:
         gap = view.text[view.ends[i - 1] : option.start]
         before = view.lows[i - 1]
         kind = cues.BEFORE.get(before)
+        if before in cues.TO_ITS_SIDE and i > 1 and view.lows[i - 2] in cues.AT_ITS_SIDE:
+            kind = "NEAR"
         if gap.strip(" \u00a0"):
             mark = gap.strip()
             mark = mark if len(mark) == 1 else mark[:1] + "+"

@@ -35,7 +35,8 @@ _TOWARDS = re.compile(
 _NEAR = re.compile(
     r"\b(?:near(?: to)?|nearby|close to|outside(?: of)?|(?:on |in )?the (?:outskirts|vicinity|edge) of"
     r"|not far from|cerca del?|en las? (?:afueras|inmediaciones|cercanias|proximidades) de|a las afueras de"
-    rf"|aledan[oa]s? a|outskirts of|vicinity of|proximo a|alrededores de) {_NOUN}$"
+    r"|aledan[oa]s? al?|outskirts of|vicinity of|proxim[oa]s? al?|cercan[oa]s? al?|frente al?|alrededores de"
+    rf"|adjacent to) {_NOUN}$"
 )
 _LINE_BEFORE = re.compile(
     r"\b(?:between|entre)(?: \w+){0,4}? $|\b(?:road|highway|carretera|autopista|camino|tramo|via|stretch)"

@@ -110,6 +110,10 @@ def test_the_day_in_the_events_own_clause_is(extractor: Extractor) -> None:
         ("Hallan un cuerpo en Silao. Camino a Romita", "Silao"),
         ("Attack in Mexico kills four\ncity of Salamanca", "Salamanca"),
         ("Weekly roundup. Tecomán", "Tecomán"),
+        ("Drones struck a house in Kharkiv overnight, killing three. Moscow did not comment.", "Kharkiv"),
+        ("Two men were shot dead in Cali. Their families are waiting in a hospital in Bogotá.", "Cali"),
+        ("Two men were shot dead on Friday. A road near Jamundí, Valle del Cauca.", "Jamundí"),
+        ("Firmaron un acuerdo en La Habana el lunes. Las partes volverán a reunirse en Caracas.", "Havana"),
     ],
 )
 def test_the_events_own_place(extractor: Extractor, text: str, name: str) -> None:

@@ -34,6 +34,7 @@ def placed(parser: Geoparser, text: str, surface: str, focus: str | None = None)
         ("Floods hit Bangladesh.", "Bangladesh", 1210997, 6),
         ("La embajada en Bogotá, Colombia, cerró.", "Bogotá", 3688689, 1),
         ("Springfield, Illinois, and Peoria", "Springfield", 4250542, 1),
+        ("Talks were held in Dar es Salaam on Monday.", "Dar es Salaam", 160263, 1),
     ],
 )
 def test_which_place(parser: Geoparser, text: str, surface: str, geonameid: int, precision: int) -> None:
@@ -58,6 +59,7 @@ def test_the_focus_decides_between_namesakes(parser: Geoparser) -> None:
         ("crashed 20 km south of Culiacán, Sinaloa", "Culiacán", 2, 9.0),
         ("Cayó a 20 kilómetros al sur de Culiacán, Sinaloa.", "Culiacán", 2, 9.0),
         ("seen near Nuevo Laredo, Tamaulipas", "Nuevo Laredo", 2, 15.8),
+        ("Una lancha cayó frente a Zihuatanejo, Guerrero.", "Zihuatanejo", 2, 12.3),
     ],
 )
 def test_words_move_a_place(
