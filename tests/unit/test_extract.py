@@ -176,6 +176,10 @@ def test_a_transfer_has_two_ends(extractor: Extractor) -> None:
         ("The army plans to deploy 500 soldiers in Celaya.", "planned"),
         ("El ejército desplegará a 500 soldados en Celaya.", "planned"),
         ("The army denied that its soldiers killed two men in Celaya.", "denied"),
+        ("Un estudiante de preparatoria fue asesinado en Celaya.", "reported"),
+        ("Previamente, dos hombres fueron asesinados en un predio próximo a Celaya.", "reported"),
+        ("Los vecinos de Celaya exigen la detención del alcalde.", "planned"),
+        ("La ONU pidió la liberación de los rehenes.", "planned"),
     ],
 )
 def test_modality(extractor: Extractor, text: str, modality: str) -> None:
