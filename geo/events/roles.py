@@ -14,8 +14,9 @@ from functools import cache
 from itertools import pairwise
 
 from geo.events.actors import ARMED, GROUP_PREFIX, ActorMention, load_actors
-from geo.events.arguments import Arguments, arguments_of, is_personal
+from geo.events.arguments import arguments_of, is_personal
 from geo.events.clauses import Number, holder
+from geo.events.noun_arguments import Arguments
 from geo.events.phrases import Parse, Phrase
 from geo.events.reading import Line
 from geo.events.triggers import Trigger, load_classes

@@ -16,6 +16,7 @@ from itertools import pairwise
 from geo.events.actors import GROUP_PREFIX, ActorMention
 from geo.events.common_verbs import presents
 from geo.events.sentences import Sentence, Word
+from geo.events.support_verbs import INFINITIVES, PRESENTS
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
 from geo.events.words import NUMBERS, word_set
@@ -89,13 +90,15 @@ _ES = {
         "pusieron quiso vino vinieron trajo trajeron pide piden busca buscan exige exigen sigue siguen "
         "mantiene mantienen tenia tenian hacia decia podia debia queria vivia vive viven acusa acusan "
         "culpa culpan niega niegan investiga cubria salia iba iban viaja viajaba reclama denuncia afirma "
-        "asegura impuso propuso dispuso expuso opuso supuso intervino convino previno"
+        "asegura impuso propuso dispuso expuso opuso supuso intervino convino previno preve preven "
+        "promete prometen"
     ),
 }  # fmt: skip
 _QUANTITIES = word_set(
     "tens hundreds dozens thousands scores group groups number half majority pair series handful dozen "
     "couple score cientos decenas miles centenares grupo grupos veintena decena docena docenas treintena "
-    "centenar mitad mayoria par serie punado truckloads some many most several"
+    "centenar mitad mayoria par serie punado truckloads some many most several "
+    "wave waves string spate round rounds barrage ola oleada ronda rondas racha cadena tanda jornada jornadas"
 )
 OF = word_set("of de del")
 _OF_THEM = word_set("the these those its their his her los las sus estos estas")
@@ -421,6 +424,8 @@ def _refine_english(p: Words, k: int) -> None:
         return
     elif previous == AUXILIARY and not p.gaps[k].strip():
         tags[k] = VERB if following not in (NOUN, ACTOR) or p.gaps[k + 1].strip() else NOUN
+    elif (text in INFINITIVES and k and p.word(k - 1) == "to") or _is_headline_verb(text, previous):
+        tags[k] = VERB
     elif _ED.match(text) and text not in _NO_PAST:
         bare = previous in ("", DETERMINER, PREPOSITION, ADVERB, VERB)
         attributive = following in (NOUN, ACTOR) and bare
@@ -428,6 +433,11 @@ def _refine_english(p: Words, k: int) -> None:
     elif text.endswith("ing") and len(text) > 5:
         opens = previous in (PREPOSITION, SUBORDINATOR) or "," in p.gaps[k]
         tags[k] = VERB if opens and following in (DETERMINER, ACTOR, PREPOSITION, EVENT, PRONOUN) else NOUN
+
+
+def _is_headline_verb(text: str, previous: str) -> bool:
+    """ "Turkey launches strikes": a present that is no noun, between what may be a subject and an object."""
+    return text in PRESENTS and previous in (NOUN, ACTOR, PLACE, TIME, ADVERB, RELATIVE, COORDINATOR)
 
 
 def _verb_ahead(p: Words, k: int) -> bool:

@@ -1,0 +1,267 @@
+"""Arguments of a noun that tells a deed: who stands around it, and whom the verb that carries it names.
+
+"The attack on the port by rebels" has them after it, "army raid" before it. In "launched an offensive" the
+subject of the verb does it, in "received threats" it suffers it, and in "condemned the attack" it does
+neither (`support_verbs`). "Its strikes" are those of the subject, whatever the verb.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from geo.events.actors import GROUP_PREFIX, ActorMention
+from geo.events.clauses import (
+    BREAKS,
+    BY,
+    OWN,
+    PARTICIPLE,
+    Number,
+    first_of,
+    following,
+    group,
+    subject_of,
+)
+from geo.events.phrases import Parse, Phrase, by_its_words
+from geo.events.support_verbs import OWN_DEEDS, does, is_tied, speaks_of, suffers
+from geo.events.triggers import Trigger
+from geo.events.word_classes import (
+    ADVERB,
+    AUXILIARY,
+    CLITIC,
+    EVENT,
+    PLACE,
+    PREPOSITION,
+    RELATIVE,
+    TIME,
+    VERB,
+)
+from geo.events.words import word_set
+
+AGAINST = word_set("against contra on at upon")
+TO = word_set("a al to")
+WITH = word_set("with con")
+BETWEEN = word_set("between entre among")
+HANDS = word_set(
+    "manos parte cargo hands orden disparos balazos impactos integrantes miembros elementos order members "
+    "fire gunfire"
+)
+""" "By order of a judge", "por disparos de soldados": what leads to the author after "by"."""
+_AT_HANDS = word_set("manos cargo hands")
+""" "A manos de": the same after "a" or "at"; "a once miembros" are an object."""
+_GOT = word_set("got get gets")
+_VICTIMS = word_set("victima victimas objeto blanco victim victims target")
+""" "Fue víctima de un secuestro": whose subject suffers it."""
+_DOERS = word_set("responsible responsable responsables autor autores autora")
+""" "Was responsible for the attack": whose subject does it."""
+_THEIR_OWN = word_set("its their his her su sus")
+_RECORDS = ("saw", "see", "record", "experienc", "regist", "viv", "sufr", "fac", "enfrent", "witness", "mark")
+""" "Saw its worst attack": whoever lives through a deed calls it theirs too."""
+
+
+@dataclass(slots=True)
+class Arguments:
+    """Who fills the places around a trigger.
+
+    `of`, `against`, `sides` and `by` are led by "of", "against" or "on", "with" or "between", and "by";
+    `owner` stands before a noun ("army raid", "the mayor's murder"); `patient` is the subject of a verb like
+    "received". `pronouns` gives the number of the pronoun that fills the place of subject or object where no
+    phrase does; an unnamed subject counts as one.
+    """
+
+    subject: list[Phrase] = field(default_factory=list)
+    object: list[Phrase] = field(default_factory=list)
+    by: list[Phrase] = field(default_factory=list)
+    of: list[Phrase] = field(default_factory=list)
+    against: list[Phrase] = field(default_factory=list)
+    sides: list[Phrase] = field(default_factory=list)
+    owner: list[ActorMention] = field(default_factory=list)
+    patient: list[Phrase] = field(default_factory=list)
+    pronouns: dict[str, Number] = field(default_factory=dict)
+
+
+def leads_author(p: Parse, phrase: Phrase) -> bool:
+    """Whether "by", or "at the hands", says that the author comes here or next."""
+    return phrase.preposition in BY or (
+        phrase.preposition in ("a", "at") and p.word(phrase.head) in _AT_HANDS
+    )
+
+
+def around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
+    """Complements after a noun, its owner before it, and the subject of the verb that it is the object of."""
+    own = p.phrases[p.at[trigger.first]] if p.at[trigger.first] >= 0 else None
+    end = len(p.tags)
+    start, tied, spoken = _after_noun(p, trigger, max(trigger.last, own.last if own else 0) + 1)
+    author = False
+    for phrase, _ in following(p, start):
+        lead = phrase.preposition
+        if author or leads_author(p, phrase):
+            if phrase.actor is not None and (not author or lead in OWN) and not spoken:
+                found.by = found.by or group(p, phrase, end)
+            author = not author and phrase.actor is None and p.word(phrase.head) in HANDS
+        elif lead in OWN and tied:
+            found.of = group(p, phrase, end) if phrase.actor is not None else []
+        elif (
+            (lead in AGAINST or lead in TO or (lead == "for" and trigger.type == "charges"))
+            and not found.against
+            and phrase.actor is not None
+        ):
+            found.against = group(p, phrase, end)
+        elif lead in BETWEEN or lead in WITH:
+            found.sides = found.sides or group(p, phrase, end)
+        elif not lead:
+            if trigger.pos == "phrase" and tied and not found.of:
+                found.of = group(p, phrase, end)
+            break
+        tied = tied and (p.tags[phrase.head] == PLACE or (lead in OWN and phrase.actor is None))
+    if not found.sides:
+        found.sides = _between(p, start)
+    found.by = found.by or _done_by_relative(p, start)
+    if own is None:
+        return
+    possessor = trigger.first - 1
+    if possessor >= own.first and p.word(possessor).endswith("'s"):
+        written = by_its_words(p, own.first, possessor)
+        found.owner = [replace(written, end=written.end - 2, name=written.name[:-2])] if written else []
+    found.owner = [
+        a
+        for a in p.actors
+        if own.first <= p.sentence.word_at(a.start) <= own.last
+        and (a.start < trigger.start or not (a.id or "").startswith(GROUP_PREFIX))
+        and (a.end <= trigger.start or a.start >= trigger.end)
+    ] or found.owner
+    _through_verb(p, trigger, own, found)
+
+
+def _after_noun(p: Parse, trigger: Trigger, start: int) -> tuple[int, bool, bool]:
+    """Where a noun's complements start, whether right after it, and whether "by" only tells who spoke.
+
+    A participle or a passive of doing may stand between: "an attack claimed by", "the arrest was made by".
+    """
+    end = len(p.tags)
+    if start >= end:
+        return start, True, False
+    verb = p.tags[start] == VERB and PARTICIPLE.search(p.word(start)) is not None
+    if verb and not p.gaps[start].strip():
+        return start + 1, False, speaks_of(p.word(start))
+    if start + 2 < end and p.tags[start] == AUXILIARY and p.word(start + 2) in _AT_HANDS:
+        return start + 1, False, False
+    if start + 1 < end and p.tags[start] == AUXILIARY and _made(p, start, trigger.type):
+        start += 1
+        while start < end and p.tags[start] in (AUXILIARY, VERB):
+            start += 1
+        while start < end and (p.tags[start] == ADVERB or p.word(start) == "out"):
+            start += 1
+        return start, False, False
+    return start, True, False
+
+
+def _done_by_relative(p: Parse, k: int) -> list[Phrase]:
+    """ "El paro que ordenó el Clan", "an attack that was carried out by": the doer in a relative clause."""
+    if k >= len(p.tags) or p.tags[k] != RELATIVE:
+        return []
+    k += 1
+    while k < len(p.tags) and p.tags[k] in (AUXILIARY, CLITIC):
+        k += 1
+    if k >= len(p.tags) or p.tags[k] != VERB or not does(p.word(k), ""):
+        return []
+    for phrase, near in following(p, k + 1):
+        done = leads_author(p, phrase) or (p.lang == "es" and near and not phrase.preposition)
+        if done and phrase.actor is not None:
+            return group(p, phrase, len(p.tags))
+    return []
+
+
+def _through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> None:
+    """Who does, or has done to them, what a verb's object names: "launched an attack", "received threats"."""
+    own = _first_listed(p, own)
+    k = _carrier(p, own)
+    if k < 0:
+        return
+    tied = not own.preposition or is_tied(p.word(k), own.preposition)
+    noun = own.preposition in OWN or own.preposition == "for"
+    if noun and p.at[k] >= 0 and (p.word(k) in _VICTIMS or p.word(k) in _DOERS):
+        first = p.phrases[p.at[k]].first
+        if first and p.tags[first - 1] == AUXILIARY:
+            hit = subject_of(p, first)[0] or _postposed(p, own)
+            found.patient, found.subject = (hit, []) if p.word(k) in _VICTIMS else ([], hit)
+        return
+    if (p.tags[k] != VERB and p.word(k) not in _GOT) or not tied:
+        return
+    if suffers(p.word(k)):
+        found.patient = subject_of(p, first_of(p, k))[0] or _postposed(p, own)
+    elif _does(p, k, trigger) or _is_own_deed(p, k, own, trigger):
+        found.subject, number = subject_of(p, first_of(p, k))
+        if number is not None:
+            found.pronouns["subject"] = number
+        elif not found.subject and p.lang == "es":
+            found.subject = _postposed(p, own)
+
+
+def _first_listed(p: Parse, own: Phrase) -> Phrase:
+    """The first of a list of deeds that one verb carries: "launched raids and airstrikes"."""
+    i = p.at[own.first]
+    while i > 0 and own.joined == "and" and not own.preposition:
+        before = p.phrases[i - 1]
+        if p.tags[before.head] != EVENT or own.first - before.last > 2:
+            break
+        own, i = before, i - 1
+    return own
+
+
+def _carrier(p: Parse, own: Phrase) -> int:
+    """The word before a phrase, adverbs, times, places and its preposition left out; it may be a verb."""
+    k = own.first - 1
+    while k >= 0 and (p.tags[k] in (ADVERB, TIME) or _adjunct(p, k)):
+        k = p.phrases[p.at[k]].first - 2 if p.at[k] >= 0 else k - 1
+    while k >= 0 and own.preposition and (p.tags[k] == PREPOSITION or p.word(k) in ("part", "ahead")):
+        k -= 1
+    return k
+
+
+def _is_own_deed(p: Parse, k: int, own: Phrase, trigger: Trigger) -> bool:
+    """ "Defended its strikes": theirs whatever the verb, but for who lives through "its worst attack"."""
+    return (
+        trigger.type in OWN_DEEDS
+        and p.word(own.first) in _THEIR_OWN
+        and not p.word(first_of(p, k)).startswith(_RECORDS)
+    )
+
+
+def _postposed(p: Parse, own: Phrase) -> list[Phrase]:
+    """A Spanish subject after the object of its verb: "sellaron un pacto los presidentes"."""
+    if p.lang != "es":
+        return []
+    for phrase, _ in following(p, own.last + 1):
+        known = phrase.actor is not None and bool(phrase.actor.kind)
+        if not phrase.preposition and (phrase.joined or not known):
+            return []
+        if not phrase.preposition:
+            return group(p, phrase, len(p.tags))
+    return []
+
+
+def _made(p: Parse, k: int, kind: str) -> bool:
+    """ "The arrest was made by", "el ataque fue perpetrado por": the verb is one of doing."""
+    while k < len(p.tags) and p.tags[k] == AUXILIARY:
+        k += 1
+    return k < len(p.tags) and p.tags[k] == VERB and does(p.word(k), kind)
+
+
+def _does(p: Parse, k: int, trigger: Trigger) -> bool:
+    """Whether the subject of the verb that ends at word `k` does what the trigger, its object, names."""
+    return does(p.word(k), trigger.type) or does(p.word(first_of(p, k)), trigger.type)
+
+
+def _between(p: Parse, k: int) -> list[Phrase]:
+    """The sides of "gunfire was heard between A and B", beyond the verb."""
+    for phrase in p.phrases:
+        if phrase.first > k and phrase.preposition in BETWEEN:
+            hurdles = p.tags[k : phrase.first]
+            return [] if any(t in BREAKS for t in hurdles) else group(p, phrase, len(p.tags))
+    return []
+
+
+def _adjunct(p: Parse, k: int) -> bool:
+    """Whether word `k` ends a phrase of place with a preposition: "firmaron en La Habana un acuerdo"."""
+    i = p.at[k]
+    return i >= 0 and p.tags[k] == PLACE and bool(p.phrases[i].preposition)
