@@ -13,8 +13,9 @@ from functools import cache, partial
 from typing import NamedTuple, Self
 
 from geo.errors import DataError
-from geo.events.actor_nations import NationalActor, Nations
-from geo.events.actor_persons import Persons, capital, nicknames
+from geo.events.actor_nations import GOVERNMENT, NationalActor, Nations
+from geo.events.actor_persons import Persons, nicknames
+from geo.events.actor_states import ARTICLES, acts, gap_after, opens, rules_from, seat_at
 from geo.events.date_words import fold_offsets
 from geo.events.types import read_catalogue
 from geo.events.words import word_set
@@ -99,6 +100,9 @@ def _year(text: str, line: int) -> int | None:
     return int(text)
 
 
+_AND = word_set("and y e")
+
+
 class _Alias(NamedTuple):
     """`words` as folded; `capitals`: only where written in capitals; `bare`: a country's name that acts.
 
@@ -119,19 +123,13 @@ class _Token(NamedTuple):
     written: str
 
 
-_PLACED_BY = word_set(
-    "in to from of into across at near over within inside outside en de del a al hacia desde sobre "
-    "por para through toward towards against throughout between northern southern new"
-)
-_ARTICLES = word_set("the el la los las un una a an")
-
-
 class ActorFinder:
     """Finds the actors that a text names. Open one and keep it; it is not changed by use."""
 
     def __init__(self, actors: dict[str, Actor], lexicon: Lexicon, gazetteer: Gazetteer) -> None:
         self._persons = Persons(lexicon.given, lexicon.surnames)
         self._nations = Nations(gazetteer)
+        self._named = actors
         self._table: dict[str, list[_Alias]] = {}
         for actor in actors.values():
             for alias in _aliases(actor):
@@ -172,7 +170,7 @@ class ActorFinder:
         i = 0
         while i < len(tokens):
             alias = self._alias_at(text, tokens, i, seen, lang)
-            if alias is not None and tokens[i].text in _ARTICLES and i + 1 < len(tokens):
+            if alias is not None and tokens[i].text in ARTICLES and i + 1 < len(tokens):
                 bare = self._alias_at(text, tokens, i + 1, seen, lang)
                 if bare is not None and len(bare.words) >= len(alias.words):
                     alias, i = bare, i + 1
@@ -183,7 +181,9 @@ class ActorFinder:
             if body is not None:
                 width = body.last - i + 1
                 start, end = _extent(text, tokens, body.first, body.last - body.first + 1)
-                found.append(ActorMention(start, end, body.id, body.name(lang), body.body.kind, body.country))
+                named = self._named.get(body.id)
+                name = named.name(lang) if named is not None else body.name(lang)
+                found.append(ActorMention(start, end, body.id, name, body.body.kind, body.country))
             elif alias is not None:
                 start, end = _extent(text, tokens, i, width)
                 actor = alias.actor
@@ -202,17 +202,21 @@ class ActorFinder:
         return found
 
     def _acting_country(self, text: str, tokens: list[_Token], i: int) -> NationalActor | None:
-        """A country's name that stands for its government by where it stands."""
+        """A country's or a capital's name that stands for a government by where it stands."""
         if tokens[i].text.endswith("'s"):
             return None
         body = self._nations.named_at(tokens, i)
-        if body is None or _acts(text, tokens, i, body.last - i + 1):
+        seat = seat_at(tokens, i) if body is None else None
+        if seat is not None:
+            body = NationalActor(i, i + seat[1] - 1, seat[0], GOVERNMENT)
+        if body is None or (rules_from if seat else acts)(text, tokens, i, body.last - i + 1):
             return body
         k = body.last + 1
-        if k + 1 >= len(tokens) or tokens[k].text not in ("and", "y", "e") or not _opens(text, tokens, i):
+        listed = k + 1 < len(tokens) and (tokens[k].text in _AND or "," in gap_after(text, tokens, k - 1))
+        if not listed or not opens(text, tokens, i):
             return None
-        other = self._nations.named_at(tokens, k + 1)
-        return body if other is not None and _acts(text, tokens, k + 1, other.last - k) else None
+        k += tokens[k].text in _AND
+        return body if self._acting_country(text, tokens, k + (tokens[k].text == "the")) else None
 
     def _alias_at(self, text: str, tokens: list[_Token], i: int, seen: set[str], lang: str) -> _Alias | None:
         """The longest alias at a token; where two actors share it, the one that the text named before."""
@@ -286,7 +290,7 @@ def _matches(text: str, tokens: list[_Token], i: int, alias: _Alias) -> bool:
     if alias.capitals:
         return tokens[i].written.isupper() and not _all_capitals(tokens, i)
     if alias.bare:
-        return not tokens[i + n - 1].text.endswith("'s") and _acts(text, tokens, i, n)
+        return not tokens[i + n - 1].text.endswith("'s") and acts(text, tokens, i, n)
     if alias.actor.id.startswith(GROUP_PREFIX):
         return True
     return (
@@ -304,59 +308,6 @@ def _all_capitals(tokens: list[_Token], i: int) -> bool:
     """An acronym does not stand out in a headline that is all in capitals."""
     around = [t for t in tokens[max(0, i - 3) : i + 4] if len(t.written) > 3 and t.written.isalpha()]
     return len(around) >= 2 and all(t.written.isupper() for t in around)
-
-
-def _acts(text: str, tokens: list[_Token], i: int, n: int) -> bool:
-    """A country's name stands for its government where it opens a clause or follows "by" before a stop."""
-    if not tokens[i].written[:1].isupper():
-        return False
-    before = tokens[i - 1] if i else None
-    if before is not None and before.text in _ARTICLES:
-        before = tokens[i - 2] if i > 1 else None
-    following = tokens[i + n] if i + n < len(tokens) else None
-    gap_after = text[tokens[i + n - 1].end : following.start] if following else "."
-    if before is not None and before.text in ("by", "por"):
-        return following is None or gap_after != " " or not capital(following)
-    if (
-        following is None
-        or gap_after != " "
-        or capital(following)
-        or following.text in ("and", "y", "e", "city")
-    ):
-        return False
-    return _opens(text, tokens, i)
-
-
-def _opens(text: str, tokens: list[_Token], i: int) -> bool:
-    """Whether a clause opens with the name at token `i`, an article before it or not."""
-    before = tokens[i - 1] if i else None
-    if before is not None and before.text in _ARTICLES:
-        before = tokens[i - 2] if i > 1 else None
-    if before is None:
-        return True
-    gap = text[before.end : tokens[i].start]
-    opens = any(c in gap for c in ".,;:—\n") or before.text in (
-        "that",
-        "que",
-        "and",
-        "y",
-        "but",
-        "pero",
-        "while",
-        "mientras",
-    )
-    return opens and before.text not in _PLACED_BY and not _listed_as_place(tokens, i)
-
-
-def _listed_as_place(tokens: list[_Token], i: int) -> bool:
-    """ "The presidents of Brazil and Colombia": the name goes on a list that a preposition opens."""
-    k = i - 1
-    if k < 1 or tokens[k].text not in ("and", "y", "e"):
-        return False
-    first = k
-    while k > 0 and capital(tokens[k - 1]):
-        k -= 1
-    return k < first and k > 0 and tokens[k - 1].text in _PLACED_BY
 
 
 def _aliases(actor: Actor) -> Iterator[_Alias]:

@@ -12,6 +12,7 @@ from geo.events.clauses import (
     OWN,
     SINGULAR,
     antecedent,
+    first_of,
     following,
     group,
     only_articles,
@@ -46,6 +47,11 @@ _ALONG = word_set("along alongside junto")
 _TO_PEOPLE = frozenset(
     {"killing", "attack_on_press", "armed_attack", "kidnapping", "arrest", "abuse", "release", "deportation"}
 )
+_THEIRS = word_set("its their su sus")
+_FORCES = word_set(
+    "jets planes warplanes aircraft drones helicopters forces fighters gunboats ships warships missiles navy "
+    "units aviones cazas drones helicopteros fuerzas combatientes aviacion buques misiles unidades milicianos"
+)
 _LIVES = word_set("vida vidas life lives")
 """ "Acabaron con la vida de un juez": whose life it is is the object."""
 _MANNERS = word_set(
@@ -59,7 +65,19 @@ def arguments_of(p: Parse, trigger: Trigger) -> Arguments:
     found: Arguments | None = p.arguments.get(trigger)
     if found is None:
         found = p.arguments[trigger] = _arguments(p, trigger)
+        if len(found.subject) == 1:
+            found.subject = _owners_of_forces(p, found.subject[0]) or found.subject
     return found
+
+
+def _owners_of_forces(p: Parse, phrase: Phrase) -> list[Phrase]:
+    """ "The army said its jets had bombed": the speaker, whose jets they are, if they are no known body."""
+    known = phrase.actor is not None and bool(phrase.actor.kind)
+    if known or p.word(phrase.first) not in _THEIRS or p.word(phrase.head) not in _FORCES:
+        return []
+    verb = next((first_of(p, k) for k in range(phrase.first - 1, -1, -1) if p.tags[k] == VERB), None)
+    speaker = subject_of(p, verb)[0] if verb is not None else []
+    return speaker if len(speaker) == 1 and speaker[0].actor is not None else []
 
 
 def _arguments(p: Parse, trigger: Trigger) -> Arguments:

@@ -177,13 +177,17 @@ def _through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> 
     k = _carrier(p, own)
     if k < 0:
         return
-    tied = not own.preposition or is_tied(p.word(k), own.preposition)
-    noun = own.preposition in OWN or own.preposition == "for"
-    if noun and p.at[k] >= 0 and (p.word(k) in _VICTIMS or p.word(k) in _DOERS):
-        first = p.phrases[p.at[k]].first
-        if first and p.tags[first - 1] == AUXILIARY:
-            hit = subject_of(p, first)[0] or _postposed(p, own)
-            found.patient, found.subject = (hit, []) if p.word(k) in _VICTIMS else ([], hit)
+    tied = not own.preposition or is_tied(p.word(k), own.preposition) or p.word(k + 1) == "part"
+    if own.preposition in OWN and p.word(k) in _VICTIMS and p.at[k] >= 0:
+        k = p.phrases[p.at[k]].first
+        if k and p.tags[k - 1] == AUXILIARY:
+            found.patient = subject_of(p, k)[0] or _postposed(p, own)
+        return
+    if own.preposition == "behind" and p.tags[k] == AUXILIARY:
+        found.subject = subject_of(p, k + 1)[0]
+        return
+    if p.word(k) in _DOERS and k and p.tags[k - 1] == AUXILIARY:
+        found.subject = subject_of(p, k)[0] if own.preposition in ("for", *OWN) else []
         return
     if (p.tags[k] != VERB and p.word(k) not in _GOT) or not tied:
         return

@@ -151,10 +151,12 @@ def lay_out(
 
 
 def _in_a_name(mention: Mention, actors: list[ActorMention]) -> bool:
+    """Whether a place is only part of an actor's name, or a capital that acts ("Moscow said")."""
+    seat = mention.place is not None and mention.place.level != "country"
     return any(
         a.start < mention.end
         and mention.start < a.end
-        and a.end - a.start > mention.end - mention.start
+        and (a.end - a.start > mention.end - mention.start or (a.kind == "government" and seat))
         and not (a.id or "").startswith(GROUP_PREFIX)
         for a in actors
     )

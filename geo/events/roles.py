@@ -86,6 +86,8 @@ _ONE = word_set("a an un una one uno el la his her its su este esta this each ca
 _KILLINGS = word_set("assassination murder life asesinato homicidio magnicidio")
 """ "Attempted assassination of": a noun of attack that is followed by whom it was meant for."""
 _COURSE = word_set("during in amid durante en")
+_VERDICTS = word_set("sentence sentences verdict verdicts term terms conviction convictions")
+""" "Handed down a sentence": the thing that a verb of justice gives."""
 _AT_ONCE = 12
 """How many characters may stand between "claimed by" and the name."""
 _MEMORY = 2
@@ -341,6 +343,8 @@ def is_about_a_thing(p: Parse, trigger: Trigger) -> bool:
     if "object" in a.pronouns:
         return False
     hit = [*a.object, *a.against] if trigger.voice == "active" else a.subject
+    if trigger.type == "sentence" and any(p.word(h.head) in _VERDICTS for h in a.object):
+        return False
     if not hit or (trigger.voice == "active" and trigger.pos == "undergo"):
         return False
     things = [h for h in hit if h.actor is None and p.tags[h.head] != DETERMINER and holder(p, h) is None]

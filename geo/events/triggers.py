@@ -20,6 +20,7 @@ from geo.errors import DataError
 from geo.events.date_words import fold_offsets
 from geo.events.inflect import forms
 from geo.events.sentences import Sentence
+from geo.events.support_verbs import does
 from geo.events.types import load_types, read_catalogue
 from geo.events.voice import HELPERS_ES, Voice, voice_of
 from geo.events.words import NUMBERS, word_set
@@ -302,7 +303,11 @@ def _usage(sentence: Sentence, i: int, entry: Entry) -> str:
         if tag == "I" and i > 1 and previous == "to" and sentence.words[i - 2].text == "subjected":
             return ""
         bare = entry.words[0].endswith("s") and not _goes_on(sentence, i + len(entry.words))
-        counted = _is_number(previous) and (not following or following[0].text in _PLACE_PREPOSITIONS)
+        counted = _is_number(previous) and (
+            not following
+            or following[0].text in _PLACE_PREPOSITIONS
+            or (i > 1 and does(sentence.words[i - 2].text, entry.rule.type))
+        )
         if tag == "V" and (previous in _BEFORE_NOUN or bare or counted):
             return ""
         if tag in "IV" and (

@@ -140,6 +140,9 @@ _NOUNS_TOO = word_set(
     "call calls face faces want wants need needs demand demands blame works cut set states claims claim "
     "report reports warning"
 )
+_HAVING_OR_BEING = word_set("has have had is are was were been")
+_ASPECTS = word_set("began started continued continues kept stopped resumed begin start continue keep")
+""" "Began extending": what follows is a verb."""
 _NO_PAST = word_set("hundred red united armed masked hooded wounded injured sacred naked")
 
 
@@ -414,6 +417,8 @@ def _refine_english(p: Words, k: int) -> None:
         tags[k] = _that(p, k)
     elif text in ("after", "before", "since", "until", "following") and tags[k] != ACTOR:
         tags[k] = SUBORDINATOR if _clause_follows(p, k + 1) else PREPOSITION
+    elif text == "has" and _perfect(p, k + 1):
+        tags[k] = AUXILIARY
     elif text == "her" and following in (PREPOSITION, "", ADVERB, TIME):
         tags[k] = PRONOUN
     elif text == "as" and following == DETERMINER and not _clause_follows(p, k + 1):
@@ -423,6 +428,10 @@ def _refine_english(p: Words, k: int) -> None:
     elif tags[k] != NOUN or text in HEDGING:
         return
     elif previous == AUXILIARY and not p.gaps[k].strip():
+        done = (_ED.match(text) or text.endswith("ing")) and text not in _NO_PAST
+        if done and p.word(k - 1) in _HAVING_OR_BEING:
+            tags[k] = VERB
+            return
         tags[k] = VERB if following not in (NOUN, ACTOR) or p.gaps[k + 1].strip() else NOUN
     elif (text in INFINITIVES and k and p.word(k - 1) == "to") or _is_headline_verb(text, previous):
         tags[k] = VERB
@@ -431,8 +440,15 @@ def _refine_english(p: Words, k: int) -> None:
         attributive = following in (NOUN, ACTOR) and bare
         tags[k] = NOUN if attributive and p.gaps[k + 1] == " " else VERB
     elif text.endswith("ing") and len(text) > 5:
-        opens = previous in (PREPOSITION, SUBORDINATOR) or "," in p.gaps[k]
+        opens = previous in (PREPOSITION, SUBORDINATOR) or "," in p.gaps[k] or p.word(k - 1) in _ASPECTS
         tags[k] = VERB if opens and following in (DETERMINER, ACTOR, PREPOSITION, EVENT, PRONOUN) else NOUN
+
+
+def _perfect(p: Words, k: int) -> bool:
+    """Whether a participle stands at word `k` or after adverbs: "has long accused"."""
+    while k < len(p.tags) and p.tags[k] == ADVERB:
+        k += 1
+    return k < len(p.tags) and (p.tags[k] == VERB or (_ED.match(p.word(k)) is not None and not is_name(p, k)))
 
 
 def _is_headline_verb(text: str, previous: str) -> bool:

@@ -1,0 +1,193 @@
+"""Countries and capitals that stand for a government, by where they stand: "Russia said", "Madrid anunció".
+
+A country's name acts where it opens a clause and goes on without a comma, or after one that a verb follows
+("Russia, which …, launched"). A capital is a town first: it acts only right before what governments do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from geo.events.words import word_set
+
+ARTICLES = word_set("the el la los las un una a an")
+_AND = word_set("and y e")
+_PLACED_BY = word_set(
+    "in to from of into across at near over within inside outside en de del a al hacia desde sobre "
+    "por para through toward towards against throughout between northern southern new"
+)
+_CLAUSES = word_set("that que and y e but pero while mientras")
+_LEADS = word_set("said says reported after when as before because since if cuando porque si")
+"""What a clause with a government for its subject may follow without a comma."""
+_SEATS = {
+    "AE": "abu dhabi", "AM": "yerevan,erevan", "AR": "buenos aires", "AU": "canberra", "AZ": "baku",
+    "BF": "ouagadougou,uagadugu", "BO": "la paz", "BR": "brasilia", "BY": "minsk", "CA": "ottawa",
+    "CD": "kinshasa", "CN": "beijing,pekin", "CO": "bogota", "CU": "havana,la habana", "DE": "berlin",
+    "DO": "santo domingo", "DZ": "algiers,argel", "EC": "quito", "EG": "cairo,el cairo", "ER": "asmara",
+    "ES": "madrid", "ET": "addis ababa,adis abeba", "FR": "paris", "GB": "london,londres",
+    "GR": "athens,atenas", "HN": "tegucigalpa", "HU": "budapest", "ID": "jakarta,yakarta",
+    "IL": "jerusalem,tel aviv", "IN": "new delhi,nueva delhi,delhi", "IQ": "baghdad,bagdad",
+    "IR": "tehran,teheran", "IT": "rome,roma", "JO": "amman", "JP": "tokyo,tokio", "KE": "nairobi",
+    "KH": "phnom penh", "KP": "pyongyang", "KR": "seoul,seul", "LB": "beirut", "LY": "tripoli",
+    "ML": "bamako", "MM": "naypyidaw", "NE": "niamey", "NG": "abuja", "NI": "managua", "PE": "lima",
+    "PH": "manila", "PK": "islamabad", "PL": "warsaw,varsovia", "PY": "asuncion", "QA": "doha",
+    "RS": "belgrade,belgrado", "RU": "moscow,moscu", "RW": "kigali", "SA": "riyadh,riad",
+    "SD": "khartoum,jartum", "SO": "mogadishu,mogadiscio", "SS": "juba", "SV": "san salvador",
+    "SY": "damascus,damasco", "TD": "n'djamena,yamena", "TH": "bangkok", "TR": "ankara",
+    "TW": "taipei,taipei", "UA": "kyiv,kiev", "UG": "kampala", "US": "washington", "UY": "montevideo",
+    "VE": "caracas", "VN": "hanoi", "YE": "sanaa", "ZA": "pretoria", "ZW": "harare",
+}  # fmt: skip
+SEATS = {tuple(name.split()): country for country, names in _SEATS.items() for name in names.split(",")}
+"""Capitals by their words, folded, and the ISO code of the country that is governed from there."""
+_GOVERNS = tuple(
+    """
+    said says accus announc impos condemn denie denounc vow warn threaten launch sent deploy sign agree
+    order reject respond retaliat recall expel summon insist back offer blam declar designat sanction lift
+    suspend resum stepp pledg claim refus reach held approv want expand escalat carried urg demand mov
+    prepar plan continu intensif extend withdr began start attack bomb invad seiz detain captur fired hand
+    dijo dice anunci impus impon conden neg niega advirt amenaz envi despleg firm acord acuerda alcanz
+    orden rechaz respond expuls acus exig ofrec declar sancion levant suspend reanud asegur afirm insist
+    lanz sell suscrib sostuv mantien mantuv denunci promet aprob inici convoc mov prepar planea continu
+    intensific ampli retir atac bombarde invad detuv deten incaut entreg prev
+    """.split()  # noqa: SIM905
+)
+"""How the verbs of governments begin."""
+_HELPS = word_set("has have had will would is are ha han habia habian esta estan va van")
+_BEFORE_VERB = word_set(
+    "on this last late early long also again now already repeatedly formally monday tuesday wednesday "
+    "thursday friday saturday sunday week month year el este ya tambien lunes martes miercoles jueves "
+    "viernes sabado domingo both later se been being"
+)
+"""What may stand between a name and its verb."""
+_ASIDE = 24
+"""The most words of what stands between two commas after a name."""
+
+
+class Token(Protocol):
+    """A token of the actor finder: its folded text, the text as written, and offsets."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def written(self) -> str: ...
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+def seat_at(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
+    """The country governed from the town that is named at token `i`, and of how many tokens its name is."""
+    if not tokens[i].written[:1].isupper():
+        return None
+    for size in (2, 1):
+        country = SEATS.get(tuple(t.text for t in tokens[i : i + size]))
+        if country is not None:
+            return country, size
+    return None
+
+
+def acts(text: str, tokens: Sequence[Token], i: int, n: int) -> bool:
+    """Whether a country's name of `n` tokens stands for its government: it opens a clause or follows "by"."""
+    if not tokens[i].written[:1].isupper():
+        return False
+    before = _before(tokens, i)
+    following = tokens[i + n] if i + n < len(tokens) else None
+    gap = gap_after(text, tokens, i + n - 1)
+    if before is not None and before.text in ("by", "por"):
+        return following is None or gap != " " or not following.written[:1].isupper()
+    if following is not None and "," in gap:
+        return _opens_firmly(text, tokens, i) and _verb_after_aside(text, tokens, i + n)
+    if following is None or gap != " " or _capital(following) or following.text in (*_AND, "city"):
+        return False
+    led = before is not None and before.text in _LEADS and text[before.end : tokens[i].start].isspace()
+    return opens(text, tokens, i) or (led and _governs(tokens, i + n))
+
+
+def rules_from(text: str, tokens: Sequence[Token], i: int, n: int) -> bool:
+    """Whether a capital's name of `n` tokens acts: it opens a clause, and what governments do comes next."""
+    before = _before(tokens, i)
+    led = before is not None and before.text in _LEADS and text[before.end : tokens[i].start].isspace()
+    if not (led or opens(text, tokens, i)) or before is not (tokens[i - 1] if i else None):
+        return False
+    gap = gap_after(text, tokens, i + n - 1)
+    if "," in gap:
+        return _opens_firmly(text, tokens, i) and _verb_after_aside(text, tokens, i + n)
+    return gap == " " and _governs(tokens, i + n)
+
+
+def opens(text: str, tokens: Sequence[Token], i: int) -> bool:
+    """Whether a clause opens with the name at token `i`, an article before it or not."""
+    before = _before(tokens, i)
+    if before is None:
+        return True
+    gap = text[before.end : tokens[i].start]
+    found = any(c in gap for c in ".,;:—\n") or before.text in _CLAUSES
+    return found and before.text not in _PLACED_BY and not _listed_as_place(tokens, i)
+
+
+def gap_after(text: str, tokens: Sequence[Token], k: int) -> str:
+    """What stands after token `k`, but for the stop of an abbreviation ("EE. UU. impuso")."""
+    if k + 1 >= len(tokens):
+        return "."
+    gap = text[tokens[k].end : tokens[k + 1].start]
+    written = tokens[k].written
+    short = written.isupper() and ("." in written or len(written) <= len("USA"))
+    return gap.removeprefix(".") if short else gap
+
+
+def _before(tokens: Sequence[Token], i: int) -> Token | None:
+    """The token before a name and its article."""
+    k = i - 1
+    if k >= 0 and tokens[k].text in ARTICLES:
+        k -= 1
+    return tokens[k] if k >= 0 else None
+
+
+def _opens_firmly(text: str, tokens: Sequence[Token], i: int) -> bool:
+    """Whether a sentence, or a clause after a conjunction, opens there: no list of places goes on."""
+    before = _before(tokens, i)
+    if before is None:
+        return True
+    gap = text[before.end : tokens[i].start]
+    return opens(text, tokens, i) and ("," not in gap or before.text in _CLAUSES)
+
+
+def _verb_after_aside(text: str, tokens: Sequence[Token], k: int) -> bool:
+    """Whether what governments do follows the comma that closes what opens before token `k`."""
+    for i in range(k, min(k + _ASIDE, len(tokens) - 1)):
+        gap = text[tokens[i].end : tokens[i + 1].start]
+        if "," in gap and _governs(tokens, i + 1):
+            return True
+        if any(c in gap for c in ";:\n") or (". " in gap and len(tokens[i].written) > len("U.S")):
+            return False
+    return False
+
+
+def _governs(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a verb of governments stands at token `k`, days and auxiliaries left out."""
+    last = min(k + 5, len(tokens))
+    while k < last and (tokens[k].text in _BEFORE_VERB or tokens[k].text in _HELPS):
+        k += 1
+    if k >= last or not tokens[k].text.startswith(_GOVERNS) or _capital(tokens[k]):
+        return False
+    return k + 1 >= len(tokens) or tokens[k + 1].text not in ("by", "por")
+
+
+def _capital(token: Token) -> bool:
+    return token.written[:1].isupper() and len(token.written) > 1
+
+
+def _listed_as_place(tokens: Sequence[Token], i: int) -> bool:
+    """ "The presidents of Brazil and Colombia": the name goes on a list that a preposition opens."""
+    k = i - 1
+    if k < 1 or tokens[k].text not in _AND:
+        return False
+    first = k
+    while k > 0 and _capital(tokens[k - 1]):
+        k -= 1
+    return k < first and k > 0 and tokens[k - 1].text in _PLACED_BY
