@@ -60,6 +60,7 @@ _BEFORE_VERB = word_set(
     "viernes sabado domingo both later se been being"
 )
 """What may stand between a name and its verb."""
+_PASTS = ("ed", "ó", "aron", "ieron")
 _ASIDE = 24
 """The most words of what stands between two commas after a name."""
 
@@ -101,7 +102,7 @@ def acts(text: str, tokens: Sequence[Token], i: int, n: int) -> bool:
     if before is not None and before.text in ("by", "por"):
         return following is None or gap != " " or not following.written[:1].isupper()
     if following is not None and "," in gap:
-        return _opens_firmly(text, tokens, i) and _verb_after_aside(text, tokens, i + n)
+        return _opens_firmly(text, tokens, i) and _verb_after_aside(text, tokens, i + n, any_verb=True)
     if following is None or gap != " " or _capital(following) or following.text in (*_AND, "city"):
         return False
     led = before is not None and before.text in _LEADS and text[before.end : tokens[i].start].isspace()
@@ -157,23 +158,25 @@ def _opens_firmly(text: str, tokens: Sequence[Token], i: int) -> bool:
     return opens(text, tokens, i) and ("," not in gap or before.text in _CLAUSES)
 
 
-def _verb_after_aside(text: str, tokens: Sequence[Token], k: int) -> bool:
+def _verb_after_aside(text: str, tokens: Sequence[Token], k: int, *, any_verb: bool = False) -> bool:
     """Whether what governments do follows the comma that closes what opens before token `k`."""
     for i in range(k, min(k + _ASIDE, len(tokens) - 1)):
         gap = text[tokens[i].end : tokens[i + 1].start]
-        if "," in gap and _governs(tokens, i + 1):
+        if "," in gap and _governs(tokens, i + 1, any_verb=any_verb):
             return True
         if any(c in gap for c in ";:\n") or (". " in gap and len(tokens[i].written) > len("U.S")):
             return False
     return False
 
 
-def _governs(tokens: Sequence[Token], k: int) -> bool:
-    """Whether a verb of governments stands at token `k`, days and auxiliaries left out."""
+def _governs(tokens: Sequence[Token], k: int, *, any_verb: bool = False) -> bool:
+    """Whether a verb of governments, or any past, stands at token `k`, days and auxiliaries left out."""
     last = min(k + 5, len(tokens))
     while k < last and (tokens[k].text in _BEFORE_VERB or tokens[k].text in _HELPS):
         k += 1
-    if k >= last or not tokens[k].text.startswith(_GOVERNS) or _capital(tokens[k]):
+    if k >= last or _capital(tokens[k]):
+        return False
+    if not tokens[k].text.startswith(_GOVERNS) and not (any_verb and tokens[k].written.endswith(_PASTS)):
         return False
     return k + 1 >= len(tokens) or tokens[k + 1].text not in ("by", "por")
 

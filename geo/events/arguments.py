@@ -101,6 +101,7 @@ def _arguments(p: Parse, trigger: Trigger) -> Arguments:
 def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
     """Object, author, opponents and, in Spanish, a subject that follows its verb."""
     active = trigger.voice == "active" or trigger.pos == "undergo"
+    by_itself = p.lang == "es" and not active and trigger.tag not in "DP"
     _pronoun_object(p, trigger, found)
     end = len(p.tags)
     free: list[Phrase] = []
@@ -122,7 +123,7 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
         elif lead in _ALONG and phrase.actor is not None:
             beside = group(p, phrase, end)
         elif (
-            active
+            (active or by_itself)
             and p.lang == "es"
             and lead in TO
             and not found.object
@@ -139,6 +140,11 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
             found.object, found.subject = found.subject, []
     if p.lang == "es" and trigger.voice == "active" and found.subject and not found.object:
         found.object = _of_relative(p, found.subject[0])
+    if by_itself and found.object:
+        found.subject, found.object = found.object, []
+        found.pronouns.pop("subject", None)
+    if p.lang == "en" and not active and not found.subject:
+        found.subject = _inverted(p, trigger)
     _add_beside(found, beside, free, active)
     if not free:
         if (
@@ -159,6 +165,18 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
     elif p.lang == "es" and not found.subject:
         found.subject = free
         found.pronouns.pop("subject", None)
+
+
+def _inverted(p: Parse, trigger: Trigger) -> list[Phrase]:
+    """ "Among those arrested were two men": a subject after its auxiliary."""
+    if trigger.first and p.word(0) != "among":
+        return []
+    k = trigger.last + 1
+    while k < len(p.tags) and p.tags[k] not in (AUXILIARY, VERB, RELATIVE, SUBORDINATOR):
+        k += 1
+    if k + 1 >= len(p.tags) or p.tags[k] != AUXILIARY or p.at[k + 1] < 0:
+        return []
+    return group(p, p.phrases[p.at[k + 1]], len(p.tags))
 
 
 def _finite(p: Parse, trigger: Trigger) -> bool:
@@ -186,7 +204,8 @@ def is_personal(p: Parse, phrase: Phrase) -> bool:
     if actor is None or actor.kind or p.lang == "en":
         return actor is not None
     written = p.sentence.text[actor.start - p.sentence.start :]
-    return p.tags[phrase.first] == DETERMINER or (p.word(phrase.head).endswith("s") and written[:1].islower())
+    led = p.tags[phrase.first] == DETERMINER or phrase.preposition == "al"
+    return led or (p.word(phrase.head).endswith("s") and written[:1].islower())
 
 
 def _bare_person(p: Parse, phrase: Phrase, trigger: Trigger) -> bool:

@@ -24,13 +24,15 @@ _LEMMAS = (
     "reconocer recorrer reiterar rematar rendir reportar requerir residir resistir respaldar responder "
     "resguardar retirar retomar revelar revisar romper ratificar salir seguir sellar sembrar sesionar "
     "simular sobrevivir solicitar sostener suceder sufrir sumar superar suscribir suspender tramitar "
-    "transitar trasladar usar utilizar vigilar vincular vivir volver"
+    "transitar trasladar usar utilizar vigilar vincular vivir volver planear planificar redoblar practicar "
+    "efectuar desplegar sumar extender prorrogar renovar entablar promover recrudecer"
 )
 _LISTED = (
     "mantienen mantiene sostienen sostiene niegan niega piden pide siguen sigue exponen expone imponen "
     "impone proponen propone ponen pone disponen dispone obtienen obtiene contienen contiene tienen "
     "tiene vuelven vuelve atribuyen atribuye concluyen concluye requieren requiere rinden rinde impiden "
     "impide ofrecen ofrece padecen padece permanecen permanece mueren muere quieren quiere pueden puede "
+    "despliegan despliega renuevan renueva promueven promueve comienzan comienza prosiguen prosigue "
     "siembran siembra persiguen persigue comparecen comparece agradecen reconocen reconoce encubren"
 )
 _NOUNS_TOO = frozenset(
@@ -47,6 +49,7 @@ _NOUNS_TOO = frozenset(
         "denuncia",
         "entrega",
         "crea",
+        "suma",
     ]
 )
 

@@ -37,7 +37,7 @@ from geo.events.word_classes import (
 )
 from geo.events.words import word_set
 
-AGAINST = word_set("against contra on at upon")
+AGAINST = word_set("against contra on at upon targeting")
 TO = word_set("a al to")
 WITH = word_set("with con")
 BETWEEN = word_set("between entre among")
@@ -53,6 +53,11 @@ _VICTIMS = word_set("victima victimas objeto blanco victim victims target")
 """ "Fue víctima de un secuestro": whose subject suffers it."""
 _DOERS = word_set("responsible responsable responsables autor autores autora")
 """ "Was responsible for the attack": whose subject does it."""
+_MANNERS = word_set(
+    "daylight night morning afternoon gunpoint madrugada noche tiros balazos golpes sangre punaladas "
+    "machetazos pedradas mansalva quemarropa"
+)
+"""What may stand between a deed and "of" whom: "el asesinato a tiros de dos líderes"."""
 _THEIR_OWN = word_set("its their his her su sus")
 _RECORDS = ("saw", "see", "record", "experienc", "regist", "viv", "sufr", "fac", "enfrent", "witness", "mark")
 """ "Saw its worst attack": whoever lives through a deed calls it theirs too."""
@@ -112,7 +117,8 @@ def around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
             if trigger.pos == "phrase" and tied and not found.of:
                 found.of = group(p, phrase, end)
             break
-        tied = tied and (p.tags[phrase.head] == PLACE or (lead in OWN and phrase.actor is None))
+        aside = p.tags[phrase.head] == PLACE or p.word(phrase.head) in _MANNERS or lead in BY
+        tied = tied and (aside or (lead in OWN and phrase.actor is None))
     if not found.sides:
         found.sides = _between(p, start)
     found.by = found.by or _done_by_relative(p, start)

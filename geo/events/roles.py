@@ -49,6 +49,8 @@ _THROUGH_THINGS = frozenset(
     {"body_found", "sanction", "armed_attack", "drone_attack", "airstrike", "bombing"}
 )
 """Types that reach people through a thing of theirs: a body that is found, an army's post under attack."""
+_TOWARDS = frozenset({"charges", "sanction", "sentence", "threat", "armed_attack"})
+"""Types whose object is the deed, and whose target stands after "against": "se presentaron cargos contra"."""
 _ONLY_PEOPLE = frozenset(
     {
         "arrest",
@@ -88,6 +90,8 @@ _KILLINGS = word_set("assassination murder life asesinato homicidio magnicidio")
 _COURSE = word_set("during in amid durante en")
 _VERDICTS = word_set("sentence sentences verdict verdicts term terms conviction convictions")
 """ "Handed down a sentence": the thing that a verb of justice gives."""
+_LEFT_SO = word_set("dead into injured wounded")
+""" "Left three soldiers dead": what is said of those who suffer it."""
 _AT_ONCE = 12
 """How many characters may stand between "claimed by" and the name."""
 _MEMORY = 2
@@ -171,7 +175,10 @@ def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Actor
     if verb:
         if trigger.voice == "passive":
             author = _named(a.by) or (_named(a.object) if trigger.pos == "undergo" else [])
-            return [(_hit(trigger, p, a.subject), "target"), (author, "agent")]
+            target = _hit(trigger, p, a.subject)
+            if not target and trigger.type in _TOWARDS:
+                target = _named(a.against)
+            return [(target, "target"), (author, "agent")]
         target = _hit(trigger, p, a.object) or _hit(trigger, p, a.against)
         doers = _named(a.subject) or [
             h for phrase in a.subject if (h := holder(p, phrase, author=True)) and h.kind in ARMED
@@ -215,7 +222,7 @@ def _owner_roles(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Ac
     out: list[tuple[list[ActorMention], Role]] = []
     for owner in a.owner:
         gap = p.sentence.between(owner.end, trigger.start)
-        described = p.lang == "es" and trigger.pos == "phrase"
+        described = trigger.pos == "phrase" and (p.lang == "es" or p.word(trigger.first) in _LEFT_SO)
         suffers = trigger.type in _SUFFERED and (
             described or gap.startswith(("'s", "’s", "'")) or owner.kind not in ARMED
         )

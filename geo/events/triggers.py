@@ -300,6 +300,8 @@ def _usage(sentence: Sentence, i: int, entry: Entry) -> str:
             return ""
         if tag == "G" and following and following[0].text in _HEADS_EN:
             return ""
+        if tag == "G" and following and _is_deed_noun(sentence, i, following[0].text):
+            return ""
         if tag == "I" and i > 1 and previous == "to" and sentence.words[i - 2].text == "subjected":
             return ""
         bare = entry.words[0].endswith("s") and not _goes_on(sentence, i + len(entry.words))
@@ -368,6 +370,14 @@ def _takes_plain_form(previous: str) -> bool:
     )
 
 
+def _is_deed_noun(sentence: Sentence, i: int, following: str) -> bool:
+    """ "The killing on Monday of": a gerund that is a noun too, after an article and before a preposition."""
+    words = sentence.words
+    article = any(w.text in _DETERMINERS for w in words[max(0, i - 2) : i] if w.text not in ("of", "that"))
+    entries = load_triggers().get(words[i].text, ())
+    return article and following in _AFTER_VERB and any(e.tag == "N" for e in entries)
+
+
 def _is_number(word: str) -> bool:
     return word.isdigit() or word in NUMBERS["en"]
 
@@ -401,7 +411,7 @@ def _spanish_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> s
     finite = written.endswith(("ó", "aron", "ieron", "eron"))
     if entry.tag in "VF" and previous in _DETERMINERS - {"no"} and len(entry.words) == 1 and not finite:
         return ""
-    if entry.tag == "V" and len(entry.words) == 1 and word.text in _NOUNS_IN_E:
+    if entry.tag == "V" and len(entry.words) == 1 and (word.text in _NOUNS_IN_E or previous == "en"):
         return ""
     if entry.words[0] in ("atentado", "atentados") and previous not in HELPERS_ES:
         return ""

@@ -33,7 +33,7 @@ _EN = {
     PREPOSITION: (
         "in on at of to from by with for about against into near over under during between among across "
         "along around behind beside beyond inside outside off onto out through throughout toward towards "
-        "upon via within without like including despite amid per than down up"
+        "upon via within without like including despite amid per than down up targeting"
     ),
     SUBORDINATOR: "when while because if although though unless whereas whether once as what how why",
     RELATIVE: "who whom whose which where",
@@ -56,7 +56,8 @@ _EN = {
         "needs need live include includes call calls face faces seek seeks blames blame accuses accuse "
         "works demand demands became tried fired known taken flown seen gone come brought shown thrown "
         "driven broken spoken written stolen hidden beaten paid laid lain blew tore overran died leaves gets "
-        "gives takes makes goes comes sends sees finds holds keeps begins tells meets opens starts ends used"
+        "gives takes makes goes comes sends sees finds holds keeps begins tells meets opens starts ends used "
+        "undertook oversaw upheld withdrew"
     ),
 }  # fmt: skip
 _ES = {
@@ -401,7 +402,7 @@ def _refine_spanish(p: Words, k: int) -> None:
 
 def _is_present(text: str, previous: str) -> bool:
     """Whether a word is a common verb in the present where a verb may stand."""
-    return previous in ("", NOUN, ACTOR, PLACE, CLITIC, RELATIVE, TIME, ADVERB) and text in presents()
+    return previous in ("", NOUN, ACTOR, PLACE, EVENT, CLITIC, RELATIVE, TIME, ADVERB) and text in presents()
 
 
 def _participle(p: Words, k: int) -> bool:
