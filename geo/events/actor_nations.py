@@ -104,6 +104,15 @@ _EQUIPMENT = word_set(
     "missile missiles dron caza cazas avion aviones buque buques fragata helicoptero helicopteros misil "
     "misiles"
 )
+_DEEDS = word_set(
+    "airstrike airstrikes air-strike air-strikes offensive invasion bombardment bombardments shelling raid "
+    "raids attack attacks assault assaults incursion incursions bombing bombings barrage ataque ataques "
+    "bombardeo bombardeos ofensiva invasion incursion incursiones asalto"
+)
+"""Deeds of an army: of "Israeli airstrike" or "ataque ruso" only the nation is the actor, as with weapons."""
+_MEASURES = word_set("sanctions tariffs embargo sanciones")
+_STRIKES = word_set("strike strikes")
+_TOWARDS = word_set("against on contra sobre a al")
 _SHORT = {"u.s": "US", "us": "US", "u.k": "GB", "uk": "GB", "eeuu": "US"}
 _OF = word_set("of de del")
 _AND = word_set("and y e")
@@ -169,7 +178,7 @@ class Nations:
             if size == 1 and tokens[k].written.isupper():
                 country = _SHORT.get(words[0], country)
             if country is not None and tokens[k].written[:1].isupper():
-                last = k if tokens[at].text in _EQUIPMENT else at + width - 1
+                last = k if _is_thing(tokens[at].text) else at + width - 1
                 return NationalActor(k - size + 1, last, country, body)
         return None
 
@@ -181,6 +190,10 @@ class Nations:
         if k >= len(tokens):
             return None
         named = tokens[k].text in _OF
+        if named and (
+            tokens[at].text in _DEEDS or tokens[at].text in _MEASURES or tokens[at].text in _STRIKES
+        ):
+            return None
         k += named
         for size in (2, 1):
             words = [t.text for t in tokens[k : k + size]]
@@ -190,7 +203,7 @@ class Nations:
             if country is not None and (
                 named or not tokens[k].written[:1].isupper() or tokens[k].written.isupper()
             ):
-                first = k if tokens[at].text in _EQUIPMENT else at
+                first = k if _is_thing(tokens[at].text) else at
                 return NationalActor(first, k + size - 1, country, body)
         return None
 
@@ -241,4 +254,20 @@ def _body_at(tokens: Sequence[Worded], at: int) -> tuple[Body | None, int]:
         if pair is not None:
             return pair, 2
     word = tokens[at].text
-    return MILITARY if word in _EQUIPMENT else _BODIES.get(word), 1
+    if word in _EQUIPMENT or word in _DEEDS or (word in _STRIKES and _is_aimed(tokens, at)):
+        return MILITARY, 1
+    return GOVERNMENT if word in _MEASURES else _BODIES.get(word), 1
+
+
+def _is_thing(word: str) -> bool:
+    """Whether a word that names a nation's weapon or deed is no body itself."""
+    return word in _EQUIPMENT or _is_deed(word)
+
+
+def _is_deed(word: str) -> bool:
+    return word in _DEEDS or word in _STRIKES or word in _MEASURES
+
+
+def _is_aimed(tokens: Sequence[Worded], at: int) -> bool:
+    """ "Israeli strikes on Gaza", but not a strike of workers."""
+    return at + 1 < len(tokens) and tokens[at + 1].text in _TOWARDS

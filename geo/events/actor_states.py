@@ -46,6 +46,7 @@ _GOVERNS = tuple(
     order reject respond retaliat recall expel summon insist back offer blam declar designat sanction lift
     suspend resum stepp pledg claim refus reach held approv want expand escalat carried urg demand mov
     prepar plan continu intensif extend withdr began start attack bomb invad seiz detain captur fired hand
+    exchang swap trade intercambi canje
     dijo dice anunci impus impon conden neg niega advirt amenaz envi despleg firm acord acuerda alcanz
     orden rechaz respond expuls acus exig ofrec declar sancion levant suspend reanud asegur afirm insist
     lanz sell suscrib sostuv mantien mantuv denunci promet aprob inici convoc mov prepar planea continu

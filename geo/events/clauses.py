@@ -41,6 +41,8 @@ _NEW = word_set("un una unos unas varios varias otro otra otros otras")
 _HOW = word_set("bala balas gravedad muerte inmediato flagrancia delito homicidio narcotrafico prision")
 """ "Herido de bala un estudiante": what may stand before a subject that follows its verb."""
 _ASIDE = word_set("before after without tras sin antes despues luego")
+_ACCUSES = ("accus", "acus", "blam", "culp", "senal")
+""" "Caracas acusó a Bogotá de preparar": who accuses a town or a country does not do it."""
 BREAKS = (SUBORDINATOR, RELATIVE)
 _SOFT = " ,'\"“”‘’«»()"
 
@@ -132,8 +134,12 @@ def _controller(p: Parse, i: int, steps: int) -> tuple[list[Phrase], Number | No
     verb = first_of(p, k)
     aside = p.word(i) in _ASIDE or (p.word(i) == "de" and p.word(i - 1) in _ASIDE)
     for phrase in () if aside else p.phrases:
-        if k < phrase.first < i and phrase.actor is not None and phrase.preposition in ("", "a", "al"):
+        if not k < phrase.first < i or phrase.preposition not in ("", "a", "al"):
+            continue
+        if phrase.actor is not None:
             return group(p, phrase, i), None
+        if p.tags[phrase.head] == PLACE and p.word(verb).startswith(_ACCUSES):
+            return [], None
     if p.lang == "es" and verb and p.tags[verb - 1] == CLITIC and p.word(verb - 1) != "se":
         return [], "many" if p.word(verb - 1).endswith("s") else "one"
     return subject_of(p, verb, steps)

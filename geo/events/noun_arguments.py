@@ -32,6 +32,7 @@ from geo.events.word_classes import (
     PLACE,
     PREPOSITION,
     RELATIVE,
+    SUBORDINATOR,
     TIME,
     VERB,
 )
@@ -147,7 +148,8 @@ def _after_noun(p: Parse, trigger: Trigger, start: int) -> tuple[int, bool, bool
     if start >= end:
         return start, True, False
     verb = p.tags[start] == VERB and PARTICIPLE.search(p.word(start)) is not None
-    if verb and not p.gaps[start].strip():
+    told = verb and p.gaps[start].strip() == "," and start + 1 < end and p.word(start + 1) in BY
+    if (verb and not p.gaps[start].strip()) or told:
         return start + 1, False, speaks_of(p.word(start))
     if start + 2 < end and p.tags[start] == AUXILIARY and p.word(start + 2) in _AT_HANDS:
         return start + 1, False, False
@@ -162,10 +164,18 @@ def _after_noun(p: Parse, trigger: Trigger, start: int) -> tuple[int, bool, bool
 
 
 def _done_by_relative(p: Parse, k: int) -> list[Phrase]:
-    """ "El paro que ordenó el Clan", "an attack that was carried out by": the doer in a relative clause."""
-    if k >= len(p.tags) or p.tags[k] != RELATIVE:
+    """ "El paro que ordenó el Clan", "an attack the army carried out": the doer in a relative clause."""
+    related = k < len(p.tags) and p.tags[k] == RELATIVE
+    k += related
+    if p.lang == "en" and k < len(p.tags) and p.at[k] >= 0 and not p.gaps[k].strip():
+        phrase = p.phrases[p.at[k]]
+        verb = phrase.last + 1
+        while verb < len(p.tags) and p.tags[verb] == AUXILIARY:
+            verb += 1
+        if not phrase.preposition and phrase.actor and verb < len(p.tags) and does(p.word(verb), ""):
+            return [phrase] if p.tags[verb] == VERB else []
+    if not related:
         return []
-    k += 1
     while k < len(p.tags) and p.tags[k] in (AUXILIARY, CLITIC):
         k += 1
     if k >= len(p.tags) or p.tags[k] != VERB or not does(p.word(k), ""):
@@ -204,7 +214,18 @@ def _through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> 
         if number is not None:
             found.pronouns["subject"] = number
         elif not found.subject and p.lang == "es":
-            found.subject = _postposed(p, own)
+            found.subject = _postposed(p, own) or _speaker(p, first_of(p, k))
+
+
+def _speaker(p: Parse, verb: int) -> list[Phrase]:
+    """ "La Policía dijo que practicó seis detenciones": who speaks, where the verb leaves its subject out."""
+    k = verb - 1
+    while k >= 0 and p.tags[k] in (AUXILIARY, ADVERB, CLITIC):
+        k -= 1
+    if k < 1 or p.tags[k] != SUBORDINATOR or p.word(k) != "que" or p.tags[k - 1] != VERB:
+        return []
+    same_number = p.word(k + 1).endswith("n") == p.word(k - 1).endswith("n")
+    return subject_of(p, first_of(p, k - 1))[0] if same_number else []
 
 
 def _first_listed(p: Parse, own: Phrase) -> Phrase:

@@ -142,7 +142,12 @@ def cast(line: Line, trigger: Trigger, referents: Referents | None = None, at: i
     pronouns: Cast = []
     if referents is not None:
         told = {role for _, role in found.values()}
-        pronouns = _pronouns(p, trigger, arguments, referents, at, told)
+        acting = {(a.id, a.name) for a, role in found.values() if role == "agent"}
+        pronouns = [
+            (a, role)
+            for a, role in _pronouns(p, trigger, arguments, referents, at, told)
+            if role != "target" or (a.id, a.name) not in acting
+        ]
         if trigger.type in _DONE_BY and "agent" not in told and _in_the_course(p, trigger):
             pronouns += [(actor, "agent") for actor in referents.acting(at)]
         for phrase in p.phrases:

@@ -374,7 +374,7 @@ def _refine_spanish(p: Words, k: int) -> None:
         tags[k] = VERB
     elif tags[k] == NOUN and written[:1].islower():
         infinitive = (
-            previous in (PREPOSITION, AUXILIARY, VERB)
+            (previous in (PREPOSITION, AUXILIARY, VERB) or (previous == TIME and following != PREPOSITION))
             and text not in _NO_INFINITIVE
             and _SPANISH_INFINITIVE.match(text)
         )
