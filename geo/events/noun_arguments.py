@@ -209,7 +209,7 @@ def _through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> 
         return
     if suffers(p.word(k)):
         found.patient = subject_of(p, first_of(p, k))[0] or _postposed(p, own)
-    elif _does(p, k, trigger) or _is_own_deed(p, k, own, trigger):
+    elif _does(p, k, trigger) or _is_own_deed(p, k, own, trigger) or _is_called(p, k, own, trigger):
         found.subject, number = subject_of(p, first_of(p, k))
         if number is not None:
             found.pronouns["subject"] = number
@@ -247,6 +247,12 @@ def _carrier(p: Parse, own: Phrase) -> int:
     while k >= 0 and own.preposition and (p.tags[k] == PREPOSITION or p.word(k) in ("part", "ahead")):
         k -= 1
     return k
+
+
+def _is_called(p: Parse, k: int, own: Phrase, trigger: Trigger) -> bool:
+    """ "Called a strike": who calls one, but not who calls it something."""
+    called = trigger.type in ("protest", "blockade") and p.word(k).startswith("call")
+    return called and p.word(own.first) in ("a", "an", "another", "new")
 
 
 def _is_own_deed(p: Parse, k: int, own: Phrase, trigger: Trigger) -> bool:

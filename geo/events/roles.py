@@ -229,7 +229,9 @@ def _owner_roles(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Ac
         gap = p.sentence.between(owner.end, trigger.start)
         described = trigger.pos == "phrase" and (p.lang == "es" or p.word(trigger.first) in _LEFT_SO)
         suffers = trigger.type in _SUFFERED and (
-            described or gap.startswith(("'s", "’s", "'")) or owner.kind not in ARMED
+            described
+            or (gap.startswith(("'s", "’s", "'")) and not a.of)
+            or (owner.kind not in ARMED and not a.of)
         )
         out.append(([owner], "target" if suffers else "agent"))
     return out
@@ -418,6 +420,7 @@ _CLAIMED = re.compile(
 _CLAIMED_BY = re.compile(r"(?<!\w)(?:claimed|reivindicad[oa]|asumid[oa]) (?:by|por)(?!\w)")
 _BLAMED = re.compile(
     r"(?<!\w)(?:blamed? (?:on )?|attributed? (?:\w+ ){0,3}to |atribuy(?:o|e|en|eron) (?:[^,.;]{0,40} )?al? |"
+    r"atribuid[oa]s? al? |"
     r"culp(?:o|a|an|aron) al? |responsabiliz(?:o|a|an|aron) al? )(?:el |la |los |las |the )?"
     r"(?P<who>(?:presunt[oa]s |supuest[oa]s |suspected |alleged )?"
     r"(?:elementos|integrantes|miembros|agentes|members) "
@@ -475,6 +478,8 @@ def as_event_actors(found: Cast) -> tuple[EventActor, ...]:
     out: dict[tuple[str | None, str], EventActor] = {}
     for actor, role in found:
         if actor.id is None and any(r == role and _is_one_of(actor, group) for group, r in found):
+            continue
+        if role == "supporter" and any(r in ("agent", "participant") and a.id == actor.id for a, r in found):
             continue
         key = (actor.id, "" if actor.id else actor.name.casefold())
         if (actor.id or "").startswith(GROUP_PREFIX) and role != "claimant":

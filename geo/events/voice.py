@@ -16,7 +16,10 @@ _BE_ES = word_set(
     "estan estaba estaban quedo quedaron queda quedan resulto resultaron resulta resultan permanece "
     "encuentran encuentra permanecen"
 )
-_HAVE_ES = word_set("ha han habia habian habra habran habria habrian haya hayan haber habiendo")
+_HAVE_ES = word_set(
+    "ha han habia habian habra habran habria habrian haya hayan haber habiendo "
+    "mantiene mantienen mantuvo mantuvieron mantenia mantenian tiene tienen tenia tenian"
+)
 HELPERS_ES = _BE_ES | _HAVE_ES
 """Forms of ser, estar, quedar and haber: a participle after one is a verb."""
 _SKIPPED = word_set(

@@ -124,7 +124,7 @@ LEADERS = word_set(
 )
 """Who stands for the group that is named beside them."""
 COUNTING = _QUANTITIES | LEADERS
-_MEMBERS = word_set("member members integrante integrantes miembro miembros")
+_MEMBERS = word_set("member members integrante integrantes miembro miembros personal efectivos personnel")
 """Who is no more than part of a group, whatever it is called: "members of the gang"."""
 _SPANISH_PAST = re.compile(
     r"(?:[^\W\d_]{2,}(?:ó|aron|ieron|eron|aban|aba|ían|uvo|uvieron|ujo|ujeron)|"
@@ -142,6 +142,7 @@ _NOUNS_TOO = word_set(
     "report reports warning"
 )
 _HAVING_OR_BEING = word_set("has have had is are was were been")
+_INTENDS = word_set("plans aims vows pledges agrees refuses hopes intends threatens moves")
 _ASPECTS = word_set("began started continued continues kept stopped resumed begin start continue keep")
 """ "Began extending": what follows is a verb."""
 _NO_PAST = word_set("hundred red united armed masked hooded wounded injured sacred naked")
@@ -434,7 +435,9 @@ def _refine_english(p: Words, k: int) -> None:
             tags[k] = VERB
             return
         tags[k] = VERB if following not in (NOUN, ACTOR) or p.gaps[k + 1].strip() else NOUN
-    elif (text in INFINITIVES and k and p.word(k - 1) == "to") or _is_headline_verb(text, previous):
+    elif (text in INFINITIVES and k and p.word(k - 1) == "to") or _is_headline_verb(
+        text, previous, following_to=k + 1 < len(p.tags) and p.word(k + 1) == "to"
+    ):
         tags[k] = VERB
     elif _ED.match(text) and text not in _NO_PAST:
         bare = previous in ("", DETERMINER, PREPOSITION, ADVERB, VERB)
@@ -452,9 +455,10 @@ def _perfect(p: Words, k: int) -> bool:
     return k < len(p.tags) and (p.tags[k] == VERB or (_ED.match(p.word(k)) is not None and not is_name(p, k)))
 
 
-def _is_headline_verb(text: str, previous: str) -> bool:
+def _is_headline_verb(text: str, previous: str, *, following_to: bool) -> bool:
     """ "Turkey launches strikes": a present that is no noun, between what may be a subject and an object."""
-    return text in PRESENTS and previous in (NOUN, ACTOR, PLACE, TIME, ADVERB, RELATIVE, COORDINATOR)
+    finite = text in PRESENTS or (text in _INTENDS and following_to)
+    return finite and previous in (NOUN, ACTOR, PLACE, TIME, ADVERB, RELATIVE, COORDINATOR)
 
 
 def _verb_ahead(p: Words, k: int) -> bool:
