@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from geo.events.support_verbs import does
 from geo.events.words import word_set
 
 ARTICLES = word_set("the el la los las un una a an")
@@ -46,7 +47,7 @@ _GOVERNS = tuple(
     order reject respond retaliat recall expel summon insist back offer blam declar designat sanction lift
     suspend resum stepp pledg claim refus reach held approv want expand escalat carried urg demand mov
     prepar plan continu intensif extend withdr began start attack bomb invad seiz detain captur fired hand
-    exchang swap trade intercambi canje
+    exchang swap trade introduc unveil adopt renew ban tighten mobilis mobiliz pull end intercambi canje
     dijo dice anunci impus impon conden neg niega advirt amenaz envi despleg firm acord acuerda alcanz
     orden rechaz respond expuls acus exig ofrec declar sancion levant suspend reanud asegur afirm insist
     lanz sell suscrib sostuv mantien mantuv denunci promet aprob inici convoc mov prepar planea continu
@@ -177,7 +178,10 @@ def _governs(tokens: Sequence[Token], k: int, *, any_verb: bool = False) -> bool
         k += 1
     if k >= last or _capital(tokens[k]):
         return False
-    if not tokens[k].text.startswith(_GOVERNS) and not (any_verb and tokens[k].written.endswith(_PASTS)):
+    verb = tokens[k]
+    if not verb.text.startswith(_GOVERNS) and not (
+        any_verb and (verb.written.endswith(_PASTS) or does(verb.text, ""))
+    ):
         return False
     return k + 1 >= len(tokens) or tokens[k + 1].text not in ("by", "por")
 

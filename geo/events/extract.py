@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from typing import Self
 
 from geo.events.actors import GROUP_PREFIX, ActorFinder, ActorMention
+from geo.events.answering import helpers, responsible
 from geo.events.counts import COUNTED, Outcome, count_for, counts_of
 from geo.events.dates import DateMention, find_dates
 from geo.events.grounds import is_ground
@@ -23,7 +24,8 @@ from geo.events.merge import HARM, Telling, merge
 from geo.events.modality import is_negated, modality_of
 from geo.events.place_trust import PlaceTrust, trusted
 from geo.events.reading import Line, lay_out
-from geo.events.roles import Referents, as_event_actors, cast, helpers, is_misread, responsible
+from geo.events.referents import Referents
+from geo.events.roles import as_event_actors, cast, is_misread
 from geo.events.sentences import Sentence, split_sentences
 from geo.events.summary import evidence_of, summarise
 from geo.events.triggers import Trigger, TriggerFinder

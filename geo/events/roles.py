@@ -9,7 +9,6 @@ and all sides of a clash or of talks take part alike. A pronoun means whoever pl
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
@@ -19,12 +18,11 @@ from geo.events.clauses import Number, holder
 from geo.events.noun_arguments import Arguments
 from geo.events.phrases import Parse, Phrase
 from geo.events.reading import Line
+from geo.events.referents import Cast, Referents
 from geo.events.triggers import Trigger, load_classes
 from geo.events.word_classes import DETERMINER, NOUN, OF, VERB
 from geo.events.words import NUMBERS, word_set
 from geo.records import EventActor, Role
-
-Cast = list[tuple[ActorMention, Role]]
 
 _RECIPROCAL = frozenset({"armed_clash", "talks", "agreement", "exercise"})
 _DONE_BY = frozenset(
@@ -51,9 +49,6 @@ _THROUGH_THINGS = frozenset(
 """Types that reach people through a thing of theirs: a body that is found, an army's post under attack."""
 _TOWARDS = frozenset({"charges", "sanction", "sentence", "threat", "armed_attack"})
 """Types whose object is the deed, and whose target stands after "against": "se presentaron cargos contra"."""
-SCENES = {"seizure": frozenset({"arrest"}), "arrest": frozenset({"seizure"})}
-"""What goes with a deed: told right after it without a doer, the same body did it. Of raids, attacks and
-deaths it does not hold: tried on the open gold, as many doers were wrong as right."""
 _ONLY_PEOPLE = frozenset(
     {
         "arrest",
@@ -95,43 +90,6 @@ _VERDICTS = word_set("sentence sentences verdict verdicts term terms conviction 
 """ "Handed down a sentence": the thing that a verb of justice gives."""
 _LEFT_SO = word_set("dead into injured wounded")
 """ "Left three soldiers dead": what is said of those who suffer it."""
-_AT_ONCE = 12
-"""How many characters may stand between "claimed by" and the name."""
-_MEMORY = 2
-"""A pronoun means somebody of the last so many sentences."""
-
-
-@dataclass(slots=True)
-class Referents:
-    """Who took part so far, for the pronouns to come: actor, role, number and the sentence they stood in."""
-
-    seen: list[tuple[ActorMention, Role, Number | None, int]] = field(default_factory=list)
-    deeds: list[tuple[ActorMention, str, int]] = field(default_factory=list)
-    """Who did what in which line."""
-
-    def meant(self, role: Role, number: Number, at: int) -> list[ActorMention]:
-        """Whom a pronoun of the number in the place of `role` on line `at` means."""
-        near = [s for s in self.seen if at - s[3] <= _MEMORY and s[1] not in ("claimant", "supporter")]
-        same = [s for s in near if s[1] in (role, "participant")]
-        if number == "many" and same:
-            last = [s for s in same if s[3] == same[-1][3]]
-            if len(last) > 1 or last[0][2] != "one":
-                return [s[0] for s in last]
-        fitting = [s for s in same if s[2] in (number, None)]
-        if not fitting and not (role == "agent" and number == "many"):
-            fitting = [s for s in near if s[2] in (number, None)]
-        return [fitting[-1][0]] if fitting else []
-
-    def on_the_scene(self, kind: str, at: int) -> list[ActorMention]:
-        """Who did in this or the last line what a deed told without a doer goes with: one body, no more."""
-        near = [(a, scene) for a, scene, line in self.deeds if at - line <= 1]
-        doers = [a for a, scene in near if a.kind in ARMED and kind in SCENES.get(scene, ())]
-        same = {(a.id, a.name) for a, _ in near}
-        return doers[-1:] if len(same) == 1 else []
-
-    def acting(self, at: int) -> list[ActorMention]:
-        """Who acts in what line `at` has told so far."""
-        return [s[0] for s in self.seen if s[3] == at and s[1] == "agent"]
 
 
 def cast(line: Line, trigger: Trigger, referents: Referents | None = None, at: int = 0) -> Cast:
@@ -434,66 +392,6 @@ def _says(line: Line, trigger: Trigger, actor: ActorMention) -> Role | None:
 
 _TELLS_OF = re.compile(r"(?<!\w)(?:denunci|denounc|report(?!er)|recib|receiv)\w*(?: \w+){0,2} $")
 """ "Denunció amenazas": who tells of a threat didn't make it."""
-_CLAIMED = re.compile(
-    r"(?<!\w)(?:claim(?:ed|s)? (?:the )?(?:responsibility|attack|blast|bombing|killing|strike)|"
-    r"t(?:ook|akes) responsibility|admitted (?:responsibility|carrying out)|"
-    r"se (?:atribuyo|adjudico|atribuye|adjudica)|"
-    r"reivindic(?:o|a|aron)|asumio la (?:autoria|responsabilidad))(?!\w)"
-)
-_CLAIMED_BY = re.compile(r"(?<!\w)(?:claimed|reivindicad[oa]|asumid[oa]) (?:by|por)(?!\w)")
-_BLAMED = re.compile(
-    r"(?<!\w)(?:blamed? (?:on )?|attributed? (?:\w+ ){0,3}to |atribuy(?:o|e|en|eron) (?:[^,.;]{0,40} )?al? |"
-    r"atribuid[oa]s? al? |"
-    r"culp(?:o|a|an|aron) al? |responsabiliz(?:o|a|an|aron) al? )(?:el |la |los |las |the )?"
-    r"(?P<who>(?:presunt[oa]s |supuest[oa]s |suspected |alleged )?"
-    r"(?:elementos|integrantes|miembros|agentes|members) "
-    r"(?:de |del |of )(?:la |los |las |the )?)?"
-)
-
-
-def responsible(line: Line) -> tuple[Cast, bool]:
-    """Who a sentence says to have claimed a deed, or else to be blamed for it; the flag tells a claim."""
-    text, base = line.sentence.folded, line.sentence.start
-    by, claim, blame = _CLAIMED_BY.search(text), _CLAIMED.search(text), _BLAMED.search(text)
-    if by is not None:
-        found = [a for a in line.actors if _right_after(a.start - base - by.end())]
-    elif claim is not None:
-        found = [a for a in line.actors if a.end - base <= claim.start()][-1:]
-    elif blame is not None:
-        lead = len(blame["who"] or "")
-        found = [a for a in line.actors if -lead - len("los ") <= a.start - base - blame.end() <= _AT_ONCE]
-    else:
-        found = []
-    blamed = blame is not None and by is None and claim is None
-    doers = found[:1] if blamed else [a for a in found[:1] if a.kind in ARMED]
-    return [(a, "agent") for a in doers if a.kind], not blamed
-
-
-def _right_after(distance: int) -> bool:
-    """Whether a name starts so near to where a cue ends; its article may be part of the cue."""
-    return -len("los ") <= distance <= _AT_ONCE
-
-
-_HELPS = re.compile(
-    r"(?<!\w)(?:direct(?:ed|s)|led|leads|support(?:ed|s)|help(?:ed|s)|assist(?:ed|s)|coordinat(?:ed|es)|"
-    r"took part|"
-    r"participated|contributed|provided|with the (?:support|help)|dirigi(?:o|eron|d[oa]s?)|encabez(?:o|"
-    r"aron|ad[oa]s?)|"
-    r"apoy(?:o|aron)|colabor(?:o|aron)|coordin(?:o|aron|ad[oa]s?)|particip(?:o|aron)|intervinieron|"
-    r"con (?:el )?apoyo|"
-    r"ayud(?:o|aron)|aport(?:o|aron))(?!\w)"
-)
-
-
-def helpers(line: Line) -> Cast:
-    """Who a sentence without a trigger says had a hand in what the sentence before it tells."""
-    if line.triggers or not _HELPS.search(line.sentence.folded):
-        return []
-    spoken = [(c.start, c.end) for c in line.claims]
-    return [
-        (a, "claimant" if any(s < a.end and a.start < e for s, e in spoken) else "supporter")
-        for a in line.actors
-    ]
 
 
 def as_event_actors(found: Cast) -> tuple[EventActor, ...]:

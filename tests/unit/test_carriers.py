@@ -148,3 +148,69 @@ def test_what_it_is_done_for_is_planned(
 ) -> None:
     found = {event.type: event.modality for event in read(extractor, text, lang)}
     assert found.get(kind) == modality
+
+
+NO_DOER = {
+    "en": [
+        "The president condemned the attack on the port.",
+        "The union criticised the sanctions against two generals.",
+        "Residents fear an attack on the port.",
+        "The town saw its worst attack in years.",
+        "Caracas accused Bogota of preparing an attack on the port.",
+        "Police stopped a protest in the capital.",
+        "Doctors treated victims of the airstrike on the town.",
+        "Flights from Moscow, Kyiv and Ankara were suspended after an attack on the port.",
+        "Paris has seen protests against the reform.",
+        "Among those arrested in Lima were two journalists.",
+    ],
+    "es": [
+        "El presidente condenó el ataque contra el puerto.",
+        "El sindicato criticó las sanciones contra dos generales.",
+        "El Ejército evitó un ataque contra el puerto.",
+        "La Policía disolvió una protesta en la capital.",
+        "El gobierno lamentó el asesinato de dos periodistas.",
+        "Madrid amaneció con una protesta en la capital.",
+        "El hospital recibió a los heridos del ataque contra el puerto.",
+        "Se detuvo a dos policías en Lima.",
+    ],
+}
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_who_only_speaks_of_a_deed_or_suffers_it_is_no_agent(extractor: Extractor, lang: str) -> None:
+    found = {text: read(extractor, text, lang) for text in NO_DOER[lang]}
+    assert all(found.values())
+    assert [t for t, events in found.items() for e in events if names(e, "agent", "participant")] == []
+
+
+CARRYING = {
+    "en": (
+        ["launched", "carried out", "stepped up", "kept up", "has been conducting", "is preparing",
+         "vowed to launch", "took part in", "pressed ahead with", "responded with", "renewed", "unleashed"],
+        ["{Who} {did} airstrikes on the town.",
+         "{Who}, after months of tension, {did} airstrikes on the town.",
+         "{Who}, which has long denied it, on Monday {did} airstrikes on the town."],
+        {"the army": "Soldiers", "Turkey": "Government of Türkiye", "Iran": "Government of Iran"},
+    ),
+    "es": (
+        ["lanzó", "realizó", "llevó a cabo", "intensificó", "mantiene", "ha reanudado", "prevé realizar",
+         "participó en", "prosigue con", "prepara", "se sumó a", "desató"],
+        ["{Who} {did} bombardeos contra la aldea.",
+         "{Who}, tras meses de tensión, {did} bombardeos contra la aldea.",
+         "{Who}, que opera en la zona, {did} bombardeos contra la aldea."],
+        {"el Ejército": "Ejército Mexicano", "Turquía": "Gobierno de Turquía",
+         "el ELN": "Ejército de Liberación Nacional"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_who_carries_a_deed_out_does_it(extractor: Extractor, lang: str) -> None:
+    verbs, shapes, agents = CARRYING[lang]
+    missed = []
+    for did, shape, (who, name) in product(verbs, shapes, agents.items()):
+        text = shape.format(Who=who[0].upper() + who[1:], did=did)
+        told = [e for e in read(extractor, text, lang) if e.type == "airstrike"]
+        if [names(e, "agent") for e in told] != [[name]]:
+            missed.append(text)
+    assert missed == []

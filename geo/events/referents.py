@@ -1,0 +1,50 @@
+"""Who took part so far in a report: whom a pronoun means, and who did what is told without a doer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from geo.events.actors import ARMED, ActorMention
+from geo.events.clauses import Number
+from geo.records import Role
+
+Cast = list[tuple[ActorMention, Role]]
+"""Actors with their roles."""
+SCENES = {"seizure": frozenset({"arrest"}), "arrest": frozenset({"seizure"})}
+"""What goes with a deed: told right after it without a doer, the same body did it. Of raids, attacks and
+deaths it does not hold: tried on the open gold, as many doers were wrong as right."""
+_MEMORY = 2
+"""A pronoun means somebody of the last so many sentences."""
+
+
+@dataclass(slots=True)
+class Referents:
+    """Who took part so far, for the pronouns to come: actor, role, number and the sentence they stood in."""
+
+    seen: list[tuple[ActorMention, Role, Number | None, int]] = field(default_factory=list)
+    deeds: list[tuple[ActorMention, str, int]] = field(default_factory=list)
+    """Who did what in which line."""
+
+    def meant(self, role: Role, number: Number, at: int) -> list[ActorMention]:
+        """Whom a pronoun of the number in the place of `role` on line `at` means."""
+        near = [s for s in self.seen if at - s[3] <= _MEMORY and s[1] not in ("claimant", "supporter")]
+        same = [s for s in near if s[1] in (role, "participant")]
+        if number == "many" and same:
+            last = [s for s in same if s[3] == same[-1][3]]
+            if len(last) > 1 or last[0][2] != "one":
+                return [s[0] for s in last]
+        fitting = [s for s in same if s[2] in (number, None)]
+        if not fitting and not (role == "agent" and number == "many"):
+            fitting = [s for s in near if s[2] in (number, None)]
+        return [fitting[-1][0]] if fitting else []
+
+    def on_the_scene(self, kind: str, at: int) -> list[ActorMention]:
+        """Who did in this or the last line what a deed told without a doer goes with: one body, no more."""
+        near = [(a, scene) for a, scene, line in self.deeds if at - line <= 1]
+        doers = [a for a, scene in near if a.kind in ARMED and kind in SCENES.get(scene, ())]
+        same = {(a.id, a.name) for a, _ in near}
+        return doers[-1:] if len(same) == 1 else []
+
+    def acting(self, at: int) -> list[ActorMention]:
+        """Who acts in what line `at` has told so far."""
+        return [s[0] for s in self.seen if s[3] == at and s[1] == "agent"]
