@@ -62,6 +62,7 @@ _BEFORE_VERB = word_set(
     "viernes sabado domingo both later se been being"
 )
 """What may stand between a name and its verb."""
+_SHORT_NAME = 5
 _PASTS = ("ed", "ó", "aron", "ieron")
 _ASIDE = 24
 """The most words of what stands between two commas after a name."""
@@ -105,7 +106,9 @@ def acts(text: str, tokens: Sequence[Token], i: int, n: int) -> bool:
         return following is None or gap != " " or not following.written[:1].isupper()
     if following is not None and "," in gap:
         return _opens_firmly(text, tokens, i) and _verb_after_aside(text, tokens, i + n, any_verb=True)
-    if following is None or gap != " " or _capital(following) or following.text in (*_AND, "city"):
+    if following is not None and following.text in _AND and gap == " ":
+        return _opens_firmly(text, tokens, i) and _shares_verb(text, tokens, i + n + 1)
+    if following is None or gap != " " or _capital(following) or following.text == "city":
         return False
     led = before is not None and before.text in _LEADS and text[before.end : tokens[i].start].isspace()
     return opens(text, tokens, i) or (led and _governs(tokens, i + n))
@@ -168,6 +171,18 @@ def _verb_after_aside(text: str, tokens: Sequence[Token], k: int, *, any_verb: b
             return True
         if any(c in gap for c in ";:\n") or (". " in gap and len(tokens[i].written) > len("U.S")):
             return False
+    return False
+
+
+def _shares_verb(text: str, tokens: Sequence[Token], k: int) -> bool:
+    """ "Israel and Hamas held talks": what governments do follows the name after "and"."""
+    first = k
+    while k < min(first + _SHORT_NAME, len(tokens) - 1):
+        if text[tokens[k].end : tokens[k + 1].start] != " " or tokens[k].text in _PLACED_BY:
+            return False
+        k += 1
+        if _governs(tokens, k):
+            return True
     return False
 
 

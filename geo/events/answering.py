@@ -18,7 +18,8 @@ _CLAIMED = re.compile(
 )
 _CLAIMED_BY = re.compile(r"(?<!\w)(?:claimed|reivindicad[oa]|asumid[oa]) (?:by|por)(?!\w)")
 _BLAMED = re.compile(
-    r"(?<!\w)(?:blamed? (?:on )?|attributed? (?:\w+ ){0,3}to |atribuy(?:o|e|en|eron) (?:[^,.;]{0,40} )?al? |"
+    r"(?<!\w)(?:blam(?:e|ed|es) (?:[^,.;]{0,40} )?on |blamed? |"
+    r"attributed? (?:\w+ ){0,3}to |atribuy(?:o|e|en|eron) (?:[^,.;]{0,40} )?al? |"
     r"atribuid[oa]s? al? |"
     r"culp(?:o|a|an|aron) al? |responsabiliz(?:o|a|an|aron) al? )(?:el |la |los |las |the )?"
     r"(?P<who>(?:presunt[oa]s |supuest[oa]s |suspected |alleged )?"

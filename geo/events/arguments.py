@@ -8,6 +8,7 @@ object of ("launched an offensive").
 
 from __future__ import annotations
 
+from geo.events.actors import GROUP_PREFIX
 from geo.events.clauses import (
     OWN,
     SINGULAR,
@@ -50,7 +51,8 @@ _TO_PEOPLE = frozenset(
 _THEIRS = word_set("its their su sus")
 _FORCES = word_set(
     "jets planes warplanes aircraft drones helicopters forces fighters gunboats ships warships missiles navy "
-    "units aviones cazas drones helicopteros fuerzas combatientes aviacion buques misiles unidades milicianos"
+    "units troops soldiers militants commandos tropas soldados comandos aviones cazas drones helicopteros "
+    "fuerzas combatientes aviacion buques misiles unidades milicianos"
 )
 _LIVES = word_set("vida vidas life lives")
 """ "Acabaron con la vida de un juez": whose life it is is the object."""
@@ -72,7 +74,8 @@ def arguments_of(p: Parse, trigger: Trigger) -> Arguments:
 
 def _owners_of_forces(p: Parse, phrase: Phrase) -> list[Phrase]:
     """ "The army said its jets had bombed": the speaker, whose jets they are, if they are no known body."""
-    known = phrase.actor is not None and bool(phrase.actor.kind)
+    actor = phrase.actor
+    known = actor is not None and bool(actor.kind) and not (actor.id or "").startswith(GROUP_PREFIX)
     if known or p.word(phrase.first) not in _THEIRS or p.word(phrase.head) not in _FORCES:
         return []
     verb = next((first_of(p, k) for k in range(phrase.first - 1, -1, -1) if p.tags[k] == VERB), None)

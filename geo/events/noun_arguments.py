@@ -19,6 +19,7 @@ from geo.events.clauses import (
     first_of,
     following,
     group,
+    holder,
     subject_of,
 )
 from geo.events.phrases import Parse, Phrase, by_its_words
@@ -109,7 +110,7 @@ def around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
         elif (
             (lead in AGAINST or lead in TO or (lead == "for" and trigger.type == "charges"))
             and not found.against
-            and phrase.actor is not None
+            and (phrase.actor is not None or (lead in AGAINST and holder(p, phrase) is not None))
         ):
             found.against = group(p, phrase, end)
         elif lead in BETWEEN or lead in WITH:
@@ -198,6 +199,9 @@ def _through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> 
         k = p.phrases[p.at[k]].first
         if k and p.tags[k - 1] == AUXILIARY:
             found.patient = subject_of(p, k)[0] or _postposed(p, own)
+        return
+    if p.word(k).startswith("blam"):
+        found.against = []
         return
     if own.preposition == "behind" and p.tags[k] == AUXILIARY:
         found.subject = subject_of(p, k + 1)[0]

@@ -32,6 +32,8 @@ from geo.events.word_classes import (
 
 _PARTICIPLE = re.compile(r"[ai]d[oa]s?\Z")
 _CONTRACTED = re.compile(r"'(?:d|re|ll|ve|t|m)\Z")
+_OFFICES = frozenset({"office", "spokesman", "spokeswoman", "spokesperson"})
+""" "The prosecutor's office": stands for whom it belongs to."""
 _MORE_WORDS = " -'\"“”‘’«»"
 
 
@@ -165,6 +167,8 @@ def _actor(p: Parse, first: int, last: int, head: int, inside: list[ActorMention
     beside = p.lang == "es" and named and named[-1].start > word.start
     if named and (beside or text in LEADERS or p.tags[head] == DETERMINER or named[-1].kind == "person"):
         return named[-1]
+    if inside and text in _OFFICES:
+        return inside[-1]
     if p.tags[head] in (DETERMINER, EVENT, PLACE):
         return None
     if (

@@ -20,7 +20,7 @@ from geo.events.phrases import Parse, Phrase
 from geo.events.reading import Line
 from geo.events.referents import Cast, Referents
 from geo.events.triggers import Trigger, load_classes
-from geo.events.word_classes import DETERMINER, NOUN, OF, VERB
+from geo.events.word_classes import DETERMINER, NOUN, OF, RELATIVE, VERB
 from geo.events.words import NUMBERS, word_set
 from geo.records import EventActor, Role
 
@@ -49,6 +49,7 @@ _THROUGH_THINGS = frozenset(
 """Types that reach people through a thing of theirs: a body that is found, an army's post under attack."""
 _TOWARDS = frozenset({"charges", "sanction", "sentence", "threat", "armed_attack"})
 """Types whose object is the deed, and whose target stands after "against": "se presentaron cargos contra"."""
+_DEADLY = frozenset({"raid", "military_operation", "armed_attack", "airstrike", "drone_attack", "bombing"})
 _ONLY_PEOPLE = frozenset(
     {
         "arrest",
@@ -126,6 +127,8 @@ def cast(line: Line, trigger: Trigger, referents: Referents | None = None, at: i
                 referents.seen.append((actor, role, _number(p, phrase), at))
                 if role == "agent":
                     referents.deeds.append((actor, trigger.type, at))
+        if trigger.type == "killing" and "agent" not in told and trigger.voice == "passive":
+            pronouns += [(a, "agent") for a in _doers_of_course(line, trigger)]
         if not told & {"agent"} and not pronouns and _names_no_doer(line, trigger, found):
             pronouns = [(actor, "agent") for actor in referents.on_the_scene(trigger.type, at)]
     _add_aside(line, trigger, found)
@@ -176,11 +179,17 @@ def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Actor
         (_named(a.patient), "target"),
         *owners,
         (_named(a.of) if of == "target" else _known(a.of), of),
-        (
-            _named([f for f in a.against if p.lang == "es" and is_personal(p, f)]) or _known(a.against),
-            "target",
-        ),
+        (_aimed_at(trigger, a, p), "target"),
     ]
+
+
+def _aimed_at(trigger: Trigger, a: Arguments, p: Parse) -> list[ActorMention]:
+    """Whom a noun's "against" or "on" names; in English somebody known, but for sanctions on anybody."""
+    anybody = p.lang == "es" or trigger.type == "sanction"
+    named = _named([f for f in a.against if anybody and is_personal(p, f)]) or _known(a.against)
+    if named or trigger.type not in _THROUGH_THINGS or trigger.type == "sanction":
+        return named
+    return [h for f in a.against if (h := holder(p, f)) and h.kind in ARMED]
 
 
 def _hit(trigger: Trigger, p: Parse, phrases: list[Phrase]) -> list[ActorMention]:
@@ -261,6 +270,18 @@ def _nearest(p: Parse, trigger: Trigger, number: Number) -> list[ActorMention]:
         before = phrase.last < trigger.first and phrase not in subject
         if before and phrase.actor is not None and _number(p, phrase) == number:
             return [phrase.actor]
+    return []
+
+
+def _doers_of_course(line: Line, trigger: Trigger) -> list[ActorMention]:
+    """ "Three were killed in an Israeli raid": who did the deed in whose course it happened."""
+    p = line.parse
+    for other in line.triggers:
+        if other.type in _DEADLY and other.first > trigger.last and _in_the_course(p, other):
+            between = p.tags[trigger.last + 1 : other.first]
+            if VERB not in between and RELATIVE not in between:
+                given = _assigned(other, arguments_of(p, other), p)
+                return [a for actors, role in given if role == "agent" for a in actors]
     return []
 
 

@@ -255,6 +255,8 @@ _BEFORE_PLAIN = word_set(
     "navy military also help"
 )
 _BEFORE_PERSON = word_set("by of with for from as against among")
+_AFTER_PLURAL = word_set("were was are is have has had will on against")
+""" "Sanctions were imposed", "attacks on the town": after these a form in "s" is a plural."""
 _BEFORE_NOUN = word_set("face faces faced facing deny denies denied drop drops dropped on")
 _IRREGULAR = word_set("dio hizo vio quiso vino")
 """Pasts in "o" that are no present and no noun."""
@@ -310,6 +312,8 @@ def _usage(sentence: Sentence, i: int, entry: Entry) -> str:
             or following[0].text in _PLACE_PREPOSITIONS
             or (i > 1 and does(sentence.words[i - 2].text, entry.rule.type))
         )
+        if tag == "V" and following and following[0].text in _AFTER_PLURAL and _is_noun_too(sentence, i):
+            return ""
         if tag == "V" and (previous in _BEFORE_NOUN or bare or counted):
             return ""
         if tag in "IV" and (
@@ -374,8 +378,11 @@ def _is_deed_noun(sentence: Sentence, i: int, following: str) -> bool:
     """ "The killing on Monday of": a gerund that is a noun too, after an article and before a preposition."""
     words = sentence.words
     article = any(w.text in _DETERMINERS for w in words[max(0, i - 2) : i] if w.text not in ("of", "that"))
-    entries = load_triggers().get(words[i].text, ())
-    return article and following in _AFTER_VERB and any(e.tag == "N" for e in entries)
+    return article and following in _AFTER_VERB and _is_noun_too(sentence, i)
+
+
+def _is_noun_too(sentence: Sentence, i: int) -> bool:
+    return any(e.tag == "N" for e in load_triggers().get(sentence.words[i].text, ()))
 
 
 def _is_number(word: str) -> bool:
