@@ -62,6 +62,9 @@ _BEFORE_VERB = word_set(
     "viernes sabado domingo both later se been being"
 )
 """What may stand between a name and its verb."""
+_UPON = word_set("on against contra a")
+_MEASURES = ("sanction", "sancion")
+""" "Sanctions on Russia": those are put on its government."""
 _SHORT_NAME = 5
 _PASTS = ("ed", "ó", "aron", "ieron")
 _ASIDE = 24
@@ -104,6 +107,8 @@ def acts(text: str, tokens: Sequence[Token], i: int, n: int) -> bool:
     gap = gap_after(text, tokens, i + n - 1)
     if before is not None and before.text in ("by", "por"):
         return following is None or gap != " " or not following.written[:1].isupper()
+    if before is not None and before.text in _UPON and i > 1 and tokens[i - 2].text.startswith(_MEASURES):
+        return True
     if following is not None and "," in gap:
         return _opens_firmly(text, tokens, i) and _verb_after_aside(text, tokens, i + n, any_verb=True)
     if following is not None and following.text in _AND and gap == " ":

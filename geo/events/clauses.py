@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 from geo.events.actors import ActorMention
@@ -41,6 +42,10 @@ _NEW = word_set("un una unos unas varios varias otro otra otros otras")
 _HOW = word_set("bala balas gravedad muerte inmediato flagrancia delito homicidio narcotrafico prision")
 """ "Herido de bala un estudiante": what may stand before a subject that follows its verb."""
 _ASIDE = word_set("before after without tras sin antes despues luego")
+_DECISIONS = word_set(
+    "decision plan plans intention threat threats order orders bid attempt move effort efforts "
+    "decision planes intencion orden amenaza intento"
+)
 _ACCUSES = ("accus", "acus", "blam", "culp", "senal")
 """ "Caracas acusó a Bogotá de preparar": who accuses a town or a country does not do it."""
 BREAKS = (SUBORDINATOR, RELATIVE)
@@ -124,6 +129,9 @@ def _controller(p: Parse, i: int, steps: int) -> tuple[list[Phrase], Number | No
     It is the object of the verb before ("accuse soldiers of burning"), or else its subject; always that after
     "before" or "without" ("surrounded the palace before leaving").
     """
+    decided = _decider(p, i)
+    if decided is not None:
+        return [decided], None
     k = i - 1
     while k >= 0 and p.tags[k] != VERB:
         if p.tags[k] in BREAKS or ";" in p.gaps[k + 1]:
@@ -143,6 +151,18 @@ def _controller(p: Parse, i: int, steps: int) -> tuple[list[Phrase], Number | No
     if p.lang == "es" and verb and p.tags[verb - 1] == CLITIC and p.word(verb - 1) != "se":
         return [], "many" if p.word(verb - 1).endswith("s") else "one"
     return subject_of(p, verb, steps)
+
+
+def _decider(p: Parse, i: int) -> Phrase | None:
+    """Whose decision it is: "the government's plan to launch", "la decisión del gobierno de lanzar"."""
+    n = p.at[i - 1] if i else -1
+    if n < 0:
+        return None
+    phrase = p.phrases[n]
+    if phrase.preposition in OWN and n and p.word(p.phrases[n - 1].head) in _DECISIONS:
+        return phrase if phrase.actor is not None else None
+    owner = holder(p, phrase) if p.word(phrase.head) in _DECISIONS else None
+    return replace(phrase, actor=owner) if owner is not None else None
 
 
 def _pronoun(p: Parse, i: int, steps: int) -> tuple[list[Phrase], Number | None]:

@@ -53,7 +53,7 @@ _AT_HANDS = word_set("manos cargo hands")
 _GOT = word_set("got get gets")
 _VICTIMS = word_set("victima victimas objeto blanco victim victims target")
 """ "Fue víctima de un secuestro": whose subject suffers it."""
-_DOERS = word_set("responsible responsable responsables autor autores autora")
+_DOERS = word_set("responsible responsable responsables autor autores autora detras")
 """ "Was responsible for the attack": whose subject does it."""
 _MANNERS = word_set(
     "daylight night morning afternoon gunpoint madrugada noche tiros balazos golpes sangre punaladas "

@@ -32,6 +32,8 @@ _DONE_BY = frozenset(
     }
 )  # fmt: skip
 """Types whose actors are agents: people are not what these are done to."""
+_OF_THE_PEOPLE = frozenset({"protest", "blockade", "escape", "plan"})
+"""What others do something in the course of: "arrests during protests"."""
 _FLIGHTS = frozenset({"surveillance_flight", "military_flight"})
 """Done by machines, whose owner acts."""
 _DONE_TO_THINGS = frozenset({"seizure", "property_attack", "raid"})
@@ -119,7 +121,8 @@ def cast(line: Line, trigger: Trigger, referents: Referents | None = None, at: i
             for a, role in _pronouns(p, trigger, arguments, referents, at, told)
             if role != "target" or (a.id, a.name) not in acting
         ]
-        if trigger.type in _DONE_BY and "agent" not in told and _in_the_course(p, trigger):
+        own = trigger.type in _DONE_BY - _OF_THE_PEOPLE
+        if own and "agent" not in told and _in_the_course(p, trigger):
             pronouns += [(actor, "agent") for actor in referents.acting(at)]
         for phrase in p.phrases:
             if phrase.actor is not None and phrase.actor.start in found:
