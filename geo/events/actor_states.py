@@ -41,17 +41,22 @@ _SEATS = {
 }  # fmt: skip
 SEATS = {tuple(name.split()): country for country, names in _SEATS.items() for name in names.split(",")}
 """Capitals by their words, folded, and the ISO code of the country that is governed from there."""
+_FIRSTS = frozenset(words[0] for words in SEATS)
 _GOVERNS = tuple(
     """
-    said says accus announc impos condemn denie denounc vow warn threaten launch sent deploy sign agree
-    order reject respond retaliat recall expel summon insist back offer blam declar designat sanction lift
-    suspend resum stepp pledg claim refus reach held approv want expand escalat carried urg demand mov
-    prepar plan continu intensif extend withdr began start attack bomb invad seiz detain captur fired hand
-    exchang swap trade introduc unveil adopt renew ban tighten mobilis mobiliz pull end intercambi canje
-    dijo dice anunci impus impon conden neg niega advirt amenaz envi despleg firm acord acuerda alcanz
-    orden rechaz respond expuls acus exig ofrec declar sancion levant suspend reanud asegur afirm insist
-    lanz sell suscrib sostuv mantien mantuv denunci promet aprob inici convoc mov prepar planea continu
-    intensific ampli retir atac bombarde invad detuv deten incaut entreg prev
+    said says accuse announc impos condemn denie denounc vow warn threaten launche sent deployed deploys
+    signs signed agreed agrees ordered orders reject responds responded retaliated recalled expel summon
+    insist backs backed offered offers blames blamed declar designated sanctioned lifts lifted suspended
+    suspends resume stepp pledge claims claimed refuse reach held approve wants wanted expanded escalated
+    carried urge demanded demands moved moves prepares prepared preparing plans planned planning continue
+    intensif extended extends withdr began started starts attacked bombed invaded seize detained captured
+    fired handed hands exchanged swapped traded introduce unveil adopted adopts renewed renews banned bans
+    tightened mobilised mobilized pulled ended ends
+    dijo dice anunci impus impon conden niega negaron nego advirt amenaz envi despleg firma firmo acord
+    acuerda alcanz ordeno ordena ordenaron rechaz respond expuls acus exig ofrec declaro declara sanciono
+    levanto levanta levantaron suspend reanud asegur afirm insist lanz sello sellaron suscrib sostuv
+    mantien mantuv denunci promet aprob inici convoc movio movieron prepara planea continu intensific
+    amplio amplia ampliaron retir ataco atacaron invadi detuv deten incaut entreg preve intercambi canje
     """.split()  # noqa: SIM905
 )
 """How the verbs of governments begin."""
@@ -89,7 +94,7 @@ class Token(Protocol):
 
 def seat_at(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
     """The country governed from the town that is named at token `i`, and of how many tokens its name is."""
-    if not tokens[i].written[:1].isupper():
+    if tokens[i].text not in _FIRSTS or not tokens[i].written[:1].isupper():
         return None
     for size in (2, 1):
         country = SEATS.get(tuple(t.text for t in tokens[i : i + size]))
