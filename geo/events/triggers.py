@@ -382,7 +382,9 @@ def _is_deed_noun(sentence: Sentence, i: int, following: str) -> bool:
 
 
 def _is_noun_too(sentence: Sentence, i: int) -> bool:
-    return any(e.tag == "N" for e in load_triggers().get(sentence.words[i].text, ()))
+    """Whether a word alone is a noun that tells a deed: "killing", "attacks", but not "charges"."""
+    word = sentence.words[i].text
+    return any(e.tag == "N" and e.words == (word,) for e in load_triggers().get(word, ()))
 
 
 def _is_number(word: str) -> bool:
