@@ -267,7 +267,7 @@ _HEADS_EN = word_set(
     "law laws squad squads unit units network networks scene helicopter helicopters team teams crew "
     "crews leader leaders organiser organisers organizer organizers survivor survivors racket rackets "
     "statistics centre centres center centers facility facilities allegations allegation hotline "
-    "memorial zone drone plane pole fund"
+    "memorial zone drone plane pole fund camp camps site sites settlement settlements"
 )
 _HEADS_ES = word_set(
     "banda bandas red redes centro centros equipo equipos brigada brigadas cuerpo cuerpos unidad "

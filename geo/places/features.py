@@ -359,22 +359,20 @@ def _anchors(document: Document, probability: Matrix) -> Ints:
 
 def _kernels(document: Document, anchors: Ints) -> Matrix:
     """For each kind of tie, a matrix of readings by anchors."""
-    e, ec, e1, e2 = document.entry, document.country, document.admin1, document.admin2
-    a, ac, a1, a2 = (column[anchors] for column in (e, ec, e1, e2))
+    e, areas = document.entry, np.stack((document.country, document.admin1, document.admin2))
+    a, held = e[anchors], areas[:, anchors]
     vast = _VAST[document.level]
     squared = np.maximum(0.0, 2.0 - 2.0 * (document.points @ document.points[anchors].T)) * _EARTH_KM**2
-    areal = vast[:, None] | vast[anchors][None, :]
-    same = e[:, None] == a[None, :]
+    apart = ~(vast[:, None] | vast[anchors])
+    same = e[:, None] == a
     other = ~same
     out = np.empty((len(CONTEXT) // 3, len(e), len(a)))
     # An entry's own index is never -1, so only two unknown divisions could tie for nothing.
-    for k, (x, y) in enumerate(((ec, ac), (e1, a1), (e2, a2))):
-        out[k] = (x[:, None] == y[None, :]) & (x >= 0)[:, None]
-    out[3] = np.where(areal, 0.0, 1.0 / (1.0 + squared / 900.0))
-    out[4] = np.where(areal, 0.0, 1.0 / (1.0 + squared / 22500.0))
-    for k, x in enumerate((e2, e1, ec), start=5):
-        out[k] = (x[:, None] == a[None, :]) & other
-    out[8] = ((e[:, None] == a1) | (e[:, None] == a2) | (e[:, None] == ac)) & other
+    out[:3] = (areas[:, :, None] == held[:, None, :]) & (areas >= 0)[:, :, None]
+    out[3] = apart / (1.0 + squared / 900.0)
+    out[4] = apart / (1.0 + squared / 22500.0)
+    out[5:8] = (areas[::-1, :, None] == a) & other
+    out[8] = (e[:, None] == held[:, None, :]).any(axis=0) & other
     out[9] = same
     return out
 

@@ -77,12 +77,13 @@ def design(document: f.Document, rounds: Sequence[f.Matrix]) -> tuple[f.Matrix, 
 
     With no rounds the probabilities are uniform and the context columns 0.
     """
-    empty = np.zeros((len(document.entry), len(f.CONTEXT)))
-    columns = np.hstack((document.base, empty))
+    columns = np.zeros((len(document.entry), len(f.FEATURES)))
+    known = document.base.shape[1]
+    columns[:, :known] = document.base
     probability = f.softmax(np.zeros(len(columns)), document)
-    for i, weights in enumerate(rounds):
+    for i, weights in enumerate(rounds if len(document.names) > 1 else rounds[-1:]):
         if i:
-            columns = np.hstack((document.base, f.context(document, probability)))
+            columns[:, known:] = f.context(document, probability)
         probability = f.softmax(columns @ weights, document)
     return columns, probability
 
