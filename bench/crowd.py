@@ -48,20 +48,20 @@ class Person:
         asked.rerun_script.query_string = query
         asked.rerun_script.cached_message_hashes.extend(self.kept)
         await self.socket.send(asked.SerializeToString())
+        told = b'"message":{"query":' + json.dumps(query).encode()
         tiles: asyncio.Task[int] | None = None
         ended = False
         while not ended:
             packed = await self.socket.recv()
+            assert isinstance(packed, bytes)
             self.received += len(packed)
-            if isinstance(packed, str):  # ahead of the run's messages, for the map
-                told = json.loads(packed)
-                if told["query"] == query:
-                    tiles = asyncio.create_task(self.tiles(query, str(told["version"])))
-                continue
             for raw in parts(packed):
                 message = ForwardMsg.FromString(raw)
                 if message.metadata.cacheable:
                     self.kept.add(message.hash)
+                if tiles is None and told in raw:
+                    version = raw.split(told + b',"version":')[1].split(b",")[0].decode()
+                    tiles = asyncio.create_task(self.tiles(query, version))
                 ended |= message.WhichOneof("type") == "script_finished"
         if tiles is None:
             raise RuntimeError(f"the map was not told {query!r}")

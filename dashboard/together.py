@@ -6,35 +6,20 @@ anybody could look at. Of a run that takes longer, what there is goes out from t
 
 A page of ours asks for `together=1` on its websocket: it gets what leaves together as one message, each part
 after its length (`assets/socket.js`). Fifty messages are fifty tasks of the browser, with drawing in between.
-And it can be told something ahead of a run's messages, as text, which Streamlit never sends (`ahead`).
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
 import struct
 from contextlib import suppress
-from typing import Any
 
 from starlette.datastructures import QueryParams
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 PATIENCE_S = 0.5
 """How long a run is waited for before what there is goes out, and again after that."""
-
-_PAGES: dict[str, Held] = {}
-"""The open websockets of our pages, by Streamlit's id of their session."""
-
-
-def ahead(told: Any) -> None:
-    """From a run of the script: tell its page something now, as JSON, before all else that the run makes."""
-    context = get_script_run_ctx()
-    page = _PAGES.get(context.session_id) if context else None
-    if page is not None:
-        asyncio.run_coroutine_threadsafe(page.say(json.dumps(told)), page.loop)
 
 
 class Together:
@@ -51,7 +36,7 @@ class Together:
         try:
             await self.app(scope, receive, held.send)
         finally:
-            held.close()
+            held.let_go()
 
 
 class Held:
@@ -59,32 +44,21 @@ class Held:
 
     def __init__(self, onward: Send, *, packed: bool) -> None:
         self.onward, self.packed = onward, packed
-        self.loop = asyncio.get_running_loop()
         self.waiting: list[Message] = []
         self.patience: asyncio.Task[None] | None = None
         self.one_by_one = asyncio.Lock()
-        self.session = ""
 
     async def send(self, message: Message) -> None:
         """Send a message, or keep it until the run that it belongs to ends."""
-        told = message_of(message)
-        kind = told.WhichOneof("type") if told else ""
+        kind = kind_of(message)
         async with self.one_by_one:
             self.waiting.append(message)
             if kind == "new_session" and self.patience is None:
                 self.patience = asyncio.create_task(self.lose_patience())
-                if told and self.packed:
-                    self.session = told.new_session.initialize.session_id
-                    _PAGES[self.session] = self
             elif kind in ("script_finished", ""):
                 self.let_go()
             if self.patience is None:
                 await self.flush()
-
-    async def say(self, text: str) -> None:
-        """Send a text past everything that waits."""
-        async with self.one_by_one:
-            await self.onward({"type": "websocket.send", "text": text})
 
     async def flush(self) -> None:
         """Send what waits."""
@@ -106,12 +80,6 @@ class Held:
             self.patience.cancel()
             self.patience = None
 
-    def close(self) -> None:
-        """The websocket is gone; a page that came back may have another by now."""
-        self.let_go()
-        if _PAGES.get(self.session) is self:
-            del _PAGES[self.session]
-
 
 def pack(messages: list[Message]) -> list[Message]:
     """The same with all bytes in one message: each part after its length, four bytes, the highest first."""
@@ -126,7 +94,7 @@ def body_of(message: Message) -> bytes | None:
     return message.get("bytes") if message["type"] == "websocket.send" else None
 
 
-def message_of(message: Message) -> ForwardMsg | None:
-    """What Streamlit tells with a message; None for what is none of its messages."""
+def kind_of(message: Message) -> str:
+    """What Streamlit tells with a message; empty for what is none of its messages."""
     body = body_of(message)
-    return ForwardMsg.FromString(body) if body else None
+    return ForwardMsg.FromString(body).WhichOneof("type") or "" if body else ""

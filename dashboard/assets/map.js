@@ -397,10 +397,6 @@
         return { x: p.x, y: p.y };
       },
       update: (message) => sight.update(message),
-      /** The filter that a run has begun to show. */
-      foresee({ query, version }) {
-        if (!sight.playback?.open) sight.tiles.foresee(query, version);
-      },
     };
     const told = window.frameElement?.message; // what the page said before there was a map
     if (told) sight.update(told);

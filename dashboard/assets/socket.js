@@ -1,14 +1,8 @@
 // Before Streamlit's own script: what the server sends together (dashboard/together.py) is taken apart in one
 // go, so that the browser makes the page anew once for all of it. Each part follows its length, four bytes.
-// A text comes ahead of a run's messages and is for the map.
 (() => {
   const unpack = (event) => {
-    if (!event.isTrusted) return;
-    if (typeof event.data === "string") {
-      event.stopImmediatePropagation();
-      document.querySelector("iframe")?.contentWindow.sightline?.foresee(JSON.parse(event.data));
-    }
-    if (!(event.data instanceof ArrayBuffer)) return;
+    if (!event.isTrusted || !(event.data instanceof ArrayBuffer)) return;
     event.stopImmediatePropagation();
     const { data, target } = event, view = new DataView(data);
     for (let at = 0; at < data.byteLength; ) {

@@ -4,8 +4,6 @@
   const EXTENT = 4096, GIVE_UP_WAITING_MS = 1500, KEPT_TILES = 160;
   const WORLD = "0/0/0"; // never in view itself: asked for its areas, which reach into view from elsewhere
 
-  const nameOf = (key) => (key === WORLD ? `${key}/areas` : key);
-
   /** Tile rows as objects in world coordinates: x and y from 0 to 1 across the whole Mercator square. */
   function unpack(data, z, x, y) {
     const side = 2 ** z, wx = (px) => (x + px / EXTENT) / side, wy = (py) => (y + py / EXTENT) / side;
@@ -37,7 +35,6 @@
       this.lacking = [];
       this.failed = new Set();
       this.since = 0;
-      this.foreseen = null;
     },
 
     onRemove: function (map) {
@@ -112,44 +109,19 @@
       this.waiting.set(key, null);
     },
 
-    /** One request for some tiles of a filter; of the world for its areas alone. */
-    request: function (keys, query, version) {
-      const abort = new AbortController();
-      const parts = [query.replace(/^\?/, ""), ...keys.map((key) => `tile=${nameOf(key)}`), `v=${encodeURIComponent(version)}`];
-      const tiles = fetch(`${this.url}.json?${parts.filter(Boolean).join("&")}`, { signal: abort.signal })
-        .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`HTTP ${answer.status}`))));
-      return { abort, tiles };
-    },
-
-    /** A filter that is about to be shown: its tiles are on their way while the page is made anew. */
-    foresee: function (query, version) {
-      if (this.given || !this._map || (query === this.query && version === this.version)) return;
-      const keys = [WORLD, ...this.wanted()], asked = JSON.stringify([keys, query, version]);
-      if (asked === this.foreseen?.asked) return;
-      this.foreseen?.abort.abort();
-      this.foreseen = { asked, ...this.request(keys, query, version) };
-      this.foreseen.tiles.catch(() => {}); // whoever takes them is told
-    },
-
-    /** The request that was made for these tiles before they were asked for, if it was. */
-    taken: function (keys) {
-      const { foreseen } = this;
-      if (foreseen?.asked !== JSON.stringify([keys, this.query, this.version])) return null;
-      this.foreseen = null;
-      return foreseen;
-    },
-
-    /** Ask for the tiles that are lacking, in one request, unless they have been foreseen. */
+    /** Ask for the tiles that are lacking, in one request; of the world its areas alone. */
     send: function () {
-      const keys = this.lacking, generation = this.generation;
+      const keys = this.lacking, abort = new AbortController(), generation = this.generation;
       this.lacking = [];
       if (!keys.length) return;
-      const { abort, tiles } = this.taken(keys) || this.request(keys, this.query, this.version);
       keys.forEach((key) => this.waiting.set(key, abort));
-      tiles
-        .then((found) => {
+      const names = keys.map((key) => (key === WORLD ? `${key}/areas` : key));
+      const query = [this.query.replace(/^\?/, ""), ...names.map((n) => `tile=${n}`), `v=${encodeURIComponent(this.version)}`];
+      fetch(`${this.url}.json?${query.filter(Boolean).join("&")}`, { signal: abort.signal })
+        .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`HTTP ${answer.status}`))))
+        .then((tiles) => {
           if (generation !== this.generation) return;
-          keys.forEach((key) => this.data.set(key, unpack(found[nameOf(key)], ...key.split("/").map(Number))));
+          keys.forEach((key, i) => this.data.set(key, unpack(tiles[names[i]], ...key.split("/").map(Number))));
         })
         .catch((error) => {
           if (generation === this.generation && error.name !== "AbortError") keys.forEach((key) => this.failed.add(key));

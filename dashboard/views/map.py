@@ -25,7 +25,6 @@ from dashboard import (
     share,
     state,
     telling,
-    together,
     tray,
 )
 from dashboard.i18n import _, count
@@ -44,7 +43,6 @@ def draw(source: lookup.Source, problems: Sequence[FilterError], pages: Mapping[
     with st.container(key="unseen"):
         picked(bridge.map_bridge("bridge"))
     now = state.view()
-    together.ahead({"query": now.filter.to_query(), "version": source.version})
     counts = source.count(now.filter)
     with st.container(horizontal=True, vertical_alignment="center", key="said"):
         st.html(f'<p class="sl-sentence" role="status">{sentence(counts)}</p>')

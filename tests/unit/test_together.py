@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -18,16 +17,13 @@ def told(kind: str) -> Message:
     message = ForwardMsg()
     if kind == "script_finished":
         message.script_finished = ForwardMsg.FINISHED_SUCCESSFULLY
-    elif kind == "new_session":
-        message.new_session.initialize.session_id = "mine"
     else:
         getattr(message, kind).SetInParent()
     return {"type": "websocket.send", "bytes": message.SerializeToString()}
 
 
 def kinds(sent: list[Message]) -> list[str]:
-    told = [(together.message_of(m), m["type"]) for m in sent]
-    return [str(message.WhichOneof("type")) if message else kind for message, kind in told]
+    return [together.kind_of(m) or m["type"] for m in sent]
 
 
 def run(
@@ -79,25 +75,6 @@ def test_a_page_that_asks_for_it_gets_what_leaves_together_as_one_message() -> N
     whole, close = run(play, query=b"a=1&together=1")
     assert list(parts(whole["bytes"])) == [m["bytes"] for m in messages]
     assert close["type"] == "websocket.close"
-
-
-def test_a_run_can_tell_its_page_something_ahead_of_its_messages(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def play(send: Send, sent: list[Message]) -> None:
-        await send(told("new_session"))
-        await asyncio.to_thread(together.ahead, {"query": "type=arrest"})  # as a script's thread does
-        while not sent:
-            await asyncio.sleep(0.001)
-        await send(told("script_finished"))
-
-    for session, query in (("mine", b"together=1"), ("somebody else's", b"together=1"), ("mine", b"")):
-        monkeypatch.setattr(together, "get_script_run_ctx", lambda s=session: SimpleNamespace(session_id=s))
-        if (session, query) == ("mine", b"together=1"):
-            first, packed = run(play, query=query)
-            assert first == {"type": "websocket.send", "text": '{"query": "type=arrest"}'}
-            assert len(list(parts(packed["bytes"]))) == 2
-        else:
-            with pytest.raises(TimeoutError):
-                run(lambda send, sent: asyncio.wait_for(play(send, sent), 0.1), query=query)
 
 
 def test_of_a_long_run_what_there_is_goes_out_time_after_time(monkeypatch: pytest.MonkeyPatch) -> None:
