@@ -10,19 +10,18 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections import Counter, defaultdict
 from pathlib import Path
-from typing import Any
 
 from geo.events.extract import Extractor
 from geo.places.gazetteer import Entry, Gazetteer
-from geo.places.precision import distance
+from geo.places.precision import place_of
+from geo.places.resolve import place_line
 from geo.records import Report
-from geo.score import NEAR_KM, read_corpus
+from geo.score import event_figures, read_corpus
 
 WORD = re.compile(r"\w[\w.'-]*")
 MOST_WORDS = 5
-PERIODS = ((0, 2015), (2016, 2019), (2020, 2020), (2021, 9999))
+PERIODS = ((0, 9999), (0, 2015), (2016, 2019), (2020, 2020), (2021, 9999))
 
 
 def longest_match(text: str, gazetteer: Gazetteer, country: str) -> Entry | None:
@@ -53,33 +52,23 @@ def main() -> None:
     given = parser.parse_args()
     corpus = [g for g in read_corpus(given.corpus) if g["where_prec"] <= 2]
     extractor = Extractor.open()
-    gazetteer = extractor.geoparser.gazetteer
     for wide in (True, False):
-        counts: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
+        naive, ours = {}, {}
         for g in corpus:
             text = f"{g['headline']}. {g['where']}" if wide else g["headline"]
             events = extractor.extract(Report(report_id="r", text=text), focus=given.focus, explain=False)
-            ours = next((e.place for e in events if e.place), None)
-            period = next(p for p in PERIODS if p[0] <= g["year"] <= p[1])
-            for who, place in (("naive", longest_match(text, gazetteer, given.focus)), ("ours", ours)):
-                for part in (period, (0, 9999)):
-                    tally(counts[part], who, place, g)
+            town = longest_match(text, extractor.geoparser.gazetteer, given.focus)
+            naive[g["doc_id"]] = [place_line(place_of(town, 1.0))] if town else []
+            ours[g["doc_id"]] = [place_line(e.place) for e in events if e.place]
         print("headline + where" if wide else "headline alone")
-        for (first, last), c in sorted(counts.items()):
-            said = f"{first or ''}-{last if last < 9999 else ''}".rjust(10) + f"  {c['naive']:5} reports"
-            for who in ("naive", "ours"):
-                right, answered = c[f"{who} right"], c[f"{who} answered"]
-                said += f"   {who} acc@25 {right / c[who]:.3f} answered {answered / c[who]:.3f}"
-                said += f" right among answered {right / max(1, answered):.3f}"
-            print(said)
-
-
-def tally(counts: Counter[str], who: str, place: Any, gold: dict[str, Any]) -> None:
-    """Count one answer."""
-    counts[who] += 1
-    if place is not None:
-        counts[f"{who} answered"] += 1
-        counts[f"{who} right"] += distance(place.lat, place.lon, gold["lat"], gold["lon"]) <= NEAR_KM
+        for first, last in PERIODS:
+            part = [g for g in corpus if first <= g["year"] <= last]
+            for who, answers in (("naive", naive), ("ours", ours)):
+                print(
+                    f"{first or ''}-{last if last < 9999 else ''}".rjust(10),
+                    who,
+                    event_figures(part, answers).line(),
+                )
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ from playwright.sync_api import Error as BrowserError
 
 from bench import synth
 from bench.looking import ROOT, Change, Look, changes, chromium, cpu_ms, failed, free_port, memory_mb, serving
+from bench.performance import WHOLE
 from bench.store import quantile
 from geo.store.filter import Filter
 from geo.store.index import Index
@@ -42,8 +43,6 @@ from geo.store.select import EPOCH, unproject
 
 PEERS = ("marker_cluster", "fast_marker_cluster", "geojson", "pydeck")
 KINDS = {"ours": "ours", "pydeck": "pydeck"}
-WHOLE = "_page"
-"""Ends the name of a peer whose page also has the parts that ours has: counts, a timeline, a list."""
 ASSETS = (
     "leaflet@1.9.3", "leaflet.markercluster@1.1.0", "jquery@3.7.1", "bootstrap@5.2.2",
     "leaflet.awesome-markers@2.0.5", "@fortawesome/fontawesome-free@6.2.0",

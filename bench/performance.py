@@ -14,8 +14,6 @@ from typing import Any
 
 import numpy as np
 
-from bench.peers import WHOLE
-
 NAMES = {
     "ours": ("Sightline", "#0b5fa5"),
     "marker_cluster": ("MarkerCluster of Markers", "#b3432b"),
@@ -23,6 +21,8 @@ NAMES = {
     "geojson": ("GeoJson circles", "#4f7a28"),
     "pydeck": ("st.pydeck_chart", "#7a4fa3"),
 }
+WHOLE = "_page"
+"""Ends the name of a peer whose page also has the parts that ours has: counts, a timeline, a list."""
 SVG = Path(__file__).resolve().parents[1] / "docs" / "images" / "performance.svg"
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 400, 64, 200, 40, 52
 SECONDS = (0.1, 0.3, 1, 3, 10, 30, 60)

@@ -190,9 +190,7 @@ class Nations:
         if k >= len(tokens):
             return None
         named = tokens[k].text in _OF
-        if named and (
-            tokens[at].text in _DEEDS or tokens[at].text in _MEASURES or tokens[at].text in _STRIKES
-        ):
+        if named and _is_deed(tokens[at].text):
             return None
         k += named
         for size in (2, 1):

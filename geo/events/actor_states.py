@@ -7,8 +7,8 @@ A country's name acts where it opens a clause and goes on without a comma, or af
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
+from geo.events.actor_persons import Worded, capital
 from geo.events.support_verbs import does
 from geo.events.words import word_set
 
@@ -76,23 +76,7 @@ _ASIDE = 24
 """The most words of what stands between two commas after a name."""
 
 
-class Token(Protocol):
-    """A token of the actor finder: its folded text, the text as written, and offsets."""
-
-    @property
-    def text(self) -> str: ...
-
-    @property
-    def written(self) -> str: ...
-
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
-
-
-def seat_at(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
+def seat_at(tokens: Sequence[Worded], i: int) -> tuple[str, int] | None:
     """The country governed from the town that is named at token `i`, and of how many tokens its name is."""
     if tokens[i].text not in _FIRSTS or not tokens[i].written[:1].isupper():
         return None
@@ -103,7 +87,7 @@ def seat_at(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
     return None
 
 
-def acts(text: str, tokens: Sequence[Token], i: int, n: int) -> bool:
+def acts(text: str, tokens: Sequence[Worded], i: int, n: int) -> bool:
     """Whether a country's name of `n` tokens stands for its government: it opens a clause or follows "by"."""
     if not tokens[i].written[:1].isupper():
         return False
@@ -118,13 +102,13 @@ def acts(text: str, tokens: Sequence[Token], i: int, n: int) -> bool:
         return _opens_firmly(text, tokens, i) and _verb_after_aside(text, tokens, i + n, any_verb=True)
     if following is not None and following.text in _AND and gap == " ":
         return _opens_firmly(text, tokens, i) and _shares_verb(text, tokens, i + n + 1)
-    if following is None or gap != " " or _capital(following) or following.text == "city":
+    if following is None or gap != " " or capital(following) or following.text == "city":
         return False
     led = before is not None and before.text in _LEADS and text[before.end : tokens[i].start].isspace()
     return opens(text, tokens, i) or (led and _governs(tokens, i + n))
 
 
-def rules_from(text: str, tokens: Sequence[Token], i: int, n: int) -> bool:
+def rules_from(text: str, tokens: Sequence[Worded], i: int, n: int) -> bool:
     """Whether a capital's name of `n` tokens acts: it opens a clause, and what governments do comes next."""
     before = _before(tokens, i)
     led = before is not None and before.text in _LEADS and text[before.end : tokens[i].start].isspace()
@@ -136,7 +120,7 @@ def rules_from(text: str, tokens: Sequence[Token], i: int, n: int) -> bool:
     return gap == " " and _governs(tokens, i + n)
 
 
-def opens(text: str, tokens: Sequence[Token], i: int) -> bool:
+def opens(text: str, tokens: Sequence[Worded], i: int) -> bool:
     """Whether a clause opens with the name at token `i`, an article before it or not."""
     before = _before(tokens, i)
     if before is None:
@@ -146,7 +130,7 @@ def opens(text: str, tokens: Sequence[Token], i: int) -> bool:
     return found and before.text not in _PLACED_BY and not _listed_as_place(tokens, i)
 
 
-def gap_after(text: str, tokens: Sequence[Token], k: int) -> str:
+def gap_after(text: str, tokens: Sequence[Worded], k: int) -> str:
     """What stands after token `k`, but for the stop of an abbreviation ("EE. UU. impuso")."""
     if k + 1 >= len(tokens):
         return "."
@@ -156,7 +140,7 @@ def gap_after(text: str, tokens: Sequence[Token], k: int) -> str:
     return gap.removeprefix(".") if short else gap
 
 
-def _before(tokens: Sequence[Token], i: int) -> Token | None:
+def _before(tokens: Sequence[Worded], i: int) -> Worded | None:
     """The token before a name and its article."""
     k = i - 1
     if k >= 0 and tokens[k].text in ARTICLES:
@@ -164,7 +148,7 @@ def _before(tokens: Sequence[Token], i: int) -> Token | None:
     return tokens[k] if k >= 0 else None
 
 
-def _opens_firmly(text: str, tokens: Sequence[Token], i: int) -> bool:
+def _opens_firmly(text: str, tokens: Sequence[Worded], i: int) -> bool:
     """Whether a sentence, or a clause after a conjunction, opens there: no list of places goes on."""
     before = _before(tokens, i)
     if before is None:
@@ -173,7 +157,7 @@ def _opens_firmly(text: str, tokens: Sequence[Token], i: int) -> bool:
     return opens(text, tokens, i) and ("," not in gap or before.text in _CLAUSES)
 
 
-def _verb_after_aside(text: str, tokens: Sequence[Token], k: int, *, any_verb: bool = False) -> bool:
+def _verb_after_aside(text: str, tokens: Sequence[Worded], k: int, *, any_verb: bool = False) -> bool:
     """Whether what governments do follows the comma that closes what opens before token `k`."""
     for i in range(k, min(k + _ASIDE, len(tokens) - 1)):
         gap = text[tokens[i].end : tokens[i + 1].start]
@@ -184,7 +168,7 @@ def _verb_after_aside(text: str, tokens: Sequence[Token], k: int, *, any_verb: b
     return False
 
 
-def _shares_verb(text: str, tokens: Sequence[Token], k: int) -> bool:
+def _shares_verb(text: str, tokens: Sequence[Worded], k: int) -> bool:
     """ "Israel and Hamas held talks": what governments do follows the name after "and"."""
     first = k
     while k < min(first + _SHORT_NAME, len(tokens) - 1):
@@ -196,12 +180,12 @@ def _shares_verb(text: str, tokens: Sequence[Token], k: int) -> bool:
     return False
 
 
-def _governs(tokens: Sequence[Token], k: int, *, any_verb: bool = False) -> bool:
+def _governs(tokens: Sequence[Worded], k: int, *, any_verb: bool = False) -> bool:
     """Whether a verb of governments, or any past, stands at token `k`, days and auxiliaries left out."""
     last = min(k + 5, len(tokens))
     while k < last and (tokens[k].text in _BEFORE_VERB or tokens[k].text in _HELPS):
         k += 1
-    if k >= last or _capital(tokens[k]):
+    if k >= last or capital(tokens[k]):
         return False
     verb = tokens[k]
     if not verb.text.startswith(_GOVERNS) and not (
@@ -211,16 +195,12 @@ def _governs(tokens: Sequence[Token], k: int, *, any_verb: bool = False) -> bool
     return k + 1 >= len(tokens) or tokens[k + 1].text not in ("by", "por")
 
 
-def _capital(token: Token) -> bool:
-    return token.written[:1].isupper() and len(token.written) > 1
-
-
-def _listed_as_place(tokens: Sequence[Token], i: int) -> bool:
+def _listed_as_place(tokens: Sequence[Worded], i: int) -> bool:
     """ "The presidents of Brazil and Colombia": the name goes on a list that a preposition opens."""
     k = i - 1
     if k < 1 or tokens[k].text not in _AND:
         return False
     first = k
-    while k > 0 and _capital(tokens[k - 1]):
+    while k > 0 and capital(tokens[k - 1]):
         k -= 1
     return k < first and k > 0 and tokens[k - 1].text in _PLACED_BY

@@ -132,7 +132,7 @@ def cast(line: Line, trigger: Trigger, referents: Referents | None = None, at: i
                     referents.deeds.append((actor, trigger.type, at))
         if trigger.type == "killing" and "agent" not in told and trigger.voice == "passive":
             pronouns += [(a, "agent") for a in _doers_of_course(line, trigger)]
-        if not told & {"agent"} and not pronouns and _names_no_doer(line, trigger, found):
+        if "agent" not in told and not pronouns and _names_no_doer(line, trigger, found):
             pronouns = [(actor, "agent") for actor in referents.on_the_scene(trigger.type, at)]
     _add_aside(line, trigger, found)
     return [*pronouns, *(found[k] for k in sorted(found))]

@@ -113,14 +113,6 @@ class Document:
     closeness: Matrix
     names: list[Name]
     points: Matrix
-    _tied: tuple[bytes, Matrix] | None = None
-
-    def kernels(self, anchors: Ints) -> Matrix:
-        """`_kernels` of these anchors; two rounds often have the same, and then share them."""
-        key = anchors.tobytes()
-        if self._tied is None or self._tied[0] != key:
-            self._tied = key, _kernels(self, anchors)
-        return self._tied[1]
 
 
 class Readings(NamedTuple):
@@ -336,7 +328,7 @@ def context(document: Document, probability: Matrix) -> Matrix:
     close_total = np.maximum(close.sum(axis=1), 0.5)
     wide, near = everywhere[document.group], close[document.group]
     share, local = total[document.group], close_total[document.group]
-    kernels = document.kernels(anchors)
+    kernels = _kernels(document, anchors)
     strength = np.einsum("kra,ra->rk", kernels, wide)
     nearby = np.einsum("kra,ra->rk", kernels, near)
     out[:, 0::3] = strength / share[:, None]
