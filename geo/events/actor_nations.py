@@ -71,11 +71,11 @@ _WORDS = {
     MILITARY: (
         "army military troops forces soldiers soldier navy marines paratroopers "
         "airforce armies navies armadas ejercitos jets drones ejercito tropas fuerzas soldados soldado "
-        "marina marinos militares armada "
-        "aviacion"
+        "marina marinos militares armada aviacion commandos rangers patrol patrols patrulla patrullas sailors gunners snipers infantry infantrymen "
+        "artillerymen paracaidistas francotiradores artilleros infantes"
     ),
     POLICE: (
-        "police policeman policemen gendarmes gendarmerie policia policias gendarmes gendarmeria carabineros"
+        "police policeman policemen detectives gendarmes gendarmerie policia policias gendarmes gendarmeria carabineros"
     ),
     GOVERNMENT: (
         "government authorities officials presidency parliament diplomats embassy gobierno autoridades "
@@ -92,6 +92,7 @@ _PAIRS = {
     ("air", "force"): MILITARY, ("armed", "forces"): MILITARY, ("fuerza", "aerea"): MILITARY,
     ("coast", "guard"): SECURITY, ("border", "guards"): SECURITY, ("security", "forces"): SECURITY,
     ("national", "guard"): SECURITY, ("guardia", "nacional"): SECURITY, ("guardia", "costera"): SECURITY,
+    ("coast", "guards"): SECURITY, ("border", "guard"): SECURITY, ("riot", "police"): POLICE,
     ("guardia", "civil"): SECURITY, ("foreign", "ministry"): GOVERNMENT, ("border", "police"): POLICE,
 }  # fmt: skip
 _QUALIFIERS = word_set(
@@ -102,17 +103,21 @@ _QUALIFIERS = word_set(
 _EQUIPMENT = word_set(
     "drone drones jet jets warplane warplanes warship warships frigate helicopter helicopters plane planes "
     "missile missiles dron caza cazas avion aviones buque buques fragata helicoptero helicopteros misil "
-    "misiles"
+    "misiles tank tanks bomber bombers fighter-bomber gunship gunships gunboat gunboats submarine submarines "
+    "destroyer destroyers artillery mortar mortars rocket rockets shell shells tanque tanques cazabombardero "
+    "cazabombarderos artilleria mortero morteros obus obuses submarino submarinos"
 )
 _DEEDS = word_set(
     "airstrike airstrikes air-strike air-strikes offensive invasion bombardment bombardments shelling raid "
-    "raids attack attacks assault assaults incursion incursions bombing bombings barrage ataque ataques "
+    "raids gunfire attack attacks assault assaults incursion incursions bombing bombings barrage ataque ataques "
     "bombardeo bombardeos ofensiva invasion incursion incursiones asalto"
 )
 """Deeds of an army: of "Israeli airstrike" or "ataque ruso" only the nation is the actor, as with weapons."""
 _MEASURES = word_set("sanctions tariffs embargo sanciones")
 _STRIKES = word_set("strike strikes")
-_TOWARDS = word_set("against on contra sobre a al")
+_TOWARDS = word_set(
+    "against on contra sobre a al killed kills kill hit hits struck wounded injured destroyed left targeted targeting"
+)
 _SHORT = {"u.s": "US", "us": "US", "u.k": "GB", "uk": "GB", "eeuu": "US"}
 _OF = word_set("of de del")
 _AND = word_set("and y e")

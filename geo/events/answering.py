@@ -12,13 +12,18 @@ _AT_ONCE = 12
 """How many characters may stand between "claimed by" and the name."""
 _CLAIMED = re.compile(
     r"(?<!\w)(?:claim(?:ed|s)? (?:the )?(?:responsibility|attack|blast|bombing|killing|strike)|"
-    r"t(?:ook|akes) responsibility|admitted (?:responsibility|carrying out)|"
+    r"t(?:ook|akes) (?:responsibility|credit)|admitted (?:responsibility|carrying out|being behind)|"
+    r"(?:said|says) (?:it|its (?:fighters|members|men)) (?:had )?(?:carried (?:it )?out|was behind|were behind|did it)|"
+    r"owned up to|(?:was|were|is|are|be) (?:widely )?(?:blamed|suspected|held responsible|behind)|"
+    r"ha(?:s|ve|d) been (?:widely )?blamed|"
     r"se (?:atribuyo|adjudico|atribuye|adjudica)|"
     r"reivindic(?:o|a|aron)|asumio la (?:autoria|responsabilidad))(?!\w)"
 )
 _CLAIMED_BY = re.compile(r"(?<!\w)(?:claimed|reivindicad[oa]|asumid[oa]) (?:by|por)(?!\w)")
 _BLAMED = re.compile(
-    r"(?<!\w)(?:blam(?:e|ed|es) (?:[^,.;]{0,40} )?on |blamed? |"
+    r"(?<!\w)(?:(?:blam(?:e|ed|es)|pinned) (?:[^,.;]{0,40} )?on |blam(?:e|ed|es) |"
+    r"(?:accus(?:e|ed|es)|suspect(?:s|ed)?|h(?:eld|olds?)) (?=(?:[^,.;]{3,60} (?:of|responsible)(?!\w)))|"
+    r"(?:bore|bears) the hallmarks of |(?:was|is|as) the work of |suspicion (?:fell|falls) on |"
     r"attributed? (?:\w+ ){0,3}to |atribuy(?:o|e|en|eron) (?:[^,.;]{0,40} )?al? |"
     r"atribuid[oa]s? al? |"
     r"culp(?:o|a|an|aron) al? |responsabiliz(?:o|a|an|aron) al? )(?:el |la |los |las |the )?"

@@ -56,6 +56,7 @@ _FORCES = word_set(
 )
 _LIVES = word_set("vida vidas life lives")
 """ "Acabaron con la vida de un juez": whose life it is is the object."""
+_RELATED = word_set("que whom which that")
 _MANNERS = word_set(
     "quemarropa mansalva sangre muerte golpes tiros balazos punta traicion pedradas machetazos"
 )
@@ -133,7 +134,7 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
             and (is_personal(p, phrase) or (near and _bare_person(p, phrase, trigger)))
         ):
             found.object = group(p, phrase, end)
-        elif lead in AGAINST and not found.against:
+        elif (lead in AGAINST or (lead == "to" and trigger.type == "sentence")) and not found.against:
             found.against = group(p, phrase, end)
         elif (lead in WITH and not found.sides) or lead in BETWEEN:
             found.sides = group(p, phrase, end)
@@ -141,7 +142,7 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
         found.object = found.object or _fronted(p, trigger.first)
         if found.subject and "object" in found.pronouns and found.subject[0].preposition in TO:
             found.object, found.subject = found.subject, []
-    if p.lang == "es" and trigger.voice == "active" and found.subject and not found.object:
+    if trigger.voice == "active" and found.subject and not found.object and not (free and p.lang == "en"):
         found.object = _of_relative(p, found.subject[0])
     if by_itself and found.object:
         found.subject, found.object = found.object, []
@@ -244,7 +245,8 @@ def _pronoun_object(p: Parse, trigger: Trigger, found: Arguments) -> None:
 def _of_relative(p: Parse, subject: Phrase) -> list[Phrase]:
     """ "Los jóvenes que la policía detuvo": what a relative clause with a subject of its own is about."""
     k = subject.first - 1
-    return antecedent(p, k) if k > 0 and p.tags[k] == RELATIVE and p.word(k) == "que" else []
+    related = k > 0 and p.tags[k] == RELATIVE and p.word(k) in _RELATED
+    return antecedent(p, k) if related else []
 
 
 def _fronted(p: Parse, k: int) -> list[Phrase]:

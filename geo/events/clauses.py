@@ -31,13 +31,15 @@ from geo.events.word_classes import (
 )
 from geo.events.words import NUMBERS, word_set
 
-Number = Literal["one", "many"]
+Number = Literal["one", "many", "body"]
+"""What a pronoun may stand for: somebody, several, or a body ("it")."""
 
 _MOST_STEPS = 60
 BY = word_set("by por")
 OWN = word_set("of de del")
 SINGULAR = word_set("he she him her it himself herself ella le lo la")
 PARTICIPLE = re.compile(r"(?:ed|ing|[ai]d[oa]s?)\Z")
+_OPENS_ES = re.compile(r"(?:[aei]r|ndo)(?:se|l[aeo]s?)?\Z")
 _NEW = word_set("un una unos unas varios varias otro otra otros otras")
 _HOW = word_set("bala balas gravedad muerte inmediato flagrancia delito homicidio narcotrafico prision")
 """ "Herido de bala un estudiante": what may stand before a subject that follows its verb."""
@@ -63,17 +65,21 @@ def qualified(p: Parse, k: int) -> list[Phrase]:
 
 def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase], Number | None]:
     """The subject of the verb at word `k`: its phrases, or the number of a pronoun that stands for it."""
-    i = k - 1
+    i = _before_source(p, k - 1)
     gerund = p.word(k).endswith("ing") and p.lang == "en"
     while i >= 0 and p.tags[i] in (AUXILIARY, ADVERB, CLITIC):
         if p.gaps[i + 1].strip() and p.tags[i] != ADVERB:
             break
         i -= 1
-    if i < 0 or steps <= 0:
+    if steps <= 0:
         return [], None
+    if i < 0 or (i == 0 and p.tags[0] in (PREPOSITION, SUBORDINATOR)):
+        return _of_main_clause(p, k), None
     if p.tags[i] == PREPOSITION and not p.gaps[i + 1].strip():
         return _controller(p, i, steps - 1)
-    if p.tags[i] == PRONOUN and not p.gaps[i + 1].strip():
+    if p.tags[i] == PRONOUN and i and p.tags[i - 1] == PREPOSITION:
+        i -= 2
+    if i >= 0 and p.tags[i] == PRONOUN and not p.gaps[i + 1].strip():
         return _pronoun(p, i, steps - 1)
     free: list[Phrase] = []
     comma, k = "," in p.gaps[i + 1], i + 1
@@ -108,7 +114,7 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase]
         if tag == SUBORDINATOR:
             break
         if tag == VERB:
-            if not free or gerund or _in_relative(p, i):
+            if not free or gerund or _in_relative(p, i) or _tells_more(p, i):
                 return subject_of(p, first_of(p, i), steps)
             return _last_group(p, free, k), None
         if p.gaps[i].strip(_SOFT) and i:
@@ -121,6 +127,31 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase]
     if len(found) == 1 and only_articles(p, found[0]):
         return [], "one" if p.word(found[0].first) in ("one", "uno", "una") else "many"
     return found, None
+
+
+def _of_main_clause(p: Parse, k: int) -> list[Phrase]:
+    """ "After storming the station, the gang freed …": the subject of the clause that follows the opening."""
+    opens = p.word(k).endswith("ing") if p.lang == "en" else _OPENS_ES.search(p.word(k)) is not None
+    if not opens:
+        return []
+    comma = next((j for j in range(k + 1, len(p.tags)) if "," in p.gaps[j]), -1)
+    if comma < 0 or p.at[comma] < 0:
+        return []
+    phrase = p.phrases[p.at[comma]]
+    leads = phrase.first == comma and not phrase.preposition and phrase.actor is not None
+    listed = group(p, phrase, len(p.tags)) if leads else []
+    return listed if listed and _opens_clause(p, listed[-1], len(p.tags), past=True) else []
+
+
+def _before_source(p: Parse, i: int) -> int:
+    """The word before "according to …" where that stands between commas and ends at word `i`, or else `i`."""
+    if "," not in p.gaps[i + 1]:
+        return i
+    for k in range(i, 0, -1):
+        if "," in p.gaps[k]:
+            source = p.word(k) == "segun" or (p.word(k) == "according" and p.word(k + 1) == "to")
+            return k - 1 if source else i
+    return i
 
 
 def _controller(p: Parse, i: int, steps: int) -> tuple[list[Phrase], Number | None]:
@@ -178,7 +209,7 @@ def _pronoun(p: Parse, i: int, steps: int) -> tuple[list[Phrase], Number | None]
         several = number == "one" and speakers and p.word(speakers[0].head).endswith("s")
         if speaker is not None and not several and (word != "it" or speaker.kind != "person"):
             return speakers, None
-    return [], None if word == "it" else number
+    return [], "body" if word == "it" else number
 
 
 def _is_passive(p: Parse, verb: int) -> bool:
@@ -220,6 +251,12 @@ def _in_relative(p: Parse, i: int) -> bool:
     while k >= 0 and p.tags[k] in (AUXILIARY, ADVERB, CLITIC):
         k -= 1
     return k >= 0 and p.tags[k] == RELATIVE
+
+
+def _tells_more(p: Parse, i: int) -> bool:
+    """Whether a gerund only tells more of the noun right before it: "soldiers manning a checkpoint"."""
+    k = first_of(p, i)
+    return p.lang == "en" and p.word(k).endswith("ing") and k > 0 and p.at[k - 1] >= 0 and p.gaps[k] == " "
 
 
 def modifies(p: Parse, trigger: Trigger) -> bool:
@@ -358,14 +395,14 @@ def _goes_on(p: Parse, k: int, stop: int) -> bool:
     return False
 
 
-def _opens_clause(p: Parse, phrase: Phrase, stop: int) -> bool:
-    """Whether a verb of its own follows a phrase before `stop`."""
+def _opens_clause(p: Parse, phrase: Phrase, stop: int, *, past: bool = False) -> bool:
+    """Whether a verb of its own follows a phrase before `stop`; with `past` one in "-ed" counts too."""
     k = phrase.last + 1
     while k < len(p.tags) and p.tags[k] == ADVERB:
         k += 1
     if k >= stop or k >= len(p.tags) or "," in p.gaps[k]:
         return False
-    return p.tags[k] == AUXILIARY or (p.tags[k] == VERB and not PARTICIPLE.search(p.word(k)))
+    return p.tags[k] == AUXILIARY or (p.tags[k] == VERB and (past or not PARTICIPLE.search(p.word(k))))
 
 
 def _better_named(a: Phrase, b: Phrase) -> Phrase:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from geo.events.actors import GROUP_PREFIX, ActorMention
+from geo.events.actors import ARMED, GROUP_PREFIX, ActorMention
 from geo.events.clauses import (
     BREAKS,
     BY,
@@ -50,6 +50,10 @@ HANDS = word_set(
 """ "By order of a judge", "por disparos de soldados": what leads to the author after "by"."""
 _AT_HANDS = word_set("manos cargo hands")
 """ "A manos de": the same after "a" or "at"; "a once miembros" are an object."""
+_CAME = word_set("came come comes coming")
+""" "Came under attack": whose subject suffers it."""
+_FROM = frozenset({"airstrike", "armed_attack", "drone_attack", "threat"})
+"""Types that come from somebody: "mortar fire from the rebels"."""
 _GOT = word_set("got get gets")
 _VICTIMS = word_set("victima victimas objeto blanco victim victims target")
 """ "Fue víctima de un secuestro": whose subject suffers it."""
@@ -105,6 +109,8 @@ def around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
             if phrase.actor is not None and (not author or lead in OWN) and not spoken:
                 found.by = found.by or group(p, phrase, end)
             author = not author and phrase.actor is None and p.word(phrase.head) in HANDS
+        elif lead == "from" and trigger.type in _FROM and phrase.actor is not None and phrase.actor.kind in ARMED:
+            found.by = found.by or group(p, phrase, end)
         elif lead in OWN and tied:
             found.of = group(p, phrase, end) if phrase.actor is not None else []
         elif (
@@ -126,6 +132,7 @@ def around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
     found.by = found.by or _done_by_relative(p, start)
     if own is None:
         return
+    found.by = found.by or _done_in_passive(p, trigger, own)
     possessor = trigger.first - 1
     if possessor >= own.first and p.word(possessor).endswith("'s"):
         written = by_its_words(p, own.first, possessor)
@@ -169,12 +176,13 @@ def _done_by_relative(p: Parse, k: int) -> list[Phrase]:
     related = k < len(p.tags) and p.tags[k] == RELATIVE
     k += related
     if p.lang == "en" and k < len(p.tags) and p.at[k] >= 0 and not p.gaps[k].strip():
-        phrase = p.phrases[p.at[k]]
-        verb = phrase.last + 1
-        while verb < len(p.tags) and p.tags[verb] == AUXILIARY:
+        doers = group(p, p.phrases[p.at[k]], len(p.tags))
+        verb = doers[-1].last + 1
+        while verb < len(p.tags) and p.tags[verb] in (AUXILIARY, ADVERB):
             verb += 1
-        if not phrase.preposition and phrase.actor and verb < len(p.tags) and does(p.word(verb), ""):
-            return [phrase] if p.tags[verb] == VERB else []
+        done = verb < len(p.tags) and (does(p.word(verb), "") or p.word(verb).startswith("claim"))
+        if not doers[0].preposition and doers[0].actor and done:
+            return doers if p.tags[verb] == VERB else []
     if not related:
         return []
     while k < len(p.tags) and p.tags[k] in (AUXILIARY, CLITIC):
@@ -188,6 +196,22 @@ def _done_by_relative(p: Parse, k: int) -> list[Phrase]:
     return []
 
 
+def _done_in_passive(p: Parse, trigger: Trigger, own: Phrase) -> list[Phrase]:
+    """ "A plan to seal the shafts had been unveiled by the minister": the author, whatever stands between."""
+    for k in range(own.last + 2, len(p.tags)):
+        if p.tags[k] == SUBORDINATOR:
+            return []
+        if p.tags[k] != VERB or p.tags[k - 1] != AUXILIARY or not does(p.word(k), trigger.type):
+            continue
+        if own not in subject_of(p, k)[0]:
+            return []
+        for phrase, _ in following(p, k + 1):
+            if phrase.preposition in BY and phrase.actor is not None:
+                return group(p, phrase, len(p.tags))
+        return []
+    return []
+
+
 def _through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> None:
     """Who does, or has done to them, what a verb's object names: "launched an attack", "received threats"."""
     own = _first_listed(p, own)
@@ -195,6 +219,7 @@ def _through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> 
     if k < 0:
         return
     tied = not own.preposition or is_tied(p.word(k), own.preposition) or p.word(k + 1) == "part"
+    tied = tied or (own.preposition == "under" and p.word(k) in _CAME)
     if own.preposition in OWN and p.word(k) in _VICTIMS and p.at[k] >= 0:
         k = p.phrases[p.at[k]].first
         if k and p.tags[k - 1] == AUXILIARY:
@@ -211,8 +236,9 @@ def _through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> 
         return
     if (p.tags[k] != VERB and p.word(k) not in _GOT) or not tied:
         return
-    if suffers(p.word(k)):
+    if suffers(p.word(k)) or (own.preposition == "under" and p.word(k) in _CAME):
         found.patient = subject_of(p, first_of(p, k))[0] or _postposed(p, own)
+        found.patient = [f if f.actor else replace(f, actor=holder(p, f)) for f in found.patient]
     elif _does(p, k, trigger) or _is_own_deed(p, k, own, trigger) or _is_called(p, k, own, trigger):
         found.subject, number = subject_of(p, first_of(p, k))
         if number is not None:

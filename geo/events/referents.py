@@ -28,6 +28,9 @@ class Referents:
     def meant(self, role: Role, number: Number, at: int) -> list[ActorMention]:
         """Whom a pronoun of the number in the place of `role` on line `at` means."""
         near = [s for s in self.seen if at - s[3] <= _MEMORY and s[1] not in ("claimant", "supporter")]
+        if number == "body":
+            bodies = [s[0] for s in near if s[2] is None and s[0].kind]
+            return bodies[-1:] if role == "agent" else []
         same = [s for s in near if s[1] in (role, "participant")]
         if number == "many" and same:
             last = [s for s in same if s[3] == same[-1][3]]

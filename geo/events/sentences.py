@@ -42,12 +42,13 @@ _LONG_WORD = re.compile(r"(?:[^\W\d_]{4,}|(?<!\d)\d{4})[-–—]?$")
 _ENGLISH = word_set(
     "the of and in to was were is are by with for on at from that has have had they he she his her "
     "their it its who which after near two three four five six seven eight nine ten man men woman "
-    "dead killed found an as been not but this more than over into during leave leaves"
+    "dead killed found an as been not but this more than over into during leave leaves off said says after "
+    "before there them him up out will would could while when where inside outside early late near"
 )
 _SPANISH = word_set(
     "el la los las de del y en un una que fue fueron por con para al se su sus lo como mas entre tras "
     "desde sobre es son ha han este esta cuando durante hombre hombres mujer muertos asesinan matan "
-    "hallan dos tres cuatro cinco seis siete ocho nueve diez a e o sin pero segun contra hacia dejan "
+    "hallan dos tres cuatro cinco seis siete ocho nueve diez e o sin pero segun contra hacia dejan "
     "deja ejecutan"
 )
 

@@ -4,7 +4,8 @@
 of words that a trigger may need near it ("near:prisoner"), need after or before it, need as what it is done
 to ("patient:press"), the same within a few words ("close:stronghold") or right beside it ("next:visa"), or
 as who does it ("doer:gunmen"), or must not have, in the sentence ("not:sport") or within a few words on
-either side ("bar:mishap"; "around:" is its opposite); "voice:passive" asks for a voice. The first row whose
+either side ("bar:mishap"; "around:" is its opposite), or must have after it in the same clause, as verbs
+do that are parted by their object ("tail:captive": "took two men captive"); "voice:passive" asks for a voice. The first row whose
 needs are met names the type.
 """
 
@@ -38,9 +39,9 @@ NEXT = 4
 
 
 _CUES_OF = {
-    "armed group": ("armed", "forces", "gang", "militants", "personish", "wreckers"),
-    "armed actor": ("armed", "gang", "militants", "personish", "wreckers"),
-    "unknown armed": ("armed", "personish", "violent", "wreckers"), "self-defence": ("armed", "personish"),
+    "armed group": ("armed", "forces", "gang", "gunmen", "militants", "personish", "wreckers"),
+    "armed actor": ("armed", "gang", "gunmen", "militants", "personish", "wreckers"),
+    "unknown armed": ("armed", "gunmen", "personish", "violent", "wreckers"), "self-defence": ("armed", "personish"),
     "military": ("armed", "forces", "personish", "wreckers"),
     "law enforcement": ("armed", "police", "personish", "wreckers"),
     "state security": ("armed", "forces", "police", "personish", "wreckers"), "private": ("personish",),
@@ -220,8 +221,12 @@ class TriggerFinder:
         if scope in ("around", "bar"):
             return (pattern.search(sentence.between(first, last)) is not None) == (scope == "around")
         before, after = sentence.between(first, words[i].start), sentence.between(words[j].end, last)
+        if scope == "tail":
+            return pattern.search(_CLAUSE_END.split(after, maxsplit=1)[0]) is not None
         if scope == "close":
             after = after.partition(",")[0]
+        if scope == "doer" and known.get(name):
+            return True
         if scope == "doer":
             return pattern.search(after if voice == "passive" else before) is not None
         if scope == "after" and sentence.lang == "es":
@@ -236,6 +241,7 @@ class TriggerFinder:
         return pattern.search(before if voice == "passive" else after) is not None
 
 
+_CLAUSE_END = re.compile(r"[,;:.]\s|(?<!\w)(?:and|but|while|when|who|which|that|y|pero|que)(?!\w)")
 _DETERMINERS = word_set(
     "the a an el un una la los las del al su sus este esta ese esa dicho of de tras por this that his "
     "her their its unos unas otro otra nuevo nueva new each every cada no sin another presunto "
@@ -313,6 +319,9 @@ def _usage(sentence: Sentence, i: int, entry: Entry) -> str:
             or (i > 1 and does(sentence.words[i - 2].text, entry.rule.type))
         )
         if tag == "V" and following and following[0].text in _AFTER_PLURAL and _is_noun_too(sentence, i):
+            return ""
+        done = following and following[0].text.endswith("ed") and entry.words[0].endswith("s")
+        if tag == "V" and done and _is_noun_too(sentence, i):
             return ""
         if tag == "V" and (previous in _BEFORE_NOUN or bare or counted):
             return ""

@@ -34,9 +34,12 @@ _PREPOSITIONS = word_set(
 )
 _HEDGES = word_set("at about around over up as nearly almost")
 """ "Found at least ten bodies": what may stand before a number."""
-_BY_THEMSELVES = word_set("fire threatened warned agreed marched protested rallied")
+_BY_THEMSELVES = word_set(
+    "fire threatened warned agreed marched protested rallied other together clashed fought met rioted "
+    "demonstrated landed arrived negotiated talked conferred drilled trained exercised escaped absconded fled"
+)
 """Pasts that take no object, or none right after them: "opened fire on", "threatened on Sunday to"."""
-_OF_OBJECTS = word_set("a an the his her their money ransom control")
+_OF_OBJECTS = word_set("a an the his her their money ransom control tools work ranks")
 """Words of a trigger that holds its own object: "demanded a ransom"."""
 _LOOK_BACK = 4
 
@@ -59,6 +62,8 @@ def voice_of(sentence: Sentence, first: int, last: int, tag: str, lang: str) -> 
             break
     if lang == "es" or tag == "P":
         return "passive"
+    if _has_object_before(sentence, first):
+        return "active"
     return _bare_past(sentence, first, last)
 
 
@@ -77,6 +82,15 @@ def _bare_past(sentence: Sentence, first: int, last: int) -> Voice:
     if words[last + 1].text in _HEDGES and any(_counts(w.text) for w in words[last + 2 : last + 5]):
         return "active"
     return "passive" if words[last + 1].text in _PREPOSITIONS else "active"
+
+
+def _has_object_before(sentence: Sentence, first: int) -> bool:
+    """ "Whom naval police caught at the port": a relative pronoun with a subject after it is the object."""
+    words = sentence.words
+    for k in range(first - 2, max(-1, first - 2 - _LOOK_BACK), -1):
+        if words[k].text == "whom":
+            return "," not in sentence.between(words[k].end, words[first].start)
+    return False
 
 
 def _counts(word: str) -> bool:

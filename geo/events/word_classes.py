@@ -47,7 +47,8 @@ _EN = {
     ADVERB: (
         "not never also then later still now again only just already soon even too very ago yesterday "
         "today tonight together however meanwhile earlier recently least nearly almost afterwards there "
-        "here so back away long once since that's ever yet far instead overnight"
+        "here so back away long once since that's ever yet far instead overnight alive unharmed unhurt "
+        "barefoot unconscious ablaze alight aboard"
     ),
     VERB: (
         "said told went came took gave found left held made saw fled began led kept fell put ran sent "
@@ -145,6 +146,14 @@ _HAVING_OR_BEING = word_set("has have had is are was were been")
 _INTENDS = word_set("plans aims vows pledges agrees refuses hopes intends threatens moves")
 _ASPECTS = word_set("began started continued continues kept stopped resumed begin start continue keep")
 """ "Began extending": what follows is a verb."""
+_AFTER_GERUND = (DETERMINER, ACTOR, PREPOSITION, EVENT, PRONOUN)
+_NOUNS_IN_ING = word_set(
+    "building meeting morning evening wedding briefing ceiling shopping housing clothing training mining "
+    "farming fishing hearing opening funding landing parking banking setting beginning crossing gathering "
+    "outing sibling offering warning funding dwelling painting writing"
+)
+_BEARINGS = word_set("north south east west northeast northwest southeast southwest")
+_MANY = word_set("people men women police children troops")
 _NO_PAST = word_set("hundred red united armed masked hooded wounded injured sacred naked")
 
 
@@ -419,6 +428,8 @@ def _refine_english(p: Words, k: int) -> None:
         tags[k] = _that(p, k)
     elif text in ("after", "before", "since", "until", "following") and tags[k] != ACTOR:
         tags[k] = SUBORDINATOR if _clause_follows(p, k + 1) else PREPOSITION
+    elif text in _BEARINGS and k + 1 < len(tags) and p.word(k + 1) == "of":
+        tags[k] = ADVERB
     elif text == "has" and _perfect(p, k + 1):
         tags[k] = AUXILIARY
     elif text == "her" and following in (PREPOSITION, "", ADVERB, TIME):
@@ -427,6 +438,8 @@ def _refine_english(p: Words, k: int) -> None:
         tags[k] = PREPOSITION
     elif tags[k] == VERB and previous == DETERMINER and text in _NOUNS_TOO:
         tags[k] = NOUN
+    elif tags[k] == NOUN and text in HEDGING and previous == AUXILIARY and following == PREPOSITION:
+        tags[k] = VERB
     elif tags[k] != NOUN or text in HEDGING:
         return
     elif previous == AUXILIARY and not p.gaps[k].strip():
@@ -445,7 +458,19 @@ def _refine_english(p: Words, k: int) -> None:
         tags[k] = NOUN if attributive and p.gaps[k + 1] == " " else VERB
     elif text.endswith("ing") and len(text) > 5:
         opens = previous in (PREPOSITION, SUBORDINATOR) or "," in p.gaps[k] or p.word(k - 1) in _ASPECTS
-        tags[k] = VERB if opens and following in (DETERMINER, ACTOR, PREPOSITION, EVENT, PRONOUN) else NOUN
+        opens = (opens and following in _AFTER_GERUND) or _tells_more(p, k, previous, following)
+        tags[k] = VERB if opens else NOUN
+
+
+def _tells_more(p: Words, k: int, previous: str, following: str) -> bool:
+    """ "Soldiers manning a checkpoint", "people queuing for flour", but not "a police training centre"."""
+    if previous not in (ACTOR, NOUN) or p.gaps[k] != " " or p.word(k) in _NOUNS_IN_ING:
+        return False
+    before = p.word(k - 1)
+    several = before in _MANY or (before.endswith("s") and not before.endswith("'s"))
+    if following in (DETERMINER, PRONOUN):
+        return True
+    return (previous == ACTOR or several) and following in (PREPOSITION, ACTOR, NOUN if several else PREPOSITION)
 
 
 def _perfect(p: Words, k: int) -> bool:
