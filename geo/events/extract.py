@@ -136,7 +136,7 @@ class Extractor:
         barred: set[tuple[int, str]] = set()
         for _ in range(2):
             line.forget_triggers()
-            for trigger in self.triggers.find(line.sentence, kinds, barred):
+            for trigger in self.triggers.find(line.sentence, kinds, barred, line.actors):
                 (line.grounds if is_ground(line.sentence, trigger) else line.triggers).append(trigger)
             misread = {(t.first, t.type) for t in line.triggers if is_misread(line.parse, t)}
             if not misread:

@@ -12,12 +12,13 @@ needs are met names the type.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from geo.errors import DataError
+from geo.events.actors import ActorMention
 from geo.events.date_words import fold_offsets
 from geo.events.inflect import forms
 from geo.events.sentences import Sentence
@@ -39,9 +40,9 @@ NEXT = 4
 
 
 _CUES_OF = {
-    "armed group": ("armed", "forces", "gang", "gunmen", "militants", "personish", "wreckers"),
-    "armed actor": ("armed", "gang", "gunmen", "militants", "personish", "wreckers"),
-    "unknown armed": ("armed", "gunmen", "personish", "violent", "wreckers"), "self-defence": ("armed", "personish"),
+    "armed group": ("armed", "forces", "gang", "militants", "personish", "wreckers"),
+    "armed actor": ("armed", "gang", "militants", "personish", "wreckers"),
+    "unknown armed": ("armed", "personish", "violent", "wreckers"), "self-defence": ("armed", "personish"),
     "military": ("armed", "forces", "personish", "wreckers"),
     "law enforcement": ("armed", "police", "personish", "wreckers"),
     "state security": ("armed", "forces", "police", "personish", "wreckers"), "private": ("personish",),
@@ -50,6 +51,13 @@ _CUES_OF = {
     "harm": ("violent",), "judiciary": ("justice",), "prisoners": ("personish", "prisoner"),
 }  # fmt: skip
 """The classes of cues that an actor of each kind stands for, or "harm" told right before."""
+
+
+_DOERS = {
+    "gunmen": frozenset({"armed group", "armed actor", "unknown armed"}),
+    "lawmen": frozenset({"law enforcement", "state security", "military"}),
+}
+"""The kinds of actors that fill a class of doers, whatever they are called."""
 
 
 class Rule(NamedTuple):
@@ -142,6 +150,20 @@ def _need(text: str) -> tuple[str, str]:
     return ("after", "personish") if text == "person_after" else (scope, name)
 
 
+class _Context(NamedTuple):
+    """What is known of a sentence: classes of cues, words that were misread, and who is named in it."""
+
+    known: dict[str, bool]
+    barred: Collection[tuple[int, str]]
+    actors: Sequence[ActorMention]
+
+    def has_doer(self, name: str, start: int, voice: Voice) -> bool:
+        """Whether somebody of a class of doers is named where a trigger's doer stands."""
+        kinds = _DOERS.get(name, frozenset())
+        passive = voice == "passive"
+        return any(a.kind in kinds and (a.start > start) == passive for a in self.actors)
+
+
 class TriggerFinder:
     """Finds the triggers of sentences. Built once; keeps no state between texts."""
 
@@ -150,19 +172,25 @@ class TriggerFinder:
         self._classes = load_classes()
 
     def find(
-        self, sentence: Sentence, kinds: Iterable[str] = (), barred: Collection[tuple[int, str]] = ()
+        self,
+        sentence: Sentence,
+        kinds: Iterable[str] = (),
+        barred: Collection[tuple[int, str]] = (),
+        actors: Sequence[ActorMention] = (),
     ) -> list[Trigger]:
         """The triggers of a sentence, in order, none overlapping another.
 
         `kinds` are those of the actors found in it: a cartel's name is as good a cue as the word "cartel".
-        `barred` are words that were misread, with the type that they don't have here.
+        `barred` are words that were misread, with the type that they don't have here; `actors` those found in
+        the sentence, who may be what a trigger's "doer:" asks for.
         """
         found: list[Trigger] = []
         known = {name: True for kind in kinds for name in _CUES_OF.get(kind, ())}
+        context = _Context(known, barred, actors)
         words = sentence.words
         i = 0
         while i < len(words) and len(found) < MAX_TRIGGERS:
-            trigger = self._at(sentence, i, known, barred)
+            trigger = self._at(sentence, i, context)
             if trigger is None:
                 i += 1
             else:
@@ -170,9 +198,7 @@ class TriggerFinder:
                 i = trigger.last + 1
         return found
 
-    def _at(
-        self, sentence: Sentence, i: int, known: dict[str, bool], barred: Collection[tuple[int, str]]
-    ) -> Trigger | None:
+    def _at(self, sentence: Sentence, i: int, context: _Context) -> Trigger | None:
         words = sentence.words
         key = words[i].text
         if key not in self._table and "-" in key:
@@ -182,12 +208,12 @@ class TriggerFinder:
             if n > 1 and tuple(w.text for w in words[i : i + n]) != entry.words:
                 continue
             tag = _usage(sentence, i, entry)
-            if not tag or (barred and (i, entry.rule.type) in barred):
+            if not tag or (context.barred and (i, entry.rule.type) in context.barred):
                 continue
             undergone = entry.rule.pos == "undergo"
             voice = "passive" if undergone else voice_of(sentence, i, i + n - 1, tag, entry.rule.lang)
             looks = "active" if undergone else voice
-            if all(self._met(sentence, i, i + n - 1, looks, need, known) for need in entry.rule.needs):
+            if all(self._met(sentence, i, i + n - 1, looks, need, context) for need in entry.rule.needs):
                 rule = entry.rule
                 return Trigger(
                     rule.type,
@@ -203,7 +229,7 @@ class TriggerFinder:
         return None
 
     def _met(
-        self, sentence: Sentence, i: int, j: int, voice: Voice, need: tuple[str, str], known: dict[str, bool]
+        self, sentence: Sentence, i: int, j: int, voice: Voice, need: tuple[str, str], context: _Context
     ) -> bool:
         scope, name = need
         if scope == "voice":
@@ -212,6 +238,7 @@ class TriggerFinder:
         if scope == "near" and name == "personish" and _counts_people(sentence, j):
             return True
         if scope in ("near", "not"):
+            known = context.known
             if name not in known:
                 known[name] = pattern.search(sentence.folded) is not None
             return known[name] == (scope == "near")
@@ -225,7 +252,7 @@ class TriggerFinder:
             return pattern.search(_CLAUSE_END.split(after, maxsplit=1)[0]) is not None
         if scope == "close":
             after = after.partition(",")[0]
-        if scope == "doer" and known.get(name):
+        if scope == "doer" and context.has_doer(name, words[i].start, voice):
             return True
         if scope == "doer":
             return pattern.search(after if voice == "passive" else before) is not None
