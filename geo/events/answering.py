@@ -1,21 +1,31 @@
-"""Who claimed a deed, who is blamed for it, and who is said in another sentence to have had a hand in it."""
+"""Who did what a sentence tells without a doer: who claimed it, who is blamed, who the next sentence is about.
+
+"A councillor was shot dead on Monday. Two gunmen fled on a motorcycle.": nobody says that they did it, and
+everybody reads it so. A claim holds whatever was told before; all else only where no doer was.
+"""
 
 from __future__ import annotations
 
 import re
 
-from geo.events.actors import ARMED
+from geo.events.actors import ARMED, ActorMention
+from geo.events.clauses import group
+from geo.events.phrases import Phrase
 from geo.events.reading import Line
 from geo.events.referents import Cast
+from geo.events.word_classes import VERB
+from geo.events.words import word_set
 
+UNLAWFUL = frozenset({"armed group", "armed actor", "unknown armed"})
+"""Kinds of actors that bear arms for no state."""
 _AT_ONCE = 12
 """How many characters may stand between "claimed by" and the name."""
 _CLAIMED = re.compile(
     r"(?<!\w)(?:claim(?:ed|s)? (?:the )?(?:responsibility|attack|blast|bombing|killing|strike)|"
     r"t(?:ook|akes) (?:responsibility|credit)|admitted (?:responsibility|carrying out|being behind)|"
-    r"(?:said|says) (?:it|its (?:fighters|members|men)) (?:had )?(?:carried (?:it )?out|was behind|were behind|did it)|"
-    r"owned up to|(?:was|were|is|are|be) (?:widely )?(?:blamed|suspected|held responsible|behind)|"
-    r"ha(?:s|ve|d) been (?:widely )?blamed|"
+    r"(?:said|says|acknowledged|admitted)(?: that)? (?:it|its (?:fighters|members|men|troops|forces|jets|soldiers|"
+    r"aircraft|drones)) (?:had )?(?:carried (?:it )?out|w(?:as|ere) behind|did it|hit|struck|taken|targeted|fired|"
+    r"attacked|shot|killed|opened fire)|owned up to|"
     r"se (?:atribuyo|adjudico|atribuye|adjudica)|"
     r"reivindic(?:o|a|aron)|asumio la (?:autoria|responsabilidad))(?!\w)"
 )
@@ -24,6 +34,7 @@ _BLAMED = re.compile(
     r"(?<!\w)(?:(?:blam(?:e|ed|es)|pinned) (?:[^,.;]{0,40} )?on |blam(?:e|ed|es) |"
     r"(?:accus(?:e|ed|es)|suspect(?:s|ed)?|h(?:eld|olds?)) (?=(?:[^,.;]{3,60} (?:of|responsible)(?!\w)))|"
     r"(?:bore|bears) the hallmarks of |(?:was|is|as) the work of |suspicion (?:fell|falls) on |"
+    r"point(?:ed|s)? (?:the |a )?(?:finger )?(?:at|to) |"
     r"attributed? (?:\w+ ){0,3}to |atribuy(?:o|e|en|eron) (?:[^,.;]{0,40} )?al? |"
     r"atribuid[oa]s? al? |"
     r"culp(?:o|a|an|aron) al? |responsabiliz(?:o|a|an|aron) al? )(?:el |la |los |las |the )?"
@@ -31,29 +42,73 @@ _BLAMED = re.compile(
     r"(?:elementos|integrantes|miembros|agentes|members) "
     r"(?:de |del |of )(?:la |los |las |the )?)?"
 )
+_IS_BLAMED = re.compile(
+    r"(?<!\w)(?:(?:was|were|is|are|ha(?:s|ve|d) been) (?:widely |later )?(?:blamed|suspected|held responsible|"
+    r"behind))(?!\w)"
+)
+_ONLY_LIVES = word_set(
+    "controls control controlled operates operate denied denies deny condemned condemns rejected active "
+    "rules rule governs holds hold ruled negaron nego niega niegan condeno condena controla controlan opera "
+    "operan rechazo rechaza domina dominan"
+)
+""" "The group controls the valley": what tells of no deed of the sentence before."""
+_TAKE_PART = re.compile(
+    r"(?<!\w)(?:tak(?:e|es|ing)|took) part(?!\w)|each other|one another|(?<!\w)(?:participan|participaron|"
+    r"participaran|toman parte|tomaron parte)(?!\w)|mutuamente"
+)
 
 
 def responsible(line: Line) -> tuple[Cast, bool]:
     """Who a sentence says to have claimed a deed, or else to be blamed for it; the flag tells a claim."""
     text, base = line.sentence.folded, line.sentence.start
     by, claim, blame = _CLAIMED_BY.search(text), _CLAIMED.search(text), _BLAMED.search(text)
+    suspected = _IS_BLAMED.search(text)
     if by is not None:
         found = [a for a in line.actors if _right_after(a.start - base - by.end())]
-    elif claim is not None:
-        found = [a for a in line.actors if a.end - base <= claim.start()][-1:]
+    elif claim is not None or suspected is not None:
+        until = (claim or suspected).start()  # type: ignore[union-attr]
+        found = [a for a in line.actors if a.end - base <= until][-1:]
     elif blame is not None:
         lead = len(blame["who"] or "")
         found = [a for a in line.actors if -lead - len("los ") <= a.start - base - blame.end() <= _AT_ONCE]
     else:
         found = []
-    blamed = blame is not None and by is None and claim is None
+    blamed = by is None and claim is None
     doers = found[:1] if blamed else [a for a in found[:1] if a.kind in ARMED]
-    return [(a, "agent") for a in doers if a.kind], not blamed
+    return [(a, "agent") for a in doers if a.kind], bool(found) and not blamed
 
 
 def _right_after(distance: int) -> bool:
     """Whether a name starts so near to where a cue ends; its article may be part of the cue."""
     return -len("los ") <= distance <= _AT_ONCE
+
+
+def goes_on_about(line: Line) -> Cast:
+    """The outlaws that a sentence opens with: they did what the sentence before told without a doer."""
+    opening = _opening(line)
+    if not opening or _ONLY_LIVES.intersection(w.text for w in line.sentence.words):
+        return []
+    return [(a, "agent") for f in opening if (a := f.actor) is not None and a.kind in UNLAWFUL]
+
+
+def sides_in(line: Line) -> Cast:
+    """Who a sentence says to take part in what the one before told: "Ships from Poland are taking part"."""
+    if not _TAKE_PART.search(line.sentence.folded):
+        return []
+    return [(a, "participant") for a in line.actors if not _speaks(line, a)]
+
+
+def _opening(line: Line) -> list[Phrase]:
+    """The phrases that open a sentence as its subject: no preposition before, a verb of its own after."""
+    p = line.parse
+    first = p.phrases[0] if p.phrases else None
+    if first is None or first.preposition or first.first > 1 or VERB not in p.tags:
+        return []
+    return group(p, first, len(p.tags))
+
+
+def _speaks(line: Line, actor: ActorMention) -> bool:
+    return any(c.start < actor.end and actor.start < c.end for c in line.claims)
 
 
 _HELPS = re.compile(
@@ -71,8 +126,4 @@ def helpers(line: Line) -> Cast:
     """Who a sentence without a trigger says had a hand in what the sentence before it tells."""
     if line.triggers or not _HELPS.search(line.sentence.folded):
         return []
-    spoken = [(c.start, c.end) for c in line.claims]
-    return [
-        (a, "claimant" if any(s < a.end and a.start < e for s, e in spoken) else "supporter")
-        for a in line.actors
-    ]
+    return [(a, "claimant" if _speaks(line, a) else "supporter") for a in line.actors]

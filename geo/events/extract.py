@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from typing import Self
 
 from geo.events.actors import GROUP_PREFIX, ActorFinder, ActorMention
-from geo.events.answering import helpers, responsible
+from geo.events.answering import goes_on_about, helpers, responsible, sides_in
 from geo.events.counts import COUNTED, Outcome, count_for, counts_of
 from geo.events.dates import DateMention, find_dates
 from geo.events.grounds import is_ground
@@ -25,7 +25,7 @@ from geo.events.modality import is_negated, modality_of
 from geo.events.place_trust import PlaceTrust, trusted
 from geo.events.reading import Line, lay_out
 from geo.events.referents import Referents
-from geo.events.roles import as_event_actors, cast, is_misread
+from geo.events.roles import RECIPROCAL, as_event_actors, cast, is_misread
 from geo.events.sentences import Sentence, split_sentences
 from geo.events.summary import evidence_of, summarise
 from geo.events.triggers import Trigger, TriggerFinder
@@ -160,6 +160,8 @@ class Extractor:
         for telling in tellings:
             line, following = lines[telling.lines[0]], lines[telling.lines[0] + 1 : telling.lines[0] + 2]
             if following and following[0].sentence.paragraph == line.sentence.paragraph:
+                if telling.type in RECIPROCAL and not telling.actors:
+                    telling.actors.extend(sides_in(following[0]))
                 telling.actors.extend(helpers(following[0]))
         for telling in _last_of_lines(tellings):
             _answer_for(telling, lines[telling.lines[0] : telling.lines[0] + 2])
@@ -407,6 +409,8 @@ def _answer_for(telling: Telling, lines: list[Line]) -> None:
         acting = any(role in ("agent", "participant") for _, role in telling.actors)
         if found and (claimed or not acting):
             telling.actors[:] = [(a, r) for a, r in telling.actors if a.start != found[0][0].start] + found
+    if not any(role == "agent" for _, role in telling.actors) and len(lines) > 1:
+        telling.actors.extend(goes_on_about(lines[1]))
 
 
 def _modality(line: Line, trigger: Trigger) -> Modality:

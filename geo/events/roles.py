@@ -24,7 +24,7 @@ from geo.events.word_classes import DETERMINER, NOUN, OF, RELATIVE, VERB
 from geo.events.words import NUMBERS, word_set
 from geo.records import EventActor, Role
 
-_RECIPROCAL = frozenset({"armed_clash", "talks", "agreement", "exercise"})
+RECIPROCAL = frozenset({"armed_clash", "talks", "agreement", "exercise"})
 _DONE_BY = frozenset(
     {
         "surveillance_flight", "military_flight", "deployment", "military_operation", "covert_operation",
@@ -142,7 +142,7 @@ def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Actor
     """Who fills which role, by the type's nature and the trigger's voice."""
     verb = trigger.is_verb
     free = [] if a.subject or p.lang == "en" else [f for f in a.object if not f.preposition]
-    if trigger.type in _RECIPROCAL:
+    if trigger.type in RECIPROCAL:
         everyone = _named(a.subject) + _known(a.object) + _named(a.sides) + _named(a.by)
         if not verb or trigger.type == "armed_clash":
             everyone += a.owner + _named(a.of) + _named(a.against)
@@ -251,7 +251,7 @@ def _pronouns(
     out: Cast = []
     for place, number in a.pronouns.items():
         acts = place == "subject" and trigger.voice != "passive"
-        role: Role = "participant" if trigger.type in _RECIPROCAL else "agent" if acts else "target"
+        role: Role = "participant" if trigger.type in RECIPROCAL else "agent" if acts else "target"
         if trigger.type in _DONE_BY:
             if not acts and trigger.type in _DONE_TO_THINGS:
                 continue
@@ -380,7 +380,7 @@ def _add_aside(line: Line, trigger: Trigger, found: dict[int, tuple[ActorMention
         if role is None and previous is not None and _goes_on(line, previous, actor):
             role = previous[1]
         if role is None and actor.kind in ARMED and _stands_by(line, actor):
-            role = "participant" if trigger.type in _RECIPROCAL else "supporter"
+            role = "participant" if trigger.type in RECIPROCAL else "supporter"
         if role is not None:
             found[actor.start] = (actor, role)
             previous = (actor, role)
