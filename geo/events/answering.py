@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from geo.events.actors import ARMED, ActorMention
+from geo.events.actors import ARMED, UNLAWFUL, ActorMention
 from geo.events.clauses import group
 from geo.events.phrases import Phrase
 from geo.events.reading import Line
@@ -16,8 +16,6 @@ from geo.events.referents import Cast
 from geo.events.word_classes import VERB
 from geo.events.words import word_set
 
-UNLAWFUL = frozenset({"armed group", "armed actor", "unknown armed"})
-"""Kinds of actors that bear arms for no state."""
 _AT_ONCE = 12
 """How many characters may stand between "claimed by" and the name."""
 _CLAIMED = re.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from geo.events.actors import ARMED, GROUP_PREFIX, ActorMention
+from geo.events.actors import ARMED, GROUP_PREFIX, PEOPLE, UNLAWFUL, ActorMention
 from geo.events.clauses import (
     BREAKS,
     BY,
@@ -23,7 +23,7 @@ from geo.events.clauses import (
     subject_of,
 )
 from geo.events.phrases import Parse, Phrase, by_its_words
-from geo.events.support_verbs import OWN_DEEDS, does, is_tied, speaks_of, suffers
+from geo.events.support_verbs import OF_THE_PEOPLE, OWN_DEEDS, does, is_tied, speaks_of, suffers
 from geo.events.triggers import Trigger
 from geo.events.word_classes import (
     ADVERB,
@@ -65,6 +65,10 @@ _MANNERS = word_set(
 )
 """What may stand between a deed and "of" whom: "el asesinato a tiros de dos líderes"."""
 _THEIR_OWN = word_set("its their his her su sus")
+_IN_PASSING = word_set("in with during for en con durante")
+_LOSES = ("lost", "lose", "died", "fell", "blam", "condemn", "denie", "deny", "accus", "murier", "perdi", "cay", "neg",
+          "nieg", "conden", "rechaz", "reject", "culp", "want", "wait", "pray", "mourn")  # fmt: skip
+""" "Lost two men in the attack": verbs of those who suffer a deed or speak of it."""
 _RECORDS = ("saw", "see", "record", "experienc", "regist", "viv", "sufr", "fac", "enfrent", "witness", "mark")
 """ "Saw its worst attack": whoever lives through a deed calls it theirs too."""
 
@@ -145,6 +149,26 @@ def around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
         and (a.end <= trigger.start or a.start >= trigger.end)
     ] or found.owner
     _through_verb(p, trigger, own, found)
+    if not (found.by or found.subject or found.owner or found.patient or found.pronouns):
+        found.subject = _doers_in_passing(p, trigger, own)
+
+
+def _doers_in_passing(p: Parse, trigger: Trigger, own: Phrase) -> list[Phrase]:
+    """ "Rebels swept into the town in an attack": the outlaws, or the people, whose deed only goes by.
+
+    Soldiers and police are as often those who are attacked.
+    """
+    kinds = PEOPLE if trigger.type in OF_THE_PEOPLE else UNLAWFUL
+    if own.preposition not in _IN_PASSING or trigger.type not in OWN_DEEDS | {"kidnapping"}:
+        return []
+    k = next((j for j in range(own.first - 1, -1, -1) if p.tags[j] in (VERB, *BREAKS)), -1)
+    if k < 0 or p.tags[k] != VERB or suffers(p.word(k)) or p.word(k).startswith(_LOSES):
+        return []
+    verb = first_of(p, k)
+    if verb and p.tags[verb - 1] == AUXILIARY and p.word(verb).endswith(("ed", "en", "do", "da", "dos", "das")):
+        return []
+    found, _ = subject_of(p, verb)
+    return found if found and all(f.actor is not None and f.actor.kind in kinds for f in found) else []
 
 
 def _after_noun(p: Parse, trigger: Trigger, start: int) -> tuple[int, bool, bool]:

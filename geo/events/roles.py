@@ -19,6 +19,7 @@ from geo.events.noun_arguments import Arguments
 from geo.events.phrases import Parse, Phrase
 from geo.events.reading import Line
 from geo.events.referents import Cast, Referents
+from geo.events.support_verbs import OF_THE_PEOPLE
 from geo.events.triggers import Trigger, load_classes
 from geo.events.word_classes import DETERMINER, NOUN, OF, RELATIVE, VERB
 from geo.events.words import NUMBERS, word_set
@@ -32,8 +33,6 @@ _DONE_BY = frozenset(
     }
 )  # fmt: skip
 """Types whose actors are agents: people are not what these are done to."""
-_OF_THE_PEOPLE = frozenset({"protest", "blockade", "escape", "plan"})
-"""What others do something in the course of: "arrests during protests"."""
 _FLIGHTS = frozenset({"surveillance_flight", "military_flight"})
 """Done by machines, whose owner acts."""
 _DONE_TO_THINGS = frozenset({"seizure", "property_attack", "raid"})
@@ -121,7 +120,7 @@ def cast(line: Line, trigger: Trigger, referents: Referents | None = None, at: i
             for a, role in _pronouns(p, trigger, arguments, referents, at, told)
             if role != "target" or (a.id, a.name) not in acting
         ]
-        own = trigger.type in _DONE_BY - _OF_THE_PEOPLE
+        own = trigger.type in _DONE_BY - OF_THE_PEOPLE
         if own and "agent" not in told and _in_the_course(p, trigger):
             pronouns += [(actor, "agent") for actor in referents.acting(at)]
         for phrase in p.phrases:

@@ -70,6 +70,8 @@ OWN_DEEDS = frozenset(
     }
 )  # fmt: skip
 """Types that belong to those who do them: "its strikes" are the subject's."""
+OF_THE_PEOPLE = frozenset({"protest", "blockade", "escape", "plan"})
+"""Deeds of people without arms or office."""
 _ONLY_ABOUT = re.compile(
     r"(?:critici[sz]|condemn|denounc|confirm|report|welcom|reject|witness|record|document|investigat|"
     r"oppos|verif|monitor|describ|mourn|critic|conden|denunci|repudi|rechaz|investig|"
