@@ -94,6 +94,8 @@ _PAIRS = {
     ("national", "guard"): SECURITY, ("guardia", "nacional"): SECURITY, ("guardia", "costera"): SECURITY,
     ("coast", "guards"): SECURITY, ("border", "guard"): SECURITY, ("riot", "police"): POLICE,
     ("guardia", "civil"): SECURITY, ("foreign", "ministry"): GOVERNMENT, ("border", "police"): POLICE,
+    ("defence", "ministry"): GOVERNMENT, ("defense", "ministry"): GOVERNMENT,
+    ("interior", "ministry"): GOVERNMENT,
 }  # fmt: skip
 _QUALIFIERS = word_set(
     "armed special federal national security naval ground state government anti-drug "

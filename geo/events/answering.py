@@ -56,6 +56,12 @@ _TAKE_PART = re.compile(
 )
 
 
+_IS_THAT_OF = re.compile(
+    r"(?<!\w)(?:(?:that|those|the bod(?:y|ies)|the remains) of|identified as|belong(?:s|ed) to|se trata(?:ba)? de|"
+    r"pertenec\w+ a|identificad[oa]s? como|correspond\w+ a|fue identificad[oa])(?!\w)"
+)
+
+
 def responsible(line: Line) -> tuple[Cast, bool]:
     """Who a sentence says to have claimed a deed, or else to be blamed for it; the flag tells a claim."""
     text, base = line.sentence.folded, line.sentence.start
@@ -94,6 +100,15 @@ def sides_in(line: Line) -> Cast:
     if not _TAKE_PART.search(line.sentence.folded):
         return []
     return [(a, "participant") for a in line.actors if not _speaks(line, a)]
+
+
+def identified(line: Line) -> Cast:
+    """Whose body the sentence before tells of: "It was that of a missing fisherman"."""
+    named = _IS_THAT_OF.search(line.sentence.folded)
+    if named is None:
+        return []
+    after = [a for a in line.actors if a.start - line.sentence.start >= named.end() - _AT_ONCE]
+    return [(a, "target") for a in after[:1] if not _speaks(line, a)]
 
 
 def _opening(line: Line) -> list[Phrase]:

@@ -74,7 +74,7 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase]
     if steps <= 0:
         return [], None
     if i < 0 or (i == 0 and p.tags[0] in (PREPOSITION, SUBORDINATOR)):
-        return _of_main_clause(p, k), None
+        return (of_main_clause(p, k) if _opens_aside(p, k) else []), None
     if p.tags[i] == PREPOSITION and not p.gaps[i + 1].strip():
         return _controller(p, i, steps - 1)
     if p.tags[i] == PRONOUN and i and p.tags[i - 1] == PREPOSITION:
@@ -129,11 +129,13 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase]
     return found, None
 
 
-def _of_main_clause(p: Parse, k: int) -> list[Phrase]:
-    """ "After storming the station, the gang freed …": the subject of the clause that follows the opening."""
-    opens = p.word(k).endswith("ing") if p.lang == "en" else _OPENS_ES.search(p.word(k)) is not None
-    if not opens:
-        return []
+def _opens_aside(p: Parse, k: int) -> bool:
+    """Whether the verb at word `k` opens a sentence that another clause follows: "Having stopped the bus, …"."""
+    return p.word(k).endswith("ing") if p.lang == "en" else _OPENS_ES.search(p.word(k)) is not None
+
+
+def of_main_clause(p: Parse, k: int) -> list[Phrase]:
+    """The subject of the clause after an opening at word `k`: "After storming the station, the gang freed …"."""
     comma = next((j for j in range(k + 1, len(p.tags)) if "," in p.gaps[j]), -1)
     if comma < 0 or p.at[comma] < 0:
         return []

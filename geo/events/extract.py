@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from typing import Self
 
 from geo.events.actors import GROUP_PREFIX, ActorFinder, ActorMention
-from geo.events.answering import goes_on_about, helpers, responsible, sides_in
+from geo.events.answering import goes_on_about, helpers, identified, responsible, sides_in
 from geo.events.counts import COUNTED, Outcome, count_for, counts_of
 from geo.events.dates import DateMention, find_dates
 from geo.events.grounds import is_ground
@@ -25,9 +25,10 @@ from geo.events.modality import is_negated, modality_of
 from geo.events.place_trust import PlaceTrust, trusted
 from geo.events.reading import Line, lay_out
 from geo.events.referents import Referents
-from geo.events.roles import RECIPROCAL, as_event_actors, cast, is_misread
+from geo.events.roles import as_event_actors, cast, is_misread
 from geo.events.sentences import Sentence, split_sentences
 from geo.events.summary import evidence_of, summarise
+from geo.events.support_verbs import RECIPROCAL
 from geo.events.triggers import Trigger, TriggerFinder
 from geo.events.types import CATCH_ALL, UNNAMED, load_types
 from geo.events.when import when_of
@@ -162,6 +163,8 @@ class Extractor:
             if following and following[0].sentence.paragraph == line.sentence.paragraph:
                 if telling.type in RECIPROCAL and not telling.actors:
                     telling.actors.extend(sides_in(following[0]))
+                if telling.type == "body_found" and all(role != "target" for _, role in telling.actors):
+                    telling.actors.extend(identified(following[0]))
                 telling.actors.extend(helpers(following[0]))
         for telling in _last_of_lines(tellings):
             _answer_for(telling, lines[telling.lines[0] : telling.lines[0] + 2])

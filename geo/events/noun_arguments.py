@@ -7,6 +7,7 @@ neither (`support_verbs`). "Its strikes" are those of the subject, whatever the 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from geo.events.actors import ARMED, GROUP_PREFIX, PEOPLE, UNLAWFUL, ActorMention
@@ -20,10 +21,11 @@ from geo.events.clauses import (
     following,
     group,
     holder,
+    of_main_clause,
     subject_of,
 )
 from geo.events.phrases import Parse, Phrase, by_its_words
-from geo.events.support_verbs import OF_THE_PEOPLE, OWN_DEEDS, does, is_tied, speaks_of, suffers
+from geo.events.support_verbs import OF_THE_PEOPLE, OWN_DEEDS, RECIPROCAL, does, is_tied, speaks_of, suffers
 from geo.events.triggers import Trigger
 from geo.events.word_classes import (
     ADVERB,
@@ -40,6 +42,7 @@ from geo.events.word_classes import (
 from geo.events.words import word_set
 
 AGAINST = word_set("against contra on at upon targeting")
+_INTO = word_set("into")
 TO = word_set("a al to")
 WITH = word_set("with con")
 BETWEEN = word_set("between entre among")
@@ -66,6 +69,10 @@ _MANNERS = word_set(
 """What may stand between a deed and "of" whom: "el asesinato a tiros de dos líderes"."""
 _THEIR_OWN = word_set("its their his her su sus")
 _IN_PASSING = word_set("in with during for en con durante")
+_TO_TALKS = word_set("for to in from after during at para a en tras durante de")
+_GIVES = word_set("gave give gives handed dealt")
+_PUTS = word_set("put puts placed places brought")
+_DONE = re.compile(r"(?:ed|en|d[oa]s?)\Z")
 _LOSES = ("lost", "lose", "died", "fell", "blam", "condemn", "denie", "deny", "accus", "murier", "perdi", "cay", "neg",
           "nieg", "conden", "rechaz", "reject", "culp", "want", "wait", "pray", "mourn")  # fmt: skip
 """ "Lost two men in the attack": verbs of those who suffer a deed or speak of it."""
@@ -118,7 +125,7 @@ def around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
         elif lead in OWN and tied:
             found.of = group(p, phrase, end) if phrase.actor is not None else []
         elif (
-            (lead in AGAINST or lead in TO or (lead == "for" and trigger.type == "charges"))
+            (lead in AGAINST or lead in TO or (lead in _INTO and trigger.type == "investigation") or (lead == "for" and trigger.type == "charges"))
             and not found.against
             and (phrase.actor is not None or (lead in AGAINST and holder(p, phrase) is not None))
         ):
@@ -154,21 +161,45 @@ def around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
 
 
 def _doers_in_passing(p: Parse, trigger: Trigger, own: Phrase) -> list[Phrase]:
-    """ "Rebels swept into the town in an attack": the outlaws, or the people, whose deed only goes by.
+    """Who does a deed that only goes by: "rebels swept into the town in an attack", "both went to talks".
 
-    Soldiers and police are as often those who are attacked.
+    Outlaws and, of what people without arms do, the people: soldiers and police are as often those who are
+    attacked. To talks and exercises goes whoever is named.
     """
+    together = trigger.type in RECIPROCAL
+    if not (together and own.preposition in _TO_TALKS) and (
+        own.preposition not in _IN_PASSING or trigger.type not in OWN_DEEDS | {"kidnapping"}
+    ):
+        return []
+    if together and p.at[own.first] == 0:
+        return of_main_clause(p, own.last)
+    stops = (VERB, AUXILIARY, *BREAKS)
+    k = next((j for j in range(own.first - 1, -1, -1) if p.tags[j] in stops), -1)
+    if k < 0 or p.tags[k] in BREAKS or suffers(p.word(k)) or p.word(k).startswith(_LOSES):
+        return []
+    verb = first_of(p, k) if p.tags[k] == VERB else k + 1
+    passive = p.tags[verb - 1] == AUXILIARY and p.tags[k] == VERB and _DONE.search(p.word(verb))
+    if verb and passive and not p.word(verb - 1).startswith(("ha", "been")):
+        return []
     kinds = PEOPLE if trigger.type in OF_THE_PEOPLE else UNLAWFUL
-    if own.preposition not in _IN_PASSING or trigger.type not in OWN_DEEDS | {"kidnapping"}:
-        return []
-    k = next((j for j in range(own.first - 1, -1, -1) if p.tags[j] in (VERB, *BREAKS)), -1)
-    if k < 0 or p.tags[k] != VERB or suffers(p.word(k)) or p.word(k).startswith(_LOSES):
-        return []
-    verb = first_of(p, k)
-    if verb and p.tags[verb - 1] == AUXILIARY and p.word(verb).endswith(("ed", "en", "do", "da", "dos", "das")):
-        return []
     found, _ = subject_of(p, verb)
-    return found if found and all(f.actor is not None and f.actor.kind in kinds for f in found) else []
+    who = [f.actor for f in found]
+    fit = all(a is not None and (bool(a.kind) if together else a.kind in kinds) for a in who)
+    return found if fit else []
+
+
+def _given(p: Parse, own: Phrase, k: int, found: Arguments) -> bool:
+    """ "Gave two men ten years in prison", "put ten judges under sanctions": whom the verb names before."""
+    i = p.at[k]
+    if i < 0 or p.phrases[i].preposition or p.phrases[i].actor is None or not p.phrases[i].first:
+        return False
+    verb = p.phrases[i].first - 1
+    gives = p.word(verb) in _GIVES and not own.preposition
+    if p.tags[verb] != VERB or not (gives or (own.preposition == "under" and p.word(verb) in _PUTS)):
+        return False
+    found.patient = [p.phrases[i]]
+    found.subject = subject_of(p, first_of(p, verb))[0]
+    return True
 
 
 def _after_noun(p: Parse, trigger: Trigger, start: int) -> tuple[int, bool, bool]:
@@ -240,7 +271,7 @@ def _through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> 
     """Who does, or has done to them, what a verb's object names: "launched an attack", "received threats"."""
     own = _first_listed(p, own)
     k = _carrier(p, own)
-    if k < 0:
+    if k < 0 or _given(p, own, k, found):
         return
     tied = not own.preposition or is_tied(p.word(k), own.preposition) or p.word(k + 1) == "part"
     tied = tied or (own.preposition == "under" and p.word(k) in _CAME)

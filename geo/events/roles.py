@@ -19,13 +19,12 @@ from geo.events.noun_arguments import Arguments
 from geo.events.phrases import Parse, Phrase
 from geo.events.reading import Line
 from geo.events.referents import Cast, Referents
-from geo.events.support_verbs import OF_THE_PEOPLE
+from geo.events.support_verbs import OF_THE_PEOPLE, RECIPROCAL
 from geo.events.triggers import Trigger, load_classes
 from geo.events.word_classes import DETERMINER, NOUN, OF, RELATIVE, VERB
 from geo.events.words import NUMBERS, word_set
 from geo.records import EventActor, Role
 
-RECIPROCAL = frozenset({"armed_clash", "talks", "agreement", "exercise"})
 _DONE_BY = frozenset(
     {
         "surveillance_flight", "military_flight", "deployment", "military_operation", "covert_operation",
@@ -87,6 +86,7 @@ _MANY = word_set("people men women police children both troops police")
 _ONE = word_set("a an un una one uno el la his her its su este esta this each cada")
 _KILLINGS = word_set("assassination murder life asesinato homicidio magnicidio")
 """ "Attempted assassination of": a noun of attack that is followed by whom it was meant for."""
+_SIDES = word_set("sides parties partes bandos")
 _COURSE = word_set("during in amid durante en")
 _VERDICTS = word_set("sentence sentences verdict verdicts term terms conviction convictions")
 """ "Handed down a sentence": the thing that a verb of justice gives."""
@@ -120,6 +120,8 @@ def cast(line: Line, trigger: Trigger, referents: Referents | None = None, at: i
             for a, role in _pronouns(p, trigger, arguments, referents, at, told)
             if role != "target" or (a.id, a.name) not in acting
         ]
+        if trigger.type in RECIPROCAL and not told and not pronouns and _both_sides(p, arguments):
+            pronouns = [(a, "participant") for a in referents.meant("participant", "many", at)]
         own = trigger.type in _DONE_BY - OF_THE_PEOPLE
         if own and "agent" not in told and _in_the_course(p, trigger):
             pronouns += [(actor, "agent") for actor in referents.acting(at)]
@@ -263,6 +265,11 @@ def _pronouns(
         out.extend((actor, role) for actor in meant)
         referents.seen.extend((actor, role, number, at) for actor in meant)
     return out
+
+
+def _both_sides(p: Parse, a: Arguments) -> bool:
+    """ "The two sides agreed": those who were told of before."""
+    return any(p.word(f.head) in _SIDES for f in [*a.subject, *a.sides]) or (p.word(0) == "both" and not a.subject)
 
 
 def _nearest(p: Parse, trigger: Trigger, number: Number) -> list[ActorMention]:

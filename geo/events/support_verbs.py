@@ -54,7 +54,8 @@ _ENDS = re.compile(
 WITH_WORDS = frozenset(
     {
         "plan", "threat", "designation", "sanction", "agreement", "talks", "deployment", "exercise",
-        "military_operation", "charges", "protest", "blockade", "surveillance_flight", "sentence",
+        "military_operation", "charges", "protest", "blockade", "surveillance_flight", "sentence", "extradition",
+        "deportation", "prisoner_transfer", "release",
     }
 )  # fmt: skip
 """Types that an announcement does, or that are announced by those who do them."""
@@ -70,6 +71,8 @@ OWN_DEEDS = frozenset(
     }
 )  # fmt: skip
 """Types that belong to those who do them: "its strikes" are the subject's."""
+RECIPROCAL = frozenset({"armed_clash", "talks", "agreement", "exercise"})
+"""Deeds in which all sides take part alike."""
 OF_THE_PEOPLE = frozenset({"protest", "blockade", "escape", "plan"})
 """Deeds of people without arms or office."""
 _ONLY_ABOUT = re.compile(

@@ -507,6 +507,10 @@ def _that(p: Words, k: int) -> str:
 
 def _clause_follows(p: Words, k: int) -> bool:
     """Whether a verb with its own subject stands before the next comma."""
+    while k < len(p.tags) and p.tags[k] in (TIME, DETERMINER):
+        k += 1
+    if k < len(p.tags) and p.tags[k] == AUXILIARY:
+        return False
     first = k
     while k < len(p.tags) and "," not in p.gaps[k] and k - first < 9:
         if (
