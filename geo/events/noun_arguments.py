@@ -68,8 +68,9 @@ _MANNERS = word_set(
 )
 """What may stand between a deed and "of" whom: "el asesinato a tiros de dos líderes"."""
 _THEIR_OWN = word_set("its their his her su sus")
-_IN_PASSING = word_set("in with during for en con durante")
-_TO_TALKS = word_set("for to in from after during at para a en tras durante de")
+_IN_PASSING = word_set("in with during for durante")
+_TO_TALKS = word_set("for to in from after during at para a tras durante")
+_ENVOYS = word_set("delegations delegates envoys negotiators delegaciones delegados enviados negociadores")
 _GIVES = word_set("gave give gives handed dealt")
 _PUTS = word_set("put puts placed places brought")
 _DONE = re.compile(r"(?:ed|en|d[oa]s?)\Z")
@@ -181,11 +182,11 @@ def _doers_in_passing(p: Parse, trigger: Trigger, own: Phrase) -> list[Phrase]:
     passive = p.tags[verb - 1] == AUXILIARY and p.tags[k] == VERB and _DONE.search(p.word(verb))
     if verb and passive and not p.word(verb - 1).startswith(("ha", "been")):
         return []
-    kinds = PEOPLE if trigger.type in OF_THE_PEOPLE else UNLAWFUL
     found, _ = subject_of(p, verb)
-    who = [f.actor for f in found]
-    fit = all(a is not None and (bool(a.kind) if together else a.kind in kinds) for a in who)
-    return found if fit else []
+    if together:
+        return [f for f in found if f.actor is not None and (f.actor.kind or p.word(f.head) in _ENVOYS)]
+    kinds = PEOPLE if trigger.type in OF_THE_PEOPLE else UNLAWFUL
+    return found if all(f.actor is not None and f.actor.kind in kinds for f in found) else []
 
 
 def _given(p: Parse, own: Phrase, k: int, found: Arguments) -> bool:

@@ -58,7 +58,10 @@ _EN = {
         "works demand demands became tried fired known taken flown seen gone come brought shown thrown "
         "driven broken spoken written stolen hidden beaten paid laid lain blew tore overran died leaves gets "
         "gives takes makes goes comes sends sees finds holds keeps begins tells meets opens starts ends used "
-        "undertook oversaw upheld withdrew"
+        "undertook oversaw upheld withdrew swept crept leapt slept wept lent spent sank sang swam rang strode "
+        "stole swore wore froze chose rode slid bled fed sped shook overtook mistook withstood overthrew burst "
+        "cast spread shut quit bound clung flung swung dealt meant knelt learnt bore forgave forbade foresaw "
+        "underwent upset ate drew woke hurt stuck"
     ),
 }  # fmt: skip
 _ES = {
@@ -456,6 +459,8 @@ def _refine_english(p: Words, k: int) -> None:
         bare = previous in ("", DETERMINER, PREPOSITION, ADVERB, VERB)
         attributive = following in (NOUN, ACTOR) and bare
         tags[k] = NOUN if attributive and p.gaps[k + 1] == " " else VERB
+    elif previous == RELATIVE and text.endswith("s") and not text.endswith("ss") and p.word(k - 1) != "whose":
+        tags[k] = VERB
     elif text.endswith("ing") and len(text) > 5:
         opens = previous in (PREPOSITION, SUBORDINATOR) or "," in p.gaps[k] or p.word(k - 1) in _ASPECTS
         opens = (opens and following in _AFTER_GERUND) or _tells_more(p, k, previous, following)
