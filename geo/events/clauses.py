@@ -40,6 +40,7 @@ OWN = word_set("of de del")
 SINGULAR = word_set("he she him her it himself herself ella le lo la")
 PARTICIPLE = re.compile(r"(?:ed|ing|[ai]d[oa]s?)\Z")
 _OPENS_ES = re.compile(r"(?:[aei]r|ndo)(?:se|l[aeo]s?)?\Z")
+_LOYAL = word_set("loyal linked allied aligned tied faithful close opposed")
 _NEW = word_set("un una unos unas varios varias otro otra otros otras")
 _HOW = word_set("bala balas gravedad muerte inmediato flagrancia delito homicidio narcotrafico prision")
 """ "Herido de bala un estudiante": what may stand before a subject that follows its verb."""
@@ -146,13 +147,17 @@ def of_main_clause(p: Parse, k: int) -> list[Phrase]:
 
 
 def _before_source(p: Parse, i: int) -> int:
-    """The word before "according to …" where that stands between commas and ends at word `i`, or else `i`."""
+    """The word before an aside between commas that ends at word `i`, or else `i`.
+
+    An aside is "according to …", or a participle with what belongs to it: "the mayor, charged in May, has fled".
+    """
     if "," not in p.gaps[i + 1]:
         return i
     for k in range(i, 0, -1):
         if "," in p.gaps[k]:
             source = p.word(k) == "segun" or (p.word(k) == "according" and p.word(k + 1) == "to")
-            return k - 1 if source else i
+            told_of = p.lang == "en" and p.tags[k] == VERB and p.word(k).endswith("ed") and p.at[k - 1] >= 0
+            return k - 1 if source or told_of else i
     return i
 
 
@@ -299,11 +304,15 @@ def antecedent(p: Parse, r: int) -> list[Phrase]:
     nearest: Phrase | None = None
     while i >= 0:
         if p.at[i] < 0:
-            if p.tags[i] not in (PREPOSITION, ADVERB, TIME, PLACE):
+            aside = p.tags[i] == COORDINATOR and p.tags[i - 1] == ADVERB == p.tags[min(i + 1, len(p.tags) - 1)]
+            if p.tags[i] not in (PREPOSITION, ADVERB, TIME, PLACE) and not aside:
                 break
             i -= 1
             continue
         phrase = p.phrases[p.at[i]]
+        if phrase.preposition and _hangs_on(p, phrase):
+            i = phrase.first - 3
+            continue
         nearest = nearest or phrase
         if phrase.actor is not None and not (phrase.last == r - 1 and only_articles(p, phrase)):
             return _with_earlier(p, _whole(p, phrase) if "," in p.gaps[r] else phrase)
@@ -311,6 +320,12 @@ def antecedent(p: Parse, r: int) -> list[Phrase]:
         if not phrase.preposition:
             break
     return [nearest] if nearest is not None else []
+
+
+def _hangs_on(p: Parse, phrase: Phrase) -> bool:
+    """ "Fighters loyal to the general who fled": whom somebody is loyal to is not who a clause is about."""
+    k = phrase.first - 2
+    return p.lang == "en" and k > 0 and p.word(k) in _LOYAL
 
 
 def _whole(p: Parse, phrase: Phrase) -> Phrase:

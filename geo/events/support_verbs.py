@@ -55,7 +55,7 @@ WITH_WORDS = frozenset(
     {
         "plan", "threat", "designation", "sanction", "agreement", "talks", "deployment", "exercise",
         "military_operation", "charges", "protest", "blockade", "surveillance_flight", "sentence", "extradition",
-        "deportation", "prisoner_transfer", "release",
+        "release",
     }
 )  # fmt: skip
 """Types that an announcement does, or that are announced by those who do them."""

@@ -344,6 +344,7 @@ def _usage(sentence: Sentence, i: int, entry: Entry) -> str:
             not following
             or following[0].text in _PLACE_PREPOSITIONS
             or (i > 1 and does(sentence.words[i - 2].text, entry.rule.type))
+            or (previous != "one" and entry.words[0].endswith("s"))
         )
         if tag == "V" and following and following[0].text in _AFTER_PLURAL and _is_noun_too(sentence, i):
             return ""

@@ -48,7 +48,7 @@ _EN = {
         "not never also then later still now again only just already soon even too very ago yesterday "
         "today tonight together however meanwhile earlier recently least nearly almost afterwards there "
         "here so back away long once since that's ever yet far instead overnight alive unharmed unhurt "
-        "barefoot unconscious ablaze alight aboard"
+        "barefoot unconscious ablaze alight aboard loyal angry furious faithful unhappy opposed close"
     ),
     VERB: (
         "said told went came took gave found left held made saw fled began led kept fell put ran sent "
@@ -517,7 +517,7 @@ def _clause_follows(p: Words, k: int) -> bool:
     if k < len(p.tags) and p.tags[k] == AUXILIARY:
         return False
     first = k
-    while k < len(p.tags) and "," not in p.gaps[k] and k - first < 9:
+    while k < len(p.tags) and "," not in p.gaps[k] and k - first < 9 and p.tags[k] != COORDINATOR:
         if (
             p.tags[k] == AUXILIARY
             or (p.tags[k] == VERB and k > first and not p.word(k).endswith("ing"))
