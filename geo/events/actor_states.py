@@ -71,6 +71,10 @@ _BEFORE_VERB = word_set(
 _UPON = word_set("on against contra a")
 _MEASURES = ("sanction", "sancion")
 """ "Sanctions on Russia": those are put on its government."""
+_BETWEEN = word_set("between entre")
+_DIPLOMACY = ("talks", "negotiation", "truce", "ceasefire", "cease-fire", "agreement", "accord", "deal", "treaty", "pact",
+              "summit", "dialogo", "negociacion", "tregua", "acuerdo", "pacto", "tratado", "cumbre", "conversaciones",
+              "alto")  # fmt: skip
 _SHORT_NAME = 5
 _PASTS = ("ed", "ó", "aron", "ieron")
 _ASIDE = 24
@@ -97,6 +101,8 @@ def acts(text: str, tokens: Sequence[Worded], i: int, n: int) -> bool:
     gap = gap_after(text, tokens, i + n - 1)
     if before is not None and before.text in ("by", "por"):
         return following is None or gap != " " or not following.written[:1].isupper()
+    if _is_party(tokens, i):
+        return True
     if before is not None and before.text in _UPON and i > 1 and tokens[i - 2].text.startswith(_MEASURES):
         return True
     if following is not None and "," in gap:
@@ -109,9 +115,20 @@ def acts(text: str, tokens: Sequence[Worded], i: int, n: int) -> bool:
     return opens(text, tokens, i) or (led and _governs(tokens, i + n))
 
 
+def _is_party(tokens: Sequence[Worded], i: int) -> bool:
+    """ "Talks between Belgrade and Pristina", "la tregua entre Bogotá y Quito": both are governments."""
+    for k in range(i - 1, max(0, i - 5), -1):
+        if tokens[k].text in _BETWEEN:
+            joined = k == i - 1 or tokens[i - 1].text in _AND
+            return joined and k > 0 and tokens[k - 1].text.startswith(_DIPLOMACY)
+    return False
+
+
 def rules_from(text: str, tokens: Sequence[Worded], i: int, n: int) -> bool:
     """Whether a capital's name of `n` tokens acts: it opens a clause, and what governments do comes next."""
     before = _before(tokens, i)
+    if _is_party(tokens, i):
+        return True
     led = before is not None and before.text in _LEADS and text[before.end : tokens[i].start].isspace()
     if not (led or opens(text, tokens, i)) or before is not (tokens[i - 1] if i else None):
         return False

@@ -29,7 +29,6 @@ ARMED = NATIONAL | {"armed group", "armed actor", "self-defence", "unknown armed
 """Kinds of actors that act for a state, and all that bear arms or command who does."""
 UNLAWFUL = frozenset({"armed group", "armed actor", "unknown armed"})
 """Kinds of actors that bear arms for no state."""
-PEOPLE = frozenset({"civilians", "prisoners", "press"})
 GROUP_PREFIX = "group-"
 """Ids of groups without a name start so."""
 

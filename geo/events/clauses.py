@@ -89,6 +89,8 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase]
         tag = p.tags[i]
         if p.at[i] >= 0:
             phrase = p.phrases[p.at[i]]
+            if not free and phrase.first and p.tags[phrase.first - 1] == AUXILIARY and p.lang == "en":
+                return subject_of(p, phrase.first, steps)
             aside = _goes_with_place(p, phrase) or (p.lang == "es" and _is_time_like(p, phrase))
             if not phrase.preposition and not aside:
                 free.append(phrase)
@@ -149,7 +151,8 @@ def of_main_clause(p: Parse, k: int) -> list[Phrase]:
 def _before_source(p: Parse, i: int) -> int:
     """The word before an aside between commas that ends at word `i`, or else `i`.
 
-    An aside is "according to …", or a participle with what belongs to it: "the mayor, charged in May, has fled".
+    An aside is "according to …", or a participle with what belongs to it ("the mayor, charged in May, has fled"), or
+    a relative clause ("Chad and Sudan, whose troops had clashed, agreed").
     """
     if "," not in p.gaps[i + 1]:
         return i
@@ -157,7 +160,8 @@ def _before_source(p: Parse, i: int) -> int:
         if "," in p.gaps[k]:
             source = p.word(k) == "segun" or (p.word(k) == "according" and p.word(k + 1) == "to")
             told_of = p.lang == "en" and p.tags[k] == VERB and p.word(k).endswith("ed") and p.at[k - 1] >= 0
-            return k - 1 if source or told_of else i
+            related = p.lang == "en" and p.tags[k] == RELATIVE and k - 1 > 0 and p.at[k - 1] >= 0
+            return k - 1 if source or told_of or related else i
     return i
 
 

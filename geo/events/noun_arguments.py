@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from geo.events.actors import ARMED, GROUP_PREFIX, PEOPLE, UNLAWFUL, ActorMention
+from geo.events.actors import ARMED, GROUP_PREFIX, UNLAWFUL, ActorMention
 from geo.events.clauses import (
     BREAKS,
     BY,
@@ -69,7 +69,9 @@ _MANNERS = word_set(
 """What may stand between a deed and "of" whom: "el asesinato a tiros de dos líderes"."""
 _THEIR_OWN = word_set("its their his her su sus")
 _IN_PASSING = word_set("in with during for durante")
-_TO_TALKS = word_set("for to in from after during at para a tras durante")
+_HOSTS = ("host", "mediat", "broker", "urg", "demand", "call", "said", "say", "announc", "propos", "offer", "facilit",
+          "medi", "acog", "anunci", "propus", "exig", "pid", "invit", "want", "hop", "expect", "back", "support")  # fmt: skip
+_TO_TALKS = word_set("for to in of from after during at para a tras durante")
 _ENVOYS = word_set("delegations delegates envoys negotiators delegaciones delegados enviados negociadores")
 _GIVES = word_set("gave give gives handed dealt")
 _PUTS = word_set("put puts placed places brought")
@@ -185,8 +187,9 @@ def _doers_in_passing(p: Parse, trigger: Trigger, own: Phrase) -> list[Phrase]:
     found, _ = subject_of(p, verb)
     if together:
         return [f for f in found if f.actor is not None and (f.actor.kind or p.word(f.head) in _ENVOYS)]
-    kinds = PEOPLE if trigger.type in OF_THE_PEOPLE else UNLAWFUL
-    return found if all(f.actor is not None and f.actor.kind in kinds for f in found) else []
+    if trigger.type in OF_THE_PEOPLE:
+        return [f for f in found if f.actor is not None and f.actor.kind not in ("", "government", "official")]
+    return found if all(f.actor is not None and f.actor.kind in UNLAWFUL for f in found) else []
 
 
 def _given(p: Parse, own: Phrase, k: int, found: Arguments) -> bool:
@@ -295,7 +298,7 @@ def _through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> 
     if suffers(p.word(k)) or (own.preposition == "under" and p.word(k) in _CAME):
         found.patient = subject_of(p, first_of(p, k))[0] or _postposed(p, own)
         found.patient = [f if f.actor else replace(f, actor=holder(p, f)) for f in found.patient]
-    elif _does(p, k, trigger) or _is_own_deed(p, k, own, trigger) or _is_called(p, k, own, trigger):
+    elif _does(p, k, trigger) or _goes_to_talks(p, k, trigger) or _is_own_deed(p, k, own, trigger) or _is_called(p, k, own, trigger):
         found.subject, number = subject_of(p, first_of(p, k))
         if number is not None:
             found.pronouns["subject"] = number
@@ -333,6 +336,12 @@ def _carrier(p: Parse, own: Phrase) -> int:
     while k >= 0 and own.preposition and (p.tags[k] == PREPOSITION or p.word(k) in ("part", "ahead")):
         k -= 1
     return k
+
+
+def _goes_to_talks(p: Parse, k: int, trigger: Trigger) -> bool:
+    """ "Broke off their talks", "wrapped up a week of talks": theirs, if they neither host nor only speak."""
+    verb = p.word(first_of(p, k))
+    return trigger.type == "talks" and not speaks_of(verb) and not verb.startswith(_HOSTS)
 
 
 def _is_called(p: Parse, k: int, own: Phrase, trigger: Trigger) -> bool:

@@ -32,6 +32,7 @@ from geo.events.word_classes import (
 
 _PARTICIPLE = re.compile(r"[ai]d[oa]s?\Z")
 _CONTRACTED = re.compile(r"'(?:d|re|ll|ve|t|m)\Z")
+_CARRYING = frozenset({"carrying", "transporting", "ferrying"})
 _OFFICES = frozenset({"office", "spokesman", "spokeswoman", "spokesperson"})
 """ "The prosecutor's office": stands for whom it belongs to."""
 _MORE_WORDS = " -'\"“”‘’«»"
@@ -126,7 +127,7 @@ def _adopt(p: Parse) -> None:
         owner = p.phrases[i + 1]
         if (
             phrase.actor is None
-            and owner.preposition in OF
+            and (owner.preposition in OF or p.word(owner.first - 1) in _CARRYING)
             and owner.first - phrase.last <= 2
             and owner.actor is not None
             and carrier.fullmatch(p.word(phrase.head))

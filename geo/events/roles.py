@@ -215,7 +215,8 @@ def _owner_roles(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Ac
     for owner in a.owner:
         gap = p.sentence.between(owner.end, trigger.start)
         described = trigger.pos == "phrase" and (p.lang == "es" or p.word(trigger.first) in _LEFT_SO)
-        suffers = trigger.type in _SUFFERED and (
+        extorts = trigger.type == "extortion" and owner.kind in ARMED
+        suffers = trigger.type in _SUFFERED and not extorts and (
             described
             or (gap.startswith(("'s", "’s", "'")) and not a.of)
             or (owner.kind not in ARMED and not a.of)

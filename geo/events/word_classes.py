@@ -102,7 +102,7 @@ _ES = {
 _QUANTITIES = word_set(
     "tens hundreds dozens thousands scores group groups number half majority pair series handful dozen "
     "couple score cientos decenas miles centenares grupo grupos veintena decena docena docenas treintena "
-    "centenar mitad mayoria par serie punado truckloads some many most several "
+    "centenar mitad mayoria par serie punado truckloads queue queues boatload boatloads busload busloads some many most several "
     "wave waves string spate round rounds barrage ola oleada ronda rondas racha cadena tanda jornada jornadas"
 )
 OF = word_set("of de del")
