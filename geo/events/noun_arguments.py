@@ -73,6 +73,7 @@ _HOSTS = ("host", "mediat", "broker", "urg", "demand", "call", "said", "say", "a
           "medi", "acog", "anunci", "propus", "exig", "pid", "invit", "want", "hop", "expect", "back", "support")  # fmt: skip
 _TO_TALKS = word_set("for to in of from after during at para a tras durante")
 _ENVOYS = word_set("delegations delegates envoys negotiators delegaciones delegados enviados negociadores")
+_PARTICLES = word_set("up out off down")
 _GIVES = word_set("gave give gives handed dealt")
 _PUTS = word_set("put puts placed places brought")
 _DONE = re.compile(r"(?:ed|en|d[oa]s?)\Z")
@@ -333,6 +334,8 @@ def _carrier(p: Parse, own: Phrase) -> int:
     k = own.first - 1
     while k >= 0 and (p.tags[k] in (ADVERB, TIME) or _adjunct(p, k)):
         k = p.phrases[p.at[k]].first - 2 if p.at[k] >= 0 else k - 1
+    if k > 0 and p.tags[k] == PREPOSITION and p.word(k) in _PARTICLES and p.tags[k - 1] == VERB:
+        k -= 1
     while k >= 0 and own.preposition and (p.tags[k] == PREPOSITION or p.word(k) in ("part", "ahead")):
         k -= 1
     return k

@@ -60,6 +60,12 @@ _DOERS = {
 """The kinds of actors that fill a class of doers, whatever they are called."""
 
 
+_PEOPLE = frozenset(
+    {"civilians", "press", "person", "official", "prisoners", "law enforcement", "military", "judiciary"}
+)
+"""The kinds of actors that are people, where "persons" are asked for."""
+
+
 class Rule(NamedTuple):
     """One row of the catalogue."""
 
@@ -156,6 +162,10 @@ class _Context(NamedTuple):
     known: dict[str, bool]
     barred: Collection[tuple[int, str]]
     actors: Sequence[ActorMention]
+
+    def has_people(self, first: int, last: int) -> bool:
+        """Whether people are named between two offsets."""
+        return any(a.kind in _PEOPLE and first <= a.start < last for a in self.actors)
 
     def has_doer(self, name: str, start: int, voice: Voice) -> bool:
         """Whether somebody of a class of doers is named where a trigger's doer stands."""
@@ -259,6 +269,10 @@ class TriggerFinder:
         if scope == "after" and sentence.lang == "es":
             helped = i == 0 or words[i - 1].text in HELPERS_ES
             if (voice == "passive" and helped) or _PERSONAL.match(after):
+                return True
+        if name == "persons" and scope in ("patient", "next"):
+            span = (first, words[i].start) if voice == "passive" else (words[j].end, last)
+            if context.has_people(*span):
                 return True
         if scope == "after":
             return pattern.search(before if voice == "passive" else after) is not None

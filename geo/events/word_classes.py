@@ -61,7 +61,7 @@ _EN = {
         "undertook oversaw upheld withdrew swept crept leapt slept wept lent spent sank sang swam rang strode "
         "stole swore wore froze chose rode slid bled fed sped shook overtook mistook withstood overthrew burst "
         "cast spread shut quit bound clung flung swung dealt meant knelt learnt bore forgave forbade foresaw "
-        "underwent upset ate drew woke hurt stuck"
+        "underwent upset ate drew woke hurt stuck sat wound"
     ),
 }  # fmt: skip
 _ES = {
