@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Self
 
-from geo.events.actors import GROUP_PREFIX, ActorFinder, ActorMention
+from geo.events.actors import GROUP_PREFIX, UNLAWFUL, ActorFinder, ActorMention
 from geo.events.answering import goes_on_about, helpers, identified, responsible, sides_in
 from geo.events.counts import COUNTED, Outcome, count_for, counts_of
 from geo.events.dates import DateMention, find_dates
@@ -411,9 +411,15 @@ def _answer_for(telling: Telling, lines: list[Line]) -> None:
         found, claimed = responsible(line)
         acting = any(role in ("agent", "participant") for _, role in telling.actors)
         if found and (claimed or not acting):
-            telling.actors[:] = [(a, r) for a, r in telling.actors if a.start != found[0][0].start] + found
+            named = [(a, r) for a, r in telling.actors if not (claimed and r == "agent" and _is_unnamed(a))]
+            telling.actors[:] = [(a, r) for a, r in named if a.start != found[0][0].start] + found
     if not any(role == "agent" for _, role in telling.actors) and len(lines) > 1:
         telling.actors.extend(goes_on_about(lines[1]))
+
+
+def _is_unnamed(actor: ActorMention) -> bool:
+    """ "Militants", "gunmen": no more than who then claims the deed."""
+    return (actor.id or "").startswith(GROUP_PREFIX) and actor.kind in UNLAWFUL
 
 
 def _modality(line: Line, trigger: Trigger) -> Modality:
