@@ -117,6 +117,8 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase]
         if tag == SUBORDINATOR:
             break
         if tag == VERB:
+            if gerund and not free and "," in p.gaps[k] and _is_passive(p, first_of(p, i)):
+                return _author(p, i, k), None
             if not free or gerund or _in_relative(p, i) or _tells_more(p, i):
                 return subject_of(p, first_of(p, i), steps)
             return _last_group(p, free, k), None
@@ -146,6 +148,14 @@ def of_main_clause(p: Parse, k: int) -> list[Phrase]:
     leads = phrase.first == comma and not phrase.preposition and phrase.actor is not None
     listed = group(p, phrase, len(p.tags)) if leads else []
     return listed if listed and _opens_clause(p, listed[-1], len(p.tags), past=True) else []
+
+
+def _author(p: Parse, verb: int, k: int) -> list[Phrase]:
+    """ "Was shot down by rebels, killing its crew": who does it between a passive and word `k`."""
+    for phrase in p.phrases:
+        if verb < phrase.first < k and phrase.preposition in BY and phrase.actor is not None:
+            return group(p, phrase, k)
+    return []
 
 
 def _before_source(p: Parse, i: int) -> int:

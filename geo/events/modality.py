@@ -122,7 +122,7 @@ _SAYING = (
     r"apunta|apuntan|aseguran|afirman|sostienen|denuncian|relatan|relato|relataron|contaron|cuentan|indican|"
     r"senalan|alerto|alertaron|alertan|reconocio|reconocieron|reconoce|manifesto|manifestaron|lamento|lamentaron|comento|"
     r"comentaron|admitio|admitieron|aclaro|aclararon|subrayo|agregaron|anadieron|admit(?:s|ted)|estimated|recognised|"
-    r"explican|explicaron|advierten|confirman|narro|narraron|recounted|recalled|testified"
+    r"explican|explicaron|advierten|confirman|narro|narraron|recounted|recalled|testified|concluded|concludes|boasted|boasts"
 )
 SAYING = re.compile(rf"(?<!\w)(?:{_SAYING})(?!\w)")
 _ACCORDING = re.compile(

@@ -461,7 +461,7 @@ def _refine_english(p: Words, k: int) -> None:
         tags[k] = NOUN if attributive and p.gaps[k + 1] == " " else VERB
     elif previous == RELATIVE and text.endswith("s") and not text.endswith("ss") and p.word(k - 1) != "whose":
         tags[k] = VERB
-    elif text.endswith("ing") and len(text) > 5:
+    elif text.endswith("ing") and len(text) > 5 and "-" not in text:
         opens = previous in (PREPOSITION, SUBORDINATOR) or "," in p.gaps[k] or p.word(k - 1) in _ASPECTS
         opens = (opens and following in _AFTER_GERUND) or _tells_more(p, k, previous, following)
         tags[k] = VERB if opens else NOUN
