@@ -41,6 +41,7 @@ SINGULAR = word_set("he she him her it himself herself ella le lo la")
 PARTICIPLE = re.compile(r"(?:ed|ing|[ai]d[oa]s?)\Z")
 _OPENS_ES = re.compile(r"(?:[aei]r|ndo)(?:se|l[aeo]s?)?\Z")
 _LOYAL = word_set("loyal linked allied aligned tied faithful close opposed")
+_IRREGULAR = word_set("shot taken held caught beaten driven")
 _NEW = word_set("un una unos unas varios varias otro otra otros otras")
 _HOW = word_set("bala balas gravedad muerte inmediato flagrancia delito homicidio narcotrafico prision")
 """ "Herido de bala un estudiante": what may stand before a subject that follows its verb."""
@@ -136,6 +137,8 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase]
 
 def _opens_aside(p: Parse, k: int) -> bool:
     """Whether the verb at word `k` opens a sentence that another clause follows: "Having stopped the bus, …"."""
+    if k == 0 and p.lang == "en":
+        return PARTICIPLE.search(p.word(k)) is not None or p.word(k) in _IRREGULAR
     return p.word(k).endswith("ing") if p.lang == "en" else _OPENS_ES.search(p.word(k)) is not None
 
 

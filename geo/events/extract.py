@@ -166,8 +166,8 @@ class Extractor:
                 if telling.type == "body_found" and all(role != "target" for _, role in telling.actors):
                     telling.actors.extend(identified(following[0]))
                 telling.actors.extend(helpers(following[0]))
-        for telling in _last_of_lines(tellings):
-            _answer_for(telling, lines[telling.lines[0] : telling.lines[0] + 2])
+        for harms in _harms_of_lines(tellings):
+            _answer_for(harms, lines[harms[0].lines[0] : harms[0].lines[0] + 2])
         return tellings
 
     def _mentions(self, text: str, lang: str | None, focus: str | None, explain: bool) -> list[Mention]:
@@ -399,22 +399,28 @@ def _only_named_again(line: Line, found: list[tuple[ActorMention, Role]]) -> boo
     )
 
 
-def _last_of_lines(tellings: list[Telling]) -> Iterator[Telling]:
-    """The last harm that each sentence tells: a claim that follows is about it."""
-    harms = {t.lines[0]: t for t in tellings if t.type in HARM}
-    yield from harms.values()
+def _harms_of_lines(tellings: list[Telling]) -> Iterator[list[Telling]]:
+    """The harms that each sentence tells: a claim that follows is about the last."""
+    by_line: dict[int, list[Telling]] = {}
+    for telling in tellings:
+        if telling.type in HARM:
+            by_line.setdefault(telling.lines[0], []).append(telling)
+    yield from by_line.values()
 
 
-def _answer_for(telling: Telling, lines: list[Line]) -> None:
-    """Who claimed an attack did it; who is blamed did it where nobody else is said to."""
+def _answer_for(harms: list[Telling], lines: list[Line]) -> None:
+    """Who claimed an attack did it; who is blamed, or told of next, where nobody else is said to."""
+    last = harms[-1]
     for line in lines:
         found, claimed = responsible(line)
-        acting = any(role in ("agent", "participant") for _, role in telling.actors)
-        if found and (claimed or not acting):
-            named = [(a, r) for a, r in telling.actors if not (claimed and r == "agent" and _is_unnamed(a))]
-            telling.actors[:] = [(a, r) for a, r in named if a.start != found[0][0].start] + found
-    if not any(role == "agent" for _, role in telling.actors) and len(lines) > 1:
-        telling.actors.extend(goes_on_about(lines[1]))
+        acting = any(role in ("agent", "participant") for _, role in last.actors)
+        if not found or not (claimed or not acting):
+            continue
+        for telling in harms if claimed else ():
+            telling.actors[:] = [(a, r) for a, r in telling.actors if r != "agent" or not _is_unnamed(a)]
+        last.actors[:] = [(a, r) for a, r in last.actors if a.start != found[0][0].start] + found
+    if len(lines) > 1 and not any(role == "agent" for _, role in last.actors):
+        last.actors.extend(goes_on_about(lines[1]))
 
 
 def _is_unnamed(actor: ActorMention) -> bool:

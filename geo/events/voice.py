@@ -28,7 +28,7 @@ _SKIPPED = word_set(
     "just finally"
 )
 _PREPOSITIONS = word_set(
-    "by in at on near after during from with for outside inside along and as while when over across "
+    "by of in at on near after during from with for outside inside along and as while when over across "
     "last this before between amid around since under within beside into yesterday today monday "
     "tuesday wednesday thursday friday saturday sunday to early late"
 )
@@ -73,6 +73,8 @@ def _bare_past(sentence: Sentence, first: int, last: int) -> Voice:
     if last + 1 < len(words) and words[last + 1].text == "by":
         return "passive"
     if words[last].text in _BY_THEMSELVES or any(w.text in _OF_OBJECTS for w in words[first + 1 : last + 1]):
+        return "active"
+    if last > first and words[last].text.endswith("s"):
         return "active"
     if last + 1 >= len(words):
         return "passive"
