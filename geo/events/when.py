@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from geo.events.clauses import modifies
 from geo.events.dates import DateMention
 from geo.events.reading import Line
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
+from geo.events.words import NUMBERS
 from geo.events.word_classes import COORDINATOR, DETERMINER, EVENT, PREPOSITION, VERB
 from geo.records import DatePrecision
 
@@ -58,6 +59,12 @@ _TO_COME = re.compile(r"(?<!\w)(?:a partir del?|starting|beginning|as of|effecti
 _AND = re.compile(r"(?<!\w)(?:and|but|y|e|pero)(?!\w)")
 
 
+_DAYS_APART = re.compile(
+    r"(?<!\w)(?P<n>a|an|the|one|two|three|four|five|six|seven|ten|un|dos|tres|cuatro|cinco|seis|siete|diez|\d{1,2}) "
+    r"(?P<unit>days?|weeks?|dias?|semanas?) (?P<way>after|before|despues de|antes de)(?!\w)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """The days that an event may have happened on; None where the report does not say."""
@@ -72,11 +79,33 @@ class When:
 def when_of(lines: list[Line], at: int, trigger: Trigger) -> When:
     """The date of the event that `trigger`, on line `at`, tells; lines before help where it has none."""
     own = _tied(lines[at], trigger)
+    apart = _days_apart(lines[at], trigger)
+    if apart is not None:
+        return apart
     if own is not None:
         return _when(own, 1.0, False)
     if trigger.type in _AFTERMATH or _open_dates(lines[at], trigger):
         return When()
     return _inherited(lines, at, trigger)
+
+
+def _days_apart(line: Line, trigger: Trigger) -> When | None:
+    """ "Sent ships on Monday, two days after guards fired": the other deed's day, so many days off."""
+    text, base = line.sentence.folded, line.sentence.start
+    found = None
+    for found in _DAYS_APART.finditer(text, 0, max(0, trigger.start - base)):
+        pass
+    if found is None or any(found.end() <= t.start - base < trigger.start - base for t in line.triggers):
+        return None
+    days = [d for d in _open_dates(line, trigger) if d.precision == 1 and d.end - base <= found.start()]
+    if not days or days[-1].first is None or any(d.start - base >= found.end() for d in line.dates):
+        return None
+    count = NUMBERS["en"].get(found["n"]) or NUMBERS["es"].get(found["n"]) or found["n"]
+    off = timedelta(days=1 if found["n"] in ("a", "the", "un", "el", "al") else int(count))
+    if found["unit"].startswith(("week", "semana")):
+        off *= 7
+    day = days[-1].first - off if found["way"].startswith(("after", "de")) else days[-1].first + off
+    return When(day, day, 1, 0.9)
 
 
 def _inherited(lines: list[Line], at: int, trigger: Trigger) -> When:
@@ -131,7 +160,7 @@ def _tied(line: Line, trigger: Trigger) -> DateMention | None:
             continue
         if _compared(line, mention) or _of_the_deed(line, trigger, mention):
             continue
-        distance = _distance(line, trigger, mention)
+        distance = _distance(line, trigger, mention) + _others_day(line, trigger, mention)
         if (
             distance > _REACH
             or _spoken(line, trigger, mention, distance)
@@ -190,6 +219,14 @@ def _distance(line: Line, trigger: Trigger, mention: DateMention) -> float:
     return distance * (0.5 if opens else 1.0)
 
 
+def _others_day(line: Line, trigger: Trigger, mention: DateMention) -> float:
+    """How much farther a day is that ends the clause of a deed before: "taken on Monday, let go on Friday"."""
+    if mention.start >= trigger.start:
+        return 0.0
+    before = any(t.end <= mention.start and t.type != CATCH_ALL for t in line.triggers)
+    return 8.0 if before else 0.0
+
+
 def _spoken(line: Line, trigger: Trigger, mention: DateMention, distance: float) -> bool:
     """The date belongs to a verb of saying: it stands on that verb's side, and nearer to it."""
     if trigger.type in SPOKEN_TYPES:
@@ -214,6 +251,12 @@ def _spoken(line: Line, trigger: Trigger, mention: DateMention, distance: float)
     return False
 
 
+def _opens_for_all(line: Line, mention: DateMention) -> bool:
+    """ "Two incidents on Sunday: youths burned …, and a driver was stabbed": the only day, told before all."""
+    days = [d for d in line.dates if d.first is not None and d.kind != "duration"]
+    return days == [mention] and all(t.start > mention.start for t in line.triggers if t.type != CATCH_ALL)
+
+
 def _trigger_between(line: Line, trigger: Trigger, a: int, b: int) -> bool:
     low, high = min(a, b), max(a, b)
     return low < trigger.start < high
@@ -228,8 +271,11 @@ def _coordinate(line: Line, trigger: Trigger, other: Trigger) -> bool:
 def _taken(line: Line, trigger: Trigger, mention: DateMention, distance: float) -> bool:
     """Another trigger stands between, and has no other date of its own."""
     low, high = sorted((trigger.start, mention.start))
+    if _opens_for_all(line, mention):
+        return False
+    joined = min((t.start for t in line.triggers if _coordinate(line, trigger, t)), default=high)
     for other in line.triggers:
-        if other is trigger or other.type == CATCH_ALL or other.type == trigger.type:
+        if other.start > joined or other is trigger or other.type == CATCH_ALL or other.type == trigger.type:
             continue
         if _coordinate(line, trigger, other):
             continue

@@ -46,6 +46,8 @@ _SPEECH = frozenset(
     {"threat", "talks", "agreement", "plan", "designation", "sanction", "charges", "investigation"}
 )
 _PLACELESS = frozenset({"designation", "sanction"})
+_FROM_AFAR = frozenset({"threat", "plan", "charges", "investigation"})
+"""Acts of words that are placed only where their own sentence names a place."""
 _LEAST = -1.6
 _REACH_BACK, _REACH_ON, _REACH_CLOSING = 3, 2, 10
 
@@ -188,7 +190,7 @@ def _scored(
             if k == at:
                 if mention.start not in moved:
                     yield _here(lines[k], mention, trigger), mention, k
-            else:
+            elif trigger.type not in _FROM_AFAR:
                 yield _elsewhere(lines, k, at, mention, trigger, closing), mention, k
     for k in range(max(0, at - _REACH_BACK - 1), -1, -1):
         dateline = lines[k].dateline
