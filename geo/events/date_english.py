@@ -146,6 +146,14 @@ def _before_yesterday(hit: Hit) -> Found | None:
     return hit.found("relative", relative=lambda day: unit_span(day, DAY, shift))
 
 
+def _unit_beside(hit: Hit) -> Found | None:
+    """ "The day before", "the week after": counted from the date told last."""
+    unit, shift = hit.value("u") or 0, 1 if hit.surface("b").lower() == "after" else -1
+    if unit < DAY:
+        return None
+    return hit.found("relative", relative=lambda day: unit_span(day, unit, shift), anaphoric=True)
+
+
 def _weekday_of_week(hit: Hit) -> Found | None:
     """ "Tuesday last week", "on Friday of this week"."""
     weekday, shift = hit.value("w") or 0, hit.first_value("l")
@@ -198,6 +206,7 @@ RULES: tuple[Rule, ...] = (
     rule("(?:a(?=f))?" + _NUMBER + "?z?(?P<u>U)(?P<f>[EF])", read_offset),
     rule("(?P<x>x)(?P<u>U|P)", read_that_day),
     rule("(?P<u>U)B(?P<y>y)", _before_yesterday),
+    rule(r"(?<=h)(?P<u>U)(?P<b>B)(?=[.,;]|\Z)", _unit_beside),
     rule("(?P<l>[LT])(?P<p>P)", _part_of_day),
     rule("(?P<y>y)(?P<p>P)?", read_named_day),
     rule("(?P<v>v)", _overnight),

@@ -7,6 +7,7 @@ from functools import partial
 
 from geo.events.date_calendar import (
     Span,
+    day_span,
     month_span,
     season_near,
     season_span,
@@ -191,6 +192,20 @@ def _unit(hit: Hit) -> Found | None:
     return hit.found("relative", relative=lambda day: so_far(day, unit))
 
 
+def _day_of_month(hit: Hit) -> Found | None:
+    """ "El día 10": the last one."""
+    number = hit.value("d") or 0
+    if hit.value("u") != DAY or not 1 <= number <= 31:
+        return None
+    return hit.found("relative", relative=partial(_last_numbered, number))
+
+
+def _last_numbered(number: int, day: date) -> Span:
+    while day.day != number:
+        day -= timedelta(1)
+    return day_span(day)
+
+
 def _day_unit(hit: Hit, shift: int) -> Found | None:
     """ "El día anterior", "al día siguiente"; "este día" is today."""
     if shift:
@@ -271,6 +286,7 @@ RULES: tuple[Rule, ...] = (
         _WEEKDAY + "h?(?P<l>[LX])?(?P<d>[dOa])[z/-]?" + _MONTH + _YEAR + "(?P<l2>[LX])?",
         lambda h: _first_or(h),
     ),
+    rule("(?<=[hlz])(?P<u>U)(?P<d>d)(?![z/-]?[MmYU])", _day_of_month),
     rule("(?P<d>d)z(?P<l>[TL])?(?P<u>U)(?P<l2>L)?", lambda h: _day_of_this_month(h) if _shifted(h) else None),
     rule("(?:(?P<e>e)z)?" + _MONTH + r"\.?[z,]?h?(?P<y>Y)", read_month),
     rule("(?P<e>e)z(?P<l>[LX])?(?P<m>M)(?P<l2>[LX])?", read_month),

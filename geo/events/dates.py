@@ -114,7 +114,16 @@ def _tied(left: Found, right: Found, codes: str) -> bool:
         return False
     between = codes[left.last + 1 : right.first]
     before = codes[max(0, left.first - 2) : left.first]
-    return bool(_TIE.match(between) or (_PAIR.match(between) and "b" in before))
+    pair = _PAIR.match(between) is not None
+    return bool(_TIE.match(between) or (pair and ("b" in before or _day_after_day(left, right))))
+
+
+def _day_after_day(left: Found, right: Found) -> bool:
+    """ "On Saturday and Sunday": two days that follow each other are one stretch."""
+    if left.relative is None or right.relative is None or left.anaphoric or right.anaphoric:
+        return False
+    first, last = left.relative(_REFERENCE), right.relative(_REFERENCE)
+    return first.precision == last.precision == 1 and (last.first - first.first).days % 7 == 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,8 @@ _BACK = 3
 """How many sentences back a date is looked for."""
 _REACH = 28.0
 _NOT_THEIRS = re.compile(
-    r"(?<!\w)(?:before|until|prior to|born|elected|office|founded|created|term|"
-    r"antes de|hasta|nacido|electo|fundado|cargo|periodo)(?!\w)[^,]{0,25}$"
+    r"(?<!\w)(?:before|until|prior to|born|elected|(?:t[ao]ke?s?|took|taking|assumed|left|in) office|founded|"
+    r"created|term|antes de|hasta|nacido|electo|fundado|(?:el|su) cargo|periodo)(?!\w)[^,]{0,25}$"
 )
 
 
