@@ -5,6 +5,7 @@
     python bench/score_gold.py --set longer     the second set, of longer and harder reports
     python bench/score_gold.py --set brief      the third set, of headlines and single sentences
     python bench/score_gold.py --set fresh      the fourth set, all of it held out
+    python bench/score_gold.py --set varied     the fifth set, of sentence shapes as unlike as can be, worked on
     python bench/score_gold.py --errors         every miss and every event too many
     python bench/score_gold.py --agreement      second annotation against the first
 
@@ -29,7 +30,7 @@ from pathlib import Path
 from typing import Any
 
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold"
-SETS = ("reports", "longer", "brief", "fresh")
+SETS = ("reports", "longer", "brief", "fresh", "varied")
 ANNOTATIONS = {"reports": ("first", "second"), "fresh": ("fresh", "fresh_second")}
 """The two blind annotations of the sets that have them."""
 SameActor = Callable[[Any, Any], bool]

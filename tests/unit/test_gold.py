@@ -28,6 +28,7 @@ REPORTS = load_reports()
 LONGER = load_reports(name="longer")
 BRIEF = load_reports(name="brief")
 FRESH = load_reports(name="fresh")
+VARIED = load_reports(name="varied")
 
 
 def test_the_file_is_what_the_sources_make() -> None:
@@ -36,6 +37,7 @@ def test_the_file_is_what_the_sources_make() -> None:
     assert build("longer") == LONGER
     assert build("brief") == BRIEF
     assert build("fresh") == FRESH
+    assert build("varied") == VARIED
 
 
 def test_there_are_enough_reports_of_each_language_country_and_split() -> None:
@@ -69,7 +71,17 @@ def test_the_fresh_set_is_held_out_and_of_many_countries() -> None:
     assert not {r["doc_id"] for r in FRESH} & {r["doc_id"] for r in REPORTS + LONGER + BRIEF}
 
 
-@pytest.mark.parametrize("report", REPORTS + LONGER + BRIEF + FRESH, ids=lambda r: r["doc_id"])
+def test_the_varied_set_is_open_and_of_many_types_and_countries() -> None:
+    assert Counter(r["lang"] for r in VARIED) == {"en": 75, "es": 75}
+    assert {r["split"] for r in VARIED} == {"open"}
+    assert {len(r["text"].split()) for r in VARIED} <= set(range(18, 61))
+    assert len({p["country"] for r in VARIED for p in r["toponyms"]}) >= 60
+    told = Counter(e["type"] for r in VARIED for e in r["events"])
+    assert len(told) >= 35 and max(told.values()) <= 30
+    assert not {r["doc_id"] for r in VARIED} & {r["doc_id"] for r in REPORTS + LONGER + BRIEF + FRESH}
+
+
+@pytest.mark.parametrize("report", REPORTS + LONGER + BRIEF + FRESH + VARIED, ids=lambda r: r["doc_id"])
 def test_every_report_is_sound(report: dict) -> None:  # type: ignore[type-arg]
     text = report["text"]
     published = date.fromisoformat(report["published"])
