@@ -98,7 +98,7 @@ _PAIRS = {
     ("interior", "ministry"): GOVERNMENT,
 }  # fmt: skip
 _QUALIFIERS = word_set(
-    "armed special federal national security naval ground state government anti-drug "
+    "tank artillery mortar sniper machine-gun small-arms armed special federal national security naval ground state government anti-drug "
     "counter-narcotics military riot armadas especiales nacional nacionales federal federales militar "
     "antinarcoticos terrestres estatal"
 )
@@ -111,7 +111,7 @@ _EQUIPMENT = word_set(
 )
 _DEEDS = word_set(
     "airstrike airstrikes air-strike air-strikes offensive invasion bombardment bombardments shelling raid "
-    "raids gunfire attack attacks assault assaults incursion incursions bombing bombings barrage ataque ataques "
+    "raids gunfire fire shellfire attack attacks assault assaults incursion incursions bombing bombings barrage ataque ataques "
     "bombardeo bombardeos ofensiva invasion incursion incursiones asalto"
 )
 """Deeds of an army: of "Israeli airstrike" or "ataque ruso" only the nation is the actor, as with weapons."""

@@ -172,7 +172,7 @@ def _goes_on(event: Telling, telling: Telling) -> bool:
     if (
         event.type in _WITH_DEAD
         and telling.lines[0] == event.lines[-1] + 1
-        and (telling.trigger.pos in ("phrase", "undergo") or telling.trigger.voice == "passive")
+        and (telling.trigger.pos in ("phrase", "undergo") or not _names(telling, "agent"))
         and not _names(telling, "agent") - _names(event, "agent")
     ):
         return True

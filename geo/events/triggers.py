@@ -211,7 +211,7 @@ class TriggerFinder:
     def _at(self, sentence: Sentence, i: int, context: _Context) -> Trigger | None:
         words = sentence.words
         key = words[i].text
-        if key not in self._table and "-" in key:
+        if key not in self._table and "-" in key and not key.startswith("mid-"):
             key = key.rpartition("-")[2]
         for entry in self._table.get(key, ()):
             n = len(entry.words)
