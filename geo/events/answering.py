@@ -23,7 +23,7 @@ _CLAIMED = re.compile(
     r"t(?:ook|akes) (?:responsibility|credit)|admitted (?:responsibility|carrying out|being behind)|"
     r"(?:said|says|acknowledged|admitted)(?: that)? (?:it|its (?:fighters|members|men|troops|forces|jets|soldiers|"
     r"aircraft|drones)) (?:had )?(?:carried (?:it )?out|w(?:as|ere) behind|did it|hit|struck|taken|targeted|fired|"
-    r"attacked|shot|killed|opened fire)|owned up to|"
+    r"attacked|shot|killed|opened fire)|"
     r"se (?:atribuyo|adjudico|atribuye|adjudica)|"
     r"reivindic(?:o|a|aron)|asumio la (?:autoria|responsabilidad))(?!\w)"
 )
@@ -67,16 +67,15 @@ def responsible(line: Line) -> tuple[Cast, bool]:
     text, base = line.sentence.folded, line.sentence.start
     by, claim, blame = _CLAIMED_BY.search(text), _CLAIMED.search(text), _BLAMED.search(text)
     suspected = _IS_BLAMED.search(text)
+    found: list[ActorMention] = []
     if by is not None:
         found = [a for a in line.actors if _right_after(a.start - base - by.end())]
     elif claim is not None or suspected is not None:
         until = (claim or suspected).start()  # type: ignore[union-attr]
         found = [a for a in line.actors if a.end - base <= until][-1:]
-    elif blame is not None:
+    if blame is not None and not found:
         lead = len(blame["who"] or "")
         found = [a for a in line.actors if -lead - len("los ") <= a.start - base - blame.end() <= _AT_ONCE]
-    else:
-        found = []
     blamed = by is None and claim is None
     doers = found[:1] if blamed else [a for a in found[:1] if a.kind in ARMED]
     return [(a, "agent") for a in doers if a.kind], bool(found) and not blamed

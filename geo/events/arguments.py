@@ -29,6 +29,7 @@ from geo.events.noun_arguments import (
     Arguments,
     around_noun,
     leads_author,
+    who_laid,
 )
 from geo.events.phrases import Parse, Phrase
 from geo.events.triggers import Trigger
@@ -37,6 +38,7 @@ from geo.events.word_classes import (
     AUXILIARY,
     CLITIC,
     DETERMINER,
+    PLACE,
     PRONOUN,
     RELATIVE,
     SUBORDINATOR,
@@ -46,7 +48,10 @@ from geo.events.words import word_set
 
 _ALONG = word_set("along alongside junto")
 _TO_PEOPLE = frozenset(
-    {"killing", "attack_on_press", "armed_attack", "kidnapping", "arrest", "abuse", "release", "deportation"}
+    {
+        "killing", "attack_on_press", "armed_attack", "kidnapping", "arrest", "abuse", "release", "deportation",
+        "extradition",
+    }
 )
 _THEIRS = word_set("its their su sus")
 _FORCES = word_set(
@@ -97,6 +102,8 @@ def _arguments(p: Parse, trigger: Trigger) -> Arguments:
     if number is not None:
         found.pronouns["subject"] = number
     _after_verb(p, trigger, found)
+    if trigger.type == "landmine" and not found.by:
+        found.by = who_laid(p, trigger.last + 1)
     if p.lang == "es" and not found.subject and not number and _finite(p, trigger):
         found.pronouns["subject"] = "many" if p.word(trigger.first).endswith(("n", "s")) else "one"
     return found
@@ -120,8 +127,9 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
             author = not author and phrase.actor is None and p.word(phrase.head) in HANDS
         elif not lead and near:
             free = group(p, phrase, end)
-        elif not lead and not phrase.joined and not late and phrase.actor is not None and phrase.actor.kind:
-            late = group(p, phrase, end)
+        elif not lead and not phrase.joined and not late and phrase.actor is not None:
+            shifted = p.lang == "en" and p.tags[phrase.first - 1] == PLACE
+            late = group(p, phrase, end) if phrase.actor.kind or shifted else []
         elif lead in OWN and phrase.first == trigger.last + 2 and p.word(trigger.last) in _LIVES:
             found.object = group(p, phrase, end)
         elif lead in _ALONG and phrase.actor is not None:
@@ -150,6 +158,8 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
     if p.lang == "en" and not active and not found.subject:
         found.subject = _inverted(p, trigger)
     _add_beside(found, beside, free, active)
+    if not free and late and p.lang == "en" and active and trigger.type in _TO_PEOPLE:
+        found.object = found.object or late
     if not free:
         if (
             late

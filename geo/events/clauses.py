@@ -67,12 +67,15 @@ def qualified(p: Parse, k: int) -> list[Phrase]:
 
 def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase], Number | None]:
     """The subject of the verb at word `k`: its phrases, or the number of a pronoun that stands for it."""
-    i = _before_source(p, k - 1)
+    i = k - 1
     gerund = p.word(k).endswith("ing") and p.lang == "en"
     while i >= 0 and p.tags[i] in (AUXILIARY, ADVERB, CLITIC):
         if p.gaps[i + 1].strip() and p.tags[i] != ADVERB:
             break
         i -= 1
+    i = _before_source(p, i) if i >= 0 else i
+    if i > 0 and p.word(i) == "to" and p.tags[i - 1] == AUXILIARY:
+        i -= 2
     if steps <= 0:
         return [], None
     if i < 0 or (i == 0 and p.tags[0] in (PREPOSITION, SUBORDINATOR)):
@@ -107,7 +110,7 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase]
                     i -= 1
             continue
         if tag == COORDINATOR and not free:
-            verb = _verb_before(p, i)
+            verb = _verb_before(p, i, main="," in p.gaps[i])
             return subject_of(p, verb, steps) if verb is not None else ([], None)
         if tag == PRONOUN and not free:
             return _pronoun(p, i, steps)
@@ -120,6 +123,9 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase]
         if tag == VERB:
             if gerund and not free and "," in p.gaps[k] and _is_passive(p, first_of(p, i)):
                 return _author(p, i, k), None
+            if _is_infinitive_of(p, i):
+                free, i = [], first_of(p, i) - 2
+                continue
             if not free or gerund or _in_relative(p, i) or _tells_more(p, i):
                 return subject_of(p, first_of(p, i), steps)
             return _last_group(p, free, k), None
@@ -259,10 +265,10 @@ def first_of(p: Parse, i: int) -> int:
     return i
 
 
-def _verb_before(p: Parse, i: int) -> int | None:
-    """The first word of the verb nearest before word `i` in the same stretch."""
+def _verb_before(p: Parse, i: int, *, main: bool = False) -> int | None:
+    """The first word of the verb nearest before word `i` in the same stretch; of a `main` clause after a comma."""
     for k in range(i - 1, -1, -1):
-        if p.tags[k] == VERB:
+        if p.tags[k] == VERB and not (main and p.lang == "en" and _in_relative(p, k)):
             return first_of(p, k)
         if ";" in p.gaps[k + 1] or p.tags[k] == SUBORDINATOR:
             return None
@@ -275,6 +281,12 @@ def _in_relative(p: Parse, i: int) -> bool:
     while k >= 0 and p.tags[k] in (AUXILIARY, ADVERB, CLITIC):
         k -= 1
     return k >= 0 and p.tags[k] == RELATIVE
+
+
+def _is_infinitive_of(p: Parse, i: int) -> bool:
+    """ "A plan to seal the shafts had been …": an infinitive that only says what kind of thing it is."""
+    k = first_of(p, i)
+    return p.lang == "en" and k > 1 and p.word(k - 1) == "to" and p.at[k - 2] >= 0 and not p.gaps[k - 1].strip()
 
 
 def _tells_more(p: Parse, i: int) -> bool:

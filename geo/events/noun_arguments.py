@@ -53,6 +53,8 @@ HANDS = word_set(
 """ "By order of a judge", "por disparos de soldados": what leads to the author after "by"."""
 _AT_HANDS = word_set("manos cargo hands")
 """ "A manos de": the same after "a" or "at"; "a once miembros" are an object."""
+_LAYS = ("laid", "buried", "plant", "sown", "sowed", "placed", "left", "set", "sembr", "coloc", "enterr", "plant", "dej")
+_LAID_WITHIN = 8
 _CAME = word_set("came come comes coming")
 """ "Came under attack": whose subject suffers it."""
 _FROM = frozenset({"airstrike", "armed_attack", "drone_attack", "threat"})
@@ -196,6 +198,8 @@ def _doers_in_passing(p: Parse, trigger: Trigger, own: Phrase) -> list[Phrase]:
 def _given(p: Parse, own: Phrase, k: int, found: Arguments) -> bool:
     """ "Gave two men ten years in prison", "put ten judges under sanctions": whom the verb names before."""
     i = p.at[k]
+    if i > 0 and p.phrases[i].joined == "," and not p.phrases[i].preposition:
+        i -= 1
     if i < 0 or p.phrases[i].preposition or p.phrases[i].actor is None or not p.phrases[i].first:
         return False
     verb = p.phrases[i].first - 1
@@ -270,6 +274,18 @@ def _done_in_passive(p: Parse, trigger: Trigger, own: Phrase) -> list[Phrase]:
                 return group(p, phrase, len(p.tags))
         return []
     return []
+
+
+def who_laid(p: Parse, k: int) -> list[Phrase]:
+    """ "Stepped on a mine that rebels had buried", "una mina sembrada por …": the author of what exploded."""
+    related = k < len(p.tags) and p.tags[k] in (RELATIVE, SUBORDINATOR)
+    k += related
+    laid = next((j for j in range(k, min(k + _LAID_WITHIN, len(p.tags))) if p.word(j).startswith(_LAYS)), -1)
+    if laid < 0:
+        return []
+    before = [f for f in p.phrases if related and k <= f.first and f.last < laid and not f.preposition]
+    after = [f for f, _ in following(p, laid + 1) if f.preposition in BY]
+    return [f for f in (before or after)[:1] if f.actor is not None]
 
 
 def _through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> None:

@@ -278,7 +278,8 @@ def _nearest(p: Parse, trigger: Trigger, number: Number) -> list[ActorMention]:
     subject = arguments_of(p, trigger).subject
     for phrase in reversed(p.phrases):
         before = phrase.last < trigger.first and phrase not in subject
-        if before and phrase.actor is not None and _number(p, phrase) == number:
+        fits = before and phrase.actor is not None and _number(p, phrase) == number
+        if fits and phrase.actor is not None and (phrase.actor.kind or not phrase.preposition):
             return [phrase.actor]
     return []
 

@@ -310,7 +310,7 @@ _IRREGULAR = word_set("dio hizo vio quiso vino")
 _NOUNS_IN_E = word_set("ataque rescate choque")
 """Nouns that look like a subjunctive."""
 _HEADS_EN = word_set(
-    "ring rings suspect suspects victim victims case cases plot plots weapon weapons mystery rate rates "
+    "ring rings inquiry inquiries probe probes investigation investigations suspect suspects victim victims case cases plot plots weapon weapons mystery rate rates "
     "law laws squad squads unit units network networks scene helicopter helicopters team teams crew "
     "crews leader leaders organiser organisers organizer organizers survivor survivors racket rackets "
     "statistics centre centres center centers facility facilities allegations allegation hotline "

@@ -155,6 +155,8 @@ _NOUNS_IN_ING = word_set(
     "farming fishing hearing opening funding landing parking banking setting beginning crossing gathering "
     "outing sibling offering warning funding dwelling painting writing"
 )
+_CAPTIVE = word_set("hostage captive prisoner")
+""" "Took thirty guards hostage": what becomes of the object."""
 _BEARINGS = word_set("north south east west northeast northwest southeast southwest")
 _MANY = word_set("people men women police children troops")
 _NO_PAST = word_set("hundred red united armed masked hooded wounded injured sacred naked")
@@ -431,6 +433,12 @@ def _refine_english(p: Words, k: int) -> None:
         tags[k] = _that(p, k)
     elif text in ("after", "before", "since", "until", "following") and tags[k] != ACTOR:
         tags[k] = SUBORDINATOR if _clause_follows(p, k + 1) else PREPOSITION
+    elif text in _CAPTIVE and previous in (NOUN, ACTOR) and following not in (NOUN, ACTOR, EVENT):
+        tags[k] = ADVERB
+    elif text == "since" and previous == AUXILIARY:
+        tags[k] = ADVERB
+    elif tags[k] == NOUN and k and p.word(k - 1) == "to" and following == DETERMINER and not is_name(p, k):
+        tags[k] = VERB
     elif text in _BEARINGS and k + 1 < len(tags) and p.word(k + 1) == "of":
         tags[k] = ADVERB
     elif text == "has" and _perfect(p, k + 1):
