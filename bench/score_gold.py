@@ -5,7 +5,7 @@
     python bench/score_gold.py --set longer     the second set, of longer and harder reports
     python bench/score_gold.py --set brief      the third set, of headlines and single sentences
     python bench/score_gold.py --set fresh      the fourth set, all of it held out
-    python bench/score_gold.py --set varied     the fifth set, of sentence shapes as unlike as can be, worked on
+    python bench/score_gold.py --set varied     the fifth set, of most varied sentences, worked on
     python bench/score_gold.py --errors         every miss and every event too many
     python bench/score_gold.py --agreement      second annotation against the first
 

@@ -71,11 +71,13 @@ _WORDS = {
     MILITARY: (
         "army military troops forces soldiers soldier navy marines paratroopers "
         "airforce armies navies armadas ejercitos jets drones ejercito tropas fuerzas soldados soldado "
-        "marina marinos militares armada aviacion commandos rangers patrol patrols patrulla patrullas sailors gunners snipers infantry infantrymen "
+        "marina marinos militares armada aviacion commandos rangers patrol patrols patrulla patrullas "
+        "sailors gunners snipers infantry infantrymen "
         "artillerymen paracaidistas francotiradores artilleros infantes"
     ),
     POLICE: (
-        "police policeman policemen detectives gendarmes gendarmerie policia policias gendarmes gendarmeria carabineros"
+        "police policeman policemen detectives gendarmes gendarmerie policia policias gendarmes gendarmeria "
+        "carabineros"
     ),
     GOVERNMENT: (
         "government authorities officials presidency parliament diplomats embassy gobierno autoridades "
@@ -98,7 +100,8 @@ _PAIRS = {
     ("interior", "ministry"): GOVERNMENT,
 }  # fmt: skip
 _QUALIFIERS = word_set(
-    "tank artillery mortar sniper machine-gun small-arms armed special federal national security naval ground state government anti-drug "
+    "tank artillery mortar sniper machine-gun small-arms armed special federal national security naval "
+    "ground state government anti-drug "
     "counter-narcotics military riot armadas especiales nacional nacionales federal federales militar "
     "antinarcoticos terrestres estatal"
 )
@@ -111,14 +114,16 @@ _EQUIPMENT = word_set(
 )
 _DEEDS = word_set(
     "airstrike airstrikes air-strike air-strikes offensive invasion bombardment bombardments shelling raid "
-    "raids gunfire fire shellfire attack attacks assault assaults incursion incursions bombing bombings barrage ataque ataques "
+    "raids gunfire fire shellfire attack attacks assault assaults incursion incursions bombing bombings "
+    "barrage ataque ataques "
     "bombardeo bombardeos ofensiva invasion incursion incursiones asalto"
 )
 """Deeds of an army: of "Israeli airstrike" or "ataque ruso" only the nation is the actor, as with weapons."""
 _MEASURES = word_set("sanctions tariffs embargo sanciones")
 _STRIKES = word_set("strike strikes")
 _TOWARDS = word_set(
-    "against on contra sobre a al killed kills kill hit hits struck wounded injured destroyed left targeted targeting"
+    "against on contra sobre a al killed kills kill hit hits struck wounded injured destroyed left targeted "
+    "targeting"
 )
 _SHORT = {"u.s": "US", "us": "US", "u.k": "GB", "uk": "GB", "eeuu": "US"}
 _OF = word_set("of de del")

@@ -72,14 +72,17 @@ _UPON = word_set("on against contra a")
 _MEASURES = ("sanction", "sancion")
 """ "Sanctions on Russia": those are put on its government."""
 _DAYS = word_set(
-    "day week month morning evening night later monday tuesday wednesday thursday friday saturday sunday yesterday "
+    "day week month morning evening night later monday tuesday wednesday thursday friday saturday sunday "
+    "yesterday "
     "today"
 )
 """ "The next day Moscow warned": a day may stand before a capital that acts."""
 _BETWEEN = word_set("between entre")
-_DIPLOMACY = ("talks", "negotiation", "truce", "ceasefire", "cease-fire", "agreement", "accord", "deal", "treaty", "pact",
-              "summit", "dialogo", "negociacion", "tregua", "acuerdo", "pacto", "tratado", "cumbre", "conversaciones",
-              "alto")  # fmt: skip
+_DIPLOMACY = tuple(
+    "talks negotiation truce ceasefire cease-fire agreement accord deal treaty pact summit dialogo negociacion "
+    "tregua acuerdo pacto tratado cumbre conversaciones alto".split()  # noqa: SIM905
+)
+"""How nouns begin that both of their sides are parties to."""
 _SHORT_NAME = 5
 _PASTS = ("ed", "ó", "aron", "ieron")
 _ASIDE = 24
@@ -134,7 +137,9 @@ def rules_from(text: str, tokens: Sequence[Worded], i: int, n: int) -> bool:
     before = _before(tokens, i)
     if _is_party(tokens, i):
         return True
-    led = before is not None and before.text in _LEADS | _DAYS and text[before.end : tokens[i].start].isspace()
+    led = (
+        before is not None and before.text in _LEADS | _DAYS and text[before.end : tokens[i].start].isspace()
+    )
     if not (led or opens(text, tokens, i)) or before is not (tokens[i - 1] if i else None):
         return False
     gap = gap_after(text, tokens, i + n - 1)

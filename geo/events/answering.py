@@ -1,4 +1,4 @@
-"""Who did what a sentence tells without a doer: who claimed it, who is blamed, who the next sentence is about.
+"""Who did what is told without a doer: who claimed it, who is blamed, who the next sentence is about.
 
 "A councillor was shot dead on Monday. Two gunmen fled on a motorcycle.": nobody says that they did it, and
 everybody reads it so. A claim holds whatever was told before; all else only where no doer was.
@@ -21,8 +21,10 @@ _AT_ONCE = 12
 _CLAIMED = re.compile(
     r"(?<!\w)(?:claim(?:ed|s)? (?:the )?(?:responsibility|attack|blast|bombing|killing|strike)|"
     r"t(?:ook|akes) (?:responsibility|credit)|admitted (?:responsibility|carrying out|being behind)|"
-    r"(?:said|says|acknowledged|admitted)(?: that)? (?:it|its (?:fighters|members|men|troops|forces|jets|soldiers|"
-    r"aircraft|drones)) (?:had )?(?:carried (?:it )?out|w(?:as|ere) behind|did it|hit|struck|taken|targeted|fired|"
+    r"(?:said|says|acknowledged|admitted)(?: that)? (?:it|its (?:fighters|members|men|troops|forces|jets|"
+    r"soldiers|"
+    r"aircraft|drones)) (?:had )?(?:carried (?:it )?out|w(?:as|ere) behind|did it|hit|struck|taken|targeted|"
+    r"fired|"
     r"attacked|shot|killed|opened fire)|"
     r"se (?:atribuyo|adjudico|atribuye|adjudica)|"
     r"reivindic(?:o|a|aron)|asumio la (?:autoria|responsabilidad))(?!\w)"
@@ -41,7 +43,8 @@ _BLAMED = re.compile(
     r"(?:de |del |of )(?:la |los |las |the )?)?"
 )
 _IS_BLAMED = re.compile(
-    r"(?<!\w)(?:(?:was|were|is|are|ha(?:s|ve|d) been) (?:widely |later )?(?:blamed|suspected|held responsible|"
+    r"(?<!\w)(?:(?:was|were|is|are|ha(?:s|ve|d) been) (?:widely |later )?(?:blamed|suspected|held "
+    r"responsible|"
     r"behind))(?!\w)"
 )
 _ONLY_LIVES = word_set(
@@ -57,7 +60,8 @@ _TAKE_PART = re.compile(
 
 
 _IS_THAT_OF = re.compile(
-    r"(?<!\w)(?:(?:that|those|the bod(?:y|ies)|the remains) of|identified as|belong(?:s|ed) to|se trata(?:ba)? de|"
+    r"(?<!\w)(?:(?:that|those|the bod(?:y|ies)|the remains) of|identified as|belong(?:s|ed) to|se "
+    r"trata(?:ba)? de|"
     r"pertenec\w+ a|identificad[oa]s? como|correspond\w+ a|fue identificad[oa])(?!\w)"
 )
 

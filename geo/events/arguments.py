@@ -49,7 +49,14 @@ from geo.events.words import word_set
 _ALONG = word_set("along alongside junto")
 _TO_PEOPLE = frozenset(
     {
-        "killing", "attack_on_press", "armed_attack", "kidnapping", "arrest", "abuse", "release", "deportation",
+        "killing",
+        "attack_on_press",
+        "armed_attack",
+        "kidnapping",
+        "arrest",
+        "abuse",
+        "release",
+        "deportation",
         "extradition",
     }
 )

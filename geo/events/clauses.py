@@ -142,14 +142,14 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase]
 
 
 def _opens_aside(p: Parse, k: int) -> bool:
-    """Whether the verb at word `k` opens a sentence that another clause follows: "Having stopped the bus, …"."""
+    """Whether the verb at word `k` opens a sentence of two clauses: "Having stopped the bus, …"."""
     if k == 0 and p.lang == "en":
         return PARTICIPLE.search(p.word(k)) is not None or p.word(k) in _IRREGULAR
     return p.word(k).endswith("ing") if p.lang == "en" else _OPENS_ES.search(p.word(k)) is not None
 
 
 def of_main_clause(p: Parse, k: int) -> list[Phrase]:
-    """The subject of the clause after an opening at word `k`: "After storming the station, the gang freed …"."""
+    """The subject of the clause after the opening at word `k`: "After storming the jail, the gang freed"."""
     comma = next((j for j in range(k + 1, len(p.tags)) if "," in p.gaps[j]), -1)
     if comma < 0 or p.at[comma] < 0:
         return []
@@ -170,8 +170,8 @@ def _author(p: Parse, verb: int, k: int) -> list[Phrase]:
 def _before_source(p: Parse, i: int) -> int:
     """The word before an aside between commas that ends at word `i`, or else `i`.
 
-    An aside is "according to …", or a participle with what belongs to it ("the mayor, charged in May, has fled"), or
-    a relative clause ("Chad and Sudan, whose troops had clashed, agreed").
+    An aside is "according to …", or a participle with what belongs to it ("the mayor, charged in May, has
+    fled"), or a relative clause ("Chad and Sudan, whose troops had clashed, agreed").
     """
     if "," not in p.gaps[i + 1]:
         return i
@@ -266,7 +266,7 @@ def first_of(p: Parse, i: int) -> int:
 
 
 def _verb_before(p: Parse, i: int, *, main: bool = False) -> int | None:
-    """The first word of the verb nearest before word `i` in the same stretch; of a `main` clause after a comma."""
+    """The first word of the verb nearest before word `i` in the same stretch, of a `main` clause or of any."""
     for k in range(i - 1, -1, -1):
         if p.tags[k] == VERB and not (main and p.lang == "en" and _in_relative(p, k)):
             return first_of(p, k)
@@ -286,7 +286,9 @@ def _in_relative(p: Parse, i: int) -> bool:
 def _is_infinitive_of(p: Parse, i: int) -> bool:
     """ "A plan to seal the shafts had been …": an infinitive that only says what kind of thing it is."""
     k = first_of(p, i)
-    return p.lang == "en" and k > 1 and p.word(k - 1) == "to" and p.at[k - 2] >= 0 and not p.gaps[k - 1].strip()
+    return (
+        p.lang == "en" and k > 1 and p.word(k - 1) == "to" and p.at[k - 2] >= 0 and not p.gaps[k - 1].strip()
+    )
 
 
 def _tells_more(p: Parse, i: int) -> bool:
@@ -333,7 +335,9 @@ def antecedent(p: Parse, r: int) -> list[Phrase]:
     nearest: Phrase | None = None
     while i >= 0:
         if p.at[i] < 0:
-            aside = p.tags[i] == COORDINATOR and p.tags[i - 1] == ADVERB == p.tags[min(i + 1, len(p.tags) - 1)]
+            aside = (
+                p.tags[i] == COORDINATOR and p.tags[i - 1] == ADVERB == p.tags[min(i + 1, len(p.tags) - 1)]
+            )
             if p.tags[i] not in (PREPOSITION, ADVERB, TIME, PLACE) and not aside:
                 break
             i -= 1

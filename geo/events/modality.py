@@ -67,7 +67,8 @@ _PLANNED_AFTER = re.compile(
     r"estarian? (?:prepar|plane)\w+|tendrian? lugar|seria[n]? lanzad\w+)(?!\w)"
 )
 _PURPOSE = re.compile(
-    r"(?<!\w)(?:(?:deploy|sen[dt]|dispatch|mobili[sz]|rush|order|call|urg|despleg|desplieg|envi|moviliz|orden|"
+    r"(?<!\w)(?:(?:deploy|sen[dt]|dispatch|mobili[sz]|rush|order|call|urg|despleg|desplieg|envi|moviliz|"
+    r"orden|"
     r"acord|agre)\w*(?!\w)[^,.;:]{0,60} (?:to|para|a fin de)|para|with the aim of|in order to|a fin de|"
     r"con el fin de)\s*$"
 )
@@ -120,9 +121,12 @@ _SAYING = (
     r"denuncio|"
     r"denuncia|denunciaron|advirtio|advierte|acuso|acusa|escribio|preciso|sugieren|sugiere|relata|cuenta|"
     r"apunta|apuntan|aseguran|afirman|sostienen|denuncian|relatan|relato|relataron|contaron|cuentan|indican|"
-    r"senalan|alerto|alertaron|alertan|reconocio|reconocieron|reconoce|manifesto|manifestaron|lamento|lamentaron|comento|"
-    r"comentaron|admitio|admitieron|aclaro|aclararon|subrayo|agregaron|anadieron|admit(?:s|ted)|estimated|recognised|"
-    r"explican|explicaron|advierten|confirman|narro|narraron|recounted|recalled|testified|concluded|concludes|boasted|boasts"
+    r"senalan|alerto|alertaron|alertan|reconocio|reconocieron|reconoce|manifesto|manifestaron|lamento|"
+    r"lamentaron|comento|"
+    r"comentaron|admitio|admitieron|aclaro|aclararon|subrayo|agregaron|anadieron|admit(?:s|ted)|estimated|"
+    r"recognised|"
+    r"explican|explicaron|advierten|confirman|narro|narraron|recounted|recalled|testified|concluded|"
+    r"concludes|boasted|boasts"
 )
 SAYING = re.compile(rf"(?<!\w)(?:{_SAYING})(?!\w)")
 _ACCORDING = re.compile(

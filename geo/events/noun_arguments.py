@@ -53,7 +53,21 @@ HANDS = word_set(
 """ "By order of a judge", "por disparos de soldados": what leads to the author after "by"."""
 _AT_HANDS = word_set("manos cargo hands")
 """ "A manos de": the same after "a" or "at"; "a once miembros" are an object."""
-_LAYS = ("laid", "buried", "plant", "sown", "sowed", "placed", "left", "set", "sembr", "coloc", "enterr", "plant", "dej")
+_LAYS = (
+    "laid",
+    "buried",
+    "plant",
+    "sown",
+    "sowed",
+    "placed",
+    "left",
+    "set",
+    "sembr",
+    "coloc",
+    "enterr",
+    "plant",
+    "dej",
+)
 _LAID_WITHIN = 8
 _CAME = word_set("came come comes coming")
 """ "Came under attack": whose subject suffers it."""
@@ -71,16 +85,21 @@ _MANNERS = word_set(
 """What may stand between a deed and "of" whom: "el asesinato a tiros de dos líderes"."""
 _THEIR_OWN = word_set("its their his her su sus")
 _IN_PASSING = word_set("in with during for durante")
-_HOSTS = ("host", "mediat", "broker", "urg", "demand", "call", "said", "say", "announc", "propos", "offer", "facilit",
-          "medi", "acog", "anunci", "propus", "exig", "pid", "invit", "want", "hop", "expect", "back", "support")  # fmt: skip
+_HOSTS = tuple(
+    "host mediat broker urg demand call said say announc propos offer facilit medi acog anunci propus exig pid "
+    "invit want hop expect back support".split()  # noqa: SIM905
+)
+"""How verbs begin whose subject only hosts talks or speaks of them."""
 _TO_TALKS = word_set("for to in of from after during at para a tras durante")
 _ENVOYS = word_set("delegations delegates envoys negotiators delegaciones delegados enviados negociadores")
 _PARTICLES = word_set("up out off down")
 _GIVES = word_set("gave give gives handed dealt")
 _PUTS = word_set("put puts placed places brought")
 _DONE = re.compile(r"(?:ed|en|d[oa]s?)\Z")
-_LOSES = ("lost", "lose", "died", "fell", "blam", "condemn", "denie", "deny", "accus", "murier", "perdi", "cay", "neg",
-          "nieg", "conden", "rechaz", "reject", "culp", "want", "wait", "pray", "mourn")  # fmt: skip
+_LOSES = tuple(
+    "lost lose died fell blam condemn denie deny accus murier perdi cay neg nieg conden rechaz reject culp want "
+    "wait pray mourn".split()  # noqa: SIM905
+)
 """ "Lost two men in the attack": verbs of those who suffer a deed or speak of it."""
 _RECORDS = ("saw", "see", "record", "experienc", "regist", "viv", "sufr", "fac", "enfrent", "witness", "mark")
 """ "Saw its worst attack": whoever lives through a deed calls it theirs too."""
@@ -126,12 +145,22 @@ def around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
             if phrase.actor is not None and (not author or lead in OWN) and not spoken:
                 found.by = found.by or group(p, phrase, end)
             author = not author and phrase.actor is None and p.word(phrase.head) in HANDS
-        elif lead == "from" and trigger.type in _FROM and phrase.actor is not None and phrase.actor.kind in ARMED:
+        elif (
+            lead == "from"
+            and trigger.type in _FROM
+            and phrase.actor is not None
+            and phrase.actor.kind in ARMED
+        ):
             found.by = found.by or group(p, phrase, end)
         elif lead in OWN and tied:
             found.of = group(p, phrase, end) if phrase.actor is not None else []
         elif (
-            (lead in AGAINST or lead in TO or (lead in _INTO and trigger.type == "investigation") or (lead == "for" and trigger.type == "charges"))
+            (
+                lead in AGAINST
+                or lead in TO
+                or (lead in _INTO and trigger.type == "investigation")
+                or (lead == "for" and trigger.type == "charges")
+            )
             and not found.against
             and (phrase.actor is not None or (lead in AGAINST and holder(p, phrase) is not None))
         ):
@@ -191,7 +220,9 @@ def _doers_in_passing(p: Parse, trigger: Trigger, own: Phrase) -> list[Phrase]:
     if together:
         return [f for f in found if f.actor is not None and (f.actor.kind or p.word(f.head) in _ENVOYS)]
     if trigger.type in OF_THE_PEOPLE:
-        return [f for f in found if f.actor is not None and f.actor.kind not in ("", "government", "official")]
+        return [
+            f for f in found if f.actor is not None and f.actor.kind not in ("", "government", "official")
+        ]
     return found if all(f.actor is not None and f.actor.kind in UNLAWFUL for f in found) else []
 
 
@@ -315,7 +346,12 @@ def _through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> 
     if suffers(p.word(k)) or (own.preposition == "under" and p.word(k) in _CAME):
         found.patient = subject_of(p, first_of(p, k))[0] or _postposed(p, own)
         found.patient = [f if f.actor else replace(f, actor=holder(p, f)) for f in found.patient]
-    elif _does(p, k, trigger) or _goes_to_talks(p, k, trigger) or _is_own_deed(p, k, own, trigger) or _is_called(p, k, own, trigger):
+    elif (
+        _does(p, k, trigger)
+        or _goes_to_talks(p, k, trigger)
+        or _is_own_deed(p, k, own, trigger)
+        or _is_called(p, k, own, trigger)
+    ):
         found.subject, number = subject_of(p, first_of(p, k))
         if number is not None:
             found.pronouns["subject"] = number

@@ -143,7 +143,9 @@ def lay_out(
     for mention in places:
         while k < len(ends) - 1 and mention.start >= ends[k]:
             k += 1
-        named = _in_a_name(mention, lines[k].actors) or _BACKED.match(lines[k].sentence.between(mention.end, mention.end + 12))
+        named = _in_a_name(mention, lines[k].actors) or _BACKED.match(
+            lines[k].sentence.between(mention.end, mention.end + 12)
+        )
         if mention.place is not None and not named:
             lines[k].places.append(mention)
     for line in lines:
@@ -163,7 +165,9 @@ def _in_a_name(mention: Mention, actors: list[ActorMention]) -> bool:
     )
 
 
-_BACKED = re.compile(r"-(?:backed|led|aligned|linked|born|funded|trained|allied|made|flagged|registered)(?!\w)")
+_BACKED = re.compile(
+    r"-(?:backed|led|aligned|linked|born|funded|trained|allied|made|flagged|registered)(?!\w)"
+)
 """ "Iran-backed militias": whose they are, not where they are."""
 _DATELINE = re.compile(r"^[^.;]{0,40}?(?:\([^)]{2,30}\)|\s)\s*[.]?\s*(?:—|–|--|\.-|-)\s")
 

@@ -216,10 +216,14 @@ def _owner_roles(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Ac
         gap = p.sentence.between(owner.end, trigger.start)
         described = trigger.pos == "phrase" and (p.lang == "es" or p.word(trigger.first) in _LEFT_SO)
         extorts = trigger.type == "extortion" and owner.kind in ARMED
-        suffers = trigger.type in _SUFFERED and not extorts and (
-            described
-            or (gap.startswith(("'s", "’s", "'")) and not a.of)
-            or (owner.kind not in ARMED and not a.of)
+        suffers = (
+            trigger.type in _SUFFERED
+            and not extorts
+            and (
+                described
+                or (gap.startswith(("'s", "’s", "'")) and not a.of)
+                or (owner.kind not in ARMED and not a.of)
+            )
         )
         out.append(([owner], "target" if suffers else "agent"))
     return out
@@ -270,7 +274,9 @@ def _pronouns(
 
 def _both_sides(p: Parse, a: Arguments) -> bool:
     """ "The two sides agreed": those who were told of before."""
-    return any(p.word(f.head) in _SIDES for f in [*a.subject, *a.sides]) or (p.word(0) == "both" and not a.subject)
+    return any(p.word(f.head) in _SIDES for f in [*a.subject, *a.sides]) or (
+        p.word(0) == "both" and not a.subject
+    )
 
 
 def _nearest(p: Parse, trigger: Trigger, number: Number) -> list[ActorMention]:

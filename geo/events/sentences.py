@@ -23,7 +23,8 @@ _WORD = re.compile(r"[^\W_]+(?:[-.'’&][^\W_]+)*")
 _STOP = re.compile(r"""[.!?…]+["'”’»)\]]*\s+(?=["'“‘«(\[¿¡—–-]*[^\W_])|\s*\n\s*\n\s*|;\s*|\s*///\s*""")
 _STOP_OR_LINE = re.compile(_STOP.pattern + r"|\s*\n\s*")
 _GOES_ON = re.compile(
-    r"(?:,|(?<!\w)(?:of|the|a|an|in|at|on|to|and|or|for|by|with|from|that|de|del|la|el|los|las|en|y|o|por|con|al|"
+    r"(?:,|(?<!\w)(?:of|the|a|an|in|at|on|to|and|or|for|by|with|from|that|de|del|la|el|los|las|en|y|o|por|"
+    r"con|al|"
     r"un|una|que))$",
     re.IGNORECASE,
 )

@@ -54,8 +54,8 @@ _ENDS = re.compile(
 WITH_WORDS = frozenset(
     {
         "plan", "threat", "designation", "sanction", "agreement", "talks", "deployment", "exercise",
-        "military_operation", "charges", "protest", "blockade", "surveillance_flight", "sentence", "extradition",
-        "release",
+        "military_operation", "charges", "protest", "blockade", "surveillance_flight", "sentence",
+        "extradition", "release",
     }
 )  # fmt: skip
 """Types that an announcement does, or that are announced by those who do them."""

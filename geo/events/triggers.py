@@ -5,8 +5,8 @@ of words that a trigger may need near it ("near:prisoner"), need after or before
 to ("patient:press"), the same within a few words ("close:stronghold") or right beside it ("next:visa"), or
 as who does it ("doer:gunmen"), or must not have, in the sentence ("not:sport") or within a few words on
 either side ("bar:mishap"; "around:" is its opposite), or must have after it in the same clause, as verbs
-do that are parted by their object ("tail:captive": "took two men captive"); "voice:passive" asks for a voice. The first row whose
-needs are met names the type.
+do that are parted by their object ("tail:captive": "took two men captive"); "voice:passive" asks for a
+voice. The first row whose needs are met names the type.
 """
 
 from __future__ import annotations
@@ -310,7 +310,8 @@ _IRREGULAR = word_set("dio hizo vio quiso vino")
 _NOUNS_IN_E = word_set("ataque rescate choque")
 """Nouns that look like a subjunctive."""
 _HEADS_EN = word_set(
-    "ring rings inquiry inquiries probe probes investigation investigations suspect suspects victim victims case cases plot plots weapon weapons mystery rate rates "
+    "ring rings inquiry inquiries probe probes investigation investigations suspect suspects victim victims "
+    "case cases plot plots weapon weapons mystery rate rates "
     "law laws squad squads unit units network networks scene helicopter helicopters team teams crew "
     "crews leader leaders organiser organisers organizer organizers survivor survivors racket rackets "
     "statistics centre centres center centers facility facilities allegations allegation hotline "

@@ -11,8 +11,8 @@ from geo.events.dates import DateMention
 from geo.events.reading import Line
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
-from geo.events.words import NUMBERS
 from geo.events.word_classes import COORDINATOR, DETERMINER, EVENT, PREPOSITION, VERB
+from geo.events.words import NUMBERS
 from geo.records import DatePrecision
 
 SPOKEN_TYPES = frozenset(
@@ -60,7 +60,8 @@ _AND = re.compile(r"(?<!\w)(?:and|but|y|e|pero)(?!\w)")
 
 
 _DAYS_APART = re.compile(
-    r"(?<!\w)(?P<n>a|an|the|one|two|three|four|five|six|seven|ten|un|dos|tres|cuatro|cinco|seis|siete|diez|\d{1,2}) "
+    r"(?<!\w)(?P<n>a|an|the|one|two|three|four|five|six|seven|ten|un|dos|tres|cuatro|cinco|seis|siete|diez|"
+    r"\d{1,2}) "
     r"(?P<unit>days?|weeks?|dias?|semanas?) (?P<way>after|before|despues de|antes de)(?!\w)"
 )
 
@@ -92,9 +93,8 @@ def when_of(lines: list[Line], at: int, trigger: Trigger) -> When:
 def _days_apart(line: Line, trigger: Trigger) -> When | None:
     """ "Sent ships on Monday, two days after guards fired": the other deed's day, so many days off."""
     text, base = line.sentence.folded, line.sentence.start
-    found = None
-    for found in _DAYS_APART.finditer(text, 0, max(0, trigger.start - base)):
-        pass
+    told = list(_DAYS_APART.finditer(text, 0, max(0, trigger.start - base)))
+    found = told[-1] if told else None
     if found is None or any(found.end() <= t.start - base < trigger.start - base for t in line.triggers):
         return None
     days = [d for d in _open_dates(line, trigger) if d.precision == 1 and d.end - base <= found.start()]
@@ -220,7 +220,7 @@ def _distance(line: Line, trigger: Trigger, mention: DateMention) -> float:
 
 
 def _others_day(line: Line, trigger: Trigger, mention: DateMention) -> float:
-    """How much farther a day is that ends the clause of a deed before: "taken on Monday, let go on Friday"."""
+    """How much farther a day is that ends the clause of a deed before: "taken on Monday, freed on Friday"."""
     if mention.start >= trigger.start:
         return 0.0
     before = any(t.end <= mention.start and t.type != CATCH_ALL for t in line.triggers)
@@ -252,7 +252,7 @@ def _spoken(line: Line, trigger: Trigger, mention: DateMention, distance: float)
 
 
 def _opens_for_all(line: Line, mention: DateMention) -> bool:
-    """ "Two incidents on Sunday: youths burned …, and a driver was stabbed": the only day, told before all."""
+    """ "Two incidents on Sunday: youths burned …, and a man was stabbed": the only day, told before all."""
     days = [d for d in line.dates if d.first is not None and d.kind != "duration"]
     return days == [mention] and all(t.start > mention.start for t in line.triggers if t.type != CATCH_ALL)
 

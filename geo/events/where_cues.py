@@ -88,12 +88,14 @@ STREETS_AFTER = re.compile(r"^\s*(?:,|and|y|&|with)\s+(?:\w+\s+){1,3}(?:streets|
 QUARTER_BEFORE = re.compile(
     r"(?<!\w)(?:(?:colonia|col|colony|fraccionamiento|fracc|calle|avenida|av|barrio|calzada|"
     r"unidad habitacional|privada|"
-    r"bulevar|boulevard|blvd|street|carretera|autopista|colonias|jardines|lomas|villas|valle|residencial)[.]?\s+"
+    r"bulevar|boulevard|blvd|street|carretera|autopista|colonias|jardines|lomas|villas|valle|"
+    r"residencial)[.]?\s+"
     r"(?:(?:de|del|la|el|los|las|the)\s+)*|"
     r"(?:restaurante?|bar|hotel|mercado|panteon|parque|plaza|glorieta|hospital|escuela|iglesia)\s+)[\"'“‘]?$"
 )
 AIM = re.compile(
-    r"(?<!\w)(?:(?:border|limits?|boundary|junction|frontera|limites?|colinda\w*)\s+(?:with|of|between|con|de|entre)|"
+    r"(?<!\w)(?:(?:border|limits?|boundary|junction|frontera|limites?|colinda\w*)\s+(?:with|of|between|con|"
+    r"de|entre)|"
     r"(?:border|limits?|frontera|limites?)\s+(?:between|entre)\s+(?:the )?(?:\w+ ){1,2}(?:and|y)|"
     r"(?:road|highway|exit|entrance|crossroad|bypass|leads|carretera|camino|salida|entronque|libramiento|"
     r"desviacion|tramo)\s+(?:that (?:goes|leads)\s+)?(?:to|towards?|a|al|hacia)|"
@@ -114,7 +116,8 @@ TOWN_AFTER = re.compile(r"^\s*(?:town|village|city|municipality|municipio|commun
 SPEAKS = re.compile(
     r"^\s+(?:also |has |had |ha |habia )?(?:said|says|plans?|planned|wants?|will|would|denied|"
     r"denies|accused?s?|warned|warns|"
-    r"announced|hopes?|agreed|asked|rejected|insists?|dijo|planea|quiere|niega|nego|acusa|acuso|anuncio|advirtio|"
+    r"announced|hopes?|agreed|asked|rejected|insists?|dijo|planea|quiere|niega|nego|acusa|acuso|anuncio|"
+    r"advirtio|"
     r"rechazo|pidio|insiste|espera)(?!\w)"
 )
 """A capital that speaks or plans is a government, not a place."""

@@ -58,8 +58,10 @@ _EN = {
         "works demand demands became tried fired known taken flown seen gone come brought shown thrown "
         "driven broken spoken written stolen hidden beaten paid laid lain blew tore overran died leaves gets "
         "gives takes makes goes comes sends sees finds holds keeps begins tells meets opens starts ends used "
-        "undertook oversaw upheld withdrew swept crept leapt slept wept lent spent sank sang swam rang strode "
-        "stole swore wore froze chose rode slid bled fed sped shook overtook mistook withstood overthrew burst "
+        "undertook oversaw upheld withdrew swept crept leapt slept wept lent spent sank sang swam rang "
+        "strode "
+        "stole swore wore froze chose rode slid bled fed sped shook overtook mistook withstood overthrew "
+        "burst "
         "cast spread shut quit bound clung flung swung dealt meant knelt learnt bore forgave forbade foresaw "
         "underwent upset ate drew woke hurt stuck sat wound"
     ),
@@ -102,7 +104,8 @@ _ES = {
 _QUANTITIES = word_set(
     "tens hundreds dozens thousands scores group groups number half majority pair series handful dozen "
     "couple score cientos decenas miles centenares grupo grupos veintena decena docena docenas treintena "
-    "centenar mitad mayoria par serie punado truckloads queue queues boatload boatloads busload busloads some many most several "
+    "centenar mitad mayoria par serie punado truckloads queue queues boatload boatloads busload busloads "
+    "some many most several "
     "wave waves string spate round rounds barrage ola oleada ronda rondas racha cadena tanda jornada jornadas"
 )
 OF = word_set("of de del")
@@ -433,9 +436,7 @@ def _refine_english(p: Words, k: int) -> None:
         tags[k] = _that(p, k)
     elif text in ("after", "before", "since", "until", "following") and tags[k] != ACTOR:
         tags[k] = SUBORDINATOR if _clause_follows(p, k + 1) else PREPOSITION
-    elif text in _CAPTIVE and previous in (NOUN, ACTOR) and following not in (NOUN, ACTOR, EVENT):
-        tags[k] = ADVERB
-    elif text == "since" and previous == AUXILIARY:
+    elif _says_how(p, k):
         tags[k] = ADVERB
     elif tags[k] == NOUN and k and p.word(k - 1) == "to" and following == DETERMINER and not is_name(p, k):
         tags[k] = VERB
@@ -475,6 +476,15 @@ def _refine_english(p: Words, k: int) -> None:
         tags[k] = VERB if opens else NOUN
 
 
+def _says_how(p: Words, k: int) -> bool:
+    """ "Took thirty guards hostage", "have since fled"."""
+    previous, following = p.tags[k - 1] if k else "", p.tags[k + 1] if k + 1 < len(p.tags) else ""
+    captive = p.word(k) in _CAPTIVE and previous in (NOUN, ACTOR)
+    return (captive and following not in (NOUN, ACTOR, EVENT)) or (
+        p.word(k) == "since" and previous == AUXILIARY
+    )
+
+
 def _tells_more(p: Words, k: int, previous: str, following: str) -> bool:
     """ "Soldiers manning a checkpoint", "people queuing for flour", but not "a police training centre"."""
     if previous not in (ACTOR, NOUN) or p.gaps[k] != " " or p.word(k) in _NOUNS_IN_ING:
@@ -483,7 +493,11 @@ def _tells_more(p: Words, k: int, previous: str, following: str) -> bool:
     several = before in _MANY or (before.endswith("s") and not before.endswith("'s"))
     if following in (DETERMINER, PRONOUN):
         return True
-    return (previous == ACTOR or several) and following in (PREPOSITION, ACTOR, NOUN if several else PREPOSITION)
+    return (previous == ACTOR or several) and following in (
+        PREPOSITION,
+        ACTOR,
+        NOUN if several else PREPOSITION,
+    )
 
 
 def _perfect(p: Words, k: int) -> bool:
