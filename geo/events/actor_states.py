@@ -44,20 +44,20 @@ SEATS = {tuple(name.split()): country for country, names in _SEATS.items() for n
 _FIRSTS = frozenset(words[0] for words in SEATS)
 _GOVERNS = tuple(
     """
-    said says accuse announc impos condemn denie denounc vow warn threaten launche sent deployed deploys
-    signs signed agreed agrees ordered orders reject responds responded retaliated recalled expel summon
-    insist backs backed offered offers blames blamed declar designated sanctioned lifts lifted suspended
-    suspends resume stepp pledge claims claimed refuse reach held approve wants wanted expanded escalated
-    carried urge demanded demands moved moves prepares prepared preparing plans planned planning continue
-    intensif extended extends withdr began started starts attacked bombed invaded seize detained captured
-    fired handed hands kept keeps exchanged swapped traded introduce unveil adopted adopts renewed banned
-    placed slapp froze freez levi proscrib outlaw blacklist added lists listed recogni
-    tightened mobilised mobilized pulled ended ends
-    dijo dice anunci impus impon conden niega negaron nego advirt amenaz envi despleg firma firmo acord
-    acuerda alcanz ordeno ordena ordenaron rechaz respond expuls acus exig ofrec declaro declara sanciono
-    levanto levanta levantaron suspend reanud asegur afirm insist lanz sello sellaron suscrib sostuv
-    mantien mantuv denunci promet aprob inici convoc movio movieron prepara planea continu intensific
-    amplio amplia ampliaron retir ataco atacaron invadi detuv deten incaut entreg preve intercambi canje
+    "" said says accuse announc impos condemn denie denounc vow warn threaten launche sent deployed
+    deploys signs signed agreed agrees ordered orders reject responds responded retaliated recalled
+    expel summon insist backs backed offered offers blames blamed declar designated sanctioned lifts
+    lifted suspended suspends resume stepp pledge claims claimed refuse reach held approve wants wanted
+    expanded escalated carried urge demanded demands moved moves prepares prepared preparing plans
+    planned planning continue intensif extended extends withdr began started starts attacked bombed
+    invaded seize detained captured fired handed hands kept keeps exchanged swapped traded introduce
+    unveil adopted adopts renewed banned placed slapp froze freez levi proscrib outlaw blacklist added
+    lists listed recogni tightened mobilised mobilized pulled ended ends dijo dice anunci impus impon
+    conden niega negaron nego advirt amenaz envi despleg firma firmo acord acuerda alcanz ordeno ordena
+    ordenaron rechaz respond expuls acus exig ofrec declaro declara sanciono levanto levanta levantaron
+    suspend reanud asegur afirm insist lanz sello sellaron suscrib sostuv mantien mantuv denunci promet
+    aprob inici convoc movio movieron prepara planea continu intensific amplio amplia ampliaron retir
+    ataco atacaron invadi detuv deten incaut entreg preve intercambi canje ""
     """.split()  # noqa: SIM905
 )
 """How the verbs of governments begin."""
@@ -79,8 +79,10 @@ _DAYS = word_set(
 """ "The next day Moscow warned": a day may stand before a capital that acts."""
 _BETWEEN = word_set("between entre")
 _DIPLOMACY = tuple(
-    "talks negotiation truce ceasefire cease-fire agreement accord deal treaty pact summit dialogo negociacion "
-    "tregua acuerdo pacto tratado cumbre conversaciones alto".split()  # noqa: SIM905
+    """
+    talks negotiation truce ceasefire cease-fire agreement accord deal treaty pact summit dialogo
+    negociacion tregua acuerdo pacto tratado cumbre conversaciones alto
+    """.split()  # noqa: SIM905
 )
 """How nouns begin that both of their sides are parties to."""
 _SHORT_NAME = 5

@@ -266,7 +266,7 @@ def first_of(p: Parse, i: int) -> int:
 
 
 def _verb_before(p: Parse, i: int, *, main: bool = False) -> int | None:
-    """The first word of the verb nearest before word `i` in the same stretch, of a `main` clause or of any."""
+    """The first word of the verb nearest before word `i` in the same stretch, of a `main` clause or any."""
     for k in range(i - 1, -1, -1):
         if p.tags[k] == VERB and not (main and p.lang == "en" and _in_relative(p, k)):
             return first_of(p, k)

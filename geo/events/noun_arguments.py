@@ -86,8 +86,10 @@ _MANNERS = word_set(
 _THEIR_OWN = word_set("its their his her su sus")
 _IN_PASSING = word_set("in with during for durante")
 _HOSTS = tuple(
-    "host mediat broker urg demand call said say announc propos offer facilit medi acog anunci propus exig pid "
-    "invit want hop expect back support".split()  # noqa: SIM905
+    """
+    host mediat broker urg demand call said say announc propos offer facilit medi acog anunci propus
+    exig pid invit want hop expect back support
+    """.split()  # noqa: SIM905
 )
 """How verbs begin whose subject only hosts talks or speaks of them."""
 _TO_TALKS = word_set("for to in of from after during at para a tras durante")
@@ -97,8 +99,10 @@ _GIVES = word_set("gave give gives handed dealt")
 _PUTS = word_set("put puts placed places brought")
 _DONE = re.compile(r"(?:ed|en|d[oa]s?)\Z")
 _LOSES = tuple(
-    "lost lose died fell blam condemn denie deny accus murier perdi cay neg nieg conden rechaz reject culp want "
-    "wait pray mourn".split()  # noqa: SIM905
+    """
+    lost lose died fell blam condemn denie deny accus murier perdi cay neg nieg conden rechaz reject
+    culp want wait pray mourn
+    """.split()  # noqa: SIM905
 )
 """ "Lost two men in the attack": verbs of those who suffer a deed or speak of it."""
 _RECORDS = ("saw", "see", "record", "experienc", "regist", "viv", "sufr", "fac", "enfrent", "witness", "mark")
