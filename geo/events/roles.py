@@ -146,7 +146,8 @@ def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Actor
     if trigger.type in RECIPROCAL:
         everyone = _named(a.subject) + _known(a.object) + _named(a.sides) + _named(a.by)
         if not verb or trigger.type == "armed_clash":
-            everyone += a.owner + _named(a.of) + _named(a.against)
+            clash = trigger.type == "armed_clash"
+            everyone += a.owner + _named(a.of) + (_named(a.against) if clash else _known(a.against))
         return [(everyone, "participant")]
     if trigger.type in _DONE_BY:
         if verb and trigger.voice == "passive" and not a.by:

@@ -55,6 +55,7 @@ _CUES_OF = {
 
 _DOERS = {
     "gunmen": frozenset({"armed group", "armed actor", "unknown armed"}),
+    "state": frozenset({"government", "military"}),
     "lawmen": frozenset({"law enforcement", "state security", "military", "intelligence"}),
 }
 """The kinds of actors that fill a class of doers, whatever they are called."""
