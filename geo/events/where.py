@@ -47,7 +47,7 @@ _SPEECH = frozenset(
 )
 _PLACELESS = frozenset({"designation", "sanction"})
 _FROM_AFAR = frozenset({"threat", "plan", "charges", "investigation"})
-"""Acts of words that are placed only where their own sentence names a place."""
+"""Acts of words that are placed only where their own sentence, or a line that only says where, names a place."""
 _LEAST = -1.6
 _REACH_BACK, _REACH_ON, _REACH_CLOSING = 3, 2, 10
 
@@ -190,7 +190,7 @@ def _scored(
             if k == at:
                 if mention.start not in moved:
                     yield _here(lines[k], mention, trigger), mention, k
-            elif trigger.type not in _FROM_AFAR:
+            elif trigger.type not in _FROM_AFAR or lines[k].is_location:
                 yield _elsewhere(lines, k, at, mention, trigger, closing), mention, k
     for k in range(max(0, at - _REACH_BACK - 1), -1, -1):
         dateline = lines[k].dateline

@@ -168,7 +168,11 @@ _NO_PAST = word_set("hundred red united armed masked hooded wounded injured sacr
 _FINITE_EN = word_set(
     "went came took gave saw fled began fell spoke wrote stood hid knew became grew threw rose ran drove "
     "broke says wants needs goes comes takes gives makes sends sees finds holds keeps begins tells meets "
-    "said told"
+    "said told denies denied rejects rejected blames blamed accuses accused declined refused confirmed "
+    "confirms "
+    "condemned condemns demanded demands promised insisted insists dismissed responded offered urged urges "
+    "warned "
+    "warns vowed vows called calls claims claimed boasted complained admitted ordered sentenced won lost"
 )
 _PERHAPS = word_set(
     "may can will being been having sido siendo haber ser esta estan encuentra encuentran queda quedan "
