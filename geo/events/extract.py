@@ -70,6 +70,8 @@ _APART = re.compile(
 """Words that tell a second deed of one kind from the first."""
 _NAMED_AGAIN = word_set("the this these that those el la los las al este esta estos estas dicho dicha dichos")
 _DEFINITE = _NAMED_AGAIN | word_set("his her their its su sus ese esa tal dichas")
+_ANSWERED = HARM | {"disappearance", "property_attack"}
+"""Deeds that somebody claims or is blamed for."""
 _TRUST = {"verb": 0.92, "undergo": 0.84, "noun": 0.84, "phrase": 0.76}
 _MODALITY_TRUST = {"reported": 1.0, "alleged": 0.85, "planned": 0.85, "denied": 0.7}
 
@@ -403,7 +405,7 @@ def _harms_of_lines(tellings: list[Telling]) -> Iterator[list[Telling]]:
     """The harms that each sentence tells: a claim that follows is about the last."""
     by_line: dict[int, list[Telling]] = {}
     for telling in tellings:
-        if telling.type in HARM:
+        if telling.type in _ANSWERED:
             by_line.setdefault(telling.lines[0], []).append(telling)
     yield from by_line.values()
 

@@ -76,6 +76,8 @@ def _bare_past(sentence: Sentence, first: int, last: int) -> Voice:
         return "active"
     if last > first and words[last].text.endswith("s"):
         return "active"
+    if first == 0 and "," in sentence.folded:
+        return "passive"
     if last + 1 >= len(words):
         return "passive"
     gap = sentence.between(words[last].end, words[last + 1].start)
