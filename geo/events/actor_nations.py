@@ -129,6 +129,8 @@ _SHORT = {"u.s": "US", "us": "US", "u.k": "GB", "uk": "GB", "eeuu": "US"}
 _OF = word_set("of de del")
 _AND = word_set("and y e")
 _MOST_QUALIFIERS = 2
+_LONGEST_NAME = 3
+_MOST_KEPT = 50_000
 
 
 @cache
@@ -144,6 +146,7 @@ class Nations:
         self._gazetteer = gazetteer
         self._demonyms: dict[str, str | None] = {}
         self._names: dict[str, str | None] = {}
+        self._opening: dict[tuple[str, ...], tuple[int, str]] = {}
 
     def find(self, tokens: Sequence[Worded]) -> dict[int, NationalActor]:
         """The national bodies by their first token. Linear in the number of tokens."""
@@ -221,21 +224,26 @@ class Nations:
         """The government of the country whose name stands at token `i`, whatever it does there."""
         if not tokens[i].written[:1].isupper():
             return None
-        for size in (3, 2, 1):
-            words = [t.text for t in tokens[i : i + size]]
-            country = (
-                self._country(" ".join(words).removesuffix("'s"), demonym=False)
-                if len(words) == size
-                else None
-            )
+        words = tuple(t.text for t in tokens[i : i + _LONGEST_NAME])
+        if words not in self._opening:
+            if len(self._opening) > _MOST_KEPT:
+                self._opening.clear()
+            self._opening[words] = self._opening_name(words)
+        size, country = self._opening[words]
+        return NationalActor(i, i + size - 1, country, GOVERNMENT) if size else None
+
+    def _opening_name(self, words: tuple[str, ...]) -> tuple[int, str]:
+        """How many of the words name a country, and its code; 0 where none do."""
+        for size in range(len(words), 0, -1):
+            country = self._country(" ".join(words[:size]).removesuffix("'s"), demonym=False)
             if country is not None:
-                return NationalActor(i, i + size - 1, country, GOVERNMENT)
-        return None
+                return size, country
+        return 0, ""
 
     def _country(self, name: str, *, demonym: bool) -> str | None:
         known = self._demonyms if demonym else self._names
         if name not in known:
-            if len(known) > 50_000:
+            if len(known) > _MOST_KEPT:
                 known.clear()
             wanted = _is_demonym if demonym else _is_name
             known[name] = self._looked_up(name, wanted)

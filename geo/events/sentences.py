@@ -107,8 +107,7 @@ def split_sentences(text: str, lang: str | None = None) -> list[Sentence]:
 
 
 def _language(words: list[str], default: str) -> str:
-    english = sum(w in _ENGLISH for w in words)
-    spanish = sum(w in _SPANISH for w in words)
+    english, spanish = sum(map(_ENGLISH.__contains__, words)), sum(map(_SPANISH.__contains__, words))
     if english == spanish:
         return default
     return "en" if english > spanish else "es"

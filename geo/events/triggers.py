@@ -201,6 +201,9 @@ class TriggerFinder:
         words = sentence.words
         i = 0
         while i < len(words) and len(found) < MAX_TRIGGERS:
+            if words[i].text not in self._table and "-" not in words[i].text:
+                i += 1
+                continue
             trigger = self._at(sentence, i, context)
             if trigger is None:
                 i += 1
