@@ -201,6 +201,8 @@ def _controller(p: Parse, i: int, steps: int) -> tuple[list[Phrase], Number | No
     if k < 0:
         return [], None
     verb = first_of(p, k)
+    if p.lang == "en" and p.tags[i - 1] == PRONOUN and i - 1 > k and p.word(i) not in _ASIDE:
+        return [], "one" if p.word(i - 1) in SINGULAR else "many"
     aside = p.word(i) in _ASIDE or (p.word(i) == "de" and p.word(i - 1) in _ASIDE)
     for phrase in () if aside else p.phrases:
         if not k < phrase.first < i or phrase.preposition not in ("", "a", "al"):

@@ -161,6 +161,8 @@ _FILLERS = re.compile(
 _TRAILING = re.compile(
     r"(?:\s+(?:had|have|has|ha|han|habia|habian|also|later|then|tambien|luego|despues|le|les|se))+\s*$"
 )
+_DESCRIBED = re.compile(r"(?<!\w)(?:the|an?|his|her|its|their|no|two|three|four|five|\d+) $")
+""" "The alleged leader", "an estimated 300": a participle before a noun says nothing."""
 _PRONOUNS = word_set(
     "him her them he she it they who ellos ella el ellas esto this that quien we i you nosotros"
 )
@@ -260,6 +262,8 @@ def claims_of(sentence: Sentence) -> list[Claim]:
         found.append(_claim(sentence, match.end(), stop, match.start(), match.end(), spoken=False))
     for match in SAYING.finditer(text):
         if match.start() and sentence.text[match.start()].isupper() and not sentence.text.isupper():
+            continue
+        if match.group().endswith("ed") and _DESCRIBED.search(text, max(0, match.start() - 8), match.start()):
             continue
         if match.group() == "publico" and sentence.text[match.end() - 1] not in "óÓ":
             continue
