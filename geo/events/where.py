@@ -339,7 +339,14 @@ def _here(line: Line, mention: Mention, trigger: Trigger) -> float:
         score -= 0.4
     if mention.start >= trigger.end:
         score += 0.2
+    if line.dateline is mention and any(_located(line, m) for m in line.places if m is not mention):
+        score -= 1.0
     return score
+
+
+def _located(line: Line, mention: Mention) -> bool:
+    """Whether a preposition of place stands before a name that only says where."""
+    return mention.kind != "demonym" and cue.LOCATIVE.search(line.before(mention.start, 6)) is not None
 
 
 def _elsewhere(lines: list[Line], k: int, at: int, mention: Mention, trigger: Trigger, closing: int) -> float:
