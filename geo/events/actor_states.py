@@ -44,7 +44,7 @@ SEATS = {tuple(name.split()): country for country, names in _SEATS.items() for n
 _FIRSTS = frozenset(words[0] for words in SEATS)
 _GOVERNS = tuple(
     """
-    "" said says accuse announc impos condemn denie denounc vow warn threaten launche sent deployed
+    said says accuse announc impos condemn denie denounc vow warn threaten launche sent deployed
     deploys signs signed agreed agrees ordered orders reject responds responded retaliated recalled
     expel summon insist backs backed offered offers blames blamed declar designated sanctioned lifts
     lifted suspended suspends resume stepp pledge claims claimed refuse reach held approve wants wanted
@@ -57,7 +57,7 @@ _GOVERNS = tuple(
     ordenaron rechaz respond expuls acus exig ofrec declaro declara sanciono levanto levanta levantaron
     suspend reanud asegur afirm insist lanz sello sellaron suscrib sostuv mantien mantuv denunci promet
     aprob inici convoc movio movieron prepara planea continu intensific amplio amplia ampliaron retir
-    ataco atacaron invadi detuv deten incaut entreg preve intercambi canje ""
+    ataco atacaron invadi detuv deten incaut entreg preve intercambi canje
     """.split()  # noqa: SIM905
 )
 """How the verbs of governments begin."""
