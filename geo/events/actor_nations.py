@@ -92,7 +92,8 @@ _WORDS = {
 _BODIES = {word: body for body, words in _WORDS.items() for word in word_set(words)}
 _PAIRS = {
     ("air", "force"): MILITARY, ("armed", "forces"): MILITARY, ("fuerza", "aerea"): MILITARY,
-    ("coast", "guard"): SECURITY, ("border", "guards"): SECURITY, ("security", "forces"): SECURITY, ("state", "security"): SECURITY,
+    ("coast", "guard"): SECURITY, ("border", "guards"): SECURITY, ("security", "forces"): SECURITY,
+    ("state", "security"): SECURITY,
     ("national", "guard"): SECURITY, ("guardia", "nacional"): SECURITY, ("guardia", "costera"): SECURITY,
     ("coast", "guards"): SECURITY, ("border", "guard"): SECURITY, ("riot", "police"): POLICE,
     ("guardia", "civil"): SECURITY, ("foreign", "ministry"): GOVERNMENT, ("border", "police"): POLICE,

@@ -47,7 +47,7 @@ _SPEECH = frozenset(
 )
 _PLACELESS = frozenset({"designation", "sanction"})
 _FROM_AFAR = frozenset({"threat", "plan", "charges", "investigation"})
-"""Acts of words that are placed only where their own sentence, or a line that only says where, names a place."""
+"""Acts of words, placed only by their own sentence or a line that only says where."""
 _LEAST = -1.6
 _REACH_BACK, _REACH_ON, _REACH_CLOSING = 3, 2, 10
 
