@@ -81,15 +81,23 @@ def arguments_of(p: Parse, trigger: Trigger) -> Arguments:
     if found is None:
         found = p.arguments[trigger] = _arguments(p, trigger)
         if len(found.subject) == 1:
-            found.subject = _owners_of_forces(p, found.subject[0]) or found.subject
+            phrase = found.subject[0]
+            found.subject = _owners_of_forces(p, phrase) or found.subject
+            if found.subject == [phrase] and phrase.actor is None and _are_forces(p, phrase):
+                found.pronouns["subject"] = "body" if p.word(phrase.first) in ("its", "su", "sus") else "many"
     return found
+
+
+def _are_forces(p: Parse, phrase: Phrase) -> bool:
+    """ "Their drones", "sus tropas": what acts for whoever was told of."""
+    return p.word(phrase.first) in _THEIRS and p.word(phrase.head) in _FORCES
 
 
 def _owners_of_forces(p: Parse, phrase: Phrase) -> list[Phrase]:
     """ "The army said its jets had bombed": the speaker, whose jets they are, if they are no known body."""
     actor = phrase.actor
     known = actor is not None and bool(actor.kind) and not (actor.id or "").startswith(GROUP_PREFIX)
-    if known or p.word(phrase.first) not in _THEIRS or p.word(phrase.head) not in _FORCES:
+    if known or not _are_forces(p, phrase):
         return []
     verb = next((first_of(p, k) for k in range(phrase.first - 1, -1, -1) if p.tags[k] == VERB), None)
     speaker = subject_of(p, verb)[0] if verb is not None else []

@@ -256,7 +256,7 @@ def _pronouns(
 ) -> Cast:
     """Whom the pronouns in the places of subject and object mean."""
     out: Cast = []
-    for place, number in a.pronouns.items():
+    for place, number in sorted(a.pronouns.items(), reverse=True):
         acts = place == "subject" and trigger.voice != "passive"
         role: Role = "participant" if trigger.type in RECIPROCAL else "agent" if acts else "target"
         if trigger.type in _DONE_BY:
@@ -268,6 +268,8 @@ def _pronouns(
         meant = referents.meant(role, number, at)
         if not meant and place == "object":
             meant = _nearest(p, trigger, number)
+        doers = [actor for actor, given in out if given == "agent"]
+        meant = [actor for actor in meant if role != "target" or actor not in doers]
         out.extend((actor, role) for actor in meant)
         referents.seen.extend((actor, role, number, at) for actor in meant)
     return out

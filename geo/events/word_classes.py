@@ -43,7 +43,7 @@ _EN = {
         "may might must get gets got getting isn't aren't wasn't weren't hasn't haven't hadn't didn't "
         "doesn't won't wouldn't couldn't"
     ),
-    PRONOUN: "he she they him them it we us i you himself herself themselves nobody both",
+    PRONOUN: "he she they him them it we us i you himself herself itself themselves nobody both",
     ADVERB: (
         "not never also then later still now again only just already soon even too very ago yesterday "
         "today tonight together however meanwhile earlier recently least nearly almost afterwards there "
