@@ -6,6 +6,7 @@
     python bench/score_gold.py --set brief      the third set, of headlines and single sentences
     python bench/score_gold.py --set fresh      the fourth set, all of it held out
     python bench/score_gold.py --set varied     the fifth set, of most varied sentences, worked on
+    python bench/score_gold.py --set unseen     the sixth set, written like the fifth and all of it held out
     python bench/score_gold.py --errors         every miss and every event too many
     python bench/score_gold.py --agreement      second annotation against the first
 
@@ -30,7 +31,7 @@ from pathlib import Path
 from typing import Any
 
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold"
-SETS = ("reports", "longer", "brief", "fresh", "varied")
+SETS = ("reports", "longer", "brief", "fresh", "varied", "unseen")
 ANNOTATIONS = {"reports": ("first", "second"), "fresh": ("fresh", "fresh_second")}
 """The two blind annotations of the sets that have them."""
 SameActor = Callable[[Any, Any], bool]

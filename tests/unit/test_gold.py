@@ -29,6 +29,7 @@ LONGER = load_reports(name="longer")
 BRIEF = load_reports(name="brief")
 FRESH = load_reports(name="fresh")
 VARIED = load_reports(name="varied")
+UNSEEN = load_reports(name="unseen")
 
 
 def test_the_file_is_what_the_sources_make() -> None:
@@ -38,6 +39,7 @@ def test_the_file_is_what_the_sources_make() -> None:
     assert build("brief") == BRIEF
     assert build("fresh") == FRESH
     assert build("varied") == VARIED
+    assert build("unseen") == UNSEEN
 
 
 def test_there_are_enough_reports_of_each_language_country_and_split() -> None:
@@ -82,7 +84,15 @@ def test_the_varied_set_is_open_and_of_many_types_and_countries() -> None:
     assert not {r["doc_id"] for r in VARIED} & {r["doc_id"] for r in REPORTS + LONGER + BRIEF + FRESH}
 
 
-@pytest.mark.parametrize("report", REPORTS + LONGER + BRIEF + FRESH + VARIED, ids=lambda r: r["doc_id"])
+def test_the_unseen_set_is_held_out_and_of_many_countries() -> None:
+    assert Counter(r["lang"] for r in UNSEEN) == {"en": 40, "es": 40}
+    assert {r["split"] for r in UNSEEN} == {"held"}
+    assert len({p["country"] for r in UNSEEN for p in r["toponyms"]}) >= 40
+    others = REPORTS + LONGER + BRIEF + FRESH + VARIED
+    assert not {r["doc_id"] for r in UNSEEN} & {r["doc_id"] for r in others}
+
+
+@pytest.mark.parametrize("report", REPORTS + LONGER + BRIEF + FRESH + VARIED + UNSEEN, ids=lambda r: r["doc_id"])
 def test_every_report_is_sound(report: dict) -> None:  # type: ignore[type-arg]
     text = report["text"]
     published = date.fromisoformat(report["published"])
