@@ -19,6 +19,7 @@ from typing import NamedTuple
 from geo.errors import DataError
 from geo.events.date_words import fold_offsets
 from geo.events.inflect import forms
+from geo.events.personal import has_clitic, has_personal_object, interposed, is_about_somebody
 from geo.events.sentences import Sentence
 from geo.events.support_verbs import does
 from geo.events.types import load_types, read_catalogue
@@ -177,8 +178,8 @@ class TriggerFinder:
         if key not in self._table and "-" in key:
             key = key.rpartition("-")[2]
         for entry in self._table.get(key, ()):
-            n = len(entry.words)
-            if n > 1 and tuple(w.text for w in words[i : i + n]) != entry.words:
+            n = _width(sentence, i, entry)
+            if not n:
                 continue
             tag = _usage(sentence, i, entry)
             if not tag or (barred and (i, entry.rule.type) in barred):
@@ -208,7 +209,12 @@ class TriggerFinder:
         if scope == "voice":
             return voice == name
         pattern = self._classes[name]
-        if scope == "near" and name == "personish" and _counts_people(sentence, j):
+        if name == "personish" and voice == "active" and sentence.lang == "es":
+            if has_clitic(sentence, i, j) or has_personal_object(sentence, i, j):
+                return True
+            if is_about_somebody(sentence, i, pattern):
+                return True
+        elif scope == "near" and name == "personish" and _counts_people(sentence, j):
             return True
         if scope in ("near", "not"):
             if name not in known:
@@ -226,7 +232,7 @@ class TriggerFinder:
             return pattern.search(after if voice == "passive" else before) is not None
         if scope == "after" and sentence.lang == "es":
             helped = i == 0 or words[i - 1].text in HELPERS_ES
-            if (voice == "passive" and helped) or _PERSONAL.match(after):
+            if voice == "passive" and helped:
                 return True
         if scope == "after":
             return pattern.search(before if voice == "passive" else after) is not None
@@ -234,6 +240,23 @@ class TriggerFinder:
             before = sentence.between(words[max(0, i - 2)].start, words[i].start)
             return pattern.search(after) is not None or pattern.search(before) is not None
         return pattern.search(before if voice == "passive" else after) is not None
+
+
+def _width(sentence: Sentence, i: int, entry: Entry) -> int:
+    """How many words from word `i` a form takes there, days within a Spanish verb's expression included."""
+    n = len(entry.words)
+    if n == 1:
+        return 1
+    words = sentence.words
+    if tuple(w.text for w in words[i : i + n]) == entry.words:
+        return n
+    if entry.rule.lang != "es" or entry.rule.pos not in ("verb", "undergo"):
+        return 0
+    if words[i].text != entry.words[0] or all(w.text != entry.words[1] for w in words[i + 2 : i + 9]):
+        return 0
+    apart = interposed(sentence, i)
+    there = tuple(w.text for w in words[i + 1 + apart : i + n + apart])
+    return n + apart if apart and there == entry.words[1:] else 0
 
 
 _DETERMINERS = word_set(
@@ -276,13 +299,6 @@ _HEADS_ES = word_set(
 )
 """What a noun before it, or after "de", only describes."""
 _DONE = re.compile(r"[ai]d[oa]s?\Z")
-_PERSONAL = re.compile(
-    r"\s*(?:(?:el|ayer|este|esta) \w+ |(?:ayer|anoche|hoy) |"
-    r"(?:durante|por) (?:\w+ ){0,2}(?:horas|dias|semanas|meses) )?"
-    r"(?:al|a (?:un|una|unos|unas|los|las|dos|tres|cuatro|cinco|seis|siete|"
-    r"ocho|nueve|diez|once|doce|su|sus|otr\w+|vari[oa]s|\d+))\s"
-)
-"""What in Spanish opens an object that is a person."""
 _OBJECT_OPENS = word_set("the a an two three four five six seven eight nine ten several his her their")
 _PREPOSITION_BEFORE_VERB = word_set("to will would could may might can must should not")
 
@@ -355,14 +371,10 @@ def _goes_on(sentence: Sentence, k: int) -> bool:
 
 
 def _counts_people(sentence: Sentence, j: int) -> bool:
-    """Whether only people can be meant: "freed six Americans", "liberó el sábado a seis estadounidenses"."""
+    """Whether only people can be meant: "freed six Americans"."""
     words = sentence.words
     if j + 2 >= len(words):
         return False
-    if sentence.lang == "es":
-        return (
-            _PERSONAL.match(sentence.between(words[j].end, words[min(len(words) - 1, j + 6)].end)) is not None
-        )
     number, people = words[j + 1].text, sentence.text[words[j + 2].start - sentence.start]
     return (number.isdigit() or number in NUMBERS["en"]) and people.isupper()
 

@@ -8,7 +8,7 @@ common. What is left is nouns and adjectives.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -237,6 +237,7 @@ def classify(
         k = sentence.word_at(start)
         if k < len(tags):
             tags[k] = VERB
+    told: set[int] = set()
     for t in triggers:
         if (
             t.type == "arrest"
@@ -248,8 +249,10 @@ def classify(
             tags[t.first] = NOUN
         elif t.type != CATCH_ALL:
             tags[t.first : t.last + 1] = [VERB if t.is_verb else EVENT] * (t.last + 1 - t.first)
+            if t.is_verb:
+                told.update(range(t.first + 1, t.last + 1))
     found = Words(sentence, tags, gaps, actors)
-    _refine(found)
+    _refine(found, told)
     return found
 
 
@@ -281,8 +284,11 @@ def _mark(tags: list[str], sentence: Sentence, spans: Iterable[tuple[int, int]],
             k += 1
 
 
-def _refine(p: Words) -> None:
-    """What a word is by its neighbours: quantities, clitics, verbs by their endings, "that" and "que"."""
+def _refine(p: Words, told: Container[int]) -> None:
+    """What a word is by its neighbours: quantities, clitics, verbs by their endings, "that" and "que".
+
+    `told` are words within a verb's expression, which a name may part ("firmaron en La Habana un acuerdo").
+    """
     shouted = p.sentence.text.isupper()
     for k in range(1, len(p.tags)):
         if (
@@ -290,6 +296,7 @@ def _refine(p: Words) -> None:
             and not shouted
             and is_name(p, k)
             and not p.gaps[k].strip()
+            and k not in told
         ):
             p.tags[k] = NOUN
     for k in range(len(p.tags)):
