@@ -57,6 +57,8 @@ _GOVERNS = tuple(
     levanto levanta levantaron suspend reanud asegur afirm insist lanz sello sellaron suscrib sostuv
     mantien mantuv denunci promet aprob inici convoc movio movieron prepara planea continu intensific
     amplio amplia ampliaron retir ataco atacaron invadi detuv deten incaut entreg preve intercambi canje
+    congelo congelado excarcel libero liberado liberaron reforz despach mando mandado mandaron veto vetado
+    solto soltado prohib rompio roto repatri deport extradit inscrib apreso apresado captur encarcel
     """.split()  # noqa: SIM905
 )
 """How the verbs of governments begin."""
@@ -67,6 +69,7 @@ _BEFORE_VERB = word_set(
     "viernes sabado domingo both later se been being"
 )
 """What may stand between a name and its verb."""
+_CLITICS = word_set("lo la los las")
 _UPON = word_set("on against contra a")
 _MEASURES = ("sanction", "sancion")
 """ "Sanctions on Russia": those are put on its government."""
@@ -96,6 +99,8 @@ def acts(text: str, tokens: Sequence[Worded], i: int, n: int) -> bool:
     gap = gap_after(text, tokens, i + n - 1)
     if before is not None and before.text in ("by", "por"):
         return following is None or gap != " " or not following.written[:1].isupper()
+    if before is not None and before is tokens[i - 1] and _has_object(tokens, i - 1):
+        return True
     if before is not None and before.text in _UPON and i > 1 and tokens[i - 2].text.startswith(_MEASURES):
         return True
     if following is not None and "," in gap:
@@ -106,6 +111,15 @@ def acts(text: str, tokens: Sequence[Worded], i: int, n: int) -> bool:
         return False
     led = before is not None and before.text in _LEADS and text[before.end : tokens[i].start].isspace()
     return opens(text, tokens, i) or (led and _governs(tokens, i + n))
+
+
+def _has_object(tokens: Sequence[Worded], k: int) -> bool:
+    """ "Lo había expulsado Paraguay": a Spanish verb with its object before it, so that its subject follows."""
+    if not tokens[k].text.startswith(_GOVERNS):
+        return False
+    while k and tokens[k - 1].text in _HELPS:
+        k -= 1
+    return k > 0 and tokens[k - 1].text in _CLITICS
 
 
 def rules_from(text: str, tokens: Sequence[Worded], i: int, n: int) -> bool:

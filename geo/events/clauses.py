@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Literal
 
 from geo.events.actors import ActorMention
+from geo.events.modality import SAYING
 from geo.events.phrases import Parse, Phrase
 from geo.events.triggers import Trigger
 from geo.events.word_classes import (
@@ -39,7 +40,10 @@ OWN = word_set("of de del")
 SINGULAR = word_set("he she him her it himself herself ella le lo la")
 PARTICIPLE = re.compile(r"(?:ed|ing|[ai]d[oa]s?)\Z")
 _NEW = word_set("un una unos unas varios varias otro otra otros otras")
-_HOW = word_set("bala balas gravedad muerte inmediato flagrancia delito homicidio narcotrafico prision")
+_HOW = word_set(
+    "bala balas gravedad muerte inmediato flagrancia delito homicidio narcotrafico prision avion helicoptero "
+    "lancha camion camioneta vehiculo moto motocicleta autobus patrulla ambulancia libertad"
+)
 """ "Herido de bala un estudiante": what may stand before a subject that follows its verb."""
 _ASIDE = word_set("before after without tras sin antes despues luego")
 _DECISIONS = word_set(
@@ -49,6 +53,8 @@ _DECISIONS = word_set(
 _ACCUSES = ("accus", "acus", "blam", "culp", "senal")
 """ "Caracas acusó a Bogotá de preparar": who accuses a town or a country does not do it."""
 BREAKS = (SUBORDINATOR, RELATIVE)
+_WHERE = word_set("donde adonde")
+_DONE = re.compile(r"[ai]d[oa]s?\Z")
 _SOFT = " ,'\"“”‘’«»()"
 
 
@@ -102,13 +108,19 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase]
         if tag == PRONOUN and not free:
             return _pronoun(p, i, steps)
         if tag == RELATIVE:
+            if p.word(i) in _WHERE:
+                break
             if not free or comma:
                 return antecedent(p, i), None
             break
         if tag == SUBORDINATOR:
             break
         if tag == VERB:
-            if not free or gerund or _in_relative(p, i):
+            if free and p.lang == "es" and _opens_aside(p, i, free):
+                free, i = [], i - 1
+                continue
+            closed = bool(free) and not comma and free[-1].joined == "," and _closes_adjunct(p, i)
+            if not free or gerund or (_in_relative(p, i) and not closed):
                 return subject_of(p, first_of(p, i), steps)
             return _last_group(p, free, k), None
         if p.gaps[i].strip(_SOFT) and i:
@@ -214,6 +226,25 @@ def _verb_before(p: Parse, i: int) -> int | None:
     return None
 
 
+def _opens_aside(p: Parse, i: int, free: list[Phrase]) -> bool:
+    """ "El hombre, sostiene la familia, fue detenido": who speaks between commas is no subject."""
+    return (
+        "," in p.gaps[i]
+        and free[0].last + 1 < len(p.tags)
+        and "," in p.gaps[free[0].last + 1]
+        and SAYING.fullmatch(p.word(i)) is not None
+    )
+
+
+def _closes_adjunct(p: Parse, i: int) -> bool:
+    """ "Tras una marcha que transcurrió en calma, unos jóvenes quemaron": a subject after a whole adjunct."""
+    k = first_of(p, i) - 1
+    while k >= 0 and p.tags[k] in (AUXILIARY, ADVERB, CLITIC):
+        k -= 1
+    about = antecedent(p, k) if k > 0 and p.lang == "es" and p.tags[k] == RELATIVE else []
+    return bool(about) and bool(about[0].preposition)
+
+
 def _in_relative(p: Parse, i: int) -> bool:
     """Whether the verb at word `i` stands right after a relative pronoun."""
     k = first_of(p, i) - 1
@@ -242,7 +273,13 @@ def _last_group(p: Parse, free: list[Phrase], k: int) -> list[Phrase]:
 
 
 def _leading(p: Parse, free: list[Phrase], k: int) -> list[Phrase]:
-    """The subject among the free phrases (last first) of a clause: the first, or the one after an adjunct."""
+    """The subject among the free phrases (last first) of a clause: the first, or the one after an adjunct.
+
+    "Concluido el proceso, Chile entregó": what opens with a participle is whole before its comma.
+    """
+    if p.lang == "es" and _DONE.search(p.word(0)) and p.at[0] >= 0 and p.phrases[p.at[0]].actor is None:
+        after = [n for n, f in enumerate(free) if f.joined == ","]
+        free = free[: after[-1] + 1] if after else free
     for phrase in reversed(free):
         head = phrase.first
         if head and p.tags[head - 1] == TIME and "," not in p.gaps[head] and phrase is not free[0]:
@@ -388,7 +425,7 @@ def following(p: Parse, k: int) -> Iterator[tuple[Phrase, bool]]:
         if tag in (SUBORDINATOR, RELATIVE, VERB, AUXILIARY) or p.gaps[k].strip(_SOFT):
             return
         if p.at[k] < 0:
-            leads = tag == PREPOSITION and p.lang == "es" and k + 1 < len(p.tags) and p.at[k + 1] >= 0
+            leads = tag == PREPOSITION and p.lang == "es" and _leads(p, k + 1)
             joins = tag == COORDINATOR and p.tags[k - 1] == ADVERB == p.tags[min(k + 1, len(p.tags) - 1)]
             near = near and (leads or joins or tag in (ADVERB, TIME)) and "," not in p.gaps[k]
             k += 1
@@ -396,7 +433,7 @@ def following(p: Parse, k: int) -> Iterator[tuple[Phrase, bool]]:
         phrase = p.phrases[p.at[k]]
         if not phrase.preposition and phrase.joined and _opens_clause(p, phrase, len(p.tags)):
             return
-        yield phrase, near and phrase.joined == "" and (not placed or _is_new(p, phrase))
+        yield phrase, near and phrase.joined == "" and (not placed or is_new(p, phrase))
         how = phrase.preposition in ("a", "de", "en") and phrase.actor is None
         how = how and (phrase.preposition == "a" or p.word(phrase.head) in _HOW)
         aside = how or phrase.preposition in BY or (bool(phrase.preposition) and p.tags[phrase.head] == PLACE)
@@ -406,7 +443,14 @@ def following(p: Parse, k: int) -> Iterator[tuple[Phrase, bool]]:
         k = phrase.last + 1
 
 
-def _is_new(p: Parse, phrase: Phrase) -> bool:
+def _leads(p: Parse, k: int) -> bool:
+    """Whether a phrase or a time stands at word `k` or after one more preposition: "frente a Manta"."""
+    while k < len(p.tags) and p.tags[k] == PREPOSITION:
+        k += 1
+    return k < len(p.tags) and (p.at[k] >= 0 or p.tags[k] == TIME)
+
+
+def is_new(p: Parse, phrase: Phrase) -> bool:
     """Whether a Spanish phrase opens as one not told of yet ("un", "dos"), or names somebody known."""
     first = p.word(phrase.first)
     known = phrase.actor is not None and bool(phrase.actor.kind)

@@ -122,6 +122,8 @@ _SAYING = (
     r"apunta|apuntan|aseguran|afirman|sostienen|denuncian|relatan|relato|relataron|contaron|cuentan|indican|"
     r"senalan|alerto|alertaron|alertan|reconocio|reconocieron|reconoce|manifesto|manifestaron|lamento|lamentaron|comento|"
     r"comentaron|admitio|admitieron|aclaro|aclararon|subrayo|agregaron|anadieron|admit(?:s|ted)|estimated|recognised|"
+    r"razona|razono|calcula|calculan|contabilizo|contabilizaron|reprocho|reprocharon|alega|alegan|alego|"
+    r"alegaron|puntualizo|puntualizaron|asevero|aseveraron|"
     r"explican|explicaron|advierten|confirman|narro|narraron|recounted|recalled|testified"
 )
 SAYING = re.compile(rf"(?<!\w)(?:{_SAYING})(?!\w)")

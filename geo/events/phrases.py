@@ -29,8 +29,15 @@ from geo.events.word_classes import (
     Words,
     is_name,
 )
+from geo.events.words import word_set
 
 _PARTICIPLE = re.compile(r"[ai]d[oa]s?\Z")
+_PEOPLE = word_set(
+    "hacendados hacendado delegados delegado encapuchados abogados abogado diputados uniformados empleados "
+    "desempleados jubilados aliados magistrados apoderados encargados comisionados enviados desconocidos "
+    "refugiados desplazados soldados licenciados afiliados"
+)
+"""Nouns that look like participles: whom they name needs no article."""
 _CONTRACTED = re.compile(r"'(?:d|re|ll|ve|t|m)\Z")
 _OFFICES = frozenset({"office", "spokesman", "spokeswoman", "spokesperson"})
 """ "The prosecutor's office": stands for whom it belongs to."""
@@ -187,6 +194,7 @@ def by_its_words(p: Parse, first: int, last: int) -> ActorMention | None:
     while k < last and (p.tags[k] == DETERMINER or p.word(k) in HEDGING):
         k += 1
     bare = p.lang == "es" and k == last and k == first and _PARTICIPLE.search(p.word(k))
+    bare = bare and p.word(k) not in _PEOPLE
     doing = p.lang == "en" and p.word(k).endswith("ing") and k < last
     doing = doing and not load_classes()["collective"].fullmatch(p.word(last))
     if p.tags[k] == DETERMINER or bare or doing or _CONTRACTED.search(p.word(last)):

@@ -436,6 +436,11 @@ def _spanish_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> s
         return ""
     if entry.words[0] in ("atentado", "atentados") and previous not in HELPERS_ES:
         return ""
+    named = i > 0 and written[:1].isupper() and not sentence.text.isupper()
+    if previous == "estar" or (named and entry.tag == "V" and not sentence.between(
+        sentence.words[i - 1].end, word.start
+    ).strip()):
+        return ""
     if entry.tag == "V" and not i and word.text.endswith("a") and word.text not in ("escapa", "abusa"):
         following = sentence.words[1:2]
         if following and following[0].text in ("de", "del"):

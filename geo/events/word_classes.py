@@ -71,13 +71,13 @@ _ES = {
         "segun tras frente cerca dentro fuera junto luego antes despues incluso"
     ),
     SUBORDINATOR: "cuando mientras aunque porque pues si como",
-    RELATIVE: "que quien quienes cual cuales cuyo cuya cuyos cuyas donde",
+    RELATIVE: "que quien quienes cual cuales cuyo cuya cuyos cuyas donde adonde",
     COORDINATOR: "y e o u ni pero sino",
     AUXILIARY: (
         "es son era eran fue fueron ser sido siendo esta estan estaba estaban ha han habia habian haber "
         "habra habran hay hubo haya hayan fuera fueran seria serian sera seran va van puede pueden podria "
         "podrian debe deben quedo quedaron queda quedan resulto resultaron estuvo estuvieron "
-        "encuentra encuentran permanece permanecen"
+        "encuentra encuentran permanece permanecen estar"
     ),
     PRONOUN: "ellos ellas ella nadie",
     CLITIC: "se le les lo nos me",
@@ -389,6 +389,7 @@ def _refine_spanish(p: Words, k: int) -> None:
         done = previous == AUXILIARY and _participle(p, k)
         if (
             done
+            or (previous in (RELATIVE, CLITIC) and written.endswith("ía"))
             or (_SPANISH_PAST.match(written) and previous != DETERMINER)
             or _GERUND_ES.match(text)
             or infinitive
@@ -396,7 +397,11 @@ def _refine_spanish(p: Words, k: int) -> None:
             tags[k] = VERB
     elif text == "el" and written in ("él", "Él"):
         tags[k] = PRONOUN
+    elif text in ("mismo", "misma") and previous == ADVERB:
+        tags[k] = ADVERB
     elif text == "que" and previous in (VERB, ADVERB, PREPOSITION) and "," not in p.gaps[k]:
+        if p.word(k - 1) in ("al", "del"):
+            return
         obliged = following in (NOUN, VERB) and _SPANISH_INFINITIVE.match(p.word(k + 1))
         tags[k] = AUXILIARY if obliged else SUBORDINATOR
     before_verb = (
