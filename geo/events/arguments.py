@@ -8,18 +8,20 @@ object of ("launched an offensive").
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from geo.events.actors import GROUP_PREFIX
 from geo.events.clauses import (
     OWN,
     SINGULAR,
     antecedent,
     first_of,
-    following,
     group,
     only_articles,
     qualified,
     subject_of,
 )
+from geo.events.following import following, is_new
 from geo.events.noun_arguments import (
     AGAINST,
     BETWEEN,
@@ -96,14 +98,54 @@ def _arguments(p: Parse, trigger: Trigger) -> Arguments:
     if number is not None:
         found.pronouns["subject"] = number
     _after_verb(p, trigger, found)
+    if p.lang == "es" and trigger.voice == "active" and not found.subject:
+        found.subject = _before_colon(p, trigger.first)
+    if p.lang == "es":
+        _agree(p, trigger, found)
     if p.lang == "es" and not found.subject and not number and _finite(p, trigger):
         found.pronouns["subject"] = "many" if p.word(trigger.first).endswith(("n", "s")) else "one"
     return found
 
 
+def _before_colon(p: Parse, k: int) -> list[Phrase]:
+    """ "La milicia se vengó el jueves: asaltó un cuartel": a verb that opens what explains the one before."""
+    first = k
+    while first and p.tags[first - 1] in (AUXILIARY, CLITIC):
+        first -= 1
+    if not first or ":" not in p.gaps[first]:
+        return []
+    verb = next((first_of(p, i) for i in range(first - 1, -1, -1) if p.tags[i] == VERB), None)
+    found = subject_of(p, verb)[0] if verb is not None else []
+    return found if verb is not None and _is_many(p, verb) == _is_many(p, k) else []
+
+
+def _is_many(p: Parse, verb: int) -> bool:
+    """Whether a Spanish finite verb, its auxiliary before it, ends as one of several does."""
+    helped = verb > 0 and p.tags[verb - 1] == AUXILIARY
+    return p.word(verb - 1 if helped else verb).endswith(("n", "mos"))
+
+
+def _agree(p: Parse, trigger: Trigger, found: Arguments) -> None:
+    """ "Las monjas que había raptado": what a relative clause is about, of another number, is its object."""
+    if trigger.voice != "active" or len(found.subject) != 1 or found.object or not _finite(p, trigger):
+        return
+    k = trigger.first - 1
+    while k > 0 and p.tags[k] in (AUXILIARY, ADVERB):
+        k -= 1
+    subject = found.subject[0]
+    if k < 1 or p.tags[k] != RELATIVE or subject.last >= k or subject.actor is None:
+        return
+    several = p.word(subject.head).endswith("s") and not p.word(subject.first) == "un"
+    group_of = (subject.actor.id or GROUP_PREFIX).startswith(GROUP_PREFIX)
+    if group_of and several and not _is_many(p, trigger.first):
+        found.object, found.subject = found.subject, []
+
+
 def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
     """Object, author, opponents and, in Spanish, a subject that follows its verb."""
     active = trigger.voice == "active" or trigger.pos == "undergo"
+    if p.lang == "es" and active:
+        found.object = _fronted(p, trigger.first)
     by_itself = p.lang == "es" and not active and trigger.tag not in "DP"
     _pronoun_object(p, trigger, found)
     end = len(p.tags)
@@ -119,10 +161,17 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
             author = not author and phrase.actor is None and p.word(phrase.head) in HANDS
         elif not lead and near:
             free = group(p, phrase, end)
-        elif not lead and not phrase.joined and not late and phrase.actor is not None and phrase.actor.kind:
+        elif not lead and not phrase.joined and not late and _may_be_late(p, phrase):
             late = group(p, phrase, end)
         elif lead in OWN and phrase.first == trigger.last + 2 and p.word(trigger.last) in _LIVES:
             found.object = group(p, phrase, end)
+        elif (
+            lead in OWN
+            and trigger.pos == "undergo"
+            and phrase.first <= trigger.last + 3
+            and _ends_in_noun(trigger)
+        ):
+            found.by = group(p, phrase, end) if is_personal(p, phrase) else []
         elif lead in _ALONG and phrase.actor is not None:
             beside = group(p, phrase, end)
         elif (
@@ -138,11 +187,12 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
         elif (lead in WITH and not found.sides) or lead in BETWEEN:
             found.sides = group(p, phrase, end)
     if p.lang == "es" and active:
-        found.object = found.object or _fronted(p, trigger.first)
         if found.subject and "object" in found.pronouns and found.subject[0].preposition in TO:
             found.object, found.subject = found.subject, []
     if p.lang == "es" and trigger.voice == "active" and found.subject and not found.object:
         found.object = _of_relative(p, found.subject[0])
+    if p.lang == "es" and not found.by and (not active or trigger.pos == "undergo"):
+        found.by = _fronted_author(p, trigger.first)
     if by_itself and found.object:
         found.subject, found.object = found.object, []
         found.pronouns.pop("subject", None)
@@ -248,10 +298,43 @@ def _of_relative(p: Parse, subject: Phrase) -> list[Phrase]:
 
 
 def _fronted(p: Parse, k: int) -> list[Phrase]:
-    """ "A un panadero lo mataron": an object before its verb."""
-    if k and p.tags[k - 1] == CLITIC:
-        for phrase in reversed(p.phrases):
-            if phrase.last < k and phrase.preposition in TO and phrase.actor is not None:
-                between = p.tags[phrase.last + 1 : k]
-                return [] if any(t in (VERB, SUBORDINATOR) for t in between) else [phrase]
+    """ "A un panadero lo mataron", "al alcalde, que iba solo, lo habían raptado": an object before its verb."""
+    k -= 1
+    while k > 0 and p.tags[k] == AUXILIARY:
+        k -= 1
+    if k <= 0 or p.tags[k] != CLITIC or p.word(k) == "se":
+        return []
+    for phrase in reversed(p.phrases):
+        if phrase.last < k and phrase.preposition in TO and phrase.actor is not None:
+            between = p.tags[phrase.last + 1 : k]
+            opens = phrase.first <= 2 and "," in p.gaps[k] and SUBORDINATOR not in between
+            return [phrase] if opens or not any(t in (VERB, SUBORDINATOR) for t in between) else []
     return []
+
+
+def _fronted_author(p: Parse, k: int) -> list[Phrase]:
+    """ "A manos de pandilleros murieron dos hombres", "por orden del grupo, cien familias se fueron"."""
+    for lead, author in pairwise(p.phrases):
+        if author.last >= k:
+            break
+        if (
+            lead.preposition not in ("a", "por")
+            or p.word(lead.head) not in HANDS
+            or author.preposition not in OWN
+        ):
+            continue
+        between = p.tags[author.last + 1 : k]
+        if not any(t in (VERB, SUBORDINATOR, RELATIVE) for t in between):
+            return group(p, author, k)
+    return []
+
+
+def _ends_in_noun(trigger: Trigger) -> bool:
+    """ "Cayó en una emboscada de": what the verb's expression ends with is somebody's doing."""
+    return trigger.last > trigger.first + 1 and trigger.type == "armed_attack"
+
+
+def _may_be_late(p: Parse, phrase: Phrase) -> bool:
+    """Whether a free phrase far from its verb may be a Spanish subject: known people, or new ones."""
+    actor = phrase.actor
+    return actor is not None and (bool(actor.kind) or (p.lang == "es" and is_new(p, phrase)))

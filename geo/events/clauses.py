@@ -8,7 +8,6 @@ fled"). Who is meant by "ordered soldiers to burn" or "accused soldiers of burni
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
@@ -30,7 +29,7 @@ from geo.events.word_classes import (
     TIME,
     VERB,
 )
-from geo.events.words import NUMBERS, word_set
+from geo.events.words import word_set
 
 Number = Literal["one", "many"]
 
@@ -39,12 +38,6 @@ BY = word_set("by por")
 OWN = word_set("of de del")
 SINGULAR = word_set("he she him her it himself herself ella le lo la")
 PARTICIPLE = re.compile(r"(?:ed|ing|[ai]d[oa]s?)\Z")
-_NEW = word_set("un una unos unas varios varias otro otra otros otras")
-_HOW = word_set(
-    "bala balas gravedad muerte inmediato flagrancia delito homicidio narcotrafico prision avion helicoptero "
-    "lancha camion camioneta vehiculo moto motocicleta autobus patrulla ambulancia libertad"
-)
-""" "Herido de bala un estudiante": what may stand before a subject that follows its verb."""
 _ASIDE = word_set("before after without tras sin antes despues luego")
 _DECISIONS = word_set(
     "decision plan plans intention threat threats order orders bid attempt move effort efforts "
@@ -55,7 +48,7 @@ _ACCUSES = ("accus", "acus", "blam", "culp", "senal")
 BREAKS = (SUBORDINATOR, RELATIVE)
 _WHERE = word_set("donde adonde")
 _DONE = re.compile(r"[ai]d[oa]s?\Z")
-_SOFT = " ,'\"“”‘’«»()"
+SOFT = " ,'\"“”‘’«»()"
 
 
 def qualified(p: Parse, k: int) -> list[Phrase]:
@@ -123,7 +116,7 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase]
             if not free or gerund or (_in_relative(p, i) and not closed):
                 return subject_of(p, first_of(p, i), steps)
             return _last_group(p, free, k), None
-        if p.gaps[i].strip(_SOFT) and i:
+        if p.gaps[i].strip(SOFT) and i:
             i -= 1
             break
         i -= 1
@@ -359,14 +352,14 @@ def group(p: Parse, first: Phrase, stop: int) -> list[Phrase]:
             k += 1
             continue
         if phrase.joined == "and":
-            if _opens_clause(p, phrase, stop):
+            if opens_clause(p, phrase, stop):
                 break
             if not led or _stands_alone(p, phrase):
                 listed.append(phrase)
         elif phrase.joined == ",":
             if _goes_on(p, k, stop):
                 listed.append(phrase)
-            elif phrase.actor is not None and not _opens_clause(p, phrase, stop):
+            elif phrase.actor is not None and not opens_clause(p, phrase, stop):
                 listed[-1] = _better_named(listed[-1], phrase)
                 k += 1
                 continue
@@ -391,11 +384,11 @@ def _goes_on(p: Parse, k: int, stop: int) -> bool:
         ):
             return False
         if phrase.joined == "and":
-            return not _opens_clause(p, phrase, stop)
+            return not opens_clause(p, phrase, stop)
     return False
 
 
-def _opens_clause(p: Parse, phrase: Phrase, stop: int) -> bool:
+def opens_clause(p: Parse, phrase: Phrase, stop: int) -> bool:
     """Whether a verb of its own follows a phrase before `stop`."""
     k = phrase.last + 1
     while k < len(p.tags) and p.tags[k] == ADVERB:
@@ -412,49 +405,6 @@ def _better_named(a: Phrase, b: Phrase) -> Phrase:
     if b.actor is not None and b.actor.kind == "person" and a.actor.kind != "person":
         return b
     return a
-
-
-def following(p: Parse, k: int) -> Iterator[tuple[Phrase, bool]]:
-    """The phrases from word `k` to the end of its clause, and whether only adverbs stand between.
-
-    In Spanish a place or an author may stand before somebody new: "detenido en Maracaibo un sindicalista".
-    """
-    near, placed = True, False
-    while k < len(p.tags):
-        tag = p.tags[k]
-        if tag in (SUBORDINATOR, RELATIVE, VERB, AUXILIARY) or p.gaps[k].strip(_SOFT):
-            return
-        if p.at[k] < 0:
-            leads = tag == PREPOSITION and p.lang == "es" and _leads(p, k + 1)
-            joins = tag == COORDINATOR and p.tags[k - 1] == ADVERB == p.tags[min(k + 1, len(p.tags) - 1)]
-            near = near and (leads or joins or tag in (ADVERB, TIME)) and "," not in p.gaps[k]
-            k += 1
-            continue
-        phrase = p.phrases[p.at[k]]
-        if not phrase.preposition and phrase.joined and _opens_clause(p, phrase, len(p.tags)):
-            return
-        yield phrase, near and phrase.joined == "" and (not placed or is_new(p, phrase))
-        how = phrase.preposition in ("a", "de", "en") and phrase.actor is None
-        how = how and (phrase.preposition == "a" or p.word(phrase.head) in _HOW)
-        aside = how or phrase.preposition in BY or (bool(phrase.preposition) and p.tags[phrase.head] == PLACE)
-        aside = aside or (placed and phrase.preposition in OWN)
-        placed = p.lang == "es" and aside
-        near = near and placed
-        k = phrase.last + 1
-
-
-def _leads(p: Parse, k: int) -> bool:
-    """Whether a phrase or a time stands at word `k` or after one more preposition: "frente a Manta"."""
-    while k < len(p.tags) and p.tags[k] == PREPOSITION:
-        k += 1
-    return k < len(p.tags) and (p.at[k] >= 0 or p.tags[k] == TIME)
-
-
-def is_new(p: Parse, phrase: Phrase) -> bool:
-    """Whether a Spanish phrase opens as one not told of yet ("un", "dos"), or names somebody known."""
-    first = p.word(phrase.first)
-    known = phrase.actor is not None and bool(phrase.actor.kind)
-    return known or first in _NEW or first in NUMBERS["es"] or first.isdigit()
 
 
 def holder(p: Parse, phrase: Phrase, *, author: bool = False) -> ActorMention | None:

@@ -17,11 +17,11 @@ from geo.events.clauses import (
     PARTICIPLE,
     Number,
     first_of,
-    following,
     group,
     holder,
     subject_of,
 )
+from geo.events.following import following
 from geo.events.phrases import Parse, Phrase, by_its_words
 from geo.events.support_verbs import OWN_DEEDS, does, is_tied, speaks_of, suffers
 from geo.events.triggers import Trigger
@@ -119,7 +119,8 @@ def around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
             if trigger.pos == "phrase" and tied and not found.of:
                 found.of = group(p, phrase, end)
             break
-        aside = p.tags[phrase.head] == PLACE or p.word(phrase.head) in _MANNERS or lead in BY
+        by = lead in BY and p.tags[phrase.head] != EVENT
+        aside = p.tags[phrase.head] == PLACE or p.word(phrase.head) in _MANNERS or by
         tied = tied and (aside or (lead in OWN and phrase.actor is None))
     if not found.sides:
         found.sides = _between(p, start)

@@ -19,7 +19,7 @@ _TIME = (
     r"(?: (?:pasad[oa]|por la \w+|de madrugada|en la \w+|siguiente))?|"
     r"el (?:día )?\d{1,2}(?: de [a-z]+)?|a diario|de (?:madrugada|noche|inmediato)|"
     r"en (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|\d{4})|"
-    r"(?:durante|por) (?:\w+ ){0,2}(?:horas|días|semanas|meses))"
+    r"entre el \w+ y el \w+|(?:durante|por) (?:\w+ ){0,2}(?:horas|días|semanas|meses))"
 )
 _PLACED = r"(?:en|cerca de) (?:[A-ZÁÉÍÓÚ][\wáéíóúñ]+ ?(?:de la |de |del )?){1,3}"
 _BETWEEN = re.compile(rf"(?: (?:{_TIME}|{_PLACED}(?= ))(?!\w))+")
@@ -35,6 +35,20 @@ _THAT = re.compile(r"(?<!\w)(?:que|quien(?:es)?) (?:\w+ ){0,5}$")
 _CLITICS = word_set("lo la los las le les")
 _HAVING = word_set("ha han habia habian hubo hubieron habria habrian haya hayan")
 _ENCLITIC = re.compile(r"(?:[aei]r|ndo)(?:l[aeo]s?)\Z")
+
+
+def width(sentence: Sentence, i: int, form: tuple[str, ...], *, apart: bool) -> int:
+    """How many words from word `i` a form takes there, or 0; `apart` lets days part it."""
+    n, words = len(form), sentence.words
+    if n == 1:
+        return 1
+    if tuple(w.text for w in words[i : i + n]) == form:
+        return n
+    if not apart or words[i].text != form[0] or all(w.text != form[1] for w in words[i + 2 : i + 9]):
+        return 0
+    between = interposed(sentence, i)
+    there = tuple(w.text for w in words[i + 1 + between : i + n + between])
+    return n + between if between and there == form[1:] else 0
 
 
 def interposed(sentence: Sentence, k: int) -> int:

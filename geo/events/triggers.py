@@ -19,7 +19,7 @@ from typing import NamedTuple
 from geo.errors import DataError
 from geo.events.date_words import fold_offsets
 from geo.events.inflect import forms
-from geo.events.personal import has_clitic, has_personal_object, interposed, is_about_somebody
+from geo.events.personal import has_clitic, has_personal_object, is_about_somebody, width
 from geo.events.sentences import Sentence
 from geo.events.support_verbs import does
 from geo.events.types import load_types, read_catalogue
@@ -178,7 +178,12 @@ class TriggerFinder:
         if key not in self._table and "-" in key:
             key = key.rpartition("-")[2]
         for entry in self._table.get(key, ()):
-            n = _width(sentence, i, entry)
+            n = width(
+                sentence,
+                i,
+                entry.words,
+                apart=entry.rule.lang == "es" and entry.rule.pos in ("verb", "undergo"),
+            )
             if not n:
                 continue
             tag = _usage(sentence, i, entry)
@@ -240,23 +245,6 @@ class TriggerFinder:
             before = sentence.between(words[max(0, i - 2)].start, words[i].start)
             return pattern.search(after) is not None or pattern.search(before) is not None
         return pattern.search(before if voice == "passive" else after) is not None
-
-
-def _width(sentence: Sentence, i: int, entry: Entry) -> int:
-    """How many words from word `i` a form takes there, days within a Spanish verb's expression included."""
-    n = len(entry.words)
-    if n == 1:
-        return 1
-    words = sentence.words
-    if tuple(w.text for w in words[i : i + n]) == entry.words:
-        return n
-    if entry.rule.lang != "es" or entry.rule.pos not in ("verb", "undergo"):
-        return 0
-    if words[i].text != entry.words[0] or all(w.text != entry.words[1] for w in words[i + 2 : i + 9]):
-        return 0
-    apart = interposed(sentence, i)
-    there = tuple(w.text for w in words[i + 1 + apart : i + n + apart])
-    return n + apart if apart and there == entry.words[1:] else 0
 
 
 _DETERMINERS = word_set(
@@ -437,9 +425,9 @@ def _spanish_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> s
     if entry.words[0] in ("atentado", "atentados") and previous not in HELPERS_ES:
         return ""
     named = i > 0 and written[:1].isupper() and not sentence.text.isupper()
-    if previous == "estar" or (named and entry.tag == "V" and not sentence.between(
-        sentence.words[i - 1].end, word.start
-    ).strip()):
+    if previous == "estar" or (
+        named and entry.tag == "V" and not sentence.between(sentence.words[i - 1].end, word.start).strip()
+    ):
         return ""
     if entry.tag == "V" and not i and word.text.endswith("a") and word.text not in ("escapa", "abusa"):
         following = sentence.words[1:2]
