@@ -60,6 +60,8 @@ _MANNERS = word_set(
     "machetazos pedradas mansalva quemarropa"
 )
 """What may stand between a deed and "of" whom: "el asesinato a tiros de dos líderes"."""
+_FALLS = ("cay", "cae", "muri", "muere", "perec")
+""" "Cayeron en combate": who falls in a clash took part in it."""
 _THEIR_OWN = word_set("its their his her su sus")
 _RECORDS = ("saw", "see", "record", "experienc", "regist", "viv", "sufr", "fac", "enfrent", "witness", "mark")
 """ "Saw its worst attack": whoever lives through a deed calls it theirs too."""
@@ -125,7 +127,15 @@ def around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
     if not found.sides:
         found.sides = _between(p, start)
     found.by = found.by or _done_by_relative(p, start)
+    if trigger.type == "bombing" and not found.by:
+        found.by = _done_by_relative(p, _at_relative(p, start))
+    if trigger.type in ("abuse", "threat", "armed_attack"):
+        found.against = found.against or _dealt_to(p, trigger, start)
     if own is None:
+        return
+    if p.lang == "es" and trigger.type == "kidnapping" and trigger.pos == "phrase":
+        found.by, found.of = [], []
+        _in_hands(p, trigger, own, found)
         return
     possessor = trigger.first - 1
     if possessor >= own.first and p.word(possessor).endswith("'s"):
@@ -178,6 +188,8 @@ def _done_by_relative(p: Parse, k: int) -> list[Phrase]:
             return [phrase] if p.tags[verb] == VERB else []
     if not related:
         return []
+    if p.lang == "es" and k < len(p.tags) and p.at[k] >= 0 and not p.phrases[p.at[k]].preposition:
+        return _subject_of_relative(p, p.phrases[p.at[k]])
     while k < len(p.tags) and p.tags[k] in (AUXILIARY, CLITIC):
         k += 1
     if k >= len(p.tags) or p.tags[k] != VERB or not does(p.word(k), ""):
@@ -189,9 +201,63 @@ def _done_by_relative(p: Parse, k: int) -> list[Phrase]:
     return []
 
 
+def _subject_of_relative(p: Parse, subject: Phrase) -> list[Phrase]:
+    """ "La golpiza que tres soldados propinaron": who does it before the verb of a Spanish relative clause."""
+    listed = group(p, subject, len(p.tags))
+    k = listed[-1].last + 1
+    while k < len(p.tags) and (p.tags[k] in (AUXILIARY, CLITIC, ADVERB) or p.at[k] >= 0):
+        if p.at[k] >= 0 and p.phrases[p.at[k]].preposition not in OWN:
+            return []
+        k += 1
+    told = k < len(p.tags) and p.tags[k] == VERB and does(p.word(k), "")
+    return listed if told and subject.actor is not None else []
+
+
+def _at_relative(p: Parse, start: int) -> int:
+    """Where a relative clause opens after a noun, or after the thing that "of" names: "explosión de una carga que"."""
+    for phrase, _ in following(p, start):
+        if p.lang != "es" or phrase.preposition not in OWN or phrase.actor is not None:
+            break
+        return phrase.last + 1
+    return start
+
+
+def _dealt_to(p: Parse, trigger: Trigger, start: int) -> list[Phrase]:
+    """ "La golpiza que propinaron a un recluta": whom the verb of a relative clause names after "a"."""
+    if p.lang != "es" or start >= len(p.tags) or p.tags[start] != RELATIVE:
+        return []
+    k = start + 1
+    while k < len(p.tags) and p.tags[k] not in (VERB, RELATIVE):
+        k += 1
+    if k >= len(p.tags) or p.tags[k] != VERB or not does(p.word(k), trigger.type):
+        return []
+    for phrase, _ in following(p, k + 1):
+        if phrase.preposition in TO and phrase.actor is not None:
+            return group(p, phrase, len(p.tags))
+    return []
+
+
+def _in_hands(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> None:
+    """ "Llevaban once días en poder de tratantes": who is held, and after the words for it by whom."""
+    written = by_its_words(p, trigger.last + 1, own.last) if own.last > trigger.last else None
+    named = next((a for a in p.actors if a.start >= trigger.end), None)
+    if named is not None and p.sentence.word_at(named.start) <= own.last:
+        written = named
+    if written is not None:
+        found.by = [replace(own, actor=written)]
+    k = own.first - 1
+    while k >= 0 and (p.tags[k] in (ADVERB, TIME) or (p.at[k] >= 0 and p.tags[k] != VERB)):
+        k -= 1
+    if k >= 0 and p.tags[k] in (VERB, AUXILIARY):
+        found.patient = subject_of(p, first_of(p, k))[0] or _postposed(p, own)
+
+
 def _through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> None:
     """Who does, or has done to them, what a verb's object names: "launched an attack", "received threats"."""
     own = _first_listed(p, own)
+    if p.lang == "es" and (done := _resumed(p, own, trigger)):
+        found.subject = done
+        return
     k = _carrier(p, own)
     if k < 0:
         return
@@ -210,16 +276,37 @@ def _through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> 
     if p.word(k) in _DOERS and k and p.tags[k - 1] == AUXILIARY:
         found.subject = subject_of(p, k)[0] if own.preposition in ("for", *OWN) else []
         return
+    within = p.lang == "es" and own.preposition in ("en", "durante") and p.tags[k] == VERB
+    if within and (
+        trigger.type == "exercise" or (trigger.type == "armed_clash" and p.word(k).startswith(_FALLS))
+    ):
+        found.subject = subject_of(p, first_of(p, k))[0]
+        return
     if (p.tags[k] != VERB and p.word(k) not in _GOT) or not tied:
         return
     if suffers(p.word(k)):
         found.patient = subject_of(p, first_of(p, k))[0] or _postposed(p, own)
+    elif trigger.type == "covert_operation" and trigger.pos == "phrase" and p.lang == "es":
+        found.subject = subject_of(p, first_of(p, k))[0]
     elif _does(p, k, trigger) or _is_own_deed(p, k, own, trigger) or _is_called(p, k, own, trigger):
         found.subject, number = subject_of(p, first_of(p, k))
         if number is not None:
             found.pronouns["subject"] = number
         elif not found.subject and p.lang == "es":
             found.subject = _postposed(p, own) or _speaker(p, first_of(p, k))
+
+
+def _resumed(p: Parse, own: Phrase, trigger: Trigger) -> list[Phrase]:
+    """ "El ataque lo perpetraron dos hombres": a deed before its verb, which a pronoun takes up."""
+    k = own.last + 1
+    if own.preposition or k >= len(p.tags) or p.tags[k] != CLITIC or p.word(k) == "se":
+        return []
+    while k < len(p.tags) and p.tags[k] in (AUXILIARY, CLITIC, ADVERB):
+        k += 1
+    if k >= len(p.tags) or p.tags[k] != VERB or not does(p.word(k), trigger.type):
+        return []
+    free = (f for f, _ in following(p, k + 1) if not f.preposition and f.actor is not None)
+    return next((group(p, f, len(p.tags)) for f in free), [])
 
 
 def _speaker(p: Parse, verb: int) -> list[Phrase]:

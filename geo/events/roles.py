@@ -156,7 +156,8 @@ def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Actor
             return [(_known(a.subject) or [h for x in a.subject if (h := holder(p, x))], "agent")]
         if verb:
             return [(_named(a.subject) or _known(free), "agent")]
-        return [(_named(a.by) or _named(a.subject) + a.owner + _known(a.of), "agent")]
+        of = [f for f in a.of if p.lang == "en" or is_personal(p, f)]
+        return [(_named(a.by) or _named(a.subject) + a.owner + _known(of), "agent")]
     if verb:
         if trigger.voice == "passive":
             author = _named(a.by) or (_named(a.object) if trigger.pos == "undergo" else [])
