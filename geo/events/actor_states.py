@@ -37,6 +37,13 @@ _SEATS = {
     "SD": "khartoum,jartum", "SO": "mogadishu,mogadiscio", "SS": "juba", "SV": "san salvador",
     "SY": "damascus,damasco", "TD": "n'djamena,yamena", "TH": "bangkok", "TR": "ankara",
     "TW": "taipei,taipei", "UA": "kyiv,kiev", "UG": "kampala", "US": "washington", "UY": "montevideo",
+    "GY": "georgetown", "PA": "ciudad de panama", "CR": "san jose", "HT": "port-au-prince,puerto principe",
+    "BD": "dhaka,daca", "MY": "kuala lumpur", "NP": "kathmandu,katmandu", "LK": "colombo", "GE": "tbilisi,tiflis",
+    "MD": "chisinau", "RO": "bucharest,bucarest", "AT": "vienna,viena", "PT": "lisbon,lisboa",
+    "SE": "stockholm,estocolmo", "FI": "helsinki", "DK": "copenhagen,copenhague", "NO": "oslo",
+    "EE": "tallinn,tallin", "LV": "riga", "LT": "vilnius,vilna", "CZ": "prague,praga", "AO": "luanda",
+    "MZ": "maputo", "GH": "accra", "SN": "dakar", "CM": "yaounde,yaunde", "MA": "rabat", "AF": "kabul",
+    "KZ": "astana", "OM": "muscat,mascate", "BI": "gitega", "ZM": "lusaka", "XK": "pristina",
     "VE": "caracas", "VN": "hanoi", "YE": "sanaa", "ZA": "pretoria", "ZW": "harare",
 }  # fmt: skip
 SEATS = {tuple(name.split()): country for country, names in _SEATS.items() for name in names.split(",")}

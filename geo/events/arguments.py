@@ -42,6 +42,7 @@ from geo.events.word_classes import (
     PRONOUN,
     RELATIVE,
     SUBORDINATOR,
+    TIME,
     VERB,
 )
 from geo.events.words import word_set
@@ -144,10 +145,12 @@ def _agree(p: Parse, trigger: Trigger, found: Arguments) -> None:
 def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
     """Object, author, opponents and, in Spanish, a subject that follows its verb."""
     active = trigger.voice == "active" or trigger.pos == "undergo"
-    if p.lang == "es" and active:
-        found.object = _fronted(p, trigger.first)
-    by_itself = p.lang == "es" and not active and trigger.tag not in "DP"
     _pronoun_object(p, trigger, found)
+    if p.lang == "es" and active:
+        found.object = _fronted(p, trigger.first) or _to_whom(p, trigger.first)
+        if found.object:
+            found.pronouns.pop("object", None)
+    by_itself = p.lang == "es" and not active and trigger.tag not in "DP"
     end = len(p.tags)
     free: list[Phrase] = []
     beside: list[Phrase] = []
@@ -295,6 +298,17 @@ def _of_relative(p: Parse, subject: Phrase) -> list[Phrase]:
     """ "Los jóvenes que la policía detuvo": what a relative clause with a subject of its own is about."""
     k = subject.first - 1
     return antecedent(p, k) if k > 0 and p.tags[k] == RELATIVE and p.word(k) == "que" else []
+
+
+def _to_whom(p: Parse, k: int) -> list[Phrase]:
+    """ "Dos guardias, a quienes dejaron ir": whom a relative pronoun after "a" means is the verb's object."""
+    k -= 1
+    while k > 0 and (p.tags[k] in (AUXILIARY, ADVERB, CLITIC, TIME) or p.at[k] >= 0):
+        k -= 1
+    if k < 2 or p.tags[k] != RELATIVE:
+        return []
+    lead = p.word(k - 2 if p.word(k - 1) in ("la", "los", "las") else k - 1)
+    return antecedent(p, k) if lead in TO else []
 
 
 def _fronted(p: Parse, k: int) -> list[Phrase]:

@@ -74,6 +74,8 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase]
         return _controller(p, i, steps - 1)
     if p.tags[i] == PRONOUN and not p.gaps[i + 1].strip():
         return _pronoun(p, i, steps - 1)
+    if p.lang == "es" and ":" in p.gaps[i + 1]:
+        return [], None
     free: list[Phrase] = []
     comma, k = "," in p.gaps[i + 1], i + 1
     while i >= 0 and steps > 0:
@@ -153,7 +155,8 @@ def _controller(p: Parse, i: int, steps: int) -> tuple[list[Phrase], Number | No
             return group(p, phrase, i), None
         if p.tags[phrase.head] == PLACE and p.word(verb).startswith(_ACCUSES):
             return [], None
-    if p.lang == "es" and verb and p.tags[verb - 1] == CLITIC and p.word(verb - 1) != "se":
+    led = p.lang == "es" and verb > 0 and p.tags[verb - 1] == CLITIC and p.word(i) != "al"
+    if led and p.word(verb - 1) != "se":
         return [], "many" if p.word(verb - 1).endswith("s") else "one"
     return subject_of(p, verb, steps)
 

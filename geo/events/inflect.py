@@ -57,7 +57,7 @@ def _respelt(stem: str, suffix: str, ending: str) -> str:
 def _spanish_tag(form: str) -> str:
     if form.endswith(
         ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "isto", "ista", "istos", "istas",
-         "elto", "elta", "eltos", "eltas")
+         "elto", "elta", "eltos", "eltas", "uesto", "uesta", "uestos", "uestas")
     ):  # fmt: skip
         return "P"
     if form.endswith(("dra", "dran")):

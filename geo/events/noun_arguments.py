@@ -19,6 +19,7 @@ from geo.events.clauses import (
     first_of,
     group,
     holder,
+    qualified,
     subject_of,
 )
 from geo.events.following import following
@@ -26,6 +27,7 @@ from geo.events.phrases import Parse, Phrase, by_its_words
 from geo.events.support_verbs import OWN_DEEDS, does, is_tied, speaks_of, suffers
 from geo.events.triggers import Trigger
 from geo.events.word_classes import (
+    ACTOR,
     ADVERB,
     AUXILIARY,
     CLITIC,
@@ -60,6 +62,8 @@ _MANNERS = word_set(
     "machetazos pedradas mansalva quemarropa"
 )
 """What may stand between a deed and "of" whom: "el asesinato a tiros de dos líderes"."""
+_LASTS = ("cumpl", "llev", "acumul", "suma")
+""" "Cumplen diez días de cierres": they are theirs."""
 _FALLS = ("cay", "cae", "muri", "muere", "perec")
 """ "Cayeron en combate": who falls in a clash took part in it."""
 _THEIR_OWN = word_set("its their his her su sus")
@@ -216,7 +220,8 @@ def _subject_of_relative(p: Parse, subject: Phrase) -> list[Phrase]:
 def _at_relative(p: Parse, start: int) -> int:
     """Where a relative clause opens after a noun, or after the thing that "of" names: "explosión de una carga que"."""
     for phrase, _ in following(p, start):
-        if p.lang != "es" or phrase.preposition not in OWN or phrase.actor is not None:
+        known = phrase.actor is not None and bool(phrase.actor.kind)
+        if p.lang != "es" or phrase.preposition not in OWN or known:
             break
         return phrase.last + 1
     return start
@@ -276,6 +281,18 @@ def _through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> 
     if p.word(k) in _DOERS and k and p.tags[k - 1] == AUXILIARY:
         found.subject = subject_of(p, k)[0] if own.preposition in ("for", *OWN) else []
         return
+    if p.lang == "es" and (verb := _convicted(p, own)) >= 0:
+        found.subject = _condemned(p, verb)
+        return
+    if p.lang == "es" and own.preposition in OWN and p.tags[k] == TIME:
+        while k > 0 and p.tags[k] == TIME:
+            k -= 1
+        if p.tags[k] == VERB and p.word(k).startswith(_LASTS):
+            found.subject = subject_of(p, first_of(p, k))[0]
+        return
+    if p.lang == "es" and trigger.type == "exercise" and own.preposition in ("en", "durante"):
+        while k > 0 and p.tags[k] not in (VERB, RELATIVE):
+            k -= 1
     within = p.lang == "es" and own.preposition in ("en", "durante") and p.tags[k] == VERB
     if within and (
         trigger.type == "exercise" or (trigger.type == "armed_clash" and p.word(k).startswith(_FALLS))
@@ -294,6 +311,29 @@ def _through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> 
             found.pronouns["subject"] = number
         elif not found.subject and p.lang == "es":
             found.subject = _postposed(p, own) or _speaker(p, first_of(p, k))
+
+
+def _convicted(p: Parse, own: Phrase) -> int:
+    """The verb of "condenado en ausencia por la matanza": the verdict for a deed, before "por"; else -1."""
+    k = own.first - 1
+    if own.preposition not in BY:
+        return -1
+    while k > 0 and p.tags[k] not in (VERB, *BREAKS):
+        k -= 1
+    return k if k >= 0 and p.tags[k] == VERB and p.word(k).startswith(("conden", "sentenci")) else -1
+
+
+def _condemned(p: Parse, verb: int) -> list[Phrase]:
+    """Whom a verdict's verb names: its object after "a", a passive's subject, or what it stands right after."""
+    for phrase, _ in following(p, verb + 1):
+        if phrase.preposition in TO and phrase.actor is not None and p.tags[phrase.head] == ACTOR:
+            return group(p, phrase, len(p.tags))
+    helped = verb > 0 and p.tags[verb - 1] == AUXILIARY
+    if helped and not p.word(verb - 1).startswith(("fue", "es", "son", "sido", "ser")):
+        return []
+    if not helped and not PARTICIPLE.search(p.word(verb)):
+        return []
+    return subject_of(p, verb)[0] if helped else qualified(p, verb)
 
 
 def _resumed(p: Parse, own: Phrase, trigger: Trigger) -> list[Phrase]:
@@ -393,4 +433,7 @@ def _between(p: Parse, k: int) -> list[Phrase]:
 def _adjunct(p: Parse, k: int) -> bool:
     """Whether word `k` ends a phrase of place with a preposition: "firmaron en La Habana un acuerdo"."""
     i = p.at[k]
-    return i >= 0 and p.tags[k] == PLACE and bool(p.phrases[i].preposition)
+    if i < 0 or not p.phrases[i].preposition:
+        return False
+    before = p.tags[max(0, p.phrases[i].first - 2)]
+    return p.tags[k] == PLACE or (p.phrases[i].preposition == "en" and before in (VERB, TIME))

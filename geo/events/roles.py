@@ -155,8 +155,9 @@ def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Actor
         if verb and trigger.type in _FLIGHTS:
             return [(_known(a.subject) or [h for x in a.subject if (h := holder(p, x))], "agent")]
         if verb:
-            return [(_named(a.subject) or _known(free), "agent")]
-        of = [f for f in a.of if p.lang == "en" or is_personal(p, f)]
+            doers = _named(a.subject) or (_named(free) if trigger.type == "protest" else _known(free))
+            return [(doers, "agent"), (_owners(trigger, p, a.object), "target")]
+        of = [f for f in a.of if p.lang == "en" or not _describes(p, f)]
         return [(_named(a.by) or _named(a.subject) + a.owner + _known(of), "agent")]
     if verb:
         if trigger.voice == "passive":
@@ -185,6 +186,25 @@ def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Actor
         (_named(a.of) if of == "target" else _known(a.of), of),
         (_aimed_at(trigger, a, p), "target"),
     ]
+
+
+def _describes(p: Parse, phrase: Phrase) -> bool:
+    """ "Plan de escolta": a group's bare name in the singular only tells what kind of thing it is."""
+    grouped = phrase.actor is not None and (phrase.actor.id or "").startswith(GROUP_PREFIX)
+    return grouped and phrase.first == phrase.head and not p.word(phrase.head).endswith("s")
+
+
+def _owners(trigger: Trigger, p: Parse, phrases: list[Phrase]) -> list[ActorMention]:
+    """ "Quemaron comercios de nigerianos": whose things were wrecked or searched, in Spanish."""
+    if p.lang == "en" or trigger.type not in ("property_attack", "raid"):
+        return []
+    found: list[ActorMention] = []
+    for phrase in phrases:
+        i = p.at[phrase.first] + 1
+        owner = p.phrases[i] if i < len(p.phrases) else None
+        if owner is not None and owner.preposition in OF and owner.first - phrase.last <= 2:
+            found += [owner.actor] if owner.actor is not None and not _describes(p, owner) else []
+    return found
 
 
 def _aimed_at(trigger: Trigger, a: Arguments, p: Parse) -> list[ActorMention]:

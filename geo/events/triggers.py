@@ -337,6 +337,8 @@ def _usage(sentence: Sentence, i: int, entry: Entry) -> str:
             return ""
     if entry.rule.pos in ("phrase", "noun") and previous in HELPERS_ES and _DONE.search(entry.words[0]):
         return ""
+    if previous == "segun" and entry.rule.pos == "noun":
+        return ""
     if entry.rule.pos == "noun" and (
         (previous in _PREPOSITION_BEFORE_VERB and entry.rule.lang == "en") or _is_modifier(sentence, i, entry)
     ):

@@ -112,6 +112,8 @@ _ABOUT = word_set(
     "about around over nearly almost least at up to cerca alrededor de al menos por lo unos than"
 )
 """ "At least 12", "cerca de 40": what stands before a number and only says how exact it is."""
+_NO_FUTURE = word_set("embera sofa")
+"""Nouns that end as a future does."""
 _CLITIC_ARTICLES = word_set("los las la")
 HEDGING = word_set(
     "suspected alleged presumed reported supposed presunto presunta presuntos presuntas supuesto supuesta "
@@ -390,7 +392,7 @@ def _refine_spanish(p: Words, k: int) -> None:
         if (
             done
             or (previous in (RELATIVE, CLITIC) and written.endswith("ía"))
-            or (_SPANISH_PAST.match(written) and previous != DETERMINER)
+            or (_SPANISH_PAST.match(written) and previous != DETERMINER and text not in _NO_FUTURE)
             or _GERUND_ES.match(text)
             or infinitive
         ):
