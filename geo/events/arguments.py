@@ -60,7 +60,9 @@ _FORCES = word_set(
 _LIVES = word_set("vida vidas life lives")
 """ "Acabaron con la vida de un juez": whose life it is is the object."""
 _MANNERS = word_set(
-    "quemarropa mansalva sangre muerte golpes tiros balazos punta traicion pedradas machetazos"
+    "quemarropa mansalva sangre muerte golpes tiros balazos punta traicion pedradas machetazos palos porrazos "
+    "culatazos toletazos bastonazos garrotazos patadas rastras fuerza empujones punaladas cuchilladas gritos "
+    "punetazos latigazos plomo bordo pie pies ciegas oscuras diario cambio"
 )
 """What follows "a" and tells how: "disparar a quemarropa"."""
 
@@ -182,6 +184,7 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
             and p.lang == "es"
             and lead in TO
             and not found.object
+            and p.word(phrase.head) not in _MANNERS
             and (is_personal(p, phrase) or (near and _bare_person(p, phrase, trigger)))
         ):
             found.object = group(p, phrase, end)
@@ -268,12 +271,7 @@ def _bare_person(p: Parse, phrase: Phrase, trigger: Trigger) -> bool:
     """ "Matan a mototaxista": a headline leaves the article out where only people can be meant."""
     head = p.sentence.words[phrase.head]
     written = p.sentence.text[head.start - p.sentence.start : head.end - p.sentence.start]
-    return (
-        phrase.actor is not None
-        and trigger.type in _TO_PEOPLE
-        and written[:1].islower()
-        and head.text not in _MANNERS
-    )
+    return phrase.actor is not None and trigger.type in _TO_PEOPLE and written[:1].islower()
 
 
 def _pronoun_object(p: Parse, trigger: Trigger, found: Arguments) -> None:

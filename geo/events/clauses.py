@@ -114,6 +114,9 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase]
             if free and p.lang == "es" and _opens_aside(p, i, free):
                 free, i = [], i - 1
                 continue
+            relative = _relative_before(p, i) if not free and p.lang == "es" else -1
+            if relative >= 0:
+                return antecedent(p, relative), None
             closed = bool(free) and not comma and free[-1].joined == "," and _closes_adjunct(p, i)
             if not free or gerund or (_in_relative(p, i) and not closed):
                 return subject_of(p, first_of(p, i), steps)
@@ -239,6 +242,16 @@ def _closes_adjunct(p: Parse, i: int) -> bool:
         k -= 1
     about = antecedent(p, k) if k > 0 and p.lang == "es" and p.tags[k] == RELATIVE else []
     return bool(about) and bool(about[0].preposition)
+
+
+def _relative_before(p: Parse, i: int) -> int:
+    """Where the relative clause of the verb at word `i` opens: "el hombre al que la policía detuvo murió"."""
+    for k in range(first_of(p, i) - 1, -1, -1):
+        if p.tags[k] == RELATIVE:
+            return k if p.word(k) not in _WHERE else -1
+        if p.tags[k] in (VERB, SUBORDINATOR) or p.gaps[k + 1].strip(SOFT):
+            return -1
+    return -1
 
 
 def _in_relative(p: Parse, i: int) -> bool:

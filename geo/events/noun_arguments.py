@@ -62,6 +62,8 @@ _MANNERS = word_set(
     "machetazos pedradas mansalva quemarropa"
 )
 """What may stand between a deed and "of" whom: "el asesinato a tiros de dos líderes"."""
+_GAVE = word_set("dio dieron dado dan daban hicieron hizo")
+""" "La paliza que le dieron"."""
 _LASTS = ("cumpl", "llev", "acumul", "suma")
 """ "Cumplen diez días de cierres": they are theirs."""
 _FALLS = ("cay", "cae", "muri", "muere", "perec")
@@ -213,7 +215,7 @@ def _subject_of_relative(p: Parse, subject: Phrase) -> list[Phrase]:
         if p.at[k] >= 0 and p.phrases[p.at[k]].preposition not in OWN:
             return []
         k += 1
-    told = k < len(p.tags) and p.tags[k] == VERB and does(p.word(k), "")
+    told = k < len(p.tags) and p.tags[k] == VERB and (does(p.word(k), "") or p.word(k) in _GAVE)
     return listed if told and subject.actor is not None else []
 
 
@@ -234,7 +236,9 @@ def _dealt_to(p: Parse, trigger: Trigger, start: int) -> list[Phrase]:
     k = start + 1
     while k < len(p.tags) and p.tags[k] not in (VERB, RELATIVE):
         k += 1
-    if k >= len(p.tags) or p.tags[k] != VERB or not does(p.word(k), trigger.type):
+    if k >= len(p.tags) or p.tags[k] != VERB:
+        return []
+    if not does(p.word(k), trigger.type) and p.word(k) not in _GAVE:
         return []
     for phrase, _ in following(p, k + 1):
         if phrase.preposition in TO and phrase.actor is not None:
