@@ -38,7 +38,8 @@ _SEATS = {
     "SY": "damascus,damasco", "TD": "n'djamena,yamena", "TH": "bangkok", "TR": "ankara",
     "TW": "taipei,taipei", "UA": "kyiv,kiev", "UG": "kampala", "US": "washington", "UY": "montevideo",
     "GY": "georgetown", "PA": "ciudad de panama", "CR": "san jose", "HT": "port-au-prince,puerto principe",
-    "BD": "dhaka,daca", "MY": "kuala lumpur", "NP": "kathmandu,katmandu", "LK": "colombo", "GE": "tbilisi,tiflis",
+    "BD": "dhaka,daca", "MY": "kuala lumpur", "NP": "kathmandu,katmandu", "LK": "colombo",
+    "GE": "tbilisi,tiflis",
     "MD": "chisinau", "RO": "bucharest,bucarest", "AT": "vienna,viena", "PT": "lisbon,lisboa",
     "SE": "stockholm,estocolmo", "FI": "helsinki", "DK": "copenhagen,copenhague", "NO": "oslo",
     "EE": "tallinn,tallin", "LV": "riga", "LT": "vilnius,vilna", "CZ": "prague,praga", "AO": "luanda",
@@ -64,7 +65,8 @@ _GOVERNS = tuple(
     levanto levanta levantaron suspend reanud asegur afirm insist lanz sello sellaron suscrib sostuv
     mantien mantuv denunci promet aprob inici convoc movio movieron prepara planea continu intensific
     amplio amplia ampliaron retir ataco atacaron invadi detuv deten incaut entreg preve intercambi canje
-    congelo congelado excarcel libero liberado liberaron reforz despach mando mandado mandaron veto vetado
+    incluyo incluye inclui ratific cancelo congelo congelado excarcel libero liberado liberaron
+    reforz despach mando mandado mandaron veto vetado
     solto soltado prohib rompio roto repatri deport extradit inscrib apreso apresado captur encarcel
     """.split()  # noqa: SIM905
 )
@@ -121,7 +123,7 @@ def acts(text: str, tokens: Sequence[Worded], i: int, n: int) -> bool:
 
 
 def _has_object(tokens: Sequence[Worded], k: int) -> bool:
-    """ "Lo había expulsado Paraguay": a Spanish verb with its object before it, so that its subject follows."""
+    """ "Lo había expulsado Paraguay": a Spanish verb with its object before it, so its subject follows."""
     if not tokens[k].text.startswith(_GOVERNS):
         return False
     while k and tokens[k - 1].text in _HELPS:

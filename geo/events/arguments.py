@@ -8,6 +8,7 @@ object of ("launched an offensive").
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from geo.events.actors import GROUP_PREFIX
@@ -33,7 +34,7 @@ from geo.events.noun_arguments import (
     leads_author,
 )
 from geo.events.phrases import Parse, Phrase
-from geo.events.triggers import Trigger
+from geo.events.triggers import Trigger, load_classes
 from geo.events.word_classes import (
     ADVERB,
     AUXILIARY,
@@ -52,6 +53,8 @@ _TO_PEOPLE = frozenset(
     {"killing", "attack_on_press", "armed_attack", "kidnapping", "arrest", "abuse", "release", "deportation"}
 )
 _THEIRS = word_set("its their su sus")
+_BODIES = word_set("policia ejercito gente patrulla guerrilla milicia pandilla mayoria pareja resto marina")
+"""Words for many that are singular: their verb may be either."""
 _FORCES = word_set(
     "jets planes warplanes aircraft drones helicopters forces fighters gunboats ships warships missiles navy "
     "units troops soldiers militants commandos tropas soldados comandos aviones cazas drones helicopteros "
@@ -60,9 +63,9 @@ _FORCES = word_set(
 _LIVES = word_set("vida vidas life lives")
 """ "Acabaron con la vida de un juez": whose life it is is the object."""
 _MANNERS = word_set(
-    "quemarropa mansalva sangre muerte golpes tiros balazos punta traicion pedradas machetazos palos porrazos "
-    "culatazos toletazos bastonazos garrotazos patadas rastras fuerza empujones punaladas cuchilladas gritos "
-    "punetazos latigazos plomo bordo pie pies ciegas oscuras diario cambio"
+    "quemarropa mansalva sangre muerte golpes tiros balazos punta traicion pedradas machetazos palos "
+    "porrazos culatazos toletazos bastonazos garrotazos patadas rastras fuerza empujones "
+    "punaladas cuchilladas gritos punetazos latigazos plomo bordo pie pies ciegas oscuras diario cambio"
 )
 """What follows "a" and tells how: "disparar a quemarropa"."""
 
@@ -100,11 +103,11 @@ def _arguments(p: Parse, trigger: Trigger) -> Arguments:
         found.subject, number = subject_of(p, trigger.first)
     if number is not None:
         found.pronouns["subject"] = number
+    if p.lang == "es":
+        _agree(p, trigger, found)
     _after_verb(p, trigger, found)
     if p.lang == "es" and trigger.voice == "active" and not found.subject:
         found.subject = _before_colon(p, trigger.first)
-    if p.lang == "es":
-        _agree(p, trigger, found)
     if p.lang == "es" and not found.subject and not number and _finite(p, trigger):
         found.pronouns["subject"] = "many" if p.word(trigger.first).endswith(("n", "s")) else "one"
     return found
@@ -138,10 +141,11 @@ def _agree(p: Parse, trigger: Trigger, found: Arguments) -> None:
     subject = found.subject[0]
     if k < 1 or p.tags[k] != RELATIVE or subject.last >= k or subject.actor is None:
         return
-    several = p.word(subject.head).endswith("s") and not p.word(subject.first) == "un"
-    group_of = (subject.actor.id or GROUP_PREFIX).startswith(GROUP_PREFIX)
-    if group_of and several and not _is_many(p, trigger.first):
-        found.object, found.subject = found.subject, []
+    group_of = (subject.actor.id or GROUP_PREFIX).startswith(GROUP_PREFIX) and subject.actor.kind != "person"
+    several = p.word(subject.head).endswith("s")
+    body = load_classes()["collective"].fullmatch(p.word(subject.head)) is not None
+    if group_of and several != _is_many(p, trigger.first) and not (body or p.word(subject.head) in _BODIES):
+        found.object, found.subject = _as_people(found.subject), []
 
 
 def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
@@ -149,7 +153,7 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
     active = trigger.voice == "active" or trigger.pos == "undergo"
     _pronoun_object(p, trigger, found)
     if p.lang == "es" and active:
-        found.object = _fronted(p, trigger.first) or _to_whom(p, trigger.first)
+        found.object = found.object or _fronted(p, trigger.first) or _to_whom(p, trigger.first)
         if found.object:
             found.pronouns.pop("object", None)
     by_itself = p.lang == "es" and not active and trigger.tag not in "DP"
@@ -192,9 +196,9 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
             found.against = group(p, phrase, end)
         elif (lead in WITH and not found.sides) or lead in BETWEEN:
             found.sides = group(p, phrase, end)
-    if p.lang == "es" and active:
-        if found.subject and "object" in found.pronouns and found.subject[0].preposition in TO:
-            found.object, found.subject = found.subject, []
+    led = bool(found.subject) and found.subject[0].preposition in TO
+    if p.lang == "es" and active and led and "object" in found.pronouns:
+        found.object, found.subject = found.subject, []
     if p.lang == "es" and trigger.voice == "active" and found.subject and not found.object:
         found.object = _of_relative(p, found.subject[0])
     if p.lang == "es" and not found.by and (not active or trigger.pos == "undergo"):
@@ -295,7 +299,12 @@ def _pronoun_object(p: Parse, trigger: Trigger, found: Arguments) -> None:
 def _of_relative(p: Parse, subject: Phrase) -> list[Phrase]:
     """ "Los jóvenes que la policía detuvo": what a relative clause with a subject of its own is about."""
     k = subject.first - 1
-    return antecedent(p, k) if k > 0 and p.tags[k] == RELATIVE and p.word(k) == "que" else []
+    return _as_people(antecedent(p, k)) if k > 0 and p.tags[k] == RELATIVE and p.word(k) == "que" else []
+
+
+def _as_people(phrases: list[Phrase]) -> list[Phrase]:
+    """Phrases that a relative pronoun makes an object, which Spanish leads with "a" where it is people."""
+    return [replace(f, preposition=f.preposition or "a") for f in phrases]
 
 
 def _to_whom(p: Parse, k: int) -> list[Phrase]:
@@ -306,11 +315,11 @@ def _to_whom(p: Parse, k: int) -> list[Phrase]:
     if k < 2 or p.tags[k] != RELATIVE:
         return []
     lead = p.word(k - 2 if p.word(k - 1) in ("la", "los", "las") else k - 1)
-    return antecedent(p, k) if lead in TO else []
+    return _as_people(antecedent(p, k)) if lead in TO else []
 
 
 def _fronted(p: Parse, k: int) -> list[Phrase]:
-    """ "A un panadero lo mataron", "al alcalde, que iba solo, lo habían raptado": an object before its verb."""
+    """ "A un panadero lo mataron", "al alcalde, que iba solo, lo raptaron": an object before its verb."""
     k -= 1
     while k > 0 and p.tags[k] == AUXILIARY:
         k -= 1

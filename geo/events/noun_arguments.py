@@ -208,7 +208,7 @@ def _done_by_relative(p: Parse, k: int) -> list[Phrase]:
 
 
 def _subject_of_relative(p: Parse, subject: Phrase) -> list[Phrase]:
-    """ "La golpiza que tres soldados propinaron": who does it before the verb of a Spanish relative clause."""
+    """ "La golpiza que tres soldados propinaron": whom a Spanish relative clause names first."""
     listed = group(p, subject, len(p.tags))
     k = listed[-1].last + 1
     while k < len(p.tags) and (p.tags[k] in (AUXILIARY, CLITIC, ADVERB) or p.at[k] >= 0):
@@ -220,7 +220,7 @@ def _subject_of_relative(p: Parse, subject: Phrase) -> list[Phrase]:
 
 
 def _at_relative(p: Parse, start: int) -> int:
-    """Where a relative clause opens after a noun, or after the thing that "of" names: "explosión de una carga que"."""
+    """Where a relative clause opens after the thing that "of" names: "explosión de una carga que"."""
     for phrase, _ in following(p, start):
         known = phrase.actor is not None and bool(phrase.actor.kind)
         if p.lang != "es" or phrase.preposition not in OWN or known:
@@ -271,6 +271,9 @@ def _through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> 
     if k < 0:
         return
     tied = not own.preposition or is_tied(p.word(k), own.preposition) or p.word(k + 1) == "part"
+    if p.lang == "es" and own.preposition in OWN and p.word(k).startswith("iles"):
+        found.patient = subject_of(p, first_of(p, k - 1))[0] if p.tags[k - 1] == VERB else []
+        return
     if own.preposition in OWN and p.word(k) in _VICTIMS and p.at[k] >= 0:
         k = p.phrases[p.at[k]].first
         if k and p.tags[k - 1] == AUXILIARY:
@@ -324,11 +327,11 @@ def _convicted(p: Parse, own: Phrase) -> int:
         return -1
     while k > 0 and p.tags[k] not in (VERB, *BREAKS):
         k -= 1
-    return k if k >= 0 and p.tags[k] == VERB and p.word(k).startswith(("conden", "sentenci")) else -1
+    return k if k >= 0 and p.tags[k] == VERB and p.word(k).startswith(("conden", "sentenci", "impus")) else -1
 
 
 def _condemned(p: Parse, verb: int) -> list[Phrase]:
-    """Whom a verdict's verb names: its object after "a", a passive's subject, or what it stands right after."""
+    """Whom a verdict's verb names: its object after "a", a passive's subject, or whom it stands after."""
     for phrase, _ in following(p, verb + 1):
         if phrase.preposition in TO and phrase.actor is not None and p.tags[phrase.head] == ACTOR:
             return group(p, phrase, len(p.tags))

@@ -52,7 +52,7 @@ def width(sentence: Sentence, i: int, form: tuple[str, ...], *, apart: bool) -> 
 
 
 def interposed(sentence: Sentence, k: int) -> int:
-    """How many words after word `k` only tell when or, with a name, where: "prendieron | el lunes | fuego"."""
+    """How many words after word `k` only tell when or where: "prendieron | el lunes | fuego"."""
     start = sentence.words[k].end - sentence.start
     match = _BETWEEN.match(sentence.text, start, start + _LONGEST)
     if match is None:

@@ -170,7 +170,7 @@ def _actor(p: Parse, first: int, last: int, head: int, inside: list[ActorMention
     text = word.text.removesuffix("'s")
     classes = load_classes()
     if classes["carrier"].fullmatch(text):
-        return inside[0] if inside else None
+        return next((a for a in inside if a.id != "group-criminals"), None)
     beside = p.lang == "es" and named and named[-1].start > word.start
     if named and (beside or text in LEADERS or p.tags[head] == DETERMINER or named[-1].kind == "person"):
         return named[-1]
@@ -193,8 +193,8 @@ def by_its_words(p: Parse, first: int, last: int) -> ActorMention | None:
     k = first
     while k < last and (p.tags[k] == DETERMINER or p.word(k) in HEDGING):
         k += 1
-    bare = p.lang == "es" and k == last and k == first and _PARTICIPLE.search(p.word(k))
-    bare = bare and p.word(k) not in _PEOPLE
+    bare = p.lang == "es" and k == last and k == first and p.word(k) not in _PEOPLE
+    bare = bare and _PARTICIPLE.search(p.word(k)) is not None
     doing = p.lang == "en" and p.word(k).endswith("ing") and k < last
     doing = doing and not load_classes()["collective"].fullmatch(p.word(last))
     if p.tags[k] == DETERMINER or bare or doing or _CONTRACTED.search(p.word(last)):

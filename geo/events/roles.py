@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from geo.events.actors import ARMED, GROUP_PREFIX, ActorMention, load_actors
 from geo.events.arguments import arguments_of, is_personal
+from geo.events.belongings import describes, owners
 from geo.events.clauses import Number, holder
 from geo.events.noun_arguments import Arguments
 from geo.events.phrases import Parse, Phrase
@@ -156,9 +157,9 @@ def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Actor
             return [(_known(a.subject) or [h for x in a.subject if (h := holder(p, x))], "agent")]
         if verb:
             doers = _named(a.subject) or (_named(free) if trigger.type == "protest" else _known(free))
-            return [(doers, "agent"), (_owners(trigger, p, a.object), "target")]
-        of = [f for f in a.of if p.lang == "en" or not _describes(p, f)]
-        return [(_named(a.by) or _named(a.subject) + a.owner + _known(of), "agent")]
+            return [(doers, "agent"), (owners(p, trigger, a.object), "target")]
+        owning = [f for f in a.of if p.lang == "en" or not describes(p, f)]
+        return [(_named(a.by) or _named(a.subject) + a.owner + _known(owning), "agent")]
     if verb:
         if trigger.voice == "passive":
             author = _named(a.by) or (_named(a.object) if trigger.pos == "undergo" else [])
@@ -171,40 +172,23 @@ def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Actor
             h for phrase in a.subject if (h := holder(p, phrase, author=True)) and h.kind in ARMED
         ]
         return [(doers, "agent"), (target, "target")]
-    owners = _owner_roles(trigger, a, p)
+    owned = _owner_roles(trigger, a, p)
     if trigger.pos == "phrase":
         suffer = _named(a.of) if trigger.type in _SUFFERED else []
         charged = _named(a.against) if trigger.type == "charges" else _known(a.against)
         suffer = _named(a.patient) + suffer
-        return [(_named(a.by) + _named(a.subject), "agent"), *owners, (charged + suffer, "target")]
+        return [(_named(a.by) + _named(a.subject), "agent"), *owned, (charged + suffer, "target")]
     attempt = any(p.word(k) in _KILLINGS for k in range(trigger.first, trigger.last + 1))
     of: Role = "target" if trigger.type in _SUFFERED or a.by or attempt else "agent"
+    if p.lang == "es" and trigger.type == "abuse" and a.patient:
+        of = "agent"
     return [
         (_named(a.by) + _named(a.subject), "agent"),
         (_named(a.patient), "target"),
-        *owners,
+        *owned,
         (_named(a.of) if of == "target" else _known(a.of), of),
         (_aimed_at(trigger, a, p), "target"),
     ]
-
-
-def _describes(p: Parse, phrase: Phrase) -> bool:
-    """ "Plan de escolta": a group's bare name in the singular only tells what kind of thing it is."""
-    grouped = phrase.actor is not None and (phrase.actor.id or "").startswith(GROUP_PREFIX)
-    return grouped and phrase.first == phrase.head and not p.word(phrase.head).endswith("s")
-
-
-def _owners(trigger: Trigger, p: Parse, phrases: list[Phrase]) -> list[ActorMention]:
-    """ "Quemaron comercios de nigerianos": whose things were wrecked or searched, in Spanish."""
-    if p.lang == "en" or trigger.type not in ("property_attack", "raid"):
-        return []
-    found: list[ActorMention] = []
-    for phrase in phrases:
-        i = p.at[phrase.first] + 1
-        owner = p.phrases[i] if i < len(p.phrases) else None
-        if owner is not None and owner.preposition in OF and owner.first - phrase.last <= 2:
-            found += [owner.actor] if owner.actor is not None and not _describes(p, owner) else []
-    return found
 
 
 def _aimed_at(trigger: Trigger, a: Arguments, p: Parse) -> list[ActorMention]:

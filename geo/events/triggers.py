@@ -271,6 +271,8 @@ _AFTER_PLURAL = word_set("were was are is have has had will on against")
 _BEFORE_NOUN = word_set("face faces faced facing deny denies denied drop drops dropped on")
 _IRREGULAR = word_set("dio hizo vio quiso vino")
 """Pasts in "o" that are no present and no noun."""
+_ONE_SHE = word_set("una la esa esta otra nueva sangrienta mortal aquella cada")
+""" "Una emboscada" is no participle."""
 _NOUNS_IN_E = word_set("ataque rescate choque")
 """Nouns that look like a subjunctive."""
 _HEADS_EN = word_set(
@@ -337,8 +339,11 @@ def _usage(sentence: Sentence, i: int, entry: Entry) -> str:
             return ""
     if entry.rule.pos in ("phrase", "noun") and previous in HELPERS_ES and _DONE.search(entry.words[0]):
         return ""
-    if previous == "segun" and entry.rule.pos == "noun":
-        return ""
+    if entry.rule.lang == "es" and entry.tag == "N" and len(entry.words) == 1:
+        word = sentence.words[i]
+        accented = sentence.text[word.end - 1 - sentence.start] in "óÓ"
+        if accented or (previous == "segun" and entry.rule.pos == "noun"):
+            return ""
     if entry.rule.pos == "noun" and (
         (previous in _PREPOSITION_BEFORE_VERB and entry.rule.lang == "en") or _is_modifier(sentence, i, entry)
     ):
@@ -421,6 +426,8 @@ def _spanish_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> s
         return ""
     finite = written.endswith(("ó", "aron", "ieron", "eron"))
     if entry.tag in "VF" and previous in _DETERMINERS - {"no"} and len(entry.words) == 1 and not finite:
+        return ""
+    if entry.tag == "P" and previous in _ONE_SHE and len(entry.words) == 1 and _is_noun_too(sentence, i):
         return ""
     if entry.tag == "V" and len(entry.words) == 1 and (word.text in _NOUNS_IN_E or previous == "en"):
         return ""
