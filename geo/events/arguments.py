@@ -40,11 +40,13 @@ from geo.events.word_classes import (
     AUXILIARY,
     CLITIC,
     DETERMINER,
+    PLACE,
     PRONOUN,
     RELATIVE,
     SUBORDINATOR,
     TIME,
     VERB,
+    is_name,
 )
 from geo.events.words import word_set
 
@@ -60,8 +62,8 @@ _FORCES = word_set(
     "units troops soldiers militants commandos tropas soldados comandos aviones cazas drones helicopteros "
     "fuerzas combatientes aviacion buques misiles unidades milicianos"
 )
-_LIVES = word_set("vida vidas life lives")
-""" "Acabaron con la vida de un juez": whose life it is is the object."""
+_LIVES = word_set("vida vidas life lives captura aprehension detencion arresto")
+""" "Acabaron con la vida de un juez", "ordenó la captura de": whose life or arrest it is is the object."""
 _MANNERS = word_set(
     "quemarropa mansalva sangre muerte golpes tiros balazos punta traicion pedradas machetazos palos "
     "porrazos culatazos toletazos bastonazos garrotazos patadas rastras fuerza empujones "
@@ -101,6 +103,8 @@ def _arguments(p: Parse, trigger: Trigger) -> Arguments:
         found.subject = qualified(p, trigger.first)
     if not found.subject:
         found.subject, number = subject_of(p, trigger.first)
+    if p.lang == "es" and trigger.type == "bombing" and trigger.tag == "I" and _on_doing(p, trigger):
+        found.subject, number = [], None
     if number is not None:
         found.pronouns["subject"] = number
     if p.lang == "es":
@@ -111,6 +115,11 @@ def _arguments(p: Parse, trigger: Trigger) -> Arguments:
     if p.lang == "es" and not found.subject and not number and _finite(p, trigger):
         found.pronouns["subject"] = "many" if p.word(trigger.first).endswith(("n", "s")) else "one"
     return found
+
+
+def _on_doing(p: Parse, trigger: Trigger) -> bool:
+    """ "Murieron dos al explotar una bomba": what follows such a verb did it, and not who died."""
+    return trigger.first > 0 and p.word(trigger.first - 1) == "al"
 
 
 def _before_colon(p: Parse, k: int) -> list[Phrase]:
@@ -156,6 +165,8 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
         found.object = found.object or _fronted(p, trigger.first) or _to_whom(p, trigger.first)
         if found.object:
             found.pronouns.pop("object", None)
+        if found.object and found.subject and found.subject[0].first == found.object[0].first:
+            found.subject = []
     by_itself = p.lang == "es" and not active and trigger.tag not in "DP"
     end = len(p.tags)
     free: list[Phrase] = []
@@ -170,7 +181,7 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
             author = not author and phrase.actor is None and p.word(phrase.head) in HANDS
         elif not lead and near:
             free = group(p, phrase, end)
-        elif not lead and not phrase.joined and not late and _may_be_late(p, phrase):
+        elif not lead and not phrase.joined and not late and _may_be_late(p, phrase, done=not active):
             late = group(p, phrase, end)
         elif lead in OWN and phrase.first == trigger.last + 2 and p.word(trigger.last) in _LIVES:
             found.object = group(p, phrase, end)
@@ -192,6 +203,8 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
             and (is_personal(p, phrase) or (near and _bare_person(p, phrase, trigger)))
         ):
             found.object = group(p, phrase, end)
+        elif p.lang == "es" and active and lead in TO and _some_of_them(p, phrase):
+            found.pronouns["object"] = "many"
         elif lead in AGAINST and not found.against:
             found.against = group(p, phrase, end)
         elif (lead in WITH and not found.sides) or lead in BETWEEN:
@@ -274,6 +287,8 @@ def is_personal(p: Parse, phrase: Phrase) -> bool:
 def _bare_person(p: Parse, phrase: Phrase, trigger: Trigger) -> bool:
     """ "Matan a mototaxista": a headline leaves the article out where only people can be meant."""
     head = p.sentence.words[phrase.head]
+    if phrase.first == trigger.last + 2 and is_name(p, phrase.head) and p.tags[phrase.head] != PLACE:
+        return trigger.type in ("arrest", "kidnapping", "killing", "release", "abuse")
     written = p.sentence.text[head.start - p.sentence.start : head.end - p.sentence.start]
     return phrase.actor is not None and trigger.type in _TO_PEOPLE and written[:1].islower()
 
@@ -350,12 +365,21 @@ def _fronted_author(p: Parse, k: int) -> list[Phrase]:
     return []
 
 
+def _some_of_them(p: Parse, phrase: Phrase) -> bool:
+    """ "Hirieron a 35 de ellos"."""
+    then = phrase.last + 2
+    return only_articles(p, phrase) and then < len(p.tags) and p.word(then) in ("ellos", "ellas")
+
+
 def _ends_in_noun(trigger: Trigger) -> bool:
     """ "Cayó en una emboscada de": what the verb's expression ends with is somebody's doing."""
     return trigger.last > trigger.first + 1 and trigger.type == "armed_attack"
 
 
-def _may_be_late(p: Parse, phrase: Phrase) -> bool:
-    """Whether a free phrase far from its verb may be a Spanish subject: known people, or new ones."""
+def _may_be_late(p: Parse, phrase: Phrase, *, done: bool) -> bool:
+    """Whether a free phrase far from its verb may be a Spanish subject; `done`: that of a passive."""
     actor = phrase.actor
-    return actor is not None and (bool(actor.kind) or (p.lang == "es" and is_new(p, phrase)))
+    if actor is None or p.lang == "en":
+        return actor is not None and bool(actor.kind)
+    led = done and p.tags[phrase.first] == DETERMINER
+    return bool(actor.kind) or led or is_new(p, phrase)

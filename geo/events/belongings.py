@@ -22,10 +22,12 @@ def owners(p: Parse, trigger: Trigger, phrases: list[Phrase]) -> list[ActorMenti
         return []
     found: list[ActorMention] = []
     for phrase in phrases:
-        i = p.at[phrase.first] + 1
-        owner = p.phrases[i] if i < len(p.phrases) else None
-        if owner is None or owner.preposition not in OF or owner.first - phrase.last > 2:
-            continue
-        if owner.actor is not None and not describes(p, owner):
-            found.append(owner.actor)
+        last = phrase.last
+        for owner in p.phrases[p.at[phrase.first] + 1 :]:
+            if owner.preposition not in OF or owner.first - last > 2:
+                break
+            if owner.actor is not None and not describes(p, owner):
+                found.append(owner.actor)
+                break
+            last = owner.last
     return found

@@ -300,6 +300,8 @@ def _through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> 
     if p.lang == "es" and trigger.type == "exercise" and own.preposition in ("en", "durante"):
         while k > 0 and p.tags[k] not in (VERB, RELATIVE):
             k -= 1
+    while p.lang == "es" and k > 0 and own.preposition in ("en", "durante") and p.tags[k] == TIME:
+        k -= 1
     within = p.lang == "es" and own.preposition in ("en", "durante") and p.tags[k] == VERB
     if within and (
         trigger.type == "exercise" or (trigger.type == "armed_clash" and p.word(k).startswith(_FALLS))

@@ -45,6 +45,10 @@ class Referents:
         same = {(a.id, a.name) for a, _ in near}
         return doers[-1:] if len(same) == 1 else []
 
+    def holds(self, actor: ActorMention) -> bool:
+        """Whether somebody was told to have kidnapped others: who frees them is somebody else."""
+        return any(a == actor and kind == "kidnapping" for a, kind, _ in self.deeds)
+
     def acting(self, at: int) -> list[ActorMention]:
         """Who acts in what line `at` has told so far."""
         return [s[0] for s in self.seen if s[3] == at and s[1] == "agent"]

@@ -266,6 +266,8 @@ def _pronouns(
         meant = referents.meant(role, number, at)
         if not meant and place == "object":
             meant = _nearest(p, trigger, number)
+        if trigger.type == "release" and role == "agent" and len(meant) > 1:
+            meant = [a for a in meant if not referents.holds(a)] or meant
         out.extend((actor, role) for actor in meant)
         referents.seen.extend((actor, role, number, at) for actor in meant)
     return out

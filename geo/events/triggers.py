@@ -429,6 +429,9 @@ def _spanish_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> s
         return ""
     if entry.tag == "P" and previous in _ONE_SHE and len(entry.words) == 1 and _is_noun_too(sentence, i):
         return ""
+    counted = previous in _DETERMINERS - {"no", "de"} or previous in NUMBERS["es"] or previous.isdigit()
+    if entry.tag == "P" and counted and entry.rule.type in ("sentence", "charges"):
+        return ""
     if entry.tag == "V" and len(entry.words) == 1 and (word.text in _NOUNS_IN_E or previous == "en"):
         return ""
     if entry.words[0] in ("atentado", "atentados") and previous not in HELPERS_ES:
