@@ -16,7 +16,10 @@ _CLAIMED = re.compile(
     r"se (?:atribuyo|adjudico|atribuye|adjudica)|"
     r"reivindic(?:o|a|aron)|asumio la (?:autoria|responsabilidad))(?!\w)"
 )
-_CLAIMED_BY = re.compile(r"(?<!\w)(?:claimed|reivindicad[oa]|asumid[oa]) (?:by|por)(?!\w)")
+_CLAIMED_BY = re.compile(
+    r"(?<!\w)(?:(?:claimed|reivindicad[oa]|asumid[oa]) (?:by|por)|"
+    r"se l[oa]s? (?:atribuyo|adjudico|atribuyeron|adjudicaron)(?: una?)?)(?!\w)"
+)
 _BLAMED = re.compile(
     r"(?<!\w)(?:blam(?:e|ed|es) (?:[^,.;]{0,40} )?on |blamed? |"
     r"attributed? (?:\w+ ){0,3}to |atribuy(?:o|e|en|eron) (?:[^,.;]{0,40} )?al? |"

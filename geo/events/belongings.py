@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo.events.actors import GROUP_PREFIX, ActorMention
+from geo.events.arguments import is_personal
 from geo.events.phrases import Parse, Phrase
 from geo.events.triggers import Trigger
 from geo.events.word_classes import OF
@@ -26,7 +27,8 @@ def owners(p: Parse, trigger: Trigger, phrases: list[Phrase]) -> list[ActorMenti
         for owner in p.phrases[p.at[phrase.first] + 1 :]:
             if owner.preposition not in OF or owner.first - last > 2:
                 break
-            if owner.actor is not None and not describes(p, owner):
+            somebody = owner.preposition == "del" or is_personal(p, owner)
+            if owner.actor is not None and somebody and not describes(p, owner):
                 found.append(owner.actor)
                 break
             last = owner.last

@@ -17,6 +17,7 @@ _TIME = (
     r"(?:el|este|ese|la|esta|esa|la misma|esa misma|ese mismo) (?:pasado )?"
     r"(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|noche|madrugada|tarde|mañana|semana|mes)"
     r"(?: (?:pasad[oa]|por la \w+|de madrugada|en la \w+|siguiente))?|"
+    r"desde (?:ayer|hoy|anoche|el \w+|la \w+|hace \w+ \w+)|"
     r"el (?:día )?\d{1,2}(?: de [a-z]+)?|a diario|de (?:madrugada|noche|inmediato)|"
     r"en (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|\d{4})|"
     r"entre el \w+ y el \w+|(?:durante|por) (?:\w+ ){0,2}(?:horas|días|semanas|meses))"
