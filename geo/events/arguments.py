@@ -343,7 +343,8 @@ def _fronted(p: Parse, k: int) -> list[Phrase]:
     for phrase in reversed(p.phrases):
         if phrase.last < k and phrase.preposition in TO and phrase.actor is not None:
             between = p.tags[phrase.last + 1 : k]
-            opens = phrase.first <= 2 and "," in p.gaps[k] and SUBORDINATOR not in between
+            told = "," in p.gaps[k] or between[:1] == [RELATIVE]
+            opens = phrase.first <= 2 and told and SUBORDINATOR not in between
             return [phrase] if opens or not any(t in (VERB, SUBORDINATOR) for t in between) else []
     return []
 

@@ -310,7 +310,7 @@ def _through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> 
         return
     if (p.tags[k] != VERB and p.word(k) not in _GOT) or not tied:
         return
-    if suffers(p.word(k)):
+    if suffers(p.word(k)) or _denounces(p, k, own, trigger):
         found.patient = subject_of(p, first_of(p, k))[0] or _postposed(p, own)
     elif trigger.type == "covert_operation" and trigger.pos == "phrase" and p.lang == "es":
         found.subject = subject_of(p, first_of(p, k))[0]
@@ -356,6 +356,12 @@ def _resumed(p: Parse, own: Phrase, trigger: Trigger) -> list[Phrase]:
         return []
     free = (f for f, _ in following(p, k + 1) if not f.preposition and f.actor is not None)
     return next((group(p, f, len(p.tags)) for f in free), [])
+
+
+def _denounces(p: Parse, k: int, own: Phrase, trigger: Trigger) -> bool:
+    """ "Había denunciado extorsiones": what somebody denounces in bare words was done to them."""
+    bare = own.first == own.head and own.first == own.last
+    return bare and trigger.type in ("extortion", "threat") and p.word(k).startswith("denunci")
 
 
 def _speaker(p: Parse, verb: int) -> list[Phrase]:
