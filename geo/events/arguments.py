@@ -32,6 +32,7 @@ from geo.events.noun_arguments import (
     Arguments,
     around_noun,
     leads_author,
+    speaker_of,
 )
 from geo.events.phrases import Parse, Phrase
 from geo.events.triggers import Trigger, load_classes
@@ -112,6 +113,8 @@ def _arguments(p: Parse, trigger: Trigger) -> Arguments:
     _after_verb(p, trigger, found)
     if p.lang == "es" and trigger.voice == "active" and not found.subject:
         found.subject = _before_colon(p, trigger.first)
+        if not found.subject and trigger.pos == "verb" and trigger.tag in "VFP":
+            found.subject = speaker_of(p, trigger.first)
     if p.lang == "es" and not found.subject and not number and _finite(p, trigger):
         found.pronouns["subject"] = "many" if p.word(trigger.first).endswith(("n", "s")) else "one"
     return found
@@ -287,7 +290,8 @@ def is_personal(p: Parse, phrase: Phrase) -> bool:
 def _bare_person(p: Parse, phrase: Phrase, trigger: Trigger) -> bool:
     """ "Matan a mototaxista": a headline leaves the article out where only people can be meant."""
     head = p.sentence.words[phrase.head]
-    if phrase.first == trigger.last + 2 and is_name(p, phrase.head) and p.tags[phrase.head] != PLACE:
+    alone = trigger.first == trigger.last and phrase.first == trigger.last + 2
+    if alone and is_name(p, phrase.head) and p.tags[phrase.head] != PLACE:
         return trigger.type in ("arrest", "kidnapping", "killing", "release", "abuse")
     written = p.sentence.text[head.start - p.sentence.start : head.end - p.sentence.start]
     return phrase.actor is not None and trigger.type in _TO_PEOPLE and written[:1].islower()

@@ -103,7 +103,7 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase]
         if tag == PRONOUN and not free:
             return _pronoun(p, i, steps)
         if tag == RELATIVE:
-            if p.word(i) in _WHERE:
+            if p.word(i) in _WHERE or (not free and _is_led(p, i)):
                 break
             if not free or comma:
                 return antecedent(p, i), None
@@ -114,7 +114,7 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase]
             if free and p.lang == "es" and _opens_aside(p, i, free):
                 free, i = [], i - 1
                 continue
-            relative = _relative_before(p, i) if not free and p.lang == "es" else -1
+            relative = _relative_before(p, i, closed=comma) if not free and p.lang == "es" else -1
             if relative >= 0:
                 return antecedent(p, relative), None
             closed = bool(free) and not comma and free[-1].joined == "," and _closes_adjunct(p, i)
@@ -244,12 +244,23 @@ def _closes_adjunct(p: Parse, i: int) -> bool:
     return bool(about) and bool(about[0].preposition)
 
 
-def _relative_before(p: Parse, i: int) -> int:
-    """Where the relative clause of the verb at word `i` opens: "el hombre al que la policía detuvo murió"."""
+def _is_led(p: Parse, r: int) -> bool:
+    """Whether a Spanish relative pronoun stands after a preposition: "un video en el que amenaza"."""
+    k = r - 1
+    while k > 0 and p.tags[k] == DETERMINER:
+        k -= 1
+    return p.lang == "es" and k >= 0 and p.tags[k] == PREPOSITION and "," not in p.gaps[r]
+
+
+def _relative_before(p: Parse, i: int, *, closed: bool) -> int:
+    """Where the relative clause of the verb at word `i` opens: "el hombre al que la policía detuvo murió".
+
+    `closed`: a comma stands before the next verb, so that the clause opened with one too.
+    """
     for k in range(first_of(p, i) - 1, -1, -1):
-        if p.tags[k] == RELATIVE:
+        if p.tags[k] == RELATIVE and (not closed or "," in p.gaps[k]):
             return k if p.word(k) not in _WHERE else -1
-        if p.tags[k] in (VERB, SUBORDINATOR) or p.gaps[k + 1].strip(SOFT):
+        if (p.tags[k] in (VERB, SUBORDINATOR) and not closed) or p.gaps[k + 1].strip(SOFT):
             return -1
     return -1
 

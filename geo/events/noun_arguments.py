@@ -319,7 +319,7 @@ def _through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> 
         if number is not None:
             found.pronouns["subject"] = number
         elif not found.subject and p.lang == "es":
-            found.subject = _postposed(p, own) or _speaker(p, first_of(p, k))
+            found.subject = _postposed(p, own) or speaker_of(p, first_of(p, k))
 
 
 def _convicted(p: Parse, own: Phrase) -> int:
@@ -364,7 +364,7 @@ def _denounces(p: Parse, k: int, own: Phrase, trigger: Trigger) -> bool:
     return bare and trigger.type in ("extortion", "threat") and p.word(k).startswith("denunci")
 
 
-def _speaker(p: Parse, verb: int) -> list[Phrase]:
+def speaker_of(p: Parse, verb: int) -> list[Phrase]:
     """ "La Policía dijo que practicó seis detenciones": who speaks, where the verb leaves its subject out."""
     k = verb - 1
     while k >= 0 and p.tags[k] in (AUXILIARY, ADVERB, CLITIC):

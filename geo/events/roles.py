@@ -13,16 +13,17 @@ from functools import cache
 from itertools import pairwise
 
 from geo.events.actors import ARMED, GROUP_PREFIX, ActorMention, load_actors
+from geo.events.antecedents import nearest, number_of, topic
 from geo.events.arguments import arguments_of, is_personal
 from geo.events.belongings import describes, owners
-from geo.events.clauses import Number, holder
+from geo.events.clauses import holder
 from geo.events.noun_arguments import Arguments
 from geo.events.phrases import Parse, Phrase
 from geo.events.reading import Line
 from geo.events.referents import Cast, Referents
 from geo.events.triggers import Trigger, load_classes
 from geo.events.word_classes import DETERMINER, NOUN, OF, RELATIVE, VERB
-from geo.events.words import NUMBERS, word_set
+from geo.events.words import word_set
 from geo.records import EventActor, Role
 
 _RECIPROCAL = frozenset({"armed_clash", "talks", "agreement", "exercise"})
@@ -85,7 +86,6 @@ _LIST = re.compile(
 _ACCUSES = re.compile(
     r"(?<!\w)(?:accus(?:e|es|ed)|blam(?:e|es|ed)|acus(?:a|an|o|aron)|culp(?:a|an|o|aron))(?!\w)"
 )
-_MANY = word_set("people men women police children both troops police")
 _ONE = word_set("a an un una one uno el la his her its su este esta this each cada")
 _KILLINGS = word_set("assassination murder life asesinato homicidio magnicidio")
 """ "Attempted assassination of": a noun of attack that is followed by whom it was meant for."""
@@ -128,7 +128,7 @@ def cast(line: Line, trigger: Trigger, referents: Referents | None = None, at: i
         for phrase in p.phrases:
             if phrase.actor is not None and phrase.actor.start in found:
                 actor, role = found[phrase.actor.start]
-                referents.seen.append((actor, role, _number(p, phrase), at))
+                referents.seen.append((actor, role, number_of(p, phrase), at))
                 if role == "agent":
                     referents.deeds.append((actor, trigger.type, at))
         if trigger.type == "killing" and "agent" not in told and trigger.voice == "passive":
@@ -265,22 +265,15 @@ def _pronouns(
             continue
         meant = referents.meant(role, number, at)
         if not meant and place == "object":
-            meant = _nearest(p, trigger, number)
+            meant = nearest(p, trigger, number)
+        told_of = any(f.actor is not None for f in p.phrases if f.last < trigger.first)
+        if not meant and role == "agent" and p.lang == "es" and not told_of:
+            meant = topic(referents.before(at), number)
         if trigger.type == "release" and role == "agent" and len(meant) > 1:
             meant = [a for a in meant if not referents.holds(a)] or meant
         out.extend((actor, role) for actor in meant)
         referents.seen.extend((actor, role, number, at) for actor in meant)
     return out
-
-
-def _nearest(p: Parse, trigger: Trigger, number: Number) -> list[ActorMention]:
-    """Whom an object pronoun means within its own sentence: the last before it who is not the subject."""
-    subject = arguments_of(p, trigger).subject
-    for phrase in reversed(p.phrases):
-        before = phrase.last < trigger.first and phrase not in subject
-        if before and phrase.actor is not None and _number(p, phrase) == number:
-            return [phrase.actor]
-    return []
 
 
 def _doers_of_course(line: Line, trigger: Trigger) -> list[ActorMention]:
@@ -306,22 +299,6 @@ def _in_the_course(p: Parse, trigger: Trigger) -> bool:
     """ "Killed a man during a raid": whoever did the one did the other."""
     i = p.at[trigger.first]
     return i >= 0 and not trigger.is_verb and p.phrases[i].preposition in _COURSE
-
-
-def _number(p: Parse, phrase: Phrase) -> Number | None:
-    """Whether a phrase means one or many; None where it names a body, which may be either."""
-    actor = phrase.actor
-    if actor is not None and actor.id and not actor.id.startswith(GROUP_PREFIX) and actor.kind != "person":
-        return None
-    if actor is not None and actor.kind == "person":
-        return "one"
-    first = p.word(phrase.first)
-    if first[0].isdigit() or first in NUMBERS[p.lang]:
-        return "one" if first in ("1", "one", "uno") else "many"
-    head = p.word(phrase.head)
-    if head in _MANY or (head.endswith("s") and not head.endswith("ss")):
-        return "many"
-    return "one"
 
 
 def is_misread(p: Parse, trigger: Trigger) -> bool:

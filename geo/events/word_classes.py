@@ -392,6 +392,7 @@ def _refine_spanish(p: Words, k: int) -> None:
         if (
             done
             or (previous in (RELATIVE, CLITIC) and written.endswith("ía"))
+            or (previous == CLITIC and (p.word(k - 1) != "lo" or text.endswith(("en", "an"))))
             or (_SPANISH_PAST.match(written) and previous != DETERMINER and text not in _NO_FUTURE)
             or _GERUND_ES.match(text)
             or infinitive
@@ -481,7 +482,8 @@ def _verb_ahead(p: Words, k: int) -> bool:
         return False
     word = p.sentence.words[k]
     written = p.sentence.text[word.start - p.sentence.start : word.end - p.sentence.start]
-    return written[:1].islower() and _SPANISH_PAST.match(written) is not None
+    several = p.word(k - 1) in ("los", "las") and written.endswith("n")  # "que los dejen": no noun's plural
+    return written[:1].islower() and (several or _SPANISH_PAST.match(written) is not None)
 
 
 def _that(p: Words, k: int) -> str:
