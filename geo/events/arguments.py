@@ -342,7 +342,7 @@ def _fronted(p: Parse, k: int) -> list[Phrase]:
     k -= 1
     while k > 0 and p.tags[k] == AUXILIARY:
         k -= 1
-    if k <= 0 or p.tags[k] != CLITIC or p.word(k) == "se":
+    if k <= 0 or p.tags[k] != CLITIC or p.word(k) == "se" or p.tags[k - 1] == RELATIVE:
         return []
     for phrase in reversed(p.phrases):
         if phrase.last < k and phrase.preposition in TO and phrase.actor is not None:

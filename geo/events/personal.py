@@ -34,7 +34,7 @@ _LED = re.compile(rf"(?:{_TIME} |{_PLACED} ?){{0,3}}{_ONE_OR_MORE}", re.UNICODE)
 _TO_WHOM = re.compile(r"(?<!\w)(?:al que|a l[oa]s? (?:que|cual(?:es)?)|a quien(?:es)?) (?:\w+ ){0,6}$")
 _THAT = re.compile(r"(?<!\w)(?:que|quien(?:es)?) (?:\w+ ){0,5}$")
 _CLITICS = word_set("lo la los las le les")
-_HAVING = word_set("ha han habia habian hubo hubieron habria habrian haya hayan")
+_HAVING = word_set("ha han habia habian hubo hubieron habria habrian haya hayan hubiera hubieran")
 _ENCLITIC = re.compile(r"(?:[aei]r|ndo)(?:l[aeo]s?)\Z")
 
 

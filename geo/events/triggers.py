@@ -273,6 +273,7 @@ _IRREGULAR = word_set("dio hizo vio quiso vino")
 """Pasts in "o" that are no present and no noun."""
 _ONE_SHE = word_set("una la esa esta otra nueva sangrienta mortal aquella cada")
 """ "Una emboscada" is no participle."""
+_BEFORE_NOUN_ES = word_set("en con de por sin")
 _NOUNS_IN_E = word_set("ataque rescate choque")
 """Nouns that look like a subjunctive."""
 _HEADS_EN = word_set(
@@ -432,7 +433,11 @@ def _spanish_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> s
     counted = previous in _DETERMINERS - {"no", "de"} or previous in NUMBERS["es"] or previous.isdigit()
     if entry.tag == "P" and counted and entry.rule.type in ("sentence", "charges"):
         return ""
-    if entry.tag == "V" and len(entry.words) == 1 and (word.text in _NOUNS_IN_E or previous == "en"):
+    if (
+        entry.tag == "V"
+        and len(entry.words) == 1
+        and (word.text in _NOUNS_IN_E or previous in _BEFORE_NOUN_ES)
+    ):
         return ""
     if entry.words[0] in ("atentado", "atentados") and previous not in HELPERS_ES:
         return ""

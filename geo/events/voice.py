@@ -17,7 +17,8 @@ _BE_ES = word_set(
     "encuentran encuentra permanecen acabo acabaron acaba acaban termino terminaron termina terminan"
 )
 _HAVE_ES = word_set(
-    "ha han habia habian habra habran habria habrian haya hayan haber habiendo "
+    "ha han habia habian habra habran habria habrian haya hayan haber habiendo hubiera hubieran hubiese "
+    "hubiesen "
     "mantiene mantienen mantuvo mantuvieron mantenia mantenian tiene tienen tenia tenian"
 )
 HELPERS_ES = _BE_ES | _HAVE_ES
