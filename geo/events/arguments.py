@@ -58,6 +58,7 @@ _TO_PEOPLE = frozenset(
 _THEIRS = word_set("its their su sus")
 _BODIES = word_set("policia ejercito gente patrulla guerrilla milicia pandilla mayoria pareja resto marina")
 """Words for many that are singular: their verb may be either."""
+_RECEIVERS = frozenset({"international", "government", "law enforcement", "judiciary", "military"})
 _FORCES = word_set(
     "jets planes warplanes aircraft drones helicopters forces fighters gunboats ships warships missiles navy "
     "units troops soldiers militants commandos tropas soldados comandos aviones cazas drones helicopteros "
@@ -204,7 +205,7 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
             and not found.object
             and p.word(phrase.head) not in _MANNERS
             and (is_personal(p, phrase) or (near and _bare_person(p, phrase, trigger)))
-        ):
+        ) or (lead in TO and _is_receiver(p, trigger, found.object) and is_personal(p, phrase)):
             found.object = group(p, phrase, end)
         elif p.lang == "es" and active and lead in TO and _some_of_them(p, phrase):
             found.pronouns["object"] = "many"
@@ -368,6 +369,18 @@ def _fronted_author(p: Parse, k: int) -> list[Phrase]:
         if not any(t in (VERB, SUBORDINATOR, RELATIVE) for t in between):
             return group(p, author, k)
     return []
+
+
+def _is_receiver(p: Parse, trigger: Trigger, given: list[Phrase]) -> bool:
+    """ "Entregó a la Cruz Roja a un sargento": a body named first got the one who is named after it."""
+    actor = given[0].actor if len(given) == 1 else None
+    handed = p.lang == "es" and p.word(trigger.first).startswith("entreg")
+    return (
+        handed
+        and actor is not None
+        and actor.kind in _RECEIVERS
+        and not (actor.id or GROUP_PREFIX).startswith(GROUP_PREFIX)
+    )
 
 
 def _some_of_them(p: Parse, phrase: Phrase) -> bool:

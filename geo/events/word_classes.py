@@ -75,8 +75,8 @@ _ES = {
     COORDINATOR: "y e o u ni pero sino",
     AUXILIARY: (
         "es son era eran fue fueron ser sido siendo esta estan estaba estaban ha han habia habian haber "
-        "habra habran hay hubo haya hayan "
-        "hubiera hubieran hubiese hubiesen habria habrian fuera fueran seria serian sera seran va van puede pueden podria "
+        "habra habran hay hubo haya hayan hubiera hubieran "
+        "hubiese hubiesen habria habrian fuera fueran seria serian sera seran va van puede pueden podria "
         "podrian debe deben quedo quedaron queda quedan resulto resultaron estuvo estuvieron "
         "encuentra encuentran permanece permanecen estar"
     ),
