@@ -24,6 +24,8 @@ _TIME = (
 )
 _PLACED = r"(?:en|cerca de) (?:[A-ZÁÉÍÓÚ][\wáéíóúñ]+ ?(?:de la |de |del )?){1,3}"
 _BETWEEN = re.compile(rf"(?: (?:{_TIME}|{_PLACED}(?= ))(?!\w))+")
+SOON = 10
+"""Within how many words from its first the second word of an expression has to come."""
 _LONGEST = 90
 """How many characters of a sentence are looked through for what parts a verb from its words."""
 _ONE_OR_MORE = (
@@ -39,13 +41,11 @@ _ENCLITIC = re.compile(r"(?:[aei]r|ndo)(?:l[aeo]s?)\Z")
 
 
 def width(sentence: Sentence, i: int, form: tuple[str, ...], *, apart: bool) -> int:
-    """How many words from word `i` a form takes there, or 0; `apart` lets days part it."""
+    """How many words from word `i` a form of several takes there, or 0; `apart` lets days part it."""
     n, words = len(form), sentence.words
-    if n == 1:
-        return 1
     if tuple(w.text for w in words[i : i + n]) == form:
         return n
-    if not apart or words[i].text != form[0] or all(w.text != form[1] for w in words[i + 2 : i + 9]):
+    if not apart or words[i].text != form[0]:
         return 0
     between = interposed(sentence, i)
     there = tuple(w.text for w in words[i + 1 + between : i + n + between])

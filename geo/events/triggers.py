@@ -19,7 +19,7 @@ from typing import NamedTuple
 from geo.errors import DataError
 from geo.events.date_words import fold_offsets
 from geo.events.inflect import forms
-from geo.events.personal import has_clitic, has_personal_object, is_about_somebody, width
+from geo.events.personal import SOON, has_clitic, has_personal_object, is_about_somebody, width
 from geo.events.sentences import Sentence
 from geo.events.support_verbs import does
 from geo.events.types import load_types, read_catalogue
@@ -28,6 +28,7 @@ from geo.events.words import NUMBERS, word_set
 
 POS = ("verb", "undergo", "noun", "phrase")
 """Parts of speech of a trigger; "undergo" is a verb whose subject has it done to them ("died", "fled")."""
+_VERBS = ("verb", "undergo")
 MAX_TRIGGERS = 24
 """A sentence tells no more than so many things; one that repeats a word a thousand times is no report."""
 WINDOW = 9
@@ -177,15 +178,20 @@ class TriggerFinder:
         key = words[i].text
         if key not in self._table and "-" in key:
             key = key.rpartition("-")[2]
-        for entry in self._table.get(key, ()):
-            n = width(
-                sentence,
-                i,
-                entry.words,
-                apart=entry.rule.lang == "es" and entry.rule.pos in ("verb", "undergo"),
-            )
-            if not n:
-                continue
+        entries = self._table.get(key)
+        if not entries:
+            return None
+        soon = [w.text for w in words[i + 1 : i + SOON]]
+        for entry in entries:
+            n = len(entry.words)
+            if n > 1:
+                if entry.words[1] not in soon:
+                    continue
+                n = width(
+                    sentence, i, entry.words, apart=entry.rule.lang == "es" and entry.rule.pos in _VERBS
+                )
+                if not n:
+                    continue
             tag = _usage(sentence, i, entry)
             if not tag or (barred and (i, entry.rule.type) in barred):
                 continue
