@@ -22,6 +22,7 @@ from geo.events.clauses import (
     qualified,
     subject_of,
 )
+from geo.events.cues import load_classes
 from geo.events.following import following, is_new
 from geo.events.noun_arguments import (
     AGAINST,
@@ -35,7 +36,7 @@ from geo.events.noun_arguments import (
     speaker_of,
 )
 from geo.events.phrases import Parse, Phrase
-from geo.events.triggers import Trigger, load_classes
+from geo.events.triggers import Trigger
 from geo.events.word_classes import (
     ADVERB,
     AUXILIARY,

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from geo.events.actors import GROUP_PREFIX, ActorMention
+from geo.events.cues import load_classes
 from geo.events.sentences import Word
-from geo.events.triggers import Trigger, load_classes
+from geo.events.triggers import Trigger
 from geo.events.word_classes import (
     ACTOR,
     ADVERB,

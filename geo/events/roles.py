@@ -17,11 +17,12 @@ from geo.events.antecedents import nearest, number_of, topic
 from geo.events.arguments import arguments_of, is_personal
 from geo.events.belongings import describes, owners
 from geo.events.clauses import holder
+from geo.events.cues import load_classes
 from geo.events.noun_arguments import Arguments
 from geo.events.phrases import Parse, Phrase
 from geo.events.reading import Line
 from geo.events.referents import Cast, Referents
-from geo.events.triggers import Trigger, load_classes
+from geo.events.triggers import Trigger
 from geo.events.word_classes import DETERMINER, NOUN, OF, RELATIVE, VERB
 from geo.events.words import word_set
 from geo.records import EventActor, Role

@@ -17,6 +17,7 @@ from functools import cache
 from typing import NamedTuple
 
 from geo.errors import DataError
+from geo.events.cues import CUES_OF, load_classes
 from geo.events.date_words import fold_offsets
 from geo.events.inflect import forms
 from geo.events.personal import SOON, has_clitic, has_personal_object, is_about_somebody, width
@@ -37,20 +38,6 @@ CLOSE = 7
 """How many words away one may stand that has to be close."""
 NEXT = 4
 """How many words away one may stand that has to be right beside it, its article and preposition included."""
-
-
-_CUES_OF = {
-    "armed group": ("armed", "forces", "gang", "militants", "personish", "wreckers"),
-    "armed actor": ("armed", "gang", "militants", "personish", "wreckers"),
-    "unknown armed": ("armed", "personish", "violent", "wreckers"), "self-defence": ("armed", "personish"),
-    "military": ("armed", "forces", "personish", "wreckers"),
-    "law enforcement": ("armed", "police", "personish", "wreckers"),
-    "state security": ("armed", "forces", "police", "personish", "wreckers"), "private": ("personish",),
-    "government": ("officials",), "official": ("officials", "personish"), "international": ("officials",),
-    "civilians": ("people", "personish"), "press": ("press", "personish"), "person": ("personish",),
-    "harm": ("violent",), "judiciary": ("justice",), "prisoners": ("personish", "prisoner"),
-}  # fmt: skip
-"""The classes of cues that an actor of each kind stands for, or "harm" told right before."""
 
 
 class Rule(NamedTuple):
@@ -89,21 +76,6 @@ class Trigger:
     def is_verb(self) -> bool:
         """Whether it is used as a verb, with a subject."""
         return self.pos in ("verb", "undergo")
-
-
-@cache
-def load_classes() -> dict[str, re.Pattern[str]]:
-    """Each class of cue words as one pattern over folded text."""
-    words: dict[str, list[str]] = {}
-    for row in read_catalogue("cues.csv", ("class", "lang", "words")):
-        words.setdefault(row["class"], []).extend(fold_offsets(row["words"]).split("|"))
-    return {name: _any_of(listed) for name, listed in words.items()}
-
-
-def _any_of(words: list[str]) -> re.Pattern[str]:
-    longest_first = sorted({w.strip() for w in words if w.strip()}, key=len, reverse=True)
-    inner = "|".join(re.escape(w).replace(r"\*", r"\w*") for w in longest_first)
-    return re.compile(rf"(?<!\w)(?:{inner})(?!\w)")
 
 
 @cache
@@ -159,7 +131,7 @@ class TriggerFinder:
         `barred` are words that were misread, with the type that they don't have here.
         """
         found: list[Trigger] = []
-        known = {name: True for kind in kinds for name in _CUES_OF.get(kind, ())}
+        known = {name: True for kind in kinds for name in CUES_OF.get(kind, ())}
         words = sentence.words
         i = 0
         while i < len(words) and len(found) < MAX_TRIGGERS:
