@@ -37,6 +37,14 @@ _SEATS = {
     "SD": "khartoum,jartum", "SO": "mogadishu,mogadiscio", "SS": "juba", "SV": "san salvador",
     "SY": "damascus,damasco", "TD": "n'djamena,yamena", "TH": "bangkok", "TR": "ankara",
     "TW": "taipei,taipei", "UA": "kyiv,kiev", "UG": "kampala", "US": "washington", "UY": "montevideo",
+    "GY": "georgetown", "PA": "ciudad de panama", "CR": "san jose", "HT": "port-au-prince,puerto principe",
+    "BD": "dhaka,daca", "MY": "kuala lumpur", "NP": "kathmandu,katmandu", "LK": "colombo",
+    "GE": "tbilisi,tiflis",
+    "MD": "chisinau", "RO": "bucharest,bucarest", "AT": "vienna,viena", "PT": "lisbon,lisboa",
+    "SE": "stockholm,estocolmo", "FI": "helsinki", "DK": "copenhagen,copenhague", "NO": "oslo",
+    "EE": "tallinn,tallin", "LV": "riga", "LT": "vilnius,vilna", "CZ": "prague,praga", "AO": "luanda",
+    "MZ": "maputo", "GH": "accra", "SN": "dakar", "CM": "yaounde,yaunde", "MA": "rabat", "AF": "kabul",
+    "KZ": "astana", "OM": "muscat,mascate", "BI": "gitega", "ZM": "lusaka", "XK": "pristina",
     "VE": "caracas", "VN": "hanoi", "YE": "sanaa", "ZA": "pretoria", "ZW": "harare",
 }  # fmt: skip
 SEATS = {tuple(name.split()): country for country, names in _SEATS.items() for name in names.split(",")}
@@ -44,20 +52,23 @@ SEATS = {tuple(name.split()): country for country, names in _SEATS.items() for n
 _FIRSTS = frozenset(words[0] for words in SEATS)
 _GOVERNS = tuple(
     """
-    said says accuse announc impos condemn denie denounc vow warn threaten launche sent deployed
-    deploys signs signed agreed agrees ordered orders reject responds responded retaliated recalled
-    expel summon insist backs backed offered offers blames blamed declar designated sanctioned lifts
-    lifted suspended suspends resume stepp pledge claims claimed refuse reach held approve wants wanted
-    expanded escalated carried urge demanded demands moved moves prepares prepared preparing plans
-    planned planning continue intensif extended extends withdr began started starts attacked bombed
-    invaded seize detained captured fired handed hands kept keeps exchanged swapped traded introduce
-    unveil adopted adopts renewed banned placed slapp froze freez levi proscrib outlaw blacklist added
-    lists listed recogni tightened mobilised mobilized pulled ended ends dijo dice anunci impus impon
-    conden niega negaron nego advirt amenaz envi despleg firma firmo acord acuerda alcanz ordeno ordena
-    ordenaron rechaz respond expuls acus exig ofrec declaro declara sanciono levanto levanta levantaron
-    suspend reanud asegur afirm insist lanz sello sellaron suscrib sostuv mantien mantuv denunci promet
-    aprob inici convoc movio movieron prepara planea continu intensific amplio amplia ampliaron retir
-    ataco atacaron invadi detuv deten incaut entreg preve intercambi canje
+    said says accuse announc impos condemn denie denounc vow warn threaten launche sent deployed deploys
+    signs signed agreed agrees ordered orders reject responds responded retaliated recalled expel summon
+    insist backs backed offered offers blames blamed declar designated sanctioned lifts lifted suspended
+    suspends resume stepp pledge claims claimed refuse reach held approve wants wanted expanded escalated
+    carried urge demanded demands moved moves prepares prepared preparing plans planned planning continue
+    intensif extended extends withdr began started starts attacked bombed invaded seize detained captured
+    fired handed hands kept keeps exchanged swapped traded introduce unveil adopted adopts renewed banned
+    placed slapp froze freez levi proscrib outlaw blacklist added lists listed recogni
+    tightened mobilised mobilized pulled ended ends
+    dijo dice anunci impus impon conden niega negaron nego advirt amenaz envi despleg firma firmo acord
+    acuerda alcanz ordeno ordena ordenaron rechaz respond expuls acus exig ofrec declaro declara sanciono
+    levanto levanta levantaron suspend reanud asegur afirm insist lanz sello sellaron suscrib sostuv
+    mantien mantuv denunci promet aprob inici convoc movio movieron prepara planea continu intensific
+    amplio amplia ampliaron retir ataco atacaron invadi detuv deten incaut entreg preve intercambi canje
+    incluyo incluye inclui ratific cancelo congelo congelado excarcel libero liberado liberaron
+    reforz despach mando mandado mandaron veto vetado
+    solto soltado prohib rompio roto repatri deport extradit inscrib apreso apresado captur encarcel
     """.split()  # noqa: SIM905
 )
 """How the verbs of governments begin."""
@@ -68,6 +79,7 @@ _BEFORE_VERB = word_set(
     "viernes sabado domingo both later se been being"
 )
 """What may stand between a name and its verb."""
+_CLITICS = word_set("lo la los las")
 _UPON = word_set("on against contra a")
 _MEASURES = ("sanction", "sancion")
 """ "Sanctions on Russia": those are put on its government."""
@@ -111,7 +123,9 @@ def acts(text: str, tokens: Sequence[Worded], i: int, n: int) -> bool:
     gap = gap_after(text, tokens, i + n - 1)
     if before is not None and before.text in ("by", "por"):
         return following is None or gap != " " or not following.written[:1].isupper()
-    if _is_party(tokens, i):
+    if _is_party(tokens, i) or (
+        before is not None and before is tokens[i - 1] and _has_object(tokens, i - 1)
+    ):
         return True
     if before is not None and before.text in _UPON and i > 1 and tokens[i - 2].text.startswith(_MEASURES):
         return True
@@ -132,6 +146,15 @@ def _is_party(tokens: Sequence[Worded], i: int) -> bool:
             joined = k == i - 1 or tokens[i - 1].text in _AND
             return joined and k > 0 and tokens[k - 1].text.startswith(_DIPLOMACY)
     return False
+
+
+def _has_object(tokens: Sequence[Worded], k: int) -> bool:
+    """ "Lo había expulsado Paraguay": a Spanish verb with its object before it, so its subject follows."""
+    if not tokens[k].text.startswith(_GOVERNS):
+        return False
+    while k and tokens[k - 1].text in _HELPS:
+        k -= 1
+    return k > 0 and tokens[k - 1].text in _CLITICS
 
 
 def rules_from(text: str, tokens: Sequence[Worded], i: int, n: int) -> bool:

@@ -259,6 +259,8 @@ def _settle(text: str, found: list[ActorMention]) -> None:
     group, named = found[-2], found[-1]
     if not (group.id or "").startswith(GROUP_PREFIX) or (named.id or "").startswith(GROUP_PREFIX):
         return
+    if group.kind in _HELD_BY:
+        return
     gap = text[group.end : named.start]
     if named.kind in _BODIES and _OF.match(gap):
         found[-2:] = [replace(named, start=group.start)]
@@ -266,6 +268,8 @@ def _settle(text: str, found: list[ActorMention]) -> None:
         found[-2:] = [replace(named, kind="official")]
 
 
+_HELD_BY = frozenset({"civilians", "prisoners", "press"})
+""" "Rehenes de Boko Haram" are none of its own."""
 _BODIES = frozenset(
     {"armed group", "self-defence", "military", "law enforcement", "state security", "intelligence"}
 )

@@ -29,7 +29,10 @@ _CLAIMED = re.compile(
     r"se (?:atribuyo|adjudico|atribuye|adjudica)|"
     r"reivindic(?:o|a|aron)|asumio la (?:autoria|responsabilidad))(?!\w)"
 )
-_CLAIMED_BY = re.compile(r"(?<!\w)(?:claimed|reivindicad[oa]|asumid[oa]) (?:by|por)(?!\w)")
+_CLAIMED_BY = re.compile(
+    r"(?<!\w)(?:(?:claimed|reivindicad[oa]|asumid[oa]) (?:by|por)|"
+    r"se l[oa]s? (?:atribuyo|adjudico|atribuyeron|adjudicaron)(?: una?)?)(?!\w)"
+)
 _BLAMED = re.compile(
     r"(?<!\w)(?:(?:blam(?:e|ed|es)|pinned) (?:[^,.;]{0,40} )?on |blam(?:e|ed|es) |"
     r"(?:accus(?:e|ed|es)|suspect(?:s|ed)?|h(?:eld|olds?)) (?=(?:[^,.;]{3,60} (?:of|responsible)(?!\w)))|"

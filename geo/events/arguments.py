@@ -8,18 +8,22 @@ object of ("launched an offensive").
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
 from geo.events.actors import GROUP_PREFIX
 from geo.events.clauses import (
     OWN,
     SINGULAR,
     antecedent,
     first_of,
-    following,
     group,
     only_articles,
     qualified,
     subject_of,
 )
+from geo.events.cues import load_classes
+from geo.events.following import following, is_new
 from geo.events.noun_arguments import (
     AGAINST,
     BETWEEN,
@@ -29,6 +33,7 @@ from geo.events.noun_arguments import (
     Arguments,
     around_noun,
     leads_author,
+    speaker_of,
     who_laid,
 )
 from geo.events.phrases import Parse, Phrase
@@ -42,7 +47,9 @@ from geo.events.word_classes import (
     PRONOUN,
     RELATIVE,
     SUBORDINATOR,
+    TIME,
     VERB,
+    is_name,
 )
 from geo.events.words import word_set
 
@@ -61,16 +68,21 @@ _TO_PEOPLE = frozenset(
     }
 )
 _THEIRS = word_set("its their su sus")
+_BODIES = word_set("policia ejercito gente patrulla guerrilla milicia pandilla mayoria pareja resto marina")
+"""Words for many that are singular: their verb may be either."""
+_RECEIVERS = frozenset({"international", "government", "law enforcement", "judiciary", "military"})
 _FORCES = word_set(
     "jets planes warplanes aircraft drones helicopters forces fighters gunboats ships warships missiles navy "
     "units troops soldiers militants commandos tropas soldados comandos aviones cazas drones helicopteros "
     "fuerzas combatientes aviacion buques misiles unidades milicianos"
 )
-_LIVES = word_set("vida vidas life lives")
-""" "Acabaron con la vida de un juez": whose life it is is the object."""
+_LIVES = word_set("vida vidas life lives captura aprehension detencion arresto")
+""" "Acabaron con la vida de un juez", "ordenó la captura de": whose life or arrest it is is the object."""
 _RELATED = word_set("que whom which that")
 _MANNERS = word_set(
-    "quemarropa mansalva sangre muerte golpes tiros balazos punta traicion pedradas machetazos"
+    "quemarropa mansalva sangre muerte golpes tiros balazos punta traicion pedradas machetazos palos "
+    "porrazos culatazos toletazos bastonazos garrotazos patadas rastras fuerza empujones "
+    "punaladas cuchilladas gritos punetazos latigazos plomo bordo pie pies ciegas oscuras diario cambio"
 )
 """What follows "a" and tells how: "disparar a quemarropa"."""
 
@@ -114,21 +126,75 @@ def _arguments(p: Parse, trigger: Trigger) -> Arguments:
         found.subject = qualified(p, trigger.first)
     if not found.subject:
         found.subject, number = subject_of(p, trigger.first)
+    if p.lang == "es" and trigger.type == "bombing" and trigger.tag == "I" and _on_doing(p, trigger):
+        found.subject, number = [], None
     if number is not None:
         found.pronouns["subject"] = number
+    if p.lang == "es":
+        _agree(p, trigger, found)
     _after_verb(p, trigger, found)
     if trigger.type == "landmine" and not found.by:
         found.by = who_laid(p, trigger.last + 1)
+    if p.lang == "es" and trigger.voice == "active" and not found.subject:
+        found.subject = _before_colon(p, trigger.first)
+        if not found.subject and trigger.pos == "verb" and trigger.tag in "VFP":
+            found.subject = speaker_of(p, trigger.first)
     if p.lang == "es" and not found.subject and not number and _finite(p, trigger):
         found.pronouns["subject"] = "many" if p.word(trigger.first).endswith(("n", "s")) else "one"
     return found
 
 
+def _on_doing(p: Parse, trigger: Trigger) -> bool:
+    """ "Murieron dos al explotar una bomba": what follows such a verb did it, and not who died."""
+    return trigger.first > 0 and p.word(trigger.first - 1) == "al"
+
+
+def _before_colon(p: Parse, k: int) -> list[Phrase]:
+    """ "La milicia se vengó el jueves: asaltó un cuartel": a verb that opens what explains the one before."""
+    first = k
+    while first and p.tags[first - 1] in (AUXILIARY, CLITIC):
+        first -= 1
+    if not first or ":" not in p.gaps[first]:
+        return []
+    verb = next((first_of(p, i) for i in range(first - 1, -1, -1) if p.tags[i] == VERB), None)
+    found = subject_of(p, verb)[0] if verb is not None else []
+    return found if verb is not None and _is_many(p, verb) == _is_many(p, k) else []
+
+
+def _is_many(p: Parse, verb: int) -> bool:
+    """Whether a Spanish finite verb, its auxiliary before it, ends as one of several does."""
+    helped = verb > 0 and p.tags[verb - 1] == AUXILIARY
+    return p.word(verb - 1 if helped else verb).endswith(("n", "mos"))
+
+
+def _agree(p: Parse, trigger: Trigger, found: Arguments) -> None:
+    """ "Las monjas que había raptado": what a relative clause is about, of another number, is its object."""
+    if trigger.voice != "active" or len(found.subject) != 1 or found.object or not _finite(p, trigger):
+        return
+    k = trigger.first - 1
+    while k > 0 and p.tags[k] in (AUXILIARY, ADVERB):
+        k -= 1
+    subject = found.subject[0]
+    if k < 1 or p.tags[k] != RELATIVE or subject.last >= k or subject.actor is None:
+        return
+    group_of = (subject.actor.id or GROUP_PREFIX).startswith(GROUP_PREFIX) and subject.actor.kind != "person"
+    several = p.word(subject.head).endswith("s")
+    body = load_classes()["collective"].fullmatch(p.word(subject.head)) is not None
+    if group_of and several != _is_many(p, trigger.first) and not (body or p.word(subject.head) in _BODIES):
+        found.object, found.subject = _as_people(found.subject), []
+
+
 def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
     """Object, author, opponents and, in Spanish, a subject that follows its verb."""
     active = trigger.voice == "active" or trigger.pos == "undergo"
-    by_itself = p.lang == "es" and not active and trigger.tag not in "DP"
     _pronoun_object(p, trigger, found)
+    if p.lang == "es" and active:
+        found.object = found.object or _fronted(p, trigger.first) or _to_whom(p, trigger.first)
+        if found.object:
+            found.pronouns.pop("object", None)
+        if found.object and found.subject and found.subject[0].first == found.object[0].first:
+            found.subject = []
+    by_itself = p.lang == "es" and not active and trigger.tag not in "DP"
     end = len(p.tags)
     free: list[Phrase] = []
     beside: list[Phrase] = []
@@ -142,11 +208,17 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
             author = not author and phrase.actor is None and p.word(phrase.head) in HANDS
         elif not lead and near:
             free = group(p, phrase, end)
-        elif not lead and not phrase.joined and not late and phrase.actor is not None:
-            shifted = p.lang == "en" and p.tags[phrase.first - 1] == PLACE
-            late = group(p, phrase, end) if phrase.actor.kind or shifted else []
+        elif not lead and not phrase.joined and not late and _may_be_late(p, phrase, done=not active):
+            late = group(p, phrase, end)
         elif lead in OWN and phrase.first == trigger.last + 2 and p.word(trigger.last) in _LIVES:
             found.object = group(p, phrase, end)
+        elif (
+            lead in OWN
+            and trigger.pos == "undergo"
+            and phrase.first <= trigger.last + 3
+            and _ends_in_noun(trigger)
+        ):
+            found.by = group(p, phrase, end) if is_personal(p, phrase) else []
         elif lead in _ALONG and phrase.actor is not None:
             beside = group(p, phrase, end)
         elif (
@@ -154,19 +226,23 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
             and p.lang == "es"
             and lead in TO
             and not found.object
+            and p.word(phrase.head) not in _MANNERS
             and (is_personal(p, phrase) or (near and _bare_person(p, phrase, trigger)))
-        ):
+        ) or (lead in TO and _is_receiver(p, trigger, found.object) and is_personal(p, phrase)):
             found.object = group(p, phrase, end)
+        elif p.lang == "es" and active and lead in TO and _some_of_them(p, phrase):
+            found.pronouns["object"] = "many"
         elif (lead in AGAINST or (lead == "to" and trigger.type == "sentence")) and not found.against:
             found.against = group(p, phrase, end)
         elif (lead in WITH and not found.sides) or lead in BETWEEN:
             found.sides = group(p, phrase, end)
-    if p.lang == "es" and active:
-        found.object = found.object or _fronted(p, trigger.first)
-        if found.subject and "object" in found.pronouns and found.subject[0].preposition in TO:
-            found.object, found.subject = found.subject, []
+    led = bool(found.subject) and found.subject[0].preposition in TO
+    if p.lang == "es" and active and led and "object" in found.pronouns:
+        found.object, found.subject = found.subject, []
     if trigger.voice == "active" and found.subject and not found.object and not (free and p.lang == "en"):
         found.object = _of_relative(p, found.subject[0])
+    if p.lang == "es" and not found.by and (not active or trigger.pos == "undergo"):
+        found.by = _fronted_author(p, trigger.first)
     if by_itself and found.object:
         found.subject, found.object = found.object, []
         found.pronouns.pop("subject", None)
@@ -240,13 +316,11 @@ def is_personal(p: Parse, phrase: Phrase) -> bool:
 def _bare_person(p: Parse, phrase: Phrase, trigger: Trigger) -> bool:
     """ "Matan a mototaxista": a headline leaves the article out where only people can be meant."""
     head = p.sentence.words[phrase.head]
+    alone = trigger.first == trigger.last and phrase.first == trigger.last + 2
+    if alone and is_name(p, phrase.head) and p.tags[phrase.head] != PLACE:
+        return trigger.type in ("arrest", "kidnapping", "killing", "release", "abuse")
     written = p.sentence.text[head.start - p.sentence.start : head.end - p.sentence.start]
-    return (
-        phrase.actor is not None
-        and trigger.type in _TO_PEOPLE
-        and written[:1].islower()
-        and head.text not in _MANNERS
-    )
+    return phrase.actor is not None and trigger.type in _TO_PEOPLE and written[:1].islower()
 
 
 def _pronoun_object(p: Parse, trigger: Trigger, found: Arguments) -> None:
@@ -271,14 +345,85 @@ def _of_relative(p: Parse, subject: Phrase) -> list[Phrase]:
     """ "Los jóvenes que la policía detuvo": what a relative clause with a subject of its own is about."""
     k = subject.first - 1
     related = k > 0 and p.tags[k] == RELATIVE and p.word(k) in _RELATED
-    return antecedent(p, k) if related else []
+    return _as_people(antecedent(p, k)) if related else []
+
+
+def _as_people(phrases: list[Phrase]) -> list[Phrase]:
+    """Phrases that a relative pronoun makes an object, which Spanish leads with "a" where it is people."""
+    return [replace(f, preposition=f.preposition or "a") for f in phrases]
+
+
+def _to_whom(p: Parse, k: int) -> list[Phrase]:
+    """ "Dos guardias, a quienes dejaron ir": whom a relative pronoun after "a" means is the verb's object."""
+    k -= 1
+    while k > 0 and (p.tags[k] in (AUXILIARY, ADVERB, CLITIC, TIME) or p.at[k] >= 0):
+        k -= 1
+    if k < 2 or p.tags[k] != RELATIVE:
+        return []
+    lead = p.word(k - 2 if p.word(k - 1) in ("la", "los", "las") else k - 1)
+    return _as_people(antecedent(p, k)) if lead in TO else []
 
 
 def _fronted(p: Parse, k: int) -> list[Phrase]:
-    """ "A un panadero lo mataron": an object before its verb."""
-    if k and p.tags[k - 1] == CLITIC:
-        for phrase in reversed(p.phrases):
-            if phrase.last < k and phrase.preposition in TO and phrase.actor is not None:
-                between = p.tags[phrase.last + 1 : k]
-                return [] if any(t in (VERB, SUBORDINATOR) for t in between) else [phrase]
+    """ "A un panadero lo mataron", "al alcalde, que iba solo, lo raptaron": an object before its verb."""
+    k -= 1
+    while k > 0 and p.tags[k] == AUXILIARY:
+        k -= 1
+    if k <= 0 or p.tags[k] != CLITIC or p.word(k) == "se" or p.tags[k - 1] == RELATIVE:
+        return []
+    for phrase in reversed(p.phrases):
+        if phrase.last < k and phrase.preposition in TO and phrase.actor is not None:
+            between = p.tags[phrase.last + 1 : k]
+            told = "," in p.gaps[k] or between[:1] == [RELATIVE]
+            opens = phrase.first <= 2 and told and SUBORDINATOR not in between
+            return [phrase] if opens or not any(t in (VERB, SUBORDINATOR) for t in between) else []
     return []
+
+
+def _fronted_author(p: Parse, k: int) -> list[Phrase]:
+    """ "A manos de pandilleros murieron dos hombres", "por orden del grupo, cien familias se fueron"."""
+    for lead, author in pairwise(p.phrases):
+        if author.last >= k:
+            break
+        if (
+            lead.preposition not in ("a", "por")
+            or p.word(lead.head) not in HANDS
+            or author.preposition not in OWN
+        ):
+            continue
+        between = p.tags[author.last + 1 : k]
+        if not any(t in (VERB, SUBORDINATOR, RELATIVE) for t in between):
+            return group(p, author, k)
+    return []
+
+
+def _is_receiver(p: Parse, trigger: Trigger, given: list[Phrase]) -> bool:
+    """ "Entregó a la Cruz Roja a un sargento": a body named first got the one who is named after it."""
+    actor = given[0].actor if len(given) == 1 else None
+    handed = p.lang == "es" and p.word(trigger.first).startswith("entreg")
+    return (
+        handed
+        and actor is not None
+        and actor.kind in _RECEIVERS
+        and not (actor.id or GROUP_PREFIX).startswith(GROUP_PREFIX)
+    )
+
+
+def _some_of_them(p: Parse, phrase: Phrase) -> bool:
+    """ "Hirieron a 35 de ellos"."""
+    then = phrase.last + 2
+    return only_articles(p, phrase) and then < len(p.tags) and p.word(then) in ("ellos", "ellas")
+
+
+def _ends_in_noun(trigger: Trigger) -> bool:
+    """ "Cayó en una emboscada de": what the verb's expression ends with is somebody's doing."""
+    return trigger.last > trigger.first + 1 and trigger.type == "armed_attack"
+
+
+def _may_be_late(p: Parse, phrase: Phrase, *, done: bool) -> bool:
+    """Whether a free phrase far from its verb may be a Spanish subject; `done`: that of a passive."""
+    actor = phrase.actor
+    if actor is None or p.lang == "en":
+        return actor is not None and bool(actor.kind)
+    led = done and p.tags[phrase.first] == DETERMINER
+    return bool(actor.kind) or led or is_new(p, phrase)

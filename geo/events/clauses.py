@@ -8,11 +8,11 @@ fled"). Who is meant by "ordered soldiers to burn" or "accused soldiers of burni
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
 from geo.events.actors import ActorMention
+from geo.events.modality import SAYING
 from geo.events.phrases import Parse, Phrase
 from geo.events.triggers import Trigger
 from geo.events.word_classes import (
@@ -29,7 +29,7 @@ from geo.events.word_classes import (
     TIME,
     VERB,
 )
-from geo.events.words import NUMBERS, word_set
+from geo.events.words import word_set
 
 Number = Literal["one", "many", "body"]
 """What a pronoun may stand for: somebody, several, or a body ("it")."""
@@ -42,9 +42,6 @@ PARTICIPLE = re.compile(r"(?:ed|ing|[ai]d[oa]s?)\Z")
 _OPENS_ES = re.compile(r"(?:[aei]r|ndo)(?:se|l[aeo]s?)?\Z")
 _LOYAL = word_set("loyal linked allied aligned tied faithful close opposed")
 _IRREGULAR = word_set("shot taken held caught beaten driven")
-_NEW = word_set("un una unos unas varios varias otro otra otros otras")
-_HOW = word_set("bala balas gravedad muerte inmediato flagrancia delito homicidio narcotrafico prision")
-""" "Herido de bala un estudiante": what may stand before a subject that follows its verb."""
 _ASIDE = word_set("before after without tras sin antes despues luego")
 _DECISIONS = word_set(
     "decision plan plans intention threat threats order orders bid attempt move effort efforts "
@@ -53,7 +50,9 @@ _DECISIONS = word_set(
 _ACCUSES = ("accus", "acus", "blam", "culp", "senal")
 """ "Caracas acusó a Bogotá de preparar": who accuses a town or a country does not do it."""
 BREAKS = (SUBORDINATOR, RELATIVE)
-_SOFT = " ,'\"“”‘’«»()"
+_WHERE = word_set("donde adonde")
+_DONE = re.compile(r"[ai]d[oa]s?\Z")
+SOFT = " ,'\"“”‘’«»()"
 
 
 def qualified(p: Parse, k: int) -> list[Phrase]:
@@ -79,13 +78,15 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase]
     if steps <= 0:
         return [], None
     if i < 0 or (i == 0 and p.tags[0] in (PREPOSITION, SUBORDINATOR)):
-        return (of_main_clause(p, k) if _opens_aside(p, k) else []), None
+        return (of_main_clause(p, k) if _opens_with_verb(p, k) else []), None
     if p.tags[i] == PREPOSITION and not p.gaps[i + 1].strip():
         return _controller(p, i, steps - 1)
     if p.tags[i] == PRONOUN and i and p.tags[i - 1] == PREPOSITION:
         i -= 2
     if i >= 0 and p.tags[i] == PRONOUN and not p.gaps[i + 1].strip():
         return _pronoun(p, i, steps - 1)
+    if p.lang == "es" and ":" in p.gaps[i + 1]:
+        return [], None
     free: list[Phrase] = []
     comma, k = "," in p.gaps[i + 1], i + 1
     while i >= 0 and steps > 0:
@@ -115,6 +116,8 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase]
         if tag == PRONOUN and not free:
             return _pronoun(p, i, steps)
         if tag == RELATIVE:
+            if p.word(i) in _WHERE or (not free and _is_led(p, i)):
+                break
             if not free or comma:
                 return antecedent(p, i), None
             break
@@ -126,10 +129,17 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase]
             if _is_infinitive_of(p, i):
                 free, i = [], first_of(p, i) - 2
                 continue
-            if not free or gerund or _in_relative(p, i) or _tells_more(p, i):
+            if free and p.lang == "es" and _opens_aside(p, i, free):
+                free, i = [], i - 1
+                continue
+            relative = _relative_before(p, i, closed=comma) if not free and p.lang == "es" else -1
+            if relative >= 0:
+                return antecedent(p, relative), None
+            closed = bool(free) and not comma and free[-1].joined == "," and _closes_adjunct(p, i)
+            if not free or gerund or _tells_more(p, i) or (_in_relative(p, i) and not closed):
                 return subject_of(p, first_of(p, i), steps)
             return _last_group(p, free, k), None
-        if p.gaps[i].strip(_SOFT) and i:
+        if p.gaps[i].strip(SOFT) and i:
             i -= 1
             break
         i -= 1
@@ -141,7 +151,7 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase]
     return found, None
 
 
-def _opens_aside(p: Parse, k: int) -> bool:
+def _opens_with_verb(p: Parse, k: int) -> bool:
     """Whether the verb at word `k` opens a sentence of two clauses: "Having stopped the bus, …"."""
     if k == 0 and p.lang == "en":
         return PARTICIPLE.search(p.word(k)) is not None or p.word(k) in _IRREGULAR
@@ -156,7 +166,7 @@ def of_main_clause(p: Parse, k: int) -> list[Phrase]:
     phrase = p.phrases[p.at[comma]]
     leads = phrase.first == comma and not phrase.preposition and phrase.actor is not None
     listed = group(p, phrase, len(p.tags)) if leads else []
-    return listed if listed and _opens_clause(p, listed[-1], len(p.tags), past=True) else []
+    return listed if listed and opens_clause(p, listed[-1], len(p.tags), past=True) else []
 
 
 def _author(p: Parse, verb: int, k: int) -> list[Phrase]:
@@ -211,7 +221,8 @@ def _controller(p: Parse, i: int, steps: int) -> tuple[list[Phrase], Number | No
             return group(p, phrase, i), None
         if p.tags[phrase.head] == PLACE and p.word(verb).startswith(_ACCUSES):
             return [], None
-    if p.lang == "es" and verb and p.tags[verb - 1] == CLITIC and p.word(verb - 1) != "se":
+    led = p.lang == "es" and verb > 0 and p.tags[verb - 1] == CLITIC and p.word(i) != "al"
+    if led and p.word(verb - 1) != "se":
         return [], "many" if p.word(verb - 1).endswith("s") else "one"
     return subject_of(p, verb, steps)
 
@@ -277,6 +288,46 @@ def _verb_before(p: Parse, i: int, *, main: bool = False) -> int | None:
     return None
 
 
+def _opens_aside(p: Parse, i: int, free: list[Phrase]) -> bool:
+    """ "El hombre, sostiene la familia, fue detenido": who speaks between commas is no subject."""
+    return (
+        "," in p.gaps[i]
+        and free[0].last + 1 < len(p.tags)
+        and "," in p.gaps[free[0].last + 1]
+        and SAYING.fullmatch(p.word(i)) is not None
+    )
+
+
+def _closes_adjunct(p: Parse, i: int) -> bool:
+    """ "Tras una marcha que transcurrió en calma, unos jóvenes quemaron": a subject after a whole adjunct."""
+    k = first_of(p, i) - 1
+    while k >= 0 and p.tags[k] in (AUXILIARY, ADVERB, CLITIC):
+        k -= 1
+    about = antecedent(p, k) if k > 0 and p.lang == "es" and p.tags[k] == RELATIVE else []
+    return bool(about) and bool(about[0].preposition)
+
+
+def _is_led(p: Parse, r: int) -> bool:
+    """Whether a Spanish relative pronoun stands after a preposition: "un video en el que amenaza"."""
+    k = r - 1
+    while k > 0 and p.tags[k] == DETERMINER:
+        k -= 1
+    return p.lang == "es" and k >= 0 and p.tags[k] == PREPOSITION and "," not in p.gaps[r]
+
+
+def _relative_before(p: Parse, i: int, *, closed: bool) -> int:
+    """Where the relative clause of the verb at word `i` opens: "el hombre al que la policía detuvo murió".
+
+    `closed`: a comma stands before the next verb, so that the clause opened with one too.
+    """
+    for k in range(first_of(p, i) - 1, -1, -1):
+        if p.tags[k] == RELATIVE and (not closed or "," in p.gaps[k]):
+            return k if p.word(k) not in _WHERE else -1
+        if (p.tags[k] in (VERB, SUBORDINATOR) and not closed) or p.gaps[k + 1].strip(SOFT):
+            return -1
+    return -1
+
+
 def _in_relative(p: Parse, i: int) -> bool:
     """Whether the verb at word `i` stands right after a relative pronoun."""
     k = first_of(p, i) - 1
@@ -319,7 +370,13 @@ def _last_group(p: Parse, free: list[Phrase], k: int) -> list[Phrase]:
 
 
 def _leading(p: Parse, free: list[Phrase], k: int) -> list[Phrase]:
-    """The subject among the free phrases (last first) of a clause: the first, or the one after an adjunct."""
+    """The subject among the free phrases (last first) of a clause: the first, or the one after an adjunct.
+
+    "Concluido el proceso, Chile entregó": what opens with a participle is whole before its comma.
+    """
+    if p.lang == "es" and _DONE.search(p.word(0)) and p.at[0] >= 0 and p.phrases[p.at[0]].actor is None:
+        after = [n for n, f in enumerate(free) if f.joined == ","]
+        free = free[: after[-1] + 1] if after else free
     for phrase in reversed(free):
         head = phrase.first
         if head and p.tags[head - 1] == TIME and "," not in p.gaps[head] and phrase is not free[0]:
@@ -411,14 +468,14 @@ def group(p: Parse, first: Phrase, stop: int) -> list[Phrase]:
             k += 1
             continue
         if phrase.joined == "and":
-            if _opens_clause(p, phrase, stop):
+            if opens_clause(p, phrase, stop):
                 break
             if not led or _stands_alone(p, phrase):
                 listed.append(phrase)
         elif phrase.joined == ",":
             if _goes_on(p, k, stop):
                 listed.append(phrase)
-            elif phrase.actor is not None and not _opens_clause(p, phrase, stop):
+            elif phrase.actor is not None and not opens_clause(p, phrase, stop):
                 listed[-1] = _better_named(listed[-1], phrase)
                 k += 1
                 continue
@@ -443,11 +500,11 @@ def _goes_on(p: Parse, k: int, stop: int) -> bool:
         ):
             return False
         if phrase.joined == "and":
-            return not _opens_clause(p, phrase, stop)
+            return not opens_clause(p, phrase, stop)
     return False
 
 
-def _opens_clause(p: Parse, phrase: Phrase, stop: int, *, past: bool = False) -> bool:
+def opens_clause(p: Parse, phrase: Phrase, stop: int, *, past: bool = False) -> bool:
     """Whether a verb of its own follows a phrase before `stop`; with `past` one in "-ed" counts too."""
     k = phrase.last + 1
     while k < len(p.tags) and p.tags[k] == ADVERB:
@@ -464,42 +521,6 @@ def _better_named(a: Phrase, b: Phrase) -> Phrase:
     if b.actor is not None and b.actor.kind == "person" and a.actor.kind != "person":
         return b
     return a
-
-
-def following(p: Parse, k: int) -> Iterator[tuple[Phrase, bool]]:
-    """The phrases from word `k` to the end of its clause, and whether only adverbs stand between.
-
-    In Spanish a place or an author may stand before somebody new: "detenido en Maracaibo un sindicalista".
-    """
-    near, placed = True, False
-    while k < len(p.tags):
-        tag = p.tags[k]
-        if tag in (SUBORDINATOR, RELATIVE, VERB, AUXILIARY) or p.gaps[k].strip(_SOFT):
-            return
-        if p.at[k] < 0:
-            leads = tag == PREPOSITION and p.lang == "es" and k + 1 < len(p.tags) and p.at[k + 1] >= 0
-            joins = tag == COORDINATOR and p.tags[k - 1] == ADVERB == p.tags[min(k + 1, len(p.tags) - 1)]
-            near = near and (leads or joins or tag in (ADVERB, TIME)) and "," not in p.gaps[k]
-            k += 1
-            continue
-        phrase = p.phrases[p.at[k]]
-        if not phrase.preposition and phrase.joined and _opens_clause(p, phrase, len(p.tags)):
-            return
-        yield phrase, near and phrase.joined == "" and (not placed or _is_new(p, phrase))
-        how = phrase.preposition in ("a", "de", "en") and phrase.actor is None
-        how = how and (phrase.preposition == "a" or p.word(phrase.head) in _HOW)
-        aside = how or phrase.preposition in BY or (bool(phrase.preposition) and p.tags[phrase.head] == PLACE)
-        aside = aside or (placed and phrase.preposition in OWN)
-        placed = p.lang == "es" and aside
-        near = near and placed
-        k = phrase.last + 1
-
-
-def _is_new(p: Parse, phrase: Phrase) -> bool:
-    """Whether a Spanish phrase opens as one not told of yet ("un", "dos"), or names somebody known."""
-    first = p.word(phrase.first)
-    known = phrase.actor is not None and bool(phrase.actor.kind)
-    return known or first in _NEW or first in NUMBERS["es"] or first.isdigit()
 
 
 def holder(p: Parse, phrase: Phrase, *, author: bool = False) -> ActorMention | None:

@@ -25,6 +25,7 @@ _LEMMAS = (
     "resguardar retirar retomar revelar revisar romper ratificar salir seguir sellar sembrar sesionar "
     "simular sobrevivir solicitar sostener suceder sufrir sumar superar suscribir suspender tramitar "
     "transitar trasladar usar utilizar vigilar vincular vivir volver planear planificar redoblar practicar "
+    "agonizar convalecer figurar encabezar calcular alegar aguardar arder "
     "efectuar desplegar sumar extender prorrogar renovar entablar promover recrudecer"
 )
 _LISTED = (

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from geo.events.cues import load_classes
 from geo.events.sentences import Sentence
-from geo.events.triggers import Trigger, load_classes
+from geo.events.triggers import Trigger
 from geo.events.words import NUMBERS
 from geo.records import Count
 

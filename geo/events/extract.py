@@ -158,7 +158,7 @@ class Extractor:
         known = [(k, trigger) for k, trigger in found if trigger.type != CATCH_ALL]
         if not known and sum(len(line.sentence.words) for line in lines) <= _SHORT_WORDS:
             known = found[:1] or unnamed(lines)
-        referents = Referents()
+        referents = Referents(lines=lines)
         tellings = [_tell(lines, k, trigger, title, self._country, referents) for k, trigger in known]
         for telling in tellings:
             line, following = lines[telling.lines[0]], lines[telling.lines[0] + 1 : telling.lines[0] + 2]

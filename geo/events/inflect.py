@@ -36,6 +36,8 @@ def spanish_verb(lemma: str, extra: tuple[str, ...]) -> Iterator[Form]:
     tail = " ".join(["", *rest])
     stem, ending = head[:-2], head[-2:]
     for tag, endings in {"ar": _AR, "er": _ER, "ir": _IR}[ending].items():
+        if len(stem) == 1 and extra and tag == "P":
+            continue  # "visto" is listed, and "vida" is no form of "ver"
         for suffix in endings:
             if extra and ending != "ar" and suffix in ("e", "en"):
                 continue  # an irregular present is listed, and "here" is English
@@ -57,7 +59,7 @@ def _respelt(stem: str, suffix: str, ending: str) -> str:
 def _spanish_tag(form: str) -> str:
     if form.endswith(
         ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "isto", "ista", "istos", "istas",
-         "elto", "elta", "eltos", "eltas")
+         "elto", "elta", "eltos", "eltas", "uesto", "uesta", "uestos", "uestas")
     ):  # fmt: skip
         return "P"
     if form.endswith(("dra", "dran")):

@@ -240,7 +240,13 @@ def _absorbable(large: Telling, small: Telling) -> bool:
         return small.trigger.start > large.trigger.start and small.trigger.tag in "NIC"
     if large.type == "release" and small.type == "kidnapping":
         undated = small.when.first is None or small.when.inherited or small.when == large.when
-        return undated and small.trigger.voice != "active" and _places_agree(large.where, small.where)
+        held_by = small.trigger.pos == "phrase" and any(role == "agent" for _, role in small.actors)
+        return (
+            undated
+            and not held_by
+            and small.trigger.voice != "active"
+            and _places_agree(large.where, small.where)
+        )
     if (large.type, small.type) in _BESIDE:
         return large.trigger.is_verb or not small.trigger.is_verb
     if large.modality != small.modality and "planned" in (large.modality, small.modality):

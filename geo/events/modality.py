@@ -125,6 +125,8 @@ _SAYING = (
     r"lamentaron|comento|"
     r"comentaron|admitio|admitieron|aclaro|aclararon|subrayo|agregaron|anadieron|admit(?:s|ted)|estimated|"
     r"recognised|"
+    r"razona|razono|calcula|calculan|contabilizo|contabilizaron|reprocho|reprocharon|alega|alegan|alego|"
+    r"alegaron|puntualizo|puntualizaron|asevero|aseveraron|"
     r"explican|explicaron|advierten|confirman|narro|narraron|recounted|recalled|testified|concluded|"
     r"concludes|boasted|boasts"
 )

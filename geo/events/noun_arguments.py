@@ -18,16 +18,18 @@ from geo.events.clauses import (
     PARTICIPLE,
     Number,
     first_of,
-    following,
     group,
     holder,
     of_main_clause,
+    qualified,
     subject_of,
 )
+from geo.events.following import following
 from geo.events.phrases import Parse, Phrase, by_its_words
 from geo.events.support_verbs import OF_THE_PEOPLE, OWN_DEEDS, RECIPROCAL, does, is_tied, speaks_of, suffers
 from geo.events.triggers import Trigger
 from geo.events.word_classes import (
+    ACTOR,
     ADVERB,
     AUXILIARY,
     CLITIC,
@@ -83,6 +85,12 @@ _MANNERS = word_set(
     "machetazos pedradas mansalva quemarropa"
 )
 """What may stand between a deed and "of" whom: "el asesinato a tiros de dos líderes"."""
+_GAVE = word_set("dio dieron dado dan daban hicieron hizo")
+""" "La paliza que le dieron"."""
+_LASTS = ("cumpl", "llev", "acumul", "suma")
+""" "Cumplen diez días de cierres": they are theirs."""
+_FALLS = ("cay", "cae", "muri", "muere", "perec")
+""" "Cayeron en combate": who falls in a clash took part in it."""
 _THEIR_OWN = word_set("its their his her su sus")
 _IN_PASSING = word_set("in with during for durante")
 _HOSTS = tuple(
@@ -175,12 +183,21 @@ def around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
             if trigger.pos == "phrase" and tied and not found.of:
                 found.of = group(p, phrase, end)
             break
-        aside = p.tags[phrase.head] == PLACE or p.word(phrase.head) in _MANNERS or lead in BY
+        by = lead in BY and p.tags[phrase.head] != EVENT
+        aside = p.tags[phrase.head] == PLACE or p.word(phrase.head) in _MANNERS or by
         tied = tied and (aside or (lead in OWN and phrase.actor is None))
     if not found.sides:
         found.sides = _between(p, start)
     found.by = found.by or _done_by_relative(p, start)
+    if trigger.type == "bombing" and not found.by:
+        found.by = _done_by_relative(p, _at_relative(p, start))
+    if trigger.type in ("abuse", "threat", "armed_attack"):
+        found.against = found.against or _dealt_to(p, trigger, start)
     if own is None:
+        return
+    if p.lang == "es" and trigger.type == "kidnapping" and trigger.pos == "phrase":
+        found.by, found.of = [], []
+        _in_hands(p, trigger, own, found)
         return
     found.by = found.by or _done_in_passive(p, trigger, own)
     possessor = trigger.first - 1
@@ -284,6 +301,8 @@ def _done_by_relative(p: Parse, k: int) -> list[Phrase]:
             return doers if p.tags[verb] == VERB else []
     if not related:
         return []
+    if p.lang == "es" and k < len(p.tags) and p.at[k] >= 0 and not p.phrases[p.at[k]].preposition:
+        return _subject_of_relative(p, p.phrases[p.at[k]])
     while k < len(p.tags) and p.tags[k] in (AUXILIARY, CLITIC):
         k += 1
     if k >= len(p.tags) or p.tags[k] != VERB or not does(p.word(k), ""):
@@ -323,14 +342,74 @@ def who_laid(p: Parse, k: int) -> list[Phrase]:
     return [f for f in (before or after)[:1] if f.actor is not None]
 
 
+def _subject_of_relative(p: Parse, subject: Phrase) -> list[Phrase]:
+    """ "La golpiza que tres soldados propinaron": whom a Spanish relative clause names first."""
+    listed = group(p, subject, len(p.tags))
+    k = listed[-1].last + 1
+    while k < len(p.tags) and (p.tags[k] in (AUXILIARY, CLITIC, ADVERB) or p.at[k] >= 0):
+        if p.at[k] >= 0 and p.phrases[p.at[k]].preposition not in OWN:
+            return []
+        k += 1
+    told = k < len(p.tags) and p.tags[k] == VERB and (does(p.word(k), "") or p.word(k) in _GAVE)
+    return listed if told and subject.actor is not None else []
+
+
+def _at_relative(p: Parse, start: int) -> int:
+    """Where a relative clause opens after the thing that "of" names: "explosión de una carga que"."""
+    for phrase, _ in following(p, start):
+        known = phrase.actor is not None and bool(phrase.actor.kind)
+        if p.lang != "es" or phrase.preposition not in OWN or known:
+            break
+        return phrase.last + 1
+    return start
+
+
+def _dealt_to(p: Parse, trigger: Trigger, start: int) -> list[Phrase]:
+    """ "La golpiza que propinaron a un recluta": whom the verb of a relative clause names after "a"."""
+    if p.lang != "es" or start >= len(p.tags) or p.tags[start] != RELATIVE:
+        return []
+    k = start + 1
+    while k < len(p.tags) and p.tags[k] not in (VERB, RELATIVE):
+        k += 1
+    if k >= len(p.tags) or p.tags[k] != VERB:
+        return []
+    if not does(p.word(k), trigger.type) and p.word(k) not in _GAVE:
+        return []
+    for phrase, _ in following(p, k + 1):
+        if phrase.preposition in TO and phrase.actor is not None:
+            return group(p, phrase, len(p.tags))
+    return []
+
+
+def _in_hands(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> None:
+    """ "Llevaban once días en poder de tratantes": who is held, and after the words for it by whom."""
+    written = by_its_words(p, trigger.last + 1, own.last) if own.last > trigger.last else None
+    named = next((a for a in p.actors if a.start >= trigger.end), None)
+    if named is not None and p.sentence.word_at(named.start) <= own.last:
+        written = named
+    if written is not None:
+        found.by = [replace(own, actor=written)]
+    k = own.first - 1
+    while k >= 0 and (p.tags[k] in (ADVERB, TIME) or (p.at[k] >= 0 and p.tags[k] != VERB)):
+        k -= 1
+    if k >= 0 and p.tags[k] in (VERB, AUXILIARY):
+        found.patient = subject_of(p, first_of(p, k))[0] or _postposed(p, own)
+
+
 def _through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> None:
     """Who does, or has done to them, what a verb's object names: "launched an attack", "received threats"."""
     own = _first_listed(p, own)
+    if p.lang == "es" and (done := _resumed(p, own, trigger)):
+        found.subject = done
+        return
     k = _carrier(p, own)
     if k < 0 or _given(p, own, k, found):
         return
     tied = not own.preposition or is_tied(p.word(k), own.preposition) or p.word(k + 1) == "part"
     tied = tied or (own.preposition == "under" and p.word(k) in _CAME)
+    if p.lang == "es" and own.preposition in OWN and p.word(k).startswith("iles"):
+        found.patient = subject_of(p, first_of(p, k - 1))[0] if p.tags[k - 1] == VERB else []
+        return
     if own.preposition in OWN and p.word(k) in _VICTIMS and p.at[k] >= 0:
         k = p.phrases[p.at[k]].first
         if k and p.tags[k - 1] == AUXILIARY:
@@ -345,11 +424,37 @@ def _through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> 
     if p.word(k) in _DOERS and k and p.tags[k - 1] == AUXILIARY:
         found.subject = subject_of(p, k)[0] if own.preposition in ("for", *OWN) else []
         return
+    if p.lang == "es" and (verb := _convicted(p, own)) >= 0:
+        found.subject = _condemned(p, verb)
+        return
+    if p.lang == "es" and own.preposition in OWN and p.tags[k] == TIME:
+        while k > 0 and p.tags[k] == TIME:
+            k -= 1
+        if p.tags[k] == VERB and p.word(k).startswith(_LASTS):
+            found.subject = subject_of(p, first_of(p, k))[0]
+        return
+    if p.lang == "es" and trigger.type == "exercise" and own.preposition in ("en", "durante"):
+        while k > 0 and p.tags[k] not in (VERB, RELATIVE):
+            k -= 1
+    while p.lang == "es" and k > 0 and own.preposition in ("en", "durante") and p.tags[k] == TIME:
+        k -= 1
+    within = p.lang == "es" and own.preposition in ("en", "durante") and p.tags[k] == VERB
+    if within and (
+        trigger.type == "exercise" or (trigger.type == "armed_clash" and p.word(k).startswith(_FALLS))
+    ):
+        found.subject = subject_of(p, first_of(p, k))[0]
+        return
     if (p.tags[k] != VERB and p.word(k) not in _GOT) or not tied:
         return
-    if suffers(p.word(k)) or (own.preposition == "under" and p.word(k) in _CAME):
+    if (
+        suffers(p.word(k))
+        or _denounces(p, k, own, trigger)
+        or (own.preposition == "under" and p.word(k) in _CAME)
+    ):
         found.patient = subject_of(p, first_of(p, k))[0] or _postposed(p, own)
         found.patient = [f if f.actor else replace(f, actor=holder(p, f)) for f in found.patient]
+    elif trigger.type == "covert_operation" and trigger.pos == "phrase" and p.lang == "es":
+        found.subject = subject_of(p, first_of(p, k))[0]
     elif (
         _does(p, k, trigger)
         or _goes_to_talks(p, k, trigger)
@@ -360,10 +465,52 @@ def _through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> 
         if number is not None:
             found.pronouns["subject"] = number
         elif not found.subject and p.lang == "es":
-            found.subject = _postposed(p, own) or _speaker(p, first_of(p, k))
+            found.subject = _postposed(p, own) or speaker_of(p, first_of(p, k))
 
 
-def _speaker(p: Parse, verb: int) -> list[Phrase]:
+def _convicted(p: Parse, own: Phrase) -> int:
+    """The verb of "condenado en ausencia por la matanza": the verdict for a deed, before "por"; else -1."""
+    k = own.first - 1
+    if own.preposition not in BY:
+        return -1
+    while k > 0 and p.tags[k] not in (VERB, *BREAKS):
+        k -= 1
+    return k if k >= 0 and p.tags[k] == VERB and p.word(k).startswith(("conden", "sentenci", "impus")) else -1
+
+
+def _condemned(p: Parse, verb: int) -> list[Phrase]:
+    """Whom a verdict's verb names: its object after "a", a passive's subject, or whom it stands after."""
+    for phrase, _ in following(p, verb + 1):
+        if phrase.preposition in TO and phrase.actor is not None and p.tags[phrase.head] == ACTOR:
+            return group(p, phrase, len(p.tags))
+    helped = verb > 0 and p.tags[verb - 1] == AUXILIARY
+    if helped and not p.word(verb - 1).startswith(("fue", "es", "son", "sido", "ser")):
+        return []
+    if not helped and not PARTICIPLE.search(p.word(verb)):
+        return []
+    return subject_of(p, verb)[0] if helped else qualified(p, verb)
+
+
+def _resumed(p: Parse, own: Phrase, trigger: Trigger) -> list[Phrase]:
+    """ "El ataque lo perpetraron dos hombres": a deed before its verb, which a pronoun takes up."""
+    k = own.last + 1
+    if own.preposition or k >= len(p.tags) or p.tags[k] != CLITIC or p.word(k) == "se":
+        return []
+    while k < len(p.tags) and p.tags[k] in (AUXILIARY, CLITIC, ADVERB):
+        k += 1
+    if k >= len(p.tags) or p.tags[k] != VERB or not does(p.word(k), trigger.type):
+        return []
+    free = (f for f, _ in following(p, k + 1) if not f.preposition and f.actor is not None)
+    return next((group(p, f, len(p.tags)) for f in free), [])
+
+
+def _denounces(p: Parse, k: int, own: Phrase, trigger: Trigger) -> bool:
+    """ "Había denunciado extorsiones": what somebody denounces in bare words was done to them."""
+    bare = own.first == own.head and own.first == own.last
+    return bare and trigger.type in ("extortion", "threat") and p.word(k).startswith("denunci")
+
+
+def speaker_of(p: Parse, verb: int) -> list[Phrase]:
     """ "La Policía dijo que practicó seis detenciones": who speaks, where the verb leaves its subject out."""
     k = verb - 1
     while k >= 0 and p.tags[k] in (AUXILIARY, ADVERB, CLITIC):
@@ -455,4 +602,7 @@ def _between(p: Parse, k: int) -> list[Phrase]:
 def _adjunct(p: Parse, k: int) -> bool:
     """Whether word `k` ends a phrase of place with a preposition: "firmaron en La Habana un acuerdo"."""
     i = p.at[k]
-    return i >= 0 and p.tags[k] == PLACE and bool(p.phrases[i].preposition)
+    if i < 0 or not p.phrases[i].preposition:
+        return False
+    before = p.tags[max(0, p.phrases[i].first - 2)]
+    return p.tags[k] == PLACE or (p.phrases[i].preposition == "en" and before in (VERB, TIME))

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from geo.events.actors import GROUP_PREFIX, ActorMention
+from geo.events.cues import load_classes
 from geo.events.sentences import Word
-from geo.events.triggers import Trigger, load_classes
+from geo.events.triggers import Trigger
 from geo.events.word_classes import (
     ACTOR,
     ADVERB,
@@ -29,8 +30,15 @@ from geo.events.word_classes import (
     Words,
     is_name,
 )
+from geo.events.words import word_set
 
 _PARTICIPLE = re.compile(r"[ai]d[oa]s?\Z")
+_PEOPLE = word_set(
+    "hacendados hacendado delegados delegado encapuchados abogados abogado diputados uniformados empleados "
+    "desempleados jubilados aliados magistrados apoderados encargados comisionados enviados desconocidos "
+    "refugiados desplazados soldados licenciados afiliados"
+)
+"""Nouns that look like participles: whom they name needs no article."""
 _CONTRACTED = re.compile(r"'(?:d|re|ll|ve|t|m)\Z")
 _CARRYING = frozenset({"carrying", "transporting", "ferrying"})
 _OFFICES = frozenset({"office", "spokesman", "spokeswoman", "spokesperson"})
@@ -164,7 +172,7 @@ def _actor(p: Parse, first: int, last: int, head: int, inside: list[ActorMention
     text = word.text.removesuffix("'s")
     classes = load_classes()
     if classes["carrier"].fullmatch(text):
-        return inside[0] if inside else None
+        return next((a for a in inside if a.id != "group-criminals"), None)
     beside = p.lang == "es" and named and named[-1].start > word.start
     if named and (beside or text in LEADERS or p.tags[head] == DETERMINER or named[-1].kind == "person"):
         return named[-1]
@@ -187,7 +195,8 @@ def by_its_words(p: Parse, first: int, last: int) -> ActorMention | None:
     k = first
     while k < last and (p.tags[k] == DETERMINER or p.word(k) in HEDGING):
         k += 1
-    bare = p.lang == "es" and k == last and k == first and _PARTICIPLE.search(p.word(k))
+    bare = p.lang == "es" and k == last and k == first and p.word(k) not in _PEOPLE
+    bare = bare and _PARTICIPLE.search(p.word(k)) is not None
     doing = p.lang == "en" and p.word(k).endswith("ing") and k < last
     doing = doing and not load_classes()["collective"].fullmatch(p.word(last))
     if p.tags[k] == DETERMINER or bare or doing or _CONTRACTED.search(p.word(last)):

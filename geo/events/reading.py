@@ -99,7 +99,7 @@ class Line:
 
     def forget_verbs(self) -> None:
         """A verb that tells an event ("Matan a tres") is no place, though a town has its name."""
-        verbs = [(t.start, t.end) for t in self.triggers if t.is_verb]
+        verbs = [(t.start, self._words[t.first].end) for t in self.triggers if t.is_verb]
         self.places = [m for m in self.places if not any(s < m.end and m.start < e for s, e in verbs)]
 
     def words_between(self, start: int, end: int) -> float:

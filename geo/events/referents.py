@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from geo.events.actors import ARMED, ActorMention
 from geo.events.clauses import Number
+from geo.events.reading import Line
 from geo.records import Role
 
 Cast = list[tuple[ActorMention, Role]]
@@ -24,6 +25,14 @@ class Referents:
     seen: list[tuple[ActorMention, Role, Number | None, int]] = field(default_factory=list)
     deeds: list[tuple[ActorMention, str, int]] = field(default_factory=list)
     """Who did what in which line."""
+    lines: list[Line] = field(default_factory=list)
+    """The report's lines, for those who act in a sentence that tells no event."""
+
+    def before(self, at: int) -> Line | None:
+        """The line before line `at`, in the same paragraph."""
+        line = self.lines[at - 1] if 0 < at < len(self.lines) else None
+        same = line is not None and line.sentence.paragraph == self.lines[at].sentence.paragraph
+        return line if same else None
 
     def meant(self, role: Role, number: Number, at: int) -> list[ActorMention]:
         """Whom a pronoun of the number in the place of `role` on line `at` means."""
@@ -47,6 +56,10 @@ class Referents:
         doers = [a for a, scene in near if a.kind in ARMED and kind in SCENES.get(scene, ())]
         same = {(a.id, a.name) for a, _ in near}
         return doers[-1:] if len(same) == 1 else []
+
+    def holds(self, actor: ActorMention) -> bool:
+        """Whether somebody was told to have kidnapped others: who frees them is somebody else."""
+        return any(a == actor and kind == "kidnapping" for a, kind, _ in self.deeds)
 
     def acting(self, at: int) -> list[ActorMention]:
         """Who acts in what line `at` has told so far."""

@@ -13,16 +13,19 @@ from functools import cache
 from itertools import pairwise
 
 from geo.events.actors import ARMED, GROUP_PREFIX, ActorMention, load_actors
+from geo.events.antecedents import nearest, number_of, topic
 from geo.events.arguments import arguments_of, is_personal
-from geo.events.clauses import Number, holder
+from geo.events.belongings import describes, owners
+from geo.events.clauses import holder
+from geo.events.cues import load_classes
 from geo.events.noun_arguments import Arguments
 from geo.events.phrases import Parse, Phrase
 from geo.events.reading import Line
 from geo.events.referents import Cast, Referents
 from geo.events.support_verbs import OF_THE_PEOPLE, RECIPROCAL
-from geo.events.triggers import Trigger, load_classes
+from geo.events.triggers import Trigger
 from geo.events.word_classes import DETERMINER, NOUN, OF, RELATIVE, VERB
-from geo.events.words import NUMBERS, word_set
+from geo.events.words import word_set
 from geo.records import EventActor, Role
 
 _DONE_BY = frozenset(
@@ -82,7 +85,6 @@ _LIST = re.compile(
 _ACCUSES = re.compile(
     r"(?<!\w)(?:accus(?:e|es|ed)|blam(?:e|es|ed)|acus(?:a|an|o|aron)|culp(?:a|an|o|aron))(?!\w)"
 )
-_MANY = word_set("people men women police children both troops police")
 _ONE = word_set("a an un una one uno el la his her its su este esta this each cada")
 _KILLINGS = word_set("assassination murder life asesinato homicidio magnicidio")
 """ "Attempted assassination of": a noun of attack that is followed by whom it was meant for."""
@@ -128,7 +130,7 @@ def cast(line: Line, trigger: Trigger, referents: Referents | None = None, at: i
         for phrase in p.phrases:
             if phrase.actor is not None and phrase.actor.start in found:
                 actor, role = found[phrase.actor.start]
-                referents.seen.append((actor, role, _number(p, phrase), at))
+                referents.seen.append((actor, role, number_of(p, phrase), at))
                 if role == "agent":
                     referents.deeds.append((actor, trigger.type, at))
         if trigger.type == "killing" and "agent" not in told and trigger.voice == "passive":
@@ -157,8 +159,10 @@ def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Actor
         if verb and trigger.type in _FLIGHTS:
             return [(_known(a.subject) or [h for x in a.subject if (h := holder(p, x))], "agent")]
         if verb:
-            return [(_named(a.subject) or _known(free), "agent")]
-        return [(_named(a.by) or _named(a.subject) + a.owner + _known(a.of), "agent")]
+            doers = _named(a.subject) or (_named(free) if trigger.type == "protest" else _known(free))
+            return [(doers, "agent"), (owners(p, trigger, a.object), "target")]
+        owning = [f for f in a.of if p.lang == "en" or not describes(p, f)]
+        return [(_named(a.by) or _named(a.subject) + a.owner + _known(owning), "agent")]
     if verb:
         if trigger.voice == "passive":
             author = _named(a.by) or (_named(a.object) if trigger.pos == "undergo" else [])
@@ -171,18 +175,20 @@ def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Actor
             h for phrase in a.subject if (h := holder(p, phrase, author=True)) and h.kind in ARMED
         ]
         return [(doers, "agent"), (target, "target")]
-    owners = _owner_roles(trigger, a, p)
+    owned = _owner_roles(trigger, a, p)
     if trigger.pos == "phrase":
         suffer = _named(a.of) if trigger.type in _SUFFERED else []
         charged = _named(a.against) if trigger.type == "charges" else _known(a.against)
         suffer = _named(a.patient) + suffer
-        return [(_named(a.by) + _named(a.subject), "agent"), *owners, (charged + suffer, "target")]
+        return [(_named(a.by) + _named(a.subject), "agent"), *owned, (charged + suffer, "target")]
     attempt = any(p.word(k) in _KILLINGS for k in range(trigger.first, trigger.last + 1))
     of: Role = "target" if trigger.type in _SUFFERED or a.by or attempt else "agent"
+    if p.lang == "es" and trigger.type == "abuse" and a.patient:
+        of = "agent"
     return [
         (_named(a.by) + _named(a.subject), "agent"),
         (_named(a.patient), "target"),
-        *owners,
+        *owned,
         (_named(a.of) if of == "target" else _known(a.of), of),
         (_aimed_at(trigger, a, p), "target"),
     ]
@@ -267,7 +273,12 @@ def _pronouns(
             continue
         meant = referents.meant(role, number, at)
         if not meant and place == "object":
-            meant = _nearest(p, trigger, number)
+            meant = nearest(p, trigger, number)
+        told_of = any(f.actor is not None for f in p.phrases if f.last < trigger.first)
+        if not meant and role == "agent" and p.lang == "es" and not told_of:
+            meant = topic(referents.before(at), number)
+        if trigger.type == "release" and role == "agent" and len(meant) > 1:
+            meant = [a for a in meant if not referents.holds(a)] or meant
         doers = [actor for actor, given in out if given == "agent"]
         meant = [actor for actor in meant if role != "target" or actor not in doers]
         out.extend((actor, role) for actor in meant)
@@ -280,17 +291,6 @@ def _both_sides(p: Parse, a: Arguments) -> bool:
     return any(p.word(f.head) in _SIDES for f in [*a.subject, *a.sides]) or (
         p.word(0) == "both" and not a.subject
     )
-
-
-def _nearest(p: Parse, trigger: Trigger, number: Number) -> list[ActorMention]:
-    """Whom an object pronoun means within its own sentence: the last before it who is not the subject."""
-    subject = arguments_of(p, trigger).subject
-    for phrase in reversed(p.phrases):
-        before = phrase.last < trigger.first and phrase not in subject
-        fits = before and phrase.actor is not None and _number(p, phrase) == number
-        if fits and phrase.actor is not None and (phrase.actor.kind or not phrase.preposition):
-            return [phrase.actor]
-    return []
 
 
 def _doers_of_course(line: Line, trigger: Trigger) -> list[ActorMention]:
@@ -316,22 +316,6 @@ def _in_the_course(p: Parse, trigger: Trigger) -> bool:
     """ "Killed a man during a raid": whoever did the one did the other."""
     i = p.at[trigger.first]
     return i >= 0 and not trigger.is_verb and p.phrases[i].preposition in _COURSE
-
-
-def _number(p: Parse, phrase: Phrase) -> Number | None:
-    """Whether a phrase means one or many; None where it names a body, which may be either."""
-    actor = phrase.actor
-    if actor is not None and actor.id and not actor.id.startswith(GROUP_PREFIX) and actor.kind != "person":
-        return None
-    if actor is not None and actor.kind == "person":
-        return "one"
-    first = p.word(phrase.first)
-    if first[0].isdigit() or first in NUMBERS[p.lang]:
-        return "one" if first in ("1", "one", "uno") else "many"
-    head = p.word(phrase.head)
-    if head in _MANY or (head.endswith("s") and not head.endswith("ss")):
-        return "many"
-    return "one"
 
 
 def is_misread(p: Parse, trigger: Trigger) -> bool:

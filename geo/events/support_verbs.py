@@ -86,6 +86,7 @@ _TIED_BY = (
     (("agree",), word_set("on to")),
     (("particip",), word_set("in en de")),
     (("subjec",), word_set("to")),
+    (("sobreviv",), word_set("a al")),
     (("respond", "retaliat", "replie", "react"), word_set("with con")),
     (("engag", "proceed", "press", "continu", "sigui", "sigue", "prosig"), word_set("in with on con")),
     (("sum", "suma", "uni"), word_set("a al")),

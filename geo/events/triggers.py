@@ -19,8 +19,10 @@ from typing import NamedTuple
 
 from geo.errors import DataError
 from geo.events.actors import ActorMention
+from geo.events.cues import CUES_OF, load_classes
 from geo.events.date_words import fold_offsets
 from geo.events.inflect import forms
+from geo.events.personal import SOON, has_clitic, has_personal_object, is_about_somebody, width
 from geo.events.sentences import Sentence
 from geo.events.support_verbs import does
 from geo.events.types import load_types, read_catalogue
@@ -29,6 +31,7 @@ from geo.events.words import NUMBERS, word_set
 
 POS = ("verb", "undergo", "noun", "phrase")
 """Parts of speech of a trigger; "undergo" is a verb whose subject has it done to them ("died", "fled")."""
+_VERBS = ("verb", "undergo")
 MAX_TRIGGERS = 24
 """A sentence tells no more than so many things; one that repeats a word a thousand times is no report."""
 WINDOW = 9
@@ -37,20 +40,6 @@ CLOSE = 7
 """How many words away one may stand that has to be close."""
 NEXT = 4
 """How many words away one may stand that has to be right beside it, its article and preposition included."""
-
-
-_CUES_OF = {
-    "armed group": ("armed", "forces", "gang", "militants", "personish", "wreckers"),
-    "armed actor": ("armed", "gang", "militants", "personish", "wreckers"),
-    "unknown armed": ("armed", "personish", "violent", "wreckers"), "self-defence": ("armed", "personish"),
-    "military": ("armed", "forces", "personish", "wreckers"),
-    "law enforcement": ("armed", "police", "personish", "wreckers"),
-    "state security": ("armed", "forces", "police", "personish", "wreckers"), "private": ("personish",),
-    "government": ("officials",), "official": ("officials", "personish"), "international": ("officials",),
-    "civilians": ("people", "personish"), "press": ("press", "personish"), "person": ("personish",),
-    "harm": ("violent",), "judiciary": ("justice",), "prisoners": ("personish", "prisoner"),
-}  # fmt: skip
-"""The classes of cues that an actor of each kind stands for, or "harm" told right before."""
 
 
 _DOERS = {
@@ -103,21 +92,6 @@ class Trigger:
     def is_verb(self) -> bool:
         """Whether it is used as a verb, with a subject."""
         return self.pos in ("verb", "undergo")
-
-
-@cache
-def load_classes() -> dict[str, re.Pattern[str]]:
-    """Each class of cue words as one pattern over folded text."""
-    words: dict[str, list[str]] = {}
-    for row in read_catalogue("cues.csv", ("class", "lang", "words")):
-        words.setdefault(row["class"], []).extend(fold_offsets(row["words"]).split("|"))
-    return {name: _any_of(listed) for name, listed in words.items()}
-
-
-def _any_of(words: list[str]) -> re.Pattern[str]:
-    longest_first = sorted({w.strip() for w in words if w.strip()}, key=len, reverse=True)
-    inner = "|".join(re.escape(w).replace(r"\*", r"\w*") for w in longest_first)
-    return re.compile(rf"(?<!\w)(?:{inner})(?!\w)")
 
 
 @cache
@@ -196,7 +170,7 @@ class TriggerFinder:
         the sentence, who may be what a trigger's "doer:" asks for.
         """
         found: list[Trigger] = []
-        known = {name: True for kind in kinds for name in _CUES_OF.get(kind, ())}
+        known = {name: True for kind in kinds for name in CUES_OF.get(kind, ())}
         context = _Context(known, barred, actors)
         words = sentence.words
         i = 0
@@ -217,10 +191,20 @@ class TriggerFinder:
         key = words[i].text
         if key not in self._table and "-" in key and not key.startswith("mid-"):
             key = key.rpartition("-")[2]
-        for entry in self._table.get(key, ()):
+        entries = self._table.get(key)
+        if not entries:
+            return None
+        soon = [w.text for w in words[i + 1 : i + SOON]]
+        for entry in entries:
             n = len(entry.words)
-            if n > 1 and tuple(w.text for w in words[i : i + n]) != entry.words:
-                continue
+            if n > 1:
+                if entry.words[1] not in soon:
+                    continue
+                n = width(
+                    sentence, i, entry.words, apart=entry.rule.lang == "es" and entry.rule.pos in _VERBS
+                )
+                if not n:
+                    continue
             tag = _usage(sentence, i, entry)
             if not tag or (context.barred and (i, entry.rule.type) in context.barred):
                 continue
@@ -249,7 +233,12 @@ class TriggerFinder:
         if scope == "voice":
             return voice == name
         pattern = self._classes[name]
-        if scope == "near" and name == "personish" and _counts_people(sentence, j):
+        if name == "personish" and voice == "active" and sentence.lang == "es":
+            if has_clitic(sentence, i, j) or has_personal_object(sentence, i, j):
+                return True
+            if is_about_somebody(sentence, i, pattern):
+                return True
+        elif scope == "near" and name == "personish" and _counts_people(sentence, j):
             return True
         if scope in ("near", "not"):
             known = context.known
@@ -272,7 +261,7 @@ class TriggerFinder:
             return pattern.search(after if voice == "passive" else before) is not None
         if scope == "after" and sentence.lang == "es":
             helped = i == 0 or words[i - 1].text in HELPERS_ES
-            if (voice == "passive" and helped) or _PERSONAL.match(after):
+            if voice == "passive" and helped:
                 return True
         if name == "persons" and scope in ("patient", "next"):
             span = (first, words[i].start) if voice == "passive" else (words[j].end, last)
@@ -311,6 +300,9 @@ _AFTER_PLURAL = word_set("were was are is have has had will on against")
 _BEFORE_NOUN = word_set("face faces faced facing deny denies denied drop drops dropped on")
 _IRREGULAR = word_set("dio hizo vio quiso vino")
 """Pasts in "o" that are no present and no noun."""
+_ONE_SHE = word_set("una la esa esta otra nueva sangrienta mortal aquella cada")
+""" "Una emboscada" is no participle."""
+_BEFORE_NOUN_ES = word_set("en con de por sin")
 _NOUNS_IN_E = word_set("ataque rescate choque")
 """Nouns that look like a subjunctive."""
 _HEADS_EN = word_set(
@@ -328,13 +320,6 @@ _HEADS_ES = word_set(
 )
 """What a noun before it, or after "de", only describes."""
 _DONE = re.compile(r"[ai]d[oa]s?\Z")
-_PERSONAL = re.compile(
-    r"\s*(?:(?:el|ayer|este|esta) \w+ |(?:ayer|anoche|hoy) |"
-    r"(?:durante|por) (?:\w+ ){0,2}(?:horas|dias|semanas|meses) )?"
-    r"(?:al|a (?:un|una|unos|unas|los|las|dos|tres|cuatro|cinco|seis|siete|"
-    r"ocho|nueve|diez|once|doce|su|sus|otr\w+|vari[oa]s|\d+))\s"
-)
-"""What in Spanish opens an object that is a person."""
 _OBJECT_OPENS = word_set("the a an two three four five six seven eight nine ten several his her their")
 _PREPOSITION_BEFORE_VERB = word_set("to will would could may might can must should not")
 
@@ -389,6 +374,11 @@ def _usage(sentence: Sentence, i: int, entry: Entry) -> str:
             return ""
     if entry.rule.pos in ("phrase", "noun") and previous in HELPERS_ES and _DONE.search(entry.words[0]):
         return ""
+    if entry.rule.lang == "es" and entry.tag == "N" and len(entry.words) == 1:
+        word = sentence.words[i]
+        accented = sentence.text[word.end - 1 - sentence.start] in "óÓ"
+        if accented or (previous == "segun" and entry.rule.pos == "noun"):
+            return ""
     if entry.rule.pos == "noun" and (
         (previous in _PREPOSITION_BEFORE_VERB and entry.rule.lang == "en") or _is_modifier(sentence, i, entry)
     ):
@@ -411,14 +401,10 @@ def _goes_on(sentence: Sentence, k: int) -> bool:
 
 
 def _counts_people(sentence: Sentence, j: int) -> bool:
-    """Whether only people can be meant: "freed six Americans", "liberó el sábado a seis estadounidenses"."""
+    """Whether only people can be meant: "freed six Americans"."""
     words = sentence.words
     if j + 2 >= len(words):
         return False
-    if sentence.lang == "es":
-        return (
-            _PERSONAL.match(sentence.between(words[j].end, words[min(len(words) - 1, j + 6)].end)) is not None
-        )
     number, people = words[j + 1].text, sentence.text[words[j + 2].start - sentence.start]
     return (number.isdigit() or number in NUMBERS["en"]) and people.isupper()
 
@@ -476,9 +462,23 @@ def _spanish_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> s
     finite = written.endswith(("ó", "aron", "ieron", "eron"))
     if entry.tag in "VF" and previous in _DETERMINERS - {"no"} and len(entry.words) == 1 and not finite:
         return ""
-    if entry.tag == "V" and len(entry.words) == 1 and (word.text in _NOUNS_IN_E or previous == "en"):
+    if entry.tag == "P" and previous in _ONE_SHE and len(entry.words) == 1 and _is_noun_too(sentence, i):
+        return ""
+    counted = previous in _DETERMINERS - {"no", "de"} or previous in NUMBERS["es"] or previous.isdigit()
+    if entry.tag == "P" and counted and entry.rule.type in ("sentence", "charges"):
+        return ""
+    if (
+        entry.tag == "V"
+        and len(entry.words) == 1
+        and (word.text in _NOUNS_IN_E or previous in _BEFORE_NOUN_ES)
+    ):
         return ""
     if entry.words[0] in ("atentado", "atentados") and previous not in HELPERS_ES:
+        return ""
+    named = i > 0 and written[:1].isupper() and not sentence.text.isupper()
+    if previous == "estar" or (
+        named and entry.tag == "V" and not sentence.between(sentence.words[i - 1].end, word.start).strip()
+    ):
         return ""
     if entry.tag == "V" and not i and word.text.endswith("a") and word.text not in ("escapa", "abusa"):
         following = sentence.words[1:2]

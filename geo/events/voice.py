@@ -14,10 +14,11 @@ _HAVE_EN = word_set("has have had having hasn't haven't hadn't")
 _BE_ES = word_set(
     "es son era eran fue fueron sido siendo sea sean fuera fueran sera seran seria serian ser esta "
     "estan estaba estaban quedo quedaron queda quedan resulto resultaron resulta resultan permanece "
-    "encuentran encuentra permanecen"
+    "encuentran encuentra permanecen acabo acabaron acaba acaban termino terminaron termina terminan"
 )
 _HAVE_ES = word_set(
-    "ha han habia habian habra habran habria habrian haya hayan haber habiendo "
+    "ha han habia habian habra habran habria habrian haya hayan haber habiendo hubiera hubieran hubiese "
+    "hubiesen "
     "mantiene mantienen mantuvo mantuvieron mantenia mantenian tiene tienen tenia tenian"
 )
 HELPERS_ES = _BE_ES | _HAVE_ES

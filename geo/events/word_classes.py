@@ -8,7 +8,7 @@ common. What is left is nouns and adjectives.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -77,13 +77,14 @@ _ES = {
         "segun tras frente cerca dentro fuera junto luego antes despues incluso"
     ),
     SUBORDINATOR: "cuando mientras aunque porque pues si como",
-    RELATIVE: "que quien quienes cual cuales cuyo cuya cuyos cuyas donde",
+    RELATIVE: "que quien quienes cual cuales cuyo cuya cuyos cuyas donde adonde",
     COORDINATOR: "y e o u ni pero sino",
     AUXILIARY: (
         "es son era eran fue fueron ser sido siendo esta estan estaba estaban ha han habia habian haber "
-        "habra habran hay hubo haya hayan fuera fueran seria serian sera seran va van puede pueden podria "
+        "habra habran hay hubo haya hayan hubiera hubieran "
+        "hubiese hubiesen habria habrian fuera fueran seria serian sera seran va van puede pueden podria "
         "podrian debe deben quedo quedaron queda quedan resulto resultaron estuvo estuvieron "
-        "encuentra encuentran permanece permanecen"
+        "encuentra encuentran permanece permanecen estar"
     ),
     PRONOUN: "ellos ellas ella nadie",
     CLITIC: "se le les lo nos me",
@@ -119,6 +120,8 @@ _ABOUT = word_set(
     "about around over nearly almost least at up to cerca alrededor de al menos por lo unos than"
 )
 """ "At least 12", "cerca de 40": what stands before a number and only says how exact it is."""
+_NO_FUTURE = word_set("embera sofa")
+"""Nouns that end as a future does."""
 _CLITIC_ARTICLES = word_set("los las la")
 HEDGING = word_set(
     "suspected alleged presumed reported supposed presunto presunta presuntos presuntas supuesto supuesta "
@@ -258,6 +261,7 @@ def classify(
         k = sentence.word_at(start)
         if k < len(tags):
             tags[k] = VERB
+    told: set[int] = set()
     for t in triggers:
         if (
             t.type == "arrest"
@@ -269,8 +273,10 @@ def classify(
             tags[t.first] = NOUN
         elif t.type != CATCH_ALL:
             tags[t.first : t.last + 1] = [VERB if t.is_verb else EVENT] * (t.last + 1 - t.first)
+            if t.is_verb:
+                told.update(range(t.first + 1, t.last + 1))
     found = Words(sentence, tags, gaps, actors)
-    _refine(found)
+    _refine(found, told)
     return found
 
 
@@ -302,8 +308,11 @@ def _mark(tags: list[str], sentence: Sentence, spans: Iterable[tuple[int, int]],
             k += 1
 
 
-def _refine(p: Words) -> None:
-    """What a word is by its neighbours: quantities, clitics, verbs by their endings, "that" and "que"."""
+def _refine(p: Words, told: Container[int]) -> None:
+    """What a word is by its neighbours: quantities, clitics, verbs by their endings, "that" and "que".
+
+    `told` are words within a verb's expression, which a name may part ("firmaron en La Habana un acuerdo").
+    """
     shouted = p.sentence.text.isupper()
     for k in range(1, len(p.tags)):
         if (
@@ -311,6 +320,7 @@ def _refine(p: Words) -> None:
             and not shouted
             and is_name(p, k)
             and not p.gaps[k].strip()
+            and k not in told
         ):
             p.tags[k] = NOUN
     for k in range(len(p.tags)):
@@ -403,14 +413,20 @@ def _refine_spanish(p: Words, k: int) -> None:
         done = previous == AUXILIARY and _participle(p, k)
         if (
             done
-            or (_SPANISH_PAST.match(written) and previous != DETERMINER)
+            or (previous in (RELATIVE, CLITIC) and written.endswith("ía"))
+            or (previous == CLITIC and (p.word(k - 1) != "lo" or text.endswith(("en", "an"))))
+            or (_SPANISH_PAST.match(written) and previous != DETERMINER and text not in _NO_FUTURE)
             or _GERUND_ES.match(text)
             or infinitive
         ):
             tags[k] = VERB
     elif text == "el" and written in ("él", "Él"):
         tags[k] = PRONOUN
+    elif text in ("mismo", "misma") and previous == ADVERB:
+        tags[k] = ADVERB
     elif text == "que" and previous in (VERB, ADVERB, PREPOSITION) and "," not in p.gaps[k]:
+        if p.word(k - 1) in ("al", "del"):
+            return
         obliged = following in (NOUN, VERB) and _SPANISH_INFINITIVE.match(p.word(k + 1))
         tags[k] = AUXILIARY if obliged else SUBORDINATOR
     before_verb = (
@@ -523,7 +539,8 @@ def _verb_ahead(p: Words, k: int) -> bool:
         return False
     word = p.sentence.words[k]
     written = p.sentence.text[word.start - p.sentence.start : word.end - p.sentence.start]
-    return written[:1].islower() and _SPANISH_PAST.match(written) is not None
+    several = p.word(k - 1) in ("los", "las") and written.endswith("n")  # "que los dejen": no noun's plural
+    return written[:1].islower() and (several or _SPANISH_PAST.match(written) is not None)
 
 
 def _that(p: Words, k: int) -> str:

@@ -7,11 +7,12 @@ import time
 import pytest
 
 from geo.events.counts import counts_of
+from geo.events.cues import load_classes
 from geo.events.grounds import is_ground
 from geo.events.inflect import forms
 from geo.events.modality import claims_of, modality_of
 from geo.events.sentences import MAX_SENTENCE_CHARS, split_sentences
-from geo.events.triggers import TriggerFinder, load_classes, load_triggers
+from geo.events.triggers import TriggerFinder, load_triggers
 from geo.events.types import CATCH_ALL
 
 FINDER = TriggerFinder()

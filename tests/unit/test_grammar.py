@@ -51,7 +51,7 @@ def place(text: str, kind: str, name: str) -> list[str]:
         ("The army said it had killed a baker.", "killing", ["The army"]),
         ("A baker killed in the market was buried.", "killing", ["A baker"]),
         ("Los hombres que mataron a un panadero huyeron.", "killing", ["Los hombres"]),
-        ("Murieron en el ataque dos panaderos.", "killing", []),
+        ("Murieron en el ataque dos panaderos.", "killing", ["dos panaderos"]),
         ("Murieron dos panaderos en el ataque armado.", "killing", ["dos panaderos"]),
         ("A dos panaderos los mataron soldados.", "killing", ["soldados"]),
         ("Vecinos acusan a militares de torturar a un panadero.", "abuse", ["militares"]),

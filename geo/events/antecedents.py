@@ -1,0 +1,55 @@
+"""Whom a pronoun or a dropped subject may mean: the phrase before it, or who the last sentence was about."""
+
+from __future__ import annotations
+
+from geo.events.actors import ARMED, GROUP_PREFIX, ActorMention
+from geo.events.arguments import arguments_of
+from geo.events.clauses import Number, subject_of
+from geo.events.phrases import Parse, Phrase
+from geo.events.reading import Line
+from geo.events.triggers import Trigger
+from geo.events.word_classes import VERB
+from geo.events.words import NUMBERS, word_set
+
+_MANY = word_set("people men women police children both troops police")
+
+
+def topic(line: Line | None, number: Number) -> list[ActorMention]:
+    """Who bears arms and is the subject of the sentence before, though it tells no deed of theirs."""
+    p = line.parse if line is not None else None
+    verb = next((k for k, tag in enumerate(p.tags) if tag == VERB), None) if p is not None else None
+    if p is None or verb is None:
+        return []
+    fitting = [f for f in subject_of(p, verb)[0] if f.actor is not None and f.actor.kind in ARMED]
+    return [f.actor for f in fitting if f.actor is not None and number_of(p, f) in (number, None)]
+
+
+def nearest(p: Parse, trigger: Trigger, number: Number) -> list[ActorMention]:
+    """Whom an object pronoun means within its own sentence: the last before it who is not the subject."""
+    subject = arguments_of(p, trigger).subject
+    for phrase in reversed(p.phrases):
+        before = phrase.last < trigger.first and phrase not in subject
+        fits = before and phrase.actor is not None and number_of(p, phrase) == number
+        if (
+            fits
+            and phrase.actor is not None
+            and (phrase.actor.kind or not phrase.preposition or p.lang == "es")
+        ):
+            return [phrase.actor]
+    return []
+
+
+def number_of(p: Parse, phrase: Phrase) -> Number | None:
+    """Whether a phrase means one or many; None where it names a body, which may be either."""
+    actor = phrase.actor
+    if actor is not None and actor.id and not actor.id.startswith(GROUP_PREFIX) and actor.kind != "person":
+        return None
+    if actor is not None and actor.kind == "person":
+        return "one"
+    first = p.word(phrase.first)
+    if first[0].isdigit() or first in NUMBERS[p.lang]:
+        return "one" if first in ("1", "one", "uno") else "many"
+    head = p.word(phrase.head)
+    if head in _MANY or (head.endswith("s") and not head.endswith("ss")):
+        return "many"
+    return "one"

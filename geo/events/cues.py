@@ -1,0 +1,37 @@
+"""Cues: classes of words that a trigger needs near it or must not have, and actors that stand for them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from geo.events.date_words import fold_offsets
+from geo.events.types import read_catalogue
+
+CUES_OF = {
+    "armed group": ("armed", "forces", "gang", "militants", "personish", "wreckers"),
+    "armed actor": ("armed", "gang", "militants", "personish", "wreckers"),
+    "unknown armed": ("armed", "personish", "violent", "wreckers"), "self-defence": ("armed", "personish"),
+    "military": ("armed", "forces", "personish", "wreckers"),
+    "law enforcement": ("armed", "police", "personish", "wreckers"),
+    "state security": ("armed", "forces", "police", "personish", "wreckers"), "private": ("personish",),
+    "government": ("officials",), "official": ("officials", "personish"), "international": ("officials",),
+    "civilians": ("people", "personish"), "press": ("press", "personish"), "person": ("personish",),
+    "harm": ("violent",), "judiciary": ("justice",), "prisoners": ("personish", "prisoner"),
+}  # fmt: skip
+"""The classes of cues that an actor of each kind stands for, or "harm" told right before."""
+
+
+@cache
+def load_classes() -> dict[str, re.Pattern[str]]:
+    """Each class of cue words as one pattern over folded text."""
+    words: dict[str, list[str]] = {}
+    for row in read_catalogue("cues.csv", ("class", "lang", "words")):
+        words.setdefault(row["class"], []).extend(fold_offsets(row["words"]).split("|"))
+    return {name: _any_of(listed) for name, listed in words.items()}
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    longest_first = sorted({w.strip() for w in words if w.strip()}, key=len, reverse=True)
+    inner = "|".join(re.escape(w).replace(r"\*", r"\w*") for w in longest_first)
+    return re.compile(rf"(?<!\w)(?:{inner})(?!\w)")
