@@ -10,10 +10,10 @@ import re
 
 from geo.events.actors import ARMED, UNLAWFUL, ActorMention
 from geo.events.clauses import group
+from geo.events.closed_classes import VERB
 from geo.events.phrases import Phrase
 from geo.events.reading import Line
 from geo.events.referents import Cast
-from geo.events.word_classes import VERB
 from geo.events.words import word_set
 
 _AT_ONCE = 12

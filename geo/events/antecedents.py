@@ -5,10 +5,10 @@ from __future__ import annotations
 from geo.events.actors import ARMED, GROUP_PREFIX, ActorMention
 from geo.events.arguments import arguments_of
 from geo.events.clauses import Number, subject_of
+from geo.events.closed_classes import VERB
 from geo.events.phrases import Parse, Phrase
 from geo.events.reading import Line
 from geo.events.triggers import Trigger
-from geo.events.word_classes import VERB
 from geo.events.words import NUMBERS, word_set
 
 _MANY = word_set("people men women police children both troops police")

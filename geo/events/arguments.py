@@ -22,6 +22,18 @@ from geo.events.clauses import (
     qualified,
     subject_of,
 )
+from geo.events.closed_classes import (
+    ADVERB,
+    AUXILIARY,
+    CLITIC,
+    DETERMINER,
+    PLACE,
+    PRONOUN,
+    RELATIVE,
+    SUBORDINATOR,
+    TIME,
+    VERB,
+)
 from geo.events.cues import load_classes
 from geo.events.following import following, is_new
 from geo.events.noun_arguments import (
@@ -38,19 +50,7 @@ from geo.events.noun_arguments import (
 )
 from geo.events.phrases import Parse, Phrase
 from geo.events.triggers import Trigger
-from geo.events.word_classes import (
-    ADVERB,
-    AUXILIARY,
-    CLITIC,
-    DETERMINER,
-    PLACE,
-    PRONOUN,
-    RELATIVE,
-    SUBORDINATOR,
-    TIME,
-    VERB,
-    is_name,
-)
+from geo.events.word_classes import is_name
 from geo.events.words import word_set
 
 _ALONG = word_set("along alongside junto")

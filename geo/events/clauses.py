@@ -12,10 +12,7 @@ from dataclasses import replace
 from typing import Literal
 
 from geo.events.actors import ActorMention
-from geo.events.modality import SAYING
-from geo.events.phrases import Parse, Phrase
-from geo.events.triggers import Trigger
-from geo.events.word_classes import (
+from geo.events.closed_classes import (
     ADVERB,
     AUXILIARY,
     CLITIC,
@@ -29,6 +26,9 @@ from geo.events.word_classes import (
     TIME,
     VERB,
 )
+from geo.events.modality import SAYING
+from geo.events.phrases import Parse, Phrase
+from geo.events.triggers import Trigger
 from geo.events.words import word_set
 
 Number = Literal["one", "many", "body"]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geo.events.clauses import BY, OWN, SOFT, opens_clause
-from geo.events.phrases import Parse, Phrase
-from geo.events.word_classes import (
+from geo.events.closed_classes import (
     ADVERB,
     AUXILIARY,
     COORDINATOR,
@@ -17,6 +16,7 @@ from geo.events.word_classes import (
     TIME,
     VERB,
 )
+from geo.events.phrases import Parse, Phrase
 from geo.events.words import NUMBERS, word_set
 
 _NEW = word_set("un una unos unas varios varias otro otra otros otras")

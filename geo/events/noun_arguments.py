@@ -24,11 +24,7 @@ from geo.events.clauses import (
     qualified,
     subject_of,
 )
-from geo.events.following import following
-from geo.events.phrases import Parse, Phrase, by_its_words
-from geo.events.support_verbs import OF_THE_PEOPLE, OWN_DEEDS, RECIPROCAL, does, is_tied, speaks_of, suffers
-from geo.events.triggers import Trigger
-from geo.events.word_classes import (
+from geo.events.closed_classes import (
     ACTOR,
     ADVERB,
     AUXILIARY,
@@ -41,6 +37,10 @@ from geo.events.word_classes import (
     TIME,
     VERB,
 )
+from geo.events.following import following
+from geo.events.phrases import Parse, Phrase, by_its_words
+from geo.events.support_verbs import OF_THE_PEOPLE, OWN_DEEDS, RECIPROCAL, does, is_tied, speaks_of, suffers
+from geo.events.triggers import Trigger
 from geo.events.words import word_set
 
 AGAINST = word_set("against contra on at upon targeting")

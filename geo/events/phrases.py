@@ -11,25 +11,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from geo.events.actors import GROUP_PREFIX, ActorMention
+from geo.events.closed_classes import ACTOR, ADVERB, COORDINATOR, DETERMINER, EVENT, NOUN, PLACE, PREPOSITION
 from geo.events.cues import load_classes
 from geo.events.sentences import Word
 from geo.events.triggers import Trigger
-from geo.events.word_classes import (
-    ACTOR,
-    ADVERB,
-    COORDINATOR,
-    COUNTING,
-    DETERMINER,
-    EVENT,
-    HEDGING,
-    LEADERS,
-    NOUN,
-    OF,
-    PLACE,
-    PREPOSITION,
-    Words,
-    is_name,
-)
+from geo.events.word_classes import COUNTING, HEDGING, LEADERS, OF, Words, is_name
 from geo.events.words import word_set
 
 _PARTICIPLE = re.compile(r"[ai]d[oa]s?\Z")

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from geo.events.clauses import modifies
+from geo.events.closed_classes import COORDINATOR, DETERMINER, EVENT, PREPOSITION, VERB
 from geo.events.dates import DateMention
 from geo.events.reading import Line
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
-from geo.events.word_classes import COORDINATOR, DETERMINER, EVENT, PREPOSITION, VERB
 from geo.events.words import NUMBERS
 from geo.records import DatePrecision
 
