@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from geo.events.actors import ARMED, UNLAWFUL, ActorMention
-from geo.events.clauses import group
 from geo.events.closed_classes import VERB
+from geo.events.lists import group
 from geo.events.phrases import Phrase
 from geo.events.reading import Line
 from geo.events.referents import Cast

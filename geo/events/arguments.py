@@ -12,16 +12,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from geo.events.actors import GROUP_PREFIX
-from geo.events.clauses import (
-    OWN,
-    SINGULAR,
-    antecedent,
-    first_of,
-    group,
-    only_articles,
-    qualified,
-    subject_of,
-)
+from geo.events.carried import speaker_of
+from geo.events.clauses import SINGULAR, antecedent, first_of, qualified, subject_of
 from geo.events.closed_classes import (
     ADVERB,
     AUXILIARY,
@@ -36,19 +28,10 @@ from geo.events.closed_classes import (
 )
 from geo.events.cues import load_classes
 from geo.events.following import following, is_new
-from geo.events.noun_arguments import (
-    AGAINST,
-    BETWEEN,
-    HANDS,
-    TO,
-    WITH,
-    Arguments,
-    around_noun,
-    leads_author,
-    speaker_of,
-    who_laid,
-)
+from geo.events.lists import OWN, group, only_articles
+from geo.events.noun_arguments import around_noun, who_laid
 from geo.events.phrases import Parse, Phrase
+from geo.events.slots import AGAINST, BETWEEN, HANDS, TO, WITH, Arguments, leads_author
 from geo.events.triggers import Trigger
 from geo.events.word_classes import is_name
 from geo.events.words import word_set

@@ -11,7 +11,6 @@ import re
 from dataclasses import replace
 from typing import Literal
 
-from geo.events.actors import ActorMention
 from geo.events.closed_classes import (
     ADVERB,
     AUXILIARY,
@@ -26,6 +25,18 @@ from geo.events.closed_classes import (
     TIME,
     VERB,
 )
+from geo.events.lists import (
+    BREAKS,
+    BY,
+    OWN,
+    PARTICIPLE,
+    SOFT,
+    better_named,
+    group,
+    holder,
+    only_articles,
+    opens_clause,
+)
 from geo.events.modality import SAYING
 from geo.events.phrases import Parse, Phrase
 from geo.events.triggers import Trigger
@@ -35,10 +46,7 @@ Number = Literal["one", "many", "body"]
 """What a pronoun may stand for: somebody, several, or a body ("it")."""
 
 _MOST_STEPS = 60
-BY = word_set("by por")
-OWN = word_set("of de del")
 SINGULAR = word_set("he she him her it himself herself ella le lo la")
-PARTICIPLE = re.compile(r"(?:ed|ing|[ai]d[oa]s?)\Z")
 _OPENS_ES = re.compile(r"(?:[aei]r|ndo)(?:se|l[aeo]s?)?\Z")
 _LOYAL = word_set("loyal linked allied aligned tied faithful close opposed")
 _IRREGULAR = word_set("shot taken held caught beaten driven")
@@ -49,10 +57,8 @@ _DECISIONS = word_set(
 )
 _ACCUSES = ("accus", "acus", "blam", "culp", "senal")
 """ "Caracas acusó a Bogotá de preparar": who accuses a town or a country does not do it."""
-BREAKS = (SUBORDINATOR, RELATIVE)
 _WHERE = word_set("donde adonde")
 _DONE = re.compile(r"[ai]d[oa]s?\Z")
-SOFT = " ,'\"“”‘’«»()"
 
 
 def qualified(p: Parse, k: int) -> list[Phrase]:
@@ -428,16 +434,11 @@ def _whole(p: Parse, phrase: Phrase) -> Phrase:
     return p.phrases[i] if p.phrases[i].actor is not None else phrase
 
 
-def only_articles(p: Parse, phrase: Phrase) -> bool:
-    """Whether a phrase has no noun: "two were killed", "los detuvieron"."""
-    return all(p.tags[k] == DETERMINER for k in range(phrase.first, phrase.last + 1))
-
-
 def _with_earlier(p: Parse, phrase: Phrase) -> list[Phrase]:
     """A phrase with the one that it is joined to by "and"."""
     i = p.at[phrase.first] - 1
     if phrase.joined == "," and i >= 0 and p.phrases[i].last == phrase.first - 1:
-        return [_better_named(phrase, p.phrases[i])]
+        return [better_named(phrase, p.phrases[i])]
     if (
         phrase.joined == "and"
         and i >= 0
@@ -446,92 +447,3 @@ def _with_earlier(p: Parse, phrase: Phrase) -> list[Phrase]:
     ):
         return [p.phrases[i], phrase]
     return [phrase]
-
-
-def group(p: Parse, first: Phrase, stop: int) -> list[Phrase]:
-    """A phrase and those that go on its list before word `stop`; of an apposition the one with a name."""
-    listed = [first]
-    k = p.at[first.first] + 1
-    end, led = first.last, False
-    while k < len(p.phrases) and p.phrases[k].last < stop:
-        phrase = p.phrases[k]
-        between = p.tags[end + 1 : phrase.first]
-        if any(tag in (VERB, AUXILIARY, SUBORDINATOR, RELATIVE) for tag in between):
-            break
-        end = phrase.last
-        same = phrase.preposition == first.preposition
-        own = phrase.preposition in OWN and phrase.joined == "and" and p.word(first.first + 1) in OWN
-        if phrase.preposition and not own and not (same and phrase.joined == "and" and first.preposition):
-            if phrase.joined == "and" and not same:
-                break
-            led = phrase.preposition != first.preposition
-            k += 1
-            continue
-        if phrase.joined == "and":
-            if opens_clause(p, phrase, stop):
-                break
-            if not led or _stands_alone(p, phrase):
-                listed.append(phrase)
-        elif phrase.joined == ",":
-            if _goes_on(p, k, stop):
-                listed.append(phrase)
-            elif phrase.actor is not None and not opens_clause(p, phrase, stop):
-                listed[-1] = _better_named(listed[-1], phrase)
-                k += 1
-                continue
-            else:
-                break
-        elif not phrase.joined and phrase is not first:
-            break
-        k += 1
-    return listed
-
-
-def _stands_alone(p: Parse, phrase: Phrase) -> bool:
-    """Whether a phrase joined to one under a preposition may still go with the one before that."""
-    return p.tags[phrase.first] == DETERMINER or bool(phrase.actor and phrase.actor.kind and phrase.actor.id)
-
-
-def _goes_on(p: Parse, k: int, stop: int) -> bool:
-    """Whether a comma's phrase is one of a list that an "and" closes."""
-    for phrase in p.phrases[k + 1 : k + 6]:
-        if phrase.last >= stop or any(
-            t in (VERB, AUXILIARY, *BREAKS) for t in p.tags[p.phrases[k].last + 1 : phrase.first]
-        ):
-            return False
-        if phrase.joined == "and":
-            return not opens_clause(p, phrase, stop)
-    return False
-
-
-def opens_clause(p: Parse, phrase: Phrase, stop: int, *, past: bool = False) -> bool:
-    """Whether a verb of its own follows a phrase before `stop`; with `past` one in "-ed" counts too."""
-    k = phrase.last + 1
-    while k < len(p.tags) and p.tags[k] == ADVERB:
-        k += 1
-    if k >= stop or k >= len(p.tags) or "," in p.gaps[k]:
-        return False
-    return p.tags[k] == AUXILIARY or (p.tags[k] == VERB and (past or not PARTICIPLE.search(p.word(k))))
-
-
-def _better_named(a: Phrase, b: Phrase) -> Phrase:
-    """Of two phrases for one person, the one that gives a name."""
-    if a.actor is None:
-        return b
-    if b.actor is not None and b.actor.kind == "person" and a.actor.kind != "person":
-        return b
-    return a
-
-
-def holder(p: Parse, phrase: Phrase, *, author: bool = False) -> ActorMention | None:
-    """Whose thing a phrase names: "the bodies of two men", "an army post"; or its author, "signed by …"."""
-    i = p.at[phrase.first] + 1
-    if i < len(p.phrases):
-        owner = p.phrases[i]
-        gap = p.tags[phrase.last + 1 : owner.first]
-        near = owner.preposition in OWN and len(gap) <= 1
-        told = near or (author and owner.preposition in BY and gap[:1] == [VERB])
-        if told and owner.actor is not None:
-            return owner.actor
-    within = (a for a in p.actors if phrase.first <= p.sentence.word_at(a.start) <= phrase.last)
-    return next(within, None)

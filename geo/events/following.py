@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geo.events.clauses import BY, OWN, SOFT, opens_clause
 from geo.events.closed_classes import (
     ADVERB,
     AUXILIARY,
@@ -16,6 +15,7 @@ from geo.events.closed_classes import (
     TIME,
     VERB,
 )
+from geo.events.lists import BY, OWN, SOFT, opens_clause
 from geo.events.phrases import Parse, Phrase
 from geo.events.words import NUMBERS, word_set
 

@@ -16,13 +16,13 @@ from geo.events.actors import ARMED, GROUP_PREFIX, ActorMention, load_actors
 from geo.events.antecedents import nearest, number_of, topic
 from geo.events.arguments import arguments_of, is_personal
 from geo.events.belongings import describes, owners
-from geo.events.clauses import holder
 from geo.events.closed_classes import DETERMINER, NOUN, RELATIVE, VERB
 from geo.events.cues import load_classes
-from geo.events.noun_arguments import Arguments
+from geo.events.lists import holder
 from geo.events.phrases import Parse, Phrase
 from geo.events.reading import Line
 from geo.events.referents import Cast, Referents
+from geo.events.slots import Arguments
 from geo.events.support_verbs import OF_THE_PEOPLE, RECIPROCAL
 from geo.events.triggers import Trigger
 from geo.events.word_classes import OF

@@ -177,7 +177,9 @@ def annotation(annotator: str, source: str = "source") -> list[dict[str, Any]]:
 
 def main() -> None:
     """Write the files, each whole or not at all."""
-    sets = {"reports": build()} | {name: build(name) for name in ("longer", "brief", "fresh", "varied", "unseen")}
+    sets = {"reports": build()} | {
+        name: build(name) for name in ("longer", "brief", "fresh", "varied", "unseen")
+    }
     sets |= {annotator: annotation(annotator) for annotator in ("first", "second")}
     sets["fresh_second"] = annotation("fresh_second", "fresh")
     for name, records in sets.items():

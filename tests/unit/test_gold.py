@@ -92,7 +92,9 @@ def test_the_unseen_set_is_held_out_and_of_many_countries() -> None:
     assert not {r["doc_id"] for r in UNSEEN} & {r["doc_id"] for r in others}
 
 
-@pytest.mark.parametrize("report", REPORTS + LONGER + BRIEF + FRESH + VARIED + UNSEEN, ids=lambda r: r["doc_id"])
+@pytest.mark.parametrize(
+    "report", REPORTS + LONGER + BRIEF + FRESH + VARIED + UNSEEN, ids=lambda r: r["doc_id"]
+)
 def test_every_report_is_sound(report: dict) -> None:  # type: ignore[type-arg]
     text = report["text"]
     published = date.fromisoformat(report["published"])

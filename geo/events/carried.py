@@ -1,0 +1,312 @@
+"""Who does, or has done to them, a deed that a verb's object names: "launched an attack", "received threats".
+
+The subject of a carrying verb does it (`support_verbs`), that of others suffers it; of some deeds it is
+enough that they go by in somebody's sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from geo.events.actors import UNLAWFUL
+from geo.events.clauses import first_of, of_main_clause, qualified, subject_of
+from geo.events.closed_classes import (
+    ACTOR,
+    ADVERB,
+    AUXILIARY,
+    CLITIC,
+    EVENT,
+    PLACE,
+    PREPOSITION,
+    RELATIVE,
+    SUBORDINATOR,
+    TIME,
+    VERB,
+)
+from geo.events.following import following
+from geo.events.lists import BREAKS, BY, OWN, PARTICIPLE, group, holder
+from geo.events.phrases import Parse, Phrase
+from geo.events.slots import TO, Arguments
+from geo.events.support_verbs import OF_THE_PEOPLE, OWN_DEEDS, RECIPROCAL, does, is_tied, speaks_of, suffers
+from geo.events.triggers import Trigger
+from geo.events.words import word_set
+
+_CAME = word_set("came come comes coming")
+""" "Came under attack": whose subject suffers it."""
+_GOT = word_set("got get gets")
+_VICTIMS = word_set("victima victimas objeto blanco victim victims target")
+""" "Fue víctima de un secuestro": whose subject suffers it."""
+_DOERS = word_set("responsible responsable responsables autor autores autora detras")
+""" "Was responsible for the attack": whose subject does it."""
+_LASTS = ("cumpl", "llev", "acumul", "suma")
+""" "Cumplen diez días de cierres": they are theirs."""
+_FALLS = ("cay", "cae", "muri", "muere", "perec")
+""" "Cayeron en combate": who falls in a clash took part in it."""
+_THEIR_OWN = word_set("its their his her su sus")
+_IN_PASSING = word_set("in with during for durante")
+_HOSTS = tuple(
+    """
+    host mediat broker urg demand call said say announc propos offer facilit medi acog anunci propus
+    exig pid invit want hop expect back support
+    """.split()  # noqa: SIM905
+)
+"""How verbs begin whose subject only hosts talks or speaks of them."""
+_TO_TALKS = word_set("for to in of from after during at para a tras durante")
+_ENVOYS = word_set("delegations delegates envoys negotiators delegaciones delegados enviados negociadores")
+_PARTICLES = word_set("up out off down")
+_GIVES = word_set("gave give gives handed dealt")
+_PUTS = word_set("put puts placed places brought")
+_DONE = re.compile(r"(?:ed|en|d[oa]s?)\Z")
+_LOSES = tuple(
+    """
+    lost lose died fell blam condemn denie deny accus murier perdi cay neg nieg conden rechaz reject
+    culp want wait pray mourn
+    """.split()  # noqa: SIM905
+)
+""" "Lost two men in the attack": verbs of those who suffer a deed or speak of it."""
+_RECORDS = ("saw", "see", "record", "experienc", "regist", "viv", "sufr", "fac", "enfrent", "witness", "mark")
+""" "Saw its worst attack": whoever lives through a deed calls it theirs too."""
+
+
+def doers_in_passing(p: Parse, trigger: Trigger, own: Phrase) -> list[Phrase]:
+    """Who does a deed that only goes by: "rebels swept into the town in an attack", "both went to talks".
+
+    Outlaws and, of what people without arms do, the people: soldiers and police are as often those who are
+    attacked. To talks and exercises goes whoever is named.
+    """
+    together = trigger.type in RECIPROCAL
+    if not (together and own.preposition in _TO_TALKS) and (
+        own.preposition not in _IN_PASSING or trigger.type not in OWN_DEEDS | {"kidnapping"}
+    ):
+        return []
+    if together and p.at[own.first] == 0:
+        return of_main_clause(p, own.last)
+    stops = (VERB, AUXILIARY, *BREAKS)
+    k = next((j for j in range(own.first - 1, -1, -1) if p.tags[j] in stops), -1)
+    if k < 0 or p.tags[k] in BREAKS or suffers(p.word(k)) or p.word(k).startswith(_LOSES):
+        return []
+    verb = first_of(p, k) if p.tags[k] == VERB else k + 1
+    passive = p.tags[verb - 1] == AUXILIARY and p.tags[k] == VERB and _DONE.search(p.word(verb))
+    if verb and passive and not p.word(verb - 1).startswith(("ha", "been")):
+        return []
+    found, _ = subject_of(p, verb)
+    if together:
+        return [f for f in found if f.actor is not None and (f.actor.kind or p.word(f.head) in _ENVOYS)]
+    if trigger.type in OF_THE_PEOPLE:
+        return [
+            f for f in found if f.actor is not None and f.actor.kind not in ("", "government", "official")
+        ]
+    return found if all(f.actor is not None and f.actor.kind in UNLAWFUL for f in found) else []
+
+
+def _given(p: Parse, own: Phrase, k: int, found: Arguments) -> bool:
+    """ "Gave two men ten years in prison", "put ten judges under sanctions": whom the verb names before."""
+    i = p.at[k]
+    if i > 0 and p.phrases[i].joined == "," and not p.phrases[i].preposition:
+        i -= 1
+    if i < 0 or p.phrases[i].preposition or p.phrases[i].actor is None or not p.phrases[i].first:
+        return False
+    verb = p.phrases[i].first - 1
+    gives = p.word(verb) in _GIVES and not own.preposition
+    if p.tags[verb] != VERB or not (gives or (own.preposition == "under" and p.word(verb) in _PUTS)):
+        return False
+    found.patient = [p.phrases[i]]
+    found.subject = subject_of(p, first_of(p, verb))[0]
+    return True
+
+
+def through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> None:
+    """Who does, or has done to them, what a verb's object names: "launched an attack", "received threats"."""
+    own = _first_listed(p, own)
+    if p.lang == "es" and (done := _resumed(p, own, trigger)):
+        found.subject = done
+        return
+    k = _carrier(p, own)
+    if k < 0 or _given(p, own, k, found):
+        return
+    tied = not own.preposition or is_tied(p.word(k), own.preposition) or p.word(k + 1) == "part"
+    tied = tied or (own.preposition == "under" and p.word(k) in _CAME)
+    if p.lang == "es" and own.preposition in OWN and p.word(k).startswith("iles"):
+        found.patient = subject_of(p, first_of(p, k - 1))[0] if p.tags[k - 1] == VERB else []
+        return
+    if own.preposition in OWN and p.word(k) in _VICTIMS and p.at[k] >= 0:
+        k = p.phrases[p.at[k]].first
+        if k and p.tags[k - 1] == AUXILIARY:
+            found.patient = subject_of(p, k)[0] or postposed(p, own)
+        return
+    if p.word(k).startswith("blam"):
+        found.against = []
+        return
+    if own.preposition == "behind" and p.tags[k] == AUXILIARY:
+        found.subject = subject_of(p, k + 1)[0]
+        return
+    if p.word(k) in _DOERS and k and p.tags[k - 1] == AUXILIARY:
+        found.subject = subject_of(p, k)[0] if own.preposition in ("for", *OWN) else []
+        return
+    if p.lang == "es" and (verb := _convicted(p, own)) >= 0:
+        found.subject = _condemned(p, verb)
+        return
+    if p.lang == "es" and own.preposition in OWN and p.tags[k] == TIME:
+        while k > 0 and p.tags[k] == TIME:
+            k -= 1
+        if p.tags[k] == VERB and p.word(k).startswith(_LASTS):
+            found.subject = subject_of(p, first_of(p, k))[0]
+        return
+    if p.lang == "es" and trigger.type == "exercise" and own.preposition in ("en", "durante"):
+        while k > 0 and p.tags[k] not in (VERB, RELATIVE):
+            k -= 1
+    while p.lang == "es" and k > 0 and own.preposition in ("en", "durante") and p.tags[k] == TIME:
+        k -= 1
+    within = p.lang == "es" and own.preposition in ("en", "durante") and p.tags[k] == VERB
+    if within and (
+        trigger.type == "exercise" or (trigger.type == "armed_clash" and p.word(k).startswith(_FALLS))
+    ):
+        found.subject = subject_of(p, first_of(p, k))[0]
+        return
+    if (p.tags[k] != VERB and p.word(k) not in _GOT) or not tied:
+        return
+    if (
+        suffers(p.word(k))
+        or _denounces(p, k, own, trigger)
+        or (own.preposition == "under" and p.word(k) in _CAME)
+    ):
+        found.patient = subject_of(p, first_of(p, k))[0] or postposed(p, own)
+        found.patient = [f if f.actor else replace(f, actor=holder(p, f)) for f in found.patient]
+    elif trigger.type == "covert_operation" and trigger.pos == "phrase" and p.lang == "es":
+        found.subject = subject_of(p, first_of(p, k))[0]
+    elif (
+        _does(p, k, trigger)
+        or _goes_to_talks(p, k, trigger)
+        or _is_own_deed(p, k, own, trigger)
+        or _is_called(p, k, own, trigger)
+    ):
+        found.subject, number = subject_of(p, first_of(p, k))
+        if number is not None:
+            found.pronouns["subject"] = number
+        elif not found.subject and p.lang == "es":
+            found.subject = postposed(p, own) or speaker_of(p, first_of(p, k))
+
+
+def _convicted(p: Parse, own: Phrase) -> int:
+    """The verb of "condenado en ausencia por la matanza": the verdict for a deed, before "por"; else -1."""
+    k = own.first - 1
+    if own.preposition not in BY:
+        return -1
+    while k > 0 and p.tags[k] not in (VERB, *BREAKS):
+        k -= 1
+    return k if k >= 0 and p.tags[k] == VERB and p.word(k).startswith(("conden", "sentenci", "impus")) else -1
+
+
+def _condemned(p: Parse, verb: int) -> list[Phrase]:
+    """Whom a verdict's verb names: its object after "a", a passive's subject, or whom it stands after."""
+    for phrase, _ in following(p, verb + 1):
+        if phrase.preposition in TO and phrase.actor is not None and p.tags[phrase.head] == ACTOR:
+            return group(p, phrase, len(p.tags))
+    helped = verb > 0 and p.tags[verb - 1] == AUXILIARY
+    if helped and not p.word(verb - 1).startswith(("fue", "es", "son", "sido", "ser")):
+        return []
+    if not helped and not PARTICIPLE.search(p.word(verb)):
+        return []
+    return subject_of(p, verb)[0] if helped else qualified(p, verb)
+
+
+def _resumed(p: Parse, own: Phrase, trigger: Trigger) -> list[Phrase]:
+    """ "El ataque lo perpetraron dos hombres": a deed before its verb, which a pronoun takes up."""
+    k = own.last + 1
+    if own.preposition or k >= len(p.tags) or p.tags[k] != CLITIC or p.word(k) == "se":
+        return []
+    while k < len(p.tags) and p.tags[k] in (AUXILIARY, CLITIC, ADVERB):
+        k += 1
+    if k >= len(p.tags) or p.tags[k] != VERB or not does(p.word(k), trigger.type):
+        return []
+    free = (f for f, _ in following(p, k + 1) if not f.preposition and f.actor is not None)
+    return next((group(p, f, len(p.tags)) for f in free), [])
+
+
+def _denounces(p: Parse, k: int, own: Phrase, trigger: Trigger) -> bool:
+    """ "Había denunciado extorsiones": what somebody denounces in bare words was done to them."""
+    bare = own.first == own.head and own.first == own.last
+    return bare and trigger.type in ("extortion", "threat") and p.word(k).startswith("denunci")
+
+
+def speaker_of(p: Parse, verb: int) -> list[Phrase]:
+    """ "La Policía dijo que practicó seis detenciones": who speaks, where the verb leaves its subject out."""
+    k = verb - 1
+    while k >= 0 and p.tags[k] in (AUXILIARY, ADVERB, CLITIC):
+        k -= 1
+    if k < 1 or p.tags[k] != SUBORDINATOR or p.word(k) != "que" or p.tags[k - 1] != VERB:
+        return []
+    same_number = p.word(k + 1).endswith("n") == p.word(k - 1).endswith("n")
+    return subject_of(p, first_of(p, k - 1))[0] if same_number else []
+
+
+def _first_listed(p: Parse, own: Phrase) -> Phrase:
+    """The first of a list of deeds that one verb carries: "launched raids and airstrikes"."""
+    i = p.at[own.first]
+    while i > 0 and own.joined == "and" and not own.preposition:
+        before = p.phrases[i - 1]
+        if p.tags[before.head] != EVENT or own.first - before.last > 2:
+            break
+        own, i = before, i - 1
+    return own
+
+
+def _carrier(p: Parse, own: Phrase) -> int:
+    """The word before a phrase, adverbs, times, places and its preposition left out; it may be a verb."""
+    k = own.first - 1
+    while k >= 0 and (p.tags[k] in (ADVERB, TIME) or _adjunct(p, k)):
+        k = p.phrases[p.at[k]].first - 2 if p.at[k] >= 0 else k - 1
+    if k > 0 and p.tags[k] == PREPOSITION and p.word(k) in _PARTICLES and p.tags[k - 1] == VERB:
+        k -= 1
+    while k >= 0 and own.preposition and (p.tags[k] == PREPOSITION or p.word(k) in ("part", "ahead")):
+        k -= 1
+    return k
+
+
+def _goes_to_talks(p: Parse, k: int, trigger: Trigger) -> bool:
+    """ "Broke off their talks", "wrapped up a week of talks": theirs, if they neither host nor only speak."""
+    verb = p.word(first_of(p, k))
+    return trigger.type == "talks" and not speaks_of(verb) and not verb.startswith(_HOSTS)
+
+
+def _is_called(p: Parse, k: int, own: Phrase, trigger: Trigger) -> bool:
+    """ "Called a strike": who calls one, but not who calls it something."""
+    called = trigger.type in ("protest", "blockade") and p.word(k).startswith("call")
+    return called and p.word(own.first) in ("a", "an", "another", "new")
+
+
+def _is_own_deed(p: Parse, k: int, own: Phrase, trigger: Trigger) -> bool:
+    """ "Defended its strikes": theirs whatever the verb, but for who lives through "its worst attack"."""
+    return (
+        trigger.type in OWN_DEEDS
+        and p.word(own.first) in _THEIR_OWN
+        and not p.word(first_of(p, k)).startswith(_RECORDS)
+    )
+
+
+def postposed(p: Parse, own: Phrase) -> list[Phrase]:
+    """A Spanish subject after the object of its verb: "sellaron un pacto los presidentes"."""
+    if p.lang != "es":
+        return []
+    for phrase, _ in following(p, own.last + 1):
+        known = phrase.actor is not None and bool(phrase.actor.kind)
+        if not phrase.preposition and (phrase.joined or not known):
+            return []
+        if not phrase.preposition:
+            return group(p, phrase, len(p.tags))
+    return []
+
+
+def _does(p: Parse, k: int, trigger: Trigger) -> bool:
+    """Whether the subject of the verb that ends at word `k` does what the trigger, its object, names."""
+    return does(p.word(k), trigger.type) or does(p.word(first_of(p, k)), trigger.type)
+
+
+def _adjunct(p: Parse, k: int) -> bool:
+    """Whether word `k` ends a phrase of place with a preposition: "firmaron en La Habana un acuerdo"."""
+    i = p.at[k]
+    if i < 0 or not p.phrases[i].preposition:
+        return False
+    before = p.tags[max(0, p.phrases[i].first - 2)]
+    return p.tags[k] == PLACE or (p.phrases[i].preposition == "en" and before in (VERB, TIME))
