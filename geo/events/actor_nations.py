@@ -97,6 +97,7 @@ _PAIRS = {
     ("national", "guard"): SECURITY, ("guardia", "nacional"): SECURITY, ("guardia", "costera"): SECURITY,
     ("coast", "guards"): SECURITY, ("border", "guard"): SECURITY, ("riot", "police"): POLICE,
     ("guardia", "civil"): SECURITY, ("foreign", "ministry"): GOVERNMENT, ("border", "police"): POLICE,
+    ("fighter", "jets"): MILITARY, ("fighter", "jet"): MILITARY, ("fighter", "planes"): MILITARY,
     ("defence", "ministry"): GOVERNMENT, ("defense", "ministry"): GOVERNMENT,
     ("interior", "ministry"): GOVERNMENT,
 }  # fmt: skip
@@ -109,7 +110,8 @@ _QUALIFIERS = word_set(
 _EQUIPMENT = word_set(
     "drone drones jet jets warplane warplanes warship warships frigate helicopter helicopters plane planes "
     "missile missiles dron caza cazas avion aviones buque buques fragata helicoptero helicopteros misil "
-    "misiles tank tanks bomber bombers fighter-bomber gunship gunships gunboat gunboats submarine submarines "
+    "misiles aircraft tank tanks bomber bombers fighter-bomber gunship gunships gunboat gunboats submarine "
+    "submarines "
     "destroyer destroyers artillery mortar mortars rocket rockets shell shells tanque tanques cazabombardero "
     "cazabombarderos artilleria mortero morteros obus obuses submarino submarinos"
 )

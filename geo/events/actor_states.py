@@ -59,7 +59,7 @@ _GOVERNS = tuple(
     carried urge demanded demands moved moves prepares prepared preparing plans planned planning continue
     intensif extended extends withdr began started starts attacked bombed invaded seize detained captured
     fired handed hands kept keeps exchanged swapped traded introduce unveil adopted adopts renewed banned
-    placed slapp froze freez levi proscrib outlaw blacklist added lists listed recogni
+    placed slapp froze freez levi put proscrib outlaw blacklist added lists listed recogni
     tightened mobilised mobilized pulled ended ends
     dijo dice anunci impus impon conden niega negaron nego advirt amenaz envi despleg firma firmo acord
     acuerda alcanz ordeno ordena ordenaron rechaz respond expuls acus exig ofrec declaro declara sanciono
@@ -135,7 +135,8 @@ def acts(text: str, tokens: Sequence[Worded], i: int, n: int) -> bool:
         return _opens_firmly(text, tokens, i) and _shares_verb(text, tokens, i + n + 1)
     if following is None or gap != " " or capital(following) or following.text == "city":
         return False
-    led = before is not None and before.text in _LEADS and text[before.end : tokens[i].start].isspace()
+    led = before is not None and before.text in _LEADS | _DAYS
+    led = led and before is not None and text[before.end : tokens[i].start].isspace()
     return opens(text, tokens, i) or (led and _governs(tokens, i + n))
 
 

@@ -90,6 +90,9 @@ def _are_forces(p: Parse, phrase: Phrase) -> bool:
 
 def _owners_of_forces(p: Parse, phrase: Phrase) -> list[Phrase]:
     """ "The army said its jets had bombed": the speaker, whose jets they are, if they are no known body."""
+    r = phrase.first - 1
+    if phrase.actor is None and r > 0 and p.word(r) == "whose" and p.word(phrase.head) in _FORCES:
+        return antecedent(p, r)
     actor = phrase.actor
     known = actor is not None and bool(actor.kind) and not (actor.id or "").startswith(GROUP_PREFIX)
     if known or not _are_forces(p, phrase):

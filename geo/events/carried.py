@@ -56,7 +56,7 @@ _TO_TALKS = word_set("for to in of from after during at para a tras durante")
 _ENVOYS = word_set("delegations delegates envoys negotiators delegaciones delegados enviados negociadores")
 _PARTICLES = word_set("up out off down")
 _GIVES = word_set("gave give gives handed dealt")
-_PUTS = word_set("put puts placed places brought")
+_PUTS = word_set("put puts putting placed places brought")
 _DONE = re.compile(r"(?:ed|en|d[oa]s?)\Z")
 _LOSES = tuple(
     """
@@ -109,9 +109,12 @@ def _given(p: Parse, own: Phrase, k: int, found: Arguments) -> bool:
         return False
     verb = p.phrases[i].first - 1
     gives = p.word(verb) in _GIVES and not own.preposition
-    if p.tags[verb] != VERB or not (gives or (own.preposition == "under" and p.word(verb) in _PUTS)):
+    put = own.preposition in ("under", "through") and p.word(verb) in _PUTS
+    if p.tags[verb] != VERB or not (gives or put):
         return False
-    found.patient = [p.phrases[i]]
+    found.patient = group(p, p.phrases[i], own.first)
+    if own.preposition == "through":
+        return True
     found.subject = subject_of(p, first_of(p, verb))[0]
     return True
 

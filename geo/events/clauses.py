@@ -172,7 +172,8 @@ def of_main_clause(p: Parse, k: int) -> list[Phrase]:
     phrase = p.phrases[p.at[comma]]
     leads = phrase.first == comma and not phrase.preposition and phrase.actor is not None
     listed = group(p, phrase, len(p.tags)) if leads else []
-    return listed if listed and opens_clause(p, listed[-1], len(p.tags), past=True) else []
+    related = bool(listed) and listed[-1].last + 1 < len(p.tags) and p.tags[listed[-1].last + 1] == RELATIVE
+    return listed if listed and (related or opens_clause(p, listed[-1], len(p.tags), past=True)) else []
 
 
 def _author(p: Parse, verb: int, k: int) -> list[Phrase]:

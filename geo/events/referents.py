@@ -61,6 +61,11 @@ class Referents:
         """Whether somebody was told to have kidnapped others: who frees them is somebody else."""
         return any(a == actor and kind == "kidnapping" for a, kind, _ in self.deeds)
 
+    def armed(self, at: int) -> list[ActorMention]:
+        """Who of those that bear arms did something last."""
+        doers = [a for a, _, line in self.deeds if at - line <= _MEMORY and a.kind in ARMED]
+        return doers[-1:]
+
     def acting(self, at: int) -> list[ActorMention]:
         """Who acts in what line `at` has told so far."""
         return [s[0] for s in self.seen if s[3] == at and s[1] == "agent"]

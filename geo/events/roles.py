@@ -36,6 +36,8 @@ _DONE_BY = frozenset(
     }
 )  # fmt: skip
 """Types whose actors are agents: people are not what these are done to."""
+_BY_FORCE = frozenset({"arrest", "raid", "seizure", "deportation", "extradition", "prisoner_transfer"})
+"""What only those do who bear arms, where a pronoun may mean others too."""
 _FLIGHTS = frozenset({"surveillance_flight", "military_flight"})
 """Done by machines, whose owner acts."""
 _DONE_TO_THINGS = frozenset({"seizure", "property_attack", "raid"})
@@ -78,7 +80,7 @@ _WITH = re.compile(
     r"junto a|"
     r"en coordinacion con|con|dirigid[oa]s? por|encabezad[oa]s? por|coordinad[oa]s? por|apoyad[oa]s? por|"
     r"under the direction of|bajo la direccion del?|in coordination with|working with|"
-    r"thanks to)\s+(?:[^\s,;]+\s+){0,3}$"
+    r"thanks to)\s+(?:(?!that |which |who |whom |when |que )[^\s,;]+\s+){0,3}$"
 )
 _LIST = re.compile(
     r"^(?:[\s,;&/]|\w+'s|and|y|e|as well as|asi como|the|el|la|los|las|also|its|su|with|del?|of|both)*$"
@@ -147,7 +149,9 @@ def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Actor
     verb = trigger.is_verb
     free = [] if a.subject or p.lang == "en" else [f for f in a.object if not f.preposition]
     if trigger.type in RECIPROCAL:
-        everyone = _named(a.subject) + _known(a.object) + _named(a.sides) + _named(a.by)
+        sides = [f for f in a.sides if p.lang == "es" or f.first < f.head or p.word(f.head).endswith("s")]
+        everyone = _named(a.subject) + _known(a.object) + _named(sides) + _known(a.sides) + _named(a.by)
+        everyone += _named(a.patient)
         if not verb or trigger.type == "armed_clash":
             clash = trigger.type == "armed_clash"
             everyone += a.owner + _named(a.of) + (_named(a.against) if clash else _known(a.against))
@@ -275,6 +279,8 @@ def _pronouns(
         meant = referents.meant(role, number, at)
         if not meant and place == "object":
             meant = nearest(p, trigger, number)
+        if role == "agent" and trigger.type in _BY_FORCE and not any(a.kind in ARMED for a in meant):
+            meant = referents.armed(at) or meant
         told_of = any(f.actor is not None for f in p.phrases if f.last < trigger.first)
         if not meant and role == "agent" and p.lang == "es" and not told_of:
             meant = topic(referents.before(at), number)
@@ -378,6 +384,8 @@ def _add_aside(line: Line, trigger: Trigger, found: dict[int, tuple[ActorMention
     for actor in line.actors:
         role = found.get(actor.start, (actor, None))[1]
         said = _says(line, trigger, actor)
+        if said == "agent" and any(given == "agent" for _, given in found.values()):
+            said = "claimant"
         role = role or said
         if role is None and previous is not None and _goes_on(line, previous, actor):
             role = previous[1]

@@ -265,7 +265,8 @@ class TriggerFinder:
                 return True
         if name == "persons" and scope in ("patient", "next"):
             span = (first, words[i].start) if voice == "passive" else (words[j].end, last)
-            if context.has_people(*span):
+            related = voice == "active" and _WHOM.search(before) is not None
+            if related or context.has_people(*span):
                 return True
         if scope == "after":
             return pattern.search(before if voice == "passive" else after) is not None
@@ -275,7 +276,8 @@ class TriggerFinder:
         return pattern.search(before if voice == "passive" else after) is not None
 
 
-_CLAUSE_END = re.compile(r"[,;:.]\s|(?<!\w)(?:and|but|while|when|who|which|that|y|pero|que)(?!\w)")
+_WHOM = re.compile(r"(?<!\w)whom (?:[^\s,;.]+ ){0,6}$")
+_CLAUSE_END = re.compile(r"[,;:.]\s|(?<!\w)(?:but|while|when|who|which|that|pero|que)(?!\w)")
 _DETERMINERS = word_set(
     "the a an el un una la los las del al su sus este esta ese esa dicho of de tras por this that his "
     "her their its unos unas otro otra nuevo nueva new each every cada no sin another presunto "
@@ -285,7 +287,7 @@ _PREPOSITIONS = word_set("for with on in from about against over during")
 _PLACE_PREPOSITIONS = word_set("in at on near after during for and")
 _AFTER_VERB = word_set("in by at on near after during with for and while who to as when")
 _HELD_TYPES = frozenset(
-    {"arrest", "sentence", "charges", "kidnapping", "disappearance", "extradition", "deportation"}
+    {"arrest", "sentence", "charges", "kidnapping", "disappearance", "extradition", "deportation", "seizure"}
 )
 _DONE_TO_HELD = frozenset({"release", "killing", "abuse"})
 """What is done to people who are held already."""
@@ -309,7 +311,8 @@ _HEADS_EN = word_set(
     "ring rings inquiry inquiries probe probes investigation investigations suspect suspects victim victims "
     "case cases plot plots weapon weapons mystery rate rates "
     "law laws squad squads unit units network networks scene helicopter helicopters team teams crew "
-    "crews leader leaders organiser organisers organizer organizers survivor survivors racket rackets "
+    "crews leader leaders organiser organisers organizer organizers survivor survivors ship ships craft "
+    "racket rackets "
     "statistics centre centres center centers facility facilities allegations allegation hotline "
     "memorial zone drone plane pole fund camp camps site sites settlement settlements"
 )

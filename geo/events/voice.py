@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
-from geo.events.sentences import Sentence
+from geo.events.sentences import Sentence, Word
 from geo.events.words import NUMBERS, word_set
 
 Voice = Literal["active", "passive", "noun"]
@@ -42,6 +43,13 @@ _BY_THEMSELVES = word_set(
 """Pasts that take no object, or none right after them: "opened fire on", "threatened on Sunday to"."""
 _OF_OBJECTS = word_set("a an the his her their money ransom control tools work ranks")
 """Words of a trigger that holds its own object: "demanded a ransom"."""
+_NO_NAMES = (
+    _BE_EN
+    | _HAVE_EN
+    | word_set(
+        "and or but said says say to will would could can may might not later then also who he it they"
+    )
+)
 _LOOK_BACK = 4
 
 
@@ -93,9 +101,15 @@ def _has_object_before(sentence: Sentence, first: int) -> bool:
     """ "Whom naval police caught at the port": a relative pronoun with a subject after it is the object."""
     words = sentence.words
     for k in range(first - 2, max(-1, first - 2 - _LOOK_BACK), -1):
-        if words[k].text == "whom":
+        word = words[k].text
+        if word == "whom" or (word in ("that", "which") and _names_doer(words[k + 1 : first])):
             return "," not in sentence.between(words[k].end, words[first].start)
     return False
+
+
+def _names_doer(words: Sequence[Word]) -> bool:
+    """Whether only a noun phrase stands between a relative pronoun and its verb."""
+    return not any(w.text in _NO_NAMES or w.text.endswith("ed") for w in words)
 
 
 def _counts(word: str) -> bool:

@@ -88,6 +88,7 @@ _NOUNS_TOO = word_set(
     "report reports warning"
 )
 _HAVING_OR_BEING = word_set("has have had is are was were been")
+_INTEND = word_set("intend plan want hope aim vow pledge agree refuse threaten need prepare")
 _INTENDS = word_set("plans aims vows pledges agrees refuses hopes intends threatens moves")
 _ASPECTS = word_set("began started continued continues kept stopped resumed begin start continue keep")
 """ "Began extending": what follows is a verb."""
@@ -457,7 +458,7 @@ def _perfect(p: Words, k: int) -> bool:
 
 def _is_headline_verb(text: str, previous: str, *, following_to: bool) -> bool:
     """ "Turkey launches strikes": a present that is no noun, between what may be a subject and an object."""
-    finite = text in PRESENTS or (text in _INTENDS and following_to)
+    finite = text in PRESENTS or ((text in _INTENDS or text in _INTEND) and following_to)
     return finite and previous in (NOUN, ACTOR, PLACE, TIME, ADVERB, RELATIVE, COORDINATOR)
 
 
