@@ -59,7 +59,7 @@ _GOVERNS = tuple(
     carried urge demanded demands moved moves prepares prepared preparing plans planned planning continue
     intensif extended extends withdr began started starts attacked bombed invaded seize detained captured
     fired handed hands kept keeps exchanged swapped traded introduce unveil adopted adopts renewed banned
-    placed slapp froze freez levi put proscrib outlaw blacklist added lists listed recogni
+    placed slapp froze freez levi put flew proscrib outlaw blacklist added lists listed recogni
     tightened mobilised mobilized pulled ended ends
     dijo dice anunci impus impon conden niega negaron nego advirt amenaz envi despleg firma firmo acord
     acuerda alcanz ordeno ordena ordenaron rechaz respond expuls acus exig ofrec declaro declara sanciono

@@ -108,7 +108,10 @@ def _arguments(p: Parse, trigger: Trigger) -> Arguments:
         around_noun(p, trigger, found)
         return found
     number = None
-    if trigger.voice == "passive" and trigger.tag in "DP":
+    past = (
+        p.lang == "en" and trigger.pos == "undergo" and trigger.tag == "D" and trigger.first == trigger.last
+    )
+    if trigger.voice == "passive" and trigger.tag in "DP" and not past:
         found.subject = qualified(p, trigger.first)
     if not found.subject:
         found.subject, number = subject_of(p, trigger.first)

@@ -103,7 +103,7 @@ def doers_in_passing(p: Parse, trigger: Trigger, own: Phrase) -> list[Phrase]:
 def _given(p: Parse, own: Phrase, k: int, found: Arguments) -> bool:
     """ "Gave two men ten years in prison", "put ten judges under sanctions": whom the verb names before."""
     i = p.at[k]
-    if i > 0 and p.phrases[i].joined == "," and not p.phrases[i].preposition:
+    while i > 0 and p.phrases[i].joined in (",", "and") and not p.phrases[i].preposition:
         i -= 1
     if i < 0 or p.phrases[i].preposition or p.phrases[i].actor is None or not p.phrases[i].first:
         return False

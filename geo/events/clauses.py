@@ -110,6 +110,10 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase]
                 i -= 1
             if phrase.joined not in ("", ",", "and", "but"):
                 break
+            if free and phrase.preposition and phrase.joined == "and" and p.lang == "en" and i > 0:
+                opens = next((j for j in range(i, -1, -1) if p.tags[j] == COORDINATOR), 0)
+                if "," in p.gaps[opens]:
+                    break
             if phrase.preposition:
                 while i >= 0 and p.tags[i] in (PREPOSITION, ADVERB):
                     i -= 1

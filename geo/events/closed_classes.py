@@ -52,7 +52,7 @@ _EN = {
         "stole swore wore froze chose rode slid bled fed sped shook overtook mistook withstood overthrew "
         "burst "
         "cast spread shut quit bound clung flung swung dealt meant knelt learnt bore forgave forbade foresaw "
-        "tied underwent upset ate drew woke hurt stuck sat wound"
+        "flew drank sprang strove wrung tied underwent upset ate drew woke hurt stuck sat wound"
     ),
 }  # fmt: skip
 _ES = {

@@ -199,14 +199,16 @@ def _done_in_passive(p: Parse, trigger: Trigger, own: Phrase) -> list[Phrase]:
 
 def who_laid(p: Parse, k: int) -> list[Phrase]:
     """ "Stepped on a mine that rebels had buried", "una mina sembrada por …": the author of what exploded."""
-    related = k < len(p.tags) and p.tags[k] in (RELATIVE, SUBORDINATOR)
-    k += related
+    opens = range(k, min(k + _LAID_WITHIN, len(p.tags)))
+    relative = next((j for j in opens if p.tags[j] in (RELATIVE, SUBORDINATOR)), -1)
+    related = relative >= 0
+    k = relative + 1 if related else k
     laid = next((j for j in range(k, min(k + _LAID_WITHIN, len(p.tags))) if p.word(j).startswith(_LAYS)), -1)
     if laid < 0:
         return []
     before = [f for f in p.phrases if related and k <= f.first and f.last < laid and not f.preposition]
     after = [f for f, _ in following(p, laid + 1) if f.preposition in BY]
-    return [f for f in (before or after)[:1] if f.actor is not None]
+    return [f for f in (before[-1:] or after[:1]) if f.actor is not None]
 
 
 def _subject_of_relative(p: Parse, subject: Phrase) -> list[Phrase]:

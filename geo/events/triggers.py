@@ -36,6 +36,8 @@ MAX_TRIGGERS = 24
 """A sentence tells no more than so many things; one that repeats a word a thousand times is no report."""
 WINDOW = 9
 """How many words away a patient may stand."""
+FAR = 13
+"""How many words away a doer may stand, or the second part of a verb that its object parts."""
 CLOSE = 7
 """How many words away one may stand that has to be close."""
 NEXT = 4
@@ -246,7 +248,9 @@ class TriggerFinder:
                 known[name] = pattern.search(sentence.folded) is not None
             return known[name] == (scope == "near")
         words = sentence.words
-        window = {"close": CLOSE, "around": CLOSE, "bar": CLOSE, "next": NEXT}.get(scope, WINDOW)
+        window = {"close": CLOSE, "around": CLOSE, "bar": CLOSE, "next": NEXT, "doer": FAR, "tail": FAR}.get(
+            scope, WINDOW
+        )
         first, last = words[max(0, i - window)].start, words[min(len(words) - 1, j + window)].end
         if scope in ("around", "bar"):
             return (pattern.search(sentence.between(first, last)) is not None) == (scope == "around")

@@ -98,7 +98,7 @@ _NOUNS_IN_ING = word_set(
     "farming fishing hearing opening funding landing parking banking setting beginning crossing gathering "
     "outing sibling offering warning funding dwelling painting writing"
 )
-_CAPTIVE = word_set("hostage captive prisoner")
+_CAPTIVE = word_set("hostage captive prisoner home")
 """ "Took thirty guards hostage": what becomes of the object."""
 _BEARINGS = word_set("north south east west northeast northwest southeast southwest")
 _MANY = word_set("people men women police children troops")
@@ -428,7 +428,7 @@ def _refine_english(p: Words, k: int) -> None:
 def _says_how(p: Words, k: int) -> bool:
     """ "Took thirty guards hostage", "have since fled"."""
     previous, following = p.tags[k - 1] if k else "", p.tags[k + 1] if k + 1 < len(p.tags) else ""
-    captive = p.word(k) in _CAPTIVE and previous in (NOUN, ACTOR)
+    captive = p.word(k) in _CAPTIVE and previous in (NOUN, ACTOR) and p.word(k - 1) not in ("nursing", "rest")
     return (captive and following not in (NOUN, ACTOR, EVENT)) or (
         p.word(k) == "since" and previous == AUXILIARY
     )
