@@ -95,7 +95,8 @@ def _days_apart(line: Line, trigger: Trigger) -> When | None:
     text, base = line.sentence.folded, line.sentence.start
     told = list(_DAYS_APART.finditer(text, 0, max(0, trigger.start - base)))
     found = told[-1] if told else None
-    if found is None or any(found.end() <= t.start - base < trigger.start - base for t in line.triggers):
+    others = (t.start - base for t in line.triggers if t.type != CATCH_ALL)
+    if found is None or any(found.end() <= start < trigger.start - base for start in others):
         return None
     days = [d for d in _open_dates(line, trigger) if d.precision == 1 and d.end - base <= found.start()]
     if not days or days[-1].first is None or any(d.start - base >= found.end() for d in line.dates):

@@ -98,6 +98,7 @@ _NOUNS_IN_ING = word_set(
     "farming fishing hearing opening funding landing parking banking setting beginning crossing gathering "
     "outing sibling offering warning funding dwelling painting writing"
 )
+_TIMELY = word_set("after before since until following")
 _CAPTIVE = word_set("hostage captive prisoner home")
 """ "Took thirty guards hostage": what becomes of the object."""
 _BEARINGS = word_set("north south east west northeast northwest southeast southwest")
@@ -383,7 +384,7 @@ def _refine_english(p: Words, k: int) -> None:
     following = tags[k + 1] if k + 1 < len(tags) else ""
     if text == "that":
         tags[k] = _that(p, k)
-    elif text in ("after", "before", "since", "until", "following") and tags[k] != ACTOR:
+    elif text in _TIMELY and tags[k] != ACTOR and previous != AUXILIARY:
         tags[k] = SUBORDINATOR if _clause_follows(p, k + 1) else PREPOSITION
     elif _says_how(p, k):
         tags[k] = ADVERB

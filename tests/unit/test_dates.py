@@ -107,6 +107,9 @@ def told(text: str, lang: str, published: date | None = SUNDAY) -> list[tuple[st
         ("seen on march 5 by the road", "march 5", "2025-03-05", "2025-03-05", 1),
         ("Monday's attack", "Monday", "2025-11-03", "2025-11-03", 1),
         ("November last year", "November last year", "2024-11-01", "2024-11-30", 4),
+        ("shelled on Saturday and Sunday", "Saturday and Sunday", "2025-11-08", "2025-11-09", 2),
+        ("the day before, he fled", "day before", "2025-11-08", "2025-11-08", 1),
+        ("the week after.", "week after", "2025-11-10", "2025-11-16", 3),
     ],
 )
 def test_english(text: str, surface: str, first: str, last: str, precision: int) -> None:
@@ -166,6 +169,9 @@ def test_english(text: str, surface: str, first: str, last: str, precision: int)
         ("entre el 3 y el 7 de marzo de 2024", "3 y el 7 de marzo de 2024", "2024-03-03", "2024-03-07", 2),
         ("entre enero y marzo de 2024", "enero y marzo de 2024", "2024-01-01", "2024-03-31", 5),
         ("el 20 del mes pasado", "20 del mes pasado", "2025-10-20", "2025-10-20", 1),
+        ("visto el día 3 en la plaza", "día 3", "2025-11-03", "2025-11-03", 1),
+        ("la marcha del día 27", "día 27", "2025-10-27", "2025-10-27", 1),
+        ("el sábado y el domingo", "sábado y el domingo", "2025-11-08", "2025-11-09", 2),
     ],
 )
 def test_spanish(text: str, surface: str, first: str, last: str, precision: int) -> None:

@@ -300,3 +300,54 @@ def test_a_verb_that_its_object_shows_to_be_misread_is_read_again(extractor: Ext
     text = "Soldiers killed two men and recovered three rifles in Tijuana."
     assert {e.type for e in read(extractor, text)} == {"killing", "seizure"}
     assert read(extractor, "La Marina detuvo una lancha en Tijuana.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "The navy sent two ships to Tampico on Monday, a day after gunmen shot at a patrol off Veracruz.",
+            {"deployment": date(2025, 11, 3), "armed_attack": date(2025, 11, 2)},
+        ),
+        (
+            "The gang, which kidnapped a driver near Celaya on November 3, set him free on Friday.",
+            {"kidnapping": date(2025, 11, 3), "release": date(2025, 11, 7)},
+        ),
+        (
+            "Two crimes Sunday: youths burned a bus in Celaya, and a man was stabbed to death in Irapuato.",
+            {"property_attack": date(2025, 11, 9), "killing": date(2025, 11, 9)},
+        ),
+    ],
+)
+def test_each_deed_has_its_own_day(extractor: Extractor, text: str, days: dict[str, date]) -> None:
+    assert {e.type: e.date_start for e in read(extractor, text)} == days
+
+
+def test_acts_of_words_are_placed_by_their_own_sentence(extractor: Extractor) -> None:
+    text = "Soldiers killed a baker in Celaya on Monday. Prosecutors have opened an investigation."
+    places = {e.type: e.place.name if e.place else None for e in read(extractor, text)}
+    assert places == {"killing": "Celaya", "investigation": None}
+    (threat,) = read(extractor, "The cartel threatened the teachers.\n\nCelaya")
+    assert threat.place is not None
+    assert threat.place.name == "Celaya"
+
+
+def test_a_dateline_gives_way_to_a_place_that_the_sentence_names(extractor: Extractor) -> None:
+    event = only(read(extractor, "CULIACÁN, Mexico — Gunmen killed two farmers in a village near Mazatlán."))
+    assert event.place is not None
+    assert event.place.name == "Mazatlán"
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("A councillor was shot dead in Celaya on Monday. Two gunmen fled on a motorcycle.", "Gunmen"),
+        ("A bomb killed nine in Maiduguri. Boko Haram posted a video of it.", "Boko Haram"),
+        ("A bomb killed nine in Maiduguri. Boko Haram denied any part in it.", None),
+        ("A judge was killed in Celaya. Police put the murder down to the Sinaloa Cartel.", "Sinaloa Cartel"),
+        ("A judge was killed in Celaya. Police are looking for witnesses.", None),
+    ],
+)
+def test_the_next_sentence_tells_who_did_it(extractor: Extractor, text: str, agent: str | None) -> None:
+    event = only(read(extractor, text))
+    assert [a.name for a in event.actors if a.role == "agent"] == ([agent] if agent else [])
