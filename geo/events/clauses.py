@@ -72,7 +72,7 @@ def qualified(p: Parse, k: int) -> list[Phrase]:
 
 def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase], Number | None]:
     """The subject of the verb at word `k`: its phrases, or the number of a pronoun that stands for it."""
-    i = k - 1
+    i = _before_source(p, k - 1) if k else -1
     gerund = p.word(k).endswith("ing") and p.lang == "en"
     while i >= 0 and p.tags[i] in (AUXILIARY, ADVERB, CLITIC):
         if p.gaps[i + 1].strip() and p.tags[i] != ADVERB:

@@ -46,7 +46,9 @@ def group(p: Parse, first: Phrase, stop: int) -> list[Phrase]:
             if not led or _stands_alone(p, phrase):
                 listed.append(phrase)
         elif phrase.joined == ",":
-            if _goes_on(p, k, stop):
+            if _is_apposed(p, listed[-1], phrase):
+                listed[-1] = better_named(listed[-1], phrase)
+            elif _goes_on(p, k, stop):
                 listed.append(phrase)
             elif phrase.actor is not None and not opens_clause(p, phrase, stop):
                 listed[-1] = better_named(listed[-1], phrase)
@@ -63,6 +65,13 @@ def group(p: Parse, first: Phrase, stop: int) -> list[Phrase]:
 def _stands_alone(p: Parse, phrase: Phrase) -> bool:
     """Whether a phrase joined to one under a preposition may still go with the one before that."""
     return p.tags[phrase.first] == DETERMINER or bool(phrase.actor and phrase.actor.kind and phrase.actor.id)
+
+
+def _is_apposed(p: Parse, a: Phrase, b: Phrase) -> bool:
+    """ "Tom Ashworth, a botanist, and his guide": a name and what it is are one."""
+    if a.actor is None or b.actor is None:
+        return False
+    return a.actor.kind == "person" != b.actor.kind and p.word(b.first) in ("a", "an", "un", "una")
 
 
 def _goes_on(p: Parse, k: int, stop: int) -> bool:
