@@ -32,6 +32,8 @@ from geo.events.triggers import Trigger
 from geo.events.words import word_set
 
 _INTO = word_set("into")
+_LEFT_SO = word_set("dead injured wounded")
+""" "Left three mourners dead": what is said of those who suffer it."""
 _LAYS = (
     "laid",
     "buried",
@@ -118,6 +120,9 @@ def around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
     if possessor >= own.first and p.word(possessor).endswith("'s"):
         written = by_its_words(p, own.first, possessor)
         found.owner = [replace(written, end=written.end - 2, name=written.name[:-2])] if written else []
+    if p.word(trigger.first) in _LEFT_SO and own.first < trigger.first and not found.owner:
+        left = by_its_words(p, own.first, trigger.first - 1)
+        found.owner = [left] if left else []
     found.owner = [
         a
         for a in p.actors

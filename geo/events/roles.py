@@ -201,7 +201,7 @@ def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Actor
 
 def _aimed_at(trigger: Trigger, a: Arguments, p: Parse) -> list[ActorMention]:
     """Whom a noun's "against" or "on" names; in English somebody known, but for sanctions on anybody."""
-    anybody = p.lang == "es" or trigger.type == "sanction"
+    anybody = p.lang == "es" or trigger.type in ("sanction", "charges")
     named = _named([f for f in a.against if anybody and is_personal(p, f)]) or _known(a.against)
     if named or trigger.type not in _THROUGH_THINGS or trigger.type == "sanction":
         return named

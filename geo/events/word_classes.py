@@ -392,6 +392,8 @@ def _refine_english(p: Words, k: int) -> None:
         tags[k] = VERB
     elif text in _BEARINGS and k + 1 < len(tags) and p.word(k + 1) == "of":
         tags[k] = ADVERB
+    elif text == "both" and following in (NOUN, ACTOR):
+        tags[k] = DETERMINER
     elif text == "has" and _perfect(p, k + 1):
         tags[k] = AUXILIARY
     elif text == "her" and following in (PREPOSITION, "", ADVERB, TIME):
