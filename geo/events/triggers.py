@@ -334,6 +334,8 @@ def _usage(sentence: Sentence, i: int, entry: Entry) -> str:
     if i > 1 and sentence.text[sentence.words[i - 1].start - sentence.start].isupper():
         previous = previous if previous not in _DETERMINERS or sentence.text.isupper() else ""
     verb = entry.rule.pos in ("verb", "undergo")
+    if verb and entry.rule.lang == "en" and sentence.lang == "es" and previous in _BEFORE_NOUN_ES:
+        return ""
     if entry.rule.lang == "es" and verb:
         return _spanish_usage(sentence, i, entry, previous)
     if entry.rule.lang == "en" and verb:
