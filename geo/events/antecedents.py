@@ -11,6 +11,8 @@ from geo.events.reading import Line
 from geo.events.triggers import Trigger
 from geo.events.words import NUMBERS, word_set
 
+_MASCULINE = word_set("el un los unos del al")
+_FEMININE = word_set("la una las unas")
 _MANY = word_set("people men women police children both troops police")
 
 
@@ -30,6 +32,7 @@ def nearest(p: Parse, trigger: Trigger, number: Number) -> list[ActorMention]:
     for phrase in reversed(p.phrases):
         before = phrase.last < trigger.first and phrase not in subject
         fits = before and phrase.actor is not None and number_of(p, phrase) == number
+        fits = fits and not (p.lang == "es" and _other_gender(p, phrase, p.word(trigger.first - 1)))
         if (
             fits
             and phrase.actor is not None
@@ -37,6 +40,13 @@ def nearest(p: Parse, trigger: Trigger, number: Number) -> list[ActorMention]:
         ):
             return [phrase.actor]
     return []
+
+
+def _other_gender(p: Parse, phrase: Phrase, clitic: str) -> bool:
+    """ "Entraron en casa de la activista del gremio y se la llevaron": "la" means no "el" and no "del"."""
+    told = {p.word(phrase.first), phrase.preposition}
+    other = _MASCULINE if clitic in ("la", "las") else _FEMININE if clitic in ("lo", "los") else frozenset()
+    return bool(told & other)
 
 
 def number_of(p: Parse, phrase: Phrase) -> Number | None:

@@ -50,6 +50,8 @@ _TO_PEOPLE = frozenset(
         "extradition",
     }
 )
+_UPON = frozenset({"armed_attack", "airstrike", "drone_attack", "bombing", "abuse"})
+""" "Abrieron fuego sobre los vecinos": deeds that fall upon somebody."""
 _THEIRS = word_set("its their su sus")
 _BODIES = word_set("policia ejercito gente patrulla guerrilla milicia pandilla mayoria pareja resto marina")
 """Words for many that are singular: their verb may be either."""
@@ -115,13 +117,18 @@ def _arguments(p: Parse, trigger: Trigger) -> Arguments:
         found.subject = qualified(p, trigger.first)
     if not found.subject:
         found.subject, number = subject_of(p, trigger.first)
-    if p.lang == "es" and trigger.type == "bombing" and trigger.tag == "I" and _on_doing(p, trigger):
-        found.subject, number = [], None
+    if p.lang == "es" and trigger.tag == "I" and _on_doing(p, trigger):
+        late = _after_its_verb(p, trigger) if trigger.type in ("raid", "protest", "escape") else []
+        if late or trigger.type == "bombing":
+            found.subject, number = late, None
     if number is not None:
         found.pronouns["subject"] = number
     if p.lang == "es":
         _agree(p, trigger, found)
+    fronted = p.lang == "es" and _is_fronted_thing(p, trigger, found)
     _after_verb(p, trigger, found)
+    if fronted and found.object and not found.object[0].preposition:
+        found.subject, found.object = found.object, []
     if trigger.type == "landmine" and not found.by:
         found.by = who_laid(p, trigger.last + 1)
     if p.lang == "es" and trigger.voice == "active" and not found.subject:
@@ -136,6 +143,14 @@ def _arguments(p: Parse, trigger: Trigger) -> Arguments:
 def _on_doing(p: Parse, trigger: Trigger) -> bool:
     """ "Murieron dos al explotar una bomba": what follows such a verb did it, and not who died."""
     return trigger.first > 0 and p.word(trigger.first - 1) == "al"
+
+
+def _after_its_verb(p: Parse, trigger: Trigger) -> list[Phrase]:
+    """ "Al irrumpir en el penal los antimotines": a subject with an article, after the verb and its place."""
+    for phrase, _ in following(p, trigger.last + 1):
+        if not phrase.preposition:
+            return group(p, phrase, len(p.tags)) if phrase.actor is not None else []
+    return []
 
 
 def _before_colon(p: Parse, k: int) -> list[Phrase]:
@@ -171,6 +186,18 @@ def _agree(p: Parse, trigger: Trigger, found: Arguments) -> None:
     body = load_classes()["collective"].fullmatch(p.word(subject.head)) is not None
     if group_of and several != _is_many(p, trigger.first) and not (body or p.word(subject.head) in _BODIES):
         found.object, found.subject = _as_people(found.subject), []
+
+
+def _is_fronted_thing(p: Parse, trigger: Trigger, found: Arguments) -> bool:
+    """ "Restos y cien zapatos encontró el grupo": several before a verb of one, whom its subject follows."""
+    free = found.subject
+    if trigger.voice != "active" or trigger.tag != "V" or not free or _is_many(p, trigger.first):
+        return False
+    head = p.word(free[-1].head)
+    if not (len(free) > 1 or head.endswith("s")) or any(f.actor and f.actor.kind for f in free):
+        return False
+    behind = next((f for f, near in following(p, trigger.last + 1) if near and not f.preposition), None)
+    return free[-1].last == trigger.first - 1 and behind is not None and behind.actor is not None
 
 
 def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
@@ -221,7 +248,11 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
             found.object = group(p, phrase, end)
         elif p.lang == "es" and active and lead in TO and _some_of_them(p, phrase):
             found.pronouns["object"] = "many"
-        elif (lead in AGAINST or (lead == "to" and trigger.type == "sentence")) and not found.against:
+        elif not found.against and (
+            lead in AGAINST
+            or (lead == "to" and trigger.type == "sentence")
+            or (lead == "sobre" and trigger.type in _UPON)
+        ):
             found.against = group(p, phrase, end)
         elif (lead in WITH and not found.sides) or lead in BETWEEN:
             found.sides = group(p, phrase, end)

@@ -57,6 +57,14 @@ _ENVOYS = word_set("delegations delegates envoys negotiators delegaciones delega
 _PARTICLES = word_set("up out off down")
 _GIVES = word_set("gave give gives handed dealt")
 _PUTS = word_set("put puts putting placed places brought")
+_OF_JUSTICE = frozenset({"charges", "investigation", "sentence", "arrest"})
+_BLAMES = (
+    (("atribuy", "achac", "endos", "endilg"), word_set("") | {""}),
+    (("acus", "culp", "responsabiliz", "inculp"), word_set("de del por")),
+    (("vincul", "relacion"), word_set("con a al")),
+    (("senal",), word_set("por como")),
+)
+"""How verbs begin that put a deed down to somebody, and what leads to the deed."""
 _DONE = re.compile(r"(?:ed|en|d[oa]s?)\Z")
 _LOSES = tuple(
     """
@@ -125,6 +133,9 @@ def through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> N
     if p.lang == "es" and (done := _resumed(p, own, trigger)):
         found.subject = done
         return
+    if p.lang == "es" and trigger.type not in _OF_JUSTICE and (blamed := _blamed(p, own)):
+        found.subject, found.against = blamed, []
+        return
     k = _carrier(p, own)
     if k < 0 or _given(p, own, k, found):
         return
@@ -189,6 +200,25 @@ def through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> N
             found.pronouns["subject"] = number
         elif not found.subject and p.lang == "es":
             found.subject = postposed(p, own) or speaker_of(p, first_of(p, k))
+
+
+def _blamed(p: Parse, own: Phrase) -> list[Phrase]:
+    """Who is said to have done it: "atribuye a custodios el asesinato", "los vinculó con el crimen"."""
+    k = own.first - 1
+    while k > 0 and p.tags[k] not in (VERB, *BREAKS):
+        k -= 1
+    if k < 0 or p.tags[k] != VERB:
+        return []
+    ties = next((tied for stems, tied in _BLAMES if p.word(k).startswith(stems)), frozenset())
+    if own.preposition not in ties:
+        return []
+    if PARTICIPLE.search(p.word(k)):
+        return _condemned(p, k)
+    for phrase, _ in following(p, k + 1):
+        if phrase.preposition in TO and phrase.actor is not None and phrase is not own:
+            known = bool(phrase.actor.kind) or p.word(phrase.head).endswith("s")
+            return group(p, phrase, len(p.tags)) if known else []
+    return []
 
 
 def _convicted(p: Parse, own: Phrase) -> int:

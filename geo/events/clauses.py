@@ -165,6 +165,8 @@ def _opens_with_verb(p: Parse, k: int) -> bool:
     """Whether the verb at word `k` opens a sentence of two clauses: "Having stopped the bus, …"."""
     if k == 0 and p.lang == "en":
         return PARTICIPLE.search(p.word(k)) is not None or p.word(k) in _IRREGULAR
+    if p.lang == "es" and not k and _DONE.search(p.word(k)):
+        return True
     return p.word(k).endswith("ing") if p.lang == "en" else _OPENS_ES.search(p.word(k)) is not None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 _LEMMAS = (
-    "abandonar abordar acabar acatar aceptar activar actuar acudir adelantar admitir afectar afirmar "
+    "abandonar abordar acabar acatar aceptar achacar activar actuar acudir adelantar admitir afectar afirmar "
     "agradecer alcanzar alertar alistar anticipar anular anunciar aplicar arrancar asumir atribuir "
     "aumentar avanzar buscar cancelar celebrar clamar cobrar colocar comandar cometer comparecer "
     "concluir condenar confirmar consumar continuar convocar coordinar crear criticar culminar cumplir "

@@ -50,7 +50,7 @@ def following(p: Parse, k: int) -> Iterator[tuple[Phrase, bool]]:
         how = phrase.preposition in ("a", "de", "en") and phrase.actor is None
         how = how and (phrase.preposition == "a" or p.word(phrase.head) in _HOW)
         aside = how or phrase.preposition in BY or (bool(phrase.preposition) and p.tags[phrase.head] == PLACE)
-        aside = aside or (placed and phrase.preposition in OWN)
+        aside = aside or (placed and phrase.preposition in OWN) or phrase.preposition == "en"
         placed = p.lang == "es" and aside
         near = near and placed
         k = phrase.last + 1

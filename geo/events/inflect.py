@@ -59,9 +59,12 @@ def _respelt(stem: str, suffix: str, ending: str) -> str:
 def _spanish_tag(form: str) -> str:
     if form.endswith(
         ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "isto", "ista", "istos", "istas",
-         "elto", "elta", "eltos", "eltas", "uesto", "uesta", "uestos", "uestas")
+         "elto", "elta", "eltos", "eltas", "ierto", "ierta", "iertos", "iertas", "uesto", "uesta",
+         "uestos", "uestas")
     ):  # fmt: skip
         return "P"
+    if form.endswith("ndo"):
+        return "G"
     if form.endswith(("dra", "dran")):
         return "F"
     return "C" if form.endswith(("dria", "drian")) else "V"

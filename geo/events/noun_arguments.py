@@ -27,13 +27,27 @@ from geo.events.following import following
 from geo.events.lists import BREAKS, BY, OWN, PARTICIPLE, group, holder
 from geo.events.phrases import Parse, Phrase, by_its_words
 from geo.events.slots import AGAINST, AT_HANDS, BETWEEN, HANDS, TO, WITH, Arguments, leads_author
-from geo.events.support_verbs import does, speaks_of
+from geo.events.support_verbs import OWN_DEEDS, does, speaks_of
 from geo.events.triggers import Trigger
 from geo.events.words import word_set
 
 _INTO = word_set("into")
 _LEFT_SO = word_set("dead injured wounded")
 """ "Left three mourners dead": what is said of those who suffer it."""
+_WHERE = word_set("en durante donde")
+_HARMS = (
+    "mat",
+    "asesin",
+    "abati",
+    "detuv",
+    "captur",
+    "arrest",
+    "dispar",
+    "hiri",
+    "ejecut",
+    "liber",
+    "rescat",
+)
 _LAYS = (
     "laid",
     "buried",
@@ -105,6 +119,8 @@ def around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
     if not found.sides:
         found.sides = _between(p, start)
     found.by = found.by or _done_by_relative(p, start)
+    if p.lang == "es" and trigger.type in OWN_DEEDS:
+        found.by = found.by or _in_whose_course(p, start)
     if trigger.type == "bombing" and not found.by:
         found.by = _done_by_relative(p, _at_relative(p, start))
     if trigger.type in ("abuse", "threat", "armed_attack"):
@@ -184,6 +200,19 @@ def _done_by_relative(p: Parse, k: int) -> list[Phrase]:
         if done and phrase.actor is not None:
             return group(p, phrase, len(p.tags))
     return []
+
+
+def _in_whose_course(p: Parse, k: int) -> list[Phrase]:
+    """ "La redada en la que la Policía mató a dos": who bears arms and did harm in its course."""
+    r = next((j for j in range(k, min(k + 8, len(p.tags))) if p.tags[j] in (VERB, RELATIVE)), -1)
+    if r < 2 or p.tags[r] != RELATIVE or p.word(r - 2 if p.word(r) != "donde" else r) not in _WHERE:
+        return []
+    if r + 1 >= len(p.tags) or p.at[r + 1] < 0 or p.phrases[p.at[r + 1]].preposition:
+        return []
+    doers = group(p, p.phrases[p.at[r + 1]], len(p.tags))
+    verb = doers[-1].last + 1
+    harmed = verb < len(p.tags) and p.tags[verb] == VERB and p.word(verb).startswith(_HARMS)
+    return doers if harmed and all(f.actor is not None and f.actor.kind in ARMED for f in doers) else []
 
 
 def _done_in_passive(p: Parse, trigger: Trigger, own: Phrase) -> list[Phrase]:

@@ -16,6 +16,7 @@ from geo.events.actors import ARMED, GROUP_PREFIX, ActorMention, load_actors
 from geo.events.antecedents import nearest, number_of, topic
 from geo.events.arguments import arguments_of, is_personal
 from geo.events.belongings import describes, owners
+from geo.events.clauses import modifies
 from geo.events.closed_classes import DETERMINER, NOUN, RELATIVE, VERB
 from geo.events.cues import load_classes
 from geo.events.lists import holder
@@ -327,6 +328,9 @@ def _in_the_course(p: Parse, trigger: Trigger) -> bool:
 
 def is_misread(p: Parse, trigger: Trigger) -> bool:
     """Whether what a verb is told of shows that it means something else than its type."""
+    comes = p.lang == "es" and trigger.type == "deployment" and trigger.pos == "undergo"
+    if comes and p.word(trigger.first).startswith(("lleg", "arrib")) and modifies(p, trigger):
+        return True  # "infantes que llegaron el sábado se incautaron": only who they are
     return is_about_a_thing(p, trigger) or _finds_no_remains(p, trigger) or _nobody_agrees(p, trigger)
 
 

@@ -311,6 +311,7 @@ _ONE_SHE = word_set("una la esa esta otra nueva sangrienta mortal aquella cada")
 _BEFORE_NOUN_ES = word_set("en con de por sin")
 _NOUNS_IN_E = word_set("ataque rescate choque")
 """Nouns that look like a subjunctive."""
+_NOUNS_IN_A = word_set("asfixia tortura captura quema amenaza marcha protesta mata")
 _HEADS_EN = word_set(
     "ring rings inquiry inquiries probe probes investigation investigations suspect suspects victim victims "
     "case cases plot plots weapon weapons mystery rate rates "
@@ -338,6 +339,8 @@ def _usage(sentence: Sentence, i: int, entry: Entry) -> str:
     if i > 1 and sentence.text[sentence.words[i - 1].start - sentence.start].isupper():
         previous = previous if previous not in _DETERMINERS or sentence.text.isupper() else ""
     verb = entry.rule.pos in ("verb", "undergo")
+    if verb and entry.rule.lang == "en" and sentence.lang == "es" and previous in _BEFORE_NOUN_ES:
+        return ""
     if entry.rule.lang == "es" and verb:
         return _spanish_usage(sentence, i, entry, previous)
     if entry.rule.lang == "en" and verb:
@@ -460,6 +463,13 @@ def _attributive(sentence: Sentence, i: int, n: int, previous: str) -> bool:
     )
 
 
+def _is_listed(sentence: Sentence, i: int) -> bool:
+    """ "Golpes, asfixia con bolsas y descargas": a noun on a list, where a verb would open a clause."""
+    words = sentence.words
+    comma = i > 0 and "," in sentence.between(words[i - 1].end, words[i].start)
+    return comma and i + 1 < len(words) and words[i + 1].text in ("con", "y", "de", "por", "en")
+
+
 def _spanish_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> str:
     """Accents tell "secuestró" from "secuestro" and "matará" from "matara"; a determiner makes a noun."""
     word = sentence.words[i]
@@ -479,6 +489,8 @@ def _spanish_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> s
         and len(entry.words) == 1
         and (word.text in _NOUNS_IN_E or previous in _BEFORE_NOUN_ES)
     ):
+        return ""
+    if entry.tag == "V" and word.text in _NOUNS_IN_A and _is_listed(sentence, i):
         return ""
     if entry.words[0] in ("atentado", "atentados") and previous not in HELPERS_ES:
         return ""

@@ -73,13 +73,19 @@ COUNTING = _QUANTITIES | LEADERS
 _MEMBERS = word_set("member members integrante integrantes miembro miembros personal efectivos personnel")
 """Who is no more than part of a group, whatever it is called: "members of the gang"."""
 _SPANISH_PAST = re.compile(
-    r"(?:[^\W\d_]{2,}(?:ó|aron|ieron|eron|aban|aba|ían|uvo|uvieron|ujo|ujeron)|"
+    r"(?:[^\W\d_]{2,}(?:ó|aron|ieron|eron|aban|aba|ían|uvo|uvieron|ujo|ujeron|ieran|iesen|asen)|"
     r"[^\W\d_A-Z]{3,}(?:ar|er|ir)(?:á|án))\Z"
 )
 _SPANISH_INFINITIVE = re.compile(r"[a-z]{2,}(?:ar|er|ir)(?:se|l[aeo]s?|sel[ao]s?)?\Z")
 _NO_INFINITIVE = word_set(
     "lugar mujer lider militar taller familiar titular particular escolar popular hogar poder ayer "
     "alquiler militares civil similar celular cualquier primer tercer auxiliar dolar altar azucar bar mar"
+)
+_WISHED_ES = re.compile(r"(?!cuchara|siquiera|cualquiera)(?:[a-z]{4,}ara|[a-z]{3,}iera)\Z")
+""" "Después de que el ministro vinculara": a past subjunctive, after a word that asks for one."""
+_DONE_ES = word_set(
+    "abierto puesto hecho escrito muerto visto vuelto devuelto cubierto descubierto resuelto impuesto roto "
+    "suelto dispuesto expuesto propuesto"
 )
 _GERUND_ES = re.compile(r"[a-z]{2,}(?:ando|iendo|yendo)(?:se|l[aeo]s?)?\Z")
 _ED = re.compile(r"[a-z]{3,}ed\Z")
@@ -331,7 +337,10 @@ def _refine_spanish(p: Words, k: int) -> None:
     if text == "cabo" and k and p.word(k - 1) == "a":
         tags[k - 1 : k + 1] = [ADVERB, ADVERB]
     elif (tags[k] == NOUN and (written[:1].islower() or not k) and _is_present(text, previous)) or (
-        not k and tags[k] == NOUN and _SPANISH_PAST.match(written.lower()) and not is_name(p, 1)
+        not k
+        and tags[k] == NOUN
+        and (_SPANISH_PAST.match(written.lower()) or _GERUND_ES.match(text))
+        and not is_name(p, 1)
     ):
         tags[k] = VERB
     elif tags[k] == NOUN and written[:1].islower():
@@ -340,13 +349,15 @@ def _refine_spanish(p: Words, k: int) -> None:
             and text not in _NO_INFINITIVE
             and _SPANISH_INFINITIVE.match(text)
         )
-        done = previous == AUXILIARY and _participle(p, k)
+        done = previous == AUXILIARY and (_participle(p, k) or text in _DONE_ES)
+        wished = previous in (NOUN, ACTOR, PLACE, SUBORDINATOR, CLITIC) and SUBORDINATOR in tags[:k]
         if (
             done
             or (previous in (RELATIVE, CLITIC) and written.endswith("ía"))
             or (previous == CLITIC and (p.word(k - 1) != "lo" or text.endswith(("en", "an"))))
             or (_SPANISH_PAST.match(written) and previous != DETERMINER and text not in _NO_FUTURE)
             or _GERUND_ES.match(text)
+            or (wished and _WISHED_ES.match(written))
             or infinitive
         ):
             tags[k] = VERB
