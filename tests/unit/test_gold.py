@@ -74,13 +74,13 @@ def test_the_fresh_set_is_held_out_and_of_many_countries() -> None:
 
 
 def test_the_varied_set_is_open_and_of_many_types_and_countries() -> None:
-    assert Counter(r["lang"] for r in VARIED) == {"en": 75, "es": 75}
+    assert Counter(r["lang"] for r in VARIED) == {"en": 120, "es": 120}
     assert {r["split"] for r in VARIED} == {"open"}
     assert {len(r["text"].split()) for r in VARIED} <= set(range(18, 61))
     assert len({p["country"] for r in VARIED for p in r["toponyms"]}) >= 60
     told = Counter(e["type"] for r in VARIED for e in r["events"])
     assert len(told) >= 35
-    assert max(told.values()) <= 30
+    assert max(told.values()) <= 50
     assert not {r["doc_id"] for r in VARIED} & {r["doc_id"] for r in REPORTS + LONGER + BRIEF + FRESH}
 
 
