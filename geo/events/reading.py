@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from geo.events.actors import GROUP_PREFIX, ActorMention
 from geo.events.counts import Number
 from geo.events.dates import DateMention
+from geo.events.finite import is_clause
 from geo.events.modality import Claim, claims_of
 from geo.events.phrases import Parse
 from geo.events.sentences import Sentence, Word
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
-from geo.events.word_classes import classify, is_clause
+from geo.events.word_classes import classify
 from geo.records import Mention
 
 CLAUSE_BREAK = re.compile(

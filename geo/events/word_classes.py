@@ -72,7 +72,7 @@ LEADERS = word_set(
 COUNTING = _QUANTITIES | LEADERS
 _MEMBERS = word_set("member members integrante integrantes miembro miembros personal efectivos personnel")
 """Who is no more than part of a group, whatever it is called: "members of the gang"."""
-_SPANISH_PAST = re.compile(
+SPANISH_PAST = re.compile(
     r"(?:[^\W\d_]{2,}(?:ó|aron|ieron|eron|aban|aba|ían|uvo|uvieron|ujo|ujeron|ieran|iesen|asen)|"
     r"[^\W\d_A-Z]{3,}(?:ar|er|ir)(?:á|án))\Z"
 )
@@ -110,43 +110,6 @@ _CAPTIVE = word_set("hostage captive prisoner home")
 _BEARINGS = word_set("north south east west northeast northwest southeast southwest")
 _MANY = word_set("people men women police children troops")
 _NO_PAST = word_set("hundred red united armed masked hooded wounded injured sacred naked")
-
-
-_FINITE_EN = word_set(
-    "went came took gave saw fled began fell spoke wrote stood hid knew became grew threw rose ran drove "
-    "broke says wants needs goes comes takes gives makes sends sees finds holds keeps begins tells meets "
-    "said told denies denied rejects rejected blames blamed accuses accused declined refused confirmed "
-    "confirms "
-    "condemned condemns demanded demands promised insisted insists dismissed responded offered urged urges "
-    "warned "
-    "warns vowed vows called calls claims claimed boasted complained admitted ordered sentenced won lost"
-)
-_PERHAPS = word_set(
-    "may can will being been having sido siendo haber ser esta estan encuentra encuentran queda quedan "
-    "permanece permanecen va van"
-)
-"""No sign of a clause: not finite, another word too, or usual where it is only told where something lies."""
-
-
-def is_clause(sentence: Sentence) -> bool:
-    """Whether a sentence has a finite verb that no relative pronoun opens, as far as its words alone show.
-
-    "The road to Taxco, where two bodies were found" has none, "Most are sleeping in a school" has one.
-    """
-    table, spanish = closed_classes(sentence.lang), sentence.lang == "es"
-    for word in sentence.words:
-        tag = table.get(word.text)
-        if tag in (RELATIVE, SUBORDINATOR):
-            return False
-        if tag == AUXILIARY and word.text not in _PERHAPS:
-            return True
-        if spanish and word.text not in _PERHAPS:
-            written = sentence.text[word.start - sentence.start : word.end - sentence.start]
-            if tag == VERB or (tag is None and (word.text in presents() or _SPANISH_PAST.match(written))):
-                return True
-        elif not spanish and word.text in _FINITE_EN:
-            return True
-    return False
 
 
 @dataclass(slots=True)
@@ -339,7 +302,7 @@ def _refine_spanish(p: Words, k: int) -> None:
     elif (tags[k] == NOUN and (written[:1].islower() or not k) and _is_present(text, previous)) or (
         not k
         and tags[k] == NOUN
-        and (_SPANISH_PAST.match(written.lower()) or _GERUND_ES.match(text))
+        and (SPANISH_PAST.match(written.lower()) or _GERUND_ES.match(text))
         and not is_name(p, 1)
     ):
         tags[k] = VERB
@@ -355,7 +318,7 @@ def _refine_spanish(p: Words, k: int) -> None:
             done
             or (previous in (RELATIVE, CLITIC) and written.endswith("ía"))
             or (previous == CLITIC and (p.word(k - 1) != "lo" or text.endswith(("en", "an"))))
-            or (_SPANISH_PAST.match(written) and previous != DETERMINER and text not in _NO_FUTURE)
+            or (SPANISH_PAST.match(written) and previous != DETERMINER and text not in _NO_FUTURE)
             or _GERUND_ES.match(text)
             or (wished and _WISHED_ES.match(written))
             or infinitive
@@ -483,7 +446,7 @@ def _verb_ahead(p: Words, k: int) -> bool:
     word = p.sentence.words[k]
     written = p.sentence.text[word.start - p.sentence.start : word.end - p.sentence.start]
     several = p.word(k - 1) in ("los", "las") and written.endswith("n")  # "que los dejen": no noun's plural
-    return written[:1].islower() and (several or _SPANISH_PAST.match(written) is not None)
+    return written[:1].islower() and (several or SPANISH_PAST.match(written) is not None)
 
 
 def _that(p: Words, k: int) -> str:

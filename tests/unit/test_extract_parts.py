@@ -12,7 +12,8 @@ from geo.events.grounds import is_ground
 from geo.events.inflect import forms
 from geo.events.modality import claims_of, modality_of
 from geo.events.sentences import MAX_SENTENCE_CHARS, split_sentences
-from geo.events.triggers import TriggerFinder, load_triggers
+from geo.events.trigger_rules import load_triggers
+from geo.events.triggers import TriggerFinder
 from geo.events.types import CATCH_ALL
 
 FINDER = TriggerFinder()

@@ -1,0 +1,45 @@
+"""Whether a sentence is a whole one, with a finite verb of its own, or only names a place."""
+
+from __future__ import annotations
+
+from geo.events.closed_classes import AUXILIARY, RELATIVE, SUBORDINATOR, VERB, closed_classes
+from geo.events.common_verbs import presents
+from geo.events.sentences import Sentence
+from geo.events.word_classes import SPANISH_PAST
+from geo.events.words import word_set
+
+_FINITE_EN = word_set(
+    "went came took gave saw fled began fell spoke wrote stood hid knew became grew threw rose ran drove "
+    "broke says wants needs goes comes takes gives makes sends sees finds holds keeps begins tells meets "
+    "said told denies denied rejects rejected blames blamed accuses accused declined refused confirmed "
+    "confirms "
+    "condemned condemns demanded demands promised insisted insists dismissed responded offered urged urges "
+    "warned "
+    "warns vowed vows called calls claims claimed boasted complained admitted ordered sentenced won lost"
+)
+_PERHAPS = word_set(
+    "may can will being been having sido siendo haber ser esta estan encuentra encuentran queda quedan "
+    "permanece permanecen va van"
+)
+"""No sign of a clause: not finite, another word too, or usual where it is only told where something lies."""
+
+
+def is_clause(sentence: Sentence) -> bool:
+    """Whether a sentence has a finite verb that no relative pronoun opens, as far as its words alone show.
+
+    "The road to Taxco, where two bodies were found" has none, "Most are sleeping in a school" has one.
+    """
+    table, spanish = closed_classes(sentence.lang), sentence.lang == "es"
+    for word in sentence.words:
+        tag = table.get(word.text)
+        if tag in (RELATIVE, SUBORDINATOR):
+            return False
+        if tag == AUXILIARY and word.text not in _PERHAPS:
+            return True
+        if spanish and word.text not in _PERHAPS:
+            written = sentence.text[word.start - sentence.start : word.end - sentence.start]
+            if tag == VERB or (tag is None and (word.text in presents() or SPANISH_PAST.match(written))):
+                return True
+        elif not spanish and word.text in _FINITE_EN:
+            return True
+    return False

@@ -1,0 +1,245 @@
+"""Whether a form of a trigger is used as one where it stands: "secuestró" is a deed, "secuestro" a noun."""
+
+from __future__ import annotations
+
+import re
+
+from geo.events.sentences import Sentence
+from geo.events.support_verbs import does
+from geo.events.trigger_rules import Entry, load_triggers
+from geo.events.voice import HELPERS_ES
+from geo.events.words import NUMBERS, word_set
+
+_DETERMINERS = word_set(
+    "the a an el un una la los las del al su sus este esta ese esa dicho of de tras por this that his "
+    "her their its unos unas otro otra nuevo nueva new each every cada no sin another presunto "
+    "presunta doble triple primera segunda tercera cuarta quinta ultima misma mismo"
+)
+_PREPOSITIONS = word_set("for with on in from about against over during")
+_PLACE_PREPOSITIONS = word_set("in at on near after during for and")
+_AFTER_VERB = word_set("in by at on near after during with for and while who to as when")
+_HELD_TYPES = frozenset(
+    {"arrest", "sentence", "charges", "kidnapping", "disappearance", "extradition", "deportation", "seizure"}
+)
+_DONE_TO_HELD = frozenset({"release", "killing", "abuse"})
+"""What is done to people who are held already."""
+_BEFORE_PLAIN = word_set(
+    "to will would shall should can could may might must and or not never police men women people "
+    "children they we you gunmen hitmen policemen militia army don't didn't won't wouldn't who that then "
+    "navy military also help"
+)
+_BEFORE_PERSON = word_set("by of with for from as against among")
+_AFTER_PLURAL = word_set("were was are is have has had will on against")
+""" "Sanctions were imposed", "attacks on the town": after these a form in "s" is a plural."""
+_BEFORE_NOUN = word_set("face faces faced facing deny denies denied drop drops dropped on")
+_IRREGULAR = word_set("dio hizo vio quiso vino")
+"""Pasts in "o" that are no present and no noun."""
+_ONE_SHE = word_set("una la esa esta otra nueva sangrienta mortal aquella cada")
+""" "Una emboscada" is no participle."""
+_BEFORE_NOUN_ES = word_set("en con de por sin")
+_NOUNS_IN_E = word_set("ataque rescate choque")
+"""Nouns that look like a subjunctive."""
+_NOUNS_IN_A = word_set("asfixia tortura captura quema amenaza marcha protesta mata")
+_HEADS_EN = word_set(
+    "ring rings inquiry inquiries probe probes investigation investigations suspect suspects victim victims "
+    "case cases plot plots weapon weapons mystery rate rates "
+    "law laws squad squads unit units network networks scene helicopter helicopters team teams crew "
+    "crews leader leaders organiser organisers organizer organizers survivor survivors ship ships craft "
+    "racket rackets "
+    "statistics centre centres center centers facility facilities allegations allegation hotline "
+    "memorial zone drone plane pole fund camp camps site sites settlement settlements"
+)
+_HEADS_ES = word_set(
+    "banda bandas red redes centro centros equipo equipos brigada brigadas cuerpo cuerpos unidad "
+    "unidades delito delitos caso casos zona zonas campo campos cifra cifras tasa tasas indice indices "
+    "labores tareas protocolo riesgo escuadron fuerza pelicula serie obra dia comision juego campeonato"
+)
+"""What a noun before it, or after "de", only describes."""
+_DONE = re.compile(r"[ai]d[oa]s?\Z")
+_OBJECT_OPENS = word_set("the a an two three four five six seven eight nine ten several his her their")
+_PREPOSITION_BEFORE_VERB = word_set("to will would could may might can must should not")
+
+
+def usage(sentence: Sentence, i: int, entry: Entry) -> str:
+    """The form's tag as it is used here, or "" where it cannot be that."""
+    tag = entry.tag
+    previous = sentence.words[i - 1].text if i else ""
+    if i > 1 and sentence.text[sentence.words[i - 1].start - sentence.start].isupper():
+        previous = previous if previous not in _DETERMINERS or sentence.text.isupper() else ""
+    verb = entry.rule.pos in ("verb", "undergo")
+    if verb and entry.rule.lang == "en" and sentence.lang == "es" and previous in _BEFORE_NOUN_ES:
+        return ""
+    if entry.rule.lang == "es" and verb:
+        return _spanish_usage(sentence, i, entry, previous)
+    if entry.rule.lang == "en" and verb:
+        following = sentence.words[i + len(entry.words) :][:1]
+        if tag in "GI" and following and following[0].text == "of":
+            return ""
+        if tag == "G" and following and following[0].text in _HEADS_EN:
+            return ""
+        if tag == "G" and following and _is_deed_noun(sentence, i, following[0].text):
+            return ""
+        if tag == "I" and i > 1 and previous == "to" and sentence.words[i - 2].text == "subjected":
+            return ""
+        bare = entry.words[0].endswith("s") and not _goes_on(sentence, i + len(entry.words))
+        counted = _is_number(previous) and (
+            not following
+            or following[0].text in _PLACE_PREPOSITIONS
+            or (i > 1 and does(sentence.words[i - 2].text, entry.rule.type))
+            or (previous != "one" and entry.words[0].endswith("s"))
+        )
+        if tag == "V" and following and following[0].text in _AFTER_PLURAL and _is_noun_too(sentence, i):
+            return ""
+        done = following and following[0].text.endswith("ed") and entry.words[0].endswith("s")
+        if tag == "V" and done and _is_noun_too(sentence, i):
+            return ""
+        if tag == "V" and (previous in _BEFORE_NOUN or bare or counted):
+            return ""
+        if tag in "IV" and (
+            previous in _DETERMINERS or previous in _PREPOSITIONS or previous.endswith("ing")
+        ):
+            return ""
+        plain = i == 0 or _takes_plain_form(sentence.words[i - 1].text)
+        plain = plain or (_is_number(previous) and (not following or following[0].text in _AFTER_VERB))
+        if tag == "I" and not plain and (not following or following[0].text not in _OBJECT_OPENS):
+            return ""
+        if (
+            tag in "DP"
+            and len(entry.words) == 1
+            and entry.rule.type in _HELD_TYPES
+            and _attributive(sentence, i, len(entry.words), previous)
+        ):
+            return ""
+    if entry.rule.pos in ("phrase", "noun") and previous in HELPERS_ES and _DONE.search(entry.words[0]):
+        return ""
+    if entry.rule.lang == "es" and entry.tag == "N" and len(entry.words) == 1:
+        word = sentence.words[i]
+        accented = sentence.text[word.end - 1 - sentence.start] in "óÓ"
+        if accented or (previous == "segun" and entry.rule.pos == "noun"):
+            return ""
+    if entry.rule.pos == "noun" and (
+        (previous in _PREPOSITION_BEFORE_VERB and entry.rule.lang == "en") or _is_modifier(sentence, i, entry)
+    ):
+        return ""
+    return tag
+
+
+def _is_modifier(sentence: Sentence, i: int, entry: Entry) -> bool:
+    """ "A kidnapping ring", "centro de detención": which ring or centre, and no deed of its own."""
+    words, n = sentence.words, i + len(entry.words)
+    if entry.rule.lang == "es":
+        return i > 1 and words[i - 1].text == "de" and words[i - 2].text in _HEADS_ES
+    return n < len(words) and words[n].text in _HEADS_EN and _goes_on(sentence, n)
+
+
+def _goes_on(sentence: Sentence, k: int) -> bool:
+    """Whether something follows a present tense: "theft charges." ends in a noun."""
+    words = sentence.words
+    return k < len(words) and not sentence.between(words[k - 1].end, words[k].start).strip(" '\"“‘")
+
+
+def counts_people(sentence: Sentence, j: int) -> bool:
+    """Whether only people can be meant: "freed six Americans"."""
+    words = sentence.words
+    if j + 2 >= len(words):
+        return False
+    number, people = words[j + 1].text, sentence.text[words[j + 2].start - sentence.start]
+    return (number.isdigit() or number in NUMBERS["en"]) and people.isupper()
+
+
+def _takes_plain_form(previous: str) -> bool:
+    """ "to arrest", "troops arrest", "will quickly arrest", but not "police station"."""
+    return previous in _BEFORE_PLAIN or (
+        previous.endswith(("s", "ly")) and not previous.endswith(("'s", "ss", "ous"))
+    )
+
+
+def _is_deed_noun(sentence: Sentence, i: int, following: str) -> bool:
+    """ "The killing on Monday of": a gerund that is a noun too, after an article and before a preposition."""
+    words = sentence.words
+    article = any(w.text in _DETERMINERS for w in words[max(0, i - 2) : i] if w.text not in ("of", "that"))
+    return article and following in _AFTER_VERB and _is_noun_too(sentence, i)
+
+
+def _is_noun_too(sentence: Sentence, i: int) -> bool:
+    """Whether a word alone is a noun that tells a deed: "killing", "attacks", but not "charges"."""
+    word = sentence.words[i].text
+    return any(e.tag == "N" and e.words == (word,) for e in load_triggers().get(word, ()))
+
+
+def _is_number(word: str) -> bool:
+    return word.isdigit() or word in NUMBERS["en"]
+
+
+def _is_plain_trigger(word: str) -> bool:
+    """Whether a word is a trigger's verb in the present: "release kidnapped soldier"."""
+    return any(
+        e.tag in "IV" and e.words == (word,) and e.rule.type in _DONE_TO_HELD
+        for e in load_triggers().get(word, ())
+    )
+
+
+def _attributive(sentence: Sentence, i: int, n: int, previous: str) -> bool:
+    """ "29 jailed leaders": a participle between a number or article and a noun tells no arrest."""
+    words = sentence.words
+    numbered = _is_number(previous) or previous in _BEFORE_PERSON or _is_plain_trigger(previous)
+    if not (numbered or previous in _DETERMINERS) or i + n >= len(words):
+        return False
+    return (
+        sentence.between(words[i + n - 1].end, words[i + n].start) == " "
+        and words[i + n].text not in _AFTER_VERB
+    )
+
+
+def _is_listed(sentence: Sentence, i: int) -> bool:
+    """ "Golpes, asfixia con bolsas y descargas": a noun on a list, where a verb would open a clause."""
+    words = sentence.words
+    comma = i > 0 and "," in sentence.between(words[i - 1].end, words[i].start)
+    return comma and i + 1 < len(words) and words[i + 1].text in ("con", "y", "de", "por", "en")
+
+
+def _spanish_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> str:
+    """Accents tell "secuestró" from "secuestro" and "matará" from "matara"; a determiner makes a noun."""
+    word = sentence.words[i]
+    written = sentence.text[word.start - sentence.start : word.end - sentence.start]
+    if sentence.lang == "en" and word.text.endswith("e"):
+        return ""
+    finite = written.endswith(("ó", "aron", "ieron", "eron"))
+    if entry.tag in "VF" and previous in _DETERMINERS - {"no"} and len(entry.words) == 1 and not finite:
+        return ""
+    if entry.tag == "P" and previous in _ONE_SHE and len(entry.words) == 1 and _is_noun_too(sentence, i):
+        return ""
+    counted = previous in _DETERMINERS - {"no", "de"} or previous in NUMBERS["es"] or previous.isdigit()
+    if entry.tag == "P" and counted and entry.rule.type in ("sentence", "charges"):
+        return ""
+    if (
+        entry.tag == "V"
+        and len(entry.words) == 1
+        and (word.text in _NOUNS_IN_E or previous in _BEFORE_NOUN_ES)
+    ):
+        return ""
+    if entry.tag == "V" and word.text in _NOUNS_IN_A and _is_listed(sentence, i):
+        return ""
+    if entry.words[0] in ("atentado", "atentados") and previous not in HELPERS_ES:
+        return ""
+    named = i > 0 and written[:1].isupper() and not sentence.text.isupper()
+    if previous == "estar" or (
+        named and entry.tag == "V" and not sentence.between(sentence.words[i - 1].end, word.start).strip()
+    ):
+        return ""
+    if entry.tag == "V" and not i and word.text.endswith("a") and word.text not in ("escapa", "abusa"):
+        following = sentence.words[1:2]
+        if following and following[0].text in ("de", "del"):
+            return ""
+    if entry.tag == "V" and word.text.endswith("o") and not written.isupper():
+        past = written.endswith("ó") or word.text.endswith(("uvo", "uso")) or word.text in _IRREGULAR
+        return "V" if past else ""
+    if (
+        entry.tag == "V"
+        and word.text.endswith(("ara", "aran", "era", "eran"))
+        and written.endswith(("á", "án"))
+    ):
+        return ""
+    if entry.tag == "F" and not (written.endswith(("á", "án")) or written.isupper()):
+        return ""
+    return entry.tag
