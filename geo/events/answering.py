@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from geo.events.actors import ARMED, UNLAWFUL, ActorMention
+from geo.events.actors import ARMED, GROUP_PREFIX, UNLAWFUL, ActorMention
 from geo.events.closed_classes import VERB
 from geo.events.lists import group
 from geo.events.phrases import Phrase
@@ -50,6 +50,12 @@ _IS_BLAMED = re.compile(
     r"responsible|"
     r"behind))(?!\w)"
 )
+_OWNS_UP = re.compile(
+    r"(?<!\w)(?:(?:posted|released|published|circulated) (?:a |the )?(?:video|photo|picture|statement)s?|"
+    r"(?:difundio|publico|divulgo|colgo) (?:un |el |una |la )?(?:video|foto|comunicado|imagen)\w*|"
+    r"(?:ha(?:s|ve)|had) (?:since )?(?:demanded|asked for)|exig(?:e|en|io|ieron) (?:un |el )?rescate)(?!\w)"
+)
+""" "Posted a video of the blast", "have demanded a ransom"."""
 _ONLY_LIVES = word_set(
     "controls control controlled operates operate denied denies deny condemned condemns rejected active "
     "rules rule governs holds hold ruled negaron nego niega niegan condeno condena controla controlan opera "
@@ -94,11 +100,20 @@ def _right_after(distance: int) -> bool:
 
 
 def goes_on_about(line: Line) -> Cast:
-    """The outlaws that a sentence opens with: they did what the sentence before told without a doer."""
+    """The gunmen that a sentence opens with: they did what the sentence before told without a doer.
+
+    A group with a name did not, for all that its name alone says: who is quoted on it needs more than that.
+    """
     opening = _opening(line)
     if not opening or _ONLY_LIVES.intersection(w.text for w in line.sentence.words):
         return []
-    return [(a, "agent") for f in opening if (a := f.actor) is not None and a.kind in UNLAWFUL]
+    actors = [f.actor for f in opening if f.actor is not None and f.actor.kind in UNLAWFUL]
+    return [(a, "agent") for a in actors if (a.id or "").startswith(GROUP_PREFIX) or _owns_up(line)]
+
+
+def _owns_up(line: Line) -> bool:
+    """Whether a group shows by what it does that the deed was its own."""
+    return _OWNS_UP.search(line.sentence.folded) is not None
 
 
 def sides_in(line: Line) -> Cast:

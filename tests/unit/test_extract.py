@@ -346,6 +346,7 @@ def test_a_dateline_gives_way_to_a_place_that_the_sentence_names(extractor: Extr
         ("A bomb killed nine in Maiduguri. Boko Haram denied any part in it.", None),
         ("A judge was killed in Celaya. Police put the murder down to the Sinaloa Cartel.", "Sinaloa Cartel"),
         ("A judge was killed in Celaya. Police are looking for witnesses.", None),
+        ("A judge was killed in Celaya. The Sinaloa Cartel has its roots in the highlands.", None),
     ],
 )
 def test_the_next_sentence_tells_who_did_it(extractor: Extractor, text: str, agent: str | None) -> None:
