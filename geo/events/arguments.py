@@ -251,7 +251,7 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
         elif not found.against and (
             lead in AGAINST
             or (lead == "to" and trigger.type == "sentence")
-            or (lead == "sobre" and trigger.type in _UPON)
+            or (lead == "sobre" and trigger.type in _UPON and phrase.actor is not None and phrase.actor.kind)
         ):
             found.against = group(p, phrase, end)
         elif (lead in WITH and not found.sides) or lead in BETWEEN:

@@ -188,7 +188,7 @@ def through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> N
         found.patient = subject_of(p, first_of(p, k))[0] or postposed(p, own)
         found.patient = [f if f.actor else replace(f, actor=holder(p, f)) for f in found.patient]
     elif trigger.type == "covert_operation" and trigger.pos == "phrase" and p.lang == "es":
-        found.subject = subject_of(p, first_of(p, k))[0]
+        found.subject = [f for f in subject_of(p, first_of(p, k))[0] if f.actor is not None and f.actor.kind]
     elif (
         _does(p, k, trigger)
         or _goes_to_talks(p, k, trigger)
