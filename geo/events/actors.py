@@ -63,6 +63,16 @@ class ActorMention:
     kind: str = ""
     country: str = ""
 
+    @property
+    def is_group(self) -> bool:
+        """Whether it is a group without a name of its own: "gunmen"."""
+        return self.id is not None and self.id.startswith(GROUP_PREFIX)
+
+    @property
+    def is_catalogued(self) -> bool:
+        """Whether the catalogue holds it under a name of its own."""
+        return self.id is not None and not self.is_group
+
 
 @cache
 def load_actors() -> dict[str, Actor]:
@@ -257,7 +267,7 @@ _OF = re.compile(r" (?:of|de|del)(?: (?:the|la|los|las|el))? \Z")
 def _settle(text: str, found: list[ActorMention]) -> None:
     """Join the last mention with a group's before it: "gunmen of the CJNG", "mayor Carlos Manzo"."""
     group, named = found[-2], found[-1]
-    if not (group.id or "").startswith(GROUP_PREFIX) or (named.id or "").startswith(GROUP_PREFIX):
+    if not group.is_group or named.is_group:
         return
     if group.kind in _HELD_BY:
         return

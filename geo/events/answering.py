@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from geo.events.actors import ARMED, GROUP_PREFIX, UNLAWFUL, ActorMention
+from geo.events.actors import ARMED, UNLAWFUL, ActorMention
 from geo.events.closed_classes import VERB
 from geo.events.lists import group
 from geo.events.phrases import Phrase
@@ -108,7 +108,7 @@ def goes_on_about(line: Line) -> Cast:
     if not opening or _ONLY_LIVES.intersection(w.text for w in line.sentence.words):
         return []
     actors = [f.actor for f in opening if f.actor is not None and f.actor.kind in UNLAWFUL]
-    return [(a, "agent") for a in actors if (a.id or "").startswith(GROUP_PREFIX) or _owns_up(line)]
+    return [(a, "agent") for a in actors if a.is_group or _owns_up(line)]
 
 
 def _owns_up(line: Line) -> bool:

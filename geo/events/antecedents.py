@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.events.actors import ARMED, GROUP_PREFIX, ActorMention
+from geo.events.actors import ARMED, ActorMention
 from geo.events.arguments import arguments_of
 from geo.events.clauses import Number, subject_of
 from geo.events.closed_classes import VERB
@@ -52,7 +52,7 @@ def _other_gender(p: Parse, phrase: Phrase, clitic: str) -> bool:
 def number_of(p: Parse, phrase: Phrase) -> Number | None:
     """Whether a phrase means one or many; None where it names a body, which may be either."""
     actor = phrase.actor
-    if actor is not None and actor.id and not actor.id.startswith(GROUP_PREFIX) and actor.kind != "person":
+    if actor is not None and actor.is_catalogued and actor.kind != "person":
         return None
     if actor is not None and actor.kind == "person":
         return "one"

@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from geo.events.actors import GROUP_PREFIX
 from geo.events.carried import speaker_of
 from geo.events.clauses import SINGULAR, antecedent, first_of, qualified, subject_of
 from geo.events.closed_classes import (
@@ -96,7 +95,7 @@ def _owners_of_forces(p: Parse, phrase: Phrase) -> list[Phrase]:
     if phrase.actor is None and r > 0 and p.word(r) == "whose" and p.word(phrase.head) in _FORCES:
         return antecedent(p, r)
     actor = phrase.actor
-    known = actor is not None and bool(actor.kind) and not (actor.id or "").startswith(GROUP_PREFIX)
+    known = actor is not None and bool(actor.kind) and not actor.is_group
     if known or not _are_forces(p, phrase):
         return []
     verb = next((first_of(p, k) for k in range(phrase.first - 1, -1, -1) if p.tags[k] == VERB), None)
@@ -181,7 +180,7 @@ def _agree(p: Parse, trigger: Trigger, found: Arguments) -> None:
     subject = found.subject[0]
     if k < 1 or p.tags[k] != RELATIVE or subject.last >= k or subject.actor is None:
         return
-    group_of = (subject.actor.id or GROUP_PREFIX).startswith(GROUP_PREFIX) and subject.actor.kind != "person"
+    group_of = not subject.actor.is_catalogued and subject.actor.kind != "person"
     several = p.word(subject.head).endswith("s")
     body = load_classes()["collective"].fullmatch(p.word(subject.head)) is not None
     if group_of and several != _is_many(p, trigger.first) and not (body or p.word(subject.head) in _BODIES):
@@ -335,12 +334,11 @@ def is_personal(p: Parse, phrase: Phrase) -> bool:
 
 def _bare_person(p: Parse, phrase: Phrase, trigger: Trigger) -> bool:
     """ "Matan a mototaxista": a headline leaves the article out where only people can be meant."""
-    head = p.sentence.words[phrase.head]
     alone = trigger.first == trigger.last and phrase.first == trigger.last + 2
     if alone and is_name(p, phrase.head) and p.tags[phrase.head] != PLACE:
         return trigger.type in ("arrest", "kidnapping", "killing", "release", "abuse")
-    written = p.sentence.text[head.start - p.sentence.start : head.end - p.sentence.start]
-    return phrase.actor is not None and trigger.type in _TO_PEOPLE and written[:1].islower()
+    lower = p.sentence.written(phrase.head)[:1].islower()
+    return phrase.actor is not None and trigger.type in _TO_PEOPLE and lower
 
 
 def _pronoun_object(p: Parse, trigger: Trigger, found: Arguments) -> None:
@@ -421,12 +419,7 @@ def _is_receiver(p: Parse, trigger: Trigger, given: list[Phrase]) -> bool:
     """ "Entregó a la Cruz Roja a un sargento": a body named first got the one who is named after it."""
     actor = given[0].actor if len(given) == 1 else None
     handed = p.lang == "es" and p.word(trigger.first).startswith("entreg")
-    return (
-        handed
-        and actor is not None
-        and actor.kind in _RECEIVERS
-        and not (actor.id or GROUP_PREFIX).startswith(GROUP_PREFIX)
-    )
+    return handed and actor is not None and actor.kind in _RECEIVERS and actor.is_catalogued
 
 
 def _some_of_them(p: Parse, phrase: Phrase) -> bool:

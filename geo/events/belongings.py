@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.events.actors import GROUP_PREFIX, ActorMention
+from geo.events.actors import ActorMention
 from geo.events.arguments import is_personal
 from geo.events.phrases import Parse, Phrase
 from geo.events.triggers import Trigger
@@ -13,7 +13,7 @@ _OWNED = frozenset({"property_attack", "raid"})
 
 def describes(p: Parse, phrase: Phrase) -> bool:
     """ "Plan de escolta": a group's bare name in the singular tells what kind of thing it is, and nobody."""
-    grouped = phrase.actor is not None and (phrase.actor.id or "").startswith(GROUP_PREFIX)
+    grouped = phrase.actor is not None and phrase.actor.is_group
     return grouped and phrase.first == phrase.head and not p.word(phrase.head).endswith("s")
 
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Self
 
-from geo.events.actors import GROUP_PREFIX, UNLAWFUL, ActorFinder, ActorMention
+from geo.events.actors import UNLAWFUL, ActorFinder, ActorMention
 from geo.events.answering import goes_on_about, helpers, identified, responsible, sides_in
 from geo.events.counts import COUNTED, Outcome, count_for, counts_of
 from geo.events.dates import DateMention, find_dates
@@ -395,8 +395,7 @@ def _only_named_again(line: Line, found: list[tuple[ActorMention, Role]]) -> boo
     """Whether all targets are common nouns with a definite article, as told of before: "the suspects"."""
     targets = [a for a, role in found if role == "target"]
     return bool(targets) and all(
-        ((a.id or "").startswith(GROUP_PREFIX) or (not a.id and a.name.islower()))
-        and line.before(a.start, 1).strip() in _NAMED_AGAIN
+        (a.is_group or (not a.id and a.name.islower())) and line.before(a.start, 1).strip() in _NAMED_AGAIN
         for a in targets
     )
 
@@ -427,7 +426,7 @@ def _answer_for(harms: list[Telling], lines: list[Line]) -> None:
 
 def _is_unnamed(actor: ActorMention) -> bool:
     """ "Militants", "gunmen": no more than who then claims the deed."""
-    return (actor.id or "").startswith(GROUP_PREFIX) and actor.kind in UNLAWFUL
+    return actor.is_group and actor.kind in UNLAWFUL
 
 
 def _modality(line: Line, trigger: Trigger) -> Modality:

@@ -30,15 +30,15 @@ def is_clause(sentence: Sentence) -> bool:
     "The road to Taxco, where two bodies were found" has none, "Most are sleeping in a school" has one.
     """
     table, spanish = closed_classes(sentence.lang), sentence.lang == "es"
-    for word in sentence.words:
+    for k, word in enumerate(sentence.words):
         tag = table.get(word.text)
         if tag in (RELATIVE, SUBORDINATOR):
             return False
         if tag == AUXILIARY and word.text not in _PERHAPS:
             return True
         if spanish and word.text not in _PERHAPS:
-            written = sentence.text[word.start - sentence.start : word.end - sentence.start]
-            if tag == VERB or (tag is None and (word.text in presents() or SPANISH_PAST.match(written))):
+            past = tag is None and SPANISH_PAST.match(sentence.written(k))
+            if tag == VERB or past or (tag is None and word.text in presents()):
                 return True
         elif not spanish and word.text in _FINITE_EN:
             return True

@@ -67,7 +67,6 @@ def is_new(p: Parse, phrase: Phrase) -> bool:
     """Whether a Spanish phrase opens as one not told of yet ("un", "dos"), or names somebody known."""
     first = p.word(phrase.first)
     known = phrase.actor is not None and bool(phrase.actor.kind)
-    head = p.sentence.words[phrase.head]
-    written = p.sentence.text[head.start - p.sentence.start : head.end - p.sentence.start]
+    written = p.sentence.written(phrase.head)
     initials = written.isupper() and len(written) > 2 and not p.sentence.text.isupper()
     return known or initials or first in _NEW or first in NUMBERS["es"] or first.isdigit()

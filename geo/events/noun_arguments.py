@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geo.events.actors import ARMED, GROUP_PREFIX
+from geo.events.actors import ARMED
 from geo.events.carried import doers_in_passing, postposed, through_verb
 from geo.events.clauses import first_of, subject_of
 from geo.events.closed_classes import (
@@ -143,7 +143,7 @@ def around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
         a
         for a in p.actors
         if own.first <= p.sentence.word_at(a.start) <= own.last
-        and (a.start < trigger.start or not (a.id or "").startswith(GROUP_PREFIX))
+        and (a.start < trigger.start or not a.is_group)
         and (a.end <= trigger.start or a.start >= trigger.end)
     ] or found.owner
     through_verb(p, trigger, own, found)

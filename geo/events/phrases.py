@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
-from geo.events.actors import GROUP_PREFIX, ActorMention
+from geo.events.actors import ActorMention
 from geo.events.closed_classes import ACTOR, ADVERB, COORDINATOR, DETERMINER, EVENT, NOUN, PLACE, PREPOSITION
 from geo.events.cues import load_classes
 from geo.events.sentences import Word
@@ -150,10 +150,10 @@ def _phrase(
 def _actor(p: Parse, first: int, last: int, head: int, inside: list[ActorMention]) -> ActorMention | None:
     """Whom a phrase names: the actor at its head, the named group beside a "leader", or its own words."""
     word = p.sentence.words[head]
-    named = [a for a in inside if not (a.id or "").startswith(GROUP_PREFIX)]
+    named = [a for a in inside if not a.is_group]
     at_head = next((a for a in inside if a.start <= word.start < a.end), None)
     if at_head is not None:
-        group = (at_head.id or "").startswith(GROUP_PREFIX)
+        group = at_head.is_group
         return named[-1] if group and named else at_head
     text = word.text.removesuffix("'s")
     classes = load_classes()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from geo.events.actors import GROUP_PREFIX, ActorMention
+from geo.events.actors import ActorMention
 from geo.events.counts import Number
 from geo.events.dates import DateMention
 from geo.events.finite import is_clause
@@ -161,7 +161,7 @@ def _in_a_name(mention: Mention, actors: list[ActorMention]) -> bool:
         a.start < mention.end
         and mention.start < a.end
         and (a.end - a.start > mention.end - mention.start or (a.kind == "government" and seat))
-        and not (a.id or "").startswith(GROUP_PREFIX)
+        and not a.is_group
         for a in actors
     )
 

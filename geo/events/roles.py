@@ -12,7 +12,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from geo.events.actors import ARMED, GROUP_PREFIX, ActorMention, load_actors
+from geo.events.actors import ARMED, ActorMention, load_actors
 from geo.events.antecedents import nearest, number_of, topic
 from geo.events.arguments import arguments_of, is_personal
 from geo.events.belongings import describes, owners
@@ -441,7 +441,7 @@ def as_event_actors(found: Cast) -> tuple[EventActor, ...]:
         if role == "supporter" and any(r in ("agent", "participant") and a.id == actor.id for a, r in found):
             continue
         key = (actor.id, "" if actor.id else actor.name.casefold())
-        if (actor.id or "").startswith(GROUP_PREFIX) and role != "claimant":
+        if actor.is_group and role != "claimant":
             key = (actor.id, role)
         if key not in out or (out[key].role == "claimant" and role != "claimant"):
             out[key] = EventActor(id=actor.id, name=actor.name, role=role, kind=actor.kind)
@@ -450,7 +450,7 @@ def as_event_actors(found: Cast) -> tuple[EventActor, ...]:
 
 def _is_one_of(actor: ActorMention, group: ActorMention) -> bool:
     """ "The officer", after "two police officers": a word of the group's own names is nobody else."""
-    if not (group.id or "").startswith(GROUP_PREFIX) or " " in actor.name or not actor.name.islower():
+    if not group.is_group or " " in actor.name or not actor.name.islower():
         return False
     return actor.name.removesuffix("s") in _words_of(group.id or "")
 

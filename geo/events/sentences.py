@@ -83,6 +83,11 @@ class Sentence:
         """The index of the first word that ends after `offset` (of the whole text)."""
         return bisect_right(self._ends, offset)
 
+    def written(self, k: int) -> str:
+        """Word `k` as it is written, with its case and accents."""
+        word = self.words[k]
+        return self.text[word.start - self.start : word.end - self.start]
+
     def between(self, start: int, end: int) -> str:
         """The folded text between two offsets of the whole text."""
         first, last = start - self.start, end - self.start

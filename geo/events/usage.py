@@ -143,7 +143,7 @@ def counts_people(sentence: Sentence, j: int) -> bool:
     words = sentence.words
     if j + 2 >= len(words):
         return False
-    number, people = words[j + 1].text, sentence.text[words[j + 2].start - sentence.start]
+    number, people = words[j + 1].text, sentence.written(j + 2)[0]
     return (number.isdigit() or number in NUMBERS["en"]) and people.isupper()
 
 
@@ -201,7 +201,7 @@ def _is_listed(sentence: Sentence, i: int) -> bool:
 def _spanish_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> str:
     """Accents tell "secuestró" from "secuestro" and "matará" from "matara"; a determiner makes a noun."""
     word = sentence.words[i]
-    written = sentence.text[word.start - sentence.start : word.end - sentence.start]
+    written = sentence.written(i)
     if sentence.lang == "en" and word.text.endswith("e"):
         return ""
     finite = written.endswith(("ó", "aron", "ieron", "eron"))

@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from geo.events.actors import GROUP_PREFIX, ActorMention
+from geo.events.actors import ActorMention
 from geo.events.closed_classes import (
     ACTOR,
     ADVERB,
@@ -235,8 +235,7 @@ def is_name(p: Words, k: int) -> bool:
     """Whether a word within the sentence is written as a name."""
     if k >= len(p.sentence.words):
         return False
-    word, base = p.sentence.words[k], p.sentence.start
-    written = p.sentence.text[word.start - base : word.end - base]
+    written = p.sentence.written(k)
     return k > 0 and written[:1].isupper() and not written.isupper()
 
 
@@ -288,13 +287,11 @@ def _names_group(p: Words, k: int) -> bool:
     if k >= len(p.tags) or p.tags[k] != ACTOR:
         return False
     start = p.sentence.words[k].start
-    return any(a.start <= start < a.end and not (a.id or "").startswith(GROUP_PREFIX) for a in p.actors)
+    return any(a.start <= start < a.end and not a.is_group for a in p.actors)
 
 
 def _refine_spanish(p: Words, k: int) -> None:
-    word, tags = p.sentence.words[k], p.tags
-    text = word.text
-    written = p.sentence.text[word.start - p.sentence.start : word.end - p.sentence.start]
+    tags, text, written = p.tags, p.word(k), p.sentence.written(k)
     previous = tags[k - 1] if k else ""
     following = tags[k + 1] if k + 1 < len(tags) else ""
     if text == "cabo" and k and p.word(k - 1) == "a":
@@ -443,8 +440,7 @@ def _verb_ahead(p: Words, k: int) -> bool:
     """Whether a Spanish word right after "los" is a finite verb that will be told by its ending."""
     if k >= len(p.tags) or p.tags[k] != NOUN:
         return False
-    word = p.sentence.words[k]
-    written = p.sentence.text[word.start - p.sentence.start : word.end - p.sentence.start]
+    written = p.sentence.written(k)
     several = p.word(k - 1) in ("los", "las") and written.endswith("n")  # "que los dejen": no noun's plural
     return written[:1].islower() and (several or SPANISH_PAST.match(written) is not None)
 
