@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 
 from babel import Locale
 
-from geo.events.words import word_set
+from geo.events.words import AND, OF, word_set
 from geo.places.gazetteer import DEMONYM, ENGLISH, LEVELS, OFFICIAL, SPANISH, Gazetteer
 
 _COUNTRY = LEVELS.index("country")
@@ -129,8 +129,6 @@ _TOWARDS = word_set(
     "targeting"
 )
 _SHORT = {"u.s": "US", "us": "US", "u.k": "GB", "uk": "GB", "eeuu": "US"}
-_OF = word_set("of de del")
-_AND = word_set("and y e")
 _MOST_QUALIFIERS = 2
 _LONGEST_NAME = 3
 _MOST_KEPT = 50_000
@@ -167,12 +165,12 @@ class Nations:
     def _joined(self, tokens: Sequence[Worded], actor: NationalActor) -> Iterator[NationalActor]:
         """The other nation of "Polish and German troops", "armadas de Chile y Perú"."""
         k = actor.first - 1
-        if k >= 1 and tokens[k].text in _AND and tokens[k - 1].written[:1].isupper():
+        if k >= 1 and tokens[k].text in AND and tokens[k - 1].written[:1].isupper():
             country = self._country(tokens[k - 1].text, demonym=True)
             if country is not None:
                 yield NationalActor(k - 1, k - 1, country, actor.body)
         k = actor.last + 1
-        if k + 1 < len(tokens) and tokens[k].text in _AND and tokens[actor.first].text in _BODIES:
+        if k + 1 < len(tokens) and tokens[k].text in AND and tokens[actor.first].text in _BODIES:
             named = tokens[k + 1].written[:1].isupper()
             country = self._country(tokens[k + 1].text, demonym=not named)
             if country is not None:
@@ -207,7 +205,7 @@ class Nations:
             k += 1
         if k >= len(tokens):
             return None
-        named = tokens[k].text in _OF
+        named = tokens[k].text in OF
         if named and _is_deed(tokens[at].text):
             return None
         k += named

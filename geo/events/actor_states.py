@@ -10,10 +10,9 @@ from collections.abc import Sequence
 
 from geo.events.actor_persons import Worded, capital
 from geo.events.support_verbs import does
-from geo.events.words import word_set
+from geo.events.words import AND, word_set
 
 ARTICLES = word_set("the el la los las un una a an")
-_AND = word_set("and y e")
 _PLACED_BY = word_set(
     "in to from of into across at near over within inside outside en de del a al hacia desde sobre "
     "por para through toward towards against throughout between northern southern new"
@@ -131,7 +130,7 @@ def acts(text: str, tokens: Sequence[Worded], i: int, n: int) -> bool:
         return True
     if following is not None and "," in gap:
         return _opens_firmly(text, tokens, i) and _verb_after_aside(text, tokens, i + n, any_verb=True)
-    if following is not None and following.text in _AND and gap == " ":
+    if following is not None and following.text in AND and gap == " ":
         return _opens_firmly(text, tokens, i) and _shares_verb(text, tokens, i + n + 1)
     if following is None or gap != " " or capital(following) or following.text == "city":
         return False
@@ -144,7 +143,7 @@ def _is_party(tokens: Sequence[Worded], i: int) -> bool:
     """ "Talks between Belgrade and Pristina", "la tregua entre Bogotá y Quito": both are governments."""
     for k in range(i - 1, max(0, i - 5), -1):
         if tokens[k].text in _BETWEEN:
-            joined = k == i - 1 or tokens[i - 1].text in _AND
+            joined = k == i - 1 or tokens[i - 1].text in AND
             return joined and k > 0 and tokens[k - 1].text.startswith(_DIPLOMACY)
     return False
 
@@ -252,7 +251,7 @@ def _governs(tokens: Sequence[Worded], k: int, *, any_verb: bool = False) -> boo
 def _listed_as_place(tokens: Sequence[Worded], i: int) -> bool:
     """ "The presidents of Brazil and Colombia": the name goes on a list that a preposition opens."""
     k = i - 1
-    if k < 1 or tokens[k].text not in _AND:
+    if k < 1 or tokens[k].text not in AND:
         return False
     first = k
     while k > 0 and capital(tokens[k - 1]):

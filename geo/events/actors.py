@@ -18,7 +18,7 @@ from geo.events.actor_persons import Persons, nicknames
 from geo.events.actor_states import ARTICLES, acts, gap_after, opens, rules_from, seat_at
 from geo.events.date_words import fold_offsets
 from geo.events.types import read_catalogue
-from geo.events.words import word_set
+from geo.events.words import AND
 from geo.places.gazetteer import Gazetteer
 from geo.places.names import Lexicon, load_lexicon
 
@@ -110,9 +110,6 @@ def _year(text: str, line: int) -> int | None:
     if not text.isdigit():
         raise DataError(f"actors.csv, line {line}: expected a year, got {text!r}")
     return int(text)
-
-
-_AND = word_set("and y e")
 
 
 class _Alias(NamedTuple):
@@ -224,10 +221,10 @@ class ActorFinder:
         if body is None or (rules_from if seat else acts)(text, tokens, i, body.last - i + 1):
             return body
         k = body.last + 1
-        listed = k + 1 < len(tokens) and (tokens[k].text in _AND or "," in gap_after(text, tokens, k - 1))
+        listed = k + 1 < len(tokens) and (tokens[k].text in AND or "," in gap_after(text, tokens, k - 1))
         if not listed or not opens(text, tokens, i):
             return None
-        k += tokens[k].text in _AND
+        k += tokens[k].text in AND
         return body if self._acting_country(text, tokens, k + (tokens[k].text == "the")) else None
 
     def _alias_at(self, text: str, tokens: list[_Token], i: int, seen: set[str], lang: str) -> _Alias | None:

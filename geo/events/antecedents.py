@@ -9,11 +9,11 @@ from geo.events.closed_classes import VERB
 from geo.events.phrases import Parse, Phrase
 from geo.events.reading import Line
 from geo.events.triggers import Trigger
-from geo.events.words import NUMBERS, word_set
+from geo.events.words import MANY, NUMBERS, word_set
 
 _MASCULINE = word_set("el un los unos del al")
 _FEMININE = word_set("la una las unas")
-_MANY = word_set("people men women police children both troops police")
+_MANY = MANY | {"both"}
 
 
 def topic(line: Line | None, number: Number) -> list[ActorMention]:

@@ -27,13 +27,13 @@ from geo.events.closed_classes import (
 )
 from geo.events.cues import load_classes
 from geo.events.following import following, is_new
-from geo.events.lists import OWN, group, only_articles
+from geo.events.lists import group, only_articles
 from geo.events.noun_arguments import around_noun, who_laid
 from geo.events.phrases import Parse, Phrase
 from geo.events.slots import AGAINST, BETWEEN, HANDS, TO, WITH, Arguments, leads_author
 from geo.events.triggers import Trigger
 from geo.events.word_classes import is_name
-from geo.events.words import word_set
+from geo.events.words import OF, word_set
 
 _ALONG = word_set("along alongside junto")
 _TO_PEOPLE = frozenset(
@@ -57,7 +57,7 @@ _BODIES = word_set("policia ejercito gente patrulla guerrilla milicia pandilla m
 _RECEIVERS = frozenset({"international", "government", "law enforcement", "judiciary", "military"})
 _FORCES = word_set(
     "jets planes warplanes aircraft drones helicopters forces fighters gunboats ships warships missiles navy "
-    "units troops soldiers militants commandos tropas soldados comandos aviones cazas drones helicopteros "
+    "units troops soldiers militants commandos tropas soldados comandos aviones cazas helicopteros "
     "fuerzas combatientes aviacion buques misiles unidades milicianos"
 )
 _LIVES = word_set("vida vidas life lives captura aprehension detencion arresto")
@@ -218,17 +218,17 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
     for phrase, near in following(p, trigger.last + 1):
         lead = phrase.preposition
         if author or leads_author(p, phrase):
-            if is_personal(p, phrase) and (not author or lead in OWN):
+            if is_personal(p, phrase) and (not author or lead in OF):
                 found.by = found.by or group(p, phrase, end)
             author = not author and phrase.actor is None and p.word(phrase.head) in HANDS
         elif not lead and near:
             free = group(p, phrase, end)
         elif not lead and not phrase.joined and not late and _may_be_late(p, phrase, done=not active):
             late = group(p, phrase, end)
-        elif lead in OWN and phrase.first == trigger.last + 2 and p.word(trigger.last) in _LIVES:
+        elif lead in OF and phrase.first == trigger.last + 2 and p.word(trigger.last) in _LIVES:
             found.object = group(p, phrase, end)
         elif (
-            lead in OWN
+            lead in OF
             and trigger.pos == "undergo"
             and phrase.first <= trigger.last + 3
             and _ends_in_noun(trigger)
@@ -406,7 +406,7 @@ def _fronted_author(p: Parse, k: int) -> list[Phrase]:
         if (
             lead.preposition not in ("a", "por")
             or p.word(lead.head) not in HANDS
-            or author.preposition not in OWN
+            or author.preposition not in OF
         ):
             continue
         between = p.tags[author.last + 1 : k]

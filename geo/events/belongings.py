@@ -6,7 +6,7 @@ from geo.events.actors import ActorMention
 from geo.events.arguments import is_personal
 from geo.events.phrases import Parse, Phrase
 from geo.events.triggers import Trigger
-from geo.events.word_classes import OF
+from geo.events.words import OF
 
 _OWNED = frozenset({"property_attack", "raid"})
 

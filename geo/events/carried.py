@@ -25,12 +25,12 @@ from geo.events.closed_classes import (
     VERB,
 )
 from geo.events.following import following
-from geo.events.lists import BREAKS, BY, OWN, PARTICIPLE, group, holder
+from geo.events.lists import BREAKS, BY, PARTICIPLE, group, holder
 from geo.events.phrases import Parse, Phrase
 from geo.events.slots import TO, Arguments
 from geo.events.support_verbs import OF_THE_PEOPLE, OWN_DEEDS, RECIPROCAL, does, is_tied, speaks_of, suffers
 from geo.events.triggers import Trigger
-from geo.events.words import word_set
+from geo.events.words import OF, word_set
 
 _CAME = word_set("came come comes coming")
 """ "Came under attack": whose subject suffers it."""
@@ -59,7 +59,7 @@ _GIVES = word_set("gave give gives handed dealt")
 _PUTS = word_set("put puts putting placed places brought")
 _OF_JUSTICE = frozenset({"charges", "investigation", "sentence", "arrest"})
 _BLAMES = (
-    (("atribuy", "achac", "endos", "endilg"), word_set("") | {""}),
+    (("atribuy", "achac", "endos", "endilg"), frozenset({""})),
     (("acus", "culp", "responsabiliz", "inculp"), word_set("de del por")),
     (("vincul", "relacion"), word_set("con a al")),
     (("senal",), word_set("por como")),
@@ -141,10 +141,10 @@ def through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> N
         return
     tied = not own.preposition or is_tied(p.word(k), own.preposition) or p.word(k + 1) == "part"
     tied = tied or (own.preposition == "under" and p.word(k) in _CAME)
-    if p.lang == "es" and own.preposition in OWN and p.word(k).startswith("iles"):
+    if p.lang == "es" and own.preposition in OF and p.word(k).startswith("iles"):
         found.patient = subject_of(p, first_of(p, k - 1))[0] if p.tags[k - 1] == VERB else []
         return
-    if own.preposition in OWN and p.word(k) in _VICTIMS and p.at[k] >= 0:
+    if own.preposition in OF and p.word(k) in _VICTIMS and p.at[k] >= 0:
         k = p.phrases[p.at[k]].first
         if k and p.tags[k - 1] == AUXILIARY:
             found.patient = subject_of(p, k)[0] or postposed(p, own)
@@ -156,12 +156,12 @@ def through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> N
         found.subject = subject_of(p, k + 1)[0]
         return
     if p.word(k) in _DOERS and k and p.tags[k - 1] == AUXILIARY:
-        found.subject = subject_of(p, k)[0] if own.preposition in ("for", *OWN) else []
+        found.subject = subject_of(p, k)[0] if own.preposition in ("for", *OF) else []
         return
     if p.lang == "es" and (verb := _convicted(p, own)) >= 0:
         found.subject = _condemned(p, verb)
         return
-    if p.lang == "es" and own.preposition in OWN and p.tags[k] == TIME:
+    if p.lang == "es" and own.preposition in OF and p.tags[k] == TIME:
         while k > 0 and p.tags[k] == TIME:
             k -= 1
         if p.tags[k] == VERB and p.word(k).startswith(_LASTS):

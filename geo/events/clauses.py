@@ -28,7 +28,6 @@ from geo.events.closed_classes import (
 from geo.events.lists import (
     BREAKS,
     BY,
-    OWN,
     PARTICIPLE,
     SOFT,
     better_named,
@@ -40,7 +39,8 @@ from geo.events.lists import (
 from geo.events.modality import SAYING
 from geo.events.phrases import Parse, Phrase
 from geo.events.triggers import Trigger
-from geo.events.words import word_set
+from geo.events.voice import PARTICIPLE_ES
+from geo.events.words import OF, word_set
 
 Number = Literal["one", "many", "body"]
 """What a pronoun may stand for: somebody, several, or a body ("it")."""
@@ -53,12 +53,11 @@ _IRREGULAR = word_set("shot taken held caught beaten driven")
 _ASIDE = word_set("before after without tras sin antes despues luego")
 _DECISIONS = word_set(
     "decision plan plans intention threat threats order orders bid attempt move effort efforts "
-    "decision planes intencion orden amenaza intento"
+    "planes intencion orden amenaza intento"
 )
 _ACCUSES = ("accus", "acus", "blam", "culp", "senal")
 """ "Caracas acusó a Bogotá de preparar": who accuses a town or a country does not do it."""
 _WHERE = word_set("donde adonde")
-_DONE = re.compile(r"[ai]d[oa]s?\Z")
 
 
 def qualified(p: Parse, k: int) -> list[Phrase]:
@@ -165,7 +164,7 @@ def _opens_with_verb(p: Parse, k: int) -> bool:
     """Whether the verb at word `k` opens a sentence of two clauses: "Having stopped the bus, …"."""
     if k == 0 and p.lang == "en":
         return PARTICIPLE.search(p.word(k)) is not None or p.word(k) in _IRREGULAR
-    if p.lang == "es" and not k and _DONE.search(p.word(k)):
+    if p.lang == "es" and not k and PARTICIPLE_ES.search(p.word(k)):
         return True
     return p.word(k).endswith("ing") if p.lang == "en" else _OPENS_ES.search(p.word(k)) is not None
 
@@ -246,7 +245,7 @@ def _decider(p: Parse, i: int) -> Phrase | None:
     if n < 0:
         return None
     phrase = p.phrases[n]
-    if phrase.preposition in OWN and n and p.word(p.phrases[n - 1].head) in _DECISIONS:
+    if phrase.preposition in OF and n and p.word(p.phrases[n - 1].head) in _DECISIONS:
         return phrase if phrase.actor is not None else None
     owner = holder(p, phrase) if p.word(phrase.head) in _DECISIONS else None
     return replace(phrase, actor=owner) if owner is not None else None
@@ -277,7 +276,7 @@ def _goes_with_place(p: Parse, phrase: Phrase) -> bool:
     i = p.at[phrase.first] - 1
     if i < 0 or phrase.joined != "and" or p.tags[phrase.head] != PLACE:
         return False
-    return p.phrases[i].preposition in OWN and p.tags[p.phrases[i].head] == PLACE
+    return p.phrases[i].preposition in OF and p.tags[p.phrases[i].head] == PLACE
 
 
 def _is_time_like(p: Parse, phrase: Phrase) -> bool:
@@ -387,7 +386,12 @@ def _leading(p: Parse, free: list[Phrase], k: int) -> list[Phrase]:
 
     "Concluido el proceso, Chile entregó": what opens with a participle is whole before its comma.
     """
-    if p.lang == "es" and _DONE.search(p.word(0)) and p.at[0] >= 0 and p.phrases[p.at[0]].actor is None:
+    if (
+        p.lang == "es"
+        and PARTICIPLE_ES.search(p.word(0))
+        and p.at[0] >= 0
+        and p.phrases[p.at[0]].actor is None
+    ):
         after = [n for n, f in enumerate(free) if f.joined == ","]
         free = free[: after[-1] + 1] if after else free
     for phrase in reversed(free):
@@ -436,7 +440,7 @@ def _hangs_on(p: Parse, phrase: Phrase) -> bool:
 def _whole(p: Parse, phrase: Phrase) -> Phrase:
     """ "Agentes de la fiscalía, que operan": after a comma the relative clause is about the agents."""
     i = p.at[phrase.first] - 1
-    if phrase.preposition not in OWN or i < 0 or phrase.first - p.phrases[i].last > 2:
+    if phrase.preposition not in OF or i < 0 or phrase.first - p.phrases[i].last > 2:
         return phrase
     return p.phrases[i] if p.phrases[i].actor is not None else phrase
 

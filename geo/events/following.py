@@ -15,9 +15,9 @@ from geo.events.closed_classes import (
     TIME,
     VERB,
 )
-from geo.events.lists import BY, OWN, SOFT, opens_clause
+from geo.events.lists import BY, SOFT, opens_clause
 from geo.events.phrases import Parse, Phrase
-from geo.events.words import NUMBERS, word_set
+from geo.events.words import NUMBERS, OF, word_set
 
 _NEW = word_set("un una unos unas varios varias otro otra otros otras")
 _HOW = word_set(
@@ -50,7 +50,7 @@ def following(p: Parse, k: int) -> Iterator[tuple[Phrase, bool]]:
         how = phrase.preposition in ("a", "de", "en") and phrase.actor is None
         how = how and (phrase.preposition == "a" or p.word(phrase.head) in _HOW)
         aside = how or phrase.preposition in BY or (bool(phrase.preposition) and p.tags[phrase.head] == PLACE)
-        aside = aside or (placed and phrase.preposition in OWN) or phrase.preposition == "en"
+        aside = aside or (placed and phrase.preposition in OF) or phrase.preposition == "en"
         placed = p.lang == "es" and aside
         near = near and placed
         k = phrase.last + 1

@@ -7,10 +7,9 @@ import re
 from geo.events.actors import ActorMention
 from geo.events.closed_classes import ADVERB, AUXILIARY, DETERMINER, RELATIVE, SUBORDINATOR, VERB
 from geo.events.phrases import Parse, Phrase
-from geo.events.words import word_set
+from geo.events.words import OF, word_set
 
 BY = word_set("by por")
-OWN = word_set("of de del")
 PARTICIPLE = re.compile(r"(?:ed|ing|[ai]d[oa]s?)\Z")
 BREAKS = (SUBORDINATOR, RELATIVE)
 SOFT = " ,'\"“”‘’«»()"
@@ -33,7 +32,7 @@ def group(p: Parse, first: Phrase, stop: int) -> list[Phrase]:
             break
         end = phrase.last
         same = phrase.preposition == first.preposition
-        own = phrase.preposition in OWN and phrase.joined == "and" and p.word(first.first + 1) in OWN
+        own = phrase.preposition in OF and phrase.joined == "and" and p.word(first.first + 1) in OF
         if phrase.preposition and not own and not (same and phrase.joined == "and" and first.preposition):
             if phrase.joined == "and" and not same:
                 break
@@ -111,7 +110,7 @@ def holder(p: Parse, phrase: Phrase, *, author: bool = False) -> ActorMention | 
     if i < len(p.phrases):
         owner = p.phrases[i]
         gap = p.tags[phrase.last + 1 : owner.first]
-        near = owner.preposition in OWN and len(gap) <= 1
+        near = owner.preposition in OF and len(gap) <= 1
         told = near or (author and owner.preposition in BY and gap[:1] == [VERB])
         if told and owner.actor is not None:
             return owner.actor

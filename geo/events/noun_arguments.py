@@ -24,12 +24,12 @@ from geo.events.closed_classes import (
     VERB,
 )
 from geo.events.following import following
-from geo.events.lists import BREAKS, BY, OWN, PARTICIPLE, group, holder
+from geo.events.lists import BREAKS, BY, PARTICIPLE, group, holder
 from geo.events.phrases import Parse, Phrase, by_its_words
 from geo.events.slots import AGAINST, AT_HANDS, BETWEEN, HANDS, TO, WITH, Arguments, leads_author
 from geo.events.support_verbs import OWN_DEEDS, does, speaks_of
 from geo.events.triggers import Trigger
-from geo.events.words import word_set
+from geo.events.words import OF, word_set
 
 _INTO = word_set("into")
 _LEFT_SO = word_set("dead injured wounded")
@@ -84,7 +84,7 @@ def around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
     for phrase, _ in following(p, start):
         lead = phrase.preposition
         if author or leads_author(p, phrase):
-            if phrase.actor is not None and (not author or lead in OWN) and not spoken:
+            if phrase.actor is not None and (not author or lead in OF) and not spoken:
                 found.by = found.by or group(p, phrase, end)
             author = not author and phrase.actor is None and p.word(phrase.head) in HANDS
         elif (
@@ -94,7 +94,7 @@ def around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
             and phrase.actor.kind in ARMED
         ):
             found.by = found.by or group(p, phrase, end)
-        elif lead in OWN and tied:
+        elif lead in OF and tied:
             found.of = group(p, phrase, end) if phrase.actor is not None else []
         elif (
             (
@@ -115,7 +115,7 @@ def around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
             break
         by = lead in BY and p.tags[phrase.head] != EVENT
         aside = p.tags[phrase.head] == PLACE or p.word(phrase.head) in _MANNERS or by
-        tied = tied and (aside or (lead in OWN and phrase.actor is None))
+        tied = tied and (aside or (lead in OF and phrase.actor is None))
     if not found.sides:
         found.sides = _between(p, start)
     found.by = found.by or _done_by_relative(p, start)
@@ -250,7 +250,7 @@ def _subject_of_relative(p: Parse, subject: Phrase) -> list[Phrase]:
     listed = group(p, subject, len(p.tags))
     k = listed[-1].last + 1
     while k < len(p.tags) and (p.tags[k] in (AUXILIARY, CLITIC, ADVERB) or p.at[k] >= 0):
-        if p.at[k] >= 0 and p.phrases[p.at[k]].preposition not in OWN:
+        if p.at[k] >= 0 and p.phrases[p.at[k]].preposition not in OF:
             return []
         k += 1
     told = k < len(p.tags) and p.tags[k] == VERB and (does(p.word(k), "") or p.word(k) in _GAVE)
@@ -261,7 +261,7 @@ def _at_relative(p: Parse, start: int) -> int:
     """Where a relative clause opens after the thing that "of" names: "explosión de una carga que"."""
     for phrase, _ in following(p, start):
         known = phrase.actor is not None and bool(phrase.actor.kind)
-        if p.lang != "es" or phrase.preposition not in OWN or known:
+        if p.lang != "es" or phrase.preposition not in OF or known:
             break
         return phrase.last + 1
     return start

@@ -15,10 +15,10 @@ from geo.events.closed_classes import ACTOR, ADVERB, COORDINATOR, DETERMINER, EV
 from geo.events.cues import load_classes
 from geo.events.sentences import Word
 from geo.events.triggers import Trigger
-from geo.events.word_classes import COUNTING, HEDGING, LEADERS, OF, Words, is_name
-from geo.events.words import word_set
+from geo.events.voice import PARTICIPLE_ES
+from geo.events.word_classes import COUNTING, HEDGING, LEADERS, Words, is_name
+from geo.events.words import OF, word_set
 
-_PARTICIPLE = re.compile(r"[ai]d[oa]s?\Z")
 _PEOPLE = word_set(
     "hacendados hacendado delegados delegado encapuchados abogados abogado diputados uniformados empleados "
     "desempleados jubilados aliados magistrados apoderados encargados comisionados enviados desconocidos "
@@ -182,7 +182,7 @@ def by_its_words(p: Parse, first: int, last: int) -> ActorMention | None:
     while k < last and (p.tags[k] == DETERMINER or p.word(k) in HEDGING):
         k += 1
     bare = p.lang == "es" and k == last and k == first and p.word(k) not in _PEOPLE
-    bare = bare and _PARTICIPLE.search(p.word(k)) is not None
+    bare = bare and PARTICIPLE_ES.search(p.word(k)) is not None
     doing = p.lang == "en" and p.word(k).endswith("ing") and k < last
     doing = doing and not load_classes()["collective"].fullmatch(p.word(last))
     if p.tags[k] == DETERMINER or bare or doing or _CONTRACTED.search(p.word(last)):

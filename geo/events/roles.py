@@ -26,8 +26,7 @@ from geo.events.referents import Cast, Referents
 from geo.events.slots import Arguments
 from geo.events.support_verbs import OF_THE_PEOPLE, RECIPROCAL
 from geo.events.triggers import Trigger
-from geo.events.word_classes import OF
-from geo.events.words import word_set
+from geo.events.words import OF, word_set
 from geo.records import EventActor, Role
 
 _DONE_BY = frozenset(

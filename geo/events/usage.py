@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from geo.events.sentences import Sentence
 from geo.events.support_verbs import does
 from geo.events.trigger_rules import Entry, load_triggers
-from geo.events.voice import HELPERS_ES
-from geo.events.words import NUMBERS, word_set
+from geo.events.voice import HELPERS_ES, PARTICIPLE_ES
+from geo.events.words import NUMBERS, is_number_en, word_set
 
 _DETERMINERS = word_set(
     "the a an el un una la los las del al su sus este esta ese esa dicho of de tras por this that his "
@@ -55,7 +53,6 @@ _HEADS_ES = word_set(
     "labores tareas protocolo riesgo escuadron fuerza pelicula serie obra dia comision juego campeonato"
 )
 """What a noun before it, or after "de", only describes."""
-_DONE = re.compile(r"[ai]d[oa]s?\Z")
 _OBJECT_OPENS = word_set("the a an two three four five six seven eight nine ten several his her their")
 _PREPOSITION_BEFORE_VERB = word_set("to will would could may might can must should not")
 
@@ -82,7 +79,7 @@ def usage(sentence: Sentence, i: int, entry: Entry) -> str:
         if tag == "I" and i > 1 and previous == "to" and sentence.words[i - 2].text == "subjected":
             return ""
         bare = entry.words[0].endswith("s") and not _goes_on(sentence, i + len(entry.words))
-        counted = _is_number(previous) and (
+        counted = is_number_en(previous) and (
             not following
             or following[0].text in _PLACE_PREPOSITIONS
             or (i > 1 and does(sentence.words[i - 2].text, entry.rule.type))
@@ -100,7 +97,7 @@ def usage(sentence: Sentence, i: int, entry: Entry) -> str:
         ):
             return ""
         plain = i == 0 or _takes_plain_form(sentence.words[i - 1].text)
-        plain = plain or (_is_number(previous) and (not following or following[0].text in _AFTER_VERB))
+        plain = plain or (is_number_en(previous) and (not following or following[0].text in _AFTER_VERB))
         if tag == "I" and not plain and (not following or following[0].text not in _OBJECT_OPENS):
             return ""
         if (
@@ -110,7 +107,11 @@ def usage(sentence: Sentence, i: int, entry: Entry) -> str:
             and _attributive(sentence, i, len(entry.words), previous)
         ):
             return ""
-    if entry.rule.pos in ("phrase", "noun") and previous in HELPERS_ES and _DONE.search(entry.words[0]):
+    if (
+        entry.rule.pos in ("phrase", "noun")
+        and previous in HELPERS_ES
+        and PARTICIPLE_ES.search(entry.words[0])
+    ):
         return ""
     if entry.rule.lang == "es" and entry.tag == "N" and len(entry.words) == 1:
         word = sentence.words[i]
@@ -167,10 +168,6 @@ def _is_noun_too(sentence: Sentence, i: int) -> bool:
     return any(e.tag == "N" and e.words == (word,) for e in load_triggers().get(word, ()))
 
 
-def _is_number(word: str) -> bool:
-    return word.isdigit() or word in NUMBERS["en"]
-
-
 def _is_plain_trigger(word: str) -> bool:
     """Whether a word is a trigger's verb in the present: "release kidnapped soldier"."""
     return any(
@@ -182,7 +179,7 @@ def _is_plain_trigger(word: str) -> bool:
 def _attributive(sentence: Sentence, i: int, n: int, previous: str) -> bool:
     """ "29 jailed leaders": a participle between a number or article and a noun tells no arrest."""
     words = sentence.words
-    numbered = _is_number(previous) or previous in _BEFORE_PERSON or _is_plain_trigger(previous)
+    numbered = is_number_en(previous) or previous in _BEFORE_PERSON or _is_plain_trigger(previous)
     if not (numbered or previous in _DETERMINERS) or i + n >= len(words):
         return False
     return (

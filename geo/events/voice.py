@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
 from geo.events.sentences import Sentence, Word
-from geo.events.words import NUMBERS, word_set
+from geo.events.words import is_number_en, word_set
 
 Voice = Literal["active", "passive", "noun"]
 
-_BE_EN = word_set("is are was were be been being get gets got getting is not wasn't weren't isn't aren't")
+_BE_EN = word_set("is are was were be been being get gets got getting not wasn't weren't isn't aren't")
 _HAVE_EN = word_set("has have had having hasn't haven't hadn't")
 _BE_ES = word_set(
     "es son era eran fue fueron sido siendo sea sean fuera fueran sera seran seria serian ser esta "
@@ -24,6 +25,8 @@ _HAVE_ES = word_set(
 )
 HELPERS_ES = _BE_ES | _HAVE_ES
 """Forms of ser, estar, quedar and haber: a participle after one is a verb."""
+PARTICIPLE_ES = re.compile(r"[ai]d[oa]s?\Z")
+"""How a regular Spanish participle ends."""
 _SKIPPED = word_set(
     "not never also then later reportedly allegedly subsequently already all both since no tambien "
     "luego despues ya presuntamente supuestamente posteriormente ayer hoy brutally fatally recently "
@@ -92,7 +95,7 @@ def _bare_past(sentence: Sentence, first: int, last: int) -> Voice:
     gap = sentence.between(words[last].end, words[last + 1].start)
     if gap.strip() and not gap.strip().startswith(("'", '"', "“", "‘")):
         return "passive"
-    if words[last + 1].text in _HEDGES and any(_counts(w.text) for w in words[last + 2 : last + 5]):
+    if words[last + 1].text in _HEDGES and any(is_number_en(w.text) for w in words[last + 2 : last + 5]):
         return "active"
     return "passive" if words[last + 1].text in _PREPOSITIONS else "active"
 
@@ -110,10 +113,6 @@ def _has_object_before(sentence: Sentence, first: int) -> bool:
 def _names_doer(words: Sequence[Word]) -> bool:
     """Whether only a noun phrase stands between a relative pronoun and its verb."""
     return not any(w.text in _NO_NAMES or w.text.endswith("ed") for w in words)
-
-
-def _counts(word: str) -> bool:
-    return word.isdigit() or word in NUMBERS["en"]
 
 
 def _progressive(sentence: Sentence, first: int) -> Voice:

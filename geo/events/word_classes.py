@@ -36,7 +36,8 @@ from geo.events.sentences import Sentence, Word
 from geo.events.support_verbs import INFINITIVES, PRESENTS
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
-from geo.events.words import NUMBERS, word_set
+from geo.events.voice import PARTICIPLE_ES
+from geo.events.words import MANY, NUMBERS, OF, word_set
 
 _QUANTITIES = word_set(
     "tens hundreds dozens thousands scores group groups number half majority pair series handful dozen "
@@ -45,7 +46,6 @@ _QUANTITIES = word_set(
     "some many most several "
     "wave waves string spate round rounds barrage ola oleada ronda rondas racha cadena tanda jornada jornadas"
 )
-OF = word_set("of de del")
 _OF_THEM = word_set("the these those its their his her los las sus estos estas")
 """ "14 of the teachers": what follows the number of a part."""
 _DAYTIME = word_set("noche tarde manana madrugada mediodia medianoche")
@@ -102,13 +102,12 @@ _AFTER_GERUND = (DETERMINER, ACTOR, PREPOSITION, EVENT, PRONOUN)
 _NOUNS_IN_ING = word_set(
     "building meeting morning evening wedding briefing ceiling shopping housing clothing training mining "
     "farming fishing hearing opening funding landing parking banking setting beginning crossing gathering "
-    "outing sibling offering warning funding dwelling painting writing"
+    "outing sibling offering warning dwelling painting writing"
 )
 _TIMELY = word_set("after before since until following")
 _CAPTIVE = word_set("hostage captive prisoner home")
 """ "Took thirty guards hostage": what becomes of the object."""
 _BEARINGS = word_set("north south east west northeast northwest southeast southwest")
-_MANY = word_set("people men women police children troops")
 _NO_PAST = word_set("hundred red united armed masked hooded wounded injured sacred naked")
 
 
@@ -346,7 +345,7 @@ def _is_present(text: str, previous: str) -> bool:
 
 def _participle(p: Words, k: int) -> bool:
     """ "Los detenidos" are people."""
-    return p.word(k).endswith(("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"))
+    return PARTICIPLE_ES.search(p.word(k)) is not None
 
 
 def _refine_english(p: Words, k: int) -> None:
@@ -413,7 +412,7 @@ def _tells_more(p: Words, k: int, previous: str, following: str) -> bool:
     if previous not in (ACTOR, NOUN) or p.gaps[k] != " " or p.word(k) in _NOUNS_IN_ING:
         return False
     before = p.word(k - 1)
-    several = before in _MANY or (before.endswith("s") and not before.endswith("'s"))
+    several = before in MANY or (before.endswith("s") and not before.endswith("'s"))
     if following in (DETERMINER, PRONOUN):
         return True
     return (previous == ACTOR or several) and following in (

@@ -41,5 +41,14 @@ def _number_words(lang: str) -> dict[str, int]:
     )
 
 
+OF = word_set("of de del")
+AND = word_set("and y e")
+MANY = word_set("people men women police children troops")
+"""English plurals without a sign of their own, and those that stand for many."""
 NUMBERS = {"en": _number_words("en"), "es": _number_words("es")}
 """What number words mean, by language."""
+
+
+def is_number_en(word: str) -> bool:
+    """Whether a folded English word is a number, in digits or in letters."""
+    return word.isdigit() or word in NUMBERS["en"]
