@@ -37,12 +37,15 @@ _CAME = word_set("came come comes coming")
 _GOT = word_set("got get gets")
 _VICTIMS = word_set("victima victimas objeto blanco victim victims target")
 """ "Fue víctima de un secuestro": whose subject suffers it."""
+_UNHURT = "iles"
+""" "Salió ileso de un atentado": whose subject suffered it."""
 _DOERS = word_set("responsible responsable responsables autor autores autora detras")
 """ "Was responsible for the attack": whose subject does it."""
 _LASTS = ("cumpl", "llev", "acumul", "suma")
 """ "Cumplen diez días de cierres": they are theirs."""
 _FALLS = ("cay", "cae", "muri", "muere", "perec")
 """ "Cayeron en combate": who falls in a clash took part in it."""
+_IN_COURSE_ES = word_set("en durante")
 _THEIR_OWN = word_set("its their his her su sus")
 _IN_PASSING = word_set("in with during for durante")
 _HOSTS = tuple(
@@ -130,65 +133,83 @@ def _given(p: Parse, own: Phrase, k: int, found: Arguments) -> bool:
 def through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> None:
     """Who does, or has done to them, what a verb's object names: "launched an attack", "received threats"."""
     own = _first_listed(p, own)
-    if p.lang == "es" and (done := _resumed(p, own, trigger)):
-        found.subject = done
-        return
-    if p.lang == "es" and trigger.type not in _OF_JUSTICE and (blamed := _blamed(p, own)):
-        found.subject, found.against = blamed, []
+    if p.lang == "es" and _laid_at_a_door(p, trigger, own, found):
         return
     k = _carrier(p, own)
-    if k < 0 or _given(p, own, k, found):
+    if k < 0 or _given(p, own, k, found) or _by_role(p, own, k, found):
+        return
+    if p.lang == "es" and _by_spanish_clause(p, trigger, own, k, found):
         return
     tied = not own.preposition or is_tied(p.word(k), own.preposition) or p.word(k + 1) == "part"
     tied = tied or (own.preposition == "under" and p.word(k) in _CAME)
-    if p.lang == "es" and own.preposition in OF and p.word(k).startswith("iles"):
-        found.patient = subject_of(p, first_of(p, k - 1))[0] if p.tags[k - 1] == VERB else []
-        return
-    if own.preposition in OF and p.word(k) in _VICTIMS and p.at[k] >= 0:
-        k = p.phrases[p.at[k]].first
-        if k and p.tags[k - 1] == AUXILIARY:
-            found.patient = subject_of(p, k)[0] or postposed(p, own)
-        return
-    if p.word(k).startswith("blam"):
+    if own.preposition in _IN_COURSE_ES:
+        k = _past_times(p, k)
+    if tied and (p.tags[k] == VERB or p.word(k) in _GOT):
+        _of_its_verb(p, trigger, own, k, found)
+
+
+def _laid_at_a_door(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> bool:
+    """Spanish that names the doers after the deed or beside its verb, whatever the subject is."""
+    if done := _resumed(p, own, trigger):
+        found.subject = done
+    elif trigger.type not in _OF_JUSTICE and (blamed := _blamed(p, own)):
+        found.subject, found.against = blamed, []
+    else:
+        return False
+    return True
+
+
+def _by_role(p: Parse, own: Phrase, k: int, found: Arguments) -> bool:
+    """ "Was a victim of", "are responsible for", "was behind": a role that word `k` names."""
+    word = p.word(k)
+    if own.preposition in OF and p.lang == "es" and word.startswith(_UNHURT):
+        found.patient = _subject_at(p, k - 1) if p.tags[k - 1] == VERB else []
+    elif own.preposition in OF and word in _VICTIMS and p.at[k] >= 0:
+        first = p.phrases[p.at[k]].first
+        if first and p.tags[first - 1] == AUXILIARY:
+            found.patient = subject_of(p, first)[0] or postposed(p, own)
+    elif word.startswith("blam"):
         found.against = []
-        return
-    if own.preposition == "behind" and p.tags[k] == AUXILIARY:
+    elif own.preposition == "behind" and p.tags[k] == AUXILIARY:
         found.subject = subject_of(p, k + 1)[0]
-        return
-    if p.word(k) in _DOERS and k and p.tags[k - 1] == AUXILIARY:
+    elif word in _DOERS and k and p.tags[k - 1] == AUXILIARY:
         found.subject = subject_of(p, k)[0] if own.preposition in ("for", *OF) else []
-        return
-    if p.lang == "es" and (verb := _convicted(p, own)) >= 0:
+    else:
+        return False
+    return True
+
+
+def _by_spanish_clause(p: Parse, trigger: Trigger, own: Phrase, k: int, found: Arguments) -> bool:
+    """ "Condenado por la matanza", "cumplen diez días de cierres", "cayeron en combate"."""
+    if (verb := _convicted(p, own)) >= 0:
         found.subject = _condemned(p, verb)
-        return
-    if p.lang == "es" and own.preposition in OF and p.tags[k] == TIME:
-        while k > 0 and p.tags[k] == TIME:
-            k -= 1
-        if p.tags[k] == VERB and p.word(k).startswith(_LASTS):
-            found.subject = subject_of(p, first_of(p, k))[0]
-        return
-    if p.lang == "es" and trigger.type == "exercise" and own.preposition in ("en", "durante"):
-        while k > 0 and p.tags[k] not in (VERB, RELATIVE):
-            k -= 1
-    while p.lang == "es" and k > 0 and own.preposition in ("en", "durante") and p.tags[k] == TIME:
+        return True
+    if own.preposition in OF and p.tags[k] == TIME:
+        verb = _past_times(p, k)
+        if p.tags[verb] == VERB and p.word(verb).startswith(_LASTS):
+            found.subject = _subject_at(p, verb)
+        return True
+    if own.preposition not in _IN_COURSE_ES:
+        return False
+    drill = trigger.type == "exercise"
+    while drill and k > 0 and p.tags[k] not in (VERB, RELATIVE):
         k -= 1
-    within = p.lang == "es" and own.preposition in ("en", "durante") and p.tags[k] == VERB
-    if within and (
-        trigger.type == "exercise" or (trigger.type == "armed_clash" and p.word(k).startswith(_FALLS))
-    ):
-        found.subject = subject_of(p, first_of(p, k))[0]
-        return
-    if (p.tags[k] != VERB and p.word(k) not in _GOT) or not tied:
-        return
-    if (
-        suffers(p.word(k))
-        or _denounces(p, k, own, trigger)
-        or (own.preposition == "under" and p.word(k) in _CAME)
-    ):
-        found.patient = subject_of(p, first_of(p, k))[0] or postposed(p, own)
-        found.patient = [f if f.actor else replace(f, actor=holder(p, f)) for f in found.patient]
+    k = _past_times(p, k)
+    fell = trigger.type == "armed_clash" and p.word(k).startswith(_FALLS)
+    if p.tags[k] != VERB or not (drill or fell):
+        return False
+    found.subject = _subject_at(p, k)
+    return True
+
+
+def _of_its_verb(p: Parse, trigger: Trigger, own: Phrase, k: int, found: Arguments) -> None:
+    """What the verb that ends at word `k` says of its subject: that it suffers the deed, does it, or neither."""
+    came_under = own.preposition == "under" and p.word(k) in _CAME
+    if suffers(p.word(k)) or _denounces(p, k, own, trigger) or came_under:
+        patient = _subject_at(p, k) or postposed(p, own)
+        found.patient = [f if f.actor else replace(f, actor=holder(p, f)) for f in patient]
     elif trigger.type == "covert_operation" and trigger.pos == "phrase" and p.lang == "es":
-        found.subject = [f for f in subject_of(p, first_of(p, k))[0] if f.actor is not None and f.actor.kind]
+        found.subject = [f for f in _subject_at(p, k) if f.actor is not None and f.actor.kind]
     elif (
         _does(p, k, trigger)
         or _goes_to_talks(p, k, trigger)
@@ -202,12 +223,30 @@ def through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> N
             found.subject = postposed(p, own) or speaker_of(p, first_of(p, k))
 
 
-def _blamed(p: Parse, own: Phrase) -> list[Phrase]:
-    """Who is said to have done it: "atribuye a custodios el asesinato", "los vinculó con el crimen"."""
+def _subject_at(p: Parse, k: int) -> list[Phrase]:
+    """The phrases that are the subject of the verb that ends at word `k`."""
+    return subject_of(p, first_of(p, k))[0]
+
+
+def _past_times(p: Parse, k: int) -> int:
+    """The last word at or before `k` that tells no time."""
+    while k > 0 and p.tags[k] == TIME:
+        k -= 1
+    return k
+
+
+def _governing(p: Parse, own: Phrase) -> int:
+    """Where the verb nearest before a phrase in its own clause ends, or -1."""
     k = own.first - 1
     while k > 0 and p.tags[k] not in (VERB, *BREAKS):
         k -= 1
-    if k < 0 or p.tags[k] != VERB:
+    return k if k >= 0 and p.tags[k] == VERB else -1
+
+
+def _blamed(p: Parse, own: Phrase) -> list[Phrase]:
+    """Who is said to have done it: "atribuye a custodios el asesinato", "los vinculó con el crimen"."""
+    k = _governing(p, own)
+    if k < 0:
         return []
     ties = next((tied for stems, tied in _BLAMES if p.word(k).startswith(stems)), frozenset())
     if own.preposition not in ties:
@@ -223,12 +262,8 @@ def _blamed(p: Parse, own: Phrase) -> list[Phrase]:
 
 def _convicted(p: Parse, own: Phrase) -> int:
     """The verb of "condenado en ausencia por la matanza": the verdict for a deed, before "por"; else -1."""
-    k = own.first - 1
-    if own.preposition not in BY:
-        return -1
-    while k > 0 and p.tags[k] not in (VERB, *BREAKS):
-        k -= 1
-    return k if k >= 0 and p.tags[k] == VERB and p.word(k).startswith(("conden", "sentenci", "impus")) else -1
+    k = _governing(p, own) if own.preposition in BY else -1
+    return k if k >= 0 and p.word(k).startswith(("conden", "sentenci", "impus")) else -1
 
 
 def _condemned(p: Parse, verb: int) -> list[Phrase]:
@@ -271,7 +306,7 @@ def speaker_of(p: Parse, verb: int) -> list[Phrase]:
     if k < 1 or p.tags[k] != SUBORDINATOR or p.word(k) != "que" or p.tags[k - 1] != VERB:
         return []
     same_number = p.word(k + 1).endswith("n") == p.word(k - 1).endswith("n")
-    return subject_of(p, first_of(p, k - 1))[0] if same_number else []
+    return _subject_at(p, k - 1) if same_number else []
 
 
 def _first_listed(p: Parse, own: Phrase) -> Phrase:

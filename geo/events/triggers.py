@@ -35,7 +35,10 @@ CLOSE = 7
 """How many words away one may stand that has to be close."""
 NEXT = 4
 """How many words away one may stand that has to be right beside it, its article and preposition included."""
-
+_WINDOWS = {"close": CLOSE, "around": CLOSE, "bar": CLOSE, "next": NEXT, "doer": FAR, "tail": FAR}
+"""How far each scope of a need looks, in words; all others as far as `WINDOW`."""
+_WHOM = re.compile(r"(?<!\w)whom (?:[^\s,;.]+ ){0,6}$")
+_CLAUSE_END = re.compile(r"[,;:.]\s|(?<!\w)(?:but|while|when|who|which|that|pero|que)(?!\w)")
 
 _DOERS = {
     "gunmen": frozenset({"armed group", "armed actor", "unknown armed"}),
@@ -186,9 +189,7 @@ class TriggerFinder:
                 known[name] = pattern.search(sentence.folded) is not None
             return known[name] == (scope == "near")
         words = sentence.words
-        window = {"close": CLOSE, "around": CLOSE, "bar": CLOSE, "next": NEXT, "doer": FAR, "tail": FAR}.get(
-            scope, WINDOW
-        )
+        window = _WINDOWS.get(scope, WINDOW)
         first, last = words[max(0, i - window)].start, words[min(len(words) - 1, j + window)].end
         if scope in ("around", "bar"):
             return (pattern.search(sentence.between(first, last)) is not None) == (scope == "around")
@@ -197,10 +198,9 @@ class TriggerFinder:
             return pattern.search(_CLAUSE_END.split(after, maxsplit=1)[0]) is not None
         if scope == "close":
             after = after.partition(",")[0]
-        if scope == "doer" and context.has_doer(name, words[i].start, voice):
-            return True
         if scope == "doer":
-            return pattern.search(after if voice == "passive" else before) is not None
+            stands = after if voice == "passive" else before
+            return context.has_doer(name, words[i].start, voice) or pattern.search(stands) is not None
         if scope == "after" and sentence.lang == "es":
             helped = i == 0 or words[i - 1].text in HELPERS_ES
             if voice == "passive" and helped:
@@ -216,7 +216,3 @@ class TriggerFinder:
             before = sentence.between(words[max(0, i - 2)].start, words[i].start)
             return pattern.search(after) is not None or pattern.search(before) is not None
         return pattern.search(before if voice == "passive" else after) is not None
-
-
-_WHOM = re.compile(r"(?<!\w)whom (?:[^\s,;.]+ ){0,6}$")
-_CLAUSE_END = re.compile(r"[,;:.]\s|(?<!\w)(?:but|while|when|who|which|that|pero|que)(?!\w)")

@@ -59,70 +59,64 @@ _PREPOSITION_BEFORE_VERB = word_set("to will would could may might can must shou
 
 def usage(sentence: Sentence, i: int, entry: Entry) -> str:
     """The form's tag as it is used here, or "" where it cannot be that."""
-    tag = entry.tag
+    rule = entry.rule
     previous = sentence.words[i - 1].text if i else ""
-    if i > 1 and sentence.text[sentence.words[i - 1].start - sentence.start].isupper():
+    if i > 1 and sentence.written(i - 1)[0].isupper():
         previous = previous if previous not in _DETERMINERS or sentence.text.isupper() else ""
-    verb = entry.rule.pos in ("verb", "undergo")
-    if verb and entry.rule.lang == "en" and sentence.lang == "es" and previous in _BEFORE_NOUN_ES:
+    if rule.pos in ("verb", "undergo"):
+        if rule.lang == "es":
+            return _spanish_usage(sentence, i, entry, previous)
+        if sentence.lang == "es" and previous in _BEFORE_NOUN_ES:
+            return ""
+        return _english_usage(sentence, i, entry, previous)
+    if previous in HELPERS_ES and PARTICIPLE_ES.search(entry.words[0]):
         return ""
-    if entry.rule.lang == "es" and verb:
-        return _spanish_usage(sentence, i, entry, previous)
-    if entry.rule.lang == "en" and verb:
-        following = sentence.words[i + len(entry.words) :][:1]
-        if tag in "GI" and following and following[0].text == "of":
+    if rule.lang == "es" and entry.tag == "N" and len(entry.words) == 1:
+        accented = sentence.written(i)[-1] in "óÓ"
+        if accented or (previous == "segun" and rule.pos == "noun"):
             return ""
-        if tag == "G" and following and following[0].text in _HEADS_EN:
-            return ""
-        if tag == "G" and following and _is_deed_noun(sentence, i, following[0].text):
-            return ""
-        if tag == "I" and i > 1 and previous == "to" and sentence.words[i - 2].text == "subjected":
-            return ""
-        bare = entry.words[0].endswith("s") and not _goes_on(sentence, i + len(entry.words))
-        counted = is_number_en(previous) and (
-            not following
-            or following[0].text in _PLACE_PREPOSITIONS
-            or (i > 1 and does(sentence.words[i - 2].text, entry.rule.type))
-            or (previous != "one" and entry.words[0].endswith("s"))
-        )
-        if tag == "V" and following and following[0].text in _AFTER_PLURAL and _is_noun_too(sentence, i):
-            return ""
-        done = following and following[0].text.endswith("ed") and entry.words[0].endswith("s")
-        if tag == "V" and done and _is_noun_too(sentence, i):
-            return ""
-        if tag == "V" and (previous in _BEFORE_NOUN or bare or counted):
-            return ""
-        if tag in "IV" and (
-            previous in _DETERMINERS or previous in _PREPOSITIONS or previous.endswith("ing")
-        ):
-            return ""
-        plain = i == 0 or _takes_plain_form(sentence.words[i - 1].text)
-        plain = plain or (is_number_en(previous) and (not following or following[0].text in _AFTER_VERB))
-        if tag == "I" and not plain and (not following or following[0].text not in _OBJECT_OPENS):
-            return ""
-        if (
-            tag in "DP"
-            and len(entry.words) == 1
-            and entry.rule.type in _HELD_TYPES
-            and _attributive(sentence, i, len(entry.words), previous)
-        ):
-            return ""
-    if (
-        entry.rule.pos in ("phrase", "noun")
-        and previous in HELPERS_ES
-        and PARTICIPLE_ES.search(entry.words[0])
+    if rule.pos == "noun" and (
+        (previous in _PREPOSITION_BEFORE_VERB and rule.lang == "en") or _is_modifier(sentence, i, entry)
     ):
         return ""
-    if entry.rule.lang == "es" and entry.tag == "N" and len(entry.words) == 1:
-        word = sentence.words[i]
-        accented = sentence.text[word.end - 1 - sentence.start] in "óÓ"
-        if accented or (previous == "segun" and entry.rule.pos == "noun"):
-            return ""
-    if entry.rule.pos == "noun" and (
-        (previous in _PREPOSITION_BEFORE_VERB and entry.rule.lang == "en") or _is_modifier(sentence, i, entry)
-    ):
+    return entry.tag
+
+
+def _english_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> str:
+    """The same of an English verb: what stands beside it tells "to attack" from "the attack"."""
+    tag, n = entry.tag, len(entry.words)
+    following = sentence.words[i + n].text if i + n < len(sentence.words) else ""
+    if tag in "GI" and following == "of":
         return ""
-    return tag
+    if tag == "G" and following and (following in _HEADS_EN or _is_deed_noun(sentence, i, following)):
+        return ""
+    if tag == "I" and i > 1 and previous == "to" and sentence.words[i - 2].text == "subjected":
+        return ""
+    if tag == "V" and _is_plural_noun(sentence, i, entry, previous, following):
+        return ""
+    if tag in "IV" and (previous in _DETERMINERS or previous in _PREPOSITIONS or previous.endswith("ing")):
+        return ""
+    several = is_number_en(previous) and (not following or following in _AFTER_VERB)
+    plain = i == 0 or _takes_plain_form(sentence.words[i - 1].text) or several
+    if tag == "I" and not plain and following not in _OBJECT_OPENS:
+        return ""
+    held = tag in "DP" and n == 1 and entry.rule.type in _HELD_TYPES
+    return "" if held and _attributive(sentence, i, n, previous) else tag
+
+
+def _is_plural_noun(sentence: Sentence, i: int, entry: Entry, previous: str, following: str) -> bool:
+    """Whether what looks like a present is a noun: "attacks were", "denied charges.", "two attacks in"."""
+    plural = entry.words[0].endswith("s")
+    if previous in _BEFORE_NOUN or (plural and not _goes_on(sentence, i + len(entry.words))):
+        return True
+    counted = is_number_en(previous) and (
+        not following
+        or following in _PLACE_PREPOSITIONS
+        or (i > 1 and does(sentence.words[i - 2].text, entry.rule.type))
+        or (previous != "one" and plural)
+    )
+    closed = following in _AFTER_PLURAL or (plural and following.endswith("ed"))
+    return counted or (closed and _is_noun_too(sentence, i))
 
 
 def _is_modifier(sentence: Sentence, i: int, entry: Entry) -> bool:

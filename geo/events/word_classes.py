@@ -248,7 +248,7 @@ def _count(p: Words, k: int) -> None:
     some = text in _QUANTITIES or (text in _MEMBERS and ACTOR in tags[k + 2 : k + 5])
     if part or (of and (some or (text in LEADERS and _names_group(p, k + 2)))):
         tags[k] = tags[k + 1] = DETERMINER
-    if text[0].isdigit() or text in NUMBERS[p.lang]:
+    if counted:
         i = k - 1
         while (
             i >= 0
@@ -258,14 +258,14 @@ def _count(p: Words, k: int) -> None:
         ):
             i -= 1
         hedged = k - 1 - i
-        counted = i >= 0 and p.word(i) in _COMPARED
+        compared = i >= 0 and p.word(i) in _COMPARED
         if (
-            counted
+            compared
             or p.word(k - 1) in ("least", "menos")
             or hedged > 1
             or (hedged == 1 and p.word(k - 1) in ("about", "around", "over", "nearly", "almost", "unos"))
         ):
-            tags[i + 1 - counted : k] = [DETERMINER] * (k - i - 1 + counted)
+            tags[i + 1 - compared : k] = [DETERMINER] * (k - i - 1 + compared)
     if text in _SPANS and k + 1 < len(tags) and p.word(k + 1) in _TIED:
         tags[k] = TIME
     if text in _DAYTIME and p.lang == "es":
