@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from geo.events.carried import speaker_of
-from geo.events.clauses import SINGULAR, antecedent, first_of, qualified, subject_of
+from geo.events.clauses import SINGULAR, antecedent, last_verb, qualified, subject_of
 from geo.events.closed_classes import (
     ADVERB,
     AUXILIARY,
@@ -98,7 +98,7 @@ def _owners_of_forces(p: Parse, phrase: Phrase) -> list[Phrase]:
     known = actor is not None and bool(actor.kind) and not actor.is_group
     if known or not _are_forces(p, phrase):
         return []
-    verb = next((first_of(p, k) for k in range(phrase.first - 1, -1, -1) if p.tags[k] == VERB), None)
+    verb = last_verb(p, phrase.first)
     speaker = subject_of(p, verb)[0] if verb is not None else []
     return speaker if len(speaker) == 1 and speaker[0].actor is not None else []
 
@@ -159,7 +159,7 @@ def _before_colon(p: Parse, k: int) -> list[Phrase]:
         first -= 1
     if not first or ":" not in p.gaps[first]:
         return []
-    verb = next((first_of(p, i) for i in range(first - 1, -1, -1) if p.tags[i] == VERB), None)
+    verb = last_verb(p, first)
     found = subject_of(p, verb)[0] if verb is not None else []
     return found if verb is not None and _is_many(p, verb) == _is_many(p, k) else []
 
@@ -193,7 +193,7 @@ def _is_fronted_thing(p: Parse, trigger: Trigger, found: Arguments) -> bool:
     if trigger.voice != "active" or trigger.tag != "V" or not free or _is_many(p, trigger.first):
         return False
     head = p.word(free[-1].head)
-    if not (len(free) > 1 or head.endswith("s")) or any(f.actor and f.actor.kind for f in free):
+    if not (len(free) > 1 or head.endswith("s")) or any(f.is_known for f in free):
         return False
     behind = next((f for f, near in following(p, trigger.last + 1) if near and not f.preposition), None)
     return free[-1].last == trigger.first - 1 and behind is not None and behind.actor is not None
@@ -250,7 +250,7 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
         elif not found.against and (
             lead in AGAINST
             or (lead == "to" and trigger.type == "sentence")
-            or (lead == "sobre" and trigger.type in _UPON and phrase.actor is not None and phrase.actor.kind)
+            or (lead == "sobre" and trigger.type in _UPON and phrase.is_known)
         ):
             found.against = group(p, phrase, end)
         elif (lead in WITH and not found.sides) or lead in BETWEEN:
@@ -437,6 +437,6 @@ def _may_be_late(p: Parse, phrase: Phrase, *, done: bool) -> bool:
     """Whether a free phrase far from its verb may be a Spanish subject; `done`: that of a passive."""
     actor = phrase.actor
     if actor is None or p.lang == "en":
-        return actor is not None and bool(actor.kind)
+        return phrase.is_known
     led = done and p.tags[phrase.first] == DETERMINER
     return bool(actor.kind) or led or is_new(p, phrase)

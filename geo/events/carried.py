@@ -203,13 +203,13 @@ def _by_spanish_clause(p: Parse, trigger: Trigger, own: Phrase, k: int, found: A
 
 
 def _of_its_verb(p: Parse, trigger: Trigger, own: Phrase, k: int, found: Arguments) -> None:
-    """What the verb that ends at word `k` says of its subject: that it suffers the deed, does it, or neither."""
+    """What the verb that ends at word `k` says of its subject: it suffers the deed, does it, or neither."""
     came_under = own.preposition == "under" and p.word(k) in _CAME
     if suffers(p.word(k)) or _denounces(p, k, own, trigger) or came_under:
         patient = _subject_at(p, k) or postposed(p, own)
         found.patient = [f if f.actor else replace(f, actor=holder(p, f)) for f in patient]
     elif trigger.type == "covert_operation" and trigger.pos == "phrase" and p.lang == "es":
-        found.subject = [f for f in _subject_at(p, k) if f.actor is not None and f.actor.kind]
+        found.subject = [f for f in _subject_at(p, k) if f.is_known]
     elif (
         _does(p, k, trigger)
         or _goes_to_talks(p, k, trigger)
@@ -358,8 +358,7 @@ def postposed(p: Parse, own: Phrase) -> list[Phrase]:
     if p.lang != "es":
         return []
     for phrase, _ in following(p, own.last + 1):
-        known = phrase.actor is not None and bool(phrase.actor.kind)
-        if not phrase.preposition and (phrase.joined or not known):
+        if not phrase.preposition and (phrase.joined or not phrase.is_known):
             return []
         if not phrase.preposition:
             return group(p, phrase, len(p.tags))

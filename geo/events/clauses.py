@@ -257,7 +257,7 @@ def _pronoun(p: Parse, i: int, steps: int) -> tuple[list[Phrase], Number | None]
     if word in ("nobody", "nadie"):
         return [], None
     number: Number = "one" if word in SINGULAR else "many"
-    verb = next((first_of(p, k) for k in range(i - 1, -1, -1) if p.tags[k] == VERB), None)
+    verb = last_verb(p, i)
     if verb is not None and p.lang == "en" and not _is_passive(p, verb):
         speakers, _ = subject_of(p, verb, steps)
         speaker = speakers[0].actor if len(speakers) == 1 else None
@@ -290,6 +290,11 @@ def first_of(p: Parse, i: int) -> int:
     return i
 
 
+def last_verb(p: Parse, i: int) -> int | None:
+    """The first word of the verb nearest before word `i`, in whatever clause."""
+    return next((first_of(p, k) for k in range(i - 1, -1, -1) if p.tags[k] == VERB), None)
+
+
 def _verb_before(p: Parse, i: int, *, main: bool = False) -> int | None:
     """The first word of the verb nearest before word `i` in the same stretch, of a `main` clause or any."""
     for k in range(i - 1, -1, -1):
@@ -312,10 +317,7 @@ def _opens_aside(p: Parse, i: int, free: list[Phrase]) -> bool:
 
 def _closes_adjunct(p: Parse, i: int) -> bool:
     """ "Tras una marcha que transcurrió en calma, unos jóvenes quemaron": a subject after a whole adjunct."""
-    k = first_of(p, i) - 1
-    while k >= 0 and p.tags[k] in (AUXILIARY, ADVERB, CLITIC):
-        k -= 1
-    about = antecedent(p, k) if k > 0 and p.lang == "es" and p.tags[k] == RELATIVE else []
+    about = antecedent(p, _before_helpers(p, i)) if p.lang == "es" and _in_relative(p, i) else []
     return bool(about) and bool(about[0].preposition)
 
 
@@ -342,10 +344,16 @@ def _relative_before(p: Parse, i: int, *, closed: bool) -> int:
 
 def _in_relative(p: Parse, i: int) -> bool:
     """Whether the verb at word `i` stands right after a relative pronoun."""
+    k = _before_helpers(p, i)
+    return k >= 0 and p.tags[k] == RELATIVE
+
+
+def _before_helpers(p: Parse, i: int) -> int:
+    """The word before the verb that ends at word `i` and its auxiliaries, adverbs and pronouns, or -1."""
     k = first_of(p, i) - 1
     while k >= 0 and p.tags[k] in (AUXILIARY, ADVERB, CLITIC):
         k -= 1
-    return k >= 0 and p.tags[k] == RELATIVE
+    return k
 
 
 def _is_infinitive_of(p: Parse, i: int) -> bool:

@@ -66,7 +66,6 @@ def _leads(p: Parse, k: int) -> bool:
 def is_new(p: Parse, phrase: Phrase) -> bool:
     """Whether a Spanish phrase opens as one not told of yet ("un", "dos"), or names somebody known."""
     first = p.word(phrase.first)
-    known = phrase.actor is not None and bool(phrase.actor.kind)
     written = p.sentence.written(phrase.head)
     initials = written.isupper() and len(written) > 2 and not p.sentence.text.isupper()
-    return known or initials or first in _NEW or first in NUMBERS["es"] or first.isdigit()
+    return phrase.is_known or initials or first in _NEW or first in NUMBERS["es"] or first.isdigit()

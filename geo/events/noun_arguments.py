@@ -260,8 +260,7 @@ def _subject_of_relative(p: Parse, subject: Phrase) -> list[Phrase]:
 def _at_relative(p: Parse, start: int) -> int:
     """Where a relative clause opens after the thing that "of" names: "explosión de una carga que"."""
     for phrase, _ in following(p, start):
-        known = phrase.actor is not None and bool(phrase.actor.kind)
-        if p.lang != "es" or phrase.preposition not in OF or known:
+        if p.lang != "es" or phrase.preposition not in OF or phrase.is_known:
             break
         return phrase.last + 1
     return start

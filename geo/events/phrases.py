@@ -55,6 +55,11 @@ class Phrase:
     joined: str
     actor: ActorMention | None
 
+    @property
+    def is_known(self) -> bool:
+        """Whether it names somebody whose kind is told: "soldiers", but not "shoppers"."""
+        return self.actor is not None and bool(self.actor.kind)
+
 
 @dataclass(slots=True)
 class Parse(Words):
