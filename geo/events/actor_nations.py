@@ -8,11 +8,13 @@ is ("tr-military"), so that both languages and every wording meet in one id.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
 from babel import Locale
 
+from geo.events.actor_states import ARTICLES
+from geo.events.date_words import fold_offsets
 from geo.events.words import AND, OF, word_set
 from geo.places.gazetteer import DEMONYM, ENGLISH, LEVELS, OFFICIAL, SPANISH, Gazetteer
 
@@ -53,8 +55,10 @@ class NationalActor(NamedTuple):
 
     def name(self, lang: str) -> str:
         """The name in `lang` ("es" or English)."""
-        pattern = self.body.name_es if lang == "es" else self.body.name_en
-        return pattern.format(_territories("es" if lang == "es" else "en").get(self.country, self.country))
+        spanish = lang == "es"
+        country = _territories("es" if spanish else "en").get(self.country, self.country)
+        article = "the " if not spanish and self.country in _WITH_ARTICLE else ""
+        return (self.body.name_es if spanish else self.body.name_en).format(article + country)
 
 
 MILITARY = Body("military", "Armed forces of {}", "Fuerzas armadas de {}", "military")
@@ -66,6 +70,11 @@ INTELLIGENCE = Body(
 )
 JUDICIARY = Body("judiciary", "Judiciary of {}", "Poder judicial de {}", "judiciary")
 REBELS = Body("rebels", "Armed opposition in {}", "Oposición armada en {}", "armed group")
+
+BODIES = {
+    body.key: body for body in (MILITARY, POLICE, SECURITY, GOVERNMENT, INTELLIGENCE, JUDICIARY, REBELS)
+}
+"""The bodies by the ending of their ids."""
 
 _WORDS = {
     MILITARY: (
@@ -128,6 +137,12 @@ _TOWARDS = word_set(
     "against on contra sobre a al killed kills kill hit hits struck wounded injured destroyed left targeted "
     "targeting"
 )
+_WITH_ARTICLE = frozenset(
+    {"AE", "BS", "CD", "CF", "CG", "DO", "GB", "GM", "KM", "MV", "NL", "PH", "SB", "SC", "US"}
+)
+"""Countries that English names with an article: "the Philippines"."""
+_NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+"""Codes of two letters that stand for no country."""
 _SHORT = {"u.s": "US", "us": "US", "u.k": "GB", "uk": "GB", "eeuu": "US"}
 _MOST_QUALIFIERS = 2
 _LONGEST_NAME = 3
@@ -138,6 +153,14 @@ _MOST_KEPT = 50_000
 def _territories(lang: str) -> Mapping[str, str]:
     names: Mapping[str, str] = Locale.parse(lang).territories
     return names
+
+
+@lru_cache(maxsize=4096)
+def national_actor(actor_id: str) -> NationalActor | None:
+    """The body of a nation that an id made by rule stands for ("tr-military"); None for every other id."""
+    code, _, key = actor_id.partition("-")
+    known = key in BODIES and code.islower() and code.upper() in _territories("en").keys() - _NO_COUNTRIES
+    return NationalActor(0, 0, code.upper(), BODIES[key]) if known else None
 
 
 class Nations:
@@ -255,6 +278,23 @@ class Nations:
             if self._gazetteer.level[hit.entry] == _COUNTRY and wanted(hit.quality):
                 return self._gazetteer.entry(hit.entry).country
         return None
+
+
+def without_article(name: str) -> str:
+    """A name without the article before it."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and fold_offsets(first) in ARTICLES else name
+
+
+def bare_body(name: str) -> Body | None:
+    """The body that a name without a nation tells ("the federal police"), or None."""
+    words = fold_offsets(without_article(name)).split()
+    pair = _PAIRS.get((words[-2], words[-1])) if len(words) > 1 else None
+    if pair is not None and len(words) == 2:
+        return pair
+    bodies = [w for w in words if w in _BODIES]
+    rest = all(w in _BODIES or w in _QUALIFIERS for w in words)
+    return _BODIES[bodies[0]] if len(bodies) == 1 and rest else None
 
 
 def _is_demonym(quality: int) -> bool:

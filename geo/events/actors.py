@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from geo.errors import DataError
-from geo.events.actor_nations import GOVERNMENT, NationalActor, Nations
+from geo.events.actor_nations import GOVERNMENT, NationalActor, Nations, national_actor
 from geo.events.actor_persons import Persons, nicknames
 from geo.events.actor_states import ARTICLES, acts, gap_after, opens, rules_from, seat_at
 from geo.events.date_words import fold_offsets
@@ -52,6 +52,40 @@ class Actor:
         return self.name_es if lang == "es" else self.name_en
 
 
+class Catalogue(dict[str, Actor]):
+    """Actors by id. A nation's body ("tr-military") has no row of its own: it is made when it is asked for.
+
+    What is listed are the rows; `in`, `get` and `[]` know the bodies too.
+    """
+
+    def __missing__(self, actor_id: str) -> Actor:
+        body = national_actor(actor_id)
+        if body is None:
+            raise KeyError(actor_id)
+        return Actor(
+            id=actor_id,
+            name_en=body.name("en"),
+            name_es=body.name("es"),
+            aliases=(),
+            kind=body.body.kind,
+            parent=None,
+            country=body.country,
+            start=None,
+            end=None,
+        )
+
+    def __contains__(self, actor_id: object) -> bool:
+        known = super().__contains__(actor_id)
+        return known or (isinstance(actor_id, str) and national_actor(actor_id) is not None)
+
+    def get(self, actor_id: str, default: Any = None) -> Any:
+        """The actor of an id, or `default`."""
+        try:
+            return self[actor_id]
+        except KeyError:
+            return default
+
+
 @dataclass(frozen=True, slots=True)
 class ActorMention:
     """A stretch of text that names an actor: `id` is the catalogue's, or None for a name it does not hold."""
@@ -75,8 +109,8 @@ class ActorMention:
 
 
 @cache
-def load_actors() -> dict[str, Actor]:
-    """Every actor of the catalogue by id.
+def load_actors() -> Catalogue:
+    """Every actor of the catalogue by id, and nations' bodies by rule.
 
     Raises
     ------
@@ -101,7 +135,7 @@ def load_actors() -> dict[str, Actor]:
     for actor in actors.values():
         if actor.parent is not None and actor.parent not in actors:
             raise DataError(f"actors.csv: {actor.id} has the unknown parent {actor.parent!r}")
-    return actors
+    return Catalogue(actors)
 
 
 def _year(text: str, line: int) -> int | None:
@@ -190,8 +224,7 @@ class ActorFinder:
             if body is not None:
                 width = body.last - i + 1
                 start, end = _extent(text, tokens, body.first, body.last - body.first + 1)
-                named = self._named.get(body.id)
-                name = named.name(lang) if named is not None else body.name(lang)
+                name = self._named[body.id].name(lang)
                 found.append(ActorMention(start, end, body.id, name, body.body.kind, body.country))
             elif alias is not None:
                 start, end = _extent(text, tokens, i, width)
@@ -262,8 +295,12 @@ _OF = re.compile(r" (?:of|de|del)(?: (?:the|la|los|las|el))? \Z")
 
 
 def _settle(text: str, found: list[ActorMention]) -> None:
-    """Join the last mention with a group's before it: "gunmen of the CJNG", "mayor Carlos Manzo"."""
+    """Join the last mention with a group's beside it: "gunmen of the CJNG", "ELN rebels", "mayor Ana"."""
     group, named = found[-2], found[-1]
+    if named.is_group and group.is_catalogued and named.kind in UNLAWFUL and group.kind in UNLAWFUL:
+        if text[group.end : named.start] == " ":
+            found[-2:] = [replace(group, end=named.end)]
+        return
     if not group.is_group or named.is_group:
         return
     if group.kind in _HELD_BY:

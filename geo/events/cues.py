@@ -23,11 +23,15 @@ CUES_OF = {
 
 
 @cache
-def load_classes() -> dict[str, re.Pattern[str]]:
-    """Each class of cue words as one pattern over folded text."""
+def load_classes(lang: str = "") -> dict[str, re.Pattern[str]]:
+    """Each class of cue words as one pattern over folded text: of one language, or of both together.
+
+    Names go between languages ("cártel"), so that cues are looked for in both; the endings of nouns don't.
+    """
     words: dict[str, list[str]] = {}
     for row in read_catalogue("cues.csv", ("class", "lang", "words")):
-        words.setdefault(row["class"], []).extend(fold_offsets(row["words"]).split("|"))
+        if lang in ("", row["lang"]):
+            words.setdefault(row["class"], []).extend(fold_offsets(row["words"]).split("|"))
     return {name: _any_of(listed) for name, listed in words.items()}
 
 

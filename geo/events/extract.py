@@ -15,6 +15,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Self
 
+from geo.events.actor_homes import at_home
 from geo.events.actors import UNLAWFUL, ActorFinder, ActorMention
 from geo.events.answering import goes_on_about, helpers, identified, responsible, sides_in
 from geo.events.counts import COUNTED, Outcome, count_for, counts_of
@@ -118,12 +119,10 @@ class Extractor:
             `focus` is not a country.
         """
         sentences = split_sentences(report.text, report.lang)
-        lines = lay_out(
-            sentences,
-            self._mentions(report.text, report.lang, focus, explain),
-            _dates(report, sentences),
-            self.actors.find(report.text, lang=report.lang or _main_language(sentences)),
-        )
+        mentions = self._mentions(report.text, report.lang, focus, explain)
+        lang = report.lang or _main_language(sentences)
+        actors = at_home(self.actors.find(report.text, lang=lang), mentions, report.text, focus=focus)
+        lines = lay_out(sentences, mentions, _dates(report, sentences), actors)
         for before, line in zip([None, *lines], lines, strict=False):
             self._read(line, before)
         title = cache(lambda: self._title(report, lines, focus, explain))

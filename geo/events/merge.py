@@ -249,6 +249,8 @@ def _absorbable(large: Telling, small: Telling) -> bool:
         )
     if (large.type, small.type) in _BESIDE:
         return large.trigger.is_verb or not small.trigger.is_verb
+    if small.type == "raid" and small.trigger.is_verb:
+        return False
     if large.modality != small.modality and "planned" in (large.modality, small.modality):
         return False
     if (

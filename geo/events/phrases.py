@@ -172,7 +172,7 @@ def _actor(p: Parse, first: int, last: int, head: int, inside: list[ActorMention
     if p.tags[head] in (DETERMINER, EVENT, PLACE):
         return None
     if (
-        classes["thing"].fullmatch(text)
+        load_classes(p.lang)["thing"].fullmatch(text)
         and not classes["collective"].fullmatch(text)
         and not is_name(p, head)
     ):

@@ -22,7 +22,7 @@ KINDS = sorted({(row["lang"], row["type"]) for row in ROWS})
 
 AGENTS = {
     "es": {
-        "el Ejército": "Ejército Mexicano", "sicarios": "Hombres armados",
+        "el Ejército colombiano": "Fuerzas armadas de Colombia", "sicarios": "Hombres armados",
         "agentes de la fiscalía": "Policía",
         "la guerrilla del ELN": "Ejército de Liberación Nacional", "vecinos": "Civiles",
         "un grupo de encapuchados": "Hombres armados", "integrantes de la banda Los Lobos": "Los Lobos",
