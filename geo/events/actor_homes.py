@@ -42,7 +42,7 @@ def at_home(
         if m.place is not None
         and m.place.country
         and (m.place.confidence >= _LIKELY or m.kind == "demonym")
-        and not any(a.start <= m.start < a.end for a in actors if a.start in bare)
+        and not any(m.start < a.end and a.start < m.end for a in actors if a.start in bare)
     )
     others = {a.country for a in actors if a.start not in bare}
     here = focus.upper() if focus else next((code for code, _ in countries.most_common(1)), None)
