@@ -260,6 +260,8 @@ def _after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
         found.object, found.subject = found.subject, []
     if trigger.voice == "active" and found.subject and not found.object and not (free and p.lang == "en"):
         found.object = _of_relative(p, found.subject[0])
+    if trigger.voice == "active" and "subject" in found.pronouns and not found.object and not free:
+        found.object = _of_pronouns_relative(p, trigger.first)
     if p.lang == "es" and not found.by and (not active or trigger.pos == "undergo"):
         found.by = _fronted_author(p, trigger.first)
     if by_itself and found.object:
@@ -364,6 +366,15 @@ def _of_relative(p: Parse, subject: Phrase) -> list[Phrase]:
     k = subject.first - 1
     related = k > 0 and p.tags[k] == RELATIVE and p.word(k) in _RELATED
     return _as_people(antecedent(p, k)) if related else []
+
+
+def _of_pronouns_relative(p: Parse, k: int) -> list[Phrase]:
+    """ "Two soldiers whom it had seized": the same where the subject is a pronoun."""
+    k -= 1
+    while k > 0 and p.tags[k] in (AUXILIARY, ADVERB):
+        k -= 1
+    related = k > 1 and p.tags[k] == PRONOUN and p.tags[k - 1] == RELATIVE and p.word(k - 1) in _RELATED
+    return antecedent(p, k - 1) if related else []
 
 
 def _as_people(phrases: list[Phrase]) -> list[Phrase]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from geo.events.actors import ActorMention
-from geo.events.closed_classes import ADVERB, AUXILIARY, DETERMINER, RELATIVE, SUBORDINATOR, VERB
+from geo.events.closed_classes import ADVERB, AUXILIARY, DETERMINER, EVENT, RELATIVE, SUBORDINATOR, VERB
 from geo.events.phrases import Parse, Phrase
 from geo.events.words import OF, word_set
 
@@ -111,7 +111,8 @@ def holder(p: Parse, phrase: Phrase, *, author: bool = False) -> ActorMention | 
         owner = p.phrases[i]
         gap = p.tags[phrase.last + 1 : owner.first]
         near = owner.preposition in OF and len(gap) <= 1
-        told = near or (author and owner.preposition in BY and gap[:1] == [VERB])
+        deed = p.tags[phrase.head] == EVENT and len(gap) <= 1
+        told = near or (author and owner.preposition in BY and (gap[:1] == [VERB] or deed))
         if told and owner.actor is not None:
             return owner.actor
     within = (a for a in p.actors if phrase.first <= p.sentence.word_at(a.start) <= phrase.last)

@@ -27,7 +27,7 @@ _BEFORE_PLAIN = word_set(
     "navy military also help"
 )
 _BEFORE_PERSON = word_set("by of with for from as against among")
-_AFTER_PLURAL = word_set("were was are is have has had will on against")
+_AFTER_PLURAL = word_set("were was are is have has had will on against by of")
 """ "Sanctions were imposed", "attacks on the town": after these a form in "s" is a plural."""
 _BEFORE_NOUN = word_set("face faces faced facing deny denies denied drop drops dropped on")
 _IRREGULAR = word_set("dio hizo vio quiso vino")

@@ -44,7 +44,7 @@ _BY_THEMSELVES = word_set(
     "demonstrated landed arrived negotiated talked conferred drilled trained exercised escaped absconded fled"
 )
 """Pasts that take no object, or none right after them: "opened fire on", "threatened on Sunday to"."""
-_OF_OBJECTS = word_set("a an the his her their money ransom control tools work ranks")
+_OF_OBJECTS = word_set("a an the his her their him them money ransom control tools work ranks")
 """Words of a trigger that holds its own object: "demanded a ransom"."""
 _NO_NAMES = (
     _BE_EN

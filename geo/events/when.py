@@ -38,8 +38,8 @@ _BACK = 3
 """How many sentences back a date is looked for."""
 _REACH = 28.0
 _NOT_THEIRS = re.compile(
-    r"(?<!\w)(?:before|until|prior to|born|elected|(?:t[ao]ke?s?|took|taking|assumed|left|in) office|founded|"
-    r"created|term|antes de|hasta|nacido|electo|fundado|(?:el|su) cargo|periodo)(?!\w)[^,]{0,25}$"
+    r"(?<!\w)(?:before(?! (?:dawn|sunrise|daybreak|midnight|noon)(?!\w))|until|prior to|born|elected|(?:t[ao]ke?s?|took|taking|assumed|left|in) office|founded|"
+    r"created|term|antes de(?!l amanecer|l alba| la medianoche)|hasta|nacido|electo|fundado|(?:el|su) cargo|periodo)(?!\w)[^,]{0,25}$"
 )
 
 
