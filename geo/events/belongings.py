@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from geo.events.actors import ActorMention
 from geo.events.arguments import is_personal
+from geo.events.clauses import Number
+from geo.events.following import following
 from geo.events.phrases import Parse, Phrase
 from geo.events.triggers import Trigger
-from geo.events.words import OF
+from geo.events.words import OF, word_set
 
-_OWNED = frozenset({"property_attack", "raid"})
+_OWNED = frozenset({"property_attack", "raid", "covert_operation"})
+_FROM = word_set("from a al")
+""" "Seized three rifles from a farmer", "quitaron el oro a los mineros": who had it."""
+_INTO = word_set("en into at")
+""" "Burst into the home of a judge": where a search goes."""
+_THEIRS = word_set("his her their su sus")
 
 
 def describes(p: Parse, phrase: Phrase) -> bool:
@@ -18,18 +27,49 @@ def describes(p: Parse, phrase: Phrase) -> bool:
 
 
 def owners(p: Parse, trigger: Trigger, phrases: list[Phrase]) -> list[ActorMention]:
-    """ "Quemaron comercios de nigerianos": whose things were wrecked or searched, in Spanish."""
-    if p.lang == "en" or trigger.type not in _OWNED:
+    """Whose things were wrecked or searched: "quemaron comercios de nigerianos", "the home of a judge"."""
+    if trigger.type == "seizure" and trigger.is_verb:
+        taken = [f for f, _ in following(p, trigger.last + 1) if f.preposition in _FROM and is_personal(p, f)]
+        return [f.actor for f in taken[:1] if f.actor is not None and f.actor.kind]
+    if trigger.type not in _OWNED:
         return []
     found: list[ActorMention] = []
-    for phrase in phrases:
-        last = phrase.last
-        for owner in p.phrases[p.at[phrase.first] + 1 :]:
-            if owner.preposition not in OF or owner.first - last > 2:
-                break
-            somebody = owner.preposition == "del" or is_personal(p, owner)
-            if owner.actor is not None and somebody and not describes(p, owner):
-                found.append(owner.actor)
-                break
-            last = owner.last
+    entered = [f for f, _ in following(p, trigger.last + 1) if f.preposition in _INTO] if trigger.is_verb else []
+    for phrase in phrases or entered[:1]:
+        owner = _possessor(p, phrase) or _of_whom(p, phrase)
+        if owner is not None:
+            found.append(owner)
     return found
+
+
+def theirs(p: Parse, trigger: Trigger, phrases: list[Phrase]) -> Number | None:
+    """ "Torched his house": how many, told of before, the things belong to; None where nobody is told."""
+    words = [p.word(f.first) for f in phrases] if trigger.type in _OWNED else []
+    if not _THEIRS.intersection(words):
+        return None
+    return "many" if "their" in words else "one"
+
+
+def _possessor(p: Parse, phrase: Phrase) -> ActorMention | None:
+    """ "The governor's house": whoever stands in the phrase before its "'s"."""
+    words = p.sentence.words
+    for actor in p.actors:
+        k = p.sentence.word_at(actor.start)
+        last = p.sentence.word_at(max(actor.start, actor.end - 1))
+        inside = phrase.first <= k and last < phrase.last
+        if inside and words[last].text.endswith(("'s", "s'")):
+            return actor
+    return None
+
+
+def _of_whom(p: Parse, phrase: Phrase) -> ActorMention | None:
+    last = phrase.last
+    for _, owner in pairwise([phrase, *p.phrases[p.at[phrase.first] + 1 :]]):
+        if owner.preposition not in OF or owner.first - last > 2:
+            return None
+        somebody = owner.preposition == "del" or is_personal(p, owner)
+        known = p.lang == "es" or owner.is_known or p.word(owner.first) in ("a", "an")
+        if owner.actor is not None and somebody and known and not describes(p, owner):
+            return owner.actor
+        last = owner.last
+    return None

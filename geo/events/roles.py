@@ -15,7 +15,7 @@ from itertools import pairwise
 from geo.events.actors import ARMED, ActorMention, load_actors
 from geo.events.antecedents import nearest, number_of, topic
 from geo.events.arguments import arguments_of, is_personal
-from geo.events.belongings import describes, owners
+from geo.events.belongings import describes, owners, theirs
 from geo.events.clauses import modifies
 from geo.events.closed_classes import DETERMINER, NOUN, RELATIVE, VERB
 from geo.events.cues import load_classes
@@ -127,6 +127,11 @@ def cast(line: Line, trigger: Trigger, referents: Referents | None = None, at: i
         ]
         if trigger.type in RECIPROCAL and not told and not pronouns and _both_sides(p, arguments):
             pronouns = [(a, "participant") for a in referents.meant("participant", "many", at)]
+        things = arguments.subject if trigger.voice == "passive" else arguments.object
+        owner = theirs(p, trigger, things) if "target" not in told else None
+        if owner is not None:
+            meant = referents.meant("target", owner, at)
+            pronouns += [(a, "target") for a in meant if (a.id, a.name) not in acting and a.kind not in ARMED]
         own = trigger.type in _DONE_BY - OF_THE_PEOPLE
         if own and "agent" not in told and _in_the_course(p, trigger):
             pronouns += [(actor, "agent") for actor in referents.acting(at)]
@@ -157,10 +162,9 @@ def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Actor
             everyone += a.owner + _named(a.of) + (_named(a.against) if clash else _known(a.against))
         return [(everyone, "participant")]
     if trigger.type in _DONE_BY:
-        if verb and trigger.voice == "passive" and not a.by:
-            return [] if trigger.type in _DONE_TO_THINGS else [(_named(a.subject), "agent")]
         if verb and trigger.voice == "passive":
-            return [(_named(a.by), "agent")]
+            acting = a.by or ([] if trigger.type in _DONE_TO_THINGS else a.subject)
+            return [(_named(acting), "agent"), (owners(p, trigger, a.subject), "target")]
         if verb and trigger.type in _FLIGHTS:
             return [(_known(a.subject) or [h for x in a.subject if (h := holder(p, x))], "agent")]
         if verb:
