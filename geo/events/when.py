@@ -51,6 +51,15 @@ _RANKS = re.compile(
     r"(?<!\w)(?:\w+est|most|first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)|so far|mas \w+|mayor|peor|"
     r"primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|en lo que va de)(?!\w)"
 )
+_NEAR_DAYS = 2
+"""Days wider than that say little of what else happened in them."""
+_ANOTHER_TIME = re.compile(
+    r"(?<!\w)(?:had|who|which|that|after|before|since|over|about|accus\w+|plans?|would|will|que|habia\w*|"
+    r"hubiera\w*|tras|(?:despues|luego|antes) de|desde|acus\w+|por)(?!\w)"
+)
+"""What parts a deed from the day of the one told before it."""
+_WENT_ON = re.compile(r"(?:ab|i)an?\Z")
+""" "Apalearon a estudiantes que protestaban": what went on when the other deed was done."""
 _EARLIER = re.compile(r"(?<!\w)(?:after|before|tras|(?:despues|luego|antes) de)(?!\w)")
 _HOURS = re.compile(r"(?<!\w)(?:hours|minutes|horas|minutos|shortly|poco)(?!\w)")
 _DURING = re.compile(r"(?<!\w)(?:during|in|amid|durante|en)(?: (?:an?|the|una?|el|la|\w+))*\s*$")
@@ -85,9 +94,24 @@ def when_of(lines: list[Line], at: int, trigger: Trigger) -> When:
         return apart
     if own is not None:
         return _when(own, 1.0, False)
-    if trigger.type in _AFTERMATH or _open_dates(lines[at], trigger):
+    if trigger.type in _AFTERMATH:
         return When()
+    if _open_dates(lines[at], trigger):
+        return _of_the_scene(lines[at], trigger)
     return _inherited(lines, at, trigger)
+
+
+def _of_the_scene(line: Line, trigger: Trigger) -> When:
+    """ "Fired missiles overnight, while its drones hit a substation": the day of the deed told right before."""
+    before = [t for t in line.triggers if t.end <= trigger.start and t.type != CATCH_ALL and t.is_verb]
+    if not before or not trigger.is_verb or trigger.type in _ABOUT_DEEDS:
+        return When()
+    told = _tied(line, before[-1])
+    if told is None or told.precision > _NEAR_DAYS or told.start > trigger.start or _began(line, told):
+        return When()
+    between = line.sentence.between(before[-1].start, trigger.end)
+    meanwhile = trigger.lang == "es" and _WENT_ON.search(line.parse.word(trigger.first)) is not None
+    return _when(told, 0.6, True) if meanwhile or not _ANOTHER_TIME.search(between) else When()
 
 
 def _days_apart(line: Line, trigger: Trigger) -> When | None:
