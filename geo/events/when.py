@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from geo.events.clauses import modifies
-from geo.events.closed_classes import COORDINATOR, DETERMINER, EVENT, PREPOSITION, VERB
+from geo.events.closed_classes import ADVERB, AUXILIARY, COORDINATOR, DETERMINER, EVENT, PREPOSITION, VERB
 from geo.events.dates import DateMention
 from geo.events.reading import Line
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
-from geo.events.words import NUMBERS
+from geo.events.words import NUMBERS, word_set
 from geo.records import DatePrecision
 
 SPOKEN_TYPES = frozenset(
@@ -58,6 +58,9 @@ _ANOTHER_TIME = re.compile(
     r"hubiera\w*|tras|(?:despues|luego|antes) de|desde|acus\w+|por)(?!\w)"
 )
 """What parts a deed from the day of the one told before it."""
+_BEEN = word_set("been being sido siendo")
+_NOW = word_set("has have is are remains remain ha han esta estan sigue siguen mantiene mantienen")
+_PRESENT = {"en": re.compile(r"[^s]s\Z"), "es": re.compile(r"(?<!ab)(?<!i)(?<!ar)(?<!ier)(?<!ies)(?<!as)[ae]n?\Z")}
 _WENT_ON = re.compile(r"(?:ab|i)an?\Z")
 """ "Apalearon a estudiantes que protestaban": what went on when the other deed was done."""
 _EARLIER = re.compile(r"(?<!\w)(?:after|before|tras|(?:despues|luego|antes) de)(?!\w)")
@@ -94,11 +97,22 @@ def when_of(lines: list[Line], at: int, trigger: Trigger) -> When:
         return apart
     if own is not None:
         return _when(own, 1.0, False)
-    if trigger.type in _AFTERMATH:
+    if trigger.type in _AFTERMATH or (trigger.is_verb and _is_now(lines[at], trigger)):
         return When()
     if _open_dates(lines[at], trigger):
         return _of_the_scene(lines[at], trigger)
     return _inherited(lines, at, trigger)
+
+
+def _is_now(line: Line, trigger: Trigger) -> bool:
+    """ "The gang collects a fee", "a man has been arrested": what is so at the time of writing has no day."""
+    p, k = line.parse, trigger.first - 1
+    if trigger.tag == "V" and _PRESENT[trigger.lang].search(p.word(trigger.first)):
+        return True
+    while k >= 0 and (p.tags[k] == ADVERB or p.word(k) in _BEEN):
+        k -= 1
+    helper = p.word(k) if k >= 0 and p.tags[k] in (AUXILIARY, VERB) else ""
+    return helper in _NOW
 
 
 def _of_the_scene(line: Line, trigger: Trigger) -> When:
