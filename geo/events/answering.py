@@ -14,6 +14,7 @@ from geo.events.lists import group
 from geo.events.phrases import Phrase
 from geo.events.reading import Line
 from geo.events.referents import Cast
+from geo.events.triggers import Trigger
 from geo.events.words import word_set
 
 _AT_ONCE = 12
@@ -62,6 +63,22 @@ _ONLY_LIVES = word_set(
     "operan rechazo rechaza domina dominan"
 )
 """ "The group controls the valley": what tells of no deed of the sentence before."""
+_FOR_A_DEED = re.compile(r"(?<!\w)(?:for|por)(?: [^\s,.;:]+){0,4} $")
+_ACQUITS = re.compile(r"acquit|clear|absol|exoner")
+
+
+def convicted(line: Line, verdict: Trigger, deed: Trigger, found: Cast) -> Cast:
+    """ "Sentenced two men for the murder of a driver": whom a court condemns for a deed did it.
+
+    `found` are those of the verdict. Who is only charged or tried did nothing that a report may say.
+    """
+    between = line.sentence.between(verdict.end, deed.start)
+    words = line.sentence.between(verdict.start, verdict.end)
+    if deed.start < verdict.end or not _FOR_A_DEED.search(between) or _ACQUITS.match(words):
+        return []
+    return [(a, "agent") for a, role in found if role == "target"]
+
+
 _TAKE_PART = re.compile(
     r"(?<!\w)(?:tak(?:e|es|ing)|took) part(?!\w)|each other|one another|(?<!\w)(?:participan|participaron|"
     r"participaran|toman parte|tomaron parte)(?!\w)|mutuamente"

@@ -17,7 +17,7 @@ from typing import Self
 
 from geo.events.actor_homes import at_home
 from geo.events.actors import UNLAWFUL, ActorFinder, ActorMention
-from geo.events.answering import goes_on_about, helpers, identified, responsible, sides_in
+from geo.events.answering import convicted, goes_on_about, helpers, identified, responsible, sides_in
 from geo.events.counts import COUNTED, Outcome, count_for, counts_of
 from geo.events.dates import DateMention, find_dates
 from geo.events.grounds import is_ground
@@ -167,7 +167,13 @@ class Extractor:
                 if telling.type == "body_found" and all(role != "target" for _, role in telling.actors):
                     telling.actors.extend(identified(following[0]))
                 telling.actors.extend(helpers(following[0]))
+        verdicts = {t.lines[0]: t for t in tellings if t.type == "sentence" and t.modality == "reported"}
         for harms in _harms_of_lines(tellings):
+            verdict = verdicts.get(harms[0].lines[0])
+            for deed in harms if verdict is not None else ():
+                if verdict is not None and all(role != "agent" for _, role in deed.actors):
+                    line = lines[deed.lines[0]]
+                    deed.actors.extend(convicted(line, verdict.trigger, deed.trigger, verdict.actors))
             _answer_for(harms, lines[harms[0].lines[0] : harms[0].lines[0] + 2])
         return tellings
 
