@@ -62,6 +62,8 @@ _FORCES = word_set(
 )
 _LIVES = word_set("vida vidas life lives captura aprehension detencion arresto")
 """ "Acabaron con la vida de un juez", "ordenó la captura de": whose life or arrest it is is the object."""
+_OTHERS = word_set("others")
+""" "Seven aid workers were abducted and two others killed": more of those told of before."""
 _RELATED = word_set("que whom which that")
 _MANNERS = word_set(
     "quemarropa mansalva sangre muerte golpes tiros balazos punta traicion pedradas machetazos palos "
@@ -122,6 +124,9 @@ def _arguments(p: Parse, trigger: Trigger) -> Arguments:
             found.subject, number = late, None
     if number is not None:
         found.pronouns["subject"] = number
+    if len(found.subject) == 1 and found.subject[0].actor is None and p.word(found.subject[0].head) in _OTHERS:
+        found.pronouns["subject"] = "one" if p.word(found.subject[0].head) == "another" else "many"
+        found.subject = []
     if p.lang == "es":
         _agree(p, trigger, found)
     fronted = p.lang == "es" and _is_fronted_thing(p, trigger, found)

@@ -88,6 +88,8 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase]
         return _controller(p, i, steps - 1)
     if p.tags[i] == PRONOUN and i and p.tags[i - 1] == PREPOSITION:
         i -= 2
+        if i >= 0 and p.at[i] >= 0 and only_articles(p, p.phrases[p.at[i]]):
+            return [], "one" if p.word(i) in ("one", "uno", "una") else "many"
     if i >= 0 and p.tags[i] == PRONOUN and not p.gaps[i + 1].strip():
         return _pronoun(p, i, steps - 1)
     if p.lang == "es" and ":" in p.gaps[i + 1]:
