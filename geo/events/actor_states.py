@@ -59,7 +59,8 @@ _GOVERNS = tuple(
     intensif extended extends withdr began started starts attacked bombed invaded seize detained captured
     fired handed hands kept keeps exchanged swapped traded introduce unveil adopted adopts renewed banned
     placed slapp froze freez levi put flew proscrib outlaw blacklist added lists listed recogni
-    tightened mobilised mobilized pulled ended ends
+    tightened mobilised mobilized pulled ended ends revok labell labeled presented accept massed massing
+    rushed stationed granted cancelled stripped parked poured ushered passed struck pounded shelled cut cuts
     dijo dice anunci impus impon conden niega negaron nego advirt amenaz envi despleg firma firmo acord
     acuerda alcanz ordeno ordena ordenaron rechaz respond expuls acus exig ofrec declaro declara sanciono
     levanto levanta levantaron suspend reanud asegur afirm insist lanz sello sellaron suscrib sostuv
@@ -67,6 +68,7 @@ _GOVERNS = tuple(
     amplio amplia ampliaron retir ataco atacaron invadi detuv deten incaut entreg preve intercambi canje
     incluyo incluye inclui ratific cancelo congelo congelado excarcel libero liberado liberaron
     reforz despach mando mandado mandaron veto vetado
+    revoco revocado acepto aceptado presento presentado concedio otorgo bombarde concentr traslad
     solto soltado prohib rompio roto repatri deport extradit inscrib apreso apresado captur encarcel
     """.split()  # noqa: SIM905
 )

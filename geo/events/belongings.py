@@ -10,13 +10,14 @@ from geo.events.clauses import Number
 from geo.events.following import following
 from geo.events.phrases import Parse, Phrase
 from geo.events.triggers import Trigger
+from geo.events.word_classes import is_name
 from geo.events.words import OF, word_set
 
 _OWNED = frozenset({"property_attack", "raid", "covert_operation"})
 _FROM = word_set("from a al")
-""" "Seized three rifles from a farmer", "quitaron el oro a los mineros": who had it."""
 _INTO = word_set("en into at")
 """ "Burst into the home of a judge": where a search goes."""
+_SOMEBODY = word_set("a an one two three four five six several")
 _THEIRS = word_set("his her their su sus")
 
 
@@ -28,9 +29,8 @@ def describes(p: Parse, phrase: Phrase) -> bool:
 
 def owners(p: Parse, trigger: Trigger, phrases: list[Phrase]) -> list[ActorMention]:
     """Whose things were wrecked or searched: "quemaron comercios de nigerianos", "the home of a judge"."""
-    if trigger.type == "seizure" and trigger.is_verb:
-        taken = [f for f, _ in following(p, trigger.last + 1) if f.preposition in _FROM and is_personal(p, f)]
-        return [f.actor for f in taken[:1] if f.actor is not None and f.actor.kind]
+    if trigger.type == "seizure":
+        return from_whom(p, trigger)
     if trigger.type not in _OWNED:
         return []
     found: list[ActorMention] = []
@@ -40,6 +40,14 @@ def owners(p: Parse, trigger: Trigger, phrases: list[Phrase]) -> list[ActorMenti
         if owner is not None:
             found.append(owner)
     return found
+
+
+def from_whom(p: Parse, trigger: Trigger) -> list[ActorMention]:
+    """ "Seized rifles from a farmer", "collected fees from drivers": who had what was taken or demanded."""
+    if not trigger.is_verb:
+        return []
+    taken = [f for f, _ in following(p, trigger.last + 1) if f.preposition in _FROM and is_personal(p, f)]
+    return [f.actor for f in taken[:1] if f.actor is not None and f.actor.kind]
 
 
 def theirs(p: Parse, trigger: Trigger, phrases: list[Phrase]) -> Number | None:
@@ -68,7 +76,7 @@ def _of_whom(p: Parse, phrase: Phrase) -> ActorMention | None:
         if owner.preposition not in OF or owner.first - last > 2:
             return None
         somebody = owner.preposition == "del" or is_personal(p, owner)
-        known = p.lang == "es" or owner.is_known or p.word(owner.first) in ("a", "an")
+        known = p.lang == "es" or owner.is_known or p.word(owner.first) in _SOMEBODY or is_name(p, owner.head)
         if owner.actor is not None and somebody and known and not describes(p, owner):
             return owner.actor
         last = owner.last

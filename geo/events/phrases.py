@@ -29,6 +29,9 @@ _CONTRACTED = re.compile(r"'(?:d|re|ll|ve|t|m)\Z")
 _CARRYING = frozenset({"carrying", "transporting", "ferrying"})
 _OFFICES = frozenset({"office", "spokesman", "spokeswoman", "spokesperson"})
 """ "The prosecutor's office": stands for whom it belongs to."""
+_PARTICLES = word_set("out up off down over")
+_AFTER_PARTICLE = word_set("between by from with in at near among")
+""" "Clashes broke out between", "were rounded up by": what leads a phrase after a verb's particle."""
 _MORE_WORDS = " -'\"“”‘’«»"
 
 
@@ -105,6 +108,8 @@ def _chunk(p: Parse, actors: list[ActorMention]) -> None:
         while lead < first and tags[lead] != PREPOSITION:
             lead += 1
         p.at[first : k + 1] = [len(p.phrases)] * (k + 1 - first)
+        if lead + 1 < first and p.word(lead) in _PARTICLES and p.word(lead + 1) in _AFTER_PARTICLE:
+            lead += 1
         preposition = p.word(lead) if lead < first else ""
         p.phrases.append(_phrase(p, first, k, preposition, _joined(p, lead), actors))
         k += 1

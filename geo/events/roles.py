@@ -15,7 +15,7 @@ from itertools import pairwise
 from geo.events.actors import ARMED, ActorMention, load_actors
 from geo.events.antecedents import nearest, number_of, topic
 from geo.events.arguments import arguments_of, is_personal
-from geo.events.belongings import describes, owners, theirs
+from geo.events.belongings import describes, from_whom, owners, theirs
 from geo.events.clauses import modifies
 from geo.events.closed_classes import DETERMINER, NOUN, RELATIVE, VERB
 from geo.events.cues import load_classes
@@ -180,6 +180,8 @@ def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Actor
                 target = _named(a.against)
             return [(target, "target"), (author, "agent")]
         target = _hit(trigger, p, a.object) or _hit(trigger, p, a.against)
+        if trigger.type == "extortion" and p.lang == "en":
+            target = from_whom(p, trigger) or target
         doers = _named(a.subject) or [
             h for phrase in a.subject if (h := holder(p, phrase, author=True)) and h.kind in ARMED
         ]

@@ -19,7 +19,7 @@ perform secur slap hand deliver particip took tak initial ink emit agree stepp i
 expand widen continu keep kept maintain unleash undert initiat press pursu prepar plann plot wag
 organi direct coordinat enforc tighten strengthen levie brought bring laid lay unseal broker clinch
 conclud negotiat finali enter engag pronounc inflict lodg placed introduc host sponsor spearhead
-mastermind renew extend proceed respond retaliat replie react redoubl steppin command
+mastermind accept usher renew extend proceed respond retaliat replie react redoubl steppin command
 """
 _SPANISH = """
 llev realiz lanz inici sostuv protagoniz perpetr comet firm suscrib celebr efectu mont coloc instal
@@ -29,7 +29,7 @@ abrir abre practic intensific recrudec redobl ampli comenz comienz empez empiez 
 prosigu desat prepar planea planific tram adelant coorden coordin entabl particip sum
 interpus presento presentaron presenta presentan presentar formul radic imput pact alcanz consum
 propin aplic cerraron cerro concret arranc impuls promov promuev sigui sigue siguen plane gest
-lider atribuy adjudic reivindic asest profir profier negoci escenific extendio extendieron
+lider acept atribuy adjudic reivindic asest profir profier negoci escenific extendio extendieron
 """
 _DOES = (*_ENGLISH.split(), *_SPANISH.split())
 """How verbs begin whose subject does the deed that their object names."""
