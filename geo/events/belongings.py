@@ -15,7 +15,7 @@ from geo.events.words import OF, word_set
 
 _OWNED = frozenset({"property_attack", "raid", "covert_operation"})
 _FROM = word_set("from a al")
-_INTO = word_set("en into at")
+_INTO = word_set("en into at on")
 """ "Burst into the home of a judge": where a search goes."""
 _SOMEBODY = word_set("a an one two three four five six several")
 _THEIRS = word_set("his her their su sus")
@@ -34,8 +34,8 @@ def owners(p: Parse, trigger: Trigger, phrases: list[Phrase]) -> list[ActorMenti
     if trigger.type not in _OWNED:
         return []
     found: list[ActorMention] = []
-    entered = [f for f, _ in following(p, trigger.last + 1) if f.preposition in _INTO] if trigger.is_verb else []
-    for phrase in phrases or entered[:1]:
+    entered = [f for f, _ in following(p, trigger.last + 1) if f.preposition in _INTO]
+    for phrase in [*phrases, *entered[:1]]:
         owner = _possessor(p, phrase) or _of_whom(p, phrase)
         if owner is not None:
             found.append(owner)

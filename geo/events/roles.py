@@ -23,7 +23,7 @@ from geo.events.lists import holder
 from geo.events.phrases import Parse, Phrase
 from geo.events.reading import Line
 from geo.events.referents import Cast, Referents
-from geo.events.slots import Arguments
+from geo.events.slots import WITH, Arguments
 from geo.events.support_verbs import OF_THE_PEOPLE, RECIPROCAL
 from geo.events.triggers import Trigger
 from geo.events.words import OF, word_set
@@ -93,7 +93,7 @@ _KILLINGS = word_set("assassination murder life asesinato homicidio magnicidio")
 """ "Attempted assassination of": a noun of attack that is followed by whom it was meant for."""
 _SIDES = word_set("sides parties partes bandos")
 _COURSE = word_set("during in amid durante en")
-_VERDICTS = word_set("sentence sentences verdict verdicts term terms conviction convictions")
+_VERDICTS = word_set("penalty penalties sentence sentences verdict verdicts term terms conviction convictions")
 """ "Handed down a sentence": the thing that a verb of justice gives."""
 _LEFT_SO = word_set("dead into injured wounded")
 """ "Left three soldiers dead": what is said of those who suffer it."""
@@ -155,7 +155,8 @@ def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Actor
     free = [] if a.subject or p.lang == "en" else [f for f in a.object if not f.preposition]
     if trigger.type in RECIPROCAL:
         sides = [f for f in a.sides if p.lang == "es" or f.first < f.head or p.word(f.head).endswith("s")]
-        everyone = _named(a.subject) + _known(a.object) + _named(sides) + _known(a.sides) + _named(a.by)
+        beside = _named if p.word(trigger.last) in WITH else _known
+        everyone = _named(a.subject) + beside(a.object) + _named(sides) + _known(a.sides) + _named(a.by)
         everyone += _named(a.patient)
         if not verb or trigger.type == "armed_clash":
             clash = trigger.type == "armed_clash"
@@ -171,7 +172,8 @@ def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Actor
             doers = _named(a.subject) or (_named(free) if trigger.type == "protest" else _known(free))
             return [(doers, "agent"), (owners(p, trigger, a.object), "target")]
         owning = [f for f in a.of if p.lang == "en" or not describes(p, f)]
-        return [(_named(a.by) or _named(a.subject) + a.owner + _known(owning), "agent")]
+        doers = _named(a.by) or _named(a.subject) + a.owner + _known(owning)
+        return [(doers, "agent"), (owners(p, trigger, []), "target")]
     if verb:
         if trigger.voice == "passive":
             author = _named(a.by) or (_named(a.object) if trigger.pos == "undergo" else [])
