@@ -69,7 +69,7 @@ _GOVERNS = tuple(
     incluyo incluye inclui ratific cancelo congelo congelado excarcel libero liberado liberaron
     reforz despach mando mandado mandaron veto vetado
     revoco revocado acepto aceptado presento presentado concedio otorgo bombarde concentr traslad
-    solto soltado prohib rompio roto repatri deport extradit inscrib apreso apresado captur encarcel
+    pacto pactaron moviliz solto soltado prohib rompio roto repatri deport extradit inscrib apreso apresado captur encarcel
     """.split()  # noqa: SIM905
 )
 """How the verbs of governments begin."""

@@ -23,7 +23,7 @@ from geo.events.lists import holder
 from geo.events.phrases import Parse, Phrase
 from geo.events.reading import Line
 from geo.events.referents import Cast, Referents
-from geo.events.slots import WITH, Arguments
+from geo.events.slots import TO, WITH, Arguments
 from geo.events.support_verbs import OF_THE_PEOPLE, RECIPROCAL
 from geo.events.triggers import Trigger
 from geo.events.words import OF, word_set
@@ -49,6 +49,8 @@ _SUFFERED = frozenset(
     }
 )  # fmt: skip
 """Types whose nouns are followed by the one who suffers them: "the arrest of two men"."""
+_FROM_TO = frozenset({"abuse", "attack_on_press", "threat", "extortion", "sanction", "armed_attack"})
+"""Types whose Spanish nouns may name both: "la paliza de los guardias a un preso"."""
 _THROUGH_THINGS = frozenset(
     {"body_found", "sanction", "armed_attack", "drone_attack", "airstrike", "bombing"}
 )
@@ -196,7 +198,7 @@ def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Actor
         return [(_named(a.by) + _named(a.subject), "agent"), *owned, (charged + suffer, "target")]
     attempt = any(p.word(k) in _KILLINGS for k in range(trigger.first, trigger.last + 1))
     of: Role = "target" if trigger.type in _SUFFERED or a.by or attempt else "agent"
-    if p.lang == "es" and trigger.type == "abuse" and a.patient:
+    if p.lang == "es" and trigger.type in _FROM_TO and (a.patient or a.against) and not a.by:
         of = "agent"
     return [
         (_named(a.by) + _named(a.subject), "agent"),
@@ -221,7 +223,7 @@ def _hit(trigger: Trigger, p: Parse, phrases: list[Phrase]) -> list[ActorMention
 
     In Spanish an object without "a" is nobody, unless it is known to be people.
     """
-    if p.lang == "es" and trigger.voice == "active":
+    if p.lang == "es" and trigger.voice == "active" and p.word(trigger.last) not in TO:
         phrases = [f for f in phrases if f.preposition or f.actor is None or f.actor.kind]
     named = _named(phrases)
     if named or trigger.type not in _THROUGH_THINGS:
