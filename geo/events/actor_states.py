@@ -51,7 +51,7 @@ SEATS = {tuple(name.split()): country for country, names in _SEATS.items() for n
 _FIRSTS = frozenset(words[0] for words in SEATS)
 _GOVERNS = tuple(
     """
-    said says accuse announc impos condemn denie denounc vow warn threaten launche sent deployed deploys
+    said says report accuse announc impos condemn denie denounc vow warn threaten launche sent deployed deploys
     signs signed agreed agrees ordered orders reject responds responded retaliated recalled expel summon
     insist backs backed offered offers blames blamed declar designated sanctioned lifts lifted suspended
     suspends resume stepp pledge claims claimed refuse reach held approve wants wanted expanded escalated

@@ -124,7 +124,11 @@ def _arguments(p: Parse, trigger: Trigger) -> Arguments:
             found.subject, number = late, None
     if number is not None:
         found.pronouns["subject"] = number
-    if len(found.subject) == 1 and found.subject[0].actor is None and p.word(found.subject[0].head) in _OTHERS:
+    if (
+        len(found.subject) == 1
+        and found.subject[0].actor is None
+        and p.word(found.subject[0].head) in _OTHERS
+    ):
         found.pronouns["subject"] = "one" if p.word(found.subject[0].head) == "another" else "many"
         found.subject = []
     if p.lang == "es":

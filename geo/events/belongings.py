@@ -52,7 +52,8 @@ def from_whom(p: Parse, trigger: Trigger) -> list[ActorMention]:
 
 def theirs(p: Parse, trigger: Trigger, phrases: list[Phrase]) -> Number | None:
     """ "Torched his house": how many, told of before, the things belong to; None where nobody is told."""
-    words = [p.word(f.first) for f in phrases] if trigger.type in _OWNED else []
+    owned = trigger.type in _OWNED or trigger.type == "attack_on_press"
+    words = [p.word(f.first) for f in phrases] if owned else []
     if not _THEIRS.intersection(words):
         return None
     return "many" if "their" in words else "one"

@@ -46,6 +46,8 @@ Number = Literal["one", "many", "body"]
 """What a pronoun may stand for: somebody, several, or a body ("it")."""
 
 _MOST_STEPS = 60
+_ASIDE_WITHIN = 8
+"""How many words may stand between an aside's end and what goes on after it."""
 SINGULAR = word_set("he she him her it himself herself ella le lo la")
 _OPENS_ES = re.compile(r"(?:[aei]r|ndo)(?:se|l[aeo]s?)?\Z")
 _LOYAL = word_set("loyal linked allied aligned tied faithful close opposed")
@@ -217,7 +219,7 @@ def _controller(p: Parse, i: int, steps: int) -> tuple[list[Phrase], Number | No
     decided = _decider(p, i)
     if decided is not None:
         return [decided], None
-    k = i - 1
+    k = _before_aside(p, i) - 1
     while k >= 0 and p.tags[k] != VERB:
         if p.tags[k] in BREAKS or ";" in p.gaps[k + 1]:
             return [], None
@@ -239,6 +241,14 @@ def _controller(p: Parse, i: int, steps: int) -> tuple[list[Phrase], Number | No
     if led and p.word(verb - 1) != "se":
         return [], "many" if p.word(verb - 1).endswith("s") else "one"
     return subject_of(p, verb, steps)
+
+
+def _before_aside(p: Parse, i: int) -> int:
+    """Where a relative clause between commas before word `i` opens, or `i`: "held her, who is ill, before"."""
+    closed = next((k for k in range(i, max(0, i - _ASIDE_WITHIN), -1) if "," in p.gaps[k]), 0)
+    opened = next((k for k in range(closed - 1, 0, -1) if "," in p.gaps[k]), 0) if closed else 0
+    verbs = [k for k in range(closed, i) if p.tags[k] == VERB]
+    return opened if opened and p.tags[opened] == RELATIVE and not verbs else i
 
 
 def _decider(p: Parse, i: int) -> Phrase | None:

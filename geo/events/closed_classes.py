@@ -34,7 +34,7 @@ _EN = {
     ),
     PRONOUN: "he she they him them it we us i you himself herself itself themselves nobody both",
     ADVERB: (
-        "not never also then later still now again only just already soon even too very ago yesterday "
+        "not never also then later rather still now again only just already soon even too very ago yesterday "
         "today tonight together however meanwhile earlier recently least nearly almost afterwards there "
         "here so back away long once since that's ever yet far instead overnight alive unharmed unhurt "
         "barefoot unconscious ablaze alight aboard loyal angry furious faithful unhappy opposed close"

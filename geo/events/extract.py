@@ -135,6 +135,8 @@ class Extractor:
         kinds = {a.kind for a in line.actors}
         if before is not None and any(t.type in HARM for t in before.triggers):
             kinds.add("harm")
+        if before is not None and any(a.kind == "press" for a in before.actors):
+            kinds.add("press")
         barred: set[tuple[int, str]] = set()
         for _ in range(2):
             line.forget_triggers()

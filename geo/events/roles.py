@@ -12,7 +12,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from geo.events.actors import ARMED, ActorMention, load_actors
+from geo.events.actors import ARMED, NATIONAL, UNLAWFUL, ActorMention, load_actors
 from geo.events.antecedents import nearest, number_of, topic
 from geo.events.arguments import arguments_of, is_personal
 from geo.events.belongings import describes, from_whom, owners, theirs
@@ -38,6 +38,7 @@ _DONE_BY = frozenset(
 """Types whose actors are agents: people are not what these are done to."""
 _BY_FORCE = frozenset({"arrest", "raid", "seizure", "deportation", "extradition", "prisoner_transfer"})
 """What only those do who bear arms, where a pronoun may mean others too."""
+_BY_THE_LAW = frozenset({"arrest", "seizure", "raid"})
 _FLIGHTS = frozenset({"surveillance_flight", "military_flight"})
 """Done by machines, whose owner acts."""
 _DONE_TO_THINGS = frozenset({"seizure", "property_attack", "raid"})
@@ -52,7 +53,7 @@ _SUFFERED = frozenset(
 _FROM_TO = frozenset({"abuse", "attack_on_press", "threat", "extortion", "sanction", "armed_attack"})
 """Types whose Spanish nouns may name both: "la paliza de los guardias a un preso"."""
 _THROUGH_THINGS = frozenset(
-    {"body_found", "sanction", "armed_attack", "drone_attack", "airstrike", "bombing"}
+    {"investigation", "body_found", "sanction", "armed_attack", "drone_attack", "airstrike", "bombing"}
 )
 """Types that reach people through a thing of theirs: a body that is found, an army's post under attack."""
 _TOWARDS = frozenset({"charges", "sanction", "sentence", "threat", "armed_attack"})
@@ -95,7 +96,9 @@ _KILLINGS = word_set("assassination murder life asesinato homicidio magnicidio")
 """ "Attempted assassination of": a noun of attack that is followed by whom it was meant for."""
 _SIDES = word_set("sides parties partes bandos")
 _COURSE = word_set("during in amid durante en")
-_VERDICTS = word_set("penalty penalties sentence sentences verdict verdicts term terms conviction convictions")
+_VERDICTS = word_set(
+    "penalty penalties sentence sentences verdict verdicts term terms conviction convictions"
+)
 """ "Handed down a sentence": the thing that a verb of justice gives."""
 _LEFT_SO = word_set("dead into injured wounded")
 """ "Left three soldiers dead": what is said of those who suffer it."""
@@ -119,6 +122,8 @@ def cast(line: Line, trigger: Trigger, referents: Referents | None = None, at: i
         if unit.actor is not None and unit.actor.start in found and _belongs(unit, body):
             give(_named([body]), found[unit.actor.start][1])
     pronouns: Cast = []
+    if referents is not None and trigger.type in _BY_THE_LAW and trigger.is_verb:
+        _leave_to_the_law(found, referents.acting(at))
     if referents is not None:
         told = {role for _, role in found.values()}
         acting = {(a.id, a.name) for a, role in found.values() if role == "agent"}
@@ -151,6 +156,17 @@ def cast(line: Line, trigger: Trigger, referents: Referents | None = None, at: i
     return [*pronouns, *(found[k] for k in sorted(found))]
 
 
+def _leave_to_the_law(found: dict[int, tuple[ActorMention, Role]], acting: list[ActorMention]) -> None:
+    """ "Guards killed two smugglers who had come from Syria and seized pills": the guards seized them."""
+    lawful = [a for a in acting if a.kind in NATIONAL]
+    doers = [k for k, (_, role) in found.items() if role == "agent"]
+    if not lawful or not doers or any(found[k][0].kind not in UNLAWFUL for k in doers):
+        return
+    for k in doers:
+        del found[k]
+    found[lawful[-1].start] = (lawful[-1], "agent")
+
+
 def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[ActorMention], Role]]:
     """Who fills which role, by the type's nature and the trigger's voice."""
     verb = trigger.is_verb
@@ -172,10 +188,12 @@ def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Actor
             return [(_known(a.subject) or [h for x in a.subject if (h := holder(p, x))], "agent")]
         if verb:
             doers = _named(a.subject) or (_named(free) if trigger.type == "protest" else _known(free))
-            return [(doers, "agent"), (owners(p, trigger, a.object), "target")]
+            against = _known(a.against) if trigger.type == "military_operation" else []
+            return [(doers, "agent"), (owners(p, trigger, a.object) + against, "target")]
         owning = [f for f in a.of if p.lang == "en" or not describes(p, f)]
         doers = _named(a.by) or _named(a.subject) + a.owner + _known(owning)
-        return [(doers, "agent"), (owners(p, trigger, []), "target")]
+        against = _known(a.against) if trigger.type == "military_operation" else []
+        return [(doers, "agent"), (owners(p, trigger, []) + against, "target")]
     if verb:
         if trigger.voice == "passive":
             author = _named(a.by) or (_named(a.object) if trigger.pos == "undergo" else [])

@@ -45,7 +45,7 @@ _HEADS_EN = word_set(
     "crews leader leaders organiser organisers organizer organizers survivor survivors ship ships craft "
     "racket rackets "
     "statistics centre centres center centers facility facilities allegations allegation hotline "
-    "memorial zone drone plane pole fund camp camps site sites settlement settlements"
+    "post posts base bases ground grounds college colleges school schools memorial zone drone plane pole fund camp camps site sites settlement settlements"
 )
 _HEADS_ES = word_set(
     "banda bandas red redes centro centros equipo equipos brigada brigadas cuerpo cuerpos unidad "
@@ -108,6 +108,10 @@ def _is_plural_noun(sentence: Sentence, i: int, entry: Entry, previous: str, fol
     """Whether what looks like a present is a noun: "attacks were", "denied charges.", "two attacks in"."""
     plural = entry.words[0].endswith("s")
     if previous in _BEFORE_NOUN or (plural and not _goes_on(sentence, i + len(entry.words))):
+        return True
+    if entry.words == ("jails",) and (
+        not following or following in _AFTER_VERB or following in _PREPOSITIONS
+    ):
         return True
     counted = is_number_en(previous) and (
         not following

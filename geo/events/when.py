@@ -60,11 +60,21 @@ _ANOTHER_TIME = re.compile(
 """What parts a deed from the day of the one told before it."""
 _BEEN = word_set("been being sido siendo")
 _NOW = word_set("has have is are remains remain ha han esta estan sigue siguen mantiene mantienen")
-_PRESENT = {"en": re.compile(r"[^s]s\Z"), "es": re.compile(r"(?<!ab)(?<!i)(?<!ar)(?<!ier)(?<!ies)(?<!as)[ae]n?\Z")}
+_PRESENT = {
+    "en": re.compile(r"[^s]s\Z"),
+    "es": re.compile(r"(?<!ab)(?<!i)(?<!ar)(?<!ier)(?<!ies)(?<!as)[ae]n?\Z"),
+}
 _WENT_ON = re.compile(r"(?:ab|i)an?\Z")
 """ "Apalearon a estudiantes que protestaban": what went on when the other deed was done."""
 _EARLIER = re.compile(r"(?<!\w)(?:after|before|tras|(?:despues|luego|antes) de)(?!\w)")
 _HOURS = re.compile(r"(?<!\w)(?:hours|minutes|horas|minutos|shortly|poco)(?!\w)")
+_BY = re.compile(r"(?<!\w)(?:by|within|until|before|para|hasta|antes del?)(?: \w+)?\s*$")
+""" "Warned them to leave by Friday": until when, not when it was said."""
+_HELD_ON = re.compile(
+    r"(?<!\w)(?:opened|began|started|resumed|ended|opens|begins|starts|got under way|comenzo|empezo|inicio|"
+    r"arranco|concluyo|comienza|empieza|inicia|se reanudo)(?!\w)[^,;]*$"
+)
+""" "The trial of two men over a murder in 2021 opened on Wednesday": the day of the trial, not of the deed."""
 _DURING = re.compile(r"(?<!\w)(?:during|in|amid|durante|en)(?: (?:an?|the|una?|el|la|\w+))*\s*$")
 """Before a noun that only says in the course of what it was: both have one date."""
 _TO_COME = re.compile(r"(?<!\w)(?:a partir del?|starting|beginning|as of|effective|from)\s+(?:\w+\s+)?$")
@@ -195,6 +205,8 @@ def _tied(line: Line, trigger: Trigger) -> DateMention | None:
         if mention.first is None or mention.kind == "duration":
             continue
         before = line.before(mention.start, 4)
+        if trigger.type == "threat" and mention.start > trigger.end and _BY.search(before):
+            continue
         if _somebody_elses(before, trigger, mention) or _before_now(line, trigger, before):
             continue
         if _compared(line, mention) or _of_the_deed(line, trigger, mention):
@@ -233,6 +245,8 @@ def _of_the_deed(line: Line, trigger: Trigger, mention: DateMention) -> bool:
     """The date of a deed that somebody is tried for, or of another event told in passing."""
     p, k = line.parse, line.sentence.word_at(mention.start)
     if trigger.type in _ABOUT_DEEDS and mention.start > trigger.end:
+        if _HELD_ON.search(line.sentence.between(trigger.end, mention.start)):
+            return False
         deeds = (i for i in range(trigger.last + 2, k) if p.tags[i] in (VERB, EVENT))
         return any(p.tags[i - 1] in (PREPOSITION, DETERMINER) for i in deeds)
     if mention.start > trigger.start:
