@@ -51,7 +51,8 @@ SEATS = {tuple(name.split()): country for country, names in _SEATS.items() for n
 _FIRSTS = frozenset(words[0] for words in SEATS)
 _GOVERNS = tuple(
     """
-    said says report accuse announc impos condemn denie denounc vow warn threaten launche sent deployed deploys
+    said says report accuse announc impos condemn denie denounc vow warn threaten launche sent
+    deployed deploys
     signs signed agreed agrees ordered orders reject responds responded retaliated recalled expel summon
     insist backs backed offered offers blames blamed declar designated sanctioned lifts lifted suspended
     suspends resume stepp pledge claims claimed refuse reach held approve wants wanted expanded escalated
@@ -69,7 +70,8 @@ _GOVERNS = tuple(
     incluyo incluye inclui ratific cancelo congelo congelado excarcel libero liberado liberaron
     reforz despach mando mandado mandaron veto vetado
     revoco revocado acepto aceptado presento presentado concedio otorgo bombarde concentr traslad
-    pacto pactaron moviliz solto soltado prohib rompio roto repatri deport extradit inscrib apreso apresado captur encarcel
+    pacto pactaron moviliz solto soltado prohib rompio roto repatri deport extradit inscrib apreso
+    apresado captur encarcel
     """.split()  # noqa: SIM905
 )
 """How the verbs of governments begin."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from geo.events.actors import ARMED
 from geo.events.carried import speaker_of
 from geo.events.clauses import SINGULAR, antecedent, last_verb, qualified, subject_of
 from geo.events.closed_classes import (
@@ -66,6 +67,7 @@ _OTHERS = word_set("others")
 """ "Seven aid workers were abducted and two others killed": more of those told of before."""
 _RELATED = word_set("que whom which that")
 _MANNERS = word_set(
+    "horca perpetua cadena prision carcel "
     "quemarropa mansalva sangre muerte golpes tiros balazos punta traicion pedradas machetazos palos "
     "porrazos culatazos toletazos bastonazos garrotazos patadas rastras fuerza empujones "
     "punaladas cuchilladas gritos punetazos latigazos plomo bordo pie pies ciegas oscuras diario cambio"
@@ -131,10 +133,10 @@ def _arguments(p: Parse, trigger: Trigger) -> Arguments:
     ):
         found.pronouns["subject"] = "one" if p.word(found.subject[0].head) == "another" else "many"
         found.subject = []
-    if p.lang == "es":
-        _agree(p, trigger, found)
     fronted = p.lang == "es" and _is_fronted_thing(p, trigger, found)
     _after_verb(p, trigger, found)
+    if p.lang == "es":
+        _agree(p, trigger, found)
     if fronted and found.object and not found.object[0].preposition:
         found.subject, found.object = found.object, []
     if trigger.type == "landmine" and not found.by:
@@ -181,13 +183,19 @@ def _is_many(p: Parse, verb: int) -> bool:
 
 def _agree(p: Parse, trigger: Trigger, found: Arguments) -> None:
     """ "Las monjas que había raptado": what a relative clause is about, of another number, is its object."""
-    if trigger.voice != "active" or len(found.subject) != 1 or found.object or not _finite(p, trigger):
+    if trigger.voice != "active" or len(found.subject) != 1 or not _finite(p, trigger):
         return
     k = trigger.first - 1
     while k > 0 and p.tags[k] in (AUXILIARY, ADVERB):
         k -= 1
     subject = found.subject[0]
     if k < 1 or p.tags[k] != RELATIVE or subject.last >= k or subject.actor is None:
+        return
+    if found.object:
+        behind = found.object[0]
+        armed = behind.actor is not None and behind.actor.kind in ARMED
+        if armed and not behind.preposition and subject.actor.kind not in ARMED:
+            found.subject, found.object = found.object, _as_people(found.subject)
         return
     group_of = not subject.actor.is_catalogued and subject.actor.kind != "person"
     several = p.word(subject.head).endswith("s")

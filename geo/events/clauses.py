@@ -151,6 +151,8 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase]
             closed = bool(free) and not comma and free[-1].joined == "," and _closes_adjunct(p, i)
             if not free or gerund or _tells_more(p, i) or (_in_relative(p, i) and not closed):
                 return subject_of(p, first_of(p, i), steps)
+            if comma and p.lang == "es" and _is_its_object(p, i, free, k):
+                return subject_of(p, first_of(p, i), steps)
             return _last_group(p, free, k), None
         if p.gaps[i].strip(SOFT) and i:
             i -= 1
@@ -244,7 +246,7 @@ def _controller(p: Parse, i: int, steps: int) -> tuple[list[Phrase], Number | No
 
 
 def _before_aside(p: Parse, i: int) -> int:
-    """Where a relative clause between commas before word `i` opens, or `i`: "held her, who is ill, before"."""
+    """Where a relative clause between commas before word `i` opens, or `i`: "held X, who is ill, before"."""
     closed = next((k for k in range(i, max(0, i - _ASIDE_WITHIN), -1) if "," in p.gaps[k]), 0)
     opened = next((k for k in range(closed - 1, 0, -1) if "," in p.gaps[k]), 0) if closed else 0
     verbs = [k for k in range(closed, i) if p.tags[k] == VERB]
@@ -315,6 +317,15 @@ def _verb_before(p: Parse, i: int, *, main: bool = False) -> int | None:
         if ";" in p.gaps[k + 1] or p.tags[k] == SUBORDINATOR:
             return None
     return None
+
+
+def _is_its_object(p: Parse, i: int, free: list[Phrase], k: int) -> bool:
+    """ "Allanó una casa, decomisó armas": a thing, or one before a verb of several, was the last verb's."""
+    last = free[-1]
+    if any("," in p.gaps[j] for j in range(i + 1, last.first + 1)):
+        return False
+    several = p.word(k).endswith("n")
+    return last.actor is None or (several and len(free) == 1 and not p.word(last.head).endswith("s"))
 
 
 def _opens_aside(p: Parse, i: int, free: list[Phrase]) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from geo.errors import DataError
+
 Form = tuple[str, str]
 """Folded words separated by spaces, and the tag."""
 
@@ -27,6 +29,7 @@ _IR = _ER | {
     "I": ("ir", "irlo", "irla", "irlos", "irlas", "irse"), "F": ("ira", "iran"), "C": ("iria", "irian"),
     "V": (*_ER["V"], "imos"),
 }  # fmt: skip
+_ENDINGS = {"ar": _AR, "er": _ER, "ir": _IR}
 _VOWELS = "aeiou"
 
 
@@ -35,7 +38,9 @@ def spanish_verb(lemma: str, extra: tuple[str, ...]) -> Iterator[Form]:
     head, *rest = lemma.split(" ")
     tail = " ".join(["", *rest])
     stem, ending = head[:-2], head[-2:]
-    for tag, endings in {"ar": _AR, "er": _ER, "ir": _IR}[ending].items():
+    if ending not in _ENDINGS:
+        raise DataError(f"triggers.csv: expected a Spanish infinitive in -ar, -er or -ir, got {lemma!r}")
+    for tag, endings in _ENDINGS[ending].items():
         if len(stem) == 1 and extra and tag == "P":
             continue  # "visto" is listed, and "vida" is no form of "ver"
         for suffix in endings:

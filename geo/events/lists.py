@@ -31,7 +31,7 @@ def group(p: Parse, first: Phrase, stop: int) -> list[Phrase]:
         if any(tag in (VERB, AUXILIARY, SUBORDINATOR, RELATIVE) for tag in between):
             break
         end = phrase.last
-        same = phrase.preposition == first.preposition
+        same = _plain(phrase.preposition) == _plain(first.preposition)
         own = phrase.preposition in OF and phrase.joined == "and" and p.word(first.first + 1) in OF
         if phrase.preposition and not own and not (same and phrase.joined == "and" and first.preposition):
             if phrase.joined == "and" and not same:
@@ -59,6 +59,11 @@ def group(p: Parse, first: Phrase, stop: int) -> list[Phrase]:
             break
         k += 1
     return listed
+
+
+def _plain(preposition: str) -> str:
+    """A Spanish preposition without the article that it is joined with."""
+    return {"al": "a", "del": "de"}.get(preposition, preposition)
 
 
 def _stands_alone(p: Parse, phrase: Phrase) -> bool:

@@ -43,7 +43,7 @@ _PLAN = re.compile(
     r"could|(?<!early )(?<!late )(?<!since )(?<!in )(?<!of )(?<!last )may(?! \d)|might|if|"
     r"threat(?:s|en|ens|ened|ening) to|weigh(?:s|ed|ing)?|draw(?:n|ing)? up|hopes? to|"
     r"(?:operations?|efforts?|attempts?|missions?) to|"
-    r"(?:operativos?|operacion|intentos?|mision) (?:para|de)|in the works|"
+    r"(?:operativos?|operacion|intentos?|mision) (?:para|de) (?=\w+[aei]r(?!\w))|in the works|"
     r"upcoming|possible|potential|call(?:s|ed)? for|order(?:s|ed) to|urg\w+|demand\w*|"
     r"offer(?:s|ed)? to|"
     r"planea\w*|planes (?:de|para)|prepara(?!tori)\w*|alista\w*|pretend\w+|"

@@ -203,7 +203,9 @@ class TriggerFinder:
             return context.has_doer(name, words[i].start, voice) or pattern.search(stands) is not None
         if scope == "after" and sentence.lang == "es":
             helped = i == 0 or words[i - 1].text in HELPERS_ES
-            if voice == "passive" and helped:
+            told = any(w.text == "por" for w in words[j + 1 : j + 5])
+            held = told and context.has_doer("gunmen", words[j].start, "passive")
+            if voice == "passive" and (helped or held):
                 return True
         if name == "persons" and scope in ("patient", "next"):
             span = (first, words[i].start) if voice == "passive" else (words[j].end, last)

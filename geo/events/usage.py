@@ -45,7 +45,8 @@ _HEADS_EN = word_set(
     "crews leader leaders organiser organisers organizer organizers survivor survivors ship ships craft "
     "racket rackets "
     "statistics centre centres center centers facility facilities allegations allegation hotline "
-    "post posts base bases ground grounds college colleges school schools memorial zone drone plane pole fund camp camps site sites settlement settlements"
+    "post posts base bases ground grounds college colleges school schools memorial zone drone plane pole "
+    "fund camp camps site sites settlement settlements"
 )
 _HEADS_ES = word_set(
     "banda bandas red redes centro centros equipo equipos brigada brigadas cuerpo cuerpos unidad "

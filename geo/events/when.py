@@ -38,8 +38,10 @@ _BACK = 3
 """How many sentences back a date is looked for."""
 _REACH = 28.0
 _NOT_THEIRS = re.compile(
-    r"(?<!\w)(?:before(?! (?:dawn|sunrise|daybreak|midnight|noon)(?!\w))|until|prior to|born|elected|(?:t[ao]ke?s?|took|taking|assumed|left|in) office|founded|"
-    r"created|term|antes de(?!l amanecer|l alba| la medianoche)|hasta|nacido|electo|fundado|(?:el|su) cargo|periodo)(?!\w)[^,]{0,25}$"
+    r"(?<!\w)(?:before(?! (?:dawn|sunrise|daybreak|midnight|noon)(?!\w))|until|prior to|born|elected|founded|"
+    r"(?:t[ao]ke?s?|took|taking|assumed|left|in) office|created|term|"
+    r"antes de(?!l amanecer|l alba| la medianoche)|hasta|nacido|electo|fundado|(?:el|su) cargo|periodo)"
+    r"(?!\w)[^,]{0,25}$"
 )
 
 
@@ -74,7 +76,7 @@ _HELD_ON = re.compile(
     r"(?<!\w)(?:opened|began|started|resumed|ended|opens|begins|starts|got under way|comenzo|empezo|inicio|"
     r"arranco|concluyo|comienza|empieza|inicia|se reanudo)(?!\w)[^,;]*$"
 )
-""" "The trial of two men over a murder in 2021 opened on Wednesday": the day of the trial, not of the deed."""
+""" "The trial over a murder in 2021 opened on Wednesday": the day of the trial, not of the deed."""
 _DURING = re.compile(r"(?<!\w)(?:during|in|amid|durante|en)(?: (?:an?|the|una?|el|la|\w+))*\s*$")
 """Before a noun that only says in the course of what it was: both have one date."""
 _TO_COME = re.compile(r"(?<!\w)(?:a partir del?|starting|beginning|as of|effective|from)\s+(?:\w+\s+)?$")
@@ -126,7 +128,7 @@ def _is_now(line: Line, trigger: Trigger) -> bool:
 
 
 def _of_the_scene(line: Line, trigger: Trigger) -> When:
-    """ "Fired missiles overnight, while its drones hit a substation": the day of the deed told right before."""
+    """ "Fired missiles overnight, while its drones hit a town": the day of the deed told right before."""
     before = [t for t in line.triggers if t.end <= trigger.start and t.type != CATCH_ALL and t.is_verb]
     if not before or not trigger.is_verb or trigger.type in _ABOUT_DEEDS:
         return When()
