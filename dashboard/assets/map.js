@@ -74,6 +74,7 @@
       if (Math.abs(lat) <= 85 && Math.abs(lng) <= 180 && z >= 0 && z <= 20) this.stand = { lat, lng, z };
       this.linked = Boolean(this.stand);
       if (this.linked) this.map.setView([lat, lng], z, { animate: false });
+      else if (window.innerWidth < NARROW) this.map.setView(this.map.getCenter(), this.map.getZoom() - 1, { animate: false });
     }
 
     furnish() {

@@ -96,6 +96,7 @@ def draw_map(source: lookup.Source) -> None:
             choosing=fixing,
             spot=edit.spot() if fixing else None,
             here=now.here,
+            fit=first_view(source),
         ),
         key="events",
         height=HEIGHT,
@@ -116,6 +117,25 @@ def start() -> dict[str, float]:
             kept[key] = mapview.START[key] if given is None else given
         st.session_state["start"] = kept
     return kept
+
+
+def first_view(source: lookup.Source) -> tuple[float, float, float, float] | None:
+    """What a link without a position brings into view, once: its open event, or what its filter leaves.
+
+    A later filter does not move the map, and a link to a region starts there (`start`).
+    """
+    now, kept = state.view(), st.session_state
+    if "fit" not in kept:
+        kept["fit"] = None
+        if not (now.here or "lat" in state.address()):
+            opened = source.event(now.event, now.filter) if now.event else None
+            place = opened.get("place") if isinstance(opened, dict) else None
+            if place:
+                kept["fit"] = (place["lon"], place["lat"], place["lon"], place["lat"])
+            elif now.filter.active:
+                kept["fit"] = source.extent(now.filter)
+    box: tuple[float, float, float, float] | None = kept["fit"]
+    return box
 
 
 def fly_to(source: lookup.Source) -> tuple[float, float, float | None] | None:
