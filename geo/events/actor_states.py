@@ -77,12 +77,15 @@ _GOVERNS = tuple(
 """How the verbs of governments begin."""
 _HELPS = word_set("has have had will would is are ha han habia habian esta estan va van")
 _BEFORE_VERB = word_set(
-    "on this last late early long also again now already repeatedly formally monday tuesday wednesday "
+    "not no on this last late early long also again now already repeatedly formally monday tuesday wednesday "
     "thursday friday saturday sunday week month year el este ya tambien lunes martes miercoles jueves "
     "viernes sabado domingo both later se been being"
 )
 """What may stand between a name and its verb."""
 _CLITICS = word_set("lo la los las")
+_ACCUSES = ("accus", "acus", "suspect")
+_OF_WHAT = word_set("of de")
+""" "Accuses Rwanda of sending": who is accused of a deed is no place."""
 _UPON = word_set("on against contra a")
 _MEASURES = ("sanction", "sancion")
 """ "Sanctions on Russia": those are put on its government."""
@@ -130,6 +133,9 @@ def acts(text: str, tokens: Sequence[Worded], i: int, n: int) -> bool:
         before is not None and before is tokens[i - 1] and _has_object(tokens, i - 1)
     ):
         return True
+    if before is not None and before.text.startswith(_ACCUSES) and following is not None:
+        if following.text in _OF_WHAT and gap == " ":
+            return True
     if before is not None and before.text in _UPON and i > 1 and tokens[i - 2].text.startswith(_MEASURES):
         return True
     if following is not None and "," in gap:

@@ -46,6 +46,12 @@ _BLAMED = re.compile(
     r"(?:elementos|integrantes|miembros|agentes|members) "
     r"(?:de |del |of )(?:la |los |las |the )?)?"
 )
+_DONE_BY = re.compile(
+    r"^(?:it|they|both|all|este|esta|ambos)?(?: attacks?| raids?| hechos?)? ?(?:was|were|fue|fueron|is|are) "
+    r"(?:carried out|committed|staged|perpetrated|launched|executed|perpetrad[oa]s?|cometid[oa]s?|ejecutad[oa]s?|"
+    r"obra)[^,;:]{0,40}? (?:by|por|de) (?:the |el |la |los |las |un |una |a |an )?"
+)
+""" "It was carried out on Sunday by bandits": of what was told before."""
 _IS_BLAMED = re.compile(
     r"(?<!\w)(?:(?:was|were|is|are|ha(?:s|ve|d) been) (?:widely |later )?(?:blamed|suspected|held "
     r"responsible|"
@@ -95,7 +101,8 @@ _IS_THAT_OF = re.compile(
 def responsible(line: Line) -> tuple[Cast, bool]:
     """Who a sentence says to have claimed a deed, or else to be blamed for it; the flag tells a claim."""
     text, base = line.sentence.folded, line.sentence.start
-    by, claim, blame = _CLAIMED_BY.search(text), _CLAIMED.search(text), _BLAMED.search(text)
+    by = _CLAIMED_BY.search(text) or _DONE_BY.search(text)
+    claim, blame = _CLAIMED.search(text), _BLAMED.search(text)
     suspected = _IS_BLAMED.search(text)
     found: list[ActorMention] = []
     if by is not None:

@@ -47,7 +47,8 @@ def from_whom(p: Parse, trigger: Trigger) -> list[ActorMention]:
     if not trigger.is_verb:
         return []
     taken = [f for f, _ in following(p, trigger.last + 1) if f.preposition in _FROM and is_personal(p, f)]
-    return [f.actor for f in taken[:1] if f.actor is not None and f.actor.kind]
+    anybody = trigger.type == "extortion"
+    return [f.actor for f in taken[:1] if f.actor is not None and (anybody or f.actor.kind)]
 
 
 def theirs(p: Parse, trigger: Trigger, phrases: list[Phrase]) -> Number | None:

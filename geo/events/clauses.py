@@ -12,11 +12,13 @@ from dataclasses import replace
 from typing import Literal
 
 from geo.events.closed_classes import (
+    ACTOR,
     ADVERB,
     AUXILIARY,
     CLITIC,
     COORDINATOR,
     DETERMINER,
+    NOUN,
     PLACE,
     PREPOSITION,
     PRONOUN,
@@ -52,6 +54,10 @@ SINGULAR = word_set("he she him her it himself herself ella le lo la")
 _OPENS_ES = re.compile(r"(?:[aei]r|ndo)(?:se|l[aeo]s?)?\Z")
 _LOYAL = word_set("loyal linked allied aligned tied faithful close opposed")
 _IRREGULAR = word_set("shot taken held caught beaten driven")
+_DESCRIBES = word_set(
+    "marching protesting demonstrating rallying blocking occupying chanting fleeing picketing rioting fighting"
+)
+""" "Fired at students marching against quotas": a gerund that says what those before it were doing."""
 _ASIDE = word_set("before after without tras sin antes despues luego")
 _DECISIONS = word_set(
     "decision plan plans intention threat threats order orders bid attempt move effort efforts "
@@ -75,6 +81,10 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase]
     """The subject of the verb at word `k`: its phrases, or the number of a pronoun that stands for it."""
     i = _before_source(p, k - 1) if k else -1
     gerund = p.word(k).endswith("ing") and p.lang == "en"
+    if p.word(k) in _DESCRIBES and i == k - 1 and i >= 0 and p.gaps[k] == " " and p.at[i] >= 0:
+        beside = p.phrases[p.at[i]]
+        if beside.actor is not None and p.tags[i] in (NOUN, ACTOR):
+            return [beside], None
     while i >= 0 and p.tags[i] in (AUXILIARY, ADVERB, CLITIC):
         if p.gaps[i + 1].strip() and p.tags[i] != ADVERB:
             break
@@ -383,7 +393,11 @@ def _is_infinitive_of(p: Parse, i: int) -> bool:
     """ "A plan to seal the shafts had been …": an infinitive that only says what kind of thing it is."""
     k = first_of(p, i)
     return (
-        p.lang == "en" and k > 1 and p.word(k - 1) == "to" and p.at[k - 2] >= 0 and not p.gaps[k - 1].strip()
+        p.lang == "en"
+        and k > 1
+        and p.word(k - 1) == "to"
+        and (p.at[k - 2] >= 0 or p.word(k - 2).endswith("ing"))
+        and not p.gaps[k - 1].strip()
     )
 
 

@@ -25,7 +25,7 @@ ABSORBS: dict[str, frozenset[str]] = {
     "airstrike": frozenset({"bombing", "armed_attack", "killing", "military_operation"}),
     "bombing": frozenset({"armed_attack", "killing", "property_attack"}),
     "killing": frozenset({"armed_attack", "abuse", "body_found", "disappearance", "military_operation"}),
-    "body_found": frozenset({"abuse", "disappearance"}),
+    "body_found": frozenset({"abuse", "disappearance", "killing"}),
     "kidnapping": frozenset({"armed_attack", "disappearance", "extortion"}),
     "prisoner_transfer": frozenset(
         {"extradition", "deportation", "release", "military_flight", "deployment", "raid"}
@@ -251,12 +251,19 @@ def _absorbable(large: Telling, small: Telling) -> bool:
         return large.trigger.is_verb or not small.trigger.is_verb
     if small.type == "raid" and small.trigger.is_verb:
         return False
+    if large.type == "armed_clash" and small.type == "killing" and small.trigger.voice == "active":
+        targets = [a for a, role in small.actors if role == "target"]
+        if targets and small.trigger.start < large.trigger.start and not any(a.kind in ARMED for a in targets):
+            return False
+    if large.type == "body_found" and small.type == "killing":
+        return small.trigger.pos in ("phrase", "noun") and not _names(small, "agent")
     if large.modality != small.modality and "planned" in (large.modality, small.modality):
         return False
     if (
         large.type == "killing"
         and small.type == "body_found"
         and large.trigger.tag in "PN"
+        and large.trigger.pos not in ("phrase", "noun")
         and small.trigger.pos == "verb"
     ):
         return True

@@ -267,6 +267,8 @@ def claims_of(sentence: Sentence) -> list[Claim]:
             continue
         if match.group().endswith("ed") and _DESCRIBED.search(text, max(0, match.start() - 8), match.start()):
             continue
+        if match.group() == "accused" and text.startswith(" of ", match.end()):
+            continue
         if match.group() == "publico" and sentence.text[match.end() - 1] not in "óÓ":
             continue
         start = 0
