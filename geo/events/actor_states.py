@@ -52,7 +52,7 @@ _FIRSTS = frozenset(words[0] for words in SEATS)
 _GOVERNS = tuple(
     """
     said says report accuse announc impos condemn denie denounc vow warn threaten launche sent
-    deployed deploys
+    deployed deploys send deploy called calls
     signs signed agreed agrees ordered orders reject responds responded retaliated recalled expel summon
     insist backs backed offered offers blames blamed declar designated sanctioned lifts lifted suspended
     suspends resume stepp pledge claims claimed refuse reach held approve wants wanted expanded escalated

@@ -14,6 +14,8 @@ from geo.events.words import MANY, NUMBERS, word_set
 _MASCULINE = word_set("el un los unos del al")
 _FEMININE = word_set("la una las unas")
 _MANY = MANY | {"both"}
+_PLURALS = ("men", "children", "people", "folk", "police")
+"""How English nouns end that are many without an "s"."""
 
 
 def topic(line: Line | None, number: Number) -> list[ActorMention]:
@@ -60,6 +62,6 @@ def number_of(p: Parse, phrase: Phrase) -> Number | None:
     if first[0].isdigit() or first in NUMBERS[p.lang]:
         return "one" if first in ("1", "one", "uno") else "many"
     head = p.word(phrase.head)
-    if head in _MANY or (head.endswith("s") and not head.endswith("ss")):
+    if head in _MANY or head.endswith(_PLURALS) or (head.endswith("s") and not head.endswith("ss")):
         return "many"
     return "one"

@@ -146,6 +146,9 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase]
             break
         if tag == SUBORDINATOR:
             break
+        if tag == VERB and gerund and comma and not free and p.word(i) in _DESCRIBES and p.at[i - 1] >= 0:
+            i = p.phrases[p.at[i - 1]].first - 1
+            continue
         if tag == VERB:
             if gerund and not free and "," in p.gaps[k] and _is_passive(p, first_of(p, i)):
                 return _author(p, i, k), None

@@ -376,6 +376,8 @@ def _joined(event: Telling, telling: Telling) -> list[tuple[ActorMention, Role]]
         added = [(a, role) for a, role in added if role != "agent"]
     if telling.again and telling.lines != event.lines and any(r == "target" for _, r in event.actors):
         added = [(a, role) for a, role in added if role != "target"]
+    if event.type == "kidnapping" and telling.type == "extortion":
+        added = [(a, role) for a, role in added if role != "target"]
     if event.type == "armed_clash":
         fought = {a.id or a.name for a, role in event.actors if role == "participant"}
         added = [

@@ -254,6 +254,10 @@ def _plans(clause: str, position: int, trigger: Trigger) -> bool:
     return True
 
 
+_DESCRIBES = re.compile(r"(?<!\w)(?:of|the|an|a|by|with|against|for|two|three|its|his|her|their|and) $")
+""" "The extradition of alleged launderer X": said of him, and by nobody."""
+
+
 def claims_of(sentence: Sentence) -> list[Claim]:
     """The claims that a sentence's events hang from: "according to X", "X said"."""
     found: list[Claim] = []
@@ -266,6 +270,8 @@ def claims_of(sentence: Sentence) -> list[Claim]:
         if match.start() and sentence.text[match.start()].isupper() and not sentence.text.isupper():
             continue
         if match.group().endswith("ed") and _DESCRIBED.search(text, max(0, match.start() - 8), match.start()):
+            continue
+        if match.group() == "alleged" and _DESCRIBES.search(text, 0, match.start()):
             continue
         if match.group() == "accused" and text.startswith(" of ", match.end()):
             continue

@@ -355,6 +355,9 @@ def _in_the_course(p: Parse, trigger: Trigger) -> bool:
 
 def is_misread(p: Parse, trigger: Trigger) -> bool:
     """Whether what a verb is told of shows that it means something else than its type."""
+    sends_it = trigger.type == "deployment" and p.word(min(trigger.last + 1, len(p.tags) - 1)) == "it"
+    if sends_it and trigger.is_verb:
+        return True
     comes = p.lang == "es" and trigger.type == "deployment" and trigger.pos == "undergo"
     if comes and p.word(trigger.first).startswith(("lleg", "arrib")) and modifies(p, trigger):
         return True  # "infantes que llegaron el sábado se incautaron": only who they are
