@@ -69,7 +69,9 @@ _APART = re.compile(
     r"(?:horas|minutos|dias|semanas|poco) (?:antes|despues)|otr[oa]s?|por separado)(?!\w)"
 )
 """Words that tell a second deed of one kind from the first."""
-_NAMED_AGAIN = word_set("the this these that those el la los las al este esta estos estas dicho dicha dichos")
+_NAMED_AGAIN = word_set(
+    "such the this these that those el la los las al este esta estos estas dicho dicha dichos"
+)
 _DEFINITE = _NAMED_AGAIN | word_set("his her their its su sus ese esa tal dichas")
 _ANSWERED = HARM | {"disappearance", "property_attack"}
 """Deeds that somebody claims or is blamed for."""

@@ -26,6 +26,7 @@ _CUE = re.compile(
     r"(?:to |para |a )?(?:stop|prevent|curb|combat|avoid|deter|tackle|quell|contener|frenar|evitar|impedir|"
     r"combatir|prevenir|disuadir)(?: the| los| las| el| la)?|"
     r"carpetas? de investigacion por|procesad[oa]s? por|presunt[oa]s? delitos? de)(?!\w)\W*"
+    r"(?:(?:preparing|plotting|planning|organi[sz]ing|inciting|fomenting) )?"
 )
 _ONLY_NOUNS = re.compile(
     r"^(?:[\s,:]|the|and|y|e|or|o|of|de|del|la|el|alleged|presunt\w+|aggravated|agravad\w+|drug|drugs|arms|"
@@ -48,7 +49,9 @@ _BARE = frozenset(["for", "por", "faces", "face"])
 
 
 def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether a noun trigger only names a crime that somebody is held, charged or wanted for."""
+    """Whether a trigger only names a crime that somebody is held, charged or wanted for, or a figure's."""
+    if trigger.pos == "noun" and _FIGURE.match(sentence.between(trigger.end, sentence.end)):
+        return True
     if trigger.type == "charges" and trigger.tag == "P":
         return _only_describes(sentence, trigger)
     if (
@@ -63,6 +66,8 @@ def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
     if trigger.type not in _CRIMES:
         return False
     before = sentence.between(sentence.start, trigger.start)
+    if trigger.is_verb and trigger.tag == "I" and _PLOTTED.search(before):
+        return True
     if trigger.lang == "es" and trigger.tag == "I":
         return _CHARGED.search(before) is not None
     if trigger.voice != "noun" and trigger.tag != "G":
@@ -81,6 +86,17 @@ def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
     return False
 
 
+_FIGURE = re.compile(
+    r"^ (?:[^,.;]{0,40} )?(?:rose|fell|dropped|increased|climbed|declined|doubled|surged|jumped|went (?:up|down)|"
+    r"aumentaron|bajaron|subieron|crecieron|cayeron|disminuyeron|se duplicaron|aumento|bajo|subio|crecio|cayo)"
+    r"(?: by| un| en)? [^,.;]{0,30}?(?:per ?cent|percent|%|por ciento)"
+)
+""" "Homicides rose by 14 per cent": a figure, and no deed."""
+_PLOTTED = re.compile(
+    r"(?<!\w)(?:(?:accus(?:ed|es)|suspect(?:ed|s)|convicted|guilty|suspicion) [^.;,]{0,30}?of|charged with|for) "
+    r"(?:plotting|conspiring|planning|attempting|preparing) to $"
+)
+""" "Accused of plotting to blow up": what somebody is said to have meant to do."""
 _NO_ARREST = word_set("los las el la dichos estos a")
 """ "Los detenidos" are people, and their arrest was told before."""
 _TO_ONE = word_set("a contra por entre")

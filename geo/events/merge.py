@@ -20,9 +20,9 @@ ABSORBS: dict[str, frozenset[str]] = {
         {"killing", "armed_attack", "abuse", "threat", "kidnapping", "property_attack"}
     ),
     "armed_clash": frozenset({"armed_attack", "killing", "body_found", "military_operation"}),
-    "drone_attack": frozenset({"armed_attack", "bombing", "airstrike", "killing"}),
-    "landmine": frozenset({"bombing", "armed_attack", "killing"}),
-    "airstrike": frozenset({"bombing", "armed_attack", "killing", "military_operation"}),
+    "drone_attack": frozenset({"armed_attack", "bombing", "airstrike", "killing", "property_attack"}),
+    "landmine": frozenset({"bombing", "armed_attack", "killing", "abuse", "property_attack"}),
+    "airstrike": frozenset({"bombing", "armed_attack", "killing", "military_operation", "property_attack"}),
     "bombing": frozenset({"armed_attack", "killing", "property_attack"}),
     "killing": frozenset({"armed_attack", "abuse", "body_found", "disappearance", "military_operation"}),
     "body_found": frozenset({"abuse", "disappearance", "killing"}),
@@ -77,7 +77,7 @@ _CALLED: dict[str, frozenset[str]] = {
     "release": frozenset({"prisoner_transfer"}),
     "protest": frozenset({"blockade", "property_attack"}),
     "blockade": frozenset({"protest"}),
-    "arrest": frozenset({"raid", "deportation", "extradition", "charges"}),
+    "arrest": frozenset({"raid", "deportation", "extradition", "charges", "kidnapping"}),
     "agreement": frozenset({"talks"}),
     "exercise": frozenset({"deployment"}),
 }
@@ -153,8 +153,16 @@ def _goes_on(event: Telling, telling: Telling) -> bool:
         return False
     if named_again and event.type in _CALLED.get(telling.type, ()) and _adds_nobody(event, telling):
         return True
-    marks = event.type == "body_found" and telling.type == "killing" and telling.trigger.pos == "phrase"
-    if marks and _adds_nobody(event, telling):
+    marks = event.type == "body_found" and telling.type in ("killing", "armed_attack")
+    how = telling.trigger.pos == "phrase" or telling.trigger.voice == "passive"
+    if marks and how and not _names(telling, "agent") and _adds_nobody(event, telling):
+        return True
+    if (
+        telling.type == "armed_attack"
+        and event.type in HARM
+        and telling.claimed_by
+        and _owned_up(event, telling)
+    ):
         return True
     if telling.type not in ABSORBS.get(event.type, ()) and not (named_again and telling.type == event.type):
         return False
@@ -182,6 +190,13 @@ def _goes_on(event: Telling, telling: Telling) -> bool:
         or taken_away
         or victims <= {a.id or a.name.casefold() for a, _ in event.actors}
     )
+
+
+def _owned_up(event: Telling, telling: Telling) -> bool:
+    """ "The army said that it had opened fire": whoever did what was told speaks of it."""
+    own = _names(telling, "agent")
+    fresh = telling.where.place is not None and not telling.where.inherited
+    return bool(own) and own <= (_names(event, "agent") or own) and not fresh
 
 
 def _adds_nobody(event: Telling, telling: Telling) -> bool:
@@ -237,7 +252,8 @@ def _absorb(tellings: list[Telling]) -> list[Telling]:
 
 def _absorbable(large: Telling, small: Telling) -> bool:
     if large.type == "threat":
-        return small.trigger.start > large.trigger.start and small.trigger.tag in "NIC"
+        told = small.trigger.tag in "NIC" or small.modality == "planned"
+        return small.trigger.start > large.trigger.start and told
     if large.type == "release" and small.type == "kidnapping":
         undated = small.when.first is None or small.when.inherited or small.when == large.when
         held_by = small.trigger.pos == "phrase" and any(role == "agent" for _, role in small.actors)
@@ -253,7 +269,11 @@ def _absorbable(large: Telling, small: Telling) -> bool:
         return False
     if large.type == "armed_clash" and small.type == "killing" and small.trigger.voice == "active":
         targets = [a for a, role in small.actors if role == "target"]
-        if targets and small.trigger.start < large.trigger.start and not any(a.kind in ARMED for a in targets):
+        if (
+            targets
+            and small.trigger.start < large.trigger.start
+            and not any(a.kind in ARMED for a in targets)
+        ):
             return False
     if large.type == "body_found" and small.type == "killing":
         return small.trigger.pos in ("phrase", "noun") and not _names(small, "agent")
@@ -274,6 +294,10 @@ def _same(event: Telling, telling: Telling) -> bool:
     if event.type != telling.type or telling.lines[0] - event.lines[-1] > NEAR_LINES:
         return False
     if event.lines == telling.lines and _mentioned(event) & _mentioned(telling):
+        return True
+    if event.lines == telling.lines and (
+        telling.outcome or (telling.apart and telling.trigger.pos == "undergo")
+    ):
         return True
     if event.lines == telling.lines and telling.apart:
         return False

@@ -138,7 +138,9 @@ def cast(line: Line, trigger: Trigger, referents: Referents | None = None, at: i
         owner = theirs(p, trigger, things) if "target" not in told else None
         if owner is not None:
             meant = referents.meant("target", owner, at)
-            pronouns += [(a, "target") for a in meant if (a.id, a.name) not in acting and a.kind not in UNLAWFUL]
+            pronouns += [
+                (a, "target") for a in meant if (a.id, a.name) not in acting and a.kind not in UNLAWFUL
+            ]
         own = trigger.type in _DONE_BY - OF_THE_PEOPLE
         if own and "agent" not in told and _in_the_course(p, trigger):
             pronouns += [(actor, "agent") for actor in referents.acting(at)]

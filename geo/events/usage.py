@@ -51,7 +51,7 @@ _HEADS_EN = word_set(
 _HEADS_ES = word_set(
     "banda bandas red redes centro centros equipo equipos brigada brigadas cuerpo cuerpos unidad "
     "unidades delito delitos caso casos zona zonas campo campos cifra cifras tasa tasas indice indices "
-    "labores tareas protocolo riesgo escuadron fuerza pelicula serie obra dia comision juego campeonato"
+    "portal periodismo periodista unidad labores tareas protocolo riesgo escuadron fuerza pelicula serie obra dia comision juego campeonato"
 )
 """What a noun before it, or after "de", only describes."""
 _OBJECT_OPENS = word_set("the a an two three four five six seven eight nine ten several his her their")
@@ -73,6 +73,10 @@ def usage(sentence: Sentence, i: int, entry: Entry) -> str:
     if previous in HELPERS_ES and PARTICIPLE_ES.search(entry.words[0]):
         return ""
     if rule.lang == "es" and entry.tag == "N" and len(entry.words) == 1:
+        said = entry.words == ("acuerdo",) and previous == "de"
+        eases = entry.words == ("tregua",) and previous in ("da", "dan", "dio", "daba")
+        if said or eases:
+            return ""
         accented = sentence.written(i)[-1] in "óÓ"
         if accented or (previous == "segun" and rule.pos == "noun"):
             return ""
@@ -215,6 +219,12 @@ def _spanish_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> s
     ):
         return ""
     if entry.tag == "V" and word.text in _NOUNS_IN_A and _is_listed(sentence, i):
+        return ""
+    following = sentence.words[i + 1].text if i + 1 < len(sentence.words) else ""
+    if entry.words[0].startswith("enviad") and following in ("de", "del") and previous not in HELPERS_ES:
+        return ""
+    adjoined = entry.rule.type == "deployment" and entry.tag == "P" and previous not in HELPERS_ES and i > 0
+    if adjoined and not sentence.between(sentence.words[i - 1].end, word.start).strip():
         return ""
     if entry.words[0] in ("atentado", "atentados") and previous not in HELPERS_ES:
         return ""
