@@ -133,9 +133,9 @@ def acts(text: str, tokens: Sequence[Worded], i: int, n: int) -> bool:
         before is not None and before is tokens[i - 1] and _has_object(tokens, i - 1)
     ):
         return True
-    if before is not None and before.text.startswith(_ACCUSES) and following is not None:
-        if following.text in _OF_WHAT and gap == " ":
-            return True
+    accused = before is not None and before.text.startswith(_ACCUSES)
+    if accused and following is not None and following.text in _OF_WHAT and gap == " ":
+        return True
     if before is not None and before.text in _UPON and i > 1 and tokens[i - 2].text.startswith(_MEASURES):
         return True
     if following is not None and "," in gap:

@@ -48,8 +48,8 @@ _BLAMED = re.compile(
 )
 _DONE_BY = re.compile(
     r"^(?:it|they|both|all|este|esta|ambos)?(?: attacks?| raids?| hechos?)? ?(?:was|were|fue|fueron|is|are) "
-    r"(?:carried out|committed|staged|perpetrated|launched|executed|perpetrad[oa]s?|cometid[oa]s?|ejecutad[oa]s?|"
-    r"obra)[^,;:]{0,40}? (?:by|por|de) (?:the |el |la |los |las |un |una |a |an )?"
+    r"(?:carried out|committed|staged|perpetrated|launched|executed|perpetrad[oa]s?|cometid[oa]s?|"
+    r"ejecutad[oa]s?|obra)[^,;:]{0,40}? (?:by|por|de) (?:the |el |la |los |las |un |una |a |an )?"
 )
 """ "It was carried out on Sunday by bandits": of what was told before."""
 _IS_BLAMED = re.compile(

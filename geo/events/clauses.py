@@ -55,7 +55,8 @@ _OPENS_ES = re.compile(r"(?:[aei]r|ndo)(?:se|l[aeo]s?)?\Z")
 _LOYAL = word_set("loyal linked allied aligned tied faithful close opposed")
 _IRREGULAR = word_set("shot taken held caught beaten driven")
 _DESCRIBES = word_set(
-    "marching protesting demonstrating rallying blocking occupying chanting fleeing picketing rioting fighting"
+    "marching protesting demonstrating rallying blocking occupying chanting fleeing picketing rioting "
+    "fighting"
 )
 """ "Fired at students marching against quotas": a gerund that says what those before it were doing."""
 _ASIDE = word_set("before after without tras sin antes despues luego")

@@ -6,7 +6,6 @@ from datetime import timedelta
 from functools import partial
 
 from geo.events.date_calendar import (
-    day_span,
     season_near,
     season_span,
     so_far,
@@ -33,11 +32,12 @@ from geo.events.date_rules import (
     read_that_day,
     read_trailing,
     read_weekday,
+    read_weekday_of_week,
     read_year,
     read_years,
     rule,
 )
-from geo.events.date_words import DAY, WEEK, YEAR
+from geo.events.date_words import DAY, YEAR
 
 _PAPERS = frozenset(("times", "telegraph", "mail", "mirror", "post", "express", "herald", "tribune", "star"))
 _NAMED_DAYS = frozenset(("black", "good", "bloody", "super", "ash", "palm", "easter", "cyber", "holy"))
@@ -154,15 +154,6 @@ def _unit_beside(hit: Hit) -> Found | None:
     return hit.found("relative", relative=lambda day: unit_span(day, unit, shift), anaphoric=True)
 
 
-def _weekday_of_week(hit: Hit) -> Found | None:
-    """ "Tuesday last week", "on Friday of this week"."""
-    weekday, shift = hit.value("w") or 0, hit.first_value("l")
-
-    return hit.found(
-        "relative", relative=lambda day: day_span(unit_span(day, WEEK, shift).first + timedelta(weekday))
-    )
-
-
 _MONTH = "(?P<m>[Mmj])"
 _YEAR = r"(?:\.?,?z?(?P<y>Y))?"
 _NUMBER = "(?P<n>[dqnfa])"
@@ -194,10 +185,7 @@ RULES: tuple[Rule, ...] = (
     rule("(?:(?P<e>e)-?)?h?(?P<y>S)", read_decade),
     rule("(?P<e>e)?-?(?P<l>[LTX])?(?P<w>W)(?P<p>P)?", _weekday),
     rule("(?:(?P<l>[LTX])|(?<=i))(?P<w>w)", _abbreviated_weekday),
-    rule(
-        "(?P<w>W)P?(?:iz?|z)?(?P<l>[LT])(?P<u>U)",
-        lambda h: _weekday_of_week(h) if h.value("u") == WEEK else None,
-    ),
+    rule("(?P<w>W)P?(?:iz?|z)?(?P<l>[LT])(?P<u>U)", read_weekday_of_week),
     rule("(?P<t>[EF])?(?:(?P<e>e)-?[zhi]*)?(?P<l>[LTX])(?P<u>U)", _unit),
     rule("(?P<l>[LTX])a?" + _NUMBER + "z?(?P<u>U)", read_trailing),
     rule("(?P<l>L)?(?P<r>R)(?P<u>U)", read_trailing),

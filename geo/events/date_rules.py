@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from geo.events.date_calendar import (
     Calendar,
     Span,
     ago_span,
+    day_span,
     few_ago_span,
     trailing_span,
     unit_span,
@@ -221,6 +222,17 @@ def read_weekday(hit: Hit) -> Found | None:
     if direction is None and is_future(hit):
         direction = 1
     return hit.found("relative", relative=lambda day: weekday_span(day, weekday, direction))
+
+
+def read_weekday_of_week(hit: Hit) -> Found | None:
+    """ "Tuesday last week", "on Friday of this week", "el lunes de la semana pasada"."""
+    weekday, shift = hit.value("w") or 0, hit.first_value("l", "l2")
+    if hit.value("u") != WEEK:
+        return None
+
+    return hit.found(
+        "relative", relative=lambda day: day_span(unit_span(day, WEEK, shift).first + timedelta(weekday))
+    )
 
 
 def read_ago(hit: Hit) -> Found | None:

@@ -32,7 +32,7 @@ from geo.events.summary import evidence_of, summarise
 from geo.events.support_verbs import RECIPROCAL
 from geo.events.triggers import Trigger, TriggerFinder
 from geo.events.types import CATCH_ALL, UNNAMED, load_types
-from geo.events.when import when_of
+from geo.events.when import told_next, when_of
 from geo.events.where import Country, Title, Where, closing_lines, where_of
 from geo.events.words import word_set
 from geo.places.precision import distance, place_of
@@ -171,6 +171,8 @@ class Extractor:
                 if telling.type == "body_found" and all(role != "target" for _, role in telling.actors):
                     telling.actors.extend(identified(following[0]))
                 telling.actors.extend(helpers(following[0]))
+                if telling.when.first is None and not _tells_another(following[0], telling):
+                    telling.when = told_next(following[0]) or telling.when
         verdicts = {t.lines[0]: t for t in tellings if t.type == "sentence" and t.modality == "reported"}
         for harms in _harms_of_lines(tellings):
             verdict = verdicts.get(harms[0].lines[0])
@@ -398,6 +400,11 @@ def _tell(
         again=_only_named_again(line, found),
         apart=_APART.search(line.before(trigger.start, 12)) is not None,
     )
+
+
+def _tells_another(line: Line, telling: Telling) -> bool:
+    """Whether a sentence tells a deed of another kind by a verb of its own."""
+    return any(t.is_verb and t.type not in (telling.type, CATCH_ALL) for t in line.triggers)
 
 
 def _only_named_again(line: Line, found: list[tuple[ActorMention, Role]]) -> bool:

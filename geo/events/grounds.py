@@ -87,13 +87,15 @@ def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
 
 
 _FIGURE = re.compile(
-    r"^ (?:[^,.;]{0,40} )?(?:rose|fell|dropped|increased|climbed|declined|doubled|surged|jumped|went (?:up|down)|"
-    r"aumentaron|bajaron|subieron|crecieron|cayeron|disminuyeron|se duplicaron|aumento|bajo|subio|crecio|cayo)"
+    r"^ (?:[^,.;]{0,40} )?(?:rose|fell|dropped|increased|climbed|declined|doubled|surged|jumped|"
+    r"went (?:up|down)|aumentaron|bajaron|subieron|crecieron|cayeron|disminuyeron|se duplicaron|"
+    r"aumento|bajo|subio|crecio|cayo)"
     r"(?: by| un| en)? [^,.;]{0,30}?(?:per ?cent|percent|%|por ciento)"
 )
 """ "Homicides rose by 14 per cent": a figure, and no deed."""
 _PLOTTED = re.compile(
-    r"(?<!\w)(?:(?:accus(?:ed|es)|suspect(?:ed|s)|convicted|guilty|suspicion) [^.;,]{0,30}?of|charged with|for) "
+    r"(?<!\w)(?:(?:accus(?:ed|es)|suspect(?:ed|s)|convicted|guilty|suspicion) [^.;,]{0,30}?of|"
+    r"charged with|for) "
     r"(?:plotting|conspiring|planning|attempting|preparing) to $"
 )
 """ "Accused of plotting to blow up": what somebody is said to have meant to do."""

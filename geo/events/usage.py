@@ -51,7 +51,8 @@ _HEADS_EN = word_set(
 _HEADS_ES = word_set(
     "banda bandas red redes centro centros equipo equipos brigada brigadas cuerpo cuerpos unidad "
     "unidades delito delitos caso casos zona zonas campo campos cifra cifras tasa tasas indice indices "
-    "portal periodismo periodista unidad labores tareas protocolo riesgo escuadron fuerza pelicula serie obra dia comision juego campeonato"
+    "portal periodismo periodista unidad labores tareas protocolo riesgo escuadron fuerza pelicula serie "
+    "obra dia comision juego campeonato"
 )
 """What a noun before it, or after "de", only describes."""
 _OBJECT_OPENS = word_set("the a an two three four five six seven eight nine ten several his her their")

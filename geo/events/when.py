@@ -72,6 +72,21 @@ _EARLIER = re.compile(r"(?<!\w)(?:after|before|tras|(?:despues|luego|antes) de)(
 _HOURS = re.compile(r"(?<!\w)(?:hours|minutes|horas|minutos|shortly|poco)(?!\w)")
 _BY = re.compile(r"(?<!\w)(?:by|within|until|before|para|hasta|antes del?)(?: \w+)?\s*$")
 """ "Warned them to leave by Friday": until when, not when it was said."""
+_OF_IT = re.compile(r"(?<!\w)(?:for|over|of|por|del?)(?: \w+){0,3}\s*$")
+""" "Gave three men 30 years on Monday for the murder of": the verdict's day is not the deed's."""
+_IT_WAS = re.compile(
+    r"(?:it (?:happened|took place|was carried out|occurred)|the (?:attack|incident|raid|killing|murder|"
+    r"operation|seizure|arrests?|shooting|blast|kidnapping|abduction)s? (?:happened|took place|"
+    r"was carried out|occurred|dates? (?:back|from))|"
+    r"(?:el hecho|los hechos|esto|todo|el ataque|el crimen|el suceso|la operacion|el operativo|el decomiso|"
+    r"la captura|la incautacion|el asesinato|el secuestro)(?:,| (?:se (?:remontan?|produjo|registro|dio|"
+    r"llevo)|ocurri\w+|sucedi\w+|la llev\w+|lo llev\w+|tuvo lugar|fue|data))|(?:ocurrio|sucedio|fue) )"
+)
+_PAPER = re.compile(
+    r"(?<!\w)(?:informe|reporte|estudio|documento|balance|report|study|papers|documents|filing)(?!\w)[^,]{0,30}"
+    r"(?:difundid|publicad|divulgad|presentad|made public|published|released|issued)\w*[^,]{0,12}$"
+)
+""" "A report published on Thursday": the day of the paper, and of nothing in it."""
 _HELD_ON = re.compile(
     r"(?<!\w)(?:opened|began|started|resumed|ended|opens|begins|starts|got under way|comenzo|empezo|inicio|"
     r"arranco|concluyo|comienza|empieza|inicia|se reanudo)(?!\w)[^,;]*$"
@@ -138,6 +153,14 @@ def _of_the_scene(line: Line, trigger: Trigger) -> When:
     between = line.sentence.between(before[-1].start, trigger.end)
     meanwhile = trigger.lang == "es" and _WENT_ON.search(line.parse.word(trigger.first)) is not None
     return _when(told, 0.6, True) if meanwhile or not _ANOTHER_TIME.search(between) else When()
+
+
+def told_next(line: Line) -> When | None:
+    """The day that a sentence gives to what the one before told: "Los hechos se remontan al 3 de julio"."""
+    days = [d for d in line.dates if d.first is not None and d.kind != "duration"]
+    if len(days) != 1 or not _IT_WAS.match(line.sentence.folded):
+        return None
+    return _when(days[0], 0.7, False)
 
 
 def _days_apart(line: Line, trigger: Trigger) -> When | None:
@@ -209,6 +232,8 @@ def _tied(line: Line, trigger: Trigger) -> DateMention | None:
         before = line.before(mention.start, 4)
         if trigger.type == "threat" and mention.start > trigger.end and _BY.search(before):
             continue
+        if _PAPER.search(line.before(mention.start, 8)):
+            continue
         if _somebody_elses(before, trigger, mention) or _before_now(line, trigger, before):
             continue
         if _compared(line, mention) or _of_the_deed(line, trigger, mention):
@@ -253,6 +278,9 @@ def _of_the_deed(line: Line, trigger: Trigger, mention: DateMention) -> bool:
         return any(p.tags[i - 1] in (PREPOSITION, DETERMINER) for i in deeds)
     if mention.start > trigger.start:
         return False
+    verdicts = (t for t in line.triggers if t.type == "sentence" and t.start < trigger.start)
+    if trigger.tag == "N" and any(True for _ in verdicts) and _OF_IT.search(line.before(trigger.start, 4)):
+        return True
     others = [t for t in line.triggers if t.end <= mention.start and t is not trigger and t.type != CATCH_ALL]
     between = line.sentence.between(mention.end, trigger.start)
     if not others:
