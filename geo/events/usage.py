@@ -221,8 +221,8 @@ def _spanish_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> s
         return ""
     if entry.tag == "V" and word.text in _NOUNS_IN_A and _is_listed(sentence, i):
         return ""
-    following = sentence.words[i + 1].text if i + 1 < len(sentence.words) else ""
-    if entry.words[0].startswith("enviad") and following in ("de", "del") and previous not in HELPERS_ES:
+    after = sentence.words[i + 1].text if i + 1 < len(sentence.words) else ""
+    if entry.words[0].startswith("enviad") and after in ("de", "del") and previous not in HELPERS_ES:
         return ""
     adjoined = entry.rule.type == "deployment" and entry.tag == "P" and previous not in HELPERS_ES and i > 0
     if adjoined and not sentence.between(sentence.words[i - 1].end, word.start).strip():
