@@ -29,6 +29,7 @@ _BEFORE_PLAIN = word_set(
 _BEFORE_PERSON = word_set("by of with for from as against among")
 _AFTER_PLURAL = word_set("were was are is have has had will on against by of")
 """ "Sanctions were imposed", "attacks on the town": after these a form in "s" is a plural."""
+_OF_PLACE = word_set("from to in at near outside inside into")
 _BEFORE_NOUN = word_set("face faces faced facing deny denies denied drop drops dropped on")
 _IRREGULAR = word_set("dio hizo vio quiso vino")
 """Pasts in "o" that are no present and no noun."""
@@ -103,7 +104,9 @@ def _english_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> s
     if tag in "IV" and (previous in _DETERMINERS or previous in _PREPOSITIONS or previous.endswith("ing")):
         return ""
     several = is_number_en(previous) and (not following or following in _AFTER_VERB)
-    plain = i == 0 or _takes_plain_form(sentence.words[i - 1].text) or several
+    plain = (
+        i == 0 or several or (_takes_plain_form(sentence.words[i - 1].text) and not _names_place(sentence, i))
+    )
     if tag == "I" and not plain and following not in _OBJECT_OPENS:
         return ""
     held = tag in "DP" and n == 1 and entry.rule.type in _HELD_TYPES
@@ -157,6 +160,11 @@ def _takes_plain_form(previous: str) -> bool:
     return previous in _BEFORE_PLAIN or (
         previous.endswith(("s", "ly")) and not previous.endswith(("'s", "ss", "ous"))
     )
+
+
+def _names_place(sentence: Sentence, i: int) -> bool:
+    """ "Moved from Tumbes jail": what a name within a sentence goes with is a thing of that name."""
+    return i > 1 and sentence.written(i - 1)[:1].isupper() and sentence.words[i - 2].text in _OF_PLACE
 
 
 def _is_deed_noun(sentence: Sentence, i: int, following: str) -> bool:
