@@ -290,7 +290,7 @@ class Extractor:
             place_why=where.why_not,
             origin=where.origin,
             destination=where.destination,
-            actors=as_event_actors(telling.actors),
+            actors=as_event_actors(telling.actors, report.text),
             killed=telling.counts.get("killed"),
             wounded=telling.counts.get("wounded"),
             arrested=telling.counts.get("arrested"),

@@ -100,6 +100,9 @@ _VERDICTS = word_set(
     "penalty penalties sentence sentences verdict verdicts term terms conviction convictions"
 )
 """ "Handed down a sentence": the thing that a verb of justice gives."""
+_BESIDE = 40
+"""The most characters between two on one list."""
+_JOINT = re.compile(r"(?:,|(?<!\w)(?:and|y|e))\s+(?:\S+\s+){0,4}$")
 _LEFT_SO = word_set("dead into injured wounded")
 """ "Left three soldiers dead": what is said of those who suffer it."""
 
@@ -464,8 +467,12 @@ _TELLS_OF = re.compile(r"(?<!\w)(?:denunci|denounc|report(?!er)|recib|receiv)\w*
 """ "Denunció amenazas": who tells of a threat didn't make it."""
 
 
-def as_event_actors(found: Cast) -> tuple[EventActor, ...]:
-    """Each actor once, with the first role it was given."""
+def as_event_actors(found: Cast, text: str) -> tuple[EventActor, ...]:
+    """Each actor once, with the first role it was given; `text` is the report's.
+
+    Two on one list that belong to one group without a name ("the president and his prime minister") are two,
+    each in the report's words.
+    """
     out: dict[tuple[str | None, str], EventActor] = {}
     for actor, role in found:
         if actor.id is None and any(r == role and _is_one_of(actor, group) for group, r in found):
@@ -473,11 +480,27 @@ def as_event_actors(found: Cast) -> tuple[EventActor, ...]:
         if role == "supporter" and any(r in ("agent", "participant") and a.id == actor.id for a, r in found):
             continue
         key = (actor.id, "" if actor.id else actor.name.casefold())
+        name = actor.name
         if actor.is_group and role != "claimant":
             key = (actor.id, role)
+            if _is_listed(actor, role, found, text):
+                name = text[actor.start : actor.end]
+                key = (actor.id, f"{role} {name.casefold()}")
         if key not in out or (out[key].role == "claimant" and role != "claimant"):
-            out[key] = EventActor(id=actor.id, name=actor.name, role=role, kind=actor.kind)
+            out[key] = EventActor(id=actor.id, name=name, role=role, kind=actor.kind)
     return tuple(out.values())
+
+
+def _is_listed(actor: ActorMention, role: Role, found: Cast, text: str) -> bool:
+    """Whether somebody else of the same group stands beside an actor on a list."""
+    for other, given in found:
+        if other.id != actor.id or given != role or other.start == actor.start:
+            continue
+        first, second = sorted((actor, other), key=lambda a: a.start)
+        joint = text[first.end : second.start]
+        if len(joint) <= _BESIDE and _JOINT.search(joint) and "." not in joint:
+            return text[first.start : first.end].casefold() != text[second.start : second.end].casefold()
+    return False
 
 
 def _is_one_of(actor: ActorMention, group: ActorMention) -> bool:
