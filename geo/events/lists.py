@@ -118,6 +118,7 @@ def holder(p: Parse, phrase: Phrase, *, author: bool = False) -> ActorMention | 
         near = owner.preposition in OF and len(gap) <= 1
         deed = p.tags[phrase.head] == EVENT and len(gap) <= 1
         told = near or (author and owner.preposition in BY and (gap[:1] == [VERB] or deed))
+        told = told or (author and owner.preposition == "from" and len(gap) <= 1)
         if told and owner.actor is not None:
             return owner.actor
     within = (a for a in p.actors if phrase.first <= p.sentence.word_at(a.start) <= phrase.last)

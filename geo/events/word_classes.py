@@ -50,6 +50,8 @@ _OF_THEM = word_set("the these those its their his her los las sus estos estas")
 """ "14 of the teachers": what follows the number of a part."""
 _DAYTIME = word_set("noche tarde manana madrugada mediodia medianoche")
 _SPANS = word_set("hours days weeks months years minutes horas dias semanas meses anos minutos")
+_DAYS = word_set("day night morning afternoon evening week month year")
+""" "The army that day began": no relative clause."""
 _TIED = word_set("before after later ago earlier despues antes atras")
 _COMPARED = word_set("more less fewer mas menos")
 _ABOUT = word_set(
@@ -352,7 +354,9 @@ def _refine_english(p: Words, k: int) -> None:
     tags, text = p.tags, p.word(k)
     previous = tags[k - 1] if k else ""
     following = tags[k + 1] if k + 1 < len(tags) else ""
-    if text == "that":
+    if text == "that" and k + 1 < len(tags) and p.word(k + 1) in _DAYS:
+        tags[k] = tags[k + 1] = TIME
+    elif text == "that":
         tags[k] = _that(p, k)
     elif text in _TIMELY and tags[k] != ACTOR and previous != AUXILIARY:
         tags[k] = SUBORDINATOR if _clause_follows(p, k + 1) else PREPOSITION
