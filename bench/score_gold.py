@@ -7,6 +7,8 @@
     python bench/score_gold.py --set fresh      the fourth set, all of it held out
     python bench/score_gold.py --set varied     the fifth set, of most varied sentences, worked on
     python bench/score_gold.py --set unseen     the sixth set, written like the fifth and all of it held out
+    python bench/score_gold.py --set newsroom   the seventh set, by five writers of other schools, worked on
+    python bench/score_gold.py --set apart      the eighth set, written like the seventh and all of it held out
     python bench/score_gold.py --errors         every miss and every event too many
     python bench/score_gold.py --agreement      second annotation against the first
 
@@ -31,7 +33,7 @@ from pathlib import Path
 from typing import Any
 
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold"
-SETS = ("reports", "longer", "brief", "fresh", "varied", "unseen")
+SETS = ("reports", "longer", "brief", "fresh", "varied", "unseen", "newsroom", "apart")
 ANNOTATIONS = {"reports": ("first", "second"), "fresh": ("fresh", "fresh_second")}
 """The two blind annotations of the sets that have them."""
 SameActor = Callable[[Any, Any], bool]

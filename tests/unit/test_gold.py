@@ -30,6 +30,8 @@ BRIEF = load_reports(name="brief")
 FRESH = load_reports(name="fresh")
 VARIED = load_reports(name="varied")
 UNSEEN = load_reports(name="unseen")
+NEWSROOM = load_reports(name="newsroom")
+APART = load_reports(name="apart")
 
 
 def test_the_file_is_what_the_sources_make() -> None:
@@ -40,6 +42,8 @@ def test_the_file_is_what_the_sources_make() -> None:
     assert build("fresh") == FRESH
     assert build("varied") == VARIED
     assert build("unseen") == UNSEEN
+    assert build("newsroom") == NEWSROOM
+    assert build("apart") == APART
 
 
 def test_there_are_enough_reports_of_each_language_country_and_split() -> None:
@@ -92,14 +96,34 @@ def test_the_unseen_set_is_held_out_and_of_many_countries() -> None:
     assert not {r["doc_id"] for r in UNSEEN} & {r["doc_id"] for r in others}
 
 
+def test_the_newsroom_set_is_open_and_of_many_types_and_countries() -> None:
+    assert Counter(r["lang"] for r in NEWSROOM) == {"en": 220, "es": 130}
+    assert {r["split"] for r in NEWSROOM} == {"open"}
+    assert {len(r["text"].split()) for r in NEWSROOM} <= set(range(15, 66))
+    assert len({p["country"] for r in NEWSROOM for p in r["toponyms"]}) >= 90
+    assert len({e["type"] for r in NEWSROOM for e in r["events"]}) >= 40
+    others = REPORTS + LONGER + BRIEF + FRESH + VARIED + UNSEEN
+    assert not {r["doc_id"] for r in NEWSROOM} & {r["doc_id"] for r in others}
+
+
+def test_the_apart_set_is_held_out_and_of_many_countries() -> None:
+    assert Counter(r["lang"] for r in APART) == {"en": 70, "es": 50}
+    assert {r["split"] for r in APART} == {"held"}
+    assert len({p["country"] for r in APART for p in r["toponyms"]}) >= 50
+    others = REPORTS + LONGER + BRIEF + FRESH + VARIED + UNSEEN + NEWSROOM
+    assert not {r["doc_id"] for r in APART} & {r["doc_id"] for r in others}
+
+
 @pytest.mark.parametrize(
-    "report", REPORTS + LONGER + BRIEF + FRESH + VARIED + UNSEEN, ids=lambda r: r["doc_id"]
+    "report",
+    REPORTS + LONGER + BRIEF + FRESH + VARIED + UNSEEN + NEWSROOM + APART,
+    ids=lambda r: r["doc_id"],
 )
 def test_every_report_is_sound(report: dict) -> None:  # type: ignore[type-arg]
     text = report["text"]
     published = date.fromisoformat(report["published"])
     assert all(text[p["start"] : p["end"]] == p["surface"] for p in report["toponyms"])
-    assert report["events"]
+    assert report["events"] or report["doc_id"] in {r["doc_id"] for r in NEWSROOM + APART}
     for event in report["events"]:
         assert event["type"] in load_types()
         assert all(w in text for words in event["agents"] + event["targets"] for w in words.split("/"))
