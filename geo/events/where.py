@@ -46,8 +46,12 @@ _SPEECH = frozenset(
     {"threat", "talks", "agreement", "plan", "designation", "sanction", "charges", "investigation"}
 )
 _PLACELESS = frozenset({"designation", "sanction"})
-_FROM_AFAR = frozenset({"threat", "plan", "charges", "investigation"})
+_OF_LAW = frozenset({"charges", "investigation", "sentence"})
+"""Acts of a court or a prosecutor, done where these sit and not where the deed was."""
+_FROM_AFAR = _OF_LAW | {"threat", "plan"}
 """Acts of words, placed only by their own sentence or a line that only says where."""
+_TAKING = frozenset({"arrest", "kidnapping"})
+"""How somebody came to be held, which says little of where they are let go."""
 _LEAST = -1.6
 _REACH_BACK, _REACH_ON, _REACH_CLOSING = 3, 2, 10
 
@@ -99,7 +103,7 @@ def where_of(lines: list[Line], at: int, trigger: Trigger, title: Title, country
         trust = max(0.2, min(1.0, 0.6 + 0.25 * score))
         on = next(k for _, m, k in scored if m is best)
         return Where(_as_said(lines[on], best), "", origin, destination, trust, on != at, best, on)
-    named = title() if trigger.type not in _SPEECH else None
+    named = title() if trigger.type not in _SPEECH | _OF_LAW else None
     if named is not None and named.places:
         best = max(named.places, key=lambda m: _common(named, m))
         return Where(best.place, "", origin, destination, 0.4, True)
@@ -188,7 +192,7 @@ def _scored(
     for k in (*near, *range(max(closing, reach), len(lines) if len(lines) - at <= _REACH_CLOSING else 0)):
         for mention in lines[k].places:
             if k == at:
-                if mention.start not in moved:
+                if mention.start not in moved and not _of_the_cause(lines[k], mention, trigger):
                     yield _here(lines[k], mention, trigger), mention, k
             elif trigger.type not in _FROM_AFAR or lines[k].is_location:
                 yield _elsewhere(lines, k, at, mention, trigger, closing), mention, k
@@ -197,6 +201,20 @@ def _scored(
         if dateline is not None:
             yield -1.0, dateline, k
             return
+
+
+def _of_the_cause(line: Line, mention: Mention, trigger: Trigger) -> bool:
+    """Where the deed was that a court tries, or where whoever is let go had been taken."""
+    if trigger.type not in _OF_LAW and trigger.type != "release":
+        return False
+    if trigger.type in _OF_LAW and cue.COURT.search(line.before(mention.start, 6)):
+        return False
+    causes = (
+        t
+        for t in (*line.triggers, *line.grounds)
+        if (t.type in _TAKING if trigger.type == "release" else t.type not in _OF_LAW | {CATCH_ALL})
+    )
+    return any(t.start < mention.start and not t.start < trigger.start < mention.start for t in causes)
 
 
 def closing_lines(lines: list[Line]) -> int:
@@ -339,6 +357,8 @@ def _here(line: Line, mention: Mention, trigger: Trigger) -> float:
         score -= 0.4
     if mention.start >= trigger.end:
         score += 0.2
+    if trigger.type in _OF_LAW and cue.COURT.search(line.before(mention.start, 6)):
+        score += 1.5
     if line.dateline is mention and any(_located(line, m) for m in line.places if m is not mention):
         score -= 1.0
     return score

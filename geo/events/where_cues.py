@@ -48,6 +48,11 @@ SPOKEN_IN = re.compile(
     r"rueda de prensa|"
     r"tribunal|comparecencia)(?:\s+\w+){0,3}\s+(?:in|at|from|en|desde)\s+(?:the |el |la )?$"
 )
+COURT = re.compile(
+    r"(?<!\w)(?:courts?|tribunals?|judges?|jury|juries|magistrates?|prosecutors?|tribunal(?:es)?|juez|jueza|jueces|juzgados?|"
+    r"jurado|audiencia|corte|fiscal(?:es|ia|ias)?|magistrad[oa]s?)(?:\s+\w+){0,2}\s+(?:in|at|of|en|de|del)\s+(?:the |el |la )?$"
+)
+"""Before where a court or a prosecutor sits."""
 FROM = re.compile(
     r"(?<!\w)(?:from|desde|out of|salieron de|salio de|leaving|left|procedentes? de)\s+(?:the |el |la |"
     r"los |las |its? |sus? )?(?:\w+ (?:in|of|en|de) )?$"

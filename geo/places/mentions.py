@@ -36,9 +36,11 @@ _COMMON = frozenset(
         "la ciudad",
         "la capital",
         "capital",
+        "federal",
+        "nacional",
     )
 )
-"""Words for any town, though some place is called so."""
+"""Words for any town or any body, though some place is called so."""
 _A_TOWN = 4.3
 """log10 of the people that make a bare name a town's rather than a neighbourhood's."""
 _LONGEST_RUN = 5
@@ -181,14 +183,14 @@ class Reading:
         """Whether all words of a span but the small linking ones have capitals, where those tell."""
         if last == first or self.view.caseless[self.view.stretch[first]]:
             return True
-        return self._capital[last] and all(
-            self._capital[k] or self.view.lows[k] in _INSIDE or self._hyphenated(k)
+        return (self._capital[last] or self._hangs(last, "'’ʻ")) and all(
+            self._capital[k] or self.view.lows[k] in _INSIDE or self._hangs(k, "-‐‑'’ʻ")
             for k in range(first + 1, last)
         )
 
-    def _hyphenated(self, k: int) -> bool:
-        """Whether a word hangs on the one before: "au" in "Port-au-Prince"."""
-        return self.view.text[self.view.starts[k] - 1] in "-‐‑"
+    def _hangs(self, k: int, marks: str) -> bool:
+        """Whether a mark ties a word to the one before: "au" in "Port-au-Prince", "a" in "Sana'a"."""
+        return self.view.text[self.view.starts[k] - 1] in marks
 
     def _patterns(self) -> dict[int, list[Option]]:
         """Runs of capitals closed by a generic word ("Dublin Road") or opened by one ("Interstate 45")."""
