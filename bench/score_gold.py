@@ -8,7 +8,7 @@
     python bench/score_gold.py --set varied     the fifth set, of most varied sentences, worked on
     python bench/score_gold.py --set unseen     the sixth set, written like the fifth and all of it held out
     python bench/score_gold.py --set newsroom   the seventh set, by five writers of other schools, worked on
-    python bench/score_gold.py --set apart      the eighth set, written like the seventh and all of it held out
+    python bench/score_gold.py --set apart      the eighth, written like the seventh, all held out
     python bench/score_gold.py --errors         every miss and every event too many
     python bench/score_gold.py --agreement      second annotation against the first
 

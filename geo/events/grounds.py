@@ -39,6 +39,16 @@ _ONLY_NOUNS = re.compile(
     r"fentanilo|including|incluyendo|incluido)*$"
 )
 _NAMES_ONE = re.compile(r"^\s*(?:of|de|del)\s+(?:the |el |la |los |las )?(?:\w|[-'])")
+_ONE = re.compile(
+    r"^ (?:dead |to death )?(?:(?:al?|de|contra) )?(?:an?|the|his|her|their|its|one|two|three|four|five|six|"
+    r"seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds|at least|more than|several|un|una|el|la|los|"
+    r"las|su|sus|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|al menos|varios|varias|decenas|cientos|"
+    r"\d[\d.,]*|l)(?!\w)"
+)
+""" "Convicted of killing a reporter": whom it befell is told, and so that it happened."""
+_AVERTED = re.compile(
+    r"stop|prevent|curb|combat|avoid|deter|tackle|quell|prepar|plott|plann|organi|incit|foment"
+)
 _CRIMES = word_set(
     "killing kidnapping disappearance extortion abuse armed_attack attack_on_press bombing property_attack "
     "seizure escape violence threat blockade"
@@ -68,17 +78,19 @@ def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
     before = sentence.between(sentence.start, trigger.start)
     if trigger.is_verb and trigger.tag == "I" and _PLOTTED.search(before):
         return True
+    after = sentence.between(trigger.end, sentence.end)
     if trigger.lang == "es" and trigger.tag == "I":
-        return _CHARGED.search(before) is not None
+        return _CHARGED.search(before) is not None and not _ONE.match(after)
     if trigger.voice != "noun" and trigger.tag != "G":
         return False
-    after = sentence.between(trigger.end, sentence.end)
     for cue in _CUE.finditer(before):
         if not _ONLY_NOUNS.match(before[cue.end() :]):
             continue
         if _NAMES_ONE.match(after) and not re.match(
             r"^\s*(?:de|of)\s+(?:drug|drogas|arm|weapon|migrant|person|gas|combustible)", after
         ):
+            return False
+        if trigger.tag == "G" and _ONE.match(after) and not _AVERTED.search(cue.group()):
             return False
         return not (
             cue.group().strip() in _BARE and re.search(r"(?<!\w)(?:the|el|la|un|una|su|his|her)\s*$", before)

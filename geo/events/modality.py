@@ -87,6 +87,12 @@ _HEDGE = re.compile(
     r"versiones|trascendio|estaria|estarian|parec\w+|serian?|indican?|hace pensar|hacen pensar|dejan? ver|"
     r"senalamientos)(?!\w)"
 )
+_CHARGED_WITH = re.compile(
+    r"(?<!\w)(?:charged|indicted|suspicion|suspected|wanted|imput\w+|procesad\w+|sospechos\w+|buscad\w+)"
+    r"(?: \w+){0,4}? (?:with|of|for|over|de|por)(?: (?:the|an?|his|her|\d{4}|having|haber|al?|el|la|su|"
+    r"ordering|ordenar|ordenado))*\s*$"
+)
+""" "Charged with killing": no court has said yet that it was so."""
 _PERSON_AFTER_HEDGE = re.compile(
     r"^\W*(?:\w+\W+){0,2}?(?:leader|boss|member|chief|trafficker|gunm[ae]n|hitm[ae]n|kingpin|criminal|killer|"
     r"kidnapper|dealer|capo|operative|cartel|gang|drug|assassin|perpetrator|assailant|murderer|accomplice|"
@@ -195,6 +201,8 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
         return "planned"
     if trigger.tag == "C" or (trigger.tag == "I" and trigger.type != "abuse" and _PURPOSE.search(clause)):
         return "planned"
+    if _CHARGED_WITH.search(clause):
+        return "alleged"
     hedge, plan = _last(_HEDGE, clause), _last(_PLAN, clause)
     if hedge >= 0 and hedge >= plan and _hedges(clause, sentence, trigger):
         return "alleged"
@@ -242,8 +250,17 @@ def _hedges(clause: str, sentence: Sentence, trigger: Trigger) -> bool:
     if not matches:
         return False
     match = matches[-1]
+    if _OF_SUBJECT.match(clause, match.start()):
+        return False
     rest = clause[match.end() :] + sentence.between(trigger.start, sentence.end)
     return not (match.group().startswith(_OF_PERSONS) and _PERSON_AFTER_HEDGE.match(rest))
+
+
+_OF_SUBJECT = re.compile(
+    r"(?:accused|suspected|acusad\w+) (?:of|de|por) .*(?<!\w)"
+    r"(?:was|were|is|are|has|have|had|fue|fueron|ha|han|es|son)(?: been| sido| \w+ly)?\s*$"
+)
+""" "A colonel accused of torture was arrested": said of who was arrested, and not of the arrest."""
 
 
 def _plans(clause: str, position: int, trigger: Trigger) -> bool:

@@ -50,8 +50,10 @@ _OF_LAW = frozenset({"charges", "investigation", "sentence"})
 """Acts of a court or a prosecutor, done where these sit and not where the deed was."""
 _FROM_AFAR = _OF_LAW | {"threat", "plan"}
 """Acts of words, placed only by their own sentence or a line that only says where."""
+_NO_DEED = _OF_LAW | {CATCH_ALL}
 _TAKING = frozenset({"arrest", "kidnapping"})
-"""How somebody came to be held, which says little of where they are let go."""
+_APART = {"release": _TAKING, "arrest": frozenset({"release"}), "kidnapping": frozenset({"release"})}
+"""Where somebody was taken says little of where they are let go."""
 _LEAST = -1.6
 _REACH_BACK, _REACH_ON, _REACH_CLOSING = 3, 2, 10
 
@@ -192,7 +194,7 @@ def _scored(
     for k in (*near, *range(max(closing, reach), len(lines) if len(lines) - at <= _REACH_CLOSING else 0)):
         for mention in lines[k].places:
             if k == at:
-                if mention.start not in moved and not _of_the_cause(lines[k], mention, trigger):
+                if mention.start not in moved and not _of_another(lines[k], mention, trigger):
                     yield _here(lines[k], mention, trigger), mention, k
             elif trigger.type not in _FROM_AFAR or lines[k].is_location:
                 yield _elsewhere(lines, k, at, mention, trigger, closing), mention, k
@@ -203,18 +205,16 @@ def _scored(
             return
 
 
-def _of_the_cause(line: Line, mention: Mention, trigger: Trigger) -> bool:
-    """Where the deed was that a court tries, or where whoever is let go had been taken."""
-    if trigger.type not in _OF_LAW and trigger.type != "release":
+def _of_another(line: Line, mention: Mention, trigger: Trigger) -> bool:
+    """Where the deed was that a court tries, or where whoever is let go had been taken; and the reverse."""
+    law = trigger.type in _OF_LAW
+    apart = _APART.get(trigger.type, frozenset())
+    if not (law or apart) or (law and cue.COURT.search(line.before(mention.start, 6))):
         return False
-    if trigger.type in _OF_LAW and cue.COURT.search(line.before(mention.start, 6)):
-        return False
-    causes = (
-        t
-        for t in (*line.triggers, *line.grounds)
-        if (t.type in _TAKING if trigger.type == "release" else t.type not in _OF_LAW | {CATCH_ALL})
+    others = (
+        t for t in (*line.triggers, *line.grounds) if t.type in apart or (law and t.type not in _NO_DEED)
     )
-    return any(t.start < mention.start and not t.start < trigger.start < mention.start for t in causes)
+    return any(t.start < mention.start and not t.start < trigger.start < mention.start for t in others)
 
 
 def closing_lines(lines: list[Line]) -> int:

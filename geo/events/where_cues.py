@@ -49,8 +49,9 @@ SPOKEN_IN = re.compile(
     r"tribunal|comparecencia)(?:\s+\w+){0,3}\s+(?:in|at|from|en|desde)\s+(?:the |el |la )?$"
 )
 COURT = re.compile(
-    r"(?<!\w)(?:courts?|tribunals?|judges?|jury|juries|magistrates?|prosecutors?|tribunal(?:es)?|juez|jueza|jueces|juzgados?|"
-    r"jurado|audiencia|corte|fiscal(?:es|ia|ias)?|magistrad[oa]s?)(?:\s+\w+){0,2}\s+(?:in|at|of|en|de|del)\s+(?:the |el |la )?$"
+    r"(?<!\w)(?:courts?|tribunal(?:s|es)?|judges?|jury|juries|magistrates?|prosecutors?|juez|jueza|jueces|"
+    r"juzgados?|jurado|audiencia|corte|fiscal(?:es|ia|ias)?|magistrad[oa]s?)(?:\s+\w+){0,2}\s+"
+    r"(?:in|at|of|en|de|del)\s+(?:the |el |la )?$"
 )
 """Before where a court or a prosecutor sits."""
 FROM = re.compile(

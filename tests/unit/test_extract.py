@@ -332,6 +332,69 @@ def test_acts_of_words_are_placed_by_their_own_sentence(extractor: Extractor) ->
     assert threat.place.name == "Celaya"
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Two soldiers were found guilty of murdering a farmer.",
+            {"sentence": "reported", "killing": "reported"},
+        ),
+        ("A man has been charged with killing his neighbour.", {"charges": "reported", "killing": "alleged"}),
+        (
+            "A man was held on suspicion of stabbing a teacher to death.",
+            {"arrest": "reported", "killing": "alleged"},
+        ),
+        (
+            "A colonel accused of torturing three boys was arrested.",
+            {"arrest": "reported", "abuse": "alleged"},
+        ),
+        ("A man accused of killing civilians was arrested.", {"arrest": "reported"}),
+        ("Un policía fue imputado por torturar a un joven.", {"charges": "reported", "abuse": "alleged"}),
+        (
+            "Dos soldados fueron condenados por matar a un campesino.",
+            {"sentence": "reported", "killing": "reported"},
+        ),
+        ("Un acusado de torturar fue detenido.", {"arrest": "reported"}),
+    ],
+)
+def test_the_deed_that_somebody_answers_for_is_told_if_it_names_whom_it_befell(
+    extractor: Extractor, text: str, told: dict[str, str]
+) -> None:
+    assert {e.type: e.modality for e in read(extractor, text)} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "A court in Toluca on Monday sentenced a policeman to 35 years for the 2019 murder of a driver "
+            "in Celaya.",
+            {"sentence": "Toluca", "killing": "Celaya"},
+        ),
+        (
+            "The former mayor was convicted of killing a baker in Celaya in 2019.",
+            {"sentence": None, "killing": "Celaya"},
+        ),
+        (
+            "Un tribunal de Toluca condenó el lunes a un policía por matar a un chofer en Celaya en 2019.",
+            {"sentence": "Toluca", "killing": "Celaya"},
+        ),
+        (
+            "A priest who was kidnapped in Celaya in January was released on Tuesday.",
+            {"kidnapping": "Celaya", "release": None},
+        ),
+        (
+            "Un sacerdote fue liberado el martes en Toluca tras ser secuestrado en enero en Celaya.",
+            {"kidnapping": "Celaya", "release": "Toluca"},
+        ),
+    ],
+)
+def test_a_deed_and_what_the_law_made_of_it_have_each_their_place(
+    extractor: Extractor, text: str, places: dict[str, str | None]
+) -> None:
+    assert {e.type: e.place.name if e.place else None for e in read(extractor, text)} == places
+
+
 def test_a_dateline_gives_way_to_a_place_that_the_sentence_names(extractor: Extractor) -> None:
     event = only(read(extractor, "CULIACÁN, Mexico — Gunmen killed two farmers in a village near Mazatlán."))
     assert event.place is not None
