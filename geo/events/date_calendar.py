@@ -96,8 +96,8 @@ def add_months(year: int, month: int, count: int) -> tuple[int, int]:
 class Calendar:
     """A date as the calendar names it, whole or partial.
 
-    `direction` is -1 where the words say past ("noviembre pasado"), 1 for next, 0 otherwise; `part` is early,
-    mid or late; `last_day` ends a range within the month.
+    `direction` is -1 where the words say past ("noviembre pasado"), 1 for next, 0 otherwise; `told` says that
+    a verb tells of what has been; `part` is early, mid or late; `last_day` ends a range within the month.
     """
 
     year: int | None = None
@@ -107,6 +107,7 @@ class Calendar:
     weekday: int | None = None
     part: int = 0
     direction: int = 0
+    told: bool = False
 
     def in_year(self, year: int) -> Span | None:
         """The span in a given year; None when there is no such day."""
@@ -128,6 +129,8 @@ class Calendar:
             self.in_year(year) for year in range(max(1, published.year - 8), min(9999, published.year + 2))
         ]
         choices = [choice for choice in near if choice is not None]
+        if self.told:
+            choices = [c for c in choices if c.first <= published] or choices
         return _nearest(choices, published, self.weekday, self.direction)
 
 

@@ -138,6 +138,41 @@ def is_future(hit: Hit) -> bool:
     return bool(before and _WILL_ENDING.search(hit.tokens.text, before[0].start, before[-1].end))
 
 
+_TOLD = re.compile(
+    r"(?:since|desde|was|were|has|have|had|ago|took|shot|stole|fled|broke|began|fell|came|left|lost|found|beat|"
+    r"held|burned|struck|fue|fueron|ha|han|habia|habian|era|eran|hubo|murio|dio|hizo|\w{2,}uvo|\w{2,}(?:[^e]ed|aron|ieron))"
+)
+_TOLD_ES = re.compile(r"\w{2,}ó", re.IGNORECASE)
+_OPEN = re.compile(
+    r"(?:to|would|could|should|may|might|can|set|due|for|ahead|before|until|para|hasta|antes|announced?|called|"
+    r"scheduled|postponed|planned|delayed|agreed|ordered|expected|adjourned|promised|proposed|vowed|pledged|"
+    r"slated|invited|elections?|elecciones|anunciaron|convocaron|aplazaron|fijaron|programaron|prometieron|"
+    r"acordaron)"
+)
+_OPEN_ES = re.compile(
+    r"(?:anunci|convoc|aplaz|fij|program|prometi|acord|posterg|propus|pospus|orden)ó", re.IGNORECASE
+)
+""" "Set for January", "agreed to meet in January": words after which a bare month may lie ahead."""
+
+
+def is_told(hit: Hit) -> bool:
+    """Whether the verb nearest to a date in its sentence tells of what has been."""
+    tokens, text = hit.tokens.tokens, hit.tokens.text
+    start, end = hit.match.start(), hit.match.end()
+    for index in (*range(start - 1, max(-1, start - 10), -1), *range(end, min(len(tokens), end + 10))):
+        token = tokens[index]
+        if token.code == ".":
+            if index < start:
+                continue
+            return False
+        written = text[token.start : token.end]
+        if _OPEN.fullmatch(token.word) or _OPEN_ES.fullmatch(written):
+            return False
+        if _TOLD.fullmatch(token.word) or _TOLD_ES.fullmatch(written):
+            return True
+    return False
+
+
 def read_day(hit: Hit) -> Found | None:
     """A day of a month, with or without a year: "6 de noviembre", "Nov. 6, 2025", "3-5 November"."""
     direction = (
@@ -153,6 +188,7 @@ def read_day(hit: Hit) -> Found | None:
         last_day=last_day,
         weekday=hit.value("w"),
         direction=max(-1, direction),
+        told=not direction and _year_less(hit) and is_told(hit),
     )
     return hit.found("absolute", found) if found.in_year(found.year or 2024) else None
 
@@ -167,6 +203,7 @@ def read_month(hit: Hit) -> Found | None:
         month=hit.value("m"),
         part=hit.value("e") or 0,
         direction=max(-1, direction),
+        told=not direction and _year_less(hit) and is_told(hit),
     )
     return hit.found("absolute", found)
 

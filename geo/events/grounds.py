@@ -39,12 +39,16 @@ _ONLY_NOUNS = re.compile(
     r"fentanilo|including|incluyendo|incluido)*$"
 )
 _NAMES_ONE = re.compile(r"^\s*(?:of|de|del)\s+(?:the |el |la |los |las )?(?:\w|[-'])")
-_ONE = re.compile(
-    r"^ (?:dead |to death )?(?:(?:al?|de|contra) )?(?:an?|the|his|her|their|its|one|two|three|four|five|six|"
-    r"seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds|at least|more than|several|un|una|el|la|los|"
-    r"las|su|sus|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|al menos|varios|varias|decenas|cientos|"
-    r"\d[\d.,]*|l)(?!\w)"
-)
+_ONE = {
+    "en": re.compile(
+        r"^ (?:dead |to death )?(?:an?|the|his|her|their|its|one|two|three|four|five|six|seven|eight|nine|ten|"
+        r"eleven|twelve|dozens|scores|hundreds|at least|more than|several|\d[\d.,]*)(?!\w)"
+    ),
+    "es": re.compile(
+        r"^ (?:(?:a|de|contra) )?(?:al|un|una|el|la|los|las|su|sus|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|"
+        r"diez|al menos|varios|varias|decenas|cientos|\d[\d.,]*)(?!\w)"
+    ),
+}
 """ "Convicted of killing a reporter": whom it befell is told, and so that it happened."""
 _AVERTED = re.compile(
     r"stop|prevent|curb|combat|avoid|deter|tackle|quell|prepar|plott|plann|organi|incit|foment"
@@ -80,7 +84,7 @@ def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
         return True
     after = sentence.between(trigger.end, sentence.end)
     if trigger.lang == "es" and trigger.tag == "I":
-        return _CHARGED.search(before) is not None and not _ONE.match(after)
+        return _CHARGED.search(before) is not None and not _ONE["es"].match(after)
     if trigger.voice != "noun" and trigger.tag != "G":
         return False
     for cue in _CUE.finditer(before):
@@ -90,7 +94,7 @@ def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
             r"^\s*(?:de|of)\s+(?:drug|drogas|arm|weapon|migrant|person|gas|combustible)", after
         ):
             return False
-        if trigger.tag == "G" and _ONE.match(after) and not _AVERTED.search(cue.group()):
+        if trigger.tag == "G" and _ONE["en"].match(after) and not _AVERTED.search(cue.group()):
             return False
         return not (
             cue.group().strip() in _BARE and re.search(r"(?<!\w)(?:the|el|la|un|una|su|his|her)\s*$", before)
@@ -108,7 +112,8 @@ _FIGURE = re.compile(
 _PLOTTED = re.compile(
     r"(?<!\w)(?:(?:accus(?:ed|es)|suspect(?:ed|s)|convicted|guilty|suspicion) [^.;,]{0,30}?of|"
     r"charged with|for) "
-    r"(?:plotting|conspiring|planning|attempting|preparing) to $"
+    r"(?:plotting|conspiring|planning|attempting|preparing) to $|"
+    r"(?<!\w)(?:plots?|conspirac(?:y|ies)|complots?|conspiracion(?:es)?) (?:to|para) $"
 )
 """ "Accused of plotting to blow up": what somebody is said to have meant to do."""
 _NO_ARREST = word_set("los las el la dichos estos a")

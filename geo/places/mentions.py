@@ -41,6 +41,17 @@ _COMMON = frozenset(
     )
 )
 """Words for any town or any body, though some place is called so."""
+_ARTICLES = cues.words("the el del al")
+_PARTS_OF_SEA = cues.words(
+    "eastern western northern southern central south north east west southern tropical"
+)
+_BY_THE_SEA = cues.words(
+    "coast coasts coastal coastline seaboard port shore island islands region nation state"
+)
+_SEA_REGIONS = frozenset({"caribe", "caribbean"})
+_WATERS = cues.words("mar golfo oceano estrecho canal bahia")
+_CERTAIN = 8.0
+"""Enough for any name to be taken for a place."""
 _A_TOWN = 4.3
 """log10 of the people that make a bare name a town's rather than a neighbourhood's."""
 _LONGEST_RUN = 5
@@ -112,7 +123,7 @@ class Recogniser:
             if first < word:
                 continue
             for option in options:
-                score = sum(get(f, 0.0) for f in reading.features(option))
+                score = sum(get(f, 0.0) for f in reading.features(option)) + reading.at_sea(option)
                 probability = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
                 if probability >= self.threshold:
                     out.append(Found(option, probability))
@@ -154,10 +165,34 @@ class Reading:
         return out
 
     def _opens(self, i: int) -> bool:
-        if self._capital[i]:
+        if self._capital[i] or self._names_water(i):
             return True
         word = self.view.words[i]
         return self.view.caseless[self.view.stretch[i]] and len(word) > 2 and word[0].isalpha()
+
+    def _names_water(self, i: int) -> bool:
+        """Whether a small word opens the name of a water, as Spanish writes it: "golfo de México"."""
+        view, k = self.view, i + 1
+        if view.lows[i] not in _WATERS:
+            return False
+        while k < len(view.words) and view.lows[k] in _NAME_LINKS and self._joined(k - 1):
+            k += 1
+        return k < len(view.words) and self._capital[k] and self._joined(k - 1)
+
+    def at_sea(self, option: Option) -> float:
+        """What an article adds to a sea's bare name: "in the Pacific", "en el Caribe colombiano"."""
+        view, k = self.view, option.first - 1
+        if option.name is None or not ("sea" in option.name.levels or option.name.folded in _SEA_REGIONS):
+            return 0.0
+        if self._names_water(option.first):
+            return _CERTAIN
+        while k >= 0 and view.lows[k] in _PARTS_OF_SEA and self._joined(k):
+            k -= 1
+        after = option.last + 1
+        alone = after >= len(view.words) or not (
+            self._joined(option.last) and (self._capital[after] or view.lows[after] in _BY_THE_SEA)
+        )
+        return _CERTAIN if k >= 0 and view.lows[k] in _ARTICLES and self._joined(k) and alone else 0.0
 
     def _named(self, i: int) -> list[Option]:
         view = self.view

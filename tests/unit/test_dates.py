@@ -332,3 +332,21 @@ def test_time_is_linear(unit: str, lang: str) -> None:
 
     small, large = (min(seconds(size) for _ in range(3)) for size in (8_000, 64_000))
     assert large < 8 * 3 * max(small, 0.003)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "first"),
+    [
+        ("Soldiers killed five men in December.", "en", "2024-12-01"),
+        ("In December, soldiers killed five men.", "en", "2024-12-01"),
+        ("Police have arrested thirty people since December.", "en", "2024-12-01"),
+        ("The trial is set for December.", "en", "2025-12-01"),
+        ("They agreed to meet in December.", "en", "2025-12-01"),
+        ("Two were shot dead in November.", "en", "2025-11-01"),
+        ("La policía detuvo a treinta personas en diciembre.", "es", "2024-12-01"),
+        ("La audiencia se fijó para diciembre.", "es", "2025-12-01"),
+        ("El juicio comenzará en diciembre.", "es", "2025-12-01"),
+    ],
+)
+def test_a_month_of_a_deed_that_was_done_lies_behind(text: str, lang: str, first: str) -> None:
+    assert [found for _, found, *_ in told(text, lang)] == [first]
