@@ -41,12 +41,12 @@ _ONLY_NOUNS = re.compile(
 _NAMES_ONE = re.compile(r"^\s*(?:of|de|del)\s+(?:the |el |la |los |las )?(?:\w|[-'])")
 _ONE = {
     "en": re.compile(
-        r"^ (?:dead |to death )?(?:an?|the|his|her|their|its|one|two|three|four|five|six|seven|eight|nine|ten|"
-        r"eleven|twelve|dozens|scores|hundreds|at least|more than|several|\d[\d.,]*)(?!\w)"
+        r"^ (?:dead |to death )?(?:an?|the|his|her|their|its|one|two|three|four|five|six|seven|eight|nine|"
+        r"ten|eleven|twelve|dozens|scores|hundreds|at least|more than|several|\d[\d.,]*)(?!\w)"
     ),
     "es": re.compile(
-        r"^ (?:(?:a|de|contra) )?(?:al|un|una|el|la|los|las|su|sus|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|"
-        r"diez|al menos|varios|varias|decenas|cientos|\d[\d.,]*)(?!\w)"
+        r"^ (?:(?:a|de|contra) )?(?:al|un|una|el|la|los|las|su|sus|dos|tres|cuatro|cinco|seis|siete|ocho|"
+        r"nueve|diez|al menos|varios|varias|decenas|cientos|\d[\d.,]*)(?!\w)"
     ),
 }
 """ "Convicted of killing a reporter": whom it befell is told, and so that it happened."""
