@@ -35,7 +35,8 @@ _NEGATE = re.compile(
     r"jamas|no se (?:report|registr)\w+)$"
 )
 _PLAN = re.compile(
-    r"(?<!\w)(?:would|will|shall|won't|wouldn't|plan|plans|planned|planning|planning for|prepar(?:es|e|ed|"
+    r"(?<!\w)(?:(?:reject|oppos|rul|rechaz|descart)\w*(?: out)? (?:any|all|the idea of|cualquier|toda|"
+    r"la idea de)|would|will|shall|won't|wouldn't|plan|plans|planned|planning|planning for|prepar(?:es|e|ed|"
     r"ing|ations?)|"
     r"intends?|intended|intending|about to|set to|going to|aims? to|wants? to|seeks? to|is to|are to|was to|"
     r"were to|due to be|scheduled|expected to|ready to|vow(?:s|ed) to|pledg\w+ to|promis\w+ to|propos\w+|"
@@ -73,6 +74,8 @@ _PURPOSE = re.compile(
     r"con el fin de)\s*$"
 )
 """What a deed is done for is not done yet: "troops were sent to rescue", "para detener a los líderes"."""
+_DONE_BY = frozenset({"abuse", "blockade"})
+""" "Burned lorries to block the road": done with the deed that serves it."""
 _HEDGE = re.compile(
     r"(?<!\w)(?:alleged(?:ly)?|reportedly|suspected|supposed(?:ly)?|apparent(?:ly)?|purported(?:ly)?|"
     r"presum(?:ed|ably)|"
@@ -199,7 +202,9 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
         return "denied"
     if trigger.tag == "F":
         return "planned"
-    if trigger.tag == "C" or (trigger.tag == "I" and trigger.type != "abuse" and _PURPOSE.search(clause)):
+    if trigger.tag == "C" or (
+        trigger.tag == "I" and trigger.type not in _DONE_BY and _PURPOSE.search(clause)
+    ):
         return "planned"
     if _CHARGED_WITH.search(clause):
         return "alleged"

@@ -97,8 +97,7 @@ def _chunk(p: Parse, actors: list[ActorMention]) -> None:
             within = _same_actor(actors, p.sentence.words[k], p.sentence.words[k + 1])
             opens = noun and tags[k + 1] == DETERMINER and (tags[k] == PLACE or p.word(k + 1) not in COUNTING)
             opens = opens or (p.lang == "es" and tags[k + 1] == ACTOR and (tags[k] == PLACE or is_name(p, k)))
-            gap = gaps[k + 1].lstrip(".") if "." in p.word(k) else gaps[k + 1]
-            if not within and (gap.strip(_MORE_WORDS) or (opens and not is_name(p, k + 1))):
+            if not within and (gaps[k + 1].strip(_MORE_WORDS) or (opens and not is_name(p, k + 1))):
                 break
             k += 1
             noun = tags[k] != DETERMINER

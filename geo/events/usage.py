@@ -95,6 +95,8 @@ def _english_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> s
     following = sentence.words[i + n].text if i + n < len(sentence.words) else ""
     if tag in "GI" and following == "of":
         return ""
+    if tag == "G" and n > 1 and previous in _ARTICLES and entry.words[-1] in ("at", "on"):
+        return ""
     if tag == "G" and following and (following in _HEADS_EN or _is_deed_noun(sentence, i, following)):
         return ""
     if tag == "I" and i > 1 and previous == "to" and sentence.words[i - 2].text == "subjected":
@@ -165,6 +167,10 @@ def _takes_plain_form(previous: str) -> bool:
 def _names_place(sentence: Sentence, i: int) -> bool:
     """ "Moved from Tumbes jail": what a name within a sentence goes with is a thing of that name."""
     return i > 1 and sentence.written(i - 1)[:1].isupper() and sentence.words[i - 2].text in _OF_PLACE
+
+
+_ARTICLES = word_set("a an the this that another")
+""" "In a shooting at a bar": a noun and where it was, not whom somebody shot at."""
 
 
 def _is_deed_noun(sentence: Sentence, i: int, following: str) -> bool:

@@ -44,9 +44,11 @@ APPOSED_TITLE = re.compile(
 SPOKEN_IN = re.compile(
     r"(?<!\w)(?:said|says|told|announced|speaking|spoke|declared|press conference|news conference|"
     r"interview|reporters|"
-    r"statement|court|dijo|anuncio|declaro|conferencia(?: de prensa)?|entrevista|afirmo|informo|"
+    r"statement|(?<!outside a )(?<!outside the )court|dijo|anuncio|declaro|conferencia(?: de prensa)?|"
+    r"entrevista|afirmo|informo|"
     r"rueda de prensa|"
-    r"tribunal|comparecencia)(?:\s+\w+){0,3}\s+(?:in|at|from|en|desde)\s+(?:the |el |la )?$"
+    r"(?<!fuera de un )(?<!fuera del )(?<!frente al )(?<!frente a un )tribunal|comparecencia)"
+    r"(?:\s+\w+){0,3}\s+(?:in|at|from|en|desde)\s+(?:the |el |la )?$"
 )
 COURT = re.compile(
     r"(?<!\w)(?:courts?|tribunal(?:s|es)?|judges?|jury|juries|magistrates?|prosecutors?|juez|jueza|jueces|"

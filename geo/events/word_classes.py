@@ -181,8 +181,10 @@ def classify(
 
 
 def _gap(sentence: Sentence, a: Word, b: Word) -> str:
-    """What stands between two words; nothing does within a number ("3,000")."""
+    """What stands between two words; nothing does within a number ("3,000"), a space after "U.S."."""
     gap = sentence.between(a.end, b.start)
+    if "." in a.text:
+        gap = gap.lstrip(".")
     return "" if gap in (",", ".") and a.text[-1].isdigit() and b.text[0].isdigit() else gap
 
 
