@@ -23,6 +23,7 @@ from geo.events.sentences import Sentence
 from geo.events.trigger_rules import load_triggers
 from geo.events.usage import counts_people, usage
 from geo.events.voice import HELPERS_ES, Voice, voice_of
+from geo.events.words import word_set
 
 _VERBS = ("verb", "undergo")
 MAX_TRIGGERS = 24
@@ -212,9 +213,30 @@ class TriggerFinder:
             related = voice == "active" and _WHOM.search(before) is not None
             if related or context.has_people(*span):
                 return True
+        if name == "namedplace" and voice == "active" and _names_something(sentence, j, context.actors):
+            return True
         if scope == "after":
             return pattern.search(before if voice == "passive" else after) is not None
         if voice == "noun":
             before = sentence.between(words[max(0, i - 2)].start, words[i].start)
             return pattern.search(after) is not None or pattern.search(before) is not None
         return pattern.search(before if voice == "passive" else after) is not None
+
+
+_AFTER_PLACE = word_set(
+    "airport city town province state district on in from after before and but by as last this early late "
+    "since with during el la y e en desde tras despues antes con durante por a esta este hoy ayer anoche"
+)
+
+
+def _names_something(sentence: Sentence, j: int, actors: Sequence[ActorMention]) -> bool:
+    """Whether a name stands right after word `j` that is nobody's and goes with no thing: "seized Bukavu"."""
+    k, words = j + 1, sentence.words
+    if k >= len(words) or sentence.text.isupper() or not sentence.written(k)[:1].isupper():
+        return False
+    if any(a.start <= words[k].start < a.end for a in actors):
+        return False
+    while k + 1 < len(words) and sentence.written(k + 1)[:1].isupper():
+        k += 1
+    after = sentence.between(words[k].end, words[k + 1].start) if k + 1 < len(words) else "."
+    return after.strip() in (",", ".", ";", ":") or (after == " " and words[k + 1].text in _AFTER_PLACE)
