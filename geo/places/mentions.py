@@ -50,6 +50,12 @@ _BY_THE_SEA = cues.words(
 )
 _SEA_REGIONS = frozenset({"caribe", "caribbean"})
 _WATERS = cues.words("mar golfo oceano estrecho canal bahia")
+_DONE_TO_TOWNS = cues.words(
+    "shelled bombed bombarded besieged seized stormed attacked struck overran recaptured retook captured"
+    " pounded bombardeo bombardearon ataco atacaron tomo tomaron recupero recuperaron asedio asediaron ocupo ocuparon"
+    " retomo retomaron sitiaron capturaron bombardean atacan toman"
+)
+_KNOWN_TOWN, _LIKELIER = 4.0, 1.5
 _CERTAIN = 8.0
 """Enough for any name to be taken for a place."""
 _A_TOWN = 4.3
@@ -123,7 +129,7 @@ class Recogniser:
             if first < word:
                 continue
             for option in options:
-                score = sum(get(f, 0.0) for f in reading.features(option)) + reading.at_sea(option)
+                score = sum(get(f, 0.0) for f in reading.features(option)) + reading.beyond(option)
                 probability = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
                 if probability >= self.threshold:
                     out.append(Found(option, probability))
@@ -179,7 +185,20 @@ class Reading:
             k += 1
         return k < len(view.words) and self._capital[k] and self._joined(k - 1)
 
-    def at_sea(self, option: Option) -> float:
+    def beyond(self, option: Option) -> float:
+        """What speaks for an option that the fitted features do not know."""
+        return self._at_sea(option) + self._attacked(option)
+
+    def _attacked(self, option: Option) -> float:
+        """What a verb that is done to towns adds to a town's name that is no person's: "shelled Kherson"."""
+        k, name = option.first - 1, option.name
+        if k < 0 or name is None or self.view.lows[k] not in _DONE_TO_TOWNS or not self._joined(k):
+            return 0.0
+        lexicon = self.names.lexicon
+        person = name.folded in lexicon.given or name.folded in lexicon.surnames
+        return 0.0 if person or name.log_population < _KNOWN_TOWN else _LIKELIER
+
+    def _at_sea(self, option: Option) -> float:
         """What an article adds to a sea's bare name: "in the Pacific", "en el Caribe colombiano"."""
         view, k = self.view, option.first - 1
         if option.name is None or not ("sea" in option.name.levels or option.name.folded in _SEA_REGIONS):
