@@ -52,8 +52,8 @@ _SEA_REGIONS = frozenset({"caribe", "caribbean"})
 _WATERS = cues.words("mar golfo oceano estrecho canal bahia")
 _DONE_TO_TOWNS = cues.words(
     "shelled bombed bombarded besieged seized stormed attacked struck overran recaptured retook captured"
-    " pounded bombardeo bombardearon ataco atacaron tomo tomaron recupero recuperaron asedio asediaron ocupo ocuparon"
-    " retomo retomaron sitiaron capturaron bombardean atacan toman"
+    " pounded bombardeo bombardearon ataco atacaron tomo tomaron recupero recuperaron asedio asediaron ocupo"
+    " ocuparon retomo retomaron sitiaron capturaron bombardean atacan toman"
 )
 _KNOWN_TOWN, _LIKELIER = 4.0, 1.5
 _CERTAIN = 8.0
