@@ -55,8 +55,9 @@ def test_a_nations_body_has_a_name_in_both_languages_and_a_country() -> None:
 
 
 def test_an_acronym_of_two_actors_is_the_one_named_in_full() -> None:
-    assert named("The RSF said so.") == [("rsf", "RSF")]
-    assert named("The Rapid Support Forces fled. The RSF said so.") == [
+    assert named("RSF said so.") == [("rsf", "RSF")]
+    assert named("RSF fighters fled.") == [("rapid-support-forces", "RSF fighters")]
+    assert named("The Rapid Support Forces fled. RSF said so.") == [
         ("rapid-support-forces", "Rapid Support Forces"),
         ("rapid-support-forces", "RSF"),
     ]
