@@ -9,6 +9,7 @@
     python bench/score_gold.py --set unseen     the sixth set, written like the fifth and all of it held out
     python bench/score_gold.py --set newsroom   the seventh set, by five writers of other schools, worked on
     python bench/score_gold.py --set apart      the eighth, written like the seventh, all held out
+    python bench/score_gold.py --set all --split held   all that was held out, of every set
     python bench/score_gold.py --errors         every miss and every event too many
     python bench/score_gold.py --agreement      second annotation against the first
 
@@ -181,7 +182,9 @@ def _named(event: dict[str, Any]) -> str:
 
 
 def load_reports(split: str = "all", name: str = "reports") -> list[dict[str, Any]]:
-    """The reports of one of the gold's sets (`SETS`), all of them or one split."""
+    """The reports of one of the gold's sets (`SETS`) or of "all", all of them or one split."""
+    if name == "all":
+        return [report for each in SETS for report in load_reports(split, each)]
     lines = (GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     reports = [json.loads(line) for line in lines]
     return [r for r in reports if split in ("all", r["split"])]
@@ -311,7 +314,7 @@ def main() -> None:
     """Print the table that was asked for."""
     parser = argparse.ArgumentParser(description="Score event extraction on the project's own gold set.")
     parser.add_argument("--split", choices=("all", "open", "held"), default="all")
-    parser.add_argument("--set", choices=SETS, default="reports", dest="name")
+    parser.add_argument("--set", choices=(*SETS, "all"), default="reports", dest="name")
     parser.add_argument("--agreement", action="store_true", help="the second annotation against the first")
     parser.add_argument("--errors", action="store_true", help="list every miss")
     given = parser.parse_args()
