@@ -140,9 +140,11 @@ def is_future(hit: Hit) -> bool:
 
 _TOLD = re.compile(
     r"(?:since|desde|was|were|has|have|had|ago|took|shot|stole|fled|broke|began|fell|came|left|lost|found|beat|"
-    r"held|burned|struck|fue|fueron|ha|han|habia|habian|era|eran|hubo|murio|dio|hizo|\w{2,}uvo|\w{2,}(?:[^e]ed|aron|ieron))"
+    r"held|burned|struck|fue|fueron|ha|han|habia|habian|era|eran|hubo|murio|dio|hizo|\w{2,}uvo|"
+    r"\w{2,}(?:[^e]ed|aron|ieron))"
 )
 _TOLD_ES = re.compile(r"\w{2,}ó", re.IGNORECASE)
+""" "Soldiers killed five in January": verbs of what has been; the Spanish ones in "-ó" by their accent."""
 _OPEN = re.compile(
     r"(?:to|would|could|should|may|might|can|set|due|for|ahead|before|until|para|hasta|antes|announced?|called|"
     r"scheduled|postponed|planned|delayed|agreed|ordered|expected|adjourned|promised|proposed|vowed|pledged|"
@@ -173,11 +175,17 @@ def is_told(hit: Hit) -> bool:
     return False
 
 
+def _aim(hit: Hit) -> tuple[int, bool]:
+    """`direction` and `told` of a `Calendar`: by "last" or "next", else by the verb if there is no year."""
+    bare = _year_less(hit)
+    said = _has(hit, "l", "l2")
+    direction = max(-1, hit.first_value("l", "l2")) if said else int(bare and is_future(hit))
+    return direction, not direction and bare and is_told(hit)
+
+
 def read_day(hit: Hit) -> Found | None:
     """A day of a month, with or without a year: "6 de noviembre", "Nov. 6, 2025", "3-5 November"."""
-    direction = (
-        hit.first_value("l", "l2") if _has(hit, "l", "l2") else int(_year_less(hit) and is_future(hit))
-    )
+    direction, told = _aim(hit)
     day, last_day = hit.value("d"), hit.value("d2")
     if last_day is not None and day is not None and last_day <= day:
         return None
@@ -187,23 +195,21 @@ def read_day(hit: Hit) -> Found | None:
         day=day,
         last_day=last_day,
         weekday=hit.value("w"),
-        direction=max(-1, direction),
-        told=not direction and _year_less(hit) and is_told(hit),
+        direction=direction,
+        told=told,
     )
     return hit.found("absolute", found) if found.in_year(found.year or 2024) else None
 
 
 def read_month(hit: Hit) -> Found | None:
     """A month, or a part of it: "November 2025", "a principios de noviembre", "last March"."""
-    direction = (
-        hit.first_value("l", "l2") if _has(hit, "l", "l2") else int(_year_less(hit) and is_future(hit))
-    )
+    direction, told = _aim(hit)
     found = Calendar(
         year=hit.value("y"),
         month=hit.value("m"),
         part=hit.value("e") or 0,
-        direction=max(-1, direction),
-        told=not direction and _year_less(hit) and is_told(hit),
+        direction=direction,
+        told=told,
     )
     return hit.found("absolute", found)
 

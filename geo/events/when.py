@@ -278,8 +278,8 @@ def _of_the_deed(line: Line, trigger: Trigger, mention: DateMention) -> bool:
         return any(p.tags[i - 1] in (PREPOSITION, DETERMINER) for i in deeds)
     if mention.start > trigger.start:
         return False
-    verdicts = (t for t in line.triggers if t.type == "sentence" and t.start < trigger.start)
-    if trigger.tag == "N" and any(True for _ in verdicts) and _OF_IT.search(line.before(trigger.start, 4)):
+    judged = any(t.type == "sentence" and t.start < trigger.start for t in line.triggers)
+    if trigger.tag == "N" and judged and _OF_IT.search(line.before(trigger.start, 4)):
         return True
     others = [t for t in line.triggers if t.end <= mention.start and t is not trigger and t.type != CATCH_ALL]
     between = line.sentence.between(mention.end, trigger.start)

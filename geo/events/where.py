@@ -209,12 +209,17 @@ def _of_another(line: Line, mention: Mention, trigger: Trigger) -> bool:
     """Where the deed was that a court tries, or where whoever is let go had been taken; and the reverse."""
     law = trigger.type in _OF_LAW
     apart = _APART.get(trigger.type, frozenset())
-    if not (law or apart) or (law and cue.COURT.search(line.before(mention.start, 6))):
+    if not (law or apart) or (law and _at_court(line, mention)):
         return False
     others = (
         t for t in (*line.triggers, *line.grounds) if t.type in apart or (law and t.type not in _NO_DEED)
     )
     return any(t.start < mention.start and not t.start < trigger.start < mention.start for t in others)
+
+
+def _at_court(line: Line, mention: Mention) -> bool:
+    """Whether a court or a prosecutor sits there: "a judge in Lahore"."""
+    return cue.COURT.search(line.before(mention.start, 6)) is not None
 
 
 def closing_lines(lines: list[Line]) -> int:
@@ -357,7 +362,7 @@ def _here(line: Line, mention: Mention, trigger: Trigger) -> float:
         score -= 0.4
     if mention.start >= trigger.end:
         score += 0.2
-    if trigger.type in _OF_LAW and cue.COURT.search(line.before(mention.start, 6)):
+    if trigger.type in _OF_LAW and _at_court(line, mention):
         score += 1.5
     if line.dateline is mention and any(_located(line, m) for m in line.places if m is not mention):
         score -= 1.0

@@ -42,9 +42,7 @@ _COMMON = frozenset(
 )
 """Words for any town or any body, though some place is called so."""
 _ARTICLES = cues.words("the el del al")
-_PARTS_OF_SEA = cues.words(
-    "eastern western northern southern central south north east west southern tropical"
-)
+_PARTS_OF_SEA = cues.words("eastern western northern southern central south north east west tropical")
 _BY_THE_SEA = cues.words(
     "coast coasts coastal coastline seaboard port shore island islands region nation state"
 )
@@ -55,6 +53,7 @@ _DONE_TO_TOWNS = cues.words(
     " pounded bombardeo bombardearon ataco atacaron tomo tomaron recupero recuperaron asedio asediaron ocupo"
     " ocuparon retomo retomaron sitiaron capturaron bombardean atacan toman"
 )
+"""Verbs that are done to towns: a name right after one, of so many people (log10), is likelier one."""
 _KNOWN_TOWN, _LIKELIER = 4.0, 1.5
 _CERTAIN = 8.0
 """Enough for any name to be taken for a place."""

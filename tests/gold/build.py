@@ -23,8 +23,9 @@ HELD_EVERY = 3
 OPEN_SETS = frozenset({"brief", "varied", "newsroom"})
 """Sets that are worked on as a whole: none of their reports is held out."""
 HELD_SETS = frozenset({"fresh", "unseen", "apart"})
-SETS = ("longer", "brief", "fresh", "varied", "unseen", "newsroom", "apart")
 """Sets that nothing is fitted to and whose errors nobody looks at."""
+SETS = ("longer", "brief", "fresh", "varied", "unseen", "newsroom", "apart")
+"""All sets but the first."""
 _MARK = re.compile(r"\[\[([^|\]]+)\|([^\]]+)\]\]")
 _LEVELS = {"=": ("country",), "~": ("sea",), "^": ("admin1",), "^^": ("admin2",)}
 
