@@ -31,7 +31,7 @@ import numpy as np
 
 from geo.places import ranker
 from geo.places.features import Occurrence
-from geo.places.gazetteer import LEVELS, Gazetteer, data_path, distance_km, fold
+from geo.places.gazetteer import ENGLISH, LEVELS, OFFICIAL, SPANISH, Gazetteer, data_path, distance_km, fold
 from geo.places.mentions import Reading, Recogniser, language
 from geo.places.names import Name, Names
 from geo.places.quarters import Quarters, is_quarter
@@ -44,6 +44,7 @@ FOLDS, SEED, THRESHOLD, LEAST = 5, 0, 0.45, 0.05
 REPORTS, REPORT_CASES, REPORT_WEIGHT, NEAR_KM = 1500, 900, 0.5, 25.0
 CORPORA = Path(os.environ.get("SIGHTLINE_CORPORA", Path(__file__).parents[2] / "shared" / "corpora"))
 WIDE_WEIGHT = 0.1
+CITY, CITY_WEIGHT = 150_000, 0.2
 TOPONYMS = ("trnews", "lgl")
 Document = dict[str, Any]
 
@@ -179,6 +180,30 @@ def wide_cases(parser: Geoparser) -> list[res.Case]:
     return out
 
 
+def city_cases(parser: Geoparser) -> list[res.Case]:
+    """Cities that outnumber all their namesakes together, each alone, as news from abroad names them.
+
+    The annotated corpora are local news for the most part, where "Athens" lies in Ohio. What else such a text
+    names says so; a headline that names nothing else means the city that the world knows by the name.
+    """
+    g, out = parser.gazetteer, []
+    cities = (g.level == LEVELS.index("populated")) & (g.population >= CITY)
+    for text in g.folded_names(cities, OFFICIAL | ENGLISH | SPANISH):
+        name = parser.names.get(text)
+        if name is None or len(name.entries) < 2:
+            continue
+        e = name.entries
+        people = np.where(g.level[e] == LEVELS.index("populated"), g.population[e].astype(float), 0.0)
+        top = int(np.argmax(people))
+        if people[top] < CITY or 2 * people[top] < people.sum():
+            continue
+        near = np.asarray(distance_km(g.lat[e[top]], g.lon[e[top]], g.lat[e], g.lon[e])) <= res.RIGHT_KM
+        for lang in ("en", "es"):
+            made = parser.document([Occurrence(name)], lang, None)
+            out.append(res.Case(made, near.astype(float), near.astype(float), np.array([CITY_WEIGHT])))
+    return out
+
+
 def folds(n: int) -> list[int]:
     """A fold for each of n documents, shuffled by the seed."""
     order = list(range(n))
@@ -228,7 +253,7 @@ class Fit:
             case(reader, d, main_country(d, self.gazetteer) if k % 2 else None)
             for k, d in enumerate(self.documents)
         ]
-        self.wide = wide_cases(reader)
+        self.wide = [*wide_cases(reader), *city_cases(reader)]
         told_of = self.reports[:REPORT_CASES]
         self.report_cases = [report_case(reader, r) for r in told_of]
 

@@ -29,9 +29,16 @@ _CONTRACTED = re.compile(r"'(?:d|re|ll|ve|t|m)\Z")
 _CARRYING = frozenset({"carrying", "transporting", "ferrying"})
 _OFFICES = frozenset({"office", "spokesman", "spokeswoman", "spokesperson"})
 """ "The prosecutor's office": stands for whom it belongs to."""
+_GROUPS = word_set("group movement militia organization organisation network faction party insurgency")
+""" "The M23 group": what a name in front of it already says."""
 _PARTICLES = word_set("out up off down over")
 _AFTER_PARTICLE = word_set("between by from with in at near among")
 """ "Clashes broke out between", "were rounded up by": what leads a phrase after a verb's particle."""
+_SIDES = (
+    frozenset({"armed group", "armed actor", "unknown armed", "cartel"}),
+    frozenset({"military", "law enforcement", "state security", "intelligence"}),
+)
+"""Kinds of actors that are of one side: a group of one is the ranks of a body of the same."""
 _MORE_WORDS = " -'\"“”‘’«»"
 
 
@@ -124,18 +131,24 @@ def _joined(p: Parse, lead: int) -> str:
 
 
 def _adopt(p: Parse) -> None:
-    """ "A convoy of soldiers", "helicópteros del Ejército": who is carried or owns it is meant."""
+    """ "A convoy of soldiers", "helicópteros del Ejército", "rebels from the M23": who owns it is meant."""
     carrier = load_classes()["carrier"]
     for i, phrase in enumerate(p.phrases[:-1]):
         owner = p.phrases[i + 1]
-        if (
-            phrase.actor is None
-            and (owner.preposition in OF or p.word(owner.first - 1) in _CARRYING)
-            and owner.first - phrase.last <= 2
-            and owner.actor is not None
-            and carrier.fullmatch(p.word(phrase.head))
-        ):
+        if owner.actor is None or owner.first - phrase.last > 2:
+            continue
+        of = owner.preposition in OF
+        carried = (of or p.word(owner.first - 1) in _CARRYING) and carrier.fullmatch(p.word(phrase.head))
+        ranks = (of or owner.preposition == "from") and _ranks(phrase.actor, owner.actor)
+        if ranks if phrase.actor is not None else carried:
             p.phrases[i] = replace(phrase, actor=owner.actor)
+
+
+def _ranks(some: ActorMention | None, body: ActorMention) -> bool:
+    """Whether the first are some of the second: "fighters" of Hezbollah, "soldiers" of a nation's army."""
+    if some is None or not some.is_group or body.is_group or not body.is_catalogued:
+        return False
+    return any(some.kind in side and body.kind in side for side in _SIDES)
 
 
 def _same_actor(actors: list[ActorMention], a: Word, b: Word) -> bool:
@@ -170,6 +183,8 @@ def _actor(p: Parse, first: int, last: int, head: int, inside: list[ActorMention
         return next((a for a in inside if a.id != "group-criminals"), None)
     beside = p.lang == "es" and named and named[-1].start > word.start
     if named and (beside or text in LEADERS or p.tags[head] == DETERMINER or named[-1].kind == "person"):
+        return named[-1]
+    if named and p.lang == "en" and text in _GROUPS:
         return named[-1]
     if inside and text in _OFFICES:
         return inside[-1]

@@ -31,7 +31,7 @@ STATIC = (
     *(f"level:{level}" for level in LEVELS),
     "population", "population_above_10k", "population_above_100k", "population_above_1m", "area_population",
     "population_rank", "population_share", "only_reading", "first_reading", "country_official",
-    "admin1_official",
+    "admin1_official", "capital",
 )  # fmt: skip
 LOCAL = (
     "inside_next_area", "inside_next_country", "outside_next_area", "inside_previous_area",
@@ -165,6 +165,7 @@ def static_columns(name: Name, gazetteer: Gazetteer) -> Matrix:
     out[0, k + 8] = 1
     out[:, k + 9] = (level == _LEVEL["country"]) & ((name.quality & OFFICIAL) > 0)
     out[:, k + 10] = (level == _LEVEL["admin1"]) & ((name.quality & OFFICIAL) > 0)
+    out[:, k + 11] = np.isin(e, gazetteer.capitals)
     return out
 
 

@@ -217,6 +217,13 @@ class Gazetteer:
         start, end = self._columns["posting_start"][key : key + 2].tolist()
         return self._columns["posting_entry"][start:end], self._columns["posting_quality"][start:end]
 
+    def folded_names(self, chosen: npt.NDArray[np.bool_], quality: int) -> list[str]:
+        """The folded names of the entries that are `chosen` (one truth an entry) of any of the qualities."""
+        posting = self._columns["posting_entry"], self._columns["posting_quality"]
+        hits = np.flatnonzero(chosen[posting[0]] & ((posting[1] & quality) > 0))
+        keys = np.unique(np.searchsorted(self._columns["posting_start"], hits, side="right") - 1)
+        return [self._trie.restore_key(key) for key in keys.tolist()]
+
     def __contains__(self, name: str) -> bool:
         return fold(name).strip() in self._trie
 
