@@ -17,9 +17,10 @@ from geo.errors import InputError
 from geo.places import cues, features, ranker
 from geo.places.features import Occurrence
 from geo.places.gazetteer import ABBREVIATION, DEMONYM, Gazetteer
-from geo.places.mentions import Found, Option, Recogniser, language
+from geo.places.mentions import Found, Recogniser, language
 from geo.places.names import Name, Names
 from geo.places.offsets import away, joined
+from geo.places.options import Option
 from geo.places.precision import beside, between, moved, near, place_of, shifted
 from geo.places.quarters import Named, Quarters, Reading, bare_name, is_quarter, one_name_one_kind
 from geo.places.surroundings import occurrence
