@@ -218,6 +218,7 @@ class Geoparser:
         explain: bool,
         least: float | None = None,
     ) -> list[Mention]:
+        """The items as mentions: names ranked, neighbourhoods put in their cities, then what words move."""
         least = self.model.least if least is None else least
         quarter = [self._is_quarter(view, item) for item in items]
         quarters = [i for i in range(len(items)) if quarter[i]]
