@@ -23,7 +23,7 @@ _FUNCTION = {
 }
 _SPACES = " \u00a0"
 _MOST_LINKS = 2
-"""Small words in a row that may tie a name to another."""
+"""Small words that may stand between two parts of one name: "de la"."""
 
 
 class Found(NamedTuple):
@@ -155,6 +155,7 @@ class Reading:
     # the words before
 
     def _look_before(self, option: Option, out: list[str]) -> None:
+        """Add what the mark and the words before an option say."""
         view, i = self.view, option.first
         before = view.lows[i - 1]
         gap = view.text[view.ends[i - 1] : option.start]
@@ -184,7 +185,7 @@ class Reading:
             out.append("b:surname")
 
     def _look_further_back(self, kind: str, i: int, out: list[str]) -> None:
-        """What stands before the article, the "of" or the "and" that stands before word i."""
+        """Add what stands before the article, the "of" or the "and" that stands before word i."""
         view = self.view
         second = view.lows[i - 2] if i > 1 else ""
         if kind == "THE" and i > 1:
@@ -205,6 +206,7 @@ class Reading:
     # the words after
 
     def _look_after(self, option: Option, out: list[str]) -> None:
+        """Add what the mark and the words after an option say."""
         view, name, k = self.view, option.name, option.last + 1
         after = view.lows[k]
         gap = view.text[option.end : view.starts[k]].strip(_SPACES)
@@ -237,7 +239,7 @@ class Reading:
             out.append("a:other")
 
     def _look_at_capital(self, kind: str, k: int, name: Name | None, out: list[str]) -> None:
-        """What a capitalised word k of a class, after a name, says of it, and the run that it begins."""
+        """Add what the capitalised word k after a name says of it, by its class and by the run it begins."""
         view, after = self.view, self.view.lows[k]
         surnames = self.names.lexicon.surnames
         out.append(f"a:Capital{kind}")
@@ -292,6 +294,7 @@ def _kind_before(view: View, i: int) -> str:
 
 
 def _shape(view: View, option: Option) -> str:
+    """How an option is written where capitals tell: all capitals, and how many; a capital first; or none."""
     words = view.words[option.first : option.last + 1]
     if all(w.isupper() for w in words):
         return f"upper{min(max(map(len, words)), 4)}"
