@@ -9,11 +9,12 @@ import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 
 from geo.commands import tables
+from geo.commands.terminal import fail, say
 from geo.errors import InputError
 from geo.records import to_dict
 
@@ -55,7 +56,7 @@ def ingest(
 
     def told(progress: Progress) -> None:
         what = f"failed: {progress.problem}" if progress.problem else f"{progress.events} events"
-        _say(f"[{progress.done}/{progress.total}] {progress.name}: {what}")
+        say(f"[{progress.done}/{progress.total}] {progress.name}: {what}")
 
     if dask is not None:
         uri = Log.open(store).uri
@@ -70,9 +71,9 @@ def ingest(
     ]
     parts += [f"{result.kept} left as people revised them"] if result.kept else []
     parts += [f"{result.purged} erased earlier and left out"] if result.purged else []
-    _say(", ".join(parts) + f". Version {result.version}.")
+    say(", ".join(parts) + f". Version {result.version}.")
     if result.failures:
-        _fail(f"{len(result.failures)} of {len(result.failures) + result.reports} files failed; see above.")
+        fail(f"{len(result.failures)} of {len(result.failures) + result.reports} files failed; see above.")
 
 
 def watch(
@@ -85,12 +86,12 @@ def watch(
     from geo.store.log import Log
     from geo.watch import Watcher, load
 
-    watcher = Watcher(Log.open(store), Extractor.open(), load(feeds), say=_say)
+    watcher = Watcher(Log.open(store), Extractor.open(), load(feeds), say=say)
     if not once:
         watcher.run()
     failures = watcher.look().failures
     if failures:
-        _fail(f"{len(failures)} sources or entries failed; see above.")
+        fail(f"{len(failures)} sources or entries failed; see above.")
 
 
 def export(
@@ -125,7 +126,7 @@ def export(
     count = write(
         index, chosen, name, out, lang="es" if lang == "es" else "en", title=title, byte_order_mark=bom
     )
-    _say(f"{count} events of version {index.version}.")
+    say(f"{count} events of version {index.version}.")
 
 
 def revise(
@@ -172,7 +173,7 @@ def revise(
         reason=reason,
         based_on=based_on,
     )
-    _say(f"{event}: {revision.action} by {revision.author}, version {revision.version}.")
+    say(f"{event}: {revision.action} by {revision.author}, version {revision.version}.")
 
 
 def history(
@@ -225,7 +226,7 @@ def diff(
             _print(f"{change.kind}  {change.event_id}{told}")
     kinds = [c.kind for c in changes]
     counted = ", ".join(f"{kinds.count(k)} {k}" for k in ("added", "changed", "withdrawn", "removed"))
-    _say(f"Since {since}: {counted}.")
+    say(f"Since {since}: {counted}.")
 
 
 def purge(
@@ -242,7 +243,7 @@ def purge(
     if not yes and not (sys.stdin.isatty() and typer.confirm(f"Erase {identifier} for good?")):
         raise InputError("--yes, or a yes at the terminal", where="purge", hint="Nothing was erased.")
     gone = log.purge(identifier, author or _user(), reason)
-    _say(f"Erased {', '.join(gone)}. Exports and copies made earlier are not reached by this.")
+    say(f"Erased {', '.join(gone)}. Exports and copies made earlier are not reached by this.")
 
 
 def compact(store: Store = None) -> None:
@@ -251,7 +252,7 @@ def compact(store: Store = None) -> None:
 
     log = Log.open(store, create=False)
     log.compact()
-    _say(f"Compacted; version {log.version}.")
+    say(f"Compacted; version {log.version}.")
 
 
 def _format_of(output: str) -> str:
@@ -299,7 +300,7 @@ def _place(text: str, field: str) -> dict[str, Any]:
     found = Geoparser.open().locate_place(text)
     if found is None:
         raise InputError("a place that the gazetteer knows", text, where=f"--set {field}")
-    _say(f"{field}: {found.name}, {found.admin1 or found.country} ({found.lat}, {found.lon})")
+    say(f"{field}: {found.name}, {found.admin1 or found.country} ({found.lat}, {found.lon})")
     return to_dict(found)
 
 
@@ -330,13 +331,3 @@ def _short(value: Any) -> str:
 
 def _print(line: str) -> None:
     sys.stdout.write(line + "\n")
-
-
-def _say(line: str) -> None:
-    sys.stderr.write(line + "\n")
-    sys.stderr.flush()
-
-
-def _fail(line: str) -> NoReturn:
-    _say(f"geo: {line}")
-    raise typer.Exit(1)

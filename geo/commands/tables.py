@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from geo.commands.terminal import fail, say
 from geo.errors import InputError
 
 
@@ -56,12 +56,12 @@ def import_(
         guessed = {key: column for key, column in guessed.items() if key not in constants}
         chosen = guessed | dict(_pair(v, "--map") for v in columns or ())
         mapping = Mapping(columns=chosen, constants=constants, dates=dates, name=name)
-        _say("Columns: " + ", ".join(f"{key}={column}" for key, column in chosen.items()))
+        say("Columns: " + ", ".join(f"{key}={column}" for key, column in chosen.items()))
     refused = rejects or file.with_name(f"{file.name}.rejects.csv")
     started = time.monotonic()
 
     def told(result: Imported) -> None:
-        _say(f"{result.rows:,} rows, {result.rejected:,} rejected, {time.monotonic() - started:.0f} s")
+        say(f"{result.rows:,} rows, {result.rejected:,} rejected, {time.monotonic() - started:.0f} s")
 
     result = import_table(
         None if dry_run else Log.open(store),
@@ -74,18 +74,17 @@ def import_(
         dry_run=dry_run,
     )
     for row in result.first_rejected[:5]:
-        _say(f"{file.name}, {result.unit} {row.line}, {row.column}: {row.value!r} is {row.reason}")
+        say(f"{file.name}, {result.unit} {row.line}, {row.column}: {row.value!r} is {row.reason}")
     if dry_run:
-        _say(f"Dry run: {result.rows - result.rejected:,} of {result.rows:,} rows would be imported.")
+        say(f"Dry run: {result.rows - result.rejected:,} of {result.rows:,} rows would be imported.")
     else:
-        _say(
+        say(
             f"{result.added:,} added, {result.updated:,} updated, {result.unchanged:,} known, "
             f"{result.kept:,} left as people revised them, {result.purged:,} erased earlier. "
             f"Version {result.version}."
         )
     if result.rejected:
-        _say(f"geo: {result.rejected:,} of {result.rows:,} rows rejected; {refused} says why.")
-        raise typer.Exit(1)
+        fail(f"{result.rejected:,} of {result.rows:,} rows rejected; {refused} says why.")
 
 
 def _pair(text: str, where: str) -> tuple[str, str]:
@@ -93,8 +92,3 @@ def _pair(text: str, where: str) -> tuple[str, str]:
     if not equals or not name or not value:
         raise InputError("FIELD=COLUMN" if where == "--map" else "FIELD=VALUE", text, where=where)
     return name, value
-
-
-def _say(line: str) -> None:
-    sys.stderr.write(line + "\n")
-    sys.stderr.flush()

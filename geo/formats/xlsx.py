@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -11,12 +10,12 @@ from typing import Any
 from geo.errors import InputError
 from geo.formats.columns import COLUMNS, Event
 from geo.formats.meta import ExportMeta
+from geo.formats.xmltext import allowed
 
 ROWS = 1_048_575
 """What a sheet holds under its header (Excel's limit)."""
 
 _CELL_CHARS = 32_767
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def write(events: Iterable[Event], path: Path, meta: ExportMeta) -> int:
@@ -68,6 +67,6 @@ def _cell(sheet: Any, kind: str, value: Any) -> Any:
         return date.fromisoformat(value) if isinstance(value, str) else value
     if not isinstance(value, str):
         return value
-    cell = WriteOnlyCell(sheet, _FORBIDDEN.sub("", value)[:_CELL_CHARS])
+    cell = WriteOnlyCell(sheet, allowed(value)[:_CELL_CHARS])
     cell.data_type = "s"
     return cell

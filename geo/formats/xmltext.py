@@ -9,16 +9,21 @@ from xml.sax.saxutils import escape, quoteattr
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+def allowed(value: str) -> str:
+    """A text without the characters that XML forbids, not escaped."""
+    return _FORBIDDEN.sub("", value)
+
+
 def text(value: object) -> str:
     """A value as the content of an element."""
-    return escape(_FORBIDDEN.sub("", str(value)))
+    return escape(allowed(str(value)))
 
 
 def attribute(value: object) -> str:
     """A value as an attribute, with its quotes."""
-    return quoteattr(_FORBIDDEN.sub("", str(value)))
+    return quoteattr(allowed(str(value)))
 
 
 def markup(value: object) -> str:
     """A value as the content of an element whose reader takes it for HTML: escaped twice."""
-    return escape(html.escape(_FORBIDDEN.sub("", str(value))))
+    return escape(html.escape(allowed(str(value))))

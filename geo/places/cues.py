@@ -112,20 +112,21 @@ AFTER = _table(
 )
 """Class of a word that stands after a name."""
 
-ROAD_WORDS = words(
-    "street st road rd avenue ave drive dr lane ln boulevard blvd highway hwy pike parkway turnpike"
-    " freeway expressway crescent terrace close"
-)
-NATURAL_WORDS = words(
-    "river lake creek mountain mountains island islands bay beach canyon valley forest falls desert"
-    " reservoir ridge pond peninsula strait harbor sound glacier plateau"
-)
 FACILITY_WORDS = words(
     "airport bridge stadium station prison cemetery dam arena fairgrounds courthouse university"
     " college school hospital church mall park center centre museum hall tower plaza library"
     " cathedral mosque hotel zoo"
 )
-AREA_WORDS = words("county parish township borough district province municipality")
+CLOSING_WORDS = _table(
+    road="street st road rd avenue ave drive dr lane ln boulevard blvd highway hwy pike parkway turnpike"
+    " freeway expressway crescent terrace close",
+    natural="river lake creek mountain mountains island islands bay beach canyon valley forest falls desert"
+    " reservoir ridge pond peninsula strait harbor sound glacier plateau",
+    area="county parish township borough district province municipality",
+    facility=" ".join(FACILITY_WORDS),
+    quarter="neighborhood neighbourhood subdivision colony",
+)
+"""Generic words that stand after a proper name, and the kind of place that they make of it."""
 LEADING_WORDS = {
     "aeropuerto": "facility", "puente": "facility", "estadio": "facility", "hospital": "facility",
     "universidad": "facility", "penal": "facility", "carcel": "facility", "parque": "facility",
@@ -138,10 +139,6 @@ LEADING_WORDS = {
 }  # fmt: skip
 """Generic words that stand before a proper name, and the kind of place that they make of it."""
 
-NEAR_WORDS = words(
-    "near nearby outside outskirts vicinity around cerca afueras inmediaciones alrededores cercanias"
-    " proximidades"
-)
 DIRECTIONS = {
     "north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 180, "southwest": 225, "west": 270,
     "northwest": 315, "norte": 0, "noreste": 45, "nororiente": 45, "este": 90, "oriente": 90, "sureste": 135,

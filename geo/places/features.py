@@ -19,6 +19,7 @@ from geo.places.names import Name
 
 Matrix = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 _QUALITY = (
     "official", "alternate", "abbreviation", "demonym", "code", "romanised", "english", "spanish", "short",
@@ -53,6 +54,7 @@ _EARTH_KM = 6371.0088
 _ANCHORS_A_GROUP = 3
 _MOST_ANCHORS = 160
 _WINDOW = 4
+_COLUMN = {name: i for i, name in enumerate(LOCAL)}
 _LEVEL = {level: i for i, level in enumerate(LEVELS)}
 _SEATS = frozenset(("populated", "admin2"))
 _VAST = np.array([level in ("country", "continent", "region", "sea") for level in LEVELS])
@@ -173,7 +175,7 @@ def assemble(
     occurrences: list[Occurrence],
     gazetteer: Gazetteer,
     cache: dict[str, Readings],
-    speaks: npt.NDArray[np.bool_],
+    speaks: Flags,
     focus: int | None,
     lang: str = "en",
 ) -> Document:
@@ -192,17 +194,7 @@ def assemble(
     lang
         The text's language, "en" or "es".
     """
-    keys: dict[tuple[object, ...], int] = {}
-    groups: list[int] = []
-    members: list[Occurrence] = []
-    counts: list[int] = []
-    for o in occurrences:
-        g = keys.setdefault(o.key, len(keys))
-        if g == len(members):
-            members.append(o)
-            counts.append(0)
-        counts[g] += 1
-        groups.append(g)
+    groups, members = _grouped(occurrences)
     known = [cache.get(o.name.folded) or _met(o.name, gazetteer, cache) for o in members]
     sizes = [len(o.name.entries) for o in members]
     country, admin1, admin2, level, points, static = map(np.concatenate, zip(*known, strict=True))
@@ -216,7 +208,7 @@ def assemble(
         admin2=admin2,
         level=level,
         base=np.hstack((static, np.zeros((len(static), len(LOCAL))))),
-        weight=1.0 + np.log(np.array(counts, dtype=float)),
+        weight=1.0 + np.log(np.bincount(groups).astype(float)),
         closeness=_closeness(groups, len(members)),
         names=[o.name for o in members],
         points=points,
@@ -225,6 +217,14 @@ def assemble(
     _local(local, members, document, gazetteer, speaks, focus)
     _in_language(local, np.concatenate([o.name.quality for o in members]), document.level, lang)
     return document
+
+
+def _grouped(occurrences: list[Occurrence]) -> tuple[list[int], list[Occurrence]]:
+    """The group of each occurrence, and the first occurrence of each group."""
+    known: dict[tuple[object, ...], int] = {}
+    groups = [known.setdefault(o.key, len(known)) for o in occurrences]
+    first = dict(zip(reversed(groups), reversed(occurrences), strict=True))
+    return groups, [first[g] for g in range(len(known))]
 
 
 def _met(name: Name, gazetteer: Gazetteer, cache: dict[str, Readings]) -> Readings:
@@ -237,60 +237,82 @@ def _local(
     members: list[Occurrence],
     document: Document,
     gazetteer: Gazetteer,
-    speaks: npt.NDArray[np.bool_],
+    speaks: Flags,
     focus: int | None,
 ) -> None:
-    entry, start, level = document.entry, document.start, document.level
-    country, admin1, admin2 = document.country, document.admin1, document.admin2
-    populated = level == _LEVEL["populated"]
-    division = (level == _LEVEL["admin1"]) | (level == _LEVEL["admin2"])
-    second = level == _LEVEL["admin2"]
+    """Fill the local columns, those of the name's language apart."""
     for g, o in enumerate(members):
-        rows = slice(int(start[g]), int(start[g + 1]))
+        rows = slice(int(document.start[g]), int(document.start[g + 1]))
         if o.name.levels >= _SEATS:
-            towns, areas2 = entry[rows][populated[rows]], entry[rows][second[rows]]
-            out[rows, 12] = populated[rows] & _among(admin2[rows], areas2)
-            out[rows, 13] = second[rows] & _among(entry[rows], gazetteer.admin2[towns])
-        if o.next_areas:
-            areas = np.fromiter(o.next_areas, dtype=np.int64)
-            own = _among(entry[rows], areas)
-            division_in = (_among(admin1[rows], areas) | _among(admin2[rows], areas)) & ~own
-            country_in = _among(country[rows], areas) & ~own
-            out[rows, 0] = division_in
-            out[rows, 1] = country_in & ~division_in
-            out[rows, 2] = ~(division_in | country_in)
-        if o.previous_areas:
-            areas = np.fromiter(o.previous_areas, dtype=np.int64)
-            inside = _among(admin1[rows], areas) | _among(country[rows], areas) | _among(admin2[rows], areas)
-            out[rows, 3] = inside & ~_among(entry[rows], areas)
-        if o.as_area:
-            out[rows, 17] = ~populated[rows]
-            out[rows, 18] = populated[rows]
-        if o.noun == "city":
-            out[rows, 4] = populated[rows]
-            out[rows, 5] = ~populated[rows]
-        elif o.noun in ("division", "part"):
-            out[rows, 6] = division[rows]
-            out[rows, 7] = populated[rows]
-    out[:, 8] = np.where(country >= 0, speaks[np.maximum(country, 0)], False)
+            _fill_seats(out[rows], rows, document, gazetteer)
+        _fill_areas(out[rows], o, rows, document)
+        _fill_kinds(out[rows], o, document.level[rows])
+    country, lands = document.country, document.level == _LEVEL["country"]
+    out[:, _COLUMN["own_language"]] = np.where(country >= 0, speaks[np.maximum(country, 0)], False)
     if focus is not None:
-        out[:, 9] = country == focus
-        out[:, 10] = (country != focus) & (level != _LEVEL["country"])
-        out[:, 11] = (country != focus) & (level == _LEVEL["country"])
+        out[:, _COLUMN["focus_country"]] = country == focus
+        out[:, _COLUMN["focus_elsewhere"]] = (country != focus) & ~lands
+        out[:, _COLUMN["focus_other_country"]] = (country != focus) & lands
 
 
-def _among(values: npt.NDArray[Any], wanted: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+def _fill_seats(out: Matrix, rows: slice, document: Document, gazetteer: Gazetteer) -> None:
+    """Which of a name's towns lie in a second-order division of that name, and which divisions hold one."""
+    entry, level = document.entry[rows], document.level[rows]
+    town, division = level == _LEVEL["populated"], level == _LEVEL["admin2"]
+    out[:, _COLUMN["seat_of_namesake"]] = town & _among(document.admin2[rows], entry[division])
+    out[:, _COLUMN["holds_namesake"]] = division & _among(entry, gazetteer.admin2[entry[town]])
+
+
+def _fill_areas(out: Matrix, o: Occurrence, rows: slice, document: Document) -> None:
+    """Which of a name's readings lie in the areas that are named right after it and right before."""
+    if o.next_areas:
+        division, country = _held_by(o.next_areas, rows, document)
+        out[:, _COLUMN["inside_next_area"]] = division
+        out[:, _COLUMN["inside_next_country"]] = country & ~division
+        out[:, _COLUMN["outside_next_area"]] = ~(division | country)
+    if o.previous_areas:
+        division, country = _held_by(o.previous_areas, rows, document)
+        out[:, _COLUMN["inside_previous_area"]] = division | country
+
+
+def _held_by(areas: frozenset[int], rows: slice, document: Document) -> tuple[Flags, Flags]:
+    """Which readings lie in a division among some areas, and which in a country; none lies in itself."""
+    held = np.fromiter(areas, dtype=np.int64)
+    other = ~_among(document.entry[rows], held)
+    division = _among(document.admin1[rows], held) | _among(document.admin2[rows], held)
+    return division & other, _among(document.country[rows], held) & other
+
+
+def _fill_kinds(out: Matrix, o: Occurrence, level: npt.NDArray[np.uint8]) -> None:
+    """Which of a name's readings are of the kind that a noun or a town beside it speaks of."""
+    if not (o.as_area or o.noun):
+        return
+    town = level == _LEVEL["populated"]
+    if o.as_area:
+        out[:, _COLUMN["area_after_place"]] = ~town
+        out[:, _COLUMN["town_after_place"]] = town
+    if o.noun == "city":
+        out[:, _COLUMN["city_noun_populated"]] = town
+        out[:, _COLUMN["city_noun_other"]] = ~town
+    elif o.noun:
+        division = (level == _LEVEL["admin1"]) | (level == _LEVEL["admin2"])
+        out[:, _COLUMN["division_noun_division"]] = division
+        out[:, _COLUMN["division_noun_populated"]] = town
+
+
+def _among(values: npt.NDArray[Any], wanted: npt.NDArray[Any]) -> Flags:
     """Which of a name's few values are among a few wanted ones; numpy's own way takes longer to set up."""
-    out: npt.NDArray[np.bool_] = (values[:, None] == wanted[None, :]).any(axis=1)
+    out: Flags = (values[:, None] == wanted[None, :]).any(axis=1)
     return out
 
 
 def _in_language(out: Matrix, quality: Ints, level: npt.NDArray[Any], lang: str) -> None:
     """Whether each name is known as one of the text's language, or only as one of the other."""
     own, other = (SPANISH, ENGLISH) if lang == "es" else (ENGLISH, SPANISH)
-    out[:, 14] = (quality & own) > 0
-    out[:, 15] = ((quality & other) > 0) & ((quality & own) == 0)
-    out[:, 16] = out[:, 15] * (level == _LEVEL["country"])
+    foreign = ((quality & other) > 0) & ((quality & own) == 0)
+    out[:, _COLUMN["name_in_own_language"]] = (quality & own) > 0
+    out[:, _COLUMN["name_in_other_language"]] = foreign
+    out[:, _COLUMN["country_in_other_language"]] = foreign & (level == _LEVEL["country"])
 
 
 def _closeness(groups: list[int], n: int) -> Matrix:

@@ -1,12 +1,16 @@
-"""Words that move a place: "20 km south of Culiacán", "cerca de Nogales", "between A and B"."""
+"""Words that move a place, and where to: "20 km south of Culiacán", "cerca de Nogales", "between A and B"."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from geo.places.cues import DIRECTIONS
+from geo.places.precision import between, moved, near, shifted
 from geo.places.text import View
+from geo.records import Place
 
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -95,4 +99,36 @@ def joined(view: View, start: int, end: int, next_start: int, next_end: int) -> 
     return hyphen and _LINE_AFTER.match(view.folded, next_end) is not None
 
 
-__all__ = ["Away", "away", "joined"]
+def moved_by_words(
+    view: View, spans: Sequence[tuple[int, int]], places: Sequence[Place | None]
+) -> list[Place | None]:
+    """The places of mentions, each moved as the words beside its mention say.
+
+    Parameters
+    ----------
+    spans
+        Where each mention stands in the view, in any order.
+    places
+        The place of each, None where it has none.
+    """
+    out = list(places)
+    order = sorted(range(len(spans)), key=lambda i: spans[i][0])
+    for i, j in pairwise(order):
+        a, b = out[i], out[j]
+        if a is None or b is None or max(a.precision, b.precision) > 3 or a.geonameid == b.geonameid:
+            continue
+        if joined(view, *spans[i], *spans[j]):
+            shift = between(a, b)
+            out[i], out[j] = shifted(a, shift), shifted(b, shift)
+    for i in order:
+        place = out[i]
+        if place is None or place.precision != 1:
+            continue
+        said = away(view, spans[i][0])
+        if said is not None:
+            shift = near(place) if said.km is None else moved(place, said.km, said.bearing)
+            out[i] = shifted(place, shift)
+    return out
+
+
+__all__ = ["Away", "away", "joined", "moved_by_words"]

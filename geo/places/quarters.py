@@ -17,8 +17,9 @@ import numpy.typing as npt
 
 from geo.places.features import Ints, Matrix
 from geo.places.gazetteer import LEVELS, distance_km
-from geo.places.mentions import Found, Option
+from geo.places.mentions import Found
 from geo.places.names import Names, read_model
+from geo.places.options import Option
 from geo.places.precision import distance
 from geo.places.text import View
 

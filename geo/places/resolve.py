@@ -8,20 +8,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import Any, NamedTuple, Self
 
 import numpy as np
 
 from geo.errors import InputError
-from geo.places import cues, features, ranker
+from geo.places import features, ranker
+from geo.places.candidates import quarter_place, ranked_place
 from geo.places.features import Occurrence
 from geo.places.gazetteer import ABBREVIATION, DEMONYM, Gazetteer
-from geo.places.mentions import Found, Option, Recogniser, language
+from geo.places.mentions import Found, Recogniser, language
 from geo.places.names import Name, Names
-from geo.places.offsets import away, joined
-from geo.places.precision import beside, between, moved, near, place_of, shifted
-from geo.places.quarters import Named, Quarters, Reading, bare_name, is_quarter, one_name_one_kind
+from geo.places.offsets import moved_by_words
+from geo.places.options import Option
+from geo.places.precision import beside, shifted
+from geo.places.quarters import Named, Quarters, bare_name, is_quarter, one_name_one_kind
+from geo.places.surfaces import host_of, name_of
 from geo.places.surroundings import occurrence
 from geo.places.text import View, read
 from geo.records import Candidate, Mention, Place
@@ -32,13 +34,8 @@ SPEAKING = {
 }
 """Countries whose press writes in a language."""
 
-_SHOWN = 5
-_MOST_PLACED = 5_000
-_FOCUS_TRUST = 0.99
-"""Confidence that the bare name of the country that a report is about means that country."""
-_FACILITY_FILLERS = cues.words(
-    "international state national central regional federal general jail court airfield"
-)
+_MOST_READINGS, _MOST_PLACED = 20_000, 5_000
+"""Names, and runs of names, that are remembered before all are forgotten."""
 
 
 class _Item(NamedTuple):
@@ -130,27 +127,23 @@ class Geoparser:
 
         Empty where the gazetteer does not hold the name. Raises InputError where `focus` is not a country.
         """
-        mentions = self._located(name, focus, lang)
-        return list(mentions.candidates) if mentions else []
+        place = self.locate_place(name, focus=focus, lang=lang)
+        return list(place.candidates) if place else []
 
     def locate_place(self, name: str, *, focus: str | None = None, lang: str | None = None) -> Place | None:
         """The likeliest reading of one name as a place, with the runners-up in `candidates`."""
-        return self._located(name, focus, lang)
-
-    def _located(self, name: str, focus: str | None, lang: str | None) -> Place | None:
         view = read(name.strip())
-        whole = self._given(view, view.text, 0, len(view.text)) if view.words else None
-        if whole is not None and whole.name is not None:
-            items = [whole]
-        else:
+        if not view.words:
+            return None
+        item = self._given(view, view.text, 0, len(view.text))
+        if item.name is None:
             head = name.strip().split(",")[0].strip()
-            if not head or not view.words:
+            if not head:
                 return None
-            items = [self._given(view, view.text, 0, min(len(head), len(view.text)))]
-        mentions = self._resolve(
-            view.text, view, items, lang or language(view), self._focus(focus), True, least=0.0
-        )
-        return mentions[0].place
+            item = self._given(view, view.text, 0, min(len(head), len(view.text)))
+        lang = lang or language(view)
+        (mention,) = self._resolve(view.text, view, [item], lang, self._focus(focus), True, least=0.0)
+        return mention.place
 
     # reading
 
@@ -158,20 +151,8 @@ class Geoparser:
         option = found.option
         name = option.name
         if name is None and option.pattern == "facility" and not is_quarter(view, option):
-            name = self._host_name(view.folded[option.start : option.end])
+            name = host_of(view.folded[option.start : option.end], self.names)
         return _Item(option, name, view.original(option.start, option.end))
-
-    def _host_name(self, folded: str) -> Name | None:
-        """The place in a facility's name: of "tijuana airport", of "aeropuerto de tijuana"."""
-        words = folded.split(" ")
-        if words[0] in cues.LEADING_WORDS:
-            rest = [
-                w for w in words[1:] if w not in ("de", "del", "of", "la", "internacional", "international")
-            ]
-            return self.names.get(" ".join(rest))
-        while words and (words[-1] in cues.FACILITY_WORDS or words[-1] in _FACILITY_FILLERS):
-            words.pop()
-        return self.names.get(" ".join(words)) if words else None
 
     def _given(self, view: View, text: str, start: int, end: int) -> _Item:
         if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)):
@@ -181,17 +162,8 @@ class Geoparser:
         last = first
         while last + 1 < len(view.starts) and view.starts[last + 1] < b:
             last += 1
-        option = Option(a, b, max(first, 0), max(last, 0), self.reading(view.folded[a:b]))
+        option = Option(a, b, max(first, 0), max(last, 0), name_of(view.folded[a:b], self.names))
         return _Item(option, option.name, (start, end))
-
-    def reading(self, folded: str) -> Name | None:
-        """The gazetteer's name for a folded surface, also without its article, possessive or plural."""
-        bare = folded.strip(" \"'.,;:()[]“”")
-        for form in _forms(folded.strip(), bare):
-            name = self.names.get(form)
-            if name is not None:
-                return name
-        return self._host_name(bare)
 
     def check_focus(self, focus: str | None) -> None:
         """Raise InputError unless `focus` is None or the code of a country that the gazetteer holds."""
@@ -232,7 +204,7 @@ class Geoparser:
 
     def document(self, occurrences: list[Occurrence], lang: str, focus: int | None) -> features.Document:
         """The feature matrix of a document's occurrences."""
-        if len(self._readings) > 20_000:
+        if len(self._readings) > _MOST_READINGS:
             self._readings.clear()
         return features.assemble(occurrences, self.gazetteer, self._readings, self._speaks[lang], focus, lang)
 
@@ -246,24 +218,25 @@ class Geoparser:
         explain: bool,
         least: float | None = None,
     ) -> list[Mention]:
+        """The items as mentions: names ranked, neighbourhoods put in their cities, then what words move."""
         least = self.model.least if least is None else least
-        quarters = {i for i, item in enumerate(items) if self._is_quarter(view, item)}
-        named = [i for i, item in enumerate(items) if item.name is not None and i not in quarters]
-        places = self._named_places(view, [items[i] for i in named], lang, focus, explain)
-        found: dict[int, Place | None] = dict(zip(named, places, strict=True))
-        known = [self._as_named(view, items[i], p) for i, p in found.items() if p and p.confidence >= least]
-        surest: dict[str, Place] = {}
-        for i in sorted(quarters):
-            place = self._quarter(view, items[i], [n for n in known if n], focus, explain)
-            name = bare_name(view, items[i].option)
-            if place is not None and (name not in surest or place.confidence > surest[name].confidence):
-                surest[name] = place
-        found |= {i: surest.get(bare_name(view, items[i].option)) for i in quarters}
-        for i, place in found.items():
-            if place is not None and items[i].option.pattern == "facility" and place.precision == 1:
-                found[i] = shifted(place, beside(place))
-        self._move(view, items, found)
-        return [self._mention(text, items[i], found.get(i), i in quarters, least) for i in range(len(items))]
+        quarter = [self._is_quarter(view, item) for item in items]
+        quarters = [i for i in range(len(items)) if quarter[i]]
+        named = [i for i, item in enumerate(items) if item.name is not None and not quarter[i]]
+        ranked = self._named_places(view, [items[i] for i in named], lang, focus, explain)
+        known = [
+            self._as_named(view, items[i], place)
+            for i, place in zip(named, ranked, strict=True)
+            if place.confidence >= least
+        ]
+        inherited = self._quarter_places(view, [items[i] for i in quarters], known, focus, explain)
+        found: dict[int, Place | None] = dict(zip((*named, *quarters), (*ranked, *inherited), strict=True))
+        places = [_at_its_edge(item, found.get(i)) for i, item in enumerate(items)]
+        spans = [(item.option.start, item.option.end) for item in items]
+        return [
+            _mention(text, items[i], place, quarter[i], least)
+            for i, place in enumerate(moved_by_words(view, spans, places))
+        ]
 
     def _named_places(
         self, view: View, items: Sequence[_Item], lang: str, focus: int | None, explain: bool
@@ -293,24 +266,10 @@ class Geoparser:
         made: dict[int, Place] = {}
         for o, group in zip(occurrences, document.groups, strict=True):
             if group not in made:
-                made[group] = self._place(ranking, group, o, focus, explain)
+                made[group] = ranked_place(ranking, group, o, self.gazetteer, focus, explain)
         return [made[group] for group in document.groups]
 
-    def _mention(self, text: str, item: _Item, place: Place | None, quarter: bool, least: float) -> Mention:
-        start, end = item.surface
-        surface = text[start:end]
-        kind = "facility" if quarter or item.option.pattern else "toponym"
-        if item.name is not None and not quarter and place is not None and not item.option.pattern:
-            kind = self._kind(item.name, place)
-        if place is None:
-            why = "its city is not named" if quarter else "not in the gazetteer"
-            return Mention(start=start, end=end, surface=surface, kind=kind, why_not=why)
-        if place.confidence < least:
-            why = "cannot tell which of several places is meant"
-            return Mention(start=start, end=end, surface=surface, kind=kind, why_not=why)
-        return Mention(start=start, end=end, surface=surface, place=place, kind=kind)
-
-    # neighbourhoods, and places that words move
+    # neighbourhoods
 
     def _is_quarter(self, view: View, item: _Item) -> bool:
         name = item.name
@@ -325,133 +284,66 @@ class Geoparser:
             return None
         return Named(index, item.option.start, item.option.end, view.stretch[item.option.first])
 
-    def _quarter(
-        self, view: View, item: _Item, named: Sequence[Named], focus: int | None, explain: bool
-    ) -> Place | None:
-        """The place of a neighbourhood: its city's, or its own if it has one; None where unknown."""
-        chosen = self.quarters.choose(view, item.option, named, focus, explain)
-        if not chosen:
-            return None
-        reading, p, _ = chosen[0]
-        entry = self.gazetteer.entry(reading.entry)
-        candidates = tuple(self._reading(*c) for c in chosen[:_SHOWN]) if explain else ()
-        mass = sum(q for r, q, _ in chosen if self.quarters.near(r.entry, reading.entry))
-        confidence = float(np.interp(max(mass, p), self.quarters.steps[:, 0], self.quarters.steps[:, 1]))
-        return place_of(entry, confidence, candidates)
+    def _quarter_places(
+        self,
+        view: View,
+        items: Sequence[_Item],
+        known: Iterable[Named | None],
+        focus: int | None,
+        explain: bool,
+    ) -> list[Place | None]:
+        """The place of each neighbourhood: its city's, or its own if it has one; None where unknown.
 
-    def _reading(self, reading: Reading, p: float, features_: dict[str, float]) -> Candidate:
-        return self._as_candidate(reading.entry, sum(features_.values()), p, features_)
-
-    def _as_candidate(
-        self, index: int, score: float, probability: float, parts: dict[str, float]
-    ) -> Candidate:
-        entry = self.gazetteer.entry(index)
-        return Candidate(
-            name=entry.name,
-            lat=entry.lat,
-            lon=entry.lon,
-            geonameid=entry.geonameid,
-            level=entry.level,
-            country=entry.country,
-            admin1=entry.admin1_name,
-            region=entry.region,
-            population=entry.population,
-            score=score,
-            probability=probability,
-            features=parts,
-        )
-
-    def _move(self, view: View, items: Sequence[_Item], found: dict[int, Place | None]) -> None:
-        """Apply "20 km south of", "near" and "between A and B" to the places of the items."""
-        order = sorted(range(len(items)), key=lambda i: items[i].option.start)
-        for i, j in pairwise(order):
-            a, b, one, two = found.get(i), found.get(j), items[i].option, items[j].option
-            if a is None or b is None or max(a.precision, b.precision) > 3 or a.geonameid == b.geonameid:
+        Those of one name are one, read where it is surest.
+        """
+        named = [n for n in known if n is not None]
+        surest: dict[str, Place] = {}
+        for item in items:
+            chosen = self.quarters.choose(view, item.option, named, focus, explain)
+            if not chosen:
                 continue
-            if joined(view, one.start, one.end, two.start, two.end):
-                shift = between(a, b)
-                found[i], found[j] = shifted(a, shift), shifted(b, shift)
-        for i in order:
-            place = found.get(i)
-            if place is None or place.precision != 1:
-                continue
-            said = away(view, items[i].option.start)
-            if said is not None:
-                found[i] = shifted(
-                    place, near(place) if said.km is None else moved(place, said.km, said.bearing)
-                )
+            name, place = bare_name(view, item.option), quarter_place(chosen, self.quarters, explain)
+            if name not in surest or place.confidence > surest[name].confidence:
+                surest[name] = place
+        return [surest.get(bare_name(view, item.option)) for item in items]
 
-    def _place(
-        self, ranking: ranker.Ranking, group: int, o: Occurrence, focus: int | None, explain: bool
-    ) -> Place:
-        best = int(ranking.document.entry[int(ranking.best[group])])
-        confidence = float(ranking.confidence[group])
-        candidates = self._candidates(ranking, group) if explain else ()
-        state = int(self.gazetteer.admin1[best])
-        if focus is not None and focus in o.name.areas and not (o.noun or o.next_areas):
-            best, confidence = focus, _FOCUS_TRUST
-        elif o.noun == "part" and state in o.name.areas:
-            best = state
-        return place_of(self.gazetteer.entry(best), confidence, candidates)
 
-    def _candidates(self, ranking: ranker.Ranking, group: int) -> tuple[Candidate, ...]:
-        start, end = (int(ranking.document.start[group + i]) for i in (0, 1))
-        rows = start + np.argsort(-ranking.probability[start:end], kind="stable")[:_SHOWN]
-        return tuple(self._candidate(ranking, int(row)) for row in rows)
+def _at_its_edge(item: _Item, place: Place | None) -> Place | None:
+    """The place of an item; a facility that bears a town's name is in the town or at its edge."""
+    if place is not None and item.option.pattern == "facility" and place.precision == 1:
+        return shifted(place, beside(place))
+    return place
 
-    def _candidate(self, ranking: ranker.Ranking, row: int) -> Candidate:
-        parts = ranking.contributions[row]
-        return self._as_candidate(
-            int(ranking.document.entry[row]),
-            float(ranking.score[row]),
-            float(ranking.probability[row]),
-            {features.FEATURES[i]: float(parts[i]) for i in np.flatnonzero(parts)},
-        )
 
-    @staticmethod
-    def _kind(name: Name, place: Place) -> str:
-        if place.level == "sea":
-            return "sea"
-        if name.flags & DEMONYM and "demonym" in name.facts:
-            return "demonym"
-        if name.flags & ABBREVIATION and "unofficial" in name.facts:
-            return "abbreviation"
+def _mention(text: str, item: _Item, place: Place | None, quarter: bool, least: float) -> Mention:
+    """An item as it is answered: with its place, or with why it has none."""
+    start, end = item.surface
+    why_not = ""
+    if place is None:
+        why_not = "its city is not named" if quarter else "not in the gazetteer"
+    elif place.confidence < least:
+        why_not = "cannot tell which of several places is meant"
+    return Mention(
+        start=start,
+        end=end,
+        surface=text[start:end],
+        place=None if why_not else place,
+        kind="facility" if quarter or item.option.pattern else _kind(item.name, place),
+        why_not=why_not,
+    )
+
+
+def _kind(name: Name | None, place: Place | None) -> str:
+    """What a name is of a place: its sea's, its people's, its short one, or simply its own."""
+    if name is None or place is None:
         return "toponym"
-
-
-def _forms(folded: str, bare: str) -> list[str]:
-    """Ways to look up a surface, the most faithful first."""
-    forms = [folded, bare, bare + "."]
-    short = bare.removesuffix("'s").removesuffix("'")
-    forms.append(short)
-    for article in (
-        "the ",
-        "el ",
-        "la ",
-        "los ",
-        "las ",
-        "greater ",
-        "downtown ",
-        "central ",
-        "city of ",
-        "town of ",
-        "ciudad de ",
-        "estado de ",
-        "state of ",
-        "municipio de ",
-        "port of ",
-        "gulf of the ",
-    ):
-        if short.startswith(article):
-            forms.append(short.removeprefix(article))
-    for ending in (" city", " state", " province", " area", " region", " town", " village", " city limits"):
-        if short.endswith(ending):
-            forms.append(short.removesuffix(ending))
-    if short.endswith("s"):
-        forms.append(short[:-1])
-    if short.endswith("es"):
-        forms.append(short[:-2])
-    return list(dict.fromkeys(f for f in forms if f))
+    if place.level == "sea":
+        return "sea"
+    if name.flags & DEMONYM and "demonym" in name.facts:
+        return "demonym"
+    if name.flags & ABBREVIATION and "unofficial" in name.facts:
+        return "abbreviation"
+    return "toponym"
 
 
 def place_line(place: Place) -> dict[str, Any]:

@@ -10,8 +10,8 @@ import re
 from geo.places import cues
 from geo.places.features import Occurrence
 from geo.places.gazetteer import LEVELS, Gazetteer
-from geo.places.mentions import LINKS
 from geo.places.names import Name, Names
+from geo.places.options import LINKS
 from geo.places.text import View
 
 _CITY = cues.words("city town village borough suburb ciudad pueblo poblado localidad villa township hometown")
@@ -30,7 +30,8 @@ _PREVIOUS = re.compile(
     r"(?:'s|’s|’|')? ?|(?: state| estado| province| provincia)?[,:(]? ?(?:in |en |at )?(?:the |el |la )?"
     r"(?:(?:city|town|ciudad|municipality|municipio|village|port|puerto) (?:of|de) )?"
 )
-_REACH = 18
+_REACH, _PREVIOUS_REACH = 18, 40
+"""Most characters from a mention to the area named after it, and back to the area named before."""
 _AREAL = frozenset(LEVELS.index(level) for level in ("country", "admin1", "admin2", "continent", "region"))
 
 
@@ -62,25 +63,24 @@ def occurrence(
         The mention before it, and where that one ends.
     """
     gazetteer = names.gazetteer
-    following = _next_areas(view, names, end, last)
-    if following and not holds(following, name, gazetteer):
-        following = frozenset()
+    following = _held(_next_areas(view, names, end, last), name, gazetteer)
     before: frozenset[int] = frozenset()
-    beside = previous is not None and not following and 0 <= start - previous_end <= 40
-    if beside and previous is not None and _PREVIOUS.fullmatch(view.folded, previous_end, start):
-        before = areas_of(previous.name, gazetteer)
-        if not holds(before, name, gazetteer):
-            before = frozenset()
-    as_area = (
-        previous is not None
-        and bool(previous.next_areas)
-        and 0 <= start - previous_end <= _REACH
-        and not previous.next_areas.isdisjoint(name.entries.tolist())
-    )
+    as_area = False
+    gap = start - previous_end
+    if previous is not None and gap >= 0:
+        if gap <= _PREVIOUS_REACH and not following and _PREVIOUS.fullmatch(view.folded, previous_end, start):
+            before = _held(areas_of(previous.name, gazetteer), name, gazetteer)
+        if gap <= _REACH and previous.next_areas:
+            as_area = not previous.next_areas.isdisjoint(name.entries.tolist())
     noun = _noun(view, first, last, end)
-    if not noun and "country" not in name.levels and first and view.stretch[first - 1] == view.stretch[first]:
+    if not noun and "country" not in name.levels and not view.initial(first):
         noun = "part" if view.lows[first - 1] in _PARTS else ""
     return Occurrence(name, following, before, noun, as_area)
+
+
+def _held(areas: frozenset[int], name: Name, gazetteer: Gazetteer) -> frozenset[int]:
+    """The areas if they hold a reading of a name, else none."""
+    return areas if areas and holds(areas, name, gazetteer) else frozenset()
 
 
 def holds(areas: frozenset[int], name: Name, gazetteer: Gazetteer) -> bool:
@@ -121,14 +121,15 @@ def _next_areas(view: View, names: Names, end: int, last: int) -> frozenset[int]
 
 
 def _noun(view: View, first: int, last: int, end: int) -> str:
-    if last + 1 < len(view.words) and view.starts[last + 1] == end + 1 and view.text[end] == " ":
-        kind = _kind(view.lows[last + 1])
+    """The kind of place that a generic word right after a mention makes of it, or else one before."""
+    after = last + 1
+    if after < len(view.words) and view.starts[after] == end + 1 and view.text[end] == " ":
+        kind = _kind(view.lows[after])
         if kind:
             return kind
     k = first - 1
-    if k >= 0 and view.lows[k] in LINKS and k > 0:
+    if k > 0 and view.lows[k] in LINKS:
         k -= 1
-        return _kind(view.lows[k]) if view.stretch[k] == view.stretch[first] else ""
     return _kind(view.lows[k]) if k >= 0 and view.stretch[k] == view.stretch[first] else ""
 
 

@@ -23,6 +23,8 @@ _HIDDEN = re.compile(f"[{_INVISIBLE}\u0300-\u036f]")
 _MOJIBAKE = re.compile("[\u00c2\u00c3][\u0080-\u00bf\u0152-\u2122]|\u00e2[\u0080-\u00bf\u0152-\u2122]{2}")
 _WORD = re.compile(r"[^\W_]+")
 _BREAK = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n+|[;:](?=\s)|(?<=[a-zé])[.](?=[A-ZÁÉ])")
+_JOINTS = (" ", "-", "\u00a0", "'", "’", ". ")
+"""What joins two words of one name."""
 ABBREVIATIONS = words(
     "mr mrs ms dr st sr sra srta lic ing gral gen col capt cap lt sgt cpl rep sen gov prof jr no num"
     " av ave blvd jan feb mar apr jun jul aug sept sep oct nov dec mt ft u s d c v vs fr rev hon pres"
@@ -53,6 +55,8 @@ class View:
         Where each word begins and ends in `text`.
     words, lows
         Each word as written and folded.
+    capital
+        For each word, whether it begins with a capital.
     stretch
         For each word, which sentence or line it stands in; stretches count from 0.
     caseless
@@ -67,6 +71,7 @@ class View:
     ends: list[int]
     words: list[str]
     lows: list[str]
+    capital: list[bool]
     stretch: list[int]
     caseless: list[bool]
     titled: list[bool]
@@ -84,6 +89,16 @@ class View:
             return offset
         return bisect_right(self._offsets, offset - 1)
 
+    def initial(self, k: int) -> bool:
+        """Whether word k is the first of its sentence or line."""
+        return k == 0 or self.stretch[k - 1] != self.stretch[k]
+
+    def joined(self, k: int) -> bool:
+        """Whether the next word stands in the stretch of word k, with no more than a joint between them."""
+        if k + 1 >= len(self.words) or self.stretch[k] != self.stretch[k + 1]:
+            return False
+        return self.text[self.ends[k] : self.starts[k + 1]] in _JOINTS
+
 
 def read(text: str) -> View:
     """Clean, fold and cut a text."""
@@ -95,9 +110,10 @@ def read(text: str) -> View:
     starts, ends = [start for start, _ in spans], [end for _, end in spans]
     written = [clean[start:end] for start, end in spans]
     lows = [folded[start:end] for start, end in spans]
+    capital = [word[0].isupper() for word in written]
     stretch = _stretches(starts, ends, written, lows, clean)
     caseless, titled = _cases(written, stretch)
-    return View(clean, folded, starts, ends, written, lows, stretch, caseless, titled, offsets)
+    return View(clean, folded, starts, ends, written, lows, capital, stretch, caseless, titled, offsets)
 
 
 def _cleaned(text: str) -> tuple[str, list[int] | None]:

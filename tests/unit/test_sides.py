@@ -16,8 +16,8 @@ from geo.records import Count, Event, EventActor
 from geo.store.filter import Filter
 from geo.store.index import Index
 from geo.store.log import Log
+from tests.unit.oracle import ACTORS, filters, many_events, matches
 from tests.unit.stories import report
-from tests.unit.test_index import ACTORS, filters, matches, stories
 
 ROLES = ("agent", "target", "claimant", "participant")
 
@@ -40,7 +40,7 @@ def with_casts(events: list[Event]) -> list[Event]:
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Index, list[Event]]:
     """An index of 400 events in its file and in the segment that follows the log."""
-    events = with_casts(stories(400, seed=3))
+    events = with_casts(many_events(400, seed=3))
     log = Log.open(tmp_path_factory.mktemp("sides") / "store")
     log.append_reports([report(f"r{i}") for i in range(6)])
     log.propose(events[:350], "extractor")
@@ -128,7 +128,7 @@ def test_who_acts_is_one_kind_several_others_or_nobody() -> None:
 def test_sides_hold_as_of_a_version(tmp_path: Path) -> None:
     log = Log.open(tmp_path / "store")
     log.append_reports([report("r1")])
-    first = replace(stories(1)[0], report_id="r1", status="confirmed", modality="reported")
+    first = replace(many_events(1)[0], report_id="r1", status="confirmed", modality="reported")
     army = (
         EventActor(id="mx-army", name="Army", role="agent"),
         EventActor(id="cjng", name="C", role="target"),

@@ -1,0 +1,80 @@
+"""Rules beside the fitted filter: what speaks for a name that none of the filter's features tells.
+
+A sea goes by an adjective or by a region's name ("the Pacific", "el Caribe colombiano"), and a town that is
+shelled or seized stands without a preposition ("shelled Kherson"). The filter alone took neither for a place.
+"""
+
+from __future__ import annotations
+
+from geo.places import cues
+from geo.places.names import Lexicon
+from geo.places.options import Option, opens_water
+from geo.places.text import View
+
+_CERTAIN = 8.0
+"""Enough for any name to be taken for a place."""
+_LIKELIER = 1.5
+"""Enough for a name that the filter nearly takes for one."""
+
+_SEA_REGIONS = frozenset({"caribe", "caribbean"})
+"""Names that the gazetteer holds as a region's, and reports give to its sea."""
+_ARTICLES = cues.words("the el del al")
+_PARTS_OF_SEA = cues.words("eastern western northern southern central south north east west tropical")
+_BY_THE_SEA = cues.words(
+    "coast coasts coastal coastline seaboard port shore island islands region nation state"
+)
+"""Words after a sea's name that make it a land's: "the Pacific coast"."""
+
+_DONE_TO_TOWNS = cues.words(
+    "shelled bombed bombarded besieged seized stormed attacked struck overran recaptured retook captured"
+    " pounded bombardeo bombardearon ataco atacaron tomo tomaron recupero recuperaron asedio asediaron ocupo"
+    " ocuparon retomo retomaron sitiaron capturaron bombardean atacan toman"
+)
+"""Verbs of which a town is the object."""
+_KNOWN_TOWN = 4.0
+"""log10 of the people of a town that a report names without more."""
+
+
+def beyond_fit(view: View, option: Option, lexicon: Lexicon) -> float:
+    """What the rules add to an option's score (log odds): 0 where none speaks for it."""
+    score = 0.0
+    if _is_sea(view, option):
+        score += _CERTAIN
+    if _is_attacked_town(view, option, lexicon):
+        score += _LIKELIER
+    return score
+
+
+def _is_sea(view: View, option: Option) -> bool:
+    """A sea after the word for a water or, alone, after an article: "mar Rojo", "in the eastern Pacific"."""
+    name = option.name
+    if name is None or not ("sea" in name.levels or name.folded in _SEA_REGIONS):
+        return False
+    if opens_water(view, option.first):
+        return True
+    return _after_article(view, option.first) and not _belongs_to_next(view, option.last)
+
+
+def _after_article(view: View, first: int) -> bool:
+    """Whether an article stands before a word, or before the words for a part of a sea in front of it."""
+    k = first - 1
+    while k >= 0 and view.lows[k] in _PARTS_OF_SEA and view.joined(k):
+        k -= 1
+    return k >= 0 and view.lows[k] in _ARTICLES and view.joined(k)
+
+
+def _belongs_to_next(view: View, last: int) -> bool:
+    """Whether a name goes on after a word, or what follows is on land."""
+    return view.joined(last) and (view.capital[last + 1] or view.lows[last + 1] in _BY_THE_SEA)
+
+
+def _is_attacked_town(view: View, option: Option, lexicon: Lexicon) -> bool:
+    """A town's name that is no person's, after a verb that is done to towns: "shelled Kherson"."""
+    k, name = option.first - 1, option.name
+    if k < 0 or name is None or view.lows[k] not in _DONE_TO_TOWNS or not view.joined(k):
+        return False
+    person = name.folded in lexicon.given or name.folded in lexicon.surnames
+    return not person and name.log_population >= _KNOWN_TOWN
+
+
+__all__ = ["beyond_fit"]

@@ -1,0 +1,228 @@
+"""Options: the stretches of a text that may name a place, before anything says how likely they do.
+
+Every capitalised word (every word, where capitals tell nothing) that begins a name of the gazetteer opens an
+option, as does a run of capitals around a generic word ("Dublin Road", "colonia Roma") and a line that is
+nothing but a neighbourhood's name.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from geo.places import cues
+from geo.places.names import Name, Names
+from geo.places.text import View
+
+LINKS = cues.words(
+    "of the de del la las los el y e da do dos das di du des le al and on upon sur am an der en"
+)
+"""Words in lower case that may stand inside a name."""
+NAME_LINKS = cues.words("de del la las los el of the")
+"""Those that lead on from one part of a name to the next."""
+
+_INSIDE = LINKS | {"es"}
+"""Those within a name that the gazetteer has: "Dar es Salaam"."""
+_COMMON = frozenset(
+    (
+        "the city",
+        "city",
+        "the town",
+        "the village",
+        "village",
+        "el pueblo",
+        "la ciudad",
+        "la capital",
+        "capital",
+        "federal",
+        "nacional",
+    )
+)
+"""Words for any town or any body, though some place is called so."""
+_WATERS = cues.words("mar golfo oceano estrecho canal bahia")
+_A_TOWN = 4.3
+"""log10 of the people that make a bare name a town's rather than a neighbourhood's."""
+_LONGEST_RUN = 5
+
+
+class Option(NamedTuple):
+    """A span of a view that may name a place: words `first` to `last`, characters `start` to `end`.
+
+    `name` is None for a run around a generic word that the gazetteer does not hold; `pattern` then says what
+    kind (road, natural, facility, area, quarter).
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    name: Name | None
+    pattern: str = ""
+
+
+def gather(view: View, names: Names) -> list[tuple[int, list[Option]]]:
+    """For each word that may begin a mention, its options, longest first."""
+    patterns = _patterns(view)
+    out = []
+    for i in range(len(view.words)):
+        quarter = _quarter_line(view, names, i)
+        if quarter is not None:
+            out.append((i, [quarter]))
+            continue
+        options = named(view, names, i) if _opens(view, i) else []
+        for option in patterns.get(i, ()):
+            if all(option.end != o.end for o in options):
+                options.append(option)
+        if options:
+            options.sort(key=lambda o: -o.end)
+            out.append((i, options))
+    return out
+
+
+def opens_water(view: View, i: int) -> bool:
+    """Whether a word opens the name of a water, as Spanish writes it in lower case: "golfo de México"."""
+    if view.lows[i] not in _WATERS:
+        return False
+    k = i + 1
+    while k < len(view.words) and view.lows[k] in NAME_LINKS and view.joined(k - 1):
+        k += 1
+    return k < len(view.words) and view.capital[k] and view.joined(k - 1)
+
+
+def run_end(view: View, k: int) -> int:
+    """The last word of the run of capitals that word k begins."""
+    last = k
+    while last - k < _LONGEST_RUN and view.joined(last) and view.capital[last + 1]:
+        last += 1
+    return last
+
+
+# names of the gazetteer
+
+
+def named(view: View, names: Names, i: int) -> list[Option]:
+    """The names of the gazetteer that begin at word i, shortest first."""
+    start = view.starts[i]
+    out: list[Option] = []
+    last = i
+    for folded in names.gazetteer.prefixes(view.folded, start):
+        end = start + len(folded)
+        while last + 1 < len(view.starts) and view.starts[last + 1] < end:
+            last += 1
+        word_end = view.ends[last]
+        if end != word_end and not (end == word_end + 1 and folded[-1] in ".'"):
+            continue
+        if view.stretch[last] != view.stretch[i] or not _capitals(view, i, last):
+            continue
+        name = names.get(folded) if folded not in _COMMON else None
+        if name is not None:
+            out.append(Option(start, end, i, last, name))
+    return out
+
+
+def _opens(view: View, i: int) -> bool:
+    """Whether a word may begin a name of the gazetteer."""
+    if view.capital[i] or opens_water(view, i):
+        return True
+    word = view.words[i]
+    return view.caseless[view.stretch[i]] and len(word) > 2 and word[0].isalpha()
+
+
+def _capitals(view: View, first: int, last: int) -> bool:
+    """Whether all words of a span but the small linking ones have capitals, where those tell."""
+    if last == first or view.caseless[view.stretch[first]]:
+        return True
+    return (view.capital[last] or _hangs(view, last, "'’ʻ")) and all(
+        view.capital[k] or view.lows[k] in _INSIDE or _hangs(view, k, "-‐‑'’ʻ")
+        for k in range(first + 1, last)
+    )
+
+
+def _hangs(view: View, k: int, marks: str) -> bool:
+    """Whether a mark ties a word to the one before: "au" in "Port-au-Prince", "a" in "Sana'a"."""
+    return view.text[view.starts[k] - 1] in marks
+
+
+# runs around a generic word
+
+
+def _patterns(view: View) -> dict[int, list[Option]]:
+    """Runs of capitals closed by a generic word or opened by one, by their first word."""
+    out: dict[int, list[Option]] = {}
+    for j in range(len(view.words)):
+        for option in (_closed_by(view, j), _opened_by(view, j)):
+            if option is not None:
+                out.setdefault(option.first, []).append(option)
+    return out
+
+
+def _closed_by(view: View, j: int) -> Option | None:
+    """The run that a generic word closes: "Dublin Road", and "Roma" of "the Roma neighborhood"."""
+    kind = cues.CLOSING_WORDS.get(view.lows[j])
+    if kind is None or not (view.capital[j] or kind == "quarter"):
+        return None
+    first = _run_back(view, j, through=kind == "quarter")
+    if first == j:
+        return None
+    last = j - 1 if kind == "quarter" else j
+    return Option(view.starts[first], view.ends[last], first, last, None, kind)
+
+
+def _opened_by(view: View, j: int) -> Option | None:
+    """The run that a generic word opens: "Interstate 45", and "Roma" of "colonia Roma"."""
+    kind = cues.LEADING_WORDS.get(view.lows[j])
+    if kind is None or not (view.capital[j] or kind in ("quarter", "road")):
+        return None
+    last = _run_on(view, j)
+    if last == j or (kind == "road" and "-" in view.text[view.ends[j] : view.ends[last]]):
+        return None
+    first = j if view.capital[j] else j + 1
+    while first < last and not view.capital[first]:
+        first += 1
+    return Option(view.starts[first], view.ends[last], first, last, None, kind)
+
+
+def _quarter_line(view: View, names: Names, i: int) -> Option | None:
+    """A line or sentence after the first that is nothing but the name of a known neighbourhood."""
+    if i == 0 or not view.initial(i) or names.neighbourhoods is None:
+        return None
+    last = _run_on(view, i)
+    if last + 1 < len(view.words) and not view.initial(last + 1):
+        return None
+    folded = view.folded[view.starts[i] : view.ends[last]]
+    if folded not in names.neighbourhoods:
+        return None
+    name = names.get(folded)
+    if name is not None and (name.areas or "admin2" in name.levels or name.log_population > _A_TOWN):
+        return None
+    return Option(view.starts[i], view.ends[last], i, last, None, "quarter")
+
+
+def _run_back(view: View, j: int, *, through: bool) -> int:
+    """The first word of the run of capitals that word j closes; `through` small words too."""
+    first = j
+    while first > 0 and j - first < _LONGEST_RUN and view.joined(first - 1):
+        back = first - 1
+        if through and first < j:
+            while back > 0 and view.lows[back] in NAME_LINKS and view.joined(back - 1):
+                back -= 1
+        if not view.capital[back]:
+            break
+        if view.initial(back) and view.lows[back] in cues.BEFORE and view.lows[back] not in NAME_LINKS:
+            break
+        first = back
+    return first
+
+
+def _run_on(view: View, j: int) -> int:
+    """The last word of the run of capitals and numbers that word j opens, through small words too."""
+    last, k = j, j + 1
+    while k < len(view.words) and k - j <= _LONGEST_RUN and view.joined(k - 1):
+        if view.capital[k] or view.words[k].isdecimal():
+            last = k
+        elif view.lows[k] not in LINKS:
+            break
+        k += 1
+    return last
+
+
+__all__ = ["LINKS", "NAME_LINKS", "Option", "gather", "named", "opens_water", "run_end"]
