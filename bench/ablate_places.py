@@ -61,7 +61,7 @@ def recognition_f1(fit: Fit, without: str) -> dict[str, float]:
 
 def resolution_accuracy(fit: Fit, without: str) -> dict[str, float]:
     """Share of gold toponyms with coordinates placed within 161 km, out of fold."""
-    rounds = [fit.rounds(i, without) for i in range(FOLDS)]
+    rounds = [fit.weights(i, without) for i in range(FOLDS)]
     right, at = dict.fromkeys(TOPONYMS, 0.0), 0
     for name, documents in fit.corpora.items():
         for _ in documents:

@@ -30,7 +30,7 @@ import fit_resolution as res
 import numpy as np
 
 from geo.places import ranker
-from geo.places.features import Occurrence
+from geo.places.features import FEATURES, Occurrence
 from geo.places.gazetteer import ENGLISH, LEVELS, OFFICIAL, SPANISH, Gazetteer, data_path, distance_km, fold
 from geo.places.mentions import Reading, Recogniser, language
 from geo.places.names import Name, Names
@@ -44,7 +44,7 @@ FOLDS, SEED, THRESHOLD, LEAST = 5, 0, 0.45, 0.05
 REPORTS, REPORT_CASES, REPORT_WEIGHT, NEAR_KM = 1500, 900, 0.5, 25.0
 CORPORA = Path(os.environ.get("SIGHTLINE_CORPORA", Path(__file__).parents[2] / "shared" / "corpora"))
 WIDE_WEIGHT = 0.1
-CITY, CITY_WEIGHT = 150_000, 0.2
+CITY, CITY_WEIGHT, TOWN, TOWN_WEIGHT = 150_000, 0.5, 15_000, 0.1
 TOPONYMS = ("trnews", "lgl")
 Document = dict[str, Any]
 
@@ -181,26 +181,30 @@ def wide_cases(parser: Geoparser) -> list[res.Case]:
 
 
 def city_cases(parser: Geoparser) -> list[res.Case]:
-    """Cities that outnumber all their namesakes together, each alone, as news from abroad names them.
+    """Cities that outnumber all others of their name together, each alone, as news from abroad names them.
 
     The annotated corpora are local news for the most part, where "Athens" lies in Ohio. What else such a text
-    names says so; a headline that names nothing else means the city that the world knows by the name.
+    names says so; a headline that names nothing else means the city that the world knows by the name. Names
+    that a larger city had once or has beside its own (Bridgetown was Portland's) teach that these count less.
     """
     g, out = parser.gazetteer, []
-    cities = (g.level == LEVELS.index("populated")) & (g.population >= CITY)
-    for text in g.folded_names(cities, OFFICIAL | ENGLISH | SPANISH):
+    known, populated = OFFICIAL | ENGLISH | SPANISH, g.level == LEVELS.index("populated")
+    for text in g.folded_names(populated & (g.population >= CITY)):
         name = parser.names.get(text)
         if name is None or len(name.entries) < 2:
             continue
         e = name.entries
-        people = np.where(g.level[e] == LEVELS.index("populated"), g.population[e].astype(float), 0.0)
-        top = int(np.argmax(people))
-        if people[top] < CITY or 2 * people[top] < people.sum():
+        people = np.where(populated[e], g.population[e].astype(float), 0.0)
+        own = np.where(name.quality & known, people, 0.0)
+        top = int(np.argmax(own))
+        largest = own[top] == people.max()
+        if own[top] < (CITY if largest else TOWN) or 2 * own[top] < own.sum():
             continue
         near = np.asarray(distance_km(g.lat[e[top]], g.lon[e[top]], g.lat[e], g.lon[e])) <= res.RIGHT_KM
         for lang in ("en", "es"):
             made = parser.document([Occurrence(name)], lang, None)
-            out.append(res.Case(made, near.astype(float), near.astype(float), np.array([CITY_WEIGHT])))
+            right = (near & populated[e]).astype(float)
+            out.append(res.Case(made, right, near.astype(float), np.array([CITY_WEIGHT if largest else TOWN_WEIGHT])))
     return out
 
 
@@ -240,7 +244,8 @@ class Fit:
 
     def untrained(self, weights: dict[str, float]) -> Geoparser:
         """A geoparser that only recognises."""
-        model = ranker.Model((), np.zeros(len(ranker.TRUST)), np.zeros((2, 2)), 0.0)
+        nothing = ranker.Weights((), np.zeros(len(FEATURES)))
+        model = ranker.Model(nothing, np.zeros(len(ranker.TRUST)), np.zeros((2, 2)), 0.0)
         recogniser = Recogniser(self.names, weights, THRESHOLD)
         return Geoparser(
             self.gazetteer, recogniser=recogniser, model=model, quarters=Quarters(self.names, {})
@@ -253,17 +258,17 @@ class Fit:
             case(reader, d, main_country(d, self.gazetteer) if k % 2 else None)
             for k, d in enumerate(self.documents)
         ]
-        self.wide = [*wide_cases(reader), *city_cases(reader)]
+        self.wide, self.cities = wide_cases(reader), city_cases(reader)
         told_of = self.reports[:REPORT_CASES]
         self.report_cases = [report_case(reader, r) for r in told_of]
 
-    def rounds(self, i: int, without: str = "") -> list[np.ndarray]:
+    def weights(self, i: int, without: str = "") -> ranker.Weights:
         """The ranker's weights from all folds but the i-th."""
         seen = [c for k, c in enumerate(self.focused) if c is not None and self.fold[k] != i]
         more = [c for k, c in enumerate(self.report_cases) if c is not None and self.report_fold[k] != i]
-        return res.fit_rounds(seen + more + self.wide, without=without)
+        return res.fit_rounds(seen + more + self.wide, self.cities, without=without)
 
-    def trust(self, i: int, rounds: list[list[np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
+    def trust(self, i: int, rounds: list[ranker.Weights]) -> tuple[np.ndarray, np.ndarray]:
         """The confidence model from the held-out answers of all folds but the i-th."""
         seen = [(k, c) for k, c in enumerate(self.cases) if c is not None and self.fold[k] != i]
         return res.fit_trust([c for _, c in seen], [rounds[self.fold[k]] for k, _ in seen], self.gazetteer)
@@ -280,7 +285,7 @@ def main() -> None:
     _tell("recognition fitted")
     fit.gather(fit.untrained(weights[0]))
     _tell("cases gathered")
-    rounds = [fit.rounds(i) for i in range(FOLDS)]
+    rounds = [fit.weights(i) for i in range(FOLDS)]
     _tell("resolution fitted")
     trusts = [fit.trust(i, rounds) for i in range(FOLDS)]
     parsers = []
@@ -298,7 +303,7 @@ def main() -> None:
     report(fit, parsers)
     if args.check:
         return
-    final = fit.rounds(-1)
+    final = fit.weights(-1)
     _write("resolution.json", res.as_json(final, *fit.trust(-1, rounds), LEAST))
     _write("recognition.json", {"weights": fit.recognition(-1), "threshold": THRESHOLD})
     everything = [g for gs in groups for g in gs]

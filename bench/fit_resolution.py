@@ -86,35 +86,40 @@ def fit_round(cases: list[Case], columns: list[np.ndarray], l2: float) -> np.nda
     return best.x / scale
 
 
-def fit_rounds(cases: list[Case], l2: float = 2.0, without: str = "") -> list[np.ndarray]:
-    """The weights of the three rounds, each fitted on what the one before left.
+def fit_rounds(cases: list[Case], lone: list[Case], l2: float = 2.0, without: str = "") -> ranker.Weights:
+    """The weights of the three rounds, each fitted on what the one before left, and those of a lone name.
 
-    `without` is a regular expression: columns whose name it matches are left out, for ablations.
+    Those are fitted on all cases without their context, and the `lone` ones besides. `without` is a regular
+    expression: columns whose name it matches are left out, for ablations.
     """
     dropped = np.array([bool(without and re.match(without, name)) for name in f.FEATURES])
-    rounds: list[np.ndarray] = []
-    for i in range(3):
+
+    def fitted(some: list[Case], rounds: list[np.ndarray]) -> np.ndarray:
         columns = []
-        for c in cases:
+        for c in some:
             base = c.document.base
-            if i == 0:
+            if not rounds:
                 columns.append(np.where(dropped[: base.shape[1]], 0.0, base))
                 continue
             _, p = ranker.design(c.document, rounds)
             full = np.hstack((base, f.context(c.document, p)))
             columns.append(np.where(dropped, 0.0, full))
-        weights = fit_round(cases, columns, l2)
-        rounds.append(np.concatenate((weights, np.zeros(len(f.FEATURES) - len(weights)))))
-    return rounds
+        weights = fit_round(some, columns, l2)
+        return np.concatenate((weights, np.zeros(len(f.FEATURES) - len(weights))))
+
+    rounds: list[np.ndarray] = []
+    for _ in range(3):
+        rounds.append(fitted(cases, rounds))
+    return ranker.Weights(tuple(rounds), fitted(cases + lone, []))
 
 
 def fit_trust(
-    cases: list[Case], rounds_of: list[list[np.ndarray]], gazetteer: Gazetteer
+    cases: list[Case], weights_of: list[ranker.Weights], gazetteer: Gazetteer
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The confidence model and its isotonic steps, from rounds that have not seen the case (`rounds_of`)."""
+    """The confidence model and its isotonic steps, from weights that have not seen the case (`weights_of`)."""
     x, y, w = [], [], []
-    for c, rounds in zip(cases, rounds_of, strict=True):
-        _, p = ranker.design(c.document, rounds)
+    for c, weights in zip(cases, weights_of, strict=True):
+        _, p = ranker.design(c.document, weights.of(c.document))
         best = ranker.best_rows(c.document, p)
         x.append(ranker.trust_columns(c.document, p, best, gazetteer))
         y.append(c.close[best] / np.maximum(c.weight, 1))
@@ -150,13 +155,15 @@ def isotonic(x: np.ndarray, y: np.ndarray, w: np.ndarray, bins: int = 40) -> np.
     return np.array([[round(b[0] / b[2], 4), round((b[1] + 0.5) / (b[2] + 1), 4)] for b in blocks])
 
 
-def as_json(rounds: list[np.ndarray], trust: np.ndarray, steps: np.ndarray, least: float) -> dict[str, Any]:
+def as_json(weights: ranker.Weights, trust: np.ndarray, steps: np.ndarray, least: float) -> dict[str, Any]:
     """The model as it is kept in `data/models/resolution.json`."""
+    *rounds, lone = (
+        {n: round(float(v), 4) for n, v in zip(f.FEATURES, r, strict=True) if abs(v) > 1e-4}
+        for r in (*weights.rounds, weights.lone)
+    )
     return {
-        "rounds": [
-            {n: round(float(v), 4) for n, v in zip(f.FEATURES, r, strict=True) if abs(v) > 1e-4}
-            for r in rounds
-        ],
+        "rounds": rounds,
+        "lone": lone,
         "trust": {n: round(float(v), 4) for n, v in zip(ranker.TRUST, trust, strict=True)},
         "steps": steps.tolist(),
         "least": least,

@@ -217,10 +217,9 @@ class Gazetteer:
         start, end = self._columns["posting_start"][key : key + 2].tolist()
         return self._columns["posting_entry"][start:end], self._columns["posting_quality"][start:end]
 
-    def folded_names(self, chosen: npt.NDArray[np.bool_], quality: int) -> list[str]:
-        """The folded names of the entries that are `chosen` (one truth an entry) of any of the qualities."""
-        posting = self._columns["posting_entry"], self._columns["posting_quality"]
-        hits = np.flatnonzero(chosen[posting[0]] & ((posting[1] & quality) > 0))
+    def folded_names(self, chosen: npt.NDArray[np.bool_]) -> list[str]:
+        """All folded names of the entries that are `chosen`, one truth an entry."""
+        hits = np.flatnonzero(chosen[self._columns["posting_entry"]])
         keys = np.unique(np.searchsorted(self._columns["posting_start"], hits, side="right") - 1)
         return [self._trie.restore_key(key) for key in keys.tolist()]
 

@@ -1,7 +1,8 @@
 """The ranker: a linear score for each reading of each name, in three rounds, and a calibrated confidence.
 
 The first round knows the names and the words beside them; the second and third also know the likeliest
-readings of the document's other names, as the round before left them. Scores become probabilities within a
+readings of the document's other names, as the round before left them. A document that names one place only
+has a round of its own, in which what the world knows by a name counts for more. Scores become probabilities within a
 name (conditional logit: McFadden 1974). How likely the best reading is right, given all that, is a separate
 small logistic regression, evened out by isotonic regression and kept as numbers.
 """
@@ -34,13 +35,24 @@ _NEAR_CHORD_SQUARED = (100.0 / 6371.0) ** 2
 """Two readings within 100 km are one place, for all that a distance on the unit sphere tells."""
 
 
+class Weights(NamedTuple):
+    """The weights of each round by column, and those for a document that names one place only."""
+
+    rounds: tuple[f.Matrix, ...]
+    lone: f.Matrix
+
+    def of(self, document: f.Document) -> tuple[f.Matrix, ...]:
+        """The rounds that a document goes through."""
+        return self.rounds if len(document.names) > 1 else (self.lone,)
+
+
 class Model(NamedTuple):
-    """A fitted ranker: weights of each round by column, the confidence model and its isotonic steps.
+    """A fitted ranker: its weights, the confidence model and its isotonic steps.
 
     `steps` are pairs of raw and calibrated confidence, rising; between them it is interpolated.
     """
 
-    rounds: tuple[f.Matrix, ...]
+    weights: Weights
     trust: f.Matrix
     steps: f.Matrix
     least: float
@@ -67,9 +79,9 @@ def load_model(name: str = "resolution.json") -> Model:
 
 def model_from(data: Mapping[str, Any]) -> Model:
     """A model from its JSON form: weights are kept by feature name; a name that is missing weighs 0."""
-    rounds = tuple(np.array([w.get(name, 0.0) for name in f.FEATURES]) for w in data["rounds"])
+    *rounds, lone = (np.array([w.get(n, 0.0) for n in f.FEATURES]) for w in (*data["rounds"], data["lone"]))
     trust = np.array([data["trust"].get(name, 0.0) for name in TRUST])
-    return Model(rounds, trust, np.array(data["steps"], dtype=float), float(data["least"]))
+    return Model(Weights(tuple(rounds), lone), trust, np.array(data["steps"], dtype=float), float(data["least"]))
 
 
 def design(document: f.Document, rounds: Sequence[f.Matrix]) -> tuple[f.Matrix, f.Matrix]:
@@ -81,7 +93,7 @@ def design(document: f.Document, rounds: Sequence[f.Matrix]) -> tuple[f.Matrix, 
     known = document.base.shape[1]
     columns[:, :known] = document.base
     probability = f.softmax(np.zeros(len(columns)), document)
-    for i, weights in enumerate(rounds if len(document.names) > 1 else rounds[-1:]):
+    for i, weights in enumerate(rounds):
         if i:
             columns[:, known:] = f.context(document, probability)
         probability = f.softmax(columns @ weights, document)
@@ -90,8 +102,9 @@ def design(document: f.Document, rounds: Sequence[f.Matrix]) -> tuple[f.Matrix, 
 
 def rank(document: f.Document, model: Model, gazetteer: Gazetteer) -> Ranking:
     """Score, rank and weigh up the readings of a document."""
-    columns, probability = design(document, model.rounds)
-    contributions = columns * model.rounds[-1]
+    rounds = model.weights.of(document)
+    columns, probability = design(document, rounds)
+    contributions = columns * rounds[-1]
     score = contributions.sum(axis=1)
     best = best_rows(document, probability)
     raw = trust_columns(document, probability, best, gazetteer) @ model.trust
