@@ -165,7 +165,7 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> tuple[list[Phrase]
             closed = bool(free) and not comma and free[-1].joined == "," and _closes_adjunct(p, i)
             if not free or gerund or _tells_more(p, i) or (_in_relative(p, i) and not closed):
                 return subject_of(p, first_of(p, i), steps)
-            if comma and p.lang == "es" and _is_its_object(p, i, free, k):
+            if comma and _is_its_object(p, i, free, k):
                 return subject_of(p, first_of(p, i), steps)
             return _last_group(p, free, k), None
         if p.gaps[i].strip(SOFT) and i:
@@ -334,8 +334,13 @@ def _verb_before(p: Parse, i: int, *, main: bool = False) -> int | None:
 
 
 def _is_its_object(p: Parse, i: int, free: list[Phrase], k: int) -> bool:
-    """ "Allanó una casa, decomisó armas": a thing, or one before a verb of several, was the last verb's."""
+    """ "Allanó una casa, decomisó armas": a thing, or one before a verb of several, was the last verb's.
+
+    In English it is whatever follows that verb, unless it speaks ("stopped a bus, shot the driver").
+    """
     last = free[-1]
+    if p.lang == "en":
+        return last.first == i + 1 and not last.joined and SAYING.fullmatch(p.word(i)) is None
     if any("," in p.gaps[j] for j in range(i + 1, last.first + 1)):
         return False
     several = p.word(k).endswith("n")
@@ -498,7 +503,8 @@ def _with_earlier(p: Parse, phrase: Phrase) -> list[Phrase]:
     """A phrase with the one that it is joined to by "and"."""
     i = p.at[phrase.first] - 1
     if phrase.joined == "," and i >= 0 and p.phrases[i].last == phrase.first - 1:
-        return [better_named(phrase, p.phrases[i])]
+        earlier = p.phrases[i]
+        return [earlier if _is_introduced(p, earlier, phrase) else better_named(phrase, earlier)]
     if (
         phrase.joined == "and"
         and i >= 0
@@ -507,3 +513,9 @@ def _with_earlier(p: Parse, phrase: Phrase) -> list[Phrase]:
     ):
         return [p.phrases[i], phrase]
     return [phrase]
+
+
+def _is_introduced(p: Parse, named: Phrase, told: Phrase) -> bool:
+    """ "Marvin Euceda, a lawyer who was shot": what follows a name only says who that is."""
+    words = named.actor.name.split() if named.actor is not None and not named.actor.kind else []
+    return len(words) > 1 and all(w[:1].isupper() for w in words) and p.word(told.first) in ("a", "an")

@@ -36,6 +36,8 @@ def group(p: Parse, first: Phrase, stop: int) -> list[Phrase]:
         if phrase.preposition and not own and not (same and phrase.joined == "and" and first.preposition):
             if phrase.joined == "and" and not same:
                 break
+            if _names_deed(p, k):
+                break
             led = phrase.preposition != first.preposition
             k += 1
             continue
@@ -59,6 +61,12 @@ def group(p: Parse, first: Phrase, stop: int) -> list[Phrase]:
             break
         k += 1
     return listed
+
+
+def _names_deed(p: Parse, k: int) -> bool:
+    """ "Arrested a guard for the murder of a mother and her son": the list that follows is the deed's."""
+    deed = p.tags[p.phrases[k].head] == EVENT and k + 1 < len(p.phrases)
+    return deed and p.phrases[k + 1].preposition in OF
 
 
 def _plain(preposition: str) -> str:

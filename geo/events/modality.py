@@ -96,6 +96,13 @@ _CHARGED_WITH = re.compile(
     r"ordering|ordenar|ordenado))*\s*$"
 )
 """ "Charged with killing": no court has said yet that it was so."""
+_HELD_FOR = re.compile(
+    r"(?<!\w)(?:arrest(?:ed|s|ing)|detain(?:ed|s)|accus(?:ed|es)|detuv\w+|detien\w+|deten?id[oa]s?|"
+    r"captur(?:o|aron|ad[oa]s?)|arrest(?:o|aron|ad[oa]s?)|acus(?:a|an|o|aron|ad[oa]s?))"
+    r"(?: (?!protest|march|rall|during|durante|after|tras)[\w-]+){0,7}? (?:for|of|por|de)"
+    r"(?: (?:the|an?|his|her|el|la|su))?\s*$"
+)
+""" "Arrested for the murder of": whom the police hold is a suspect, whatever the report calls the deed."""
 _PERSON_AFTER_HEDGE = re.compile(
     r"^\W*(?:\w+\W+){0,2}?(?:leader|boss|member|chief|trafficker|gunm[ae]n|hitm[ae]n|kingpin|criminal|killer|"
     r"kidnapper|dealer|capo|operative|cartel|gang|drug|assassin|perpetrator|assailant|murderer|accomplice|"
@@ -206,7 +213,7 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
         trigger.tag == "I" and trigger.type not in _DONE_BY and _PURPOSE.search(clause)
     ):
         return "planned"
-    if _CHARGED_WITH.search(clause):
+    if _CHARGED_WITH.search(clause) or (trigger.voice == "noun" and _HELD_FOR.search(clause)):
         return "alleged"
     hedge, plan = _last(_HEDGE, clause), _last(_PLAN, clause)
     if hedge >= 0 and hedge >= plan and _hedges(clause, sentence, trigger):

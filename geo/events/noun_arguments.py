@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geo.events.actors import ARMED
+from geo.events.accused import accused_of
 from geo.events.carried import doers_in_passing, postposed, through_verb
 from geo.events.clauses import first_of, subject_of
 from geo.events.closed_classes import (
@@ -131,7 +132,7 @@ def around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
         found.by, found.of = [], []
         _in_hands(p, trigger, own, found)
         return
-    found.by = found.by or _done_in_passive(p, trigger, own)
+    found.by = found.by or _done_in_passive(p, trigger, own) or accused_of(p, own)
     possessor = trigger.first - 1
     if possessor >= own.first and p.word(possessor).endswith("'s"):
         written = by_its_words(p, own.first, possessor)

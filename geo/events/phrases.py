@@ -103,6 +103,7 @@ def _chunk(p: Parse, actors: list[ActorMention]) -> None:
         while k + 1 < len(tags) and tags[k + 1] in inside:
             within = _same_actor(actors, p.sentence.words[k], p.sentence.words[k + 1])
             opens = noun and tags[k + 1] == DETERMINER and (tags[k] == PLACE or p.word(k + 1) not in COUNTING)
+            opens = opens and not p.word(k).endswith(("'s", "s'"))
             opens = opens or (p.lang == "es" and tags[k + 1] == ACTOR and (tags[k] == PLACE or is_name(p, k)))
             if not within and (gaps[k + 1].strip(_MORE_WORDS) or (opens and not is_name(p, k + 1))):
                 break

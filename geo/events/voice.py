@@ -80,7 +80,10 @@ def voice_of(sentence: Sentence, first: int, last: int, tag: str, lang: str) -> 
 
 
 def _bare_past(sentence: Sentence, first: int, last: int) -> Voice:
-    """An English "-ed" without an auxiliary: followed by what it was done to, it is active."""
+    """An English "-ed" without an auxiliary: followed by what it was done to, it is active.
+
+    Two of them share what follows the second ("shot and wounded a boy").
+    """
     words = sentence.words
     if last + 1 < len(words) and words[last + 1].text == "by":
         return "passive"
@@ -97,6 +100,8 @@ def _bare_past(sentence: Sentence, first: int, last: int) -> Voice:
         return "passive"
     if words[last + 1].text in _HEDGES and any(is_number_en(w.text) for w in words[last + 2 : last + 5]):
         return "active"
+    if words[last + 1].text == "and" and last + 2 < len(words) and words[last + 2].text.endswith("ed"):
+        return _bare_past(sentence, last + 2, last + 2)
     return "passive" if words[last + 1].text in _PREPOSITIONS else "active"
 
 

@@ -1,0 +1,44 @@
+"""Whom a report names as accused, held or convicted of the deed that a noun tells: "for the murder of"."""
+
+from __future__ import annotations
+
+import re
+
+from geo.events.clauses import qualified, subject_of
+from geo.events.closed_classes import EVENT, PREPOSITION, VERB
+from geo.events.lists import BREAKS, group
+from geo.events.phrases import Parse, Phrase
+from geo.events.words import word_set
+
+_ACCUSES = re.compile(
+    r"(?:convict|charg|arrest|detain|sentenc|indict|accus|jail|imprison|conden|sentenci|acus|imput|deten|"
+    r"detuv|detien|captur|arrest|proces|encarcel)\w*"
+)
+_OF = word_set("for of with por de del")
+_PENALTIES = word_set("horca muerte prision carcel perpetua silla pena penas anos")
+""" "Sentenció a la horca a un hombre": what "a" leads before whom."""
+_OBJECT = word_set("a al")
+_WITHIN = 14
+
+
+def accused_of(p: Parse, deed: Phrase) -> list[Phrase]:
+    """Who is said to have done what the phrase `deed` names, by the verb of justice that it hangs on.
+
+    "Police arrested two men for the murder of" names the object, "two men were charged with the murder of"
+    the subject. Nobody where another deed or clause stands between.
+    """
+    if deed.preposition not in _OF:
+        return []
+    verb = next((k for k in range(deed.first - 1, max(-1, deed.first - _WITHIN), -1) if p.tags[k] == VERB), -1)
+    if verb < 0 or not _ACCUSES.fullmatch(p.word(verb)):
+        return []
+    if any(t in BREAKS or t == EVENT for t in p.tags[verb : deed.first]):
+        return []
+    between = [f for f in p.phrases if verb < f.first and f.last < deed.first]
+    if any(f.preposition in _OF and f.actor is None and p.tags[f.first - 1] == PREPOSITION for f in between):
+        return []
+    for phrase in between:
+        led = phrase.preposition in _OBJECT if p.lang == "es" else not phrase.preposition
+        if led and phrase.actor is not None and p.word(phrase.head) not in _PENALTIES:
+            return group(p, phrase, deed.first)
+    return qualified(p, verb) or subject_of(p, verb)[0]
