@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from itertools import pairwise
 
 from geo.events.actors import ActorMention
 from geo.events.arguments import is_personal
 from geo.events.clauses import Number
+from geo.events.cues import load_classes
 from geo.events.following import following
-from geo.events.phrases import Parse, Phrase
+from geo.events.phrases import Parse, Phrase, by_its_words
 from geo.events.triggers import Trigger
 from geo.events.word_classes import is_name
 from geo.events.words import OF, word_set
@@ -18,6 +21,7 @@ _FROM = word_set("from a al")
 _INTO = word_set("en into at on")
 """ "Burst into the home of a judge": where a search goes."""
 _SOMEBODY = word_set("a an one two three four five six several")
+_APOSTROPHES = ("'", "’")
 _THEIRS = word_set("his her their su sus")
 
 
@@ -69,7 +73,21 @@ def _possessor(p: Parse, phrase: Phrase) -> ActorMention | None:
         inside = phrase.first <= k and last < phrase.last
         if inside and words[last].text.endswith(("'s", "s'")):
             return actor
+    for k in range(phrase.first, phrase.last):
+        if words[k].text.endswith("'s") or (words[k].text.endswith("s") and p.gaps[k + 1][:1] in _APOSTROPHES):
+            return _written(p, phrase.first, k)
     return None
+
+
+def _written(p: Parse, first: int, last: int) -> ActorMention | None:
+    """Whoever words `first` to `last`, a possessive, name in the report's own words."""
+    if is_name(p, last) or load_classes()["thing"].fullmatch(p.word(last).removesuffix("'s")):
+        return None
+    owner = by_its_words(p, first, last)
+    if owner is None:
+        return None
+    name = re.sub(r"['’]s$", "", owner.name)
+    return replace(owner, end=owner.start + len(name), name=name)
 
 
 def _of_whom(p: Parse, phrase: Phrase) -> ActorMention | None:

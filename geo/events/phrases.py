@@ -39,6 +39,9 @@ _SIDES = (
     frozenset({"military", "law enforcement", "state security", "intelligence"}),
 )
 """Kinds of actors that are of one side: a group of one is the ranks of a body of the same."""
+_AMONG = word_set("entre among")
+_THEM = word_set("ellos ellas them")
+""" "Siete presos, entre ellos el cabecilla": some of those just named, and nobody besides."""
 _MORE_WORDS = " -'\"“”‘’«»"
 
 
@@ -118,6 +121,8 @@ def _chunk(p: Parse, actors: list[ActorMention]) -> None:
         if lead + 1 < first and p.word(lead) in _PARTICLES and p.word(lead + 1) in _AFTER_PARTICLE:
             lead += 1
         preposition = p.word(lead) if lead < first else ""
+        if not preposition and first > 1 and p.word(first - 1) in _THEM and p.word(first - 2) in _AMONG:
+            lead, preposition = first - 2, p.word(first - 2)
         p.phrases.append(_phrase(p, first, k, preposition, _joined(p, lead), actors))
         k += 1
     _adopt(p)
