@@ -123,6 +123,9 @@ _WILL = frozenset(
     ("will", "shall", "scheduled", "due", "plans", "expected", "planned", "previsto", "prevista")
 )
 _WILL_ENDING = re.compile(r"\w{2,}(?:rá|rán|RÁ|RÁN)\b")
+_AHEAD = 4
+"""How many words after a date its verb may stand."""
+_THAT = frozenset(("that", "que"))
 
 
 def is_future(hit: Hit) -> bool:
@@ -135,7 +138,20 @@ def is_future(hit: Hit) -> bool:
             break
     if any(token.word in _WILL for token in before):
         return True
-    return bool(before and _WILL_ENDING.search(hit.tokens.text, before[0].start, before[-1].end))
+    if before and _WILL_ENDING.search(hit.tokens.text, before[0].start, before[-1].end):
+        return True
+    return _goes_on_ahead(hit)
+
+
+def _goes_on_ahead(hit: Hit) -> bool:
+    """ "El lunes serán liberados", "on Monday the court will": the verb right after the match looks ahead."""
+    for token in hit.tokens.tokens[hit.match.end() : hit.match.end() + _AHEAD]:
+        if token.code == "." or token.word in _THAT or _TOLD.fullmatch(token.word):
+            return False
+        written = hit.tokens.text[token.start : token.end]
+        if token.word in _WILL or (written.islower() and _WILL_ENDING.fullmatch(written)):
+            return True
+    return False
 
 
 _TOLD = re.compile(

@@ -287,7 +287,7 @@ RULES: tuple[Rule, ...] = (
         _WEEKDAY + "h?(?P<l>[LX])?(?P<d>[dOa])[z/-]?" + _MONTH + _YEAR + "(?P<l2>[LX])?",
         lambda h: _first_or(h),
     ),
-    rule("(?<=[hlz])(?P<u>U)(?P<d>d)(?![z/-]?[MmYU])", _day_of_month),
+    rule("(?:(?<=[hlz])|(?P<l>L))(?P<u>U)(?P<d>d)(?![z/-]?[MmYU])", _day_of_month),
     rule("(?P<d>d)z(?P<l>[TL])?(?P<u>U)(?P<l2>L)?", lambda h: _day_of_this_month(h) if _shifted(h) else None),
     rule("(?:(?P<e>e)z)?" + _MONTH + r"\.?[z,]?h?(?P<y>Y)", read_month),
     rule("(?P<e>e)z(?P<l>[LX])?(?P<m>M)(?P<l2>[LX])?", read_month),

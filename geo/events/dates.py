@@ -222,7 +222,10 @@ def _single(found: Found, published: date | None, anchor: date | None) -> tuple[
         return None, "relative to a date of publication that isn't known"
     assert found.relative is not None
     try:
-        return found.relative(base), ""
+        resolved = found.relative(base)
+        if found.anaphoric and anchor is None and resolved.first > base:
+            return None, "counts from a day that isn't told"
+        return resolved, ""
     except (OverflowError, ValueError):
         return None, "outside the calendar"
 

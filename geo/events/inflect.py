@@ -49,6 +49,10 @@ def spanish_verb(lemma: str, extra: tuple[str, ...]) -> Iterator[Form]:
             yield _respelt(stem, suffix, ending) + tail, tag
     for form in extra:
         yield form, _spanish_tag(form.split(" ")[0])
+        first, *more = form.split(" ")
+        if first.endswith(("eron", "aron")):
+            for suffix in ("ra", "ran", "se", "sen"):
+                yield " ".join([first.removesuffix("ron") + suffix, *more]), "V"
 
 
 def _respelt(stem: str, suffix: str, ending: str) -> str:

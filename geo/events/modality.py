@@ -23,7 +23,8 @@ _DENY = re.compile(
     r"allegation|idea|version|that)s?|refut\w+|rul(?:es|ed|ing) out|dismiss(?:es|ed) (?:the )?(?:claim|"
     r"report|"
     r"rumou?r)s?|no evidence|no sign|without evidence|false(?:ly)? (?:report|claim|rumou?r|that)\w*|"
-    r"neg(?:o|aron|aba|aban|ar|ando) (?:que|haber|la|el|los|las|una?|cualquier|algun\w*)|nieg\w+|"
+    r"neg(?:o|aron|aba|aban|ar|ando)(?: (?:este|el|ayer|hoy|pasado|lunes|martes|miercoles|jueves|viernes|"
+    r"sabado|domingo))* (?:que|haber|la|el|los|las|una?|cualquier|algun\w*)|nieg\w+|"
     r"desmint\w+|desmient\w+|"
     r"rechaz\w+ (?:que|las? version|haber|los? rumor)\w*|"
     r"(?<!no )descart\w+|no hay (?:evidencia|pruebas|indicios)|sin (?:pruebas|evidencia)|es falso|falso que)"
@@ -55,7 +56,7 @@ _PLAN = re.compile(
     r"podria\w*|puede|"
     r"pueden|proyecta\w*|propon\w+|propuso|amenaz\w+ con|listos? para|estudia(?!nt)\w*|evalua\w*|a punto de|"
     r"posibles?|eventual\w*|"
-    r"proxim[oa]s?(?! al? )|futur[oa]s?|promet\w+|de que se|en caso de|si hubiera|intenta\w*)(?!\w)"
+    r"seran? ?$|proxim[oa]s?(?! al? )|futur[oa]s?|promet\w+|de que se|en caso de|si hubiera|intenta\w*)(?!\w)"
 )
 _PLANNED_AFTER = re.compile(
     r"^(?:(?!(?<!\w)(?:that|who|which|que|quien|quienes)(?!\w))[^.;:]){0,60}?(?<!\w)(?:(?:is|are|were|"

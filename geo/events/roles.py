@@ -72,6 +72,8 @@ _ONLY_PEOPLE = frozenset(
         "sentence",
     }
 )
+_FROM_ABOVE = frozenset({"airstrike", "drone_attack"})
+""" "Un bombardeo de la aviación": whose planes they were stands after "of"."""
 _SAID_TYPES = frozenset({"plan", "threat", "designation", "sanction"})
 """Types done with words: whoever says them does them, but for the press."""
 _WITH = re.compile(
@@ -218,7 +220,10 @@ def _assigned(trigger: Trigger, a: Arguments, p: Parse) -> list[tuple[list[Actor
         suffer = _named(a.of) if trigger.type in _SUFFERED else []
         charged = _named(a.against) if trigger.type == "charges" else _known(a.against)
         suffer = _named(a.patient) + suffer
-        return [(_named(a.by) + _named(a.subject), "agent"), *owned, (charged + suffer, "target")]
+        doers = _named(a.by) + _named(a.subject)
+        if trigger.type in _FROM_ABOVE and not doers:
+            doers = _known([f for f in a.of if f.first <= trigger.last + 2])
+        return [(doers, "agent"), *owned, (charged + suffer, "target")]
     attempt = any(p.word(k) in _KILLINGS for k in range(trigger.first, trigger.last + 1))
     of: Role = "target" if trigger.type in _SUFFERED or a.by or attempt else "agent"
     if p.lang == "es" and trigger.type in _FROM_TO and (a.patient or a.against) and not a.by:

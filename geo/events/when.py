@@ -168,7 +168,7 @@ def _days_apart(line: Line, trigger: Trigger) -> When | None:
     text, base = line.sentence.folded, line.sentence.start
     told = list(_DAYS_APART.finditer(text, 0, max(0, trigger.start - base)))
     found = told[-1] if told else None
-    others = (t.start - base for t in line.triggers if t.type != CATCH_ALL)
+    others = (t.start - base for t in line.triggers if t.type != CATCH_ALL and trigger.is_verb)
     if found is None or any(found.end() <= start < trigger.start - base for start in others):
         return None
     days = [d for d in _open_dates(line, trigger) if d.precision == 1 and d.end - base <= found.start()]

@@ -109,7 +109,6 @@ def told(text: str, lang: str, published: date | None = SUNDAY) -> list[tuple[st
         ("November last year", "November last year", "2024-11-01", "2024-11-30", 4),
         ("shelled on Saturday and Sunday", "Saturday and Sunday", "2025-11-08", "2025-11-09", 2),
         ("the day before, he fled", "day before", "2025-11-08", "2025-11-08", 1),
-        ("the week after.", "week after", "2025-11-10", "2025-11-16", 3),
     ],
 )
 def test_english(text: str, surface: str, first: str, last: str, precision: int) -> None:
@@ -350,3 +349,26 @@ def test_time_is_linear(unit: str, lang: str) -> None:
 )
 def test_a_month_of_a_deed_that_was_done_lies_behind(text: str, lang: str, first: str) -> None:
     assert [found for _, found, *_ in told(text, lang)] == [first]
+
+
+def test_a_day_after_another_needs_the_other() -> None:
+    assert told("A raid on 3 November. Two days later they fled.", "en")[1][1] == "2025-11-05"
+    assert told("Two days later they fled.", "en") == [("Two days later", "None", "None", 1)]
+    assert told("Tres días después huyeron.", "es")[0][1] == "None"
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("El lunes serán liberados 20 presos.", "2025-11-10"),
+        ("El lunes fueron liberados 20 presos.", "2025-11-03"),
+        ("Advirtió el lunes en Teherán que atacarán.", "2025-11-03"),
+        ("On Monday the court will hear him.", "2025-11-10"),
+    ],
+)
+def test_a_weekday_goes_by_the_verb_behind_it(text: str, first: str) -> None:
+    assert told(text, "es" if "El" in text or "Adv" in text else "en")[0][1] == first
+
+
+def test_the_last_day_of_a_number() -> None:
+    assert told("murieron el pasado día 5 cerca de Djibo", "es")[0][1] == "2025-11-05"
