@@ -7,6 +7,7 @@ import re
 from geo.events.actors import ActorMention
 from geo.events.closed_classes import ADVERB, AUXILIARY, DETERMINER, EVENT, RELATIVE, SUBORDINATOR, VERB
 from geo.events.phrases import Parse, Phrase
+from geo.events.word_classes import is_name
 from geo.events.words import OF, word_set
 
 BY = word_set("by por")
@@ -22,7 +23,7 @@ def only_articles(p: Parse, phrase: Phrase) -> bool:
 
 def group(p: Parse, first: Phrase, stop: int) -> list[Phrase]:
     """A phrase and those that go on its list before word `stop`; of an apposition the one with a name."""
-    listed = [first]
+    listed, told = [first], False
     k = p.at[first.first] + 1
     end, led = first.last, False
     while k < len(p.phrases) and p.phrases[k].last < stop:
@@ -44,10 +45,11 @@ def group(p: Parse, first: Phrase, stop: int) -> list[Phrase]:
         if phrase.joined == "and":
             if opens_clause(p, phrase, stop):
                 break
-            if not led or _stands_alone(p, phrase):
+            if (not led or _stands_alone(p, phrase)) and not (told and _is_bare(p, phrase)):
                 listed.append(phrase)
         elif phrase.joined == ",":
             if _is_apposed(p, listed[-1], phrase):
+                told = True
                 listed[-1] = better_named(listed[-1], phrase)
             elif _goes_on(p, k, stop):
                 listed.append(phrase)
@@ -83,7 +85,15 @@ def _is_apposed(p: Parse, a: Phrase, b: Phrase) -> bool:
     """ "Tom Ashworth, a botanist, and his guide": a name and what it is are one."""
     if a.actor is None or b.actor is None:
         return False
-    return a.actor.kind == "person" != b.actor.kind and p.word(b.first) in ("a", "an", "un", "una")
+    if a.actor.kind == "person" != b.actor.kind and p.word(b.first) in ("a", "an", "un", "una"):
+        return True
+    return p.lang == "es" and is_name(p, a.head) and a.actor.id is None and _is_bare(p, b)
+
+
+def _is_bare(p: Parse, phrase: Phrase) -> bool:
+    """ "Rosa Ruiz, lideresa comunal y firmante de paz": a singular without an article says what somebody is."""
+    head = p.word(phrase.head)
+    return p.tags[phrase.first] != DETERMINER and not head.endswith("s") and not is_name(p, phrase.head)
 
 
 def _goes_on(p: Parse, k: int, stop: int) -> bool:

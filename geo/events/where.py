@@ -97,7 +97,8 @@ def where_of(lines: list[Line], at: int, trigger: Trigger, title: Title, country
     scored = sorted(_scored(lines, at, trigger, moved), key=lambda s: -s[0])
     if trigger.type == "deployment" and destination is not None:
         return Where(destination, "", origin, destination, 0.9)
-    if trigger.type in MOVES and (not scored or scored[0][0] < 0.3) and (origin or destination):
+    fled = trigger.type == "displacement" and origin is None and bool(scored)
+    if trigger.type in MOVES and not fled and (not scored or scored[0][0] < 0.3) and (origin or destination):
         return Where(origin or destination, "", origin, destination, 0.8)
     if scored and scored[0][0] >= _LEAST:
         score, best, on = scored[0]
@@ -143,9 +144,8 @@ def _route(line: Line, trigger: Trigger, country: Country) -> tuple[Place | None
             used.add(mention.start)
         elif (
             destination is None
-            and cue.TO.search(before)
-            and mention.start > trigger.start
             and mention.kind != "demonym"
+            and _leads_to(mention, trigger, before)
         ):
             destination = mention.place
             used.add(mention.start)
@@ -165,6 +165,13 @@ def _route(line: Line, trigger: Trigger, country: Country) -> tuple[Place | None
     if origin is None and trigger.type in _HANDED_OVER:
         origin = _government(line, trigger, country)
     return origin, destination, used
+
+
+def _leads_to(mention: Mention, trigger: Trigger, before: str) -> bool:
+    """Whether words right before a mention make it where a move went; the displaced may have arrived first."""
+    if mention.start > trigger.start:
+        return cue.TO.search(before) is not None
+    return trigger.type == "displacement" and cue.ARRIVED.search(before) is not None
 
 
 def _government(line: Line, trigger: Trigger, country: Country) -> Place | None:

@@ -66,6 +66,11 @@ TO = re.compile(
     r"los |las )?"
     r"(?:(?:\w+ ){0,2}(?:in|en) (?:the |el |la |los )?)?$"
 )
+ARRIVED = re.compile(
+    r"(?<!\w)(?:arriv(?:ed|ing) (?:in|at)|reach(?:ed|ing)|lleg(?:ado|aron|ando|an|o) (?:a|al|hasta))\s+"
+    r"(?:the |el |la |los |las )?$"
+)
+""" "Have arrived in Pemba, fleeing attacks": where those who fled are now."""
 REMOTE = re.compile(
     r"(?<!\w)(?:video ?-?conferenc\w+|video ?-?calls?|video ?-?link|video ?-?meeting|by phone|phone calls?|"
     r"telephone|"
