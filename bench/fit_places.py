@@ -204,7 +204,9 @@ def city_cases(parser: Geoparser) -> list[res.Case]:
         for lang in ("en", "es"):
             made = parser.document([Occurrence(name)], lang, None)
             right = (near & populated[e]).astype(float)
-            out.append(res.Case(made, right, near.astype(float), np.array([CITY_WEIGHT if largest else TOWN_WEIGHT])))
+            out.append(
+                res.Case(made, right, near.astype(float), np.array([CITY_WEIGHT if largest else TOWN_WEIGHT]))
+            )
     return out
 
 

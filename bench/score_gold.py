@@ -9,6 +9,8 @@
     python bench/score_gold.py --set unseen     the sixth set, written like the fifth and all of it held out
     python bench/score_gold.py --set newsroom   the seventh set, by five writers of other schools, worked on
     python bench/score_gold.py --set apart      the eighth, written like the seventh, all held out
+    python bench/score_gold.py --set victims    the ninth, on whom deeds befell, worked on
+    python bench/score_gold.py --set daily      the tenth, plain words of any day, all held out
     python bench/score_gold.py --set all --split held   all that was held out, of every set
     python bench/score_gold.py --errors         every miss and every event too many
     python bench/score_gold.py --agreement      second annotation against the first
@@ -34,7 +36,7 @@ from pathlib import Path
 from typing import Any
 
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold"
-SETS = ("reports", "longer", "brief", "fresh", "varied", "unseen", "newsroom", "apart")
+SETS = ("reports", "longer", "brief", "fresh", "varied", "unseen", "newsroom", "apart", "victims", "daily")
 ANNOTATIONS = {"reports": ("first", "second"), "fresh": ("fresh", "fresh_second")}
 """The two blind annotations of the sets that have them."""
 SameActor = Callable[[Any, Any], bool]

@@ -29,7 +29,9 @@ def accused_of(p: Parse, deed: Phrase) -> list[Phrase]:
     """
     if deed.preposition not in _OF:
         return []
-    verb = next((k for k in range(deed.first - 1, max(-1, deed.first - _WITHIN), -1) if p.tags[k] == VERB), -1)
+    verb = next(
+        (k for k in range(deed.first - 1, max(-1, deed.first - _WITHIN), -1) if p.tags[k] == VERB), -1
+    )
     if verb < 0 or not _ACCUSES.fullmatch(p.word(verb)):
         return []
     if any(t in BREAKS or t == EVENT for t in p.tags[verb : deed.first]):

@@ -74,7 +74,9 @@ def _possessor(p: Parse, phrase: Phrase) -> ActorMention | None:
         if inside and words[last].text.endswith(("'s", "s'")):
             return actor
     for k in range(phrase.first, phrase.last):
-        if words[k].text.endswith("'s") or (words[k].text.endswith("s") and p.gaps[k + 1][:1] in _APOSTROPHES):
+        if words[k].text.endswith("'s") or (
+            words[k].text.endswith("s") and p.gaps[k + 1][:1] in _APOSTROPHES
+        ):
             return _written(p, phrase.first, k)
     return None
 

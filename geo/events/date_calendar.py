@@ -200,7 +200,10 @@ def so_far(anchor: date, unit: int) -> Span:
 
 
 def ago_span(anchor: date, unit: int, count: int, sign: int = -1) -> Span:
-    """`count` units before or after the anchor, as vague as the unit: a day, the week around, the month."""
+    """`count` units before or after the anchor, as vague as the unit: a day, the week around, the month.
+
+    One week is the same day of the week before, as whoever writes "a week ago" counts.
+    """
     if unit < DAY:
         days = (count if unit == HOUR else 0) // 24
         return day_span(anchor + timedelta(sign * days))
@@ -208,8 +211,8 @@ def ago_span(anchor: date, unit: int, count: int, sign: int = -1) -> Span:
         middle, slack = anchor + timedelta(sign * count), 0 if count <= 7 else 1
         return span(middle - timedelta(slack), middle + timedelta(slack))
     if unit == WEEK:
-        middle = anchor + timedelta(sign * 7 * count)
-        return span(middle - timedelta(3), middle + timedelta(3))
+        middle, slack = anchor + timedelta(sign * 7 * count), 0 if count == 1 else 3
+        return span(middle - timedelta(slack), middle + timedelta(slack))
     return unit_span(anchor, unit, sign * count)
 
 

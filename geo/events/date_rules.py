@@ -123,6 +123,7 @@ _WILL = frozenset(
     ("will", "shall", "scheduled", "due", "plans", "expected", "planned", "previsto", "prevista")
 )
 _WILL_ENDING = re.compile(r"\w{2,}(?:rá|rán|RÁ|RÁN)\b")
+_PAST = re.compile(r"(?:was|were|fue|fueron|\w{2,}(?:[^e]ed|aron|ieron))")
 _AHEAD = 4
 """How many words after a date its verb may stand."""
 _THAT = frozenset(("that", "que"))
@@ -136,10 +137,12 @@ def is_future(hit: Hit) -> bool:
         if before[index].code == ".":
             before = before[index + 1 :]
             break
-    if any(token.word in _WILL for token in before):
-        return True
-    if before and _WILL_ENDING.search(hit.tokens.text, before[0].start, before[-1].end):
-        return True
+    for token in reversed(before):
+        written = hit.tokens.text[token.start : token.end]
+        if token.word in _WILL or (_WILL_ENDING.fullmatch(written) and not written.istitle()):
+            return True
+        if _TOLD_ES.fullmatch(written) or _PAST.fullmatch(token.word):
+            return False
     return _goes_on_ahead(hit)
 
 
@@ -175,8 +178,12 @@ _OPEN_ES = re.compile(
 
 def is_told(hit: Hit) -> bool:
     """Whether the verb nearest to a date in its sentence tells of what has been."""
-    tokens, text = hit.tokens.tokens, hit.tokens.text
-    start, end = hit.match.start(), hit.match.end()
+    return told_around(hit.tokens, hit.match.start(), hit.match.end())
+
+
+def told_around(words: Tokens, start: int, end: int) -> bool:
+    """Whether the verb nearest to tokens `start` to `end` (exclusive) tells of what has been."""
+    tokens, text = words.tokens, words.text
     for index in (*range(start - 1, max(-1, start - 10), -1), *range(end, min(len(tokens), end + 10))):
         token = tokens[index]
         if token.code == ".":
@@ -268,10 +275,16 @@ def read_decade(hit: Hit) -> Found | None:
     return hit.found("vague", relative=lambda _: whole)
 
 
+_EVES = frozenset(("vispera",))
+_BESIDE = frozenset(("anterior", "previo", "previa", "siguiente", "previous", "following"))
+""" "El sábado anterior": counted from the day told before, and not from publication."""
+
+
 def read_named_day(hit: Hit) -> Found | None:
-    """Yesterday, today, tomorrow, and their like."""
-    shift = hit.first_value("y")
-    return hit.found("relative", relative=lambda day: unit_span(day, DAY, shift))
+    """Yesterday, today, tomorrow, and their like; an eve is that of the day told before."""
+    shift, token = hit.first_value("y"), hit.token("y")
+    eve = token is not None and token.word in _EVES
+    return hit.found("relative", relative=lambda day: unit_span(day, DAY, shift), anaphoric=eve)
 
 
 def read_weekday(hit: Hit) -> Found | None:
@@ -280,7 +293,10 @@ def read_weekday(hit: Hit) -> Found | None:
     direction: int | None = hit.first_value("l", "l2") if _has(hit, "l", "l2") else None
     if direction is None and is_future(hit):
         direction = 1
-    return hit.found("relative", relative=lambda day: weekday_span(day, weekday, direction))
+    if direction == 0 and is_told(hit):
+        direction = None
+    beside = any((token := hit.token(name)) is not None and token.word in _BESIDE for name in ("l", "l2"))
+    return hit.found("relative", relative=lambda day: weekday_span(day, weekday, direction), anaphoric=beside)
 
 
 def read_weekday_of_week(hit: Hit) -> Found | None:

@@ -15,6 +15,7 @@ from geo.events import date_english, date_spanish
 from geo.events.date_calendar import Calendar, Span, span
 from geo.events.date_rules import Found, Hit, Rule
 from geo.events.date_words import ENGLISH, SPANISH, Tokens, read_tokens
+from geo.events.feast_days import find_feasts
 from geo.records import DatePrecision
 
 Kind = Literal["absolute", "relative", "vague", "duration"]
@@ -59,10 +60,12 @@ def find_dates(text: str, *, lang: str, published: date | None) -> list[DateMent
     """
     spanish = lang.lower().startswith("es")
     tokens = read_tokens(text, SPANISH if spanish else ENGLISH)
-    if not _ANY_DATE.search(tokens.codes):
+    feasts = find_feasts(tokens, "es" if spanish else "en")
+    if not feasts and not _ANY_DATE.search(tokens.codes):
         return []
     rules = date_spanish.RULES if spanish else date_english.RULES
-    return _resolve(_join(_select(_match(rules, tokens)), tokens), tokens, published)
+    readings = _match(rules, tokens) + [(f.first, f.first - f.last, -1, f) for f in feasts]
+    return _resolve(_join(_select(readings), tokens), tokens, published)
 
 
 def _match(rules: tuple[Rule, ...], tokens: Tokens) -> list[tuple[int, int, int, Found]]:

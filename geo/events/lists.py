@@ -91,7 +91,7 @@ def _is_apposed(p: Parse, a: Phrase, b: Phrase) -> bool:
 
 
 def _is_bare(p: Parse, phrase: Phrase) -> bool:
-    """ "Rosa Ruiz, lideresa comunal y firmante de paz": a singular without an article says what somebody is."""
+    """ "Rosa Ruiz, lideresa comunal y firmante de paz": a bare singular says what somebody is."""
     head = p.word(phrase.head)
     return p.tags[phrase.first] != DETERMINER and not head.endswith("s") and not is_name(p, phrase.head)
 

@@ -93,7 +93,7 @@ _HEDGE = re.compile(
 )
 _CHARGED_WITH = re.compile(
     r"(?<!\w)(?:charged|indicted|suspicion|suspected|wanted|imput\w+|procesad\w+|sospechos\w+|buscad\w+)"
-    r"(?: \w+){0,4}? (?:with|of|for|over|de|por)(?: (?:the|an?|his|her|\d{4}|having|haber|al?|el|la|su|"
+    r"(?: \w+){0,6}? (?:with|of|for|over|de|por)(?: (?:the|an?|his|her|\d{4}|having|haber|al?|el|la|su|"
     r"ordering|ordenar|ordenado))*\s*$"
 )
 """ "Charged with killing": no court has said yet that it was so."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geo.events.actors import ARMED
 from geo.events.accused import accused_of
+from geo.events.actors import ARMED
 from geo.events.carried import doers_in_passing, postposed, through_verb
 from geo.events.clauses import first_of, subject_of
 from geo.events.closed_classes import (

@@ -82,6 +82,10 @@ _IT_WAS = re.compile(
     r"la captura|la incautacion|el asesinato|el secuestro)(?:,| (?:se (?:remontan?|produjo|registro|dio|"
     r"llevo)|ocurri\w+|sucedi\w+|la llev\w+|lo llev\w+|tuvo lugar|fue|data))|(?:ocurrio|sucedio|fue) )"
 )
+_HAPPENED = re.compile(
+    r"(?<!\w)(?:ocurrid|registrad|cometid|perpetrad|sucedid|acaecid)[oa]s?(?!\w)[^,;]{0,40}$"
+)
+""" "Por el homicidio, ocurrido el 14 de agosto": the day of the deed told before, and of no verb after it."""
 _PAPER = re.compile(
     r"(?<!\w)(?:informe|reporte|estudio|documento|balance|report|study|papers|documents|filing)(?!\w)[^,]{0,30}"
     r"(?:difundid|publicad|divulgad|presentad|made public|published|released|issued)\w*[^,]{0,12}$"
@@ -279,6 +283,8 @@ def _of_the_deed(line: Line, trigger: Trigger, mention: DateMention) -> bool:
     if mention.start > trigger.start:
         return False
     judged = any(t.type == "sentence" and t.start < trigger.start for t in line.triggers)
+    if trigger.is_verb and _HAPPENED.search(line.sentence.between(line.sentence.start, mention.start)):
+        return True
     if trigger.tag == "N" and judged and _OF_IT.search(line.before(trigger.start, 4)):
         return True
     others = [t for t in line.triggers if t.end <= mention.start and t is not trigger and t.type != CATCH_ALL]

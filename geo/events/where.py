@@ -142,11 +142,7 @@ def _route(line: Line, trigger: Trigger, country: Country) -> tuple[Place | None
         if origin is None and mention.kind == "demonym" and cue.FROM.search(before):
             origin = mention.place
             used.add(mention.start)
-        elif (
-            destination is None
-            and mention.kind != "demonym"
-            and _leads_to(mention, trigger, before)
-        ):
+        elif destination is None and mention.kind != "demonym" and _leads_to(mention, trigger, before):
             destination = mention.place
             used.add(mention.start)
         elif origin is None and mention.kind != "demonym" and _is_origin(mention, trigger, before):
@@ -168,7 +164,7 @@ def _route(line: Line, trigger: Trigger, country: Country) -> tuple[Place | None
 
 
 def _leads_to(mention: Mention, trigger: Trigger, before: str) -> bool:
-    """Whether words right before a mention make it where a move went; the displaced may have arrived first."""
+    """Whether the words before a mention make it where a move went; the displaced may have arrived first."""
     if mention.start > trigger.start:
         return cue.TO.search(before) is not None
     return trigger.type == "displacement" and cue.ARRIVED.search(before) is not None

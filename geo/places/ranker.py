@@ -2,9 +2,9 @@
 
 The first round knows the names and the words beside them; the second and third also know the likeliest
 readings of the document's other names, as the round before left them. A document that names one place only
-has a round of its own, in which what the world knows by a name counts for more. Scores become probabilities within a
-name (conditional logit: McFadden 1974). How likely the best reading is right, given all that, is a separate
-small logistic regression, evened out by isotonic regression and kept as numbers.
+has a round of its own, in which what the world knows by a name counts for more. Scores become probabilities
+within a name (conditional logit: McFadden 1974). How likely the best reading is right, given all that, is a
+separate small logistic regression, evened out by isotonic regression and kept as numbers.
 """
 
 from __future__ import annotations
@@ -81,7 +81,9 @@ def model_from(data: Mapping[str, Any]) -> Model:
     """A model from its JSON form: weights are kept by feature name; a name that is missing weighs 0."""
     *rounds, lone = (np.array([w.get(n, 0.0) for n in f.FEATURES]) for w in (*data["rounds"], data["lone"]))
     trust = np.array([data["trust"].get(name, 0.0) for name in TRUST])
-    return Model(Weights(tuple(rounds), lone), trust, np.array(data["steps"], dtype=float), float(data["least"]))
+    return Model(
+        Weights(tuple(rounds), lone), trust, np.array(data["steps"], dtype=float), float(data["least"])
+    )
 
 
 def design(document: f.Document, rounds: Sequence[f.Matrix]) -> tuple[f.Matrix, f.Matrix]:

@@ -32,6 +32,8 @@ VARIED = load_reports(name="varied")
 UNSEEN = load_reports(name="unseen")
 NEWSROOM = load_reports(name="newsroom")
 APART = load_reports(name="apart")
+VICTIMS = load_reports(name="victims")
+DAILY = load_reports(name="daily")
 
 
 def test_the_file_is_what_the_sources_make() -> None:
@@ -44,6 +46,8 @@ def test_the_file_is_what_the_sources_make() -> None:
     assert build("unseen") == UNSEEN
     assert build("newsroom") == NEWSROOM
     assert build("apart") == APART
+    assert build("victims") == VICTIMS
+    assert build("daily") == DAILY
 
 
 def test_there_are_enough_reports_of_each_language_country_and_split() -> None:
@@ -114,16 +118,26 @@ def test_the_apart_set_is_held_out_and_of_many_countries() -> None:
     assert not {r["doc_id"] for r in APART} & {r["doc_id"] for r in others}
 
 
+def test_the_last_two_sets_are_of_many_countries_and_one_of_them_is_held_out() -> None:
+    others = REPORTS + LONGER + BRIEF + FRESH + VARIED + UNSEEN + NEWSROOM + APART
+    for records, split in ((VICTIMS, "open"), (DAILY, "held")):
+        assert Counter(r["lang"] for r in records) == {"en": 60, "es": 60}
+        assert {r["split"] for r in records} == {split}
+        assert len({p["country"] for r in records for p in r["toponyms"]}) >= 50
+        assert not {r["doc_id"] for r in records} & {r["doc_id"] for r in others}
+        others = others + records
+
+
 @pytest.mark.parametrize(
     "report",
-    REPORTS + LONGER + BRIEF + FRESH + VARIED + UNSEEN + NEWSROOM + APART,
+    REPORTS + LONGER + BRIEF + FRESH + VARIED + UNSEEN + NEWSROOM + APART + VICTIMS + DAILY,
     ids=lambda r: r["doc_id"],
 )
 def test_every_report_is_sound(report: dict) -> None:  # type: ignore[type-arg]
     text = report["text"]
     published = date.fromisoformat(report["published"])
     assert all(text[p["start"] : p["end"]] == p["surface"] for p in report["toponyms"])
-    assert report["events"] or report["doc_id"] in {r["doc_id"] for r in NEWSROOM + APART}
+    assert report["events"] or report["doc_id"] in {r["doc_id"] for r in NEWSROOM + APART + VICTIMS + DAILY}
     for event in report["events"]:
         assert event["type"] in load_types()
         assert all(w in text for words in event["agents"] + event["targets"] for w in words.split("/"))
