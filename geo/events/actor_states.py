@@ -89,6 +89,8 @@ _OF_WHAT = word_set("of de")
 _UPON = word_set("on against contra a")
 _MEASURES = ("sanction", "sancion")
 """ "Sanctions on Russia": those are put on its government."""
+_TOLD_TO = (("warned", "warns", "threatened", "threatens", "sanctioned"), ("advirt", "amenaz", "sancion"))
+"""Verbs whose object is a government: in English right before it, in Spanish before "a"."""
 _DAYS = word_set(
     "day week month morning evening night later monday tuesday wednesday thursday friday saturday sunday "
     "yesterday "
@@ -137,6 +139,8 @@ def acts(text: str, tokens: Sequence[Worded], i: int, n: int) -> bool:
     if accused and following is not None and following.text in _OF_WHAT and gap == " ":
         return True
     if before is not None and before.text in _UPON and i > 1 and tokens[i - 2].text.startswith(_MEASURES):
+        return True
+    if _is_told(tokens, i):
         return True
     if following is not None and "," in gap:
         return _opens_firmly(text, tokens, i) and _verb_after_aside(text, tokens, i + n, any_verb=True)
@@ -201,6 +205,13 @@ def gap_after(text: str, tokens: Sequence[Worded], k: int) -> str:
     written = tokens[k].written
     short = written.isupper() and ("." in written or len(written) <= len("USA"))
     return gap.removeprefix(".") if short else gap
+
+
+def _is_told(tokens: Sequence[Worded], i: int) -> bool:
+    """ "Beijing warned Taipei", "amenazó a Irán": whom a threat or a measure is meant for."""
+    led = i > 1 and tokens[i - 1].text == "a"
+    verb = tokens[i - 2] if led else tokens[i - 1] if i else None
+    return verb is not None and verb.text.startswith(_TOLD_TO[led])
 
 
 def _before(tokens: Sequence[Worded], i: int) -> Worded | None:

@@ -96,6 +96,8 @@ class ActorMention:
     name: str
     kind: str = ""
     country: str = ""
+    vague: bool = False
+    """Whether it says no more than that it was people."""
 
     @property
     def is_group(self) -> bool:
@@ -106,6 +108,13 @@ class ActorMention:
     def is_catalogued(self) -> bool:
         """Whether the catalogue holds it under a name of its own."""
         return self.id is not None and not self.is_group
+
+
+_PEOPLE = "group-civilians"
+_ANYBODY = frozenset(
+    ("people", "persons", "person", "civilians", "civilian", "victims", "victim", "individuals")
+    + ("personas", "persona", "civiles", "civil", "gente", "víctimas", "víctima", "individuos")
+)
 
 
 @cache
@@ -231,7 +240,9 @@ class ActorFinder:
                 actor = alias.actor
                 if not alias.capitals:
                     seen.add(actor.id)
-                found.append(ActorMention(start, end, actor.id, actor.name(lang), actor.kind, actor.country))
+                vague = actor.id == _PEOPLE and text[start:end].casefold() in _ANYBODY
+                name = actor.name(lang)
+                found.append(ActorMention(start, end, actor.id, name, actor.kind, actor.country, vague))
             else:
                 width = self._persons.words_at(text, tokens, i, partial(self._starts_alias, text, tokens))
                 if width:

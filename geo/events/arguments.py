@@ -52,6 +52,7 @@ _TO_PEOPLE = frozenset(
 )
 _UPON = frozenset({"armed_attack", "airstrike", "drone_attack", "bombing", "abuse"})
 """ "Abrieron fuego sobre los vecinos": deeds that fall upon somebody."""
+_HIS = word_set("his her their")
 _THEIRS = word_set("its their su sus")
 _BODIES = word_set("policia ejercito gente patrulla guerrilla milicia pandilla mayoria pareja resto marina")
 """Words for many that are singular: their verb may be either."""
@@ -124,6 +125,7 @@ def _arguments(p: Parse, trigger: Trigger) -> Arguments:
         late = _after_its_verb(p, trigger) if trigger.type in ("raid", "protest", "escape") else []
         if late or trigger.type == "bombing":
             found.subject, number = late, None
+    found.subject = _who_had(p, found.subject) or found.subject
     if number is not None:
         found.pronouns["subject"] = number
     if (
@@ -148,6 +150,13 @@ def _arguments(p: Parse, trigger: Trigger) -> Arguments:
     if p.lang == "es" and not found.subject and not number and _finite(p, trigger):
         found.pronouns["subject"] = "many" if p.word(trigger.first).endswith(("n", "s")) else "one"
     return found
+
+
+def _who_had(p: Parse, subject: list[Phrase]) -> list[Phrase]:
+    """ "A photographer had his cameras smashed": whose things it was done to."""
+    first = subject[0].first if len(subject) == 1 else 0
+    own = first > 1 and p.word(first) in _HIS and p.word(first - 1) in ("had", "has", "have")
+    return subject_of(p, first - 1)[0] if own else []
 
 
 def _on_doing(p: Parse, trigger: Trigger) -> bool:

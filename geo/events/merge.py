@@ -59,7 +59,6 @@ HARM = _WITH_DEAD | {"killing", "armed_attack", "attack_on_press", "abuse", "kid
 """What leaves people wounded."""
 _DEADLY = {"armed_attack": ("killing",), "abuse": ("killing",)}
 """What an attack becomes when a later sentence tells of its dead."""
-_PEOPLE = "group-civilians"
 _SOON = 2
 """Within so many sentences a part of an event is told."""
 _ATTACKS = HARM | {"property_attack", "military_operation"}
@@ -410,8 +409,8 @@ def _joined(event: Telling, telling: Telling) -> list[tuple[ActorMention, Role]]
             if not (role == "target" and (a.id or a.name) in fought)
         ]
     both = event.actors + added
-    if any(role == "target" and a.id != _PEOPLE for a, role in both):
-        both = [(a, role) for a, role in both if not (role == "target" and a.id == _PEOPLE)]
+    if any(role == "target" and not a.vague for a, role in both):
+        both = [(a, role) for a, role in both if not (role == "target" and a.vague)]
     return both
 
 

@@ -42,7 +42,7 @@ _HEDGES = word_set("at about around over up as nearly almost")
 _BY_THEMSELVES = word_set(
     "fire threatened warned agreed marched protested rallied other together clashed fought met rioted "
     "demonstrated landed arrived returned negotiated talked conferred drilled trained exercised escaped "
-    "absconded fled"
+    "absconded fled struck"
 )
 """Pasts that take no object, or none right after them: "opened fire on", "threatened on Sunday to"."""
 _OF_OBJECTS = word_set("a an the his her their him them money ransom control tools work ranks")

@@ -106,6 +106,8 @@ _NOUNS_IN_ING = word_set(
     "farming fishing hearing opening funding landing parking banking setting beginning crossing gathering "
     "outing sibling offering warning dwelling painting writing"
 )
+_ROUGHLY = word_set("estimated reported additional unspecified")
+""" "An estimated 4,500 families": a count that is not quite known."""
 _TIMELY = word_set("after before since until following")
 _CAPTIVE = word_set("hostage captive prisoner home")
 """ "Took thirty guards hostage": what becomes of the object."""
@@ -360,6 +362,8 @@ def _refine_english(p: Words, k: int) -> None:
         tags[k] = tags[k + 1] = TIME
     elif text == "that":
         tags[k] = _that(p, k)
+    elif text in _ROUGHLY and k and p.word(k - 1) in ("a", "an") and following == DETERMINER:
+        tags[k] = DETERMINER
     elif text in _TIMELY and tags[k] != ACTOR and previous != AUXILIARY:
         tags[k] = SUBORDINATOR if _clause_follows(p, k + 1) else PREPOSITION
     elif _says_how(p, k):
