@@ -14,7 +14,7 @@ from geo.events.actor_nations import NationalActor, bare_body, without_article
 from geo.events.actors import NATIONAL, ActorMention
 from geo.records import Mention
 
-_LIKELY = 0.5
+_LIKELY = 0.6
 """Confidence from which a place says what country a report is about."""
 
 
