@@ -178,7 +178,7 @@ def main() -> None:
     given = parser.parse_args()
     geoparser = Geoparser.open()
     extractor = Watched(geoparser, trust=PlaceTrust((), np.zeros((1, 2))))
-    open_gold = gold_events(extractor, "open", ("reports", "longer", "varied", "newsroom"))
+    open_gold = gold_events(extractor, "open", ("reports", "longer", "varied", "newsroom", "victims"))
     cases = [*told_reports(extractor), *open_gold, *articles(extractor, geoparser)]
     documents = sorted({c.doc_id for c in cases})
     random.Random(SEED).shuffle(documents)
@@ -190,7 +190,7 @@ def main() -> None:
         for name in (c.group, "all " + kind_of(c.group)):
             told.setdefault(name, Reliability()).pairs.append(pair)
     final = fit(cases)
-    for c in gold_events(extractor, "held", ("reports", "longer", "fresh", "unseen", "apart")):
+    for c in gold_events(extractor, "held", ("reports", "longer", "fresh", "unseen", "apart", "daily")):
         for name in (c.group, "gold held"):
             told.setdefault(name, Reliability()).pairs.append((final.chance(c.columns), c.right))
     for name, figures in sorted(told.items()):
