@@ -124,6 +124,7 @@ _WILL = frozenset(
 )
 _WILL_ENDING = re.compile(r"\w{2,}(?:rá|rán|RÁ|RÁN)\b")
 _PAST = re.compile(r"(?:was|were|fue|fueron|\w{2,}(?:[^e]ed|aron|ieron))")
+_FAR = 20
 _AHEAD = 4
 """How many words after a date its verb may stand."""
 _THAT = frozenset(("that", "que"))
@@ -184,7 +185,7 @@ def is_told(hit: Hit) -> bool:
 def told_around(words: Tokens, start: int, end: int) -> bool:
     """Whether the verb nearest to tokens `start` to `end` (exclusive) tells of what has been."""
     tokens, text = words.tokens, words.text
-    for index in (*range(start - 1, max(-1, start - 10), -1), *range(end, min(len(tokens), end + 10))):
+    for index in (*range(start - 1, max(-1, start - _FAR), -1), *range(end, min(len(tokens), end + 10))):
         token = tokens[index]
         if token.code == ".":
             if index < start:

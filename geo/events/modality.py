@@ -97,6 +97,8 @@ _CHARGED_WITH = re.compile(
     r"ordering|ordenar|ordenado))*\s*$"
 )
 """ "Charged with killing": no court has said yet that it was so."""
+_WILL_DO = re.compile(r"(?<!\w)[a-záéíóúñ]{3,}(?:rá|rán)(?: (?!que |de |por )[\w-]+){0,3} $")
+""" "Realizarán ejercicios": the deed of a verb to come is to come."""
 _HELD_FOR = re.compile(
     r"(?<!\w)(?:arrest(?:ed|s|ing)|detain(?:ed|s)|accus(?:ed|es)|detuv\w+|detien\w+|deten?id[oa]s?|"
     r"captur(?:o|aron|ad[oa]s?)|arrest(?:o|aron|ad[oa]s?)|acus(?:a|an|o|aron|ad[oa]s?))"
@@ -213,6 +215,8 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
     if trigger.tag == "C" or (
         trigger.tag == "I" and trigger.type not in _DONE_BY and _PURPOSE.search(clause)
     ):
+        return "planned"
+    if trigger.voice == "noun" and _WILL_DO.search(sentence.text[: trigger.start - sentence.start]):
         return "planned"
     if _CHARGED_WITH.search(clause) or (trigger.voice == "noun" and _HELD_FOR.search(clause)):
         return "alleged"

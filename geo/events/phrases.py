@@ -29,6 +29,8 @@ _CONTRACTED = re.compile(r"'(?:d|re|ll|ve|t|m)\Z")
 _CARRYING = frozenset({"carrying", "transporting", "ferrying"})
 _OFFICES = frozenset({"office", "spokesman", "spokeswoman", "spokesperson"})
 """ "The prosecutor's office": stands for whom it belongs to."""
+_PATROLS = word_set("patrulla patrullas patrol patrols")
+""" "Una patrulla del Ejército": no police, though the word alone says so."""
 _GROUPS = word_set("group movement militia organization organisation network faction party insurgency")
 """ "The M23 group": what a name in front of it already says."""
 _PARTICLES = word_set("out up off down over")
@@ -146,7 +148,7 @@ def _adopt(p: Parse) -> None:
         of = owner.preposition in OF
         carried = (of or p.word(owner.first - 1) in _CARRYING) and carrier.fullmatch(p.word(phrase.head))
         ranks = (of or owner.preposition == "from") and _ranks(phrase.actor, owner.actor)
-        if ranks if phrase.actor is not None else carried:
+        if ranks or (carried and (phrase.actor is None or p.word(phrase.head) in _PATROLS)):
             p.phrases[i] = replace(phrase, actor=owner.actor)
 
 

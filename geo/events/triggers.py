@@ -135,6 +135,8 @@ class TriggerFinder:
         key = words[i].text
         if key not in self._table and "-" in key and not key.startswith("mid-"):
             key = key.rpartition("-")[2]
+            if key.endswith("ed"):  # "a CIA-trained unit" says what kind of unit it is
+                return None
         entries = self._table.get(key)
         if not entries:
             return None
