@@ -150,6 +150,39 @@ def test_what_it_is_done_for_is_planned(
     assert found.get(kind) == modality
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "kind", "modality"),
+    [
+        ("en", "Police arrested a guard for the murder of two girls in Howick.", "killing", "alleged"),
+        ("en", "Two captains were charged with the murder of a lawyer in Tocoa.", "killing", "alleged"),
+        ("en", "A court in Tocoa convicted two captains of the murder of a lawyer.", "killing", "reported"),
+        ("en", "Police arrested 12 people during a protest over the killing of a student.", "killing", "reported"),
+        ("es", "El Ejército negó este domingo que sus tropas bombardearan una finca.", "airstrike", "denied"),
+        ("es", "El ministro adelantó que el lunes serán excarcelados 20 presos.", "release", "planned"),
+        ("es", "Los dos países realizarán ejercicios navales en el golfo de Omán.", "exercise", "planned"),
+    ],
+)  # fmt: skip
+def test_how_sure_the_report_is(extractor: Extractor, lang: str, text: str, kind: str, modality: str) -> None:
+    found = {event.type: event.modality for event in read(extractor, text, lang)}
+    assert found.get(kind) == modality
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "place"),
+    [
+        ("en", "Fighters burned homes in El Obeid. Hundreds of families fled for Kosti.", "El Obeid"),
+        ("es", "Milicianos asaltaron una aldea cercana a Bankass. Los vecinos huyeron hacia Mopti.", "Bankass"),
+        ("es", "Cientos de personas han llegado a Pemba huyendo de los ataques en Macomia.", "Macomia"),
+    ],
+)  # fmt: skip
+def test_the_displaced_were_where_they_fled_from(
+    extractor: Extractor, lang: str, text: str, place: str
+) -> None:
+    (event,) = [e for e in read(extractor, text, lang) if e.type == "displacement"]
+    assert event.place is not None
+    assert event.place.name == place
+
+
 NO_DOER = {
     "en": [
         "The president condemned the attack on the port.",

@@ -372,3 +372,35 @@ def test_a_weekday_goes_by_the_verb_behind_it(text: str, first: str) -> None:
 
 def test_the_last_day_of_a_number() -> None:
     assert told("murieron el pasado día 5 cerca de Djibo", "es")[0][1] == "2025-11-05"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "first"),
+    [
+        ("es", "El grupo había amenazado en Nochebuena a los camioneros.", "2024-12-24"),
+        ("es", "Fueron levantados el Día del Trabajo en Chilapa.", "2025-05-01"),
+        ("en", "Five people were shot on New Year's Eve.", "2024-12-31"),
+        ("en", "The troops will leave on Christmas Day.", "2025-12-25"),
+        ("es", "Vecinos de la colonia Nochebuena bloquearon la avenida.", ""),
+    ],
+)
+def test_feast_days(lang: str, text: str, first: str) -> None:
+    assert [t[1] for t in told(text, lang)] == ([first] if first else [])
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "days"),
+    [
+        ("en", "The raid was a week ago.", ("2025-11-02", "2025-11-02")),
+        ("es", "Los tomaron hace una semana.", ("2025-11-02", "2025-11-02")),
+        ("es", "Fue el viernes. El sábado anterior habían huido.", ("2025-11-01", "2025-11-01")),
+        (
+            "es",
+            "Congeló los bienes el viernes. La víspera los había confiscado.",
+            ("2025-11-06", "2025-11-06"),
+        ),
+        ("es", "Las familias emberá salieron entre el lunes y el miércoles.", ("2025-11-03", "2025-11-05")),
+    ],
+)
+def test_days_beside_others(lang: str, text: str, days: tuple[str, str]) -> None:
+    assert told(text, lang)[-1][1:3] == days

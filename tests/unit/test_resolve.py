@@ -35,6 +35,13 @@ def placed(parser: Geoparser, text: str, surface: str, focus: str | None = None)
         ("La embajada en Bogotá, Colombia, cerró.", "Bogotá", 3688689, 1),
         ("Springfield, Illinois, and Peoria", "Springfield", 4250542, 1),
         ("Talks were held in Dar es Salaam on Monday.", "Dar es Salaam", 160263, 1),
+        ("A bomb exploded in Athens on Monday.", "Athens", 264371, 1),
+        ("A bomb exploded in Alexandria on Monday.", "Alexandria", 361058, 1),
+        ("The fire in Athens, Georgia, killed two.", "Athens", 4180386, 1),
+        ("Un muerto en Puno.", "Puno", 3931276, 1),
+        ("Talks were held in Bridgetown.", "Bridgetown", 3374036, 1),
+        ("Rebels killed ten people in Congo.", "Congo", 203312, 6),
+        ("A car bomb exploded in Hodeidah.", "Hodeidah", 79415, 1),
     ],
 )
 def test_which_place(parser: Geoparser, text: str, surface: str, geonameid: int, precision: int) -> None:
