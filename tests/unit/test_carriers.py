@@ -156,7 +156,7 @@ def test_what_it_is_done_for_is_planned(
         ("en", "Police arrested a guard for the murder of two girls in Howick.", "killing", "alleged"),
         ("en", "Two captains were charged with the murder of a lawyer in Tocoa.", "killing", "alleged"),
         ("en", "A court in Tocoa convicted two captains of the murder of a lawyer.", "killing", "reported"),
-        ("en", "Police arrested 12 people during a protest over the killing of a student.", "killing", "reported"),
+        ("en", "Police held 12 during a protest over the killing of a student.", "killing", "reported"),
         ("es", "El Ejército negó este domingo que sus tropas bombardearan una finca.", "airstrike", "denied"),
         ("es", "El ministro adelantó que el lunes serán excarcelados 20 presos.", "release", "planned"),
         ("es", "Los dos países realizarán ejercicios navales en el golfo de Omán.", "exercise", "planned"),
