@@ -116,7 +116,7 @@ def fit_rounds(cases: list[Case], lone: list[Case], l2: float = 2.0, without: st
 def fit_trust(
     cases: list[Case], weights_of: list[ranker.Weights], gazetteer: Gazetteer
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The confidence model and its isotonic steps, from weights (`weights_of`) that have not seen the case."""
+    """The confidence model and its isotonic steps, by weights (`weights_of`) that have not seen the case."""
     x, y, w = [], [], []
     for c, weights in zip(cases, weights_of, strict=True):
         _, p = ranker.design(c.document, weights.of(c.document))

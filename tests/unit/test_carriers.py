@@ -171,7 +171,7 @@ def test_how_sure_the_report_is(extractor: Extractor, lang: str, text: str, kind
     ("lang", "text", "place"),
     [
         ("en", "Fighters burned homes in El Obeid. Hundreds of families fled for Kosti.", "El Obeid"),
-        ("es", "Milicianos asaltaron una aldea cercana a Bankass. Los vecinos huyeron hacia Mopti.", "Bankass"),
+        ("es", "Milicianos asaltaron una aldea de Bankass. Los vecinos huyeron hacia Mopti.", "Bankass"),
         ("es", "Cientos de personas han llegado a Pemba huyendo de los ataques en Macomia.", "Macomia"),
     ],
 )  # fmt: skip
