@@ -6,6 +6,8 @@ anybody could look at. Of a run that takes longer, what there is goes out from t
 
 A page of ours asks for `together=1` on its websocket: it gets what leaves together as one message, each part
 after its length (`assets/socket.js`). Fifty messages are fifty tasks of the browser, with drawing in between.
+What the map is told goes ahead of it all, as text, while the script still runs: the browser has nothing to do
+then, asks for the tiles and draws them.
 """
 
 from __future__ import annotations
@@ -20,6 +22,13 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 PATIENCE_S = 0.5
 """How long a run is waited for before what there is goes out, and again after that."""
+
+
+MAP = "sightline_frame"
+"""The component that holds a map (`mapframe.py`)."""
+
+AHEAD_BYTES = 10_000
+"""What tells a map more than this holds events itself, which need no tiles."""
 
 
 class Together:
@@ -45,20 +54,40 @@ class Held:
     def __init__(self, onward: Send, *, packed: bool) -> None:
         self.onward, self.packed = onward, packed
         self.waiting: list[Message] = []
+        self.configured: bytes | None = None
+        self.told: str | None = None
         self.patience: asyncio.Task[None] | None = None
         self.one_by_one = asyncio.Lock()
 
     async def send(self, message: Message) -> None:
         """Send a message, or keep it until the run that it belongs to ends."""
-        kind = kind_of(message)
+        body = body_of(message)
+        said = ForwardMsg.FromString(body) if body else ForwardMsg()
+        kind = kind_of(said)
+        if kind == "page_config_changed":
+            if body == self.configured:
+                return  # said with every run, for which the browser would load the page's icon anew
+            self.configured = body
         async with self.one_by_one:
             self.waiting.append(message)
             if kind == "new_session" and self.patience is None:
                 self.patience = asyncio.create_task(self.lose_patience())
-            elif kind in ("script_finished", ""):
+            elif kind in ("finished", ""):
                 self.let_go()
             if self.patience is None:
                 await self.flush()
+            elif self.packed and kind == "delta":
+                await self.tell_map(said)
+
+    async def tell_map(self, said: ForwardMsg) -> None:
+        """Send ahead what a map is told, where it is told something else than before."""
+        element = said.delta.new_element.bidi_component
+        if element.component_name != MAP or len(element.bytes) > AHEAD_BYTES:
+            return
+        told = element.bytes.decode()
+        if told != self.told:
+            self.told = told
+            await self.onward({"type": "websocket.send", "text": told})
 
     async def flush(self) -> None:
         """Send what waits."""
@@ -94,7 +123,12 @@ def body_of(message: Message) -> bytes | None:
     return message.get("bytes") if message["type"] == "websocket.send" else None
 
 
-def kind_of(message: Message) -> str:
-    """What Streamlit tells with a message; empty for what is none of its messages."""
-    body = body_of(message)
-    return ForwardMsg.FromString(body).WhichOneof("type") or "" if body else ""
+def kind_of(said: ForwardMsg) -> str:
+    """What Streamlit tells with a message; empty for what is none of its messages.
+
+    The last that it tells of a run, right after `script_finished`, is that the script runs no more:
+    "finished". That alone would have the browser make the page anew.
+    """
+    kind = said.WhichOneof("type") or ""
+    ended = kind == "session_status_changed" and not said.session_status_changed.script_is_running
+    return "finished" if ended else kind
