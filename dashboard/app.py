@@ -32,7 +32,7 @@ def few_arenas() -> None:
 
 
 TURN_S = 0.0005
-"""How long a thread keeps the interpreter while another waits for it. With Python's own 0.005 the tiles, which
+"""How long a thread keeps the interpreter while another waits. With Python's own 0.005 the tiles, which
 are asked for while a page's script runs, wait so long at each step; so does what the script sends."""
 
 
