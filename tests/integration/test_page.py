@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import lookup, serving, state
 from geo.records import Count, Event, EventActor, Evidence, Place, Report, replace
+from geo.store.filter import Filter
 from geo.store.log import Log
 
 MAIN = Path(__file__).resolve().parents[2] / "dashboard" / "main.py"
@@ -314,3 +315,12 @@ def test_answers_are_kept_by_version_and_filter(log: Log) -> None:
     before = dict(lookup._kept)
     run()
     assert dict(lookup._kept).keys() == before.keys()
+
+
+@pytest.mark.usefixtures("log")
+def test_bars_by_date_are_counted_once_for_all_dates() -> None:
+    source, later = lookup.Source(), Filter(from_=date(2025, 12, 1), dates="within")
+    every = source.histogram(Filter())
+    assert source.histogram(later) is every
+    assert every == source.index.histogram(later, by="type", dates=False)
+    assert source.histogram(later.but(types=("threat",))) is not every
