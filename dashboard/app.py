@@ -31,11 +31,6 @@ def few_arenas() -> None:
         ctypes.CDLL(None).mallopt(-8, 2)  # M_ARENA_MAX in malloc.h
 
 
-TURN_S = 0.0005
-"""How long a thread keeps the interpreter while another waits. With Python's own 0.005 the tiles, which
-are asked for while a page's script runs, wait so long at each step; so does what the script sends."""
-
-
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Open what the first page needs before anybody can ask for it."""
@@ -46,7 +41,6 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 
 few_arenas()
-sys.setswitchinterval(TURN_S)
 limit = answers_a_minute()
 base_path = str(st.get_option("server.baseUrlPath") or "").strip("/")
 app = st.App(

@@ -7,13 +7,14 @@ anybody could look at. Of a run that takes longer, what there is goes out from t
 A page of ours asks for `together=1` on its websocket: it gets what leaves together as one message, each part
 after its length (`assets/socket.js`). Fifty messages are fifty tasks of the browser, with drawing in between.
 What the map is told goes ahead of it all, as text, while the script still runs: the browser has nothing to do
-then, asks for the tiles and draws them.
+then, asks for the tiles and draws them. Where many pages run at once, tiles would hold up the rest.
 """
 
 from __future__ import annotations
 
 import asyncio
 import struct
+import sys
 from contextlib import suppress
 
 from starlette.datastructures import QueryParams
@@ -31,17 +32,30 @@ AHEAD_BYTES = 10_000
 """What tells a map more than this holds events itself, which need no tiles."""
 
 
+FEW = 2
+"""How many runs under way at once are few: then maps are told ahead, and threads take short turns."""
+
+SHORT_S, LONG_S = 0.0005, 0.005
+"""How long a thread keeps the interpreter while another waits; the long one is Python's own.
+
+With it the tiles that are asked for while a script runs wait so long at each step. Of many threads, short
+turns would have all end late.
+"""
+
+
 class Together:
     """Holds back what is sent to a page's websocket while a run of the script is under way."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self.running: set[Held] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "websocket":
             await self.app(scope, receive, send)
             return
-        held = Held(send, packed=QueryParams(scope.get("query_string", b"")).get("together") == "1")
+        packed = QueryParams(scope.get("query_string", b"")).get("together") == "1"
+        held = Held(send, self.running, packed=packed)
         try:
             await self.app(scope, receive, held.send)
         finally:
@@ -49,10 +63,13 @@ class Together:
 
 
 class Held:
-    """What waits to be sent on one websocket, in its order; `packed` into one message where that is asked."""
+    """What waits to be sent on one websocket, in its order; `packed` into one message where that is asked.
 
-    def __init__(self, onward: Send, *, packed: bool) -> None:
-        self.onward, self.packed = onward, packed
+    `running` are those of all websockets whose run is under way.
+    """
+
+    def __init__(self, onward: Send, running: set[Held], *, packed: bool) -> None:
+        self.onward, self.running, self.packed = onward, running, packed
         self.waiting: list[Message] = []
         self.configured: bytes | None = None
         self.told: str | None = None
@@ -72,11 +89,13 @@ class Held:
             self.waiting.append(message)
             if kind == "new_session" and self.patience is None:
                 self.patience = asyncio.create_task(self.lose_patience())
+                self.running.add(self)
+                self.take_turns()
             elif kind in ("finished", ""):
                 self.let_go()
             if self.patience is None:
                 await self.flush()
-            elif self.packed and kind == "delta":
+            elif self.packed and kind == "delta" and len(self.running) <= FEW:
                 await self.tell_map(said)
 
     async def tell_map(self, said: ForwardMsg) -> None:
@@ -108,6 +127,12 @@ class Held:
         if self.patience is not None:
             self.patience.cancel()
             self.patience = None
+            self.running.discard(self)
+            self.take_turns()
+
+    def take_turns(self) -> None:
+        """Have threads take turns as suits so many runs."""
+        sys.setswitchinterval(SHORT_S if 0 < len(self.running) <= FEW else LONG_S)
 
 
 def pack(messages: list[Message]) -> list[Message]:

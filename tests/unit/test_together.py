@@ -1,6 +1,7 @@
 """A run's messages reach the browser together; a long run is not waited for."""
 
 import asyncio
+import sys
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -118,6 +119,35 @@ def test_what_a_map_is_told_goes_ahead_once() -> None:
     first, whole, second = run(play, query=b"together=1")
     assert (first["text"], second["text"]) == ("1", "2")
     assert list(parts(whole["bytes"])) == [m["bytes"] for m in (*messages, told("finished"))]
+
+
+def test_where_many_run_at_once_nothing_goes_ahead() -> None:
+    sent: list[Message] = []
+
+    async def onward(message: Message) -> None:
+        sent.append(message)
+
+    async def play() -> None:
+        running: set[together.Held] = set()
+        pages = [together.Held(onward, running, packed=True) for _ in range(together.FEW + 1)]
+        for page in pages:
+            await page.send(told("new_session"))
+        assert sys.getswitchinterval() == pytest.approx(together.LONG_S)
+        await pages[0].send(a_map_is_told("1"))
+        assert not sent
+        pages[-1].let_go()
+        assert sys.getswitchinterval() == pytest.approx(together.SHORT_S)
+        await pages[0].send(a_map_is_told("2"))
+        assert kinds(sent) == ["2"]
+        for page in pages:
+            page.let_go()
+        assert not running
+        assert sys.getswitchinterval() == pytest.approx(together.LONG_S)  # nobody waits for a script
+
+    kept = sys.getswitchinterval()
+    with ThreadPoolExecutor(1) as elsewhere:
+        elsewhere.submit(asyncio.run, play()).result()
+    sys.setswitchinterval(kept)
 
 
 def test_a_client_that_asks_for_nothing_is_told_nothing_ahead() -> None:
