@@ -53,15 +53,15 @@ class Person:
         ended = False
         while not ended:
             packed = await self.socket.recv()
-            assert isinstance(packed, bytes)
-            self.received += len(packed)
-            for raw in parts(packed):
+            said = packed.encode() if isinstance(packed, str) else packed
+            self.received += len(said)
+            if tiles is None and told in said:
+                version = said.split(told + b',"version":')[1].split(b",")[0].decode()
+                tiles = asyncio.create_task(self.tiles(query, version))
+            for raw in parts(packed) if isinstance(packed, bytes) else ():
                 message = ForwardMsg.FromString(raw)
                 if message.metadata.cacheable:
                     self.kept.add(message.hash)
-                if tiles is None and told in raw:
-                    version = raw.split(told + b',"version":')[1].split(b",")[0].decode()
-                    tiles = asyncio.create_task(self.tiles(query, version))
                 ended |= message.WhichOneof("type") == "script_finished"
         if tiles is None:
             raise RuntimeError(f"the map was not told {query!r}")

@@ -87,7 +87,7 @@ def head(chosen: Filter) -> None:
 
 def search(chosen: Filter) -> None:
     """Words to look for."""
-    st.session_state["w_q"] = chosen.q
+    state.put("w_q", chosen.q)
     st.text_input(
         _("Search words"),
         key="w_q",
@@ -124,13 +124,15 @@ def when(chosen: Filter) -> None:
         "year": _("This year"),
         "all": _("All"),
     }
-    st.session_state["w_preset"] = preset_of(chosen, today)
+    preset = preset_of(chosen, today)
+    state.put("w_preset", preset, labels.get(preset or "", ""))
     st.pills(_("Dates"), list(labels), format_func=lambda k: labels[k], key="w_preset", on_change=pick_preset)
-    st.session_state["w_from"], st.session_state["w_to"] = chosen.from_, chosen.to
+    state.put("w_from", chosen.from_)
+    state.put("w_to", chosen.to)
     st.date_input(_("From"), value=None, key="w_from", on_change=pick_dates, **edit.DAYS)
     st.date_input(_("To"), value=None, key="w_to", on_change=pick_dates, **edit.DAYS)
     if chosen.dated:
-        st.session_state["w_within"] = chosen.dates == "within"
+        state.put("w_within", chosen.dates == "within")
         st.toggle(
             _("Only wholly inside these dates"),
             key="w_within",
@@ -310,7 +312,8 @@ def precision(chosen: Filter, counted: Counted) -> None:
         kept = sum(n for c, n in counts.items() if c <= code)
         return f"{labels[code]} · {number(kept)}"
 
-    st.session_state["w_precision"] = chosen.precision or 0
+    kept = chosen.precision or 0
+    state.put("w_precision", kept, show(kept))
     st.selectbox(
         _("Precision of the place"),
         list(labels),

@@ -61,7 +61,7 @@ def embedded(own: Mapping[str, list[str]]) -> None:
 
 def languages() -> None:
     """The language switch."""
-    st.session_state["w_lang"] = state.view().lang
+    state.put("w_lang", state.view().lang)
     st.segmented_control(
         _("Language"),
         list(LANGUAGES),

@@ -108,8 +108,9 @@ class Source:
     def histogram(self, found: Filter, by: str = "type") -> Any:
         """Events by date and by type or kind of who acts, whatever dates are chosen."""
         rule = acting_kind if by == "kind" else by
+        undated = found.but(from_=None, to=None, dates=Filter().dates)
         return self._ask(
-            "histogram", found, by, make=lambda: self.index.histogram(found, by=rule, dates=False)
+            "histogram", undated, by, make=lambda: self.index.histogram(found, by=rule, dates=False)
         )
 
     def page(self, found: Filter, sort: str, cursor: str | None, limit: int) -> Any:

@@ -79,3 +79,4 @@ finally:
             frame.embedded(own)
         else:
             frame.header(pages)
+state.over()

@@ -26,6 +26,9 @@ STACKS = ("type", "kind")
 STALE_SECONDS = 5.0
 """How long after a change an address that still shows the view before it is taken for late; Back is told."""
 
+SENT_SECONDS = 0.5
+"""How long after a run's end all that it said has surely left for the browser."""
+
 Params = Mapping[str, list[str]]
 
 
@@ -81,6 +84,8 @@ def read(params: Params, lang: str) -> tuple[View, list[FilterError]]:
 def begin() -> list[FilterError]:
     """Settle this run's view, before any control is drawn; returns what the address got wrong."""
     store = st.session_state
+    ended = store.pop("ended", None)
+    store["heard"] = ended is not None and time.monotonic() - ended > SENT_SECONDS
     fallback = store["view"].lang if "view" in store else i18n.guess(st.context.locale)
     params = address()
     linked, errors = read(params, fallback)
@@ -197,6 +202,25 @@ def end(own: Mapping[str, list[str]] | None = None) -> None:
         return
     st.session_state["view_before"] = (linked, time.monotonic())
     st.query_params.from_dict(query() | dict(own or {}))
+
+
+def over() -> None:
+    """The run is over: what it said will reach the browser, unless another one begins at once."""
+    st.session_state["ended"] = time.monotonic()
+
+
+def put(key: str, value: Any, label: str = "") -> None:
+    """Have a control of Streamlit's show a value; to be called in each run, before the control is drawn.
+
+    A value that is set makes the browser render the page twice more, even where it is the one that stands
+    there. So it is set only where the control shows another, which the browser tells with each run; where its
+    `label`, by which the browser knows it, has changed; or where the last run may not have been heard.
+    """
+    store = st.session_state
+    labels: dict[str, str] = store.setdefault("labels", {})
+    if not store.get("heard") or key not in store or store[key] != value or labels.get(key) != label:
+        store[key] = value
+    labels[key] = label
 
 
 Callback = Callable[[], None]

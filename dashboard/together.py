@@ -6,12 +6,15 @@ anybody could look at. Of a run that takes longer, what there is goes out from t
 
 A page of ours asks for `together=1` on its websocket: it gets what leaves together as one message, each part
 after its length (`assets/socket.js`). Fifty messages are fifty tasks of the browser, with drawing in between.
+What the map is told goes ahead of it all, as text, while the script still runs: the browser has nothing to do
+then, asks for the tiles and draws them. Where many pages run at once, tiles would hold up the rest.
 """
 
 from __future__ import annotations
 
 import asyncio
 import struct
+import sys
 from contextlib import suppress
 
 from starlette.datastructures import QueryParams
@@ -22,17 +25,37 @@ PATIENCE_S = 0.5
 """How long a run is waited for before what there is goes out, and again after that."""
 
 
+MAP = "sightline_frame"
+"""The component that holds a map (`mapframe.py`)."""
+
+AHEAD_BYTES = 10_000
+"""What tells a map more than this holds events itself, which need no tiles."""
+
+
+FEW = 2
+"""How many runs under way at once are few: then maps are told ahead, and threads take short turns."""
+
+SHORT_S, LONG_S = 0.0005, 0.005
+"""How long a thread keeps the interpreter while another waits; the long one is Python's own.
+
+With it the tiles that are asked for while a script runs wait so long at each step. Of many threads, short
+turns would have all end late.
+"""
+
+
 class Together:
     """Holds back what is sent to a page's websocket while a run of the script is under way."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self.running: set[Held] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "websocket":
             await self.app(scope, receive, send)
             return
-        held = Held(send, packed=QueryParams(scope.get("query_string", b"")).get("together") == "1")
+        packed = QueryParams(scope.get("query_string", b"")).get("together") == "1"
+        held = Held(send, self.running, packed=packed)
         try:
             await self.app(scope, receive, held.send)
         finally:
@@ -40,25 +63,50 @@ class Together:
 
 
 class Held:
-    """What waits to be sent on one websocket, in its order; `packed` into one message where that is asked."""
+    """What waits to be sent on one websocket, in its order; `packed` into one message where that is asked.
 
-    def __init__(self, onward: Send, *, packed: bool) -> None:
-        self.onward, self.packed = onward, packed
+    `running` are those of all websockets whose run is under way.
+    """
+
+    def __init__(self, onward: Send, running: set[Held], *, packed: bool) -> None:
+        self.onward, self.running, self.packed = onward, running, packed
         self.waiting: list[Message] = []
+        self.configured: bytes | None = None
+        self.told: str | None = None
         self.patience: asyncio.Task[None] | None = None
         self.one_by_one = asyncio.Lock()
 
     async def send(self, message: Message) -> None:
         """Send a message, or keep it until the run that it belongs to ends."""
-        kind = kind_of(message)
+        body = body_of(message)
+        said = ForwardMsg.FromString(body) if body else ForwardMsg()
+        kind = kind_of(said)
+        if kind == "page_config_changed":
+            if body == self.configured:
+                return  # said with every run, for which the browser would load the page's icon anew
+            self.configured = body
         async with self.one_by_one:
             self.waiting.append(message)
             if kind == "new_session" and self.patience is None:
                 self.patience = asyncio.create_task(self.lose_patience())
-            elif kind in ("script_finished", ""):
+                self.running.add(self)
+                self.take_turns()
+            elif kind in ("finished", ""):
                 self.let_go()
             if self.patience is None:
                 await self.flush()
+            elif self.packed and kind == "delta" and len(self.running) <= FEW:
+                await self.tell_map(said)
+
+    async def tell_map(self, said: ForwardMsg) -> None:
+        """Send ahead what a map is told, where it is told something else than before."""
+        element = said.delta.new_element.bidi_component
+        if element.component_name != MAP or len(element.bytes) > AHEAD_BYTES:
+            return
+        told = element.bytes.decode()
+        if told != self.told:
+            self.told = told
+            await self.onward({"type": "websocket.send", "text": told})
 
     async def flush(self) -> None:
         """Send what waits."""
@@ -79,6 +127,12 @@ class Held:
         if self.patience is not None:
             self.patience.cancel()
             self.patience = None
+            self.running.discard(self)
+            self.take_turns()
+
+    def take_turns(self) -> None:
+        """Have threads take turns as suits so many runs."""
+        sys.setswitchinterval(SHORT_S if 0 < len(self.running) <= FEW else LONG_S)
 
 
 def pack(messages: list[Message]) -> list[Message]:
@@ -94,7 +148,12 @@ def body_of(message: Message) -> bytes | None:
     return message.get("bytes") if message["type"] == "websocket.send" else None
 
 
-def kind_of(message: Message) -> str:
-    """What Streamlit tells with a message; empty for what is none of its messages."""
-    body = body_of(message)
-    return ForwardMsg.FromString(body).WhichOneof("type") or "" if body else ""
+def kind_of(said: ForwardMsg) -> str:
+    """What Streamlit tells with a message; empty for what is none of its messages.
+
+    The last that it tells of a run, right after `script_finished`, is that the script runs no more:
+    "finished". That alone would have the browser make the page anew.
+    """
+    kind = said.WhichOneof("type") or ""
+    ended = kind == "session_status_changed" and not said.session_status_changed.script_is_running
+    return "finished" if ended else kind

@@ -158,6 +158,10 @@
       } else if (!this._timer) {
         this._timer = setTimeout(() => { this._timer = null; this.settle(); }, GIVE_UP_WAITING_MS + 50);
       }
+      if (whole) { // what was waited for is there: nothing to draw again when the wait would have been over
+        clearTimeout(this._timer);
+        this._timer = null;
+      }
       if (whole && this.data.size > KEPT_TILES) {
         const keep = new Set([WORLD, ...this.wanted()]);
         for (const key of this.data.keys()) if (!keep.has(key)) this.data.delete(key);

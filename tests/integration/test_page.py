@@ -12,8 +12,9 @@ import pytest
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
-from dashboard import lookup, serving
+from dashboard import lookup, serving, state
 from geo.records import Count, Event, EventActor, Evidence, Place, Report, replace
+from geo.store.filter import Filter
 from geo.store.log import Log
 
 MAIN = Path(__file__).resolve().parents[2] / "dashboard" / "main.py"
@@ -129,6 +130,27 @@ def test_a_control_writes_the_address(log: Log) -> None:
     app.button(key="reset").click().run()
     assert sentence(app).startswith("2 events")
     assert app.text_input(key="w_q").value == ""
+
+
+def set_anew(page: AppTest) -> set[str]:
+    """The keys of Streamlit's controls whose value the last run sent to the browser."""
+    controls = [*page.text_input, *page.date_input, *page.toggle, *page.selectbox, *page.get("button_group")]
+    return {str(c.key) for c in controls if c.proto.set_value}
+
+
+def test_a_control_is_set_where_it_shows_something_else(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(state, "SENT_SECONDS", 0)
+    page = run()
+    assert set_anew(page) >= {"w_q", "w_from", "w_to", "w_precision"}  # the first run: nobody knows
+    page.date_input(key="w_from").set_value(date(2025, 1, 1)).run()
+    assert set_anew(page) == {"w_preset", "w_within"}  # all dates before; and the switch is new
+    page.date_input(key="w_to").set_value(date(2024, 1, 1)).run()
+    assert set_anew(page) == {"w_from"}  # which gave way
+    page.selectbox(key="w_precision").set_value(3).run()
+    assert set_anew(page) == {"w_precision"}  # it is known by its label, which now has a number
+    monkeypatch.setattr(state, "SENT_SECONDS", 60)  # the run before has just ended
+    page.run()
+    assert set_anew(page) >= {"w_q", "w_from", "w_to", "w_precision", "w_preset", "w_lang"}
 
 
 def test_dates_leave_out_the_undated_and_say_so(log: Log) -> None:
@@ -293,3 +315,12 @@ def test_answers_are_kept_by_version_and_filter(log: Log) -> None:
     before = dict(lookup._kept)
     run()
     assert dict(lookup._kept).keys() == before.keys()
+
+
+@pytest.mark.usefixtures("log")
+def test_bars_by_date_are_counted_once_for_all_dates() -> None:
+    source, later = lookup.Source(), Filter(from_=date(2025, 12, 1), dates="within")
+    every = source.histogram(Filter())
+    assert source.histogram(later) is every
+    assert every == source.index.histogram(later, by="type", dates=False)
+    assert source.histogram(later.but(types=("threat",))) is not every

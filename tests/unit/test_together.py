@@ -1,6 +1,7 @@
 """A run's messages reach the browser together; a long run is not waited for."""
 
 import asyncio
+import sys
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -18,12 +19,24 @@ def told(kind: str) -> Message:
     if kind == "script_finished":
         message.script_finished = ForwardMsg.FINISHED_SUCCESSFULLY
     else:
-        getattr(message, kind).SetInParent()
+        getattr(message, "session_status_changed" if kind == "finished" else kind).SetInParent()
+    return {"type": "websocket.send", "bytes": message.SerializeToString()}
+
+
+def a_map_is_told(query: str, name: str = together.MAP) -> Message:
+    message = ForwardMsg()
+    component = message.delta.new_element.bidi_component
+    component.component_name, component.bytes = name, query.encode()
     return {"type": "websocket.send", "bytes": message.SerializeToString()}
 
 
 def kinds(sent: list[Message]) -> list[str]:
-    return [together.kind_of(m) or m["type"] for m in sent]
+    return [
+        m["text"]
+        if "text" in m
+        else together.kind_of(ForwardMsg.FromString(m.get("bytes", b""))) or m["type"]
+        for m in sent
+    ]
 
 
 def run(
@@ -55,17 +68,99 @@ def test_waits_for_the_end_of_a_run_and_keeps_the_order() -> None:
             await send(told(kind))
         assert len(sent) == 1
         await send(told("script_finished"))
-        assert len(sent) == 5
-        await send(told("delta"))  # no run is under way: nothing is waited for
+        assert len(sent) == 1
+        await send(told("finished"))  # right after it, that the script runs no more
         assert len(sent) == 6
+        await send(told("delta"))  # no run is under way: nothing is waited for
+        assert len(sent) == 7
 
     assert kinds(run(play)) == [
-        "websocket.accept", "new_session", "page_config_changed", "delta", "script_finished", "delta",
+        "websocket.accept", "new_session", "page_config_changed", "delta", "script_finished", "finished",
+        "delta",
     ]  # fmt: skip
 
 
+def test_what_a_page_is_configured_to_be_is_said_once_until_it_changes() -> None:
+    other = ForwardMsg()
+    other.page_config_changed.title = "Another"
+
+    async def play(send: Send, _sent: list[Message]) -> None:
+        for _ in range(2):
+            for message in (told("new_session"), told("page_config_changed"), told("finished")):
+                await send(message)
+        await send({"type": "websocket.send", "bytes": other.SerializeToString()})
+        await send(told("page_config_changed"))
+
+    assert kinds(run(play)) == [
+        "new_session", "page_config_changed", "finished", "new_session", "finished",
+        "page_config_changed", "page_config_changed",
+    ]  # fmt: skip
+
+
+def test_what_a_map_is_told_goes_ahead_once() -> None:
+    messages = [
+        told("new_session"),
+        a_map_is_told("1"),
+        a_map_is_told("1"),
+        a_map_is_told("2", "other"),
+        told("delta"),
+    ]
+
+    async def play(send: Send, sent: list[Message]) -> None:
+        for message in messages:
+            await send(message)
+        assert kinds(sent) == ["1"]
+        await send(told("finished"))
+        await send(told("new_session"))
+        await send(a_map_is_told("x" * (together.AHEAD_BYTES + 1)))
+        await send(a_map_is_told("1"))
+        await send(a_map_is_told("2"))
+
+    first, whole, second = run(play, query=b"together=1")
+    assert (first["text"], second["text"]) == ("1", "2")
+    assert list(parts(whole["bytes"])) == [m["bytes"] for m in (*messages, told("finished"))]
+
+
+def test_where_many_run_at_once_nothing_goes_ahead() -> None:
+    sent: list[Message] = []
+
+    async def onward(message: Message) -> None:
+        sent.append(message)
+
+    async def play() -> None:
+        running: set[together.Held] = set()
+        pages = [together.Held(onward, running, packed=True) for _ in range(together.FEW + 1)]
+        for page in pages:
+            await page.send(told("new_session"))
+        assert sys.getswitchinterval() == pytest.approx(together.LONG_S)
+        await pages[0].send(a_map_is_told("1"))
+        assert not sent
+        pages[-1].let_go()
+        assert sys.getswitchinterval() == pytest.approx(together.SHORT_S)
+        await pages[0].send(a_map_is_told("2"))
+        assert kinds(sent) == ["2"]
+        for page in pages:
+            page.let_go()
+        assert not running
+        assert sys.getswitchinterval() == pytest.approx(together.LONG_S)  # nobody waits for a script
+
+    kept = sys.getswitchinterval()
+    with ThreadPoolExecutor(1) as elsewhere:
+        elsewhere.submit(asyncio.run, play()).result()
+    sys.setswitchinterval(kept)
+
+
+def test_a_client_that_asks_for_nothing_is_told_nothing_ahead() -> None:
+    async def play(send: Send, _sent: list[Message]) -> None:
+        await send(told("new_session"))
+        await send(a_map_is_told("1"))
+        await send(told("finished"))
+
+    assert kinds(run(play)) == ["new_session", "delta", "finished"]
+
+
 def test_a_page_that_asks_for_it_gets_what_leaves_together_as_one_message() -> None:
-    messages = [told(kind) for kind in ("new_session", "delta", "script_finished")]
+    messages = [told(kind) for kind in ("new_session", "delta", "script_finished", "finished")]
 
     async def play(send: Send, sent: list[Message]) -> None:
         for message in messages:
@@ -91,8 +186,9 @@ def test_of_a_long_run_what_there_is_goes_out_time_after_time(monkeypatch: pytes
         while len(sent) == 2:
             await asyncio.sleep(0.001)
         await send(told("script_finished"))
+        await send(told("finished"))
 
-    assert kinds(run(play)) == ["new_session", "delta", "delta", "script_finished"]
+    assert kinds(run(play)) == ["new_session", "delta", "delta", "script_finished", "finished"]
 
 
 def test_what_closes_a_connection_waits_for_no_run() -> None:
