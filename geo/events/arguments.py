@@ -14,7 +14,7 @@ from itertools import pairwise
 from geo.events.actors import ARMED
 from geo.events.carried import speaker_of
 from geo.events.classed_words import is_name
-from geo.events.clauses import SINGULAR, antecedent, last_verb, qualified, subject_of
+from geo.events.clauses import subject_of
 from geo.events.closed_classes import (
     ADVERB,
     AUXILIARY,
@@ -32,8 +32,11 @@ from geo.events.following import following, is_new
 from geo.events.lists import group, only_articles
 from geo.events.noun_arguments import around_noun, who_laid
 from geo.events.phrases import Parse, Phrase
+from geo.events.pronouns import SINGULAR
+from geo.events.relatives import antecedent, qualified
 from geo.events.slots import AGAINST, BETWEEN, HANDS, TO, WITH, Arguments, leads_author
 from geo.events.triggers import Trigger
+from geo.events.verbs import last_verb
 from geo.events.words import OF, word_set
 
 _ALONG = word_set("along alongside junto")

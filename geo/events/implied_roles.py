@@ -10,9 +10,9 @@ from geo.events.actors import ARMED, UNLAWFUL, ActorMention
 from geo.events.antecedents import nearest, topic
 from geo.events.arguments import arguments_of
 from geo.events.belongings import theirs
-from geo.events.clauses import Number
 from geo.events.closed_classes import RELATIVE, VERB
 from geo.events.phrases import Parse
+from geo.events.pronouns import Number
 from geo.events.reading import Line
 from geo.events.referents import Cast, Referents
 from geo.events.role_rules import DONE_BY, DONE_TO_THINGS, given_roles

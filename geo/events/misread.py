@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from geo.events.arguments import arguments_of
-from geo.events.clauses import modifies
 from geo.events.closed_classes import DETERMINER, NOUN
 from geo.events.cues import load_classes
 from geo.events.lists import holder
 from geo.events.phrases import Parse, Phrase
+from geo.events.relatives import modifies
 from geo.events.role_rules import named
 from geo.events.triggers import Trigger
 from geo.events.words import word_set
