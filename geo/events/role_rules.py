@@ -8,9 +8,10 @@ of a clash or of talks take part alike.
 from __future__ import annotations
 
 from geo.events.actors import ARMED, ActorMention
-from geo.events.arguments import arguments_of, is_personal
+from geo.events.arguments import arguments_of
 from geo.events.belongings import describes, from_whom, owners
 from geo.events.lists import holder
+from geo.events.objects import is_personal
 from geo.events.phrases import Parse, Phrase
 from geo.events.slots import TO, WITH, Arguments
 from geo.events.support_verbs import RECIPROCAL
