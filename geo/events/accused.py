@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from geo.events.clauses import qualified, subject_of
+from geo.events.clauses import subject_of
 from geo.events.closed_classes import EVENT, PREPOSITION, VERB
 from geo.events.lists import BREAKS, group
 from geo.events.phrases import Parse, Phrase
+from geo.events.relatives import qualified
 from geo.events.words import word_set
 
 _ACCUSES = re.compile(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from geo.events.actors import ARMED, ActorMention
 from geo.events.arguments import arguments_of
-from geo.events.clauses import Number, subject_of
+from geo.events.clauses import subject_of
 from geo.events.closed_classes import VERB
 from geo.events.phrases import Parse, Phrase
+from geo.events.pronouns import Number
 from geo.events.reading import Line
 from geo.events.triggers import Trigger
 from geo.events.words import MANY, NUMBERS, word_set

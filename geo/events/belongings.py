@@ -7,13 +7,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from geo.events.actors import ActorMention
-from geo.events.arguments import is_personal
-from geo.events.clauses import Number
+from geo.events.classed_words import is_name
 from geo.events.cues import load_classes
 from geo.events.following import following
+from geo.events.objects import is_personal
 from geo.events.phrases import Parse, Phrase, by_its_words
+from geo.events.pronouns import Number
 from geo.events.triggers import Trigger
-from geo.events.word_classes import is_name
 from geo.events.words import OF, word_set
 
 _OWNED = frozenset({"property_attack", "raid", "covert_operation"})

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from geo.events.actors import UNLAWFUL
-from geo.events.clauses import first_of, of_main_clause, qualified, subject_of
+from geo.events.clauses import of_main_clause, subject_of
 from geo.events.closed_classes import (
     ACTOR,
     ADVERB,
@@ -27,9 +27,11 @@ from geo.events.closed_classes import (
 from geo.events.following import following
 from geo.events.lists import BREAKS, BY, PARTICIPLE, group, holder
 from geo.events.phrases import Parse, Phrase
+from geo.events.relatives import qualified
 from geo.events.slots import TO, Arguments
 from geo.events.support_verbs import OF_THE_PEOPLE, OWN_DEEDS, RECIPROCAL, does, is_tied, speaks_of, suffers
 from geo.events.triggers import Trigger
+from geo.events.verbs import first_of
 from geo.events.words import OF, word_set
 
 _CAME = word_set("came come comes coming")

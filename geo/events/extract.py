@@ -20,13 +20,15 @@ from geo.events.actors import UNLAWFUL, ActorFinder, ActorMention
 from geo.events.answering import convicted, goes_on_about, helpers, identified, responsible, sides_in
 from geo.events.counts import COUNTED, Outcome, count_for, counts_of
 from geo.events.dates import DateMention, find_dates
+from geo.events.event_actors import as_event_actors
 from geo.events.grounds import is_ground
 from geo.events.merge import HARM, Telling, merge
+from geo.events.misread import is_misread
 from geo.events.modality import is_negated, modality_of
 from geo.events.place_trust import PlaceTrust, trusted
 from geo.events.reading import Line, lay_out
 from geo.events.referents import Referents
-from geo.events.roles import as_event_actors, cast, is_misread
+from geo.events.roles import cast
 from geo.events.sentences import Sentence, split_sentences
 from geo.events.summary import evidence_of, summarise
 from geo.events.support_verbs import RECIPROCAL

@@ -5,7 +5,7 @@ from __future__ import annotations
 from geo.events.closed_classes import AUXILIARY, RELATIVE, SUBORDINATOR, VERB, closed_classes
 from geo.events.common_verbs import presents
 from geo.events.sentences import Sentence
-from geo.events.word_classes import SPANISH_PAST
+from geo.events.spanish_classes import SPANISH_PAST
 from geo.events.words import word_set
 
 _FINITE_EN = word_set(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from geo.events.actors import ActorMention
+from geo.events.classed_words import is_name
 from geo.events.closed_classes import ADVERB, AUXILIARY, DETERMINER, EVENT, RELATIVE, SUBORDINATOR, VERB
 from geo.events.phrases import Parse, Phrase
-from geo.events.word_classes import is_name
 from geo.events.words import OF, word_set
 
 BY = word_set("by por")

@@ -12,7 +12,7 @@ from dataclasses import replace
 from geo.events.accused import accused_of
 from geo.events.actors import ARMED
 from geo.events.carried import doers_in_passing, postposed, through_verb
-from geo.events.clauses import first_of, subject_of
+from geo.events.clauses import subject_of
 from geo.events.closed_classes import (
     ADVERB,
     AUXILIARY,
@@ -30,6 +30,7 @@ from geo.events.phrases import Parse, Phrase, by_its_words
 from geo.events.slots import AGAINST, AT_HANDS, BETWEEN, HANDS, TO, WITH, Arguments, leads_author
 from geo.events.support_verbs import OWN_DEEDS, does, speaks_of
 from geo.events.triggers import Trigger
+from geo.events.verbs import first_of
 from geo.events.words import OF, word_set
 
 _INTO = word_set("into")

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from geo.events.actors import ActorMention
+from geo.events.classed_words import Words, is_name
 from geo.events.closed_classes import ACTOR, ADVERB, COORDINATOR, DETERMINER, EVENT, NOUN, PLACE, PREPOSITION
 from geo.events.cues import load_classes
+from geo.events.quantities import COUNTING, HEDGING, LEADERS
 from geo.events.sentences import Word
 from geo.events.triggers import Trigger
 from geo.events.voice import PARTICIPLE_ES
-from geo.events.word_classes import COUNTING, HEDGING, LEADERS, Words, is_name
 from geo.events.words import OF, word_set
 
 _PEOPLE = word_set(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from geo.events.actors import ARMED, ActorMention
-from geo.events.clauses import Number
+from geo.events.pronouns import Number
 from geo.events.reading import Line
 from geo.records import Role
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from geo.events.actors import ActorMention
-from geo.events.clauses import Number
 from geo.events.lists import BY
 from geo.events.phrases import Parse, Phrase
+from geo.events.pronouns import Number
 from geo.events.words import word_set
 
 AGAINST = word_set("against contra on at upon targeting")

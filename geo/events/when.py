@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from geo.events.clauses import modifies
 from geo.events.closed_classes import ADVERB, AUXILIARY, COORDINATOR, DETERMINER, EVENT, PREPOSITION, VERB
 from geo.events.dates import DateMention
 from geo.events.reading import Line
+from geo.events.relatives import modifies
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
 from geo.events.words import NUMBERS, word_set

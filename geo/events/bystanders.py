@@ -1,0 +1,100 @@
+"""Who only says so and who stood by: actors of a sentence that fill no place around its trigger.
+
+"With the help of the army" names who supported it, "police said" who claims it. What is done with words, such
+as a threat, is done by whoever says it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from geo.events.actors import ARMED, ActorMention
+from geo.events.closed_classes import VERB
+from geo.events.reading import Line
+from geo.events.role_rules import Found
+from geo.events.support_verbs import RECIPROCAL
+from geo.events.triggers import Trigger
+from geo.records import Role
+
+_SAID_TYPES = frozenset({"plan", "threat", "designation", "sanction"})
+"""Types done with words: whoever says them does them, but for the press."""
+_WITH = re.compile(
+    r"(?<!\w)(?:"
+    r"with (?:the )?(?:support|help|backing|aid|assistance|cooperation|participation) (?:of|from)|"
+    r"backed by|supported by|helped by|assisted by|along with|together with|alongside|with|"
+    r"directed by|led by|coordinated by|guided by|"
+    r"con (?:el )?(?:apoyo|respaldo|auxilio|ayuda|participacion|colaboracion) del?|"
+    r"junto con|junto a|en coordinacion con|con|"
+    r"dirigid[oa]s? por|encabezad[oa]s? por|coordinad[oa]s? por|apoyad[oa]s? por|"
+    r"under the direction of|bajo la direccion del?|in coordination with|working with|thanks to"
+    r")\s+(?:(?!that |which |who |whom |when |que )[^\s,;]+\s+){0,3}$"
+)
+""" "With the support of the", "con apoyo de": what stands before somebody who helps."""
+_LIST = re.compile(
+    r"^(?:[\s,;&/]|\w+'s|and|y|e|as well as|asi como|the|el|la|los|las|also|its|su|with|del?|of|both)*$"
+)
+_ACCUSES = re.compile(
+    r"(?<!\w)(?:accus(?:e|es|ed)|blam(?:e|es|ed)|acus(?:a|an|o|aron)|culp(?:a|an|o|aron))(?!\w)"
+)
+_TELLS_OF = re.compile(r"(?<!\w)(?:denunci|denounc|report(?!er)|recib|receiv)\w*(?: \w+){0,2} $")
+""" "Denunció amenazas": who tells of a threat didn't make it."""
+
+
+def with_bystanders(line: Line, trigger: Trigger, found: Found) -> Found:
+    """The cast `found` around a trigger, and those of the sentence's other actors who say so or help."""
+    out = dict(found)
+    previous: tuple[ActorMention, Role] | None = None
+    for actor in line.actors:
+        named = out.get(actor.start)
+        role = named[1] if named is not None else _role_aside(line, trigger, actor, out, previous)
+        if role is not None:
+            out[actor.start] = previous = (actor, role)
+    return out
+
+
+def _role_aside(
+    line: Line,
+    trigger: Trigger,
+    actor: ActorMention,
+    found: Found,
+    previous: tuple[ActorMention, Role] | None,
+) -> Role | None:
+    """What an actor who fills no place does, where `previous` is the one before who plays a role."""
+    said = _says(line, trigger, actor)
+    if said == "agent" and any(role == "agent" for _, role in found.values()):
+        return "claimant"
+    if said is not None:
+        return said
+    if previous is not None and _goes_on(line, previous, actor):
+        return previous[1]
+    if actor.kind in ARMED and _stands_by(line, actor):
+        return "participant" if trigger.type in RECIPROCAL else "supporter"
+    return None
+
+
+def _stands_by(line: Line, actor: ActorMention) -> bool:
+    """ "With the support of the army": no verb of somebody's stands between."""
+    k = line.sentence.word_at(actor.start)
+    near = line.parse.tags[max(0, k - 3) : k]
+    return _WITH.search(line.before(actor.start, 6)) is not None and VERB not in near
+
+
+def _goes_on(line: Line, previous: tuple[ActorMention, Role], actor: ActorMention) -> bool:
+    """Whether an actor is on a list of those who help or take part."""
+    joint = line.sentence.between(previous[0].end, actor.start)
+    return previous[1] in ("supporter", "participant") and _LIST.match(joint) is not None
+
+
+def _says(line: Line, trigger: Trigger, actor: ActorMention) -> Role | None:
+    """Whoever the report says it from; what is done with words is done by whoever says it."""
+    if any(
+        c.start < actor.end and actor.start < c.end
+        for c in line.claims
+        if not trigger.start <= c.verb_start < trigger.end
+    ):
+        tells = _TELLS_OF.search(line.sentence.between(actor.end, trigger.start)) is not None
+        says = trigger.type in _SAID_TYPES and actor.kind not in ("media", "press") and not tells
+        return "agent" if says else "claimant"
+    if actor.end < trigger.start and _ACCUSES.search(line.sentence.between(actor.end, trigger.start)):
+        return "claimant" if trigger.voice == "active" and trigger.type != "charges" else None
+    return None

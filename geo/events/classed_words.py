@@ -1,0 +1,35 @@
+"""The words of a sentence, each with its class."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from geo.events.actors import ActorMention
+from geo.events.sentences import Sentence
+
+
+@dataclass(slots=True)
+class Words:
+    """A sentence's words by class, the gaps before them, and the actors found in it."""
+
+    sentence: Sentence
+    tags: list[str]
+    gaps: list[str]
+    actors: list[ActorMention] = field(default_factory=list)
+
+    @property
+    def lang(self) -> str:
+        """The sentence's language."""
+        return self.sentence.lang
+
+    def word(self, k: int) -> str:
+        """A word, folded."""
+        return self.sentence.words[k].text
+
+
+def is_name(p: Words, k: int) -> bool:
+    """Whether a word within the sentence is written as a name."""
+    if k >= len(p.sentence.words):
+        return False
+    written = p.sentence.written(k)
+    return k > 0 and written[:1].isupper() and not written.isupper()

@@ -1,0 +1,65 @@
+"""The actors of an event as its record holds them: each once, by the role that counts."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from geo.events.actors import ActorMention, load_actors
+from geo.events.referents import Cast
+from geo.records import EventActor, Role
+
+_BESIDE = 40
+"""The most characters between two on one list."""
+_JOINT = re.compile(r"(?:,|(?<!\w)(?:and|y|e))\s+(?:\S+\s+){0,4}$")
+
+
+def as_event_actors(found: Cast, text: str) -> tuple[EventActor, ...]:
+    """Each actor once, with the first role it was given; `text` is the report's.
+
+    Two on one list that belong to one group without a name ("the president and his prime minister") are two,
+    each in the report's words.
+    """
+    out: dict[tuple[str | None, str], EventActor] = {}
+    for actor, role in found:
+        if actor.id is None and any(r == role and _is_one_of(actor, group) for group, r in found):
+            continue
+        if role == "supporter" and any(r in ("agent", "participant") and a.id == actor.id for a, r in found):
+            continue
+        key = (actor.id, "" if actor.id else actor.name.casefold())
+        name = actor.name
+        if actor.is_group and role != "claimant":
+            key = (actor.id, role)
+            if _is_listed(actor, role, found, text):
+                name = text[actor.start : actor.end]
+                key = (actor.id, f"{role} {name.casefold()}")
+        if key not in out or (out[key].role == "claimant" and role != "claimant"):
+            out[key] = EventActor(id=actor.id, name=name, role=role, kind=actor.kind)
+    return tuple(out.values())
+
+
+def _is_listed(actor: ActorMention, role: Role, found: Cast, text: str) -> bool:
+    """Whether somebody else of the same group stands beside an actor on a list."""
+    for other, given in found:
+        if other.id != actor.id or given != role or other.start == actor.start:
+            continue
+        first, second = sorted((actor, other), key=lambda a: a.start)
+        joint = text[first.end : second.start]
+        if len(joint) <= _BESIDE and _JOINT.search(joint) and "." not in joint:
+            return text[first.start : first.end].casefold() != text[second.start : second.end].casefold()
+    return False
+
+
+def _is_one_of(actor: ActorMention, group: ActorMention) -> bool:
+    """ "The officer", after "two police officers": a word of the group's own names is nobody else."""
+    if not group.is_group or " " in actor.name or not actor.name.islower():
+        return False
+    return actor.name.removesuffix("s") in _words_of(group.id or "")
+
+
+@cache
+def _words_of(group_id: str) -> frozenset[str]:
+    """The words of a group's names, without a plural's "s"."""
+    entry = load_actors()[group_id]
+    words = " ".join((entry.name_en, entry.name_es, *entry.aliases)).lower().split()
+    return frozenset(word.removesuffix("s") for word in words)

@@ -1,0 +1,155 @@
+"""Roles of those whom nothing around a trigger names: pronouns, and doers that a report leaves out.
+
+A pronoun means whoever played the same part before. Who "torched his house" did it to him; two who "were
+killed in an Israeli raid" were killed by whoever raided.
+"""
+
+from __future__ import annotations
+
+from geo.events.actors import ARMED, UNLAWFUL, ActorMention
+from geo.events.antecedents import nearest, topic
+from geo.events.arguments import arguments_of
+from geo.events.belongings import theirs
+from geo.events.closed_classes import RELATIVE, VERB
+from geo.events.phrases import Parse
+from geo.events.pronouns import Number
+from geo.events.reading import Line
+from geo.events.referents import Cast, Referents
+from geo.events.role_rules import DONE_BY, DONE_TO_THINGS, given_roles
+from geo.events.slots import Arguments
+from geo.events.support_verbs import OF_THE_PEOPLE, RECIPROCAL
+from geo.events.triggers import Trigger
+from geo.events.words import word_set
+from geo.records import Role
+
+_BY_FORCE = frozenset({"arrest", "raid", "seizure", "deportation", "extradition", "prisoner_transfer"})
+"""What only those do who bear arms, where a pronoun may mean others too."""
+_DEADLY = frozenset({"raid", "military_operation", "armed_attack", "airstrike", "drone_attack", "bombing"})
+_SIDES = word_set("sides parties partes bandos")
+_COURSE = word_set("during in amid durante en")
+
+
+def implied_cast(line: Line, trigger: Trigger, told: Cast, referents: Referents, at: int) -> Cast:
+    """Who takes part in line `at` without being named in it, where `told` are those who are.
+
+    What pronouns are found to mean is added to `referents`.
+    """
+    p, a = line.parse, arguments_of(line.parse, trigger)
+    roles = {role for _, role in told}
+    acting = {(actor.id, actor.name) for actor, role in told if role == "agent"}
+    found = [
+        (actor, role)
+        for actor, role in _meant_by_pronouns(p, trigger, referents, at, roles)
+        if role != "target" or (actor.id, actor.name) not in acting
+    ]
+    if trigger.type in RECIPROCAL and not told and not found and _both_sides(p, a):
+        found = [(actor, "participant") for actor in referents.meant("participant", "many", at)]
+    if "target" not in roles:
+        owners = _whose_things(p, trigger, referents, at)
+        found += [(actor, "target") for actor in owners if (actor.id, actor.name) not in acting]
+    if "agent" not in roles:
+        found += [(actor, "agent") for actor in _doers_of_the_rest(line, trigger, referents, at)]
+        if not found and _names_no_doer(line, trigger, told):
+            found = [(actor, "agent") for actor in referents.on_the_scene(trigger.type, at)]
+    return found
+
+
+def _meant_by_pronouns(p: Parse, trigger: Trigger, referents: Referents, at: int, told: set[Role]) -> Cast:
+    """Whom the pronouns in the places of subject and object mean."""
+    out: Cast = []
+    for place, number in sorted(arguments_of(p, trigger).pronouns.items(), reverse=True):
+        role = _role_of_pronoun(trigger, place)
+        if role is None or (place == "subject" and role in told):
+            continue
+        doers = [actor for actor, given in out if given == "agent"]
+        meant = [
+            actor
+            for actor in _meant(p, trigger, place, number, role, referents, at)
+            if role != "target" or actor not in doers
+        ]
+        out.extend((actor, role) for actor in meant)
+        referents.seen.extend((actor, role, number, at) for actor in meant)
+    return out
+
+
+def _role_of_pronoun(trigger: Trigger, place: str) -> Role | None:
+    """What a pronoun as subject or object does; None where only a thing can stand there."""
+    acts = place == "subject" and trigger.voice != "passive"
+    if trigger.type in DONE_BY:
+        thing = place == "object" or (not acts and trigger.type in DONE_TO_THINGS)
+        return None if thing else "agent"
+    if trigger.type in RECIPROCAL:
+        return "participant"
+    return "agent" if acts else "target"
+
+
+def _meant(
+    p: Parse, trigger: Trigger, place: str, number: Number, role: Role, referents: Referents, at: int
+) -> list[ActorMention]:
+    """Whom a pronoun of the number in a place means."""
+    meant = referents.meant(role, number, at)
+    if not meant and place == "object":
+        meant = nearest(p, trigger, number)
+    if role != "agent":
+        return meant
+    if trigger.type in _BY_FORCE and not any(a.kind in ARMED for a in meant):
+        meant = referents.armed(at) or meant
+    if not meant and p.lang == "es" and not _names_somebody_before(p, trigger):
+        meant = topic(referents.before(at), number)
+    if trigger.type == "release" and len(meant) > 1:
+        meant = [a for a in meant if not referents.holds(a)] or meant
+    return meant
+
+
+def _names_somebody_before(p: Parse, trigger: Trigger) -> bool:
+    return any(f.actor is not None for f in p.phrases if f.last < trigger.first)
+
+
+def _whose_things(p: Parse, trigger: Trigger, referents: Referents, at: int) -> list[ActorMention]:
+    """ "Torched his house": whom it was done to; no gang, whose house police may well have searched."""
+    a = arguments_of(p, trigger)
+    owner = theirs(p, trigger, a.subject if trigger.voice == "passive" else a.object)
+    meant = referents.meant("target", owner, at) if owner is not None else []
+    return [actor for actor in meant if actor.kind not in UNLAWFUL]
+
+
+def _doers_of_the_rest(line: Line, trigger: Trigger, referents: Referents, at: int) -> list[ActorMention]:
+    """Who does what else the sentence tells: "killed a man during a raid", "was killed in an air strike"."""
+    own = trigger.type in DONE_BY - OF_THE_PEOPLE
+    doers = referents.acting(at) if own and _in_the_course(line.parse, trigger) else []
+    if trigger.type == "killing" and trigger.voice == "passive":
+        doers = doers + _doers_of_course(line, trigger)
+    return doers
+
+
+def _both_sides(p: Parse, a: Arguments) -> bool:
+    """ "The two sides agreed": those who were told of before."""
+    return any(p.word(f.head) in _SIDES for f in [*a.subject, *a.sides]) or (
+        p.word(0) == "both" and not a.subject
+    )
+
+
+def _doers_of_course(line: Line, trigger: Trigger) -> list[ActorMention]:
+    """ "Three were killed in an Israeli raid": who did the deed in whose course it happened."""
+    p = line.parse
+    for other in line.triggers:
+        if other.type in _DEADLY and other.first > trigger.last and _in_the_course(p, other):
+            between = p.tags[trigger.last + 1 : other.first]
+            if VERB not in between and RELATIVE not in between:
+                given = given_roles(p, other)
+                return [a for actors, role in given if role == "agent" for a in actors]
+    return []
+
+
+def _names_no_doer(line: Line, trigger: Trigger, told: Cast) -> bool:
+    """ "Two men were arrested.": a passive without a doer where nobody else bears arms or speaks."""
+    if trigger.voice != "passive" or line.claims:
+        return False
+    named = {actor.start for actor, _ in told}
+    return not any(a.kind in ARMED and a.start not in named for a in line.actors)
+
+
+def _in_the_course(p: Parse, trigger: Trigger) -> bool:
+    """ "Killed a man during a raid": whoever did the one did the other."""
+    i = p.at[trigger.first]
+    return i >= 0 and not trigger.is_verb and p.phrases[i].preposition in _COURSE

@@ -1,0 +1,78 @@
+"""Triggers that are told of something else than their type says: "detuvo una lancha", "recovered rifles"."""
+
+from __future__ import annotations
+
+from geo.events.arguments import arguments_of
+from geo.events.closed_classes import DETERMINER, NOUN
+from geo.events.cues import load_classes
+from geo.events.lists import holder
+from geo.events.phrases import Parse, Phrase
+from geo.events.relatives import modifies
+from geo.events.role_rules import named
+from geo.events.triggers import Trigger
+from geo.events.words import word_set
+
+_ONLY_PEOPLE = frozenset(
+    {
+        "arrest", "kidnapping", "abuse", "deportation", "extradition", "release", "prisoner_transfer",
+        "charges", "sentence",
+    }
+)  # fmt: skip
+_VERDICTS = word_set(
+    "penalty penalties sentence sentences verdict verdicts term terms conviction convictions"
+)
+""" "Handed down a sentence": the thing that a verb of justice gives."""
+
+
+def is_misread(p: Parse, trigger: Trigger) -> bool:
+    """Whether what a verb is told of shows that it means something else than its type."""
+    sends_it = trigger.type == "deployment" and p.word(min(trigger.last + 1, len(p.tags) - 1)) == "it"
+    if sends_it and trigger.is_verb:
+        return True
+    comes = p.lang == "es" and trigger.type == "deployment" and trigger.pos == "undergo"
+    if comes and p.word(trigger.first).startswith(("lleg", "arrib")) and modifies(p, trigger):
+        return True  # "infantes que llegaron el sábado se incautaron": only who they are
+    return _is_about_a_thing(p, trigger) or _finds_no_remains(p, trigger) or _nobody_agrees(p, trigger)
+
+
+def _nobody_agrees(p: Parse, trigger: Trigger) -> bool:
+    """ "What was done had been agreed": without any party named it tells no agreement."""
+    if trigger.type != "agreement" or not trigger.is_verb or trigger.voice != "passive":
+        return False
+    a = arguments_of(p, trigger)
+    return not (named(a.subject) or named(a.by) or named(a.sides) or a.pronouns)
+
+
+def _finds_no_remains(p: Parse, trigger: Trigger) -> bool:
+    """ "Recovered three rifles": what was found is no body."""
+    if trigger.type != "body_found" or trigger.pos != "verb":
+        return False
+    a = arguments_of(p, trigger)
+    found = a.object if trigger.voice == "active" else a.subject
+    identified = p.word(trigger.first).startswith("identif")
+    things = [f for f in found if _is_no_body(p, f) and (identified or not f.is_known)]
+    nouns = all(identified or p.tags[f.head] == NOUN for f in found)
+    return bool(found) and len(things) == len(found) and nouns
+
+
+def _is_no_body(p: Parse, phrase: Phrase) -> bool:
+    """Whether a phrase names no remains and nobody's own: "three rifles"."""
+    words = p.sentence.words
+    text = p.sentence.between(words[phrase.first].start, words[phrase.last].end)
+    return not load_classes()["remains"].search(text) and not holder(p, phrase)
+
+
+def _is_about_a_thing(p: Parse, trigger: Trigger) -> bool:
+    """Whether a deed that only people suffer is told of a thing: "detuvo una lancha", "cayeron misiles"."""
+    if trigger.type not in _ONLY_PEOPLE or not trigger.is_verb:
+        return False
+    a = arguments_of(p, trigger)
+    if "object" in a.pronouns:
+        return False
+    hit = [*a.object, *a.against] if trigger.voice == "active" else a.subject
+    if trigger.type == "sentence" and any(p.word(h.head) in _VERDICTS for h in a.object):
+        return False
+    if not hit or (trigger.voice == "active" and trigger.pos == "undergo"):
+        return False
+    things = [h for h in hit if h.actor is None and p.tags[h.head] != DETERMINER and holder(p, h) is None]
+    return len(things) == len(hit)

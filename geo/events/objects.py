@@ -1,0 +1,101 @@
+"""Objects of a verb: whether a phrase or a pronoun is whom it was done to, and no cause, manner or place."""
+
+from __future__ import annotations
+
+from geo.events.classed_words import is_name
+from geo.events.closed_classes import ADVERB, AUXILIARY, CLITIC, DETERMINER, PLACE, PRONOUN
+from geo.events.following import is_new
+from geo.events.lists import only_articles
+from geo.events.phrases import Parse, Phrase
+from geo.events.pronouns import SINGULAR, Number
+from geo.events.slots import TO
+from geo.events.triggers import Trigger
+from geo.events.words import word_set
+
+TO_PEOPLE = frozenset(
+    {
+        "killing", "attack_on_press", "armed_attack", "kidnapping", "arrest", "abuse", "release",
+        "deportation", "extradition",
+    }
+)  # fmt: skip
+"""Types done to people alone, or nearly so: their object needs fewer signs that it is one."""
+_RECEIVERS = frozenset({"international", "government", "law enforcement", "judiciary", "military"})
+_MANNERS = word_set(
+    "horca perpetua cadena prision carcel "
+    "quemarropa mansalva sangre muerte golpes tiros balazos punta traicion pedradas machetazos palos "
+    "porrazos culatazos toletazos bastonazos garrotazos patadas rastras fuerza empujones "
+    "punaladas cuchilladas gritos punetazos latigazos plomo bordo pie pies ciegas oscuras diario cambio"
+)
+"""What follows "a" and tells how: "disparar a quemarropa"."""
+
+
+def is_personal(p: Parse, phrase: Phrase) -> bool:
+    """Whether a phrase names people, and not, bare, a cause or a place ("por robo", "a Reynosa")."""
+    actor = phrase.actor
+    if actor is None or actor.kind or p.lang == "en":
+        return actor is not None
+    written = p.sentence.text[actor.start - p.sentence.start :]
+    led = p.tags[phrase.first] == DETERMINER or phrase.preposition == "al"
+    return led or (p.word(phrase.head).endswith("s") and written[:1].islower())
+
+
+def _bare_person(p: Parse, phrase: Phrase, trigger: Trigger) -> bool:
+    """ "Matan a mototaxista": a headline leaves the article out where only people can be meant."""
+    alone = trigger.first == trigger.last and phrase.first == trigger.last + 2
+    if alone and is_name(p, phrase.head) and p.tags[phrase.head] != PLACE:
+        return trigger.type in ("arrest", "kidnapping", "killing", "release", "abuse")
+    lower = p.sentence.written(phrase.head)[:1].islower()
+    return phrase.actor is not None and trigger.type in TO_PEOPLE and lower
+
+
+def is_led_object(p: Parse, trigger: Trigger, phrase: Phrase, given: list[Phrase], *, near: bool) -> bool:
+    """ "Detuvieron a dos hombres": whether "a" leads to the object, where `given` are the object so far."""
+    if phrase.preposition not in TO:
+        return False
+    if _is_receiver(p, trigger, given) and is_personal(p, phrase):
+        return True
+    if given or p.lang != "es" or p.word(phrase.head) in _MANNERS:
+        return False
+    suffered = trigger.voice == "active" or trigger.pos == "undergo" or trigger.tag not in "DP"
+    return suffered and (is_personal(p, phrase) or (near and _bare_person(p, phrase, trigger)))
+
+
+def _is_receiver(p: Parse, trigger: Trigger, given: list[Phrase]) -> bool:
+    """ "Entregó a la Cruz Roja a un sargento": a body named first got the one who is named after it."""
+    actor = given[0].actor if len(given) == 1 else None
+    handed = p.lang == "es" and p.word(trigger.first).startswith("entreg")
+    return handed and actor is not None and actor.kind in _RECEIVERS and actor.is_catalogued
+
+
+def some_of_them(p: Parse, phrase: Phrase) -> bool:
+    """ "Hirieron a 35 de ellos"."""
+    then = phrase.last + 2
+    return only_articles(p, phrase) and then < len(p.tags) and p.word(then) in ("ellos", "ellas")
+
+
+def may_be_late(p: Parse, phrase: Phrase, *, done: bool) -> bool:
+    """Whether a free phrase far from its verb may be a Spanish subject; `done`: that of a passive."""
+    actor = phrase.actor
+    if actor is None or p.lang == "en":
+        return phrase.is_known
+    led = done and p.tags[phrase.first] == DETERMINER
+    return bool(actor.kind) or led or is_new(p, phrase)
+
+
+def pronoun_object(p: Parse, trigger: Trigger) -> Number | None:
+    """ "Arrested him", "los habían capturado": the number of the pronoun that is a verb's object."""
+    if trigger.voice != "active":
+        return None
+    k = trigger.last + 1
+    if p.lang == "en":
+        told = k < len(p.tags) and (p.tags[k] == PRONOUN or p.word(k) == "her") and p.at[k] < 0
+        return ("one" if p.word(k) in SINGULAR else "many") if told else None
+    k = trigger.first - 1
+    while k >= 0 and p.tags[k] in (AUXILIARY, ADVERB):
+        k -= 1
+    if k >= 0 and p.tags[k] == CLITIC and p.word(k) != "se":
+        return "many" if p.word(k).endswith("s") else "one"
+    last = p.word(trigger.last)
+    if last.endswith(("lo", "la", "los", "las")) and trigger.tag == "I":
+        return "many" if last.endswith("s") else "one"
+    return None

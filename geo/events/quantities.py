@@ -1,0 +1,86 @@
+"""Words that count others, hedge a count or stand for a group: "dozens of", "at least 12", "members of the".
+
+Such words go with the noun that they count, as articles do, so that the phrase is about whom they count.
+"""
+
+from __future__ import annotations
+
+from geo.events.classed_words import Words
+from geo.events.closed_classes import ACTOR, ADVERB, CLITIC, DETERMINER, PREPOSITION
+from geo.events.words import NUMBERS, OF, word_set
+
+_QUANTITIES = word_set(
+    "tens hundreds dozens thousands scores group groups number half majority pair series handful dozen "
+    "couple score cientos decenas miles centenares grupo grupos veintena decena docena docenas treintena "
+    "centenar mitad mayoria par serie punado truckloads queue queues boatload boatloads busload busloads "
+    "some many most several "
+    "wave waves string spate round rounds barrage ola oleada ronda rondas racha cadena tanda jornada jornadas"
+)
+_OF_THEM = word_set("the these those its their his her los las sus estos estas")
+""" "14 of the teachers": what follows the number of a part."""
+_COMPARED = word_set("more less fewer mas menos")
+_ABOUT = word_set(
+    "about around over nearly almost least at up to cerca alrededor de al menos por lo unos than"
+)
+""" "At least 12", "cerca de 40": what stands before a number and only says how exact it is."""
+HEDGING = word_set(
+    "suspected alleged presumed reported supposed presunto presunta presuntos presuntas supuesto supuesta "
+    "supuestos supuestas probable probables least more than al menos mas of de"
+)
+LEADERS = word_set(
+    "leader leaders member members chief boss bosses fighter fighters head commander commanders faction "
+    "factions lider lideres jefe jefes jefa integrante integrantes miembro miembros cabecilla cabecillas "
+    "combatiente combatientes comandante comandantes mando mandos militants gunmen hitmen elementos"
+)
+"""Who stands for the group that is named beside them."""
+COUNTING = _QUANTITIES | LEADERS
+_MEMBERS = word_set("member members integrante integrantes miembro miembros personal efectivos personnel")
+"""Who is no more than part of a group, whatever it is called: "members of the gang"."""
+_ROUGHLY = word_set("about around over nearly almost unos")
+""" "Nearly 40": what hedges a count by itself."""
+_LEAST = word_set("least menos")
+
+
+def mark_count(p: Words, k: int) -> None:
+    """Give word `k`, or those before it, the class of an article where they only count or hedge a count."""
+    counted = p.word(k)[0].isdigit() or p.word(k) in NUMBERS[p.lang]
+    if _counts_others(p, k, counted=counted):
+        p.tags[k] = p.tags[k + 1] = DETERMINER
+    if counted:
+        _mark_hedge(p, k)
+
+
+def _counts_others(p: Words, k: int, *, counted: bool) -> bool:
+    """Whether word `k` before "of" counts, or stands for, those named next: "14 of the teachers"."""
+    tags, text = p.tags, p.word(k)
+    following = tags[k + 1] if k + 1 < len(tags) else ""
+    if following != PREPOSITION or p.word(k + 1) not in OF or tags[k] == ACTOR:
+        return False
+    if counted and k + 2 < len(tags) and p.word(k + 2) in _OF_THEM:
+        return True
+    if text in _QUANTITIES or (text in _MEMBERS and ACTOR in tags[k + 2 : k + 5]):
+        return True
+    return text in LEADERS and _names_group(p, k + 2)
+
+
+def _mark_hedge(p: Words, k: int) -> None:
+    """What says how exact the number at word `k` is goes with it: "at least 12", "more than 40"."""
+    tags, i = p.tags, k - 1
+    hedges = (PREPOSITION, ADVERB, CLITIC)
+    while i >= 0 and tags[i] in hedges and p.word(i) in _ABOUT and not p.gaps[i + 1].strip():
+        i -= 1
+    hedged = k - 1 - i
+    compared = i >= 0 and p.word(i) in _COMPARED
+    alone = hedged == 1 and p.word(k - 1) in _ROUGHLY
+    if compared or p.word(k - 1) in _LEAST or hedged > 1 or alone:
+        tags[i + 1 - compared : k] = [DETERMINER] * (hedged + compared)
+
+
+def _names_group(p: Words, k: int) -> bool:
+    """Whether an actor with a name of its own stands at word `k` or after its article."""
+    if k < len(p.tags) and p.tags[k] == DETERMINER:
+        k += 1
+    if k >= len(p.tags) or p.tags[k] != ACTOR:
+        return False
+    start = p.sentence.words[k].start
+    return any(a.start <= start < a.end and not a.is_group for a in p.actors)

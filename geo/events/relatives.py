@@ -1,0 +1,123 @@
+"""What a relative clause or a participle hangs from: "the men who fled", "a man arrested on Monday"."""
+
+from __future__ import annotations
+
+from geo.events.closed_classes import (
+    ADVERB,
+    COORDINATOR,
+    DETERMINER,
+    PLACE,
+    PREPOSITION,
+    RELATIVE,
+    SUBORDINATOR,
+    TIME,
+    VERB,
+)
+from geo.events.lists import SOFT, better_named, only_articles
+from geo.events.phrases import Parse, Phrase
+from geo.events.triggers import Trigger
+from geo.events.verbs import first_of, in_relative
+from geo.events.words import OF, word_set
+
+_LOYAL = word_set("loyal linked allied aligned tied faithful close opposed")
+_SKIPPED = (PREPOSITION, ADVERB, TIME, PLACE)
+WHERE = word_set("donde adonde")
+"""Relatives of place, which stand for nobody."""
+
+
+def qualified(p: Parse, k: int) -> list[Phrase]:
+    """What a participle without an auxiliary stands right after: "a journalist killed in May"."""
+    i = k - 1
+    while i >= 0 and p.tags[i] == ADVERB:
+        i -= 1
+    found = antecedent(p, i + 1) if i >= 0 and p.at[i] >= 0 else []
+    return [] if len(found) == 1 and only_articles(p, found[0]) else found
+
+
+def modifies(p: Parse, trigger: Trigger) -> bool:
+    """Whether a verb only tells more of a noun before it: "the men who fled", "a man arrested on Monday"."""
+    if not trigger.is_verb:
+        return False
+    bare = trigger.voice == "passive" and trigger.tag in "DP"
+    return in_relative(p, trigger.first) or (bare and bool(qualified(p, trigger.first)))
+
+
+def antecedent(p: Parse, r: int) -> list[Phrase]:
+    """What the relative pronoun at word `r` stands for: the nearest phrase before it that names somebody."""
+    i = r - 1
+    while i >= 0 and p.tags[i] in (PREPOSITION, DETERMINER) and p.at[i] < 0:
+        i -= 1
+    nearest: Phrase | None = None
+    while i >= 0:
+        if p.at[i] < 0:
+            if p.tags[i] not in _SKIPPED and not _joins_adverbs(p, i):
+                break
+            i -= 1
+            continue
+        phrase = p.phrases[p.at[i]]
+        if phrase.preposition and _hangs_on(p, phrase):
+            i = phrase.first - 3
+            continue
+        nearest = nearest or phrase
+        if phrase.actor is not None and not (phrase.last == r - 1 and only_articles(p, phrase)):
+            return _with_earlier(p, _whole(p, phrase) if "," in p.gaps[r] else phrase)
+        i = phrase.first - 1
+        if not phrase.preposition:
+            break
+    return [nearest] if nearest is not None else []
+
+
+def _joins_adverbs(p: Parse, i: int) -> bool:
+    """ "Here and there": a coordinator that joins no phrases."""
+    return p.tags[i] == COORDINATOR and p.tags[i - 1] == ADVERB == p.tags[min(i + 1, len(p.tags) - 1)]
+
+
+def _hangs_on(p: Parse, phrase: Phrase) -> bool:
+    """ "Fighters loyal to the general who fled": whom somebody is loyal to is not who a clause is about."""
+    k = phrase.first - 2
+    return p.lang == "en" and k > 0 and p.word(k) in _LOYAL
+
+
+def _whole(p: Parse, phrase: Phrase) -> Phrase:
+    """ "Agentes de la fiscalía, que operan": after a comma the relative clause is about the agents."""
+    i = p.at[phrase.first] - 1
+    if phrase.preposition not in OF or i < 0 or phrase.first - p.phrases[i].last > 2:
+        return phrase
+    return p.phrases[i] if p.phrases[i].actor is not None else phrase
+
+
+def _with_earlier(p: Parse, phrase: Phrase) -> list[Phrase]:
+    """A phrase with the one that it is joined to by "and"."""
+    i = p.at[phrase.first] - 1
+    if phrase.joined == "," and i >= 0 and p.phrases[i].last == phrase.first - 1:
+        earlier = p.phrases[i]
+        return [earlier if _is_introduced(p, earlier, phrase) else better_named(phrase, earlier)]
+    beside = i >= 0 and not p.phrases[i].preposition and p.phrases[i].last >= phrase.first - 3
+    return [p.phrases[i], phrase] if phrase.joined == "and" and beside else [phrase]
+
+
+def _is_introduced(p: Parse, named: Phrase, told: Phrase) -> bool:
+    """ "Marvin Euceda, a lawyer who was shot": what follows a name only says who that is."""
+    words = named.actor.name.split() if named.actor is not None and not named.actor.kind else []
+    return len(words) > 1 and all(w[:1].isupper() for w in words) and p.word(told.first) in ("a", "an")
+
+
+def is_led(p: Parse, r: int) -> bool:
+    """Whether a Spanish relative pronoun stands after a preposition: "un video en el que amenaza"."""
+    k = r - 1
+    while k > 0 and p.tags[k] == DETERMINER:
+        k -= 1
+    return p.lang == "es" and k >= 0 and p.tags[k] == PREPOSITION and "," not in p.gaps[r]
+
+
+def relative_before(p: Parse, i: int, *, closed: bool) -> int:
+    """Where the relative clause of the verb at word `i` opens: "el hombre al que la policía detuvo murió".
+
+    `closed`: a comma stands before the next verb, so that the clause opened with one too.
+    """
+    for k in range(first_of(p, i) - 1, -1, -1):
+        if p.tags[k] == RELATIVE and (not closed or "," in p.gaps[k]):
+            return k if p.word(k) not in WHERE else -1
+        if (p.tags[k] in (VERB, SUBORDINATOR) and not closed) or p.gaps[k + 1].strip(SOFT):
+            return -1
+    return -1

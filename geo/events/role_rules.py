@@ -1,0 +1,205 @@
+"""What each place around a trigger makes of who fills it, by the type's nature and the trigger's voice.
+
+A subject acts and an object is acted on; in the passive it is the other way round. A noun of harm has its
+victim after "of" ("the killing of two men"), one of attack its author ("ataque de sicarios"), and all sides
+of a clash or of talks take part alike.
+"""
+
+from __future__ import annotations
+
+from geo.events.actors import ARMED, ActorMention
+from geo.events.arguments import arguments_of
+from geo.events.belongings import describes, from_whom, owners
+from geo.events.lists import holder
+from geo.events.objects import is_personal
+from geo.events.phrases import Parse, Phrase
+from geo.events.slots import TO, WITH, Arguments
+from geo.events.support_verbs import RECIPROCAL
+from geo.events.triggers import Trigger
+from geo.events.words import word_set
+from geo.records import Role
+
+Given = list[tuple[list[ActorMention], Role]]
+"""Who plays which role; somebody named twice plays the first."""
+Found = dict[int, tuple[ActorMention, Role]]
+"""Actors with their roles, by where they start."""
+DONE_BY = frozenset(
+    {
+        "surveillance_flight", "military_flight", "deployment", "military_operation", "covert_operation",
+        "protest", "plan", "raid", "escape", "blockade", "seizure", "property_attack",
+    }
+)  # fmt: skip
+"""Types whose actors are agents: people are not what these are done to."""
+_FLIGHTS = frozenset({"surveillance_flight", "military_flight"})
+"""Done by machines, whose owner acts."""
+DONE_TO_THINGS = frozenset({"seizure", "property_attack", "raid"})
+"""Those of them whose object is a thing, and nobody."""
+_SUFFERED = frozenset(
+    {
+        "killing", "attack_on_press", "kidnapping", "disappearance", "abuse", "arrest", "release",
+        "deportation", "extradition", "prisoner_transfer", "displacement", "sentence", "charges",
+        "designation", "sanction", "extortion", "body_found", "investigation",
+    }
+)  # fmt: skip
+"""Types whose nouns are followed by the one who suffers them: "the arrest of two men"."""
+_FROM_TO = frozenset({"abuse", "attack_on_press", "threat", "extortion", "sanction", "armed_attack"})
+"""Types whose Spanish nouns may name both: "la paliza de los guardias a un preso"."""
+_THROUGH_THINGS = frozenset(
+    {"investigation", "body_found", "sanction", "armed_attack", "drone_attack", "airstrike", "bombing"}
+)
+"""Types that reach people through a thing of theirs: a body that is found, an army's post under attack."""
+_TOWARDS = frozenset({"charges", "sanction", "sentence", "threat", "armed_attack"})
+"""Types whose object is the deed, and whose target stands after "against": "se presentaron cargos contra"."""
+_FROM_ABOVE = frozenset({"airstrike", "drone_attack"})
+""" "Un bombardeo de la aviación": whose planes they were stands after "of"."""
+_KILLINGS = word_set("assassination murder life asesinato homicidio magnicidio")
+""" "Attempted assassination of": a noun of attack that is followed by whom it was meant for."""
+_LEFT_SO = word_set("dead into injured wounded")
+""" "Left three soldiers dead": what is said of those who suffer it."""
+
+
+def given_roles(p: Parse, trigger: Trigger) -> Given:
+    """The roles of those who are named in the places around a trigger."""
+    a = arguments_of(p, trigger)
+    if trigger.type in RECIPROCAL:
+        return [(_sides(p, trigger, a), "participant")]
+    if trigger.type in DONE_BY:
+        return _of_verb_of_agents(p, trigger, a) if trigger.is_verb else _of_noun_of_agents(p, trigger, a)
+    if trigger.is_verb:
+        return _of_passive(p, trigger, a) if trigger.voice == "passive" else _of_active(p, trigger, a)
+    return _of_phrase(p, trigger, a) if trigger.pos == "phrase" else _of_noun(p, trigger, a)
+
+
+def _sides(p: Parse, trigger: Trigger, a: Arguments) -> list[ActorMention]:
+    """All who stand around a clash, an agreement or talks."""
+    sides = [f for f in a.sides if p.lang == "es" or f.first < f.head or p.word(f.head).endswith("s")]
+    beside = named if p.word(trigger.last) in WITH else _known
+    everyone = named(a.subject) + beside(a.object) + named(sides) + _known(a.sides)
+    everyone += named(a.by) + named(a.patient)
+    clash = trigger.type == "armed_clash"
+    if clash or not trigger.is_verb:
+        everyone += a.owner + named(a.of) + (named(a.against) if clash else _known(a.against))
+    return everyone
+
+
+def _of_verb_of_agents(p: Parse, trigger: Trigger, a: Arguments) -> Given:
+    """ "Marched", "raided": whoever stands there did it, and the things it was done to are somebody's."""
+    if trigger.voice == "passive":
+        acting = a.by or ([] if trigger.type in DONE_TO_THINGS else a.subject)
+        return [(named(acting), "agent"), (owners(p, trigger, a.subject), "target")]
+    if trigger.type in _FLIGHTS:
+        return [(_known(a.subject) or _holders(p, a.subject), "agent")]
+    free = [] if a.subject or p.lang == "en" else [f for f in a.object if not f.preposition]
+    doers = named(a.subject) or (named(free) if trigger.type == "protest" else _known(free))
+    return [(doers, "agent"), (owners(p, trigger, a.object) + _opponents(trigger, a), "target")]
+
+
+def _of_noun_of_agents(p: Parse, trigger: Trigger, a: Arguments) -> Given:
+    """ "A march of nurses": whoever owns it or stands after "of" did it."""
+    owning = [f for f in a.of if p.lang == "en" or not describes(p, f)]
+    doers = named(a.by) or named(a.subject) + a.owner + _known(owning)
+    return [(doers, "agent"), (owners(p, trigger, []) + _opponents(trigger, a), "target")]
+
+
+def _opponents(trigger: Trigger, a: Arguments) -> list[ActorMention]:
+    """ "An offensive against the rebels"."""
+    return _known(a.against) if trigger.type == "military_operation" else []
+
+
+def _of_passive(p: Parse, trigger: Trigger, a: Arguments) -> Given:
+    """ "Two men were shot by guards", "cayeron dos hombres": the subject suffers it."""
+    author = named(a.by) or (named(a.object) if trigger.pos == "undergo" else [])
+    target = _hit(p, trigger, a.subject)
+    if not target and trigger.type in _TOWARDS:
+        target = named(a.against)
+    return [(target, "target"), (author, "agent")]
+
+
+def _of_active(p: Parse, trigger: Trigger, a: Arguments) -> Given:
+    """ "Guards shot two men", "fired at the crowd": the subject does it."""
+    target = _hit(p, trigger, a.object) or _hit(p, trigger, a.against)
+    if trigger.type == "extortion" and p.lang == "en":
+        target = from_whom(p, trigger) or target
+    doers = named(a.subject) or [h for h in _holders(p, a.subject, author=True) if h.kind in ARMED]
+    return [(doers, "agent"), (target, "target")]
+
+
+def _of_phrase(p: Parse, trigger: Trigger, a: Arguments) -> Given:
+    """ "Left three soldiers dead", "hallaron el cuerpo de"."""
+    suffer = named(a.of) if trigger.type in _SUFFERED else []
+    charged = named(a.against) if trigger.type == "charges" else _known(a.against)
+    doers = named(a.by) + named(a.subject)
+    if trigger.type in _FROM_ABOVE and not doers:
+        doers = _known([f for f in a.of if f.first <= trigger.last + 2])
+    return [
+        (doers, "agent"),
+        *_owner_roles(p, trigger, a),
+        (charged + named(a.patient) + suffer, "target"),
+    ]
+
+
+def _of_noun(p: Parse, trigger: Trigger, a: Arguments) -> Given:
+    """ "The killing of two men", "ataque de sicarios": after "of" stands who suffers it, or its author."""
+    attempt = any(p.word(k) in _KILLINGS for k in range(trigger.first, trigger.last + 1))
+    suffered = trigger.type in _SUFFERED or bool(a.by) or attempt
+    if p.lang == "es" and trigger.type in _FROM_TO and (a.patient or a.against) and not a.by:
+        suffered = False
+    return [
+        (named(a.by) + named(a.subject), "agent"),
+        (named(a.patient), "target"),
+        *_owner_roles(p, trigger, a),
+        (named(a.of), "target") if suffered else (_known(a.of), "agent"),
+        (_aimed_at(p, trigger, a), "target"),
+    ]
+
+
+def _aimed_at(p: Parse, trigger: Trigger, a: Arguments) -> list[ActorMention]:
+    """Whom a noun's "against" or "on" names; in English somebody known, but for sanctions on anybody."""
+    anybody = p.lang == "es" or trigger.type in ("sanction", "charges")
+    people = named([f for f in a.against if anybody and is_personal(p, f)]) or _known(a.against)
+    if people or trigger.type not in _THROUGH_THINGS or trigger.type == "sanction":
+        return people
+    return [h for h in _holders(p, a.against) if h.kind in ARMED]
+
+
+def _hit(p: Parse, trigger: Trigger, phrases: list[Phrase]) -> list[ActorMention]:
+    """The people in a place, or those whose body was found or whose post was attacked.
+
+    In Spanish an object without "a" is nobody, unless it is known to be people.
+    """
+    if p.lang == "es" and trigger.voice == "active" and p.word(trigger.last) not in TO:
+        phrases = [f for f in phrases if f.preposition or f.actor is None or f.actor.kind]
+    people = named(phrases)
+    if people or trigger.type not in _THROUGH_THINGS:
+        return people
+    return [h for h in _holders(p, phrases) if trigger.type in _SUFFERED or h.kind in ARMED]
+
+
+def _owner_roles(p: Parse, trigger: Trigger, a: Arguments) -> Given:
+    """ "Army raid", "the mayor's murder": whether those before a noun did it or suffered it."""
+    return [([owner], "target" if _owner_suffers(p, trigger, a, owner) else "agent") for owner in a.owner]
+
+
+def _owner_suffers(p: Parse, trigger: Trigger, a: Arguments, owner: ActorMention) -> bool:
+    armed = owner.kind in ARMED
+    if trigger.type not in _SUFFERED or (trigger.type == "extortion" and armed):
+        return False
+    if trigger.pos == "phrase" and (p.lang == "es" or p.word(trigger.first) in _LEFT_SO):
+        return True
+    possessive = p.sentence.between(owner.end, trigger.start).startswith(("'s", "’s", "'"))
+    return not a.of and (possessive or not armed)
+
+
+def _holders(p: Parse, phrases: list[Phrase], *, author: bool = False) -> list[ActorMention]:
+    """Whose things phrases name: "army jets"."""
+    return [h for f in phrases if (h := holder(p, f, author=author)) is not None]
+
+
+def named(phrases: list[Phrase]) -> list[ActorMention]:
+    """Whom phrases name."""
+    return [phrase.actor for phrase in phrases if phrase.actor is not None]
+
+
+def _known(phrases: list[Phrase]) -> list[ActorMention]:
+    """Those whom the catalogue holds or who have a person's name."""
+    return [actor for actor in named(phrases) if actor.kind]

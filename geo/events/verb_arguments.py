@@ -1,0 +1,111 @@
+"""Arguments of a verb: its subject, wherever it stands, and what follows (`after_verbs`).
+
+The subject stands before its verb ("two thieves killed"); in Spanish it may be told by the ending alone
+("la secuestraron"), or be that of the verb before a colon.
+"""
+
+from __future__ import annotations
+
+from geo.events.after_verbs import after_verb
+from geo.events.agreement import agree, is_finite, is_fronted_thing, is_many
+from geo.events.carried import speaker_of
+from geo.events.clauses import subject_of
+from geo.events.closed_classes import AUXILIARY, CLITIC
+from geo.events.following import following
+from geo.events.lists import group
+from geo.events.noun_arguments import who_laid
+from geo.events.phrases import Parse, Phrase
+from geo.events.pronouns import Subject
+from geo.events.relatives import qualified
+from geo.events.slots import Arguments
+from geo.events.triggers import Trigger
+from geo.events.verbs import last_verb
+from geo.events.words import word_set
+
+_HIS = word_set("his her their")
+_OTHERS = word_set("others")
+
+
+def around_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
+    """The phrases before and after a verb by the place that they fill."""
+    found.subject, number = _subject(p, trigger)
+    if number is not None:
+        found.pronouns["subject"] = number
+    if _are_others(p, found.subject):
+        found.pronouns["subject"] = "many"
+        found.subject = []
+    is_thing = p.lang == "es" and is_fronted_thing(p, trigger, found.subject)
+    after_verb(p, trigger, found)
+    if p.lang == "es":
+        agree(p, trigger, found)
+    if is_thing and found.object and not found.object[0].preposition:
+        found.subject, found.object = found.object, []
+    if trigger.type == "landmine" and not found.by:
+        found.by = who_laid(p, trigger.last + 1)
+    if p.lang == "es" and not found.subject:
+        found.subject = _told_before(p, trigger)
+        if not found.subject and number is None and is_finite(p, trigger):
+            found.pronouns["subject"] = "many" if p.word(trigger.first).endswith(("n", "s")) else "one"
+
+
+def _subject(p: Parse, trigger: Trigger) -> Subject:
+    """The subject before a verb: what a passive participle stands right after, or else that of its clause."""
+    by_itself = trigger.pos == "undergo" and trigger.first == trigger.last
+    past = p.lang == "en" and by_itself and trigger.tag == "D"
+    if trigger.voice == "passive" and trigger.tag in "DP" and not past:
+        described = qualified(p, trigger.first)
+        if described:
+            return _who_had(p, described) or described, None
+    subject, number = subject_of(p, trigger.first)
+    if p.lang == "es" and trigger.tag == "I" and _on_doing(p, trigger):
+        late = _after_its_verb(p, trigger) if trigger.type in ("raid", "protest", "escape") else []
+        if late or trigger.type == "bombing":
+            subject, number = late, None
+    return _who_had(p, subject) or subject, number
+
+
+def _are_others(p: Parse, subject: list[Phrase]) -> bool:
+    """ "Two others were killed": more of those told of before."""
+    return len(subject) == 1 and subject[0].actor is None and p.word(subject[0].head) in _OTHERS
+
+
+def _told_before(p: Parse, trigger: Trigger) -> list[Phrase]:
+    """The subject of an active Spanish verb that has none: that of the verb before it, or whoever speaks."""
+    if trigger.voice != "active":
+        return []
+    subject = _before_colon(p, trigger.first)
+    if not subject and trigger.pos == "verb" and trigger.tag in "VFP":
+        return speaker_of(p, trigger.first)
+    return subject
+
+
+def _who_had(p: Parse, subject: list[Phrase]) -> list[Phrase]:
+    """ "A photographer had his cameras smashed": whose things it was done to."""
+    first = subject[0].first if len(subject) == 1 else 0
+    own = first > 1 and p.word(first) in _HIS and p.word(first - 1) in ("had", "has", "have")
+    return subject_of(p, first - 1)[0] if own else []
+
+
+def _on_doing(p: Parse, trigger: Trigger) -> bool:
+    """ "Murieron dos al explotar una bomba": what follows such a verb did it, and not who died."""
+    return trigger.first > 0 and p.word(trigger.first - 1) == "al"
+
+
+def _after_its_verb(p: Parse, trigger: Trigger) -> list[Phrase]:
+    """ "Al irrumpir en el penal los antimotines": a subject with an article, after the verb and its place."""
+    for phrase, _ in following(p, trigger.last + 1):
+        if not phrase.preposition:
+            return group(p, phrase, len(p.tags)) if phrase.actor is not None else []
+    return []
+
+
+def _before_colon(p: Parse, k: int) -> list[Phrase]:
+    """ "La milicia se vengó el jueves: asaltó un cuartel": a verb that opens what explains the one before."""
+    first = k
+    while first and p.tags[first - 1] in (AUXILIARY, CLITIC):
+        first -= 1
+    if not first or ":" not in p.gaps[first]:
+        return []
+    verb = last_verb(p, first)
+    found = subject_of(p, verb)[0] if verb is not None else []
+    return found if verb is not None and is_many(p, verb) == is_many(p, k) else []

@@ -1,0 +1,65 @@
+"""Where the verbs of a sentence stand, and what stands right before them."""
+
+from __future__ import annotations
+
+from geo.events.closed_classes import ADVERB, AUXILIARY, CLITIC, RELATIVE, SUBORDINATOR, VERB
+from geo.events.phrases import Parse
+
+
+def first_of(p: Parse, i: int) -> int:
+    """The first word of the verb that ends at word `i`."""
+    while i > 0 and p.tags[i - 1] == VERB and not p.gaps[i].strip():
+        i -= 1
+    return i
+
+
+def last_verb(p: Parse, i: int) -> int | None:
+    """The first word of the verb nearest before word `i`, in whatever clause."""
+    return next((first_of(p, k) for k in range(i - 1, -1, -1) if p.tags[k] == VERB), None)
+
+
+def verb_before(p: Parse, i: int, *, main: bool = False) -> int | None:
+    """The first word of the verb nearest before word `i` in the same stretch, of a `main` clause or any."""
+    for k in range(i - 1, -1, -1):
+        if p.tags[k] == VERB and not (main and p.lang == "en" and in_relative(p, k)):
+            return first_of(p, k)
+        if ";" in p.gaps[k + 1] or p.tags[k] == SUBORDINATOR:
+            return None
+    return None
+
+
+def before_helpers(p: Parse, i: int) -> int:
+    """The word before the verb that ends at word `i` and its auxiliaries, adverbs and pronouns, or -1."""
+    k = first_of(p, i) - 1
+    while k >= 0 and p.tags[k] in (AUXILIARY, ADVERB, CLITIC):
+        k -= 1
+    return k
+
+
+def in_relative(p: Parse, i: int) -> bool:
+    """Whether the verb at word `i` stands right after a relative pronoun."""
+    k = before_helpers(p, i)
+    return k >= 0 and p.tags[k] == RELATIVE
+
+
+def is_passive(p: Parse, verb: int) -> bool:
+    """Whether an auxiliary stands right before the verb whose first word is `verb`."""
+    return verb > 0 and p.tags[verb - 1] == AUXILIARY
+
+
+def is_infinitive_of(p: Parse, i: int) -> bool:
+    """ "A plan to seal the shafts had been …": an infinitive that only says what kind of thing it is."""
+    k = first_of(p, i)
+    return (
+        p.lang == "en"
+        and k > 1
+        and p.word(k - 1) == "to"
+        and (p.at[k - 2] >= 0 or p.word(k - 2).endswith("ing"))
+        and not p.gaps[k - 1].strip()
+    )
+
+
+def tells_more(p: Parse, i: int) -> bool:
+    """Whether a gerund only tells more of the noun right before it: "soldiers manning a checkpoint"."""
+    k = first_of(p, i)
+    return p.lang == "en" and p.word(k).endswith("ing") and k > 0 and p.at[k - 1] >= 0 and p.gaps[k] == " "
