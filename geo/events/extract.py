@@ -18,11 +18,13 @@ from typing import Self
 from geo.events.actor_homes import at_home
 from geo.events.actors import UNLAWFUL, ActorFinder, ActorMention
 from geo.events.answering import convicted, goes_on_about, helpers, identified, responsible, sides_in
+from geo.events.areas import Country
 from geo.events.counts import COUNTED, Outcome, count_for, counts_of
 from geo.events.dates import DateMention, find_dates
 from geo.events.grounds import is_ground
 from geo.events.merge import HARM, Telling, merge
 from geo.events.modality import is_negated, modality_of
+from geo.events.place_ties import closing_lines
 from geo.events.place_trust import PlaceTrust, trusted
 from geo.events.reading import Line, lay_out
 from geo.events.referents import Referents
@@ -33,7 +35,7 @@ from geo.events.support_verbs import RECIPROCAL
 from geo.events.triggers import Trigger, TriggerFinder
 from geo.events.types import CATCH_ALL, UNNAMED, load_types
 from geo.events.when import told_next, when_of
-from geo.events.where import Country, Title, Where, closing_lines, where_of
+from geo.events.where import Title, Where, where_of
 from geo.events.words import word_set
 from geo.places.precision import distance, place_of
 from geo.places.resolve import Geoparser
