@@ -20,3 +20,12 @@ def inside(place: Place, area: Place) -> bool:
     if area.precision == 5:
         return distance(place.lat, place.lon, area.lat, area.lon) <= area.radius_km + NEAR_KM
     return area.precision >= 6 and area.country == place.country
+
+
+def same_or_inside(inner: Place, outer: Place) -> bool:
+    """Whether `inner` is `outer` or an area that `outer` stands for holds it."""
+    if (inner.lat, inner.lon) == (outer.lat, outer.lon):
+        return True
+    if outer.region is not None:
+        return outer.region in inner.regions
+    return outer.precision >= 6 and outer.country == inner.country

@@ -22,7 +22,8 @@ from geo.events.areas import Country
 from geo.events.counts import COUNTED, Outcome, count_for, counts_of
 from geo.events.dates import DateMention, find_dates
 from geo.events.grounds import is_ground
-from geo.events.merge import HARM, Telling, merge
+from geo.events.harms import HARM
+from geo.events.merge import merge
 from geo.events.modality import is_negated, modality_of
 from geo.events.place_ties import closing_lines
 from geo.events.place_trust import PlaceTrust, trusted
@@ -32,6 +33,7 @@ from geo.events.roles import as_event_actors, cast, is_misread
 from geo.events.sentences import Sentence, split_sentences
 from geo.events.summary import evidence_of, summarise
 from geo.events.support_verbs import RECIPROCAL
+from geo.events.telling import Telling
 from geo.events.triggers import Trigger, TriggerFinder
 from geo.events.types import CATCH_ALL, UNNAMED, load_types
 from geo.events.when import told_next, when_of
