@@ -18,13 +18,16 @@ from typing import Self
 from geo.events.actor_homes import at_home
 from geo.events.actors import UNLAWFUL, ActorFinder, ActorMention
 from geo.events.answering import convicted, goes_on_about, helpers, identified, responsible, sides_in
+from geo.events.areas import Country
 from geo.events.counts import COUNTED, Outcome, count_for, counts_of
 from geo.events.dates import DateMention, find_dates
 from geo.events.event_actors import as_event_actors
 from geo.events.grounds import is_ground
-from geo.events.merge import HARM, Telling, merge
+from geo.events.harms import HARM
+from geo.events.merge import merge
 from geo.events.misread import is_misread
 from geo.events.modality import is_negated, modality_of
+from geo.events.place_ties import closing_lines
 from geo.events.place_trust import PlaceTrust, trusted
 from geo.events.reading import Line, lay_out
 from geo.events.referents import Referents
@@ -32,10 +35,11 @@ from geo.events.roles import cast
 from geo.events.sentences import Sentence, split_sentences
 from geo.events.summary import evidence_of, summarise
 from geo.events.support_verbs import RECIPROCAL
+from geo.events.telling import Telling
 from geo.events.triggers import Trigger, TriggerFinder
 from geo.events.types import CATCH_ALL, UNNAMED, load_types
 from geo.events.when import told_next, when_of
-from geo.events.where import Country, Title, Where, closing_lines, where_of
+from geo.events.where import Title, Where, where_of
 from geo.events.words import word_set
 from geo.places.precision import distance, place_of
 from geo.places.resolve import Geoparser

@@ -18,8 +18,9 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.events import where_cues as cue
+from geo.events.finer_places import may_be_the_state
 from geo.events.reading import Line
-from geo.events.where import Where, may_be_the_state
+from geo.events.where import Where
 from geo.places.names import read_model
 from geo.places.precision import distance
 from geo.records import Place

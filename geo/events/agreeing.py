@@ -1,0 +1,59 @@
+"""Agreement: whether the days, places, victims and counts of two tellings may be those of one event."""
+
+from __future__ import annotations
+
+import re
+
+from geo.events.areas import same_or_inside
+from geo.events.telling import Telling, names
+from geo.events.when import When
+from geo.events.where import Where
+from geo.records import Place
+
+
+def dates_agree(a: When, b: When) -> bool:
+    if a.first is None or b.first is None or a.last is None or b.last is None:
+        return True
+    if a.inherited or b.inherited:
+        return True
+    return a.first <= b.last and b.first <= a.last
+
+
+def places_agree(a: Where, b: Where) -> bool:
+    if a.place is None or b.place is None or a.inherited or b.inherited:
+        return True
+    if same_or_inside(a.place, b.place) or same_or_inside(b.place, a.place):
+        return True
+    return _on_the_way(a.place, b) or _on_the_way(b.place, a)
+
+
+def _on_the_way(place: Place, route: Where) -> bool:
+    """A move may be placed at either end."""
+    ends = (route.origin, route.destination)
+    return None not in ends and any((place.lat, place.lon) == (e.lat, e.lon) for e in ends if e is not None)
+
+
+def targets_agree(a: Telling, b: Telling) -> bool:
+    left, right = names(a, "target"), names(b, "target")
+    if left and b.again and a.lines != b.lines:
+        return True
+    if not left or not right or left & right:
+        return True
+    short, long = (left, right) if len(left) <= len(right) else (right, left)
+    return any(_part_of(x, y) for x in short for y in long)
+
+
+def _part_of(x: str, y: str) -> bool:
+    """ "Manzo" and "Carlos Manzo" may be one person."""
+    a, b = set(re.findall(r"\w{3,}", x)), set(re.findall(r"\w{3,}", y))
+    return bool(a) and bool(b) and (a <= b or b <= a)
+
+
+def counts_agree(a: Telling, b: Telling) -> bool:
+    for outcome in a.counts.keys() & b.counts.keys():
+        x, y = a.counts[outcome], b.counts[outcome]
+        if min(x.best, y.best) > 1 and (x.high < y.low or y.high < x.low):
+            return False
+        if 1 in (x.best, y.best) and x.best != y.best and not (a.definite or b.definite):
+            return False
+    return True

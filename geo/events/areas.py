@@ -1,0 +1,31 @@
+"""Areas: which of them holds a place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from geo.places.precision import distance
+from geo.records import Place
+
+Country = Callable[[str], Place | None]
+"""A country's place by its code."""
+NEAR_KM = 25.0
+"""How far "near" reaches, around a town as beyond the ends of a road or a natural region."""
+
+
+def inside(place: Place, area: Place) -> bool:
+    """Whether an area holds a place; a stretch of road or a natural region holds what is near it."""
+    if area.region is not None:
+        return area.region in place.regions
+    if area.precision == 5:
+        return distance(place.lat, place.lon, area.lat, area.lon) <= area.radius_km + NEAR_KM
+    return area.precision >= 6 and area.country == place.country
+
+
+def same_or_inside(inner: Place, outer: Place) -> bool:
+    """Whether `inner` is `outer` or an area that `outer` stands for holds it."""
+    if (inner.lat, inner.lon) == (outer.lat, outer.lon):
+        return True
+    if outer.region is not None:
+        return outer.region in inner.regions
+    return outer.precision >= 6 and outer.country == inner.country

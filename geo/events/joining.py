@@ -1,0 +1,88 @@
+"""Joining: one event of two tellings, of each what it knows better."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geo.events.actors import ARMED, ActorMention
+from geo.events.agreeing import places_agree
+from geo.events.areas import same_or_inside
+from geo.events.telling import Telling
+from geo.events.when import When
+from geo.events.where import Where
+from geo.records import Role
+
+_FIRMNESS = {"verb": 2, "undergo": 1, "noun": 1, "phrase": 0}
+"""Which of a sentence's words for one event says best whether it happened."""
+
+
+def join(event: Telling, telling: Telling) -> None:
+    """Fill the event with what the other telling knows better."""
+    _settle_modality(event, telling)
+    event.lines.extend(k for k in telling.lines if k != event.lines[-1])
+    event.actors = _joined(event, telling)
+    for outcome, count in telling.counts.items():
+        event.counts.setdefault(outcome, count)
+    event.claimed_by = event.claimed_by or telling.claimed_by
+    event.where = _better_where(event.where, telling.where)
+    event.when = _better_when(event.when, telling.when)
+
+
+def _joined(event: Telling, telling: Telling) -> list[tuple[ActorMention, Role]]:
+    """Both tellings' actors. In a clash whoever is armed takes part; "people" named better are left out."""
+    known = {(a.id, a.name, role) for a, role in event.actors}
+    added = [(a, role) for a, role in telling.actors if (a.id, a.name, role) not in known]
+    if (
+        telling.type != event.type
+        and telling.lines != event.lines
+        and any(r == "agent" for _, r in event.actors)
+    ):
+        added = [(a, role) for a, role in added if role != "agent"]
+    if telling.again and telling.lines != event.lines and any(r == "target" for _, r in event.actors):
+        added = [(a, role) for a, role in added if role != "target"]
+    if event.type == "kidnapping" and telling.type == "extortion":
+        added = [(a, role) for a, role in added if role != "target"]
+    if event.type == "armed_clash":
+        fought = {a.id or a.name for a, role in event.actors if role == "participant"}
+        added = [
+            (a, "participant" if role in ("agent", "target") and a.kind in ARMED else role)
+            for a, role in added
+            if not (role == "target" and (a.id or a.name) in fought)
+        ]
+    both = event.actors + added
+    if any(role == "target" and not a.vague for a, role in both):
+        both = [(a, role) for a, role in both if not (role == "target" and a.vague)]
+    return both
+
+
+def _settle_modality(event: Telling, telling: Telling) -> None:
+    """In a sentence the firmest word decides; elsewhere a report outweighs reserve; parts change nothing."""
+    if event.type != telling.type:
+        return
+    if event.lines == telling.lines:
+        event.modality = max((telling, event), key=lambda t: _FIRMNESS[t.trigger.pos]).modality
+    elif event.modality != telling.modality and "reported" in (event.modality, telling.modality):
+        event.modality = "reported"
+
+
+def _better_where(a: Where, b: Where) -> Where:
+    if b.place is None:
+        return a
+    if a.place is None:
+        return a if a.why_not.startswith("it was held") else b
+    better = (a.inherited and not b.inherited and b.trust >= a.trust) or (
+        not b.inherited and b.place.precision < a.place.precision and same_or_inside(b.place, a.place)
+    )
+    better = better or (a.origin is None and b.origin is not None and places_agree(a, b))
+    chosen, other = (b, a) if better else (a, b)
+    return replace(
+        chosen, origin=chosen.origin or other.origin, destination=chosen.destination or other.destination
+    )
+
+
+def _better_when(a: When, b: When) -> When:
+    if b.first is None or b.precision is None:
+        return a
+    if a.first is None or a.precision is None or (a.inherited and not b.inherited):
+        return b
+    return b if not b.inherited and b.precision < a.precision else a

@@ -1,0 +1,147 @@
+"""Context: what the words around a place's name say of it, whichever event asks.
+
+A preposition of place, a title or an origin before it, a larger area after it, a quarter or a road that only
+has its name: each adds to or takes from how likely something happened there.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from geo.events import where_cues as cue
+from geo.events.areas import inside
+from geo.events.reading import Line
+from geo.places.gazetteer import fold
+from geo.records import Mention, Place
+
+_folded = lru_cache(5_000)(fold)
+_SURE = 0.9
+"""Confidence from which even a quarter's name is taken for the place that has it."""
+
+
+def context_of(line: Line, mention: Mention) -> float:
+    """What the words around a mention say, the higher the likelier; kept on the line."""
+    if mention.start not in line.scores:
+        line.scores[mention.start] = _context(line, mention)
+    return line.scores[mention.start]
+
+
+def _context(line: Line, mention: Mention) -> float:
+    assert mention.place is not None
+    before = line.before(mention.start, 6)
+    score = 0.8 * mention.place.confidence - 0.4
+    if mention.kind == "demonym" or _qualifies(line, mention, before):
+        score -= 1.5
+    score += _introduction(line, mention, before)
+    if any(c.start <= mention.start < c.end for c in line.claims):
+        score -= 1.5
+    if mention.place.precision >= 5:
+        score -= 0.3
+    score += _agreement(line, mention, mention.place)
+    if _is_home(line, mention):
+        score -= 0.9
+    if cue.TOWN_AFTER.match(line.after(mention.end, 2)):
+        score += 0.4
+    if cue.AIM.search(before) or (mention.place.precision >= 4 and cue.NEAR.search(before)):
+        score -= 1.2
+    if any(o.end < mention.start <= o.end + 2 and o.kind != "facility" for o in line.places):
+        score -= 0.5
+    if _holds_a_neighbour(line, mention):
+        score -= 1.5
+    if mention.kind != "facility" and _names_a_quarter(line, mention, before):
+        score -= 2.5 if mention.place.confidence < _SURE else 1.2
+    return score
+
+
+def _introduction(line: Line, mention: Mention, before: str) -> float:
+    """What leads to a name: somebody's title, where somebody spoke, a preposition of place; or it speaks."""
+    if cue.TITLE.search(before) or cue.APPOSED_TITLE.match(line.after(mention.end, 3)):
+        return -0.9
+    if cue.SPOKEN_IN.search(before):
+        return -2.0
+    if cue.LOCATIVE.search(before):
+        return 0.8
+    if mention.start == line.sentence.start and cue.SPEAKS.match(line.after(mention.end, 2)):
+        return -1.2
+    return 0.0
+
+
+def _names_a_quarter(line: Line, mention: Mention, before: str) -> bool:
+    """Whether a quarter or a street only has the place's name: "in the Morelos neighbourhood"."""
+    return bool(
+        cue.QUARTER_AFTER.match(line.after(mention.end, 2))
+        or cue.QUARTER_BEFORE.search(before)
+        or cue.STREETS_AFTER.match(line.after(mention.end, 5))
+    )
+
+
+def _is_home(line: Line, mention: Mention) -> bool:
+    """Where people come from: "two peacekeepers from Bangladesh died when …"."""
+    k = line.sentence.word_at(mention.start)
+    if k < 2 or line.sentence.words[k - 1].text not in ("from", "procedente", "procedentes"):
+        return False
+    people = line.sentence.words[k - 2]
+    return any(a.start <= people.start < a.end for a in line.actors)
+
+
+def _holds_a_neighbour(line: Line, mention: Mention) -> bool:
+    """The state of "León, Guanajuato", "León town, Guanajuato" or "Guanajuato, León".
+
+    Its capital has the same name, and may have been taken for it.
+    """
+    assert mention.place is not None
+    if _folded(mention.surface) not in _folded(mention.place.admin1):
+        return False
+    at = line.sentence.word_at
+    return any(
+        o.place is not None
+        and o.place.precision <= 3
+        and o.place.admin1 == mention.place.admin1
+        and o.place.name != mention.place.name
+        and (
+            (o.end <= mention.start and at(mention.start) - at(o.end) <= 2)
+            or (o.start >= mention.end and line.sentence.between(mention.end, o.start) in (", ", ": ", " - "))
+        )
+        for o in line.places
+    )
+
+
+def _agreement(line: Line, mention: Mention, place: Place) -> float:
+    """Whether the larger areas named right after a mention hold it, as in "Uruapan, Michoacán"."""
+    if place.precision > 3:
+        return 0.0
+    for other in line.places:
+        area = other.place
+        gap = line.sentence.word_at(other.start) - line.sentence.word_at(mention.end)
+        if mention.kind == "facility" and area is not None and 0 <= gap <= 6 and other.start >= mention.end:
+            own = other.kind != "facility" and area.precision <= 3 and area.name != place.name
+            return -1.5 if own and not inside(place, area) else 0.0
+        if area is not None and 0 <= other.start - mention.end <= 2 and area.precision <= 2:
+            apart = area.admin1 != place.admin1 and area.confidence > place.confidence
+            return -1.2 if apart else 0.0
+        if (
+            area is None
+            or other.start < mention.end
+            or area.precision not in (3, 4)
+            or area.precision <= place.precision
+        ):
+            continue
+        if gap > 8:
+            break
+        return 0.3 if inside(place, area) else -1.0
+    return 0.0
+
+
+def _qualifies(line: Line, mention: Mention, before: str) -> bool:
+    """A country that only qualifies the noun after it: "U.S. agents", "the Mexico trip"."""
+    assert mention.place is not None
+    following = line.sentence.text[mention.end - line.sentence.start :]
+    if mention.place.precision < 6:
+        return False
+    if cue.POSSESSIVE.match(following):
+        return True
+    if cue.LOCATIVE.search(before):
+        return False
+    return cue.NOUN_AFTER.match(following) is not None and (
+        mention.kind == "abbreviation" or (cue.NOUN_OF.search(before) is None and mention.surface.isupper())
+    )

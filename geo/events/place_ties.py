@@ -1,0 +1,141 @@
+"""Ties: how well the words tie each place of a report to an event.
+
+A place in the trigger's sentence by its distance and what stands between; one elsewhere by how far off, and
+more where a line only says where. The paragraph's dateline comes last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from geo.events import where_cues as cue
+from geo.events.place_context import context_of
+from geo.events.reading import Line
+from geo.events.triggers import Trigger
+from geo.events.types import CATCH_ALL
+from geo.records import Mention
+
+SPEECH = frozenset(
+    {"threat", "talks", "agreement", "plan", "designation", "sanction", "charges", "investigation"}
+)
+"""Acts that are words; a place told elsewhere is theirs only after a preposition of place."""
+OF_LAW = frozenset({"charges", "investigation", "sentence"})
+"""Acts of a court or a prosecutor, done where these sit and not where the deed was."""
+_FROM_AFAR = OF_LAW | {"threat", "plan"}
+"""Acts of words, placed only by their own sentence or a line that only says where."""
+_NO_DEED = OF_LAW | {CATCH_ALL}
+_TAKING = frozenset({"arrest", "kidnapping"})
+_APART = {"release": _TAKING, "arrest": frozenset({"release"}), "kidnapping": frozenset({"release"})}
+"""Where somebody was taken says little of where they are let go."""
+_REACH_BACK, _REACH_ON, _REACH_CLOSING = 3, 2, 10
+"""How many lines back and on a place is looked for, and how far off the lines that close a text may be."""
+
+
+class Tie(NamedTuple):
+    """A place that may be the event's: how well it is tied to it, its name, and the index of its line."""
+
+    score: float
+    mention: Mention
+    on: int
+
+
+def ties_of(lines: list[Line], at: int, trigger: Trigger, moved: Collection[int]) -> Iterator[Tie]:
+    """The ties of the event that `trigger`, on line `at`, tells.
+
+    Places are looked for in the lines near it, in those that close the text and only say where, and in the
+    last dateline before. `moved` holds the offsets of names on its line that only say a move's way.
+    """
+    closing = closing_lines(lines)
+    for k in _in_reach(len(lines), at, closing):
+        for mention in lines[k].places:
+            if k == at:
+                if mention.start not in moved and not _of_another(lines[k], mention, trigger):
+                    yield Tie(_here(lines[k], mention, trigger), mention, k)
+            elif trigger.type not in _FROM_AFAR or lines[k].is_location:
+                yield Tie(_elsewhere(lines, k, at, mention, trigger, closing), mention, k)
+    for k in range(max(0, at - _REACH_BACK - 1), -1, -1):
+        dateline = lines[k].dateline
+        if dateline is not None:
+            yield Tie(-1.0, dateline, k)
+            return
+
+
+def _in_reach(length: int, at: int, closing: int) -> Iterator[int]:
+    """The lines around line `at`, and those from `closing` on unless the text is too long for them."""
+    reach = min(length, at + _REACH_ON + 1)
+    yield from range(max(0, at - _REACH_BACK), reach)
+    if length - at <= _REACH_CLOSING:
+        yield from range(max(closing, reach), length)
+
+
+def _here(line: Line, mention: Mention, trigger: Trigger) -> float:
+    """How well a place of the trigger's own line is tied: near, and with no other deed between."""
+    gap = line.words_between(trigger.end, mention.start) if mention.start >= trigger.end else (
+        line.words_between(mention.end, trigger.start) + 1.0
+    )  # fmt: skip
+    score = context_of(line, mention) + 0.4 - 0.06 * min(gap, 20.0)
+    others = [t for t in (*line.triggers, *line.grounds) if t is not trigger and t.type != CATCH_ALL]
+    low, high = sorted((trigger.start, mention.start))
+    if any(low < t.start < high and t.type != trigger.type for t in others):
+        score -= 0.5
+    nearest = min((line.words_between(t.start, mention.start) for t in others), default=99.0)
+    if nearest < line.words_between(trigger.start, mention.start) - 4:
+        score -= 0.4
+    if mention.start >= trigger.end:
+        score += 0.2
+    if trigger.type in OF_LAW and _at_court(line, mention):
+        score += 1.5
+    if line.dateline is mention and any(_located(line, m) for m in line.places if m is not mention):
+        score -= 1.0
+    return score
+
+
+def _elsewhere(lines: list[Line], k: int, at: int, mention: Mention, trigger: Trigger, closing: int) -> float:
+    """How well a place of line `k` is tied: by how far off the line is, more where it only says where."""
+    line, place = lines[k], mention.place
+    assert place is not None
+    away = (at - k) * 0.45 if k < at else min(k - at, 3) * 0.8
+    if line.sentence.paragraph != lines[at].sentence.paragraph:
+        away += 0.3
+    score = context_of(line, mention) - 0.5 - away
+    if trigger.type in SPEECH and not cue.LOCATIVE.search(line.before(mention.start, 5)):
+        score -= 1.5
+    if line.is_location:
+        score += (4.0 if k >= closing else 0.8) * place.confidence
+        score -= 0.05 * min(line.sentence.word_at(mention.start), 10)
+        if cue.AIM.search(line.before(mention.start, 6)):
+            score -= 1.8
+    if line.dateline is mention:
+        score += 0.4
+    return score
+
+
+def _of_another(line: Line, mention: Mention, trigger: Trigger) -> bool:
+    """Where the deed was that a court tries, or where whoever is let go had been taken; and the reverse."""
+    law = trigger.type in OF_LAW
+    apart = _APART.get(trigger.type, frozenset())
+    if not (law or apart) or (law and _at_court(line, mention)):
+        return False
+    others = (
+        t for t in (*line.triggers, *line.grounds) if t.type in apart or (law and t.type not in _NO_DEED)
+    )
+    return any(t.start < mention.start and not t.start < trigger.start < mention.start for t in others)
+
+
+def _at_court(line: Line, mention: Mention) -> bool:
+    """Whether a court or a prosecutor sits there: "a judge in Lahore"."""
+    return cue.COURT.search(line.before(mention.start, 6)) is not None
+
+
+def _located(line: Line, mention: Mention) -> bool:
+    """Whether a preposition of place stands before a name that only says where."""
+    return mention.kind != "demonym" and cue.LOCATIVE.search(line.before(mention.start, 6)) is not None
+
+
+def closing_lines(lines: list[Line]) -> int:
+    """The index of the first of the lines that close a text by saying only where; never 0."""
+    k = len(lines)
+    while k > 1 and lines[k - 1].is_location and not lines[k - 1].triggers:
+        k -= 1
+    return k

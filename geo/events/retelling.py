@@ -1,0 +1,157 @@
+"""Retelling: what a later sentence adds to an event, by words that tell a part of it or call it by a noun.
+
+"Gunmen stormed a bar. Three people died in the attack." is one event.
+"""
+
+from __future__ import annotations
+
+from geo.events.absorbing import ABSORBS
+from geo.events.agreeing import dates_agree, places_agree
+from geo.events.harms import HARM, WITH_DEAD
+from geo.events.telling import Telling, names
+
+_DEADLY = {"armed_attack": ("killing",), "abuse": ("killing",)}
+"""What an attack becomes when a later sentence tells of its dead."""
+_SOON = 2
+"""Within so many sentences a part of an event is told."""
+_ATTACKS = HARM | {"property_attack", "military_operation"}
+_CALLED: dict[str, frozenset[str]] = {
+    "armed_attack": _ATTACKS,
+    "bombing": frozenset({"drone_attack", "airstrike", "landmine", "property_attack", "killing"}),
+    "airstrike": frozenset({"drone_attack", "bombing", "killing", "military_operation"}),
+    "raid": frozenset({"arrest", "seizure", "release", "military_operation", "armed_clash"}),
+    "military_operation": frozenset(
+        {"arrest", "seizure", "raid", "release", "deployment", "covert_operation", "escape"} | _ATTACKS
+    ),
+    "covert_operation": frozenset({"military_operation", "surveillance_flight", "deployment"} | _ATTACKS),
+    "killing": frozenset({"body_found", "attack_on_press", "bombing", "armed_clash", "armed_attack"}),
+    "kidnapping": frozenset({"disappearance", "release", "attack_on_press"}),
+    "release": frozenset({"prisoner_transfer"}),
+    "protest": frozenset({"blockade", "property_attack"}),
+    "blockade": frozenset({"protest"}),
+    "arrest": frozenset({"raid", "deportation", "extradition", "charges", "kidnapping"}),
+    "agreement": frozenset({"talks"}),
+    "exercise": frozenset({"deployment"}),
+}
+"""What a later sentence may call "the attack" or "dicho operativo" without telling a new one."""
+
+
+def goes_on(event: Telling, telling: Telling) -> bool:
+    """A later sentence tells a part of the event ("Six men died") with no day, place or victim of its own."""
+    if not _is_soon(event, telling):
+        return False
+    if (_is_outcome(telling) and event.type in HARM) or denies(event, telling):
+        return True
+    if event.modality == "denied" and telling.modality != "denied":
+        return False
+    if _is_called(event, telling) or _is_cause(event, telling) or _owned_up(event, telling):
+        return True
+    called = _by_name(telling)
+    if telling.type == event.type:
+        return called and dates_agree(event.when, telling.when)
+    if telling.type not in ABSORBS.get(event.type, ()):
+        return False
+    return (called or telling.modality == event.modality) and _is_part(event, telling)
+
+
+def _is_soon(event: Telling, telling: Telling) -> bool:
+    return 0 < telling.lines[0] - event.lines[-1] <= _SOON
+
+
+def _by_name(telling: Telling) -> bool:
+    """Whether a deed told before is called by a noun: "the attack", "dicho operativo"."""
+    return telling.trigger.voice == "noun" and telling.definite
+
+
+def _is_called(event: Telling, telling: Telling) -> bool:
+    """Whether a noun that may mean the event calls it."""
+    return _by_name(telling) and event.type in _CALLED.get(telling.type, ()) and _adds_nobody(event, telling)
+
+
+def _is_cause(event: Telling, telling: Telling) -> bool:
+    """Whether it tells how those died whose bodies were found: "They had been shot"."""
+    return (
+        event.type == "body_found"
+        and telling.type in ("killing", "armed_attack")
+        and (telling.trigger.pos == "phrase" or telling.trigger.voice == "passive")
+        and not names(telling, "agent")
+        and _adds_nobody(event, telling)
+    )
+
+
+def _is_part(event: Telling, telling: Telling) -> bool:
+    """Whether a deed that the event's type takes in has no place, day or victim of its own."""
+    called = _by_name(telling)
+    taken_away = event.type == "arrest" and telling.type == "prisoner_transfer"
+    if _has_place(telling) and not taken_away and not called:
+        return False
+    if _has_day(telling) and not (called and event.when.first is None):
+        return False
+    if _counts_the_dead(event, telling) or called or taken_away:
+        return True
+    return _targets_known(event, telling)
+
+
+def _counts_the_dead(event: Telling, telling: Telling) -> bool:
+    """Whether the very next sentence counts an attack's dead, with no other doer."""
+    return (
+        event.type in WITH_DEAD
+        and telling.lines[0] == event.lines[-1] + 1
+        and (telling.trigger.pos in ("phrase", "undergo") or not names(telling, "agent"))
+        and not names(telling, "agent") - names(event, "agent")
+    )
+
+
+def _owned_up(event: Telling, telling: Telling) -> bool:
+    """ "The army said that it had opened fire": whoever did what was told speaks of it."""
+    if telling.type != "armed_attack" or event.type not in HARM or not telling.claimed_by:
+        return False
+    own = names(telling, "agent")
+    return bool(own) and own <= (names(event, "agent") or own) and not _has_place(telling)
+
+
+def _adds_nobody(event: Telling, telling: Telling) -> bool:
+    """Whether a deed named by a noun has no victim, day or place of its own."""
+    if _has_day(telling) and not dates_agree(event.when, telling.when):
+        return False
+    if _has_place(telling) and not places_agree(event.where, telling.where):
+        return False
+    return telling.again or _targets_known(event, telling)
+
+
+def _targets_known(event: Telling, telling: Telling) -> bool:
+    """Whether the event knows all targets, in whatever role."""
+    return names(telling, "target") <= {a.id or a.name.casefold() for a, _ in event.actors}
+
+
+def _has_place(telling: Telling) -> bool:
+    """Whether its own sentence says where."""
+    return telling.where.place is not None and not telling.where.inherited
+
+
+def _has_day(telling: Telling) -> bool:
+    """Whether its own sentence says when."""
+    return telling.when.first is not None and not telling.when.inherited
+
+
+def _is_outcome(telling: Telling) -> bool:
+    """ "Two officers were wounded": what came of an attack, no other one."""
+    return telling.type == "armed_attack" and telling.trigger.voice == "passive" and telling.outcome
+
+
+def denies(event: Telling, telling: Telling) -> bool:
+    """ "The army denied targeting civilians": a denial of what was just told."""
+    same = telling.type == event.type or telling.type in ABSORBS.get(event.type, ())
+    return telling.modality == "denied" and same and event.modality != "denied"
+
+
+def completes(event: Telling, telling: Telling) -> bool:
+    """ "Gunmen stormed a bar. Three people died.": the attack told right before has killed."""
+    return (
+        telling.type in _DEADLY.get(event.type, ())
+        and _is_soon(event, telling)
+        and telling.modality == event.modality
+        and (not _has_place(telling) or places_agree(event.where, telling.where))
+        and not _has_day(telling)
+        and not names(telling, "agent") - names(event, "agent")
+    )

@@ -1,0 +1,97 @@
+"""Routes: where a move goes from and where to, by the words before the names of a sentence.
+
+"Flown from Guantánamo to Honduras", "deportado de Texas a México".
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from geo.events import where_cues as cue
+from geo.events.actors import load_actors
+from geo.events.areas import Country
+from geo.events.reading import Line
+from geo.events.triggers import Trigger
+from geo.records import Mention, Place
+
+_HANDED_OVER = frozenset({"prisoner_transfer", "extradition", "deportation"})
+_FLIGHTS = frozenset({"military_flight", "surveillance_flight"})
+_OWN_FORCES = _FLIGHTS | {"deployment", "displacement"}
+"""Types whose sentence may open with the country that acts rather than the one that is left."""
+MOVES = frozenset(
+    {
+        "prisoner_transfer",
+        "extradition",
+        "deportation",
+        "deployment",
+        "military_flight",
+        "surveillance_flight",
+        "displacement",
+    }
+)
+"""Types that go from one place to another."""
+
+
+class Route(NamedTuple):
+    """Both ends of a move, and the offsets of the names that say them."""
+
+    origin: Place | None = None
+    destination: Place | None = None
+    said: frozenset[int] = frozenset()
+
+
+def route_of(line: Line, trigger: Trigger, country: Country) -> Route:
+    """Where it went from and to; whoever hands somebody over does so from home."""
+    origin = destination = None
+    for mention in line.places:
+        before = line.before(mention.start, 5)
+        if cue.NEAR.search(before):
+            continue
+        if destination is None and _leads_to(mention, trigger, before):
+            destination = mention
+        elif origin is None and _is_origin(mention, trigger, before):
+            origin = mention
+    origin = origin or _left_first(line, trigger)
+    left = origin.place if origin is not None else None
+    if left is None and trigger.type in _HANDED_OVER:
+        left = _government(line, trigger, country)
+    said = frozenset(m.start for m in (origin, destination) if m is not None)
+    return Route(left, destination.place if destination is not None else None, said)
+
+
+def _leads_to(mention: Mention, trigger: Trigger, before: str) -> bool:
+    """Whether the words before a mention make it where a move went; the displaced may have arrived first."""
+    if mention.kind == "demonym":
+        return False
+    if mention.start > trigger.start:
+        return cue.TO.search(before) is not None
+    return trigger.type == "displacement" and cue.ARRIVED.search(before) is not None
+
+
+def _is_origin(mention: Mention, trigger: Trigger, before: str) -> bool:
+    """Whether they make it where a move began; a bare "de" does in Spanish, after the verb."""
+    if cue.FROM.search(before):
+        return True
+    if mention.kind == "demonym" or trigger.lang != "es":
+        return False
+    if mention.start <= trigger.end or trigger.type in _FLIGHTS:
+        return False
+    return cue.FROM_ES.search(before) is not None and not cue.TITLE.search(before)
+
+
+def _left_first(line: Line, trigger: Trigger) -> Mention | None:
+    """The name that opens a sentence, before the trigger: "Guatemala extradited three men"."""
+    first = line.places[0] if line.places else None
+    if first is None or first.start >= trigger.start or first.kind == "demonym":
+        return None
+    return first if trigger.type not in _OWN_FORCES else None
+
+
+def _government(line: Line, trigger: Trigger, country: Country) -> Place | None:
+    """The country whose government hands somebody over: where they are taken from."""
+    catalogue = load_actors()
+    for actor in line.actors:
+        known = catalogue.get(actor.id or "")
+        if known is not None and known.kind == "government" and actor.start < trigger.start and known.country:
+            return country(known.country)
+    return None
