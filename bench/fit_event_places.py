@@ -66,7 +66,9 @@ class Watched(Extractor):
     def _trusted(self, lines: list[Line], where: Where) -> Place | None:
         if where.place is None:
             return None
-        self.seen.append((where.place, columns_of(lines, where, where.place, self._people(where.place))))
+        self.seen.append(
+            (where.place, columns_of(lines, where, where.place, self.places.people(where.place)))
+        )
         return where.place
 
     def columns(self, place: Place) -> list[float]:

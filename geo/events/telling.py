@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from geo.events.actors import ActorMention
+from geo.events.areas import Country
+from geo.events.counts import COUNTED, Outcome, count_for, counts_of
+from geo.events.modality import is_negated, modality_of
+from geo.events.reading import Line
+from geo.events.referents import Referents
+from geo.events.roles import cast
 from geo.events.triggers import Trigger
-from geo.events.when import When
-from geo.events.where import Where
+from geo.events.when import When, when_of
+from geo.events.where import Title, Where, where_of
+from geo.events.words import word_set
 from geo.records import Count, Modality, Role
+
+_OUTCOMES: tuple[Outcome, ...] = ("killed", "wounded", "arrested")
+_WOUNDED = re.compile(r"wound|injur|herid|lesionad|stabbed|baleado")
+_MEANT = re.compile(
+    r"(?<!\w)(?:mastermind|author|perpetrators?|killers?|victims?|survivors?|scene|anniversary|autor(?:es)?|"
+    r"responsables?|culpables?|victimas?|sobrevivientes?|escena|aniversario|after|tras|since|desde)"
+    r"(?: (?:of|de|del|intelectual(?:es)? del?|the|la|el|los|las))*\s*$"
+)
+_APART = re.compile(
+    r"(?<!\w)(?:(?:hours|minutes|days|weeks|shortly|soon) (?:before|after|later)|another|separate(?:ly)?|"
+    r"(?:horas|minutos|dias|semanas|poco) (?:antes|despues)|otr[oa]s?|por separado)(?!\w)"
+)
+"""Words that tell a second deed of one kind from the first."""
+_NAMED_AGAIN = word_set(
+    "such the this these that those el la los las al este esta estos estas dicho dicha dichos"
+)
+_DEFINITE = _NAMED_AGAIN | word_set("his her their its su sus ese esa tal dichas")
 
 
 @dataclass(slots=True)
@@ -35,3 +60,69 @@ class Telling:
 def names(telling: Telling, role: Role) -> set[str]:
     """Who has a role in it: the catalogue's ids, and the names of those whom it does not hold."""
     return {a.id or a.name.casefold() for a, r in telling.actors if r == role}
+
+
+def tell(
+    lines: list[Line], at: int, trigger: Trigger, title: Title, country: Country, referents: Referents
+) -> Telling:
+    """What a trigger on line `at` tells.
+
+    `title` and `country` are as `where_of` takes them. `referents` holds who took part before, and learns who
+    does here: triggers are told in the order of the text.
+    """
+    line = lines[at]
+    found = cast(line, trigger, referents, at)
+    return Telling(
+        type=trigger.type,
+        trigger=trigger,
+        lines=[at],
+        modality=_modality(line, trigger),
+        where=where_of(lines, at, trigger, title, country),
+        when=when_of(lines, at, trigger),
+        actors=found,
+        counts=_counts(line, trigger),
+        claimed_by=_claimed_by(line, trigger),
+        definite=line.before(trigger.start, 1).strip() in _DEFINITE,
+        outcome=_WOUNDED.match(line.sentence.between(trigger.start, trigger.end)) is not None,
+        negated=is_negated(line.sentence, trigger),
+        again=_only_named_again(line, found),
+        apart=_APART.search(line.before(trigger.start, 12)) is not None,
+    )
+
+
+def _counts(line: Line, trigger: Trigger) -> dict[str, Count]:
+    """How many it befell, of the outcomes that its type can have."""
+    if line.numbers is None:
+        line.numbers = counts_of(line.sentence)
+    numbers = line.numbers
+    outcomes = (o for o in _OUTCOMES if trigger.type in COUNTED[o])
+    return {str(o): c for o in outcomes if (c := count_for(trigger, numbers, o)) is not None}
+
+
+def _claimed_by(line: Line, trigger: Trigger) -> str:
+    """Who says so in the sentence, nearest to the trigger and by another verb; else nothing."""
+    claims = [c for c in line.claims if c.start < c.end and not trigger.start <= c.verb_start < trigger.end]
+    if not claims:
+        return ""
+    nearest = min(claims, key=lambda c: abs(c.verb_start - trigger.start))
+    base = line.sentence.start
+    return line.sentence.text[nearest.start - base : nearest.end - base]
+
+
+def _only_named_again(line: Line, found: list[tuple[ActorMention, Role]]) -> bool:
+    """Whether all targets are common nouns with a definite article, as told of before: "the suspects"."""
+    targets = [a for a, role in found if role == "target"]
+    return bool(targets) and all(
+        (a.is_group or (not a.id and a.name.islower())) and line.before(a.start, 1).strip() in _NAMED_AGAIN
+        for a in targets
+    )
+
+
+def _modality(line: Line, trigger: Trigger) -> Modality:
+    """How it is told; a deed that only says which person or thing is meant is no plan ("the murder of")."""
+    told = modality_of(line.sentence, trigger)
+    p = line.parse
+    if told != "planned" or trigger.tag != "N" or p.at[trigger.first] < 0:
+        return told
+    named_by = line.before(p.sentence.words[p.phrases[p.at[trigger.first]].first].start, 3)
+    return "reported" if _MEANT.search(named_by) else told

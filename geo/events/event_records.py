@@ -1,0 +1,95 @@
+"""The records of events: made of tellings once these are merged, numbered, and put in order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+
+from geo.events.event_actors import as_event_actors
+from geo.events.reading import Line
+from geo.events.summary import evidence_of, summarise
+from geo.events.telling import Telling
+from geo.events.types import CATCH_ALL, UNNAMED, EventType
+from geo.records import Event, Place, Report
+
+_TRUST = {"verb": 0.92, "undergo": 0.84, "noun": 0.84, "phrase": 0.76}
+_MODALITY_TRUST = {"reported": 1.0, "alleged": 0.85, "planned": 0.85, "denied": 0.7}
+
+
+def record_of(report: Report, lines: list[Line], telling: Telling, place: Place | None) -> Event:
+    """The event that a telling tells, at `place`; it has no id yet."""
+    evidence = evidence_of(report.text, [lines[k].sentence for k in sorted(telling.lines)], telling.trigger)
+    where, when, first = telling.where, telling.when, lines[telling.lines[0]]
+    return Event(
+        event_id="",
+        report_id=report.report_id,
+        type=telling.type,
+        summary=summarise(first.sentence, telling.trigger, first.body),
+        evidence=evidence,
+        confidence=_confidence(telling),
+        date_start=when.first,
+        date_end=when.last,
+        date_precision=when.precision,
+        place=place,
+        place_why=where.why_not,
+        origin=where.origin,
+        destination=where.destination,
+        actors=as_event_actors(telling.actors, report.text),
+        killed=telling.counts.get("killed"),
+        wounded=telling.counts.get("wounded"),
+        arrested=telling.counts.get("arrested"),
+        modality=telling.modality,
+        claimed_by=telling.claimed_by,
+        sources=(report.report_id,),
+        lang=first.sentence.lang,
+    )
+
+
+def _confidence(telling: Telling) -> float:
+    """How far to trust an event: its trigger for half, its place for three tenths, its date for two."""
+    trigger = _TRUST[telling.trigger.pos] * _MODALITY_TRUST[telling.modality]
+    if telling.type == CATCH_ALL:
+        trigger = 0.3
+    elif telling.type == UNNAMED:
+        trigger = 0.15
+    place = telling.where.place
+    where = telling.where.trust * place.confidence if place is not None else 0.4
+    when = telling.when.trust if telling.when.first is not None else 0.4
+    return round(0.5 * trigger + 0.3 * where + 0.2 * when, 3)
+
+
+def ranked(events: list[Event], lines: list[Line], types: Mapping[str, EventType]) -> list[Event]:
+    """Best first: what happened before what may have, what is placed, what matters, what leads."""
+    length = max(1, lines[-1].sentence.end if lines else 1)
+
+    def key(event: Event) -> float:
+        lead = 1.0 - event.evidence[0].start / length
+        return -(
+            event.confidence
+            + 0.006 * types[event.type].priority
+            + 0.2 * lead
+            + 0.2 * (event.place is not None)
+            + 0.2 * (event.place is not None and event.place.precision <= 3)
+            - 0.5 * (event.modality == "denied")
+        )
+
+    return sorted(events, key=key)
+
+
+def numbered(events: list[Event]) -> list[Event]:
+    """Give each event its id: from the report, the type, and the first stretch of its evidence."""
+    seen: dict[tuple[str, int], int] = {}
+    out = []
+    for event in events:
+        key = (event.type, event.evidence[0].start)
+        turn = seen[key] = seen.get(key, -1) + 1
+        out.append(replace(event, event_id=event_id(event, turn)))
+    return out
+
+
+def event_id(event: Event, turn: int = 0) -> str:
+    """The stable id of an event; `turn` counts events of one type told in one sentence."""
+    first = event.evidence[0]
+    parts = (event.report_id, event.type, str(first.start), str(first.end), str(turn))
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:20]

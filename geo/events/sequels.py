@@ -1,0 +1,87 @@
+"""Sequels: what the next sentence, or the verdict in the same, adds to a telling.
+
+"Two men clashed. Both were police." "A body was found. It was that of a fisherman." "The army claimed it."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geo.events.actors import UNLAWFUL, ActorMention
+from geo.events.answering import convicted, goes_on_about, helpers, identified, responsible, sides_in
+from geo.events.harms import HARM
+from geo.events.reading import Line
+from geo.events.support_verbs import RECIPROCAL
+from geo.events.telling import Telling, names
+from geo.events.types import CATCH_ALL
+from geo.events.when import told_next
+
+_ANSWERED = HARM | {"disappearance", "property_attack"}
+"""Deeds that somebody claims or is blamed for."""
+
+
+def add_sequels(tellings: list[Telling], lines: list[Line]) -> None:
+    """Fill each telling with what the lines say of it besides its own sentence."""
+    for telling in tellings:
+        at = telling.lines[0]
+        following = lines[at + 1] if at + 1 < len(lines) else None
+        if following is not None and following.sentence.paragraph == lines[at].sentence.paragraph:
+            _go_on(telling, following)
+    verdicts = {t.lines[0]: t for t in tellings if t.type == "sentence" and t.modality == "reported"}
+    for harms in _harms_of_lines(tellings):
+        at = harms[0].lines[0]
+        if at in verdicts:
+            _condemn(harms, verdicts[at], lines[at])
+        _answer_for(harms, lines[at : at + 2])
+
+
+def _go_on(telling: Telling, following: Line) -> None:
+    """Who took part, whose body it was, who helped and when, where the next sentence says so."""
+    if telling.type in RECIPROCAL and not telling.actors:
+        telling.actors.extend(sides_in(following))
+    if telling.type == "body_found" and not names(telling, "target"):
+        telling.actors.extend(identified(following))
+    telling.actors.extend(helpers(following))
+    if telling.when.first is None and not _tells_another(following, telling):
+        telling.when = told_next(following) or telling.when
+
+
+def _condemn(harms: list[Telling], verdict: Telling, line: Line) -> None:
+    """Whom a court condemns for a deed of its sentence did it, where nobody else is said to."""
+    for deed in harms:
+        if not names(deed, "agent"):
+            deed.actors.extend(convicted(line, verdict.trigger, deed.trigger, verdict.actors))
+
+
+def _tells_another(line: Line, telling: Telling) -> bool:
+    """Whether a sentence tells a deed of another kind by a verb of its own."""
+    return any(t.is_verb and t.type not in (telling.type, CATCH_ALL) for t in line.triggers)
+
+
+def _harms_of_lines(tellings: list[Telling]) -> Iterator[list[Telling]]:
+    """The harms that each sentence tells: a claim that follows is about the last."""
+    by_line: dict[int, list[Telling]] = {}
+    for telling in tellings:
+        if telling.type in _ANSWERED:
+            by_line.setdefault(telling.lines[0], []).append(telling)
+    yield from by_line.values()
+
+
+def _answer_for(harms: list[Telling], lines: list[Line]) -> None:
+    """Who claimed an attack did it; who is blamed, or told of next, where nobody else is said to."""
+    last = harms[-1]
+    for line in lines:
+        found, claimed = responsible(line)
+        acting = any(role in ("agent", "participant") for _, role in last.actors)
+        if not found or not (claimed or not acting):
+            continue
+        for telling in harms if claimed else ():
+            telling.actors[:] = [(a, r) for a, r in telling.actors if r != "agent" or not _is_unnamed(a)]
+        last.actors[:] = [(a, r) for a, r in last.actors if a.start != found[0][0].start] + found
+    if len(lines) > 1 and not any(role == "agent" for _, role in last.actors):
+        last.actors.extend(goes_on_about(lines[1]))
+
+
+def _is_unnamed(actor: ActorMention) -> bool:
+    """ "Militants", "gunmen": no more than who then claims the deed."""
+    return actor.is_group and actor.kind in UNLAWFUL
