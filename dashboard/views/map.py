@@ -24,7 +24,7 @@ from dashboard import (
     review,
     share,
     state,
-    telling,
+    story_adding,
     tray,
 )
 from dashboard.i18n import _, count
@@ -47,7 +47,7 @@ def draw(source: lookup.Source, problems: Sequence[FilterError], pages: Mapping[
     with st.container(horizontal=True, vertical_alignment="center", key="said"):
         st.html(f'<p class="sl-sentence" role="status">{sentence(counts)}</p>')
         if not access.embedded():
-            telling.offer(source, pages, start())
+            story_adding.offer(source, pages, start())
             share.cite_and_embed(source)
             share.download(source)
             share.copy_link(source, start())

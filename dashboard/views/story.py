@@ -22,6 +22,8 @@ from dashboard import (
     share,
     state,
     stories,
+    story_actions,
+    story_draft,
     telling,
     words,
 )
@@ -51,7 +53,7 @@ def draw(source: lookup.Source, pages: Pages, problems: Sequence[FilterError]) -
     with st.container(key="unseen"):
         told = bridge.map_bridge("bridge")
     story_id = st.query_params.get("id", "")
-    if telling.open_draft(story_id):
+    if story_draft.open_draft(story_id):
         telling.draw(source, pages, story_id)
         return
     found = stories.one(source.index, source.profile, story_id, state.view().filter.asof)
@@ -94,7 +96,7 @@ def listing(source: lookup.Source, pages: Pages) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="stories_head"):
         st.html(f'<div class="sl-lead"><h2>{text(_("Stories"))}</h2><p>{text(lead)}</p></div>')
         if writes:
-            st.button(_("New story"), icon=":material/add:", key="new_story", on_click=telling.start)
+            st.button(_("New story"), icon=":material/add:", key="new_story", on_click=story_draft.start)
     with st.container(key="stories", gap=None):
         for told, story in listed:
             with st.container(key=f"story_{told.story_id}", gap=None):
@@ -121,7 +123,7 @@ def nothing(pages: Pages, *, writes: bool) -> None:
             width="content",
         )
         if writes:
-            st.button(_("New story"), icon=":material/add:", key="new_story", on_click=telling.start)
+            st.button(_("New story"), icon=":material/add:", key="new_story", on_click=story_draft.start)
 
 
 def shortened(words_: str, most: int = 240) -> str:
@@ -164,7 +166,7 @@ def read(
             share.copy_link(source, None, link)
     with st.container(key="notices"):
         frame.notices([*problems, *wrong])
-        telling.told()
+        story_actions.told()
         for error in lost:
             at = _("step {n}: {parameter}").format(n=n, parameter=error.parameter)
             frame.notices([FilterError(at, words.expected(error.parameter, error.expected), error.came)])
@@ -186,7 +188,7 @@ def read(
             contents(story, n)
             whole(pages, scene)
             opened(source, scene)
-    telling.actions(source, told)
+    story_actions.actions(source, told)
 
 
 def step_number(steps: int) -> tuple[int, list[FilterError]]:

@@ -12,8 +12,9 @@ from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
-from dashboard import lookup, telling
+from dashboard import lookup
 from dashboard.serving import event_log
+from dashboard.story_draft import Draft
 from geo.__main__ import app as commands
 from geo.errors import NotFoundError
 from geo.records import Report, Step, Story
@@ -283,12 +284,12 @@ def test_a_new_story_that_is_left_leaves_nothing(log: Log, stories: Stories) -> 
 def dialog() -> None:
     import streamlit as st
 
-    from dashboard import lookup, state, telling
+    from dashboard import lookup, state, story_adding
 
     state.begin()
     pages = {"story": st.Page(lambda: None, title="Story", url_path="story", default=True)}
     st.navigation(list(pages.values()), position="hidden")
-    telling.add_view(lookup.Source(), pages, "type=arrest&lat=1&lng=2&z=3")
+    story_adding.add_view(lookup.Source(), pages, "type=arrest&lat=1&lng=2&z=3")
 
 
 def test_a_view_is_added_to_a_new_story_an_old_one_and_one_that_is_being_edited(
@@ -315,7 +316,7 @@ def test_a_view_is_added_to_a_new_story_an_old_one_and_one_that_is_being_edited(
     assert old
     assert (len(old.steps), old.steps[2].text, "asof" in old.steps[2].query) == (3, "More\nwords", False)
 
-    draft = telling.Draft(old, stories.story(ID).version)
+    draft = Draft(old, stories.story(ID).version)
     made = AppTest.from_function(dialog, default_timeout=60)
     made.session_state["tales"] = {ID: draft}
     made.run()
