@@ -29,7 +29,7 @@ RECOGNITION = {
 RESOLUTION = {
     "everything": "",
     "quality of the name": r"name:",
-    "level": r"level:|country_official|admin1_official",
+    "level": r"level:|country_official|admin1_official|capital",
     "population": r"population|area_population|only_|first_",
     "area named beside it, generic noun": r"inside|outside|city_noun|division_noun",
     "focus and language": r"focus|own_language|.*_language$",
@@ -61,13 +61,13 @@ def recognition_f1(fit: Fit, without: str) -> dict[str, float]:
 
 def resolution_accuracy(fit: Fit, without: str) -> dict[str, float]:
     """Share of gold toponyms with coordinates placed within 161 km, out of fold."""
-    rounds = [fit.weights(i, without) for i in range(FOLDS)]
+    weights = [fit.weights(i, without) for i in range(FOLDS)]
     right, at = dict.fromkeys(TOPONYMS, 0.0), 0
     for name, documents in fit.corpora.items():
         for _ in documents:
             c = fit.cases[at]
             if c is not None:
-                _, p = ranker.design(c.document, rounds[fit.fold[at]])
+                _, p = ranker.design(c.document, weights[fit.fold[at]].of(c.document))
                 right[name] += float(c.close[ranker.best_rows(c.document, p)].sum())
             at += 1
     asked = {

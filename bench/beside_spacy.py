@@ -21,8 +21,9 @@ from fit_places import FOLDS, THRESHOLD, TOPONYMS, Document, examples, folds, lo
 
 from geo.places import mentions
 from geo.places.gazetteer import Gazetteer
-from geo.places.mentions import Option, Reading, Recogniser
+from geo.places.mentions import Reading, Recogniser
 from geo.places.names import Names
+from geo.places.options import Option
 from geo.places.resolve import Geoparser
 from geo.places.text import read
 from geo.score import overlapping

@@ -270,10 +270,10 @@ class Fit:
         more = [c for k, c in enumerate(self.report_cases) if c is not None and self.report_fold[k] != i]
         return res.fit_rounds(seen + more + self.wide, self.cities, without=without)
 
-    def trust(self, i: int, rounds: list[ranker.Weights]) -> tuple[np.ndarray, np.ndarray]:
+    def trust(self, i: int, weights: list[ranker.Weights]) -> tuple[np.ndarray, np.ndarray]:
         """The confidence model from the held-out answers of all folds but the i-th."""
         seen = [(k, c) for k, c in enumerate(self.cases) if c is not None and self.fold[k] != i]
-        return res.fit_trust([c for _, c in seen], [rounds[self.fold[k]] for k, _ in seen], self.gazetteer)
+        return res.fit_trust([c for _, c in seen], [weights[self.fold[k]] for k, _ in seen], self.gazetteer)
 
 
 def main() -> None:
@@ -283,17 +283,17 @@ def main() -> None:
     args = parser.parse_args()
     fit = Fit()
     _tell("options gathered")
-    weights = [fit.recognition(i) for i in range(FOLDS)]
+    recognition = [fit.recognition(i) for i in range(FOLDS)]
     _tell("recognition fitted")
-    fit.gather(fit.untrained(weights[0]))
+    fit.gather(fit.untrained(recognition[0]))
     _tell("cases gathered")
-    rounds = [fit.weights(i) for i in range(FOLDS)]
+    weights = [fit.weights(i) for i in range(FOLDS)]
     _tell("resolution fitted")
-    trusts = [fit.trust(i, rounds) for i in range(FOLDS)]
+    trusts = [fit.trust(i, weights) for i in range(FOLDS)]
     parsers = []
     for i in range(FOLDS):
-        model = ranker.model_from(res.as_json(rounds[i], *trusts[i], LEAST))
-        recogniser = Recogniser(fit.names, weights[i], THRESHOLD)
+        model = ranker.model_from(res.as_json(weights[i], *trusts[i], LEAST))
+        recogniser = Recogniser(fit.names, recognition[i], THRESHOLD)
         parsers.append(
             Geoparser(fit.gazetteer, recogniser=recogniser, model=model, quarters=Quarters(fit.names, {}))
         )
@@ -306,7 +306,7 @@ def main() -> None:
     if args.check:
         return
     final = fit.weights(-1)
-    _write("resolution.json", res.as_json(final, *fit.trust(-1, rounds), LEAST))
+    _write("resolution.json", res.as_json(final, *fit.trust(-1, weights), LEAST))
     _write("recognition.json", {"weights": fit.recognition(-1), "threshold": THRESHOLD})
     everything = [g for gs in groups for g in gs]
     beta = quart.fit(everything)

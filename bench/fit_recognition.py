@@ -11,8 +11,9 @@ import numpy as np
 import scipy.optimize
 import scipy.sparse
 
-from geo.places.mentions import Option, Reading, language
+from geo.places.mentions import Reading, language
 from geo.places.names import Names
+from geo.places.options import Option
 from geo.places.text import read
 
 BLIND_WEIGHT = 0.4

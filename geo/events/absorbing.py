@@ -6,7 +6,7 @@ An attack that kills is a killing; a clash that kills stays a clash.
 from __future__ import annotations
 
 from geo.events.actors import ARMED
-from geo.events.agreeing import dates_agree, places_agree
+from geo.events.consistency import dates_agree, places_agree
 from geo.events.joining import join
 from geo.events.telling import Telling, names
 

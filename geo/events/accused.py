@@ -13,13 +13,14 @@ from geo.events.words import word_set
 
 _ACCUSES = re.compile(
     r"(?:convict|charg|arrest|detain|sentenc|indict|accus|jail|imprison|conden|sentenci|acus|imput|deten|"
-    r"detuv|detien|captur|arrest|proces|encarcel)\w*"
+    r"detuv|detien|captur|proces|encarcel)\w*"
 )
 _OF = word_set("for of with por de del")
 _PENALTIES = word_set("horca muerte prision carcel perpetua silla pena penas anos")
 """ "Sentenció a la horca a un hombre": what "a" leads before whom."""
 _OBJECT = word_set("a al")
 _WITHIN = 14
+"""How many words before the deed the verb may stand."""
 
 
 def accused_of(p: Parse, deed: Phrase) -> list[Phrase]:

@@ -89,7 +89,8 @@ _OF_WHAT = word_set("of de")
 _UPON = word_set("on against contra a")
 _MEASURES = ("sanction", "sancion")
 """ "Sanctions on Russia": those are put on its government."""
-_TOLD_TO = (("warned", "warns", "threatened", "threatens", "sanctioned"), ("advirt", "amenaz", "sancion"))
+_TOLD_EN = ("warned", "warns", "threatened", "threatens", "sanctioned")
+_TOLD_ES = ("advirt", "amenaz", "sancion")
 """Verbs whose object is a government: in English right before it, in Spanish before "a"."""
 _DAYS = word_set(
     "day week month morning evening night later monday tuesday wednesday thursday friday saturday sunday "
@@ -209,9 +210,9 @@ def gap_after(text: str, tokens: Sequence[Worded], k: int) -> str:
 
 def _is_told(tokens: Sequence[Worded], i: int) -> bool:
     """ "Beijing warned Taipei", "amenazó a Irán": whom a threat or a measure is meant for."""
-    led = i > 1 and tokens[i - 1].text == "a"
-    verb = tokens[i - 2] if led else tokens[i - 1] if i else None
-    return verb is not None and verb.text.startswith(_TOLD_TO[led])
+    if i > 1 and tokens[i - 1].text == "a":
+        return tokens[i - 2].text.startswith(_TOLD_ES)
+    return i > 0 and tokens[i - 1].text.startswith(_TOLD_EN)
 
 
 def _before(tokens: Sequence[Worded], i: int) -> Worded | None:

@@ -124,9 +124,11 @@ _WILL = frozenset(
 )
 _WILL_ENDING = re.compile(r"\w{2,}(?:rá|rán|RÁ|RÁN)\b")
 _PAST = re.compile(r"(?:was|were|fue|fueron|\w{2,}(?:[^e]ed|aron|ieron))")
+""" "Killed", "fueron": a verb that looks back, and not at what it had been before, as "had" does."""
 _FAR = 20
+"""How many words before a date its verb may stand."""
 _AHEAD = 4
-"""How many words after a date its verb may stand."""
+"""How many words after a date a verb to come may stand."""
 _THAT = frozenset(("that", "que"))
 
 

@@ -41,30 +41,19 @@ _DAYS = {
     },
 }  # fmt: skip
 _FEASTS = {
-    lang: [(re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE), day) for words, day in days.items()]
+    lang: re.compile(rf"(?<!\w)(?:{'|'.join(f'({words})' for words in days)})(?!\w)", re.IGNORECASE)
     for lang, days in _DAYS.items()
 }
-_ANY = {
-    lang: re.compile("|".join(f"(?:{words})" for words in days), re.IGNORECASE)
-    for lang, days in _DAYS.items()
-}
-
-
-def names_feast(text: str, lang: str) -> bool:
-    """Whether any feast day is named in a text."""
-    return _ANY[lang].search(text) is not None
+"""All feasts of a language; the group that matched says which."""
 
 
 def find_feasts(tokens: Tokens, lang: str) -> list[Found]:
     """The feast days named in a text, each as the year nearest to publication has it."""
-    if not names_feast(tokens.text, lang):
-        return []
-    found = []
-    for pattern, (month, day) in _FEASTS[lang]:
-        for match in pattern.finditer(tokens.text):
-            inside = [k for k, t in enumerate(tokens.tokens) if match.start() <= t.start < match.end()]
-            if inside:
-                told = told_around(tokens, inside[0], inside[-1] + 1)
-                feast = Calendar(month=month, day=day, told=told)
-                found.append(Found(inside[0], inside[-1], "absolute", feast, None))
+    days, found = list(_DAYS[lang].values()), []
+    for match in _FEASTS[lang].finditer(tokens.text):
+        inside = [k for k, t in enumerate(tokens.tokens) if match.start() <= t.start < match.end()]
+        if inside and match.lastindex:
+            month, day = days[match.lastindex - 1]
+            feast = Calendar(month=month, day=day, told=told_around(tokens, inside[0], inside[-1] + 1))
+            found.append(Found(inside[0], inside[-1], "absolute", feast, None))
     return found

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geo.events.actors import ARMED, ActorMention
-from geo.events.agreeing import places_agree
 from geo.events.areas import same_or_inside
+from geo.events.consistency import places_agree
 from geo.events.telling import Telling
 from geo.events.when import When
 from geo.events.where import Where

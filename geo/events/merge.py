@@ -7,7 +7,7 @@ other, targets and counts that agree.
 from __future__ import annotations
 
 from geo.events.absorbing import absorb
-from geo.events.agreeing import counts_agree, dates_agree, places_agree, targets_agree
+from geo.events.consistency import counts_agree, dates_agree, places_agree, targets_agree
 from geo.events.joining import join
 from geo.events.retelling import completes, denies, goes_on
 from geo.events.telling import Telling

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
-from geo.events.actors import ActorMention
+from geo.events.actors import NATIONAL, UNLAWFUL, ActorMention
 from geo.events.classed_words import Words, is_name
 from geo.events.closed_classes import ACTOR, ADVERB, COORDINATOR, DETERMINER, EVENT, NOUN, PLACE, PREPOSITION
 from geo.events.cues import load_classes
@@ -37,10 +37,7 @@ _GROUPS = word_set("group movement militia organization organisation network fac
 _PARTICLES = word_set("out up off down over")
 _AFTER_PARTICLE = word_set("between by from with in at near among")
 """ "Clashes broke out between", "were rounded up by": what leads a phrase after a verb's particle."""
-_SIDES = (
-    frozenset({"armed group", "armed actor", "unknown armed", "cartel"}),
-    frozenset({"military", "law enforcement", "state security", "intelligence"}),
-)
+_SIDES = (UNLAWFUL, NATIONAL - {"government"})
 """Kinds of actors that are of one side: a group of one is the ranks of a body of the same."""
 _AMONG = word_set("entre among")
 _THEM = word_set("ellos ellas them")

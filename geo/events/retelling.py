@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from geo.events.absorbing import ABSORBS
-from geo.events.agreeing import dates_agree, places_agree
+from geo.events.consistency import dates_agree, places_agree
 from geo.events.harms import HARM, WITH_DEAD
 from geo.events.telling import Telling, names
 

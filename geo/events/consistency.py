@@ -1,4 +1,4 @@
-"""Agreement: whether the days, places, victims and counts of two tellings may be those of one event."""
+"""Consistency: whether the days, places, victims and counts of two tellings may be those of one event."""
 
 from __future__ import annotations
 
