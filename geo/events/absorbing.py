@@ -47,6 +47,7 @@ _BESIDE = frozenset({("armed_clash", "military_operation"), ("blockade", "proper
 
 
 def absorb(tellings: list[Telling]) -> list[Telling]:
+    """The tellings of one sentence without those that are part of another: its attack, its dead."""
     gone: set[int] = set()
     for a, large in enumerate(tellings):
         for b, small in enumerate(tellings):

@@ -12,6 +12,7 @@ from geo.records import Place
 
 
 def dates_agree(a: When, b: When) -> bool:
+    """Whether the days overlap, or one telling has none of its own."""
     if a.first is None or b.first is None or a.last is None or b.last is None:
         return True
     if a.inherited or b.inherited:
@@ -20,6 +21,7 @@ def dates_agree(a: When, b: When) -> bool:
 
 
 def places_agree(a: Where, b: Where) -> bool:
+    """Whether one place holds the other, ends a move with it, or one telling has none of its own."""
     if a.place is None or b.place is None or a.inherited or b.inherited:
         return True
     if same_or_inside(a.place, b.place) or same_or_inside(b.place, a.place):
@@ -34,6 +36,7 @@ def _on_the_way(place: Place, route: Where) -> bool:
 
 
 def targets_agree(a: Telling, b: Telling) -> bool:
+    """Whether both may have befallen the same people: no names against others."""
     left, right = names(a, "target"), names(b, "target")
     if left and b.again and a.lines != b.lines:
         return True
@@ -50,6 +53,7 @@ def _part_of(x: str, y: str) -> bool:
 
 
 def counts_agree(a: Telling, b: Telling) -> bool:
+    """Whether no outcome is counted differently; one and more may be one event where either is "the"."""
     for outcome in a.counts.keys() & b.counts.keys():
         x, y = a.counts[outcome], b.counts[outcome]
         if min(x.best, y.best) > 1 and (x.high < y.low or y.high < x.low):
