@@ -46,8 +46,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     output = tmp_path_factory.mktemp("moto") / "output.txt"
-    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    with output.open("wb") as out, subprocess.Popen(command, stdout=out, stderr=out) as process:
+    command = [sys.executable, "-m", "tests.s3_server", str(port)]
+    with output.open("wb") as out, subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out) as process:
         address = f"http://127.0.0.1:{port}"
         deadline = time.monotonic() + 60
         while True:
