@@ -2,8 +2,8 @@
 
     python -m tests.s3_server PORT
 
-moto itself looks whether a key is there and writes it in two steps, between which its threads may change over:
-two writers are then both told that theirs was the first.
+moto itself looks whether a key is there and writes it in two steps, between which its threads may change
+over: two writers are then both told that theirs was the first.
 """
 
 from __future__ import annotations
