@@ -22,7 +22,6 @@ from geo.places.gazetteer import fold
 from geo.store.filter import STATUSES, Filter
 
 PRESET_DAYS = {"7": 7, "30": 30, "90": 90}
-DIVISIONS = ("country", "admin1", "admin2", "sea")
 
 Counted = Sequence[tuple[str, int]]
 
@@ -183,25 +182,23 @@ def types(counted: Counted, chosen: Sequence[str]) -> list[Option]:
 
 def actors(counted: Counted, chosen: Sequence[str]) -> list[Option]:
     """Actors in groups by kind, both by how often they occur."""
-    catalogue = load_actors()
     totals: dict[str, int] = defaultdict(int)
     options = []
     for value, n in with_chosen(counted, chosen).items():
-        actor = catalogue.get(value)
-        group = words.actor_kind(actor.kind if actor else "")
+        group, label, also = actor_words(value, language())
         totals[group] += n
-        also = " ".join((actor.name_en, actor.name_es, *actor.aliases)) if actor else ""
         options.append(
-            Option(
-                value=value,
-                label=words.name(actor, value),
-                count=n,
-                chosen=value in chosen,
-                group=group,
-                also=also,
-            )
+            Option(value=value, label=label, count=n, chosen=value in chosen, group=group, also=also)
         )
     return sorted(options, key=lambda o: (-totals[o.group], o.group, -o.count, o.label))
+
+
+@cache
+def actor_words(value: str, _lang: str) -> tuple[str, str, str]:
+    """An actor's kind and name in the reader's language, and the other names that it is found by."""
+    actor = load_actors().get(value)
+    also = " ".join((actor.name_en, actor.name_es, *actor.aliases)) if actor else ""
+    return words.actor_kind(actor.kind if actor else ""), words.name(actor, value), also
 
 
 def places(counted: Counted, chosen: Sequence[str], wanted: Asked) -> tuple[list[Option], int]:
@@ -211,14 +208,15 @@ def places(counted: Counted, chosen: Sequence[str], wanted: Asked) -> tuple[list
     first no more than `facet.LIMIT`; also, how many more there are. What is chosen is always among them.
     """
     counts = with_chosen(counted, chosen)
-    tree = branches(counts)
-    above, query = ancestors(chosen), fold(wanted.query.strip())
+    roots = rooted(counts)
+    around, query = ancestors(chosen), fold(wanted.query.strip())
     options: list[Option] = []
     hidden = 0
 
-    def walk(up: str, depth: int, seen: bool) -> None:
+    def walk(level: Iterable[str], depth: int, seen: bool) -> None:
         nonlocal hidden
-        for value in sorted(tree.get(up, ()), key=lambda v: (-counts[v], lookup.region_name(v))):
+        for value in sorted(level, key=lambda v: (-counts[v], lookup.region_name(v))):
+            below = [v for v in lookup.below(value) if v in counts]
             is_open = value in wanted.open
             found = query in folded(value, language()) if query else seen
             room = wanted.all or len(options) < facet.LIMIT
@@ -231,28 +229,27 @@ def places(counted: Counted, chosen: Sequence[str], wanted: Asked) -> tuple[list
                         count=counts[value],
                         chosen=value in chosen,
                         depth=depth,
-                        parent_of=value in tree,
+                        parent_of=bool(below),
                         open=is_open,
                     )
                 )
-            if query or is_open or value in above:
-                walk(value, depth + 1, seen and is_open)
+            if query or is_open or value in around:
+                walk(below, depth + 1, seen and is_open)
 
-    walk("", 0, True)
+    walk(roots, 0, True)
     return options, hidden
 
 
-def branches(counts: dict[str, int]) -> dict[str, list[str]]:
-    """Which regions hang under which; those that lie between are added to `counts` with none."""
-    tree: dict[str, list[str]] = defaultdict(list)
-    for value in list(counts):
-        up = above(value)
-        while up and up not in counts and (parent := lookup.region(up)) and parent.level in DIVISIONS:
-            counts[up] = 0
-            tree[parent.parent if parent.parent in counts else ""].append(up)
-            up = parent.parent or ""
-        tree[up if up in counts else ""].append(value)
-    return tree
+def rooted(counts: dict[str, int]) -> list[str]:
+    """The regions that lie in no other; those that the rest lie in are added to `counts`, with none."""
+    up = list(map(above, counts))
+    roots = [value for value, parent in zip(counts, up, strict=True) if not parent]
+    lacking = set(up) - counts.keys() - {""}
+    while lacking:
+        counts |= dict.fromkeys(lacking, 0)
+        roots += [value for value in lacking if not above(value)]
+        lacking = set(map(above, lacking)) - counts.keys() - {""}
+    return roots
 
 
 @cache

@@ -174,6 +174,11 @@ def region(region_id: str) -> Any:
         return None
 
 
+def below(region_id: str) -> Sequence[str]:
+    """The ids of the regions one step below a region: of a country its states."""
+    return regions.below(region_id)
+
+
 def outline(region_id: str) -> Mapping[str, Any]:
     """A region's outline as a GeoJSON geometry, simplified for drawing."""
     drawn: Mapping[str, Any] = regions.outline(region_id)

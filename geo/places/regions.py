@@ -104,6 +104,7 @@ class _Shapes:
         return {int(rows[k]): self.ids[self.owner[parts[k]]] for k in order}
 
 
+@lru_cache(maxsize=8192)
 def region(region_id: str) -> Region:
     """The region of that id. Raises NotFoundError where there is none."""
     row = _table().row.get(region_id)
@@ -125,6 +126,11 @@ def children(region_id: str) -> list[Region]:
     below = [table.region(table.row[r]) for r in table.children.get(region_id, ())]
     wanted = ("country",) if not region_id else ("admin1", "admin2")
     return sorted((r for r in below if r.level in wanted), key=lambda r: (r.name_en, r.id))
+
+
+def below(region_id: str) -> Sequence[str]:
+    """The ids of all regions one step below a region; none for an id that is unknown or has none."""
+    return _table().children.get(region_id, ())
 
 
 def seas() -> list[Region]:

@@ -102,11 +102,13 @@ class Sets:
         return keep
 
     def count(self, per_set: Array) -> dict[str, int]:
-        """Counts by name from counts by set."""
+        """Counts by name from counts by set, the most frequent first, then by name."""
         weights = np.repeat(per_set, np.diff(self.offsets))
         totals = np.bincount(self.members, weights=weights, minlength=len(self.names))
-        some = np.flatnonzero(totals).tolist()
-        return {self.names[i]: n for i, n in zip(some, totals[some].astype(np.int64).tolist(), strict=True)}
+        some = np.flatnonzero(totals)
+        ranked = some[np.argsort(-totals[some], kind="stable")]
+        numbers = totals[ranked].astype(np.int64).tolist()
+        return {self.names[i]: n for i, n in zip(ranked.tolist(), numbers, strict=True)}
 
     def imprecise(self, wanted: Sequence[str]) -> npt.NDArray[np.bool_]:
         """Which sets may lie in one of some regions but are not known to: they name only what contains it.

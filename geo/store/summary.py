@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
@@ -101,11 +101,14 @@ def facets(
     for field in fields:
         if field not in FACETS:
             raise InputError(f"a field, one of {', '.join(FACETS)}", field)
-        total: dict[str, int] = {}
-        for s in parts:
-            counted = _facet(s, field, own)
-            total = {k: total.get(k, 0) + counted.get(k, 0) for k in total | counted} if total else counted
-        found[field] = sorted(sorted(total.items()), key=itemgetter(1), reverse=True)
+        counted = [c for s in parts if (c := _facet(s, field, own))]
+        if len(counted) == 1:
+            found[field] = list(counted[0].items())
+        else:
+            total = Counter[str]()
+            for one in counted:
+                total.update(one)
+            found[field] = _ranked(total)
     return found
 
 
@@ -147,6 +150,7 @@ def extent(parts: Sequence[Selection]) -> tuple[float, float, float, float] | No
 
 
 def _facet(selection: Selection, field: str, own: bool) -> dict[str, int]:
+    """The counts of one part, the most frequent first, then by name."""
     segment = selection.segment
     sets, names, column, skip = {
         "type": (None, segment.types, "type_code", 0),
@@ -158,7 +162,11 @@ def _facet(selection: Selection, field: str, own: bool) -> dict[str, int]:
         "source": (segment.sources, (), "sourceset", 0),
     }[field]
     counts = selection.tally(column, len(names) if sets is None else len(sets), None if own else field)
-    return _named(names, counts, skip) if sets is None else sets.count(counts)
+    return dict(_ranked(_named(names, counts, skip))) if sets is None else sets.count(counts)
+
+
+def _ranked(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(sorted(counts.items()), key=itemgetter(1), reverse=True)
 
 
 def _named(names: Sequence[str], counts: npt.NDArray[np.int64], skip: int = 0) -> dict[str, int]:
