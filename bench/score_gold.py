@@ -11,6 +11,8 @@
     python bench/score_gold.py --set apart      the eighth, written like the seventh, all held out
     python bench/score_gold.py --set victims    the ninth, on whom deeds befell, worked on
     python bench/score_gold.py --set daily      the tenth, plain words of any day, all held out
+    python bench/score_gold.py --set desk       the eleventh, three writers' news of crime and wars, worked on
+    python bench/score_gold.py --set trust      the twelfth, what the trust of events is fitted to, read by nobody
     python bench/score_gold.py --set all --split held   all that was held out, of every set
     python bench/score_gold.py --errors         every miss and every event too many
     python bench/score_gold.py --agreement      second annotation against the first
@@ -36,7 +38,10 @@ from pathlib import Path
 from typing import Any
 
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold"
-SETS = ("reports", "longer", "brief", "fresh", "varied", "unseen", "newsroom", "apart", "victims", "daily")
+SETS = (
+    "reports", "longer", "brief", "fresh", "varied", "unseen", "newsroom", "apart", "victims", "daily", "desk",
+    "trust",
+)  # fmt: skip
 ANNOTATIONS = {"reports": ("first", "second"), "fresh": ("fresh", "fresh_second")}
 """The two blind annotations of the sets that have them."""
 SameActor = Callable[[Any, Any], bool]
@@ -315,7 +320,7 @@ def table(scores: dict[str, Score]) -> str:
 def main() -> None:
     """Print the table that was asked for."""
     parser = argparse.ArgumentParser(description="Score event extraction on the project's own gold set.")
-    parser.add_argument("--split", choices=("all", "open", "held"), default="all")
+    parser.add_argument("--split", choices=("all", "open", "held", "fit"), default="all")
     parser.add_argument("--set", choices=(*SETS, "all"), default="reports", dest="name")
     parser.add_argument("--agreement", action="store_true", help="the second annotation against the first")
     parser.add_argument("--errors", action="store_true", help="list every miss")
