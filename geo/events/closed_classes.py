@@ -22,7 +22,8 @@ _EN = {
     PREPOSITION: (
         "in on at of to from by with for about against into near over under during between among across "
         "along around behind beside beyond inside outside off onto out through throughout toward towards "
-        "upon via within without like including despite amid per than down up targeting"
+        "upon via within without like including despite amid per than down up targeting beneath underneath "
+        "alongside atop"
     ),
     SUBORDINATOR: "when while because if although though unless whereas whether once as what how why",
     RELATIVE: "who whom whose which where",

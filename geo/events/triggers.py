@@ -194,9 +194,13 @@ class TriggerFinder:
         words = sentence.words
         window = _WINDOWS.get(scope, WINDOW)
         first, last = words[max(0, i - window)].start, words[min(len(words) - 1, j + window)].end
-        if scope in ("around", "bar"):
-            return (pattern.search(sentence.between(first, last)) is not None) == (scope == "around")
+        if scope == "bar":
+            return pattern.search(sentence.between(first, last)) is None
         before, after = sentence.between(first, words[i].start), sentence.between(words[j].end, last)
+        if voice == "passive" and (told_of := _subject_told_of(sentence, i)):
+            before = f"{told_of} {before}"
+        if scope == "around":
+            return pattern.search(before + sentence.between(words[i].start, last)) is not None
         if scope == "tail":
             return pattern.search(_CLAUSE_END.split(after, maxsplit=1)[0]) is not None
         if scope == "close":
@@ -223,6 +227,21 @@ class TriggerFinder:
             before = sentence.between(words[max(0, i - 2)].start, words[i].start)
             return pattern.search(after) is not None or pattern.search(before) is not None
         return pattern.search(before if voice == "passive" else after) is not None
+
+
+_TELLS_OF = word_set("who whose known named called based que quien quienes conocido conocida llamado llamada")
+"""What opens the clause that says more of a subject, which may part it from its verb."""
+_SUBJECT, _TOLD = 5, 24
+"""How many words a subject has at most before that clause, and how many the clause."""
+
+
+def _subject_told_of(sentence: Sentence, i: int) -> str:
+    """The folded subject of a verb that a clause about it parts from it: "A reporter who ran ... was shot"."""
+    words = sentence.words
+    opens = next((k for k in range(i - 1, max(-1, i - _TOLD), -1) if words[k].text in _TELLS_OF), 0)
+    if not opens:
+        return ""
+    return sentence.between(words[max(0, opens - _SUBJECT)].start, words[opens].start)
 
 
 _AFTER_PLACE = word_set(
