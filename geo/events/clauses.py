@@ -50,6 +50,7 @@ from geo.events.words import word_set
 _MOST_STEPS = 60
 _OPENS_ES = re.compile(r"(?:[aei]r|ndo)(?:se|l[aeo]s?)?\Z")
 _IRREGULAR = word_set("shot taken held caught beaten driven")
+_OBJECTS = word_set("him her them us me")
 _DESCRIBES = word_set(
     "marching protesting demonstrating rallying blocking occupying chanting fleeing picketing rioting "
     "fighting"
@@ -122,7 +123,7 @@ def _back_from(p: Parse, i: int, steps: int, *, gerund: bool) -> Subject:
         elif tag == COORDINATOR and not free:
             verb = verb_before(p, i, main="," in p.gaps[i])
             return subject_of(p, verb, steps) if verb is not None else ([], None)
-        elif tag == PRONOUN and not free:
+        elif tag == PRONOUN and not free and not (p.word(i) in _OBJECTS and i and p.tags[i - 1] == VERB):
             return _pronoun(p, i, steps)
         elif tag == RELATIVE and _relates(p, i, free, start):
             return antecedent(p, i), None

@@ -52,6 +52,7 @@ _ROUGHLY = word_set("estimated reported additional unspecified")
 _TIMELY = word_set("after before since until following")
 _CAPTIVE = word_set("hostage captive prisoner home")
 """ "Took thirty guards hostage": what becomes of the object."""
+_OBJECTS = word_set("him her them us me it")
 _BEARINGS = word_set("north south east west northeast northwest southeast southwest")
 _NO_PAST = word_set("hundred red united armed masked hooded wounded injured sacred naked")
 
@@ -89,7 +90,7 @@ def _listed(p: Words, k: int) -> str | None:
         return DETERMINER
     if text == "has" and _perfect(p, k + 1):
         return AUXILIARY
-    if text == "her" and following in (PREPOSITION, "", ADVERB, TIME):
+    if text == "her" and (following in (PREPOSITION, "", ADVERB, TIME) or p.word(k + 1) in _CAPTIVE - {"home"}):
         return PRONOUN
     if text == "as" and following == DETERMINER and not _clause_follows(p, k + 1):
         return PREPOSITION
@@ -141,6 +142,7 @@ def _says_how(p: Words, k: int) -> bool:
     """ "Took thirty guards hostage", "have since fled"."""
     previous, following = p.tags[k - 1] if k else "", p.tags[k + 1] if k + 1 < len(p.tags) else ""
     captive = p.word(k) in _CAPTIVE and previous in (NOUN, ACTOR) and p.word(k - 1) not in ("nursing", "rest")
+    captive |= p.word(k) in _CAPTIVE - {"home"} and p.word(k - 1) in _OBJECTS
     return (captive and following not in (NOUN, ACTOR, EVENT)) or (
         p.word(k) == "since" and previous == AUXILIARY
     )
