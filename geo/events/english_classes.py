@@ -88,6 +88,8 @@ def _listed(p: Words, k: int) -> str | None:
         return ADVERB
     if text == "both" and following in (NOUN, ACTOR):
         return DETERMINER
+    if tag == NOUN and before == "who" and following in (DETERMINER, ACTOR, ADVERB, PREPOSITION, NOUN):
+        return VERB
     if text == "has" and _perfect(p, k + 1):
         return AUXILIARY
     if text == "her" and (following in (PREPOSITION, "", ADVERB, TIME) or p.word(k + 1) in _CAPTIVE - {"home"}):

@@ -285,9 +285,13 @@ def _plans(clause: str, position: int, trigger: Trigger) -> bool:
     if trigger.tag == "V" or (trigger.tag == "D" and trigger.voice == "active"):
         gap = clause[position:]
         return len(gap.split()) <= 2 and not gap.startswith(("if", "plan", "prepar", "propos", "propuso"))
-    return True
+    return not (trigger.voice == "passive" and _TOLD_OF_SUBJECT.search(clause))
 
 
+_TOLD_OF_SUBJECT = re.compile(
+    r"(?<!\w)(?:who|which|that|que) .* (?:was|were|(?:has|have|had) been|fue|fueron|ha sido|han sido)(?: \w+ly)? $"
+)
+""" "Leaders who had urged others to stay were killed": who was killed had planned something, not the killer."""
 _DESCRIBES = re.compile(r"(?<!\w)(?:of|the|an|a|by|with|against|for|two|three|its|his|her|their|and) $")
 """ "The extradition of alleged launderer X": said of him, and by nobody."""
 

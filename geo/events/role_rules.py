@@ -91,24 +91,27 @@ def _of_verb_of_agents(p: Parse, trigger: Trigger, a: Arguments) -> Given:
         return [(_known(a.subject) or _holders(p, a.subject), "agent")]
     free = [] if a.subject or p.lang == "en" else [f for f in a.object if not f.preposition]
     doers = named(a.subject) or (named(free) if trigger.type == "protest" else _known(free))
-    return [(doers, "agent"), (owners(p, trigger, a.object) + _opponents(trigger, a), "target")]
+    return [(doers, "agent"), (owners(p, trigger, a.object) + _opponents(p, trigger, a), "target")]
 
 
 def _of_noun_of_agents(p: Parse, trigger: Trigger, a: Arguments) -> Given:
     """ "A march of nurses": whoever owns it or stands after "of" did it."""
     owning = [f for f in a.of if p.lang == "en" or not describes(p, f)]
     doers = named(a.by) or named(a.subject) + a.owner + _known(owning)
-    return [(doers, "agent"), (owners(p, trigger, []) + _opponents(trigger, a), "target")]
+    return [(doers, "agent"), (owners(p, trigger, []) + _opponents(p, trigger, a), "target")]
 
 
-def _opponents(trigger: Trigger, a: Arguments) -> list[ActorMention]:
-    """ "An offensive against the rebels"."""
-    return _known(a.against) if trigger.type == "military_operation" else []
+def _opponents(p: Parse, trigger: Trigger, a: Arguments) -> list[ActorMention]:
+    """ "An offensive against the rebels", "against rebel positions"."""
+    if trigger.type != "military_operation":
+        return []
+    return _known(a.against) or [h for h in _holders(p, a.against) if h.kind in ARMED]
 
 
 def _of_passive(p: Parse, trigger: Trigger, a: Arguments) -> Given:
     """ "Two men were shot by guards", "cayeron dos hombres": the subject suffers it."""
-    author = named(a.by) or (named(a.object) if trigger.pos == "undergo" else [])
+    behind = _known(a.object) if trigger.type == "displacement" else named(a.object)
+    author = named(a.by) or (behind if trigger.pos == "undergo" else [])
     target = _hit(p, trigger, a.subject)
     if not target and trigger.type in _TOWARDS:
         target = named(a.against)

@@ -39,6 +39,9 @@ _PREPOSITIONS = word_set(
 )
 _HEDGES = word_set("at about around over up as nearly almost")
 """ "Found at least ten bodies": what may stand before a number."""
+_LEADS_TIME = word_set("the that a one two three four five six seven eight nine ten several hours days")
+_TIMES = word_set("day night week month year morning evening afternoon days weeks months years hours minutes earlier")
+""" "A colleague, shot the day before": when, and not whom."""
 _BY_THEMSELVES = word_set(
     "fire threatened warned agreed marched protested rallied other together clashed fought met rioted "
     "demonstrated landed arrived returned negotiated talked conferred drilled trained exercised escaped "
@@ -98,6 +101,8 @@ def _bare_past(sentence: Sentence, first: int, last: int) -> Voice:
         return "passive"
     gap = sentence.between(words[last].end, words[last + 1].start)
     if gap.strip() and not gap.strip().startswith(("'", '"', "“", "‘")):
+        return "passive"
+    if len(words) > last + 2 and words[last + 1].text in _LEADS_TIME and words[last + 2].text in _TIMES:
         return "passive"
     if words[last + 1].text in _HEDGES and any(is_number_en(w.text) for w in words[last + 2 : last + 5]):
         return "active"
