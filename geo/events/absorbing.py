@@ -56,7 +56,10 @@ def absorb(tellings: list[Telling]) -> list[Telling]:
             if small.type not in ABSORBS.get(large.type, ()) or not _absorbable(large, small):
                 continue
             gone.add(b)
+            told = _tells_when(large, small)
             join(large, small)
+            if told:
+                large.when, large.where = small.when, small.where if small.where.place else large.where
     return [t for k, t in enumerate(tellings) if k not in gone]
 
 
@@ -79,9 +82,23 @@ def _absorbable(large: Telling, small: Telling) -> bool:
     for_it = (large.type, small.type) == ("blockade", "protest")  # "blocked the road to protest"
     if large.modality != small.modality and "planned" in (large.modality, small.modality) and not for_it:
         return False
-    if pair == ("killing", "body_found") and _found_killed(large, small):
+    if (pair == ("killing", "body_found") and _found_killed(large, small)) or _tells_when(large, small):
         return True
     return places_agree(large.where, small.where) and dates_agree(large.when, small.when)
+
+
+def _tells_when(killing: Telling, attack: Telling) -> bool:
+    """ "Charged with the murder of a student who was stabbed on Friday": when and where one killing was."""
+    if (killing.type, attack.type, attack.trigger.voice) != ("killing", "armed_attack", "passive"):
+        return False
+    if killing.trigger.is_verb or attack.when.first is None or attack.when.inherited:
+        return False
+    return bool(_whom(killing) & _whom(attack))
+
+
+def _whom(telling: Telling) -> set[int]:
+    """Where its targets stand."""
+    return {a.start for a, role in telling.actors if role == "target"}
 
 
 def _ends(release: Telling, kidnapping: Telling) -> bool:

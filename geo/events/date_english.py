@@ -37,6 +37,7 @@ from geo.events.date_rules import (
     read_years,
     rule,
 )
+from geo.events.date_weeks import read_week_of_month
 from geo.events.date_words import DAY, YEAR
 
 _PAPERS = frozenset(("times", "telegraph", "mail", "mirror", "post", "express", "herald", "tribune", "star"))
@@ -167,6 +168,7 @@ RULES: tuple[Rule, ...] = (
         _day,
     ),
     rule(r"(?:(?P<w>[Ww])P?\.?,?)?" + _MONTH + r"\.?h?(?P<d>d)(?:,?(?P<y>Y))?", _day),
+    rule("h?(?:(?P<o>O)|(?P<l>L))(?P<u>U)[zi]" + _MONTH + _YEAR, read_week_of_month),
     rule(r"(?:(?P<e>e)-?[zh]*)?" + _MONTH + r"\.?,?z?(?P<y>Y)", read_month),
     rule(
         "(?P<m>[Mmj]),?(?:z|i|h)?(?P<l>[LT])(?P<u>U)",

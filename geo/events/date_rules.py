@@ -201,7 +201,7 @@ def told_around(words: Tokens, start: int, end: int) -> bool:
     return False
 
 
-def _aim(hit: Hit) -> tuple[int, bool]:
+def aim(hit: Hit) -> tuple[int, bool]:
     """`direction` and `told` of a `Calendar`: by "last" or "next", else by the verb if there is no year."""
     bare = _year_less(hit)
     said = _has(hit, "l", "l2")
@@ -211,7 +211,7 @@ def _aim(hit: Hit) -> tuple[int, bool]:
 
 def read_day(hit: Hit) -> Found | None:
     """A day of a month, with or without a year: "6 de noviembre", "Nov. 6, 2025", "3-5 November"."""
-    direction, told = _aim(hit)
+    direction, told = aim(hit)
     day, last_day = hit.value("d"), hit.value("d2")
     if last_day is not None and day is not None and last_day <= day:
         return None
@@ -229,7 +229,7 @@ def read_day(hit: Hit) -> Found | None:
 
 def read_month(hit: Hit) -> Found | None:
     """A month, or a part of it: "November 2025", "a principios de noviembre", "last March"."""
-    direction, told = _aim(hit)
+    direction, told = aim(hit)
     found = Calendar(
         year=hit.value("y"),
         month=hit.value("m"),

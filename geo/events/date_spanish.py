@@ -42,6 +42,7 @@ from geo.events.date_rules import (
     read_years,
     rule,
 )
+from geo.events.date_weeks import read_week_of_month
 from geo.events.date_words import DAY, MONTH, WEEK, YEAR
 
 _STREETS = frozenset(
@@ -289,6 +290,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("(?:(?<=[hlz])|(?P<l>L))(?P<u>U)(?P<d>d)(?![z/-]?[MmYU])", _day_of_month),
     rule("(?P<d>d)z(?P<l>[TL])?(?P<u>U)(?P<l2>L)?", lambda h: _day_of_this_month(h) if _shifted(h) else None),
+    rule("h?(?:(?P<o>O)|(?P<l>L))(?P<u>U)z" + _MONTH + _YEAR, read_week_of_month),
     rule("(?:(?P<e>e)z)?" + _MONTH + r"\.?[z,]?h?(?P<y>Y)", read_month),
     rule("(?P<e>e)z(?P<l>[LX])?(?P<m>M)(?P<l2>[LX])?", read_month),
     rule("(?P<m>M)z(?P<l>[LT])?(?P<u>U)(?P<l2>L)?", lambda h: _year_told(h)),

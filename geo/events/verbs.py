@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from geo.events.closed_classes import ADVERB, AUXILIARY, CLITIC, RELATIVE, SUBORDINATOR, VERB
 from geo.events.phrases import Parse
+from geo.events.words import word_set
+
+_SAID = word_set("said says added reported")
 
 
 def first_of(p: Parse, i: int) -> int:
@@ -21,11 +24,16 @@ def last_verb(p: Parse, i: int) -> int | None:
 def verb_before(p: Parse, i: int, *, main: bool = False) -> int | None:
     """The first word of the verb nearest before word `i` in the same stretch, of a `main` clause or any."""
     for k in range(i - 1, -1, -1):
-        if p.tags[k] == VERB and not (main and p.lang == "en" and in_relative(p, k)):
+        if p.tags[k] == VERB and not (main and p.lang == "en" and (in_relative(p, k) or _says_aside(p, k, i))):
             return first_of(p, k)
         if ";" in p.gaps[k + 1] or p.tags[k] == SUBORDINATOR:
             return None
     return None
+
+
+def _says_aside(p: Parse, k: int, i: int) -> bool:
+    """ "They took the boys, an official said, and shot": who says so stands between commas before word `i`."""
+    return k + 1 == i and p.word(k) in _SAID and any("," in p.gaps[j] for j in range(k - 1, max(0, k - 8), -1))
 
 
 def before_helpers(p: Parse, i: int) -> int:

@@ -1,0 +1,32 @@
+"""Weeks of a month: "the first week of January", "la última semana de mayo"."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+from geo.events.date_calendar import Calendar, Span
+from geo.events.date_rules import Found, Hit, aim
+from geo.events.date_words import WEEK
+
+_DAYS, _LAST = 7, 4
+"""A week of a month is seven days from its 1st, 8th, 15th or 22nd; the last one its last seven."""
+
+
+def read_week_of_month(hit: Hit) -> Found | None:
+    """A numbered week of a month, or the last one; the year is told as that of a month."""
+    if hit.value("u") != WEEK:
+        return None
+    direction, told = aim(hit)
+    number, year, month = hit.value("o"), hit.value("y"), hit.value("m") or 1
+    whole = Calendar(year=year, month=month, direction=0 if number is None else direction, told=told)
+
+    def resolve(published: date) -> Span | None:
+        span = whole.resolve(published)
+        if span is None:
+            return None
+        last = monthrange(span.first.year, span.first.month)[1]
+        start = last - _DAYS + 1 if number is None else (min(number, _LAST) - 1) * _DAYS + 1
+        return Span(span.first.replace(day=start), span.first.replace(day=min(last, start + _DAYS - 1)), 3)
+
+    return hit.found("absolute" if year else "relative", relative=resolve)
