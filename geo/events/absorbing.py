@@ -78,7 +78,8 @@ def _absorbable(large: Telling, small: Telling) -> bool:
     if pair == ("armed_clash", "killing") and _came_first(large, small):
         return False
     if pair == ("body_found", "killing"):
-        return small.trigger.pos in ("phrase", "noun") and not names(small, "agent")
+        how = large.trigger.voice == "active" and small.trigger.voice == "passive"
+        return (how or small.trigger.pos in ("phrase", "noun")) and not names(small, "agent")
     for_it = (large.type, small.type) == ("blockade", "protest")  # "blocked the road to protest"
     if large.modality != small.modality and "planned" in (large.modality, small.modality) and not for_it:
         return False
@@ -124,7 +125,8 @@ def _came_first(clash: Telling, killing: Telling) -> bool:
 def _found_killed(killing: Telling, found: Telling) -> bool:
     """ "Found shot dead": how somebody died, told beside the finding of the body."""
     return (
-        killing.trigger.tag in "PN"
+        found.trigger.voice != "active"
+        and killing.trigger.tag in "PN"
         and killing.trigger.pos not in ("phrase", "noun")
         and found.trigger.pos == "verb"
     )

@@ -138,6 +138,11 @@ def _part_of_day(hit: Hit) -> Found | None:
     return hit.found("relative", relative=lambda day: unit_span(day, DAY, shift))
 
 
+def _part_of_day_after(hit: Hit) -> Found | None:
+    """ "The next morning", "the following night": of the day after the one told last."""
+    return hit.found("relative", relative=lambda day: unit_span(day, DAY, 1), anaphoric=True)
+
+
 def _overnight(hit: Hit) -> Found | None:
     return hit.found("relative", relative=lambda day: span(day - timedelta(1), day))
 
@@ -148,8 +153,9 @@ def _before_yesterday(hit: Hit) -> Found | None:
 
 
 def _unit_beside(hit: Hit) -> Found | None:
-    """ "The day before", "the week after": counted from the date told last."""
-    unit, shift = hit.value("u") or 0, 1 if hit.surface("b").lower() == "after" else -1
+    """ "The day before", "the night before", "the week after": counted from the date told last."""
+    unit = DAY if hit.code("u") == "P" else hit.value("u") or 0
+    shift = 1 if hit.surface("b").lower() == "after" else -1
     if unit < DAY:
         return None
     return hit.found("relative", relative=lambda day: unit_span(day, unit, shift), anaphoric=True)
@@ -196,10 +202,11 @@ RULES: tuple[Rule, ...] = (
     rule("(?:a(?=f))?" + _NUMBER + "?z?(?P<u>U)(?P<f>[EF])", read_offset),
     rule("(?P<x>x)(?P<u>U|P)", read_that_day),
     rule("(?P<u>U)B(?P<y>y)", _before_yesterday),
-    rule(r"(?<=h)(?P<u>U)(?P<b>B)(?=[.,;]|\Z)", _unit_beside),
+    rule(r"(?<=h)(?P<u>[UP])(?P<b>B)(?=[.,;i:]|\Z)", _unit_beside),
+    rule("(?<=h)(?P<l>X)(?P<p>P)", _part_of_day_after),
     rule("(?P<l>[LT])(?P<p>P)", _part_of_day),
     rule("(?P<y>y)(?P<p>P)?", read_named_day),
-    rule("(?P<v>v)", _overnight),
+    rule("(?P<v>v)(?![rb:i]?W)", _overnight),
     rule(_NUMBER + "-?z?(?P<u>U)(?!-?_)", read_duration),
 )
 

@@ -64,6 +64,8 @@ _BARE = frozenset(["for", "por", "faces", "face"])
 
 def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a trigger only names a crime that somebody is held, charged or wanted for, or a figure's."""
+    if trigger.voice == "noun" and _FEARED.search(sentence.between(sentence.start, trigger.start)):
+        return True
     if trigger.pos == "noun" and _FIGURE.match(sentence.between(trigger.end, sentence.end)):
         return True
     if trigger.type == "charges" and trigger.tag == "P":
@@ -109,6 +111,11 @@ _FIGURE = re.compile(
     r"(?: by| un| en)? [^,.;]{0,30}?(?:per ?cent|percent|%|por ciento)"
 )
 """ "Homicides rose by 14 per cent": a figure, and no deed."""
+_FEARED = re.compile(
+    r"(?<!\w)(?:fear(?:s|ed|ing)?(?: of)?|temor(?:es)? (?:a|de|por)|temiendo|miedo a)"
+    r"(?: (?:an?|another|fresh|further|more|new|renewed|possible|un|una|otro|otra|nuev[oa]s?|mas|posibles?))*\s*$"
+)
+""" "Fearing a fresh raid": what did not happen."""
 _PLOTTED = re.compile(
     r"(?<!\w)(?:(?:accus(?:ed|es)|suspect(?:ed|s)|convicted|guilty|suspicion) [^.;,]{0,30}?of|"
     r"charged with|for) "

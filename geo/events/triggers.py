@@ -229,7 +229,7 @@ class TriggerFinder:
         return pattern.search(before if voice == "passive" else after) is not None
 
 
-_TELLS_OF = word_set("who whose known named called based que quien quienes conocido conocida llamado llamada")
+_TELLS_OF = word_set("who whose bearing known named called based que quien quienes conocido conocida llamado llamada")
 """What opens the clause that says more of a subject, which may part it from its verb."""
 _SUBJECT, _TOLD = 5, 24
 """How many words a subject has at most before that clause, and how many the clause."""

@@ -91,7 +91,8 @@ def _bare_past(sentence: Sentence, first: int, last: int) -> Voice:
     words = sentence.words
     if last + 1 < len(words) and words[last + 1].text == "by":
         return "passive"
-    if words[last].text in _BY_THEMSELVES or any(w.text in _OF_OBJECTS for w in words[first + 1 : last + 1]):
+    held = [w.text for k, w in enumerate(words[first + 1 : last + 1], first) if words[k].text != "in"]
+    if words[last].text in _BY_THEMSELVES or any(word in _OF_OBJECTS for word in held):
         return "active"
     if last > first and words[last].text.endswith("s"):
         return "active"
