@@ -9,7 +9,7 @@ from typing import Literal
 from geo.events.cues import load_classes
 from geo.events.sentences import Sentence
 from geo.events.triggers import Trigger
-from geo.events.words import NUMBERS
+from geo.events.words import NUMBERS, word_set
 from geo.records import Count
 
 Outcome = Literal["killed", "wounded", "arrested"]
@@ -106,6 +106,10 @@ class Number:
     distance: float = 0.0
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEARLY = word_set("the in of since his her their en de del desde el la su")
+
+
 def counts_of(sentence: Sentence) -> list[Number]:
     """Every count of people in a sentence with its outcome, where one is told beside it."""
     numbers: list[Number] = []
@@ -141,9 +145,14 @@ def _value(sentence: Sentence, i: int) -> int | None:
     return NUMBERS[sentence.lang].get(text)
 
 
+def _names_year(sentence: Sentence, i: int) -> bool:
+    """ "The 2017 murder of a reporter": one, in that year."""
+    return i > 0 and _YEAR.fullmatch(sentence.words[i].text) is not None and sentence.words[i - 1].text in _YEARLY
+
+
 def _read(sentence: Sentence, i: int) -> tuple[Number, int] | None:
     words = sentence.words
-    value = _value(sentence, i)
+    value = None if _names_year(sentence, i) else _value(sentence, i)
     article = value is None and words[i].text in _SINGULAR[sentence.lang]
     if value is None and not article:
         return None

@@ -17,6 +17,7 @@ _FINITE_EN = word_set(
     "warned "
     "warns vowed vows called calls claims claimed boasted complained admitted ordered sentenced won lost"
 )
+_ASIDES = word_set("which who whose")
 _PERHAPS = word_set(
     "may can will being been having sido siendo haber ser esta estan encuentra encuentran queda quedan "
     "permanece permanecen va van"
@@ -27,12 +28,21 @@ _PERHAPS = word_set(
 def is_clause(sentence: Sentence) -> bool:
     """Whether a sentence has a finite verb that no relative pronoun opens, as far as its words alone show.
 
-    "The road to Taxco, where two bodies were found" has none, "Most are sleeping in a school" has one.
+    "The road to Taxco, where two bodies were found" has none, "Most are sleeping in a school" has one, and so
+    has "Moscow, which denies it, had no comment", after its aside.
     """
     table, spanish = closed_classes(sentence.lang), sentence.lang == "es"
-    for k, word in enumerate(sentence.words):
+    words = sentence.words
+    commas = [k for k in range(1, len(words)) if "," in sentence.between(words[k - 1].end, words[k].start)]
+    resumes = 0
+    for k, word in enumerate(words):
         tag = table.get(word.text)
+        if k < resumes:
+            continue
         if tag in (RELATIVE, SUBORDINATOR):
+            resumes = next((c for c in commas if c > k), 0) if k in commas and word.text in _ASIDES else 0
+            if resumes:
+                continue
             return False
         if tag == AUXILIARY and word.text not in _PERHAPS:
             return True
