@@ -232,7 +232,12 @@ def _before_source(p: Parse, i: int) -> int:
     for k in range(i, 0, -1):
         if "," in p.gaps[k]:
             source = p.word(k) == "segun" or (p.word(k) == "according" and p.word(k + 1) == "to")
-            told_of = p.lang == "en" and p.tags[k] == VERB and p.word(k).endswith(("ed", "ing")) and p.at[k - 1] >= 0
+            told_of = (
+                p.lang == "en"
+                and p.tags[k] == VERB
+                and p.word(k).endswith(("ed", "ing"))
+                and p.at[k - 1] >= 0
+            )
             related = p.lang == "en" and p.tags[k] == RELATIVE and k - 1 > 0 and p.at[k - 1] >= 0
             return k - 1 if source or told_of or related else i
     return i

@@ -53,7 +53,8 @@ _EN = {
         "stole swore wore froze chose rode slid bled fed sped shook overtook mistook withstood overthrew "
         "burst "
         "cast spread shut quit bound clung flung swung dealt meant knelt learnt bore forgave forbade foresaw "
-        "flew drank sprang belong belongs insist insists maintain maintains strove wrung tied underwent upset ate drew woke hurt stuck sat wound"
+        "flew drank sprang strove wrung tied underwent upset ate drew woke hurt stuck sat wound "
+        "belong belongs insist insists maintain maintains"
     ),
 }  # fmt: skip
 _ES = {

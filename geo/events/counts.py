@@ -147,7 +147,11 @@ def _value(sentence: Sentence, i: int) -> int | None:
 
 def _names_year(sentence: Sentence, i: int) -> bool:
     """ "The 2017 murder of a reporter": one, in that year."""
-    return i > 0 and _YEAR.fullmatch(sentence.words[i].text) is not None and sentence.words[i - 1].text in _YEARLY
+    return (
+        i > 0
+        and _YEAR.fullmatch(sentence.words[i].text) is not None
+        and sentence.words[i - 1].text in _YEARLY
+    )
 
 
 def _read(sentence: Sentence, i: int) -> tuple[Number, int] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
-from geo.events.date_calendar import Calendar, Span
+from geo.events.date_calendar import Calendar, Span, day_span
 from geo.events.date_rules import Found, Hit, aim
 from geo.events.date_words import WEEK
 
@@ -21,10 +21,8 @@ def read_week_of_month(hit: Hit) -> Found | None:
     number, year, month = hit.value("o"), hit.value("y"), hit.value("m") or 1
     whole = Calendar(year=year, month=month, direction=0 if number is None else direction, told=told)
 
-    def resolve(published: date) -> Span | None:
-        span = whole.resolve(published)
-        if span is None:
-            return None
+    def resolve(published: date) -> Span:
+        span = whole.resolve(published) or day_span(published)
         last = monthrange(span.first.year, span.first.month)[1]
         start = last - _DAYS + 1 if number is None else (min(number, _LAST) - 1) * _DAYS + 1
         return Span(span.first.replace(day=start), span.first.replace(day=min(last, start + _DAYS - 1)), 3)

@@ -92,7 +92,9 @@ def _listed(p: Words, k: int) -> str | None:
         return VERB
     if text == "has" and _perfect(p, k + 1):
         return AUXILIARY
-    if text == "her" and (following in (PREPOSITION, "", ADVERB, TIME) or p.word(k + 1) in _CAPTIVE - {"home"}):
+    if text == "her" and (
+        following in (PREPOSITION, "", ADVERB, TIME) or p.word(k + 1) in _CAPTIVE - {"home"}
+    ):
         return PRONOUN
     if text == "as" and following == DETERMINER and not _clause_follows(p, k + 1):
         return PREPOSITION

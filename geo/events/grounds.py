@@ -113,7 +113,7 @@ _FIGURE = re.compile(
 """ "Homicides rose by 14 per cent": a figure, and no deed."""
 _FEARED = re.compile(
     r"(?<!\w)(?:fear(?:s|ed|ing)?(?: of)?|temor(?:es)? (?:a|de|por)|temiendo|miedo a)"
-    r"(?: (?:an?|another|fresh|further|more|new|renewed|possible|un|una|otro|otra|nuev[oa]s?|mas|posibles?))*\s*$"
+    r"(?: (?:an?|another|fresh|further|more|new|renewed|possible|una?|otr[oa]|nuev[oa]s?|mas|posibles?))*\s*$"
 )
 """ "Fearing a fresh raid": what did not happen."""
 _PLOTTED = re.compile(

@@ -6,7 +6,16 @@ import re
 
 from geo.events.actors import ActorMention
 from geo.events.classed_words import is_name
-from geo.events.closed_classes import ACTOR, ADVERB, AUXILIARY, DETERMINER, EVENT, RELATIVE, SUBORDINATOR, VERB
+from geo.events.closed_classes import (
+    ACTOR,
+    ADVERB,
+    AUXILIARY,
+    DETERMINER,
+    EVENT,
+    RELATIVE,
+    SUBORDINATOR,
+    VERB,
+)
 from geo.events.phrases import Parse, Phrase
 from geo.events.words import OF, word_set
 
@@ -116,7 +125,9 @@ def opens_clause(p: Parse, phrase: Phrase, stop: int, *, past: bool = False) -> 
     if k >= stop or k >= len(p.tags) or "," in p.gaps[k]:
         return False
     if p.tags[k] == VERB and p.lang == "en" and phrase.joined == "and" and k + 1 < min(stop, len(p.tags)):
-        past = past or (p.word(k).endswith("ed") and p.tags[k + 1] in (DETERMINER, ACTOR) and p.gaps[k + 1] == " ")
+        past = past or (
+            p.word(k).endswith("ed") and p.tags[k + 1] in (DETERMINER, ACTOR) and p.gaps[k + 1] == " "
+        )
     return p.tags[k] == AUXILIARY or (p.tags[k] == VERB and (past or not PARTICIPLE.search(p.word(k))))
 
 

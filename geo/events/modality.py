@@ -289,9 +289,9 @@ def _plans(clause: str, position: int, trigger: Trigger) -> bool:
 
 
 _TOLD_OF_SUBJECT = re.compile(
-    r"(?<!\w)(?:who|which|that|que) .* (?:was|were|(?:has|have|had) been|fue|fueron|ha sido|han sido)(?: \w+ly)? $"
+    r"(?<!\w)(?:who|which|that|que) .* (?:was|were|(?:has|have|had) been|fue|fueron|han? sido)(?: \w+ly)? $"
 )
-""" "Leaders who had urged others to stay were killed": who was killed had planned something, not the killer."""
+""" "Leaders who had urged others to stay were killed": the plan was that of who was killed."""
 _DESCRIBES = re.compile(r"(?<!\w)(?:of|the|an|a|by|with|against|for|two|three|its|his|her|their|and) $")
 """ "The extradition of alleged launderer X": said of him, and by nobody."""
 

@@ -26,6 +26,10 @@ _PEOPLE = word_set(
     "refugiados desplazados soldados licenciados afiliados"
 )
 """Nouns that look like participles: whom they name needs no article."""
+_NOBODY = word_set(
+    "afueras inmediaciones alrededores cercanias proximidades outskirts surroundings vicinity "
+    "nightfall daybreak sunrise sunset sundown dusk daylight"
+)
 _CONTRACTED = re.compile(r"'(?:d|re|ll|ve|t|m)\Z")
 _CARRYING = frozenset({"carrying", "transporting", "ferrying"})
 _OFFICES = frozenset({"office", "spokesman", "spokeswoman", "spokesperson"})
@@ -215,7 +219,7 @@ def by_its_words(p: Parse, first: int, last: int) -> ActorMention | None:
     bare = bare and PARTICIPLE_ES.search(p.word(k)) is not None
     doing = p.lang == "en" and p.word(k).endswith("ing") and k < last
     doing = doing and not load_classes()["collective"].fullmatch(p.word(last))
-    if p.tags[k] == DETERMINER or bare or doing or _CONTRACTED.search(p.word(last)):
+    if p.tags[k] == DETERMINER or bare or doing or _CONTRACTED.search(p.word(last)) or p.word(k) in _NOBODY:
         return None
     start, end = words[k].start, words[last].end
     name = p.sentence.text[start - p.sentence.start : end - p.sentence.start]

@@ -105,7 +105,8 @@ def _opponents(p: Parse, trigger: Trigger, a: Arguments) -> list[ActorMention]:
     """ "An offensive against the rebels", "against rebel positions"."""
     if trigger.type != "military_operation":
         return []
-    return _known(a.against) or [h for h in _holders(p, a.against) if h.kind in ARMED]
+    told = [f for f in a.against if p.lang == "es" and f.preposition == "contra" and is_personal(p, f)]
+    return _known(a.against) or named(told) or [h for h in _holders(p, a.against) if h.kind in ARMED]
 
 
 def _of_passive(p: Parse, trigger: Trigger, a: Arguments) -> Given:

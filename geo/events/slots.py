@@ -15,8 +15,8 @@ TO = word_set("a al to")
 WITH = word_set("with con")
 BETWEEN = word_set("between entre among")
 HANDS = word_set(
-    "manos parte cargo hands orden disparos balazos impactos integrantes miembros elementos order members "
-    "fire gunfire"
+    "manos obra parte cargo hands orden disparos balazos impactos integrantes miembros elementos order "
+    "members fire gunfire"
 )
 """ "By order of a judge", "por disparos de soldados": what leads to the author after "by"."""
 AT_HANDS = word_set("manos cargo hands")

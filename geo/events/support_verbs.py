@@ -19,7 +19,8 @@ perform secur slap hand deliver particip took tak initial ink emit agree stepp i
 expand widen continu keep kept maintain unleash undert initiat press pursu prepar plann plot wag
 organi direct coordinat enforc tighten strengthen levie brought bring laid lay unseal broker clinch
 conclud negotiat finali enter engag pronounc inflict lodg placed introduc host sponsor spearhead
-sprang sprung mastermind accept usher renew extend proceed respond retaliat replie react redoubl steppin command
+sprang sprung mastermind accept usher renew extend proceed respond retaliat replie react redoubl steppin
+command
 """
 _SPANISH = """
 llev realiz lanz inici sostuv protagoniz perpetr comet firm suscrib celebr efectu mont coloc instal

@@ -38,7 +38,7 @@ NEXT = 4
 """How many words away one may stand that has to be right beside it, its article and preposition included."""
 _WINDOWS = {"close": CLOSE, "around": CLOSE, "bar": CLOSE, "next": NEXT, "doer": FAR, "tail": FAR}
 """How far each scope of a need looks, in words; all others as far as `WINDOW`."""
-_WHOM = re.compile(r"(?<!\w)whom (?:[^\s,;.]+ ){0,6}$")
+_WHOM = re.compile(r"(?<!\w)(?:whom|a quien(?:es)?|al que|a l[ao]s? que) (?:[^\s,;.]+ ){0,6}$")
 _CLAUSE_END = re.compile(r"[,;:.]\s|(?<!\w)(?:but|while|when|who|which|that|pero|que)(?!\w)")
 
 _DOERS = {
@@ -214,11 +214,13 @@ class TriggerFinder:
             held = told and context.has_doer("gunmen", words[j].start, "passive")
             if voice == "passive" and (helped or held):
                 return True
+        related = voice == "active" and _WHOM.search(before) is not None
         if name == "persons" and scope in ("patient", "next"):
             span = (first, words[i].start) if voice == "passive" else (words[j].end, last)
-            related = voice == "active" and _WHOM.search(before) is not None
             if related or context.has_people(*span):
                 return True
+        if related and scope == "patient" and pattern.search(before):
+            return True
         if name == "namedplace" and voice == "active" and _names_something(sentence, j, context.actors):
             return True
         if scope == "after":
@@ -229,14 +231,16 @@ class TriggerFinder:
         return pattern.search(before if voice == "passive" else after) is not None
 
 
-_TELLS_OF = word_set("who whose bearing known named called based que quien quienes conocido conocida llamado llamada")
+_TELLS_OF = word_set(
+    "who whose bearing known named called based que quien quienes conocido conocida llamado llamada"
+)
 """What opens the clause that says more of a subject, which may part it from its verb."""
 _SUBJECT, _TOLD = 5, 24
 """How many words a subject has at most before that clause, and how many the clause."""
 
 
 def _subject_told_of(sentence: Sentence, i: int) -> str:
-    """The folded subject of a verb that a clause about it parts from it: "A reporter who ran ... was shot"."""
+    """The folded subject that a clause about it parts from its verb: "A reporter who ran ... was shot"."""
     words = sentence.words
     opens = next((k for k in range(i - 1, max(-1, i - _TOLD), -1) if words[k].text in _TELLS_OF), 0)
     if not opens:

@@ -24,7 +24,9 @@ def last_verb(p: Parse, i: int) -> int | None:
 def verb_before(p: Parse, i: int, *, main: bool = False) -> int | None:
     """The first word of the verb nearest before word `i` in the same stretch, of a `main` clause or any."""
     for k in range(i - 1, -1, -1):
-        if p.tags[k] == VERB and not (main and p.lang == "en" and (in_relative(p, k) or _says_aside(p, k, i))):
+        if p.tags[k] == VERB and not (
+            main and p.lang == "en" and (in_relative(p, k) or _says_aside(p, k, i))
+        ):
             return first_of(p, k)
         if ";" in p.gaps[k + 1] or p.tags[k] == SUBORDINATOR:
             return None
@@ -32,8 +34,10 @@ def verb_before(p: Parse, i: int, *, main: bool = False) -> int | None:
 
 
 def _says_aside(p: Parse, k: int, i: int) -> bool:
-    """ "They took the boys, an official said, and shot": who says so stands between commas before word `i`."""
-    return k + 1 == i and p.word(k) in _SAID and any("," in p.gaps[j] for j in range(k - 1, max(0, k - 8), -1))
+    """ "They took the boys, an official said, and shot": who says so stands between two commas."""
+    return (
+        k + 1 == i and p.word(k) in _SAID and any("," in p.gaps[j] for j in range(k - 1, max(0, k - 8), -1))
+    )
 
 
 def before_helpers(p: Parse, i: int) -> int:

@@ -40,7 +40,9 @@ _PREPOSITIONS = word_set(
 _HEDGES = word_set("at about around over up as nearly almost")
 """ "Found at least ten bodies": what may stand before a number."""
 _LEADS_TIME = word_set("the that a one two three four five six seven eight nine ten several hours days")
-_TIMES = word_set("day night week month year morning evening afternoon days weeks months years hours minutes earlier")
+_TIMES = word_set(
+    "day night week month year morning evening afternoon days weeks months years hours minutes earlier"
+)
 """ "A colleague, shot the day before": when, and not whom."""
 _BY_THEMSELVES = word_set(
     "fire threatened warned agreed marched protested rallied other together clashed fought met rioted "
@@ -57,7 +59,7 @@ _NO_NAMES = (
         "and or but said says say to will would could can may might not later then also who he it they"
     )
 )
-_LOOK_BACK = 4
+_LOOK_BACK, _SHARED = 4, 16
 
 
 def voice_of(sentence: Sentence, first: int, last: int, tag: str, lang: str) -> Voice:
@@ -76,11 +78,29 @@ def voice_of(sentence: Sentence, first: int, last: int, tag: str, lang: str) -> 
             return "active"
         if word not in _SKIPPED and not word.endswith(("ly", "mente")):
             break
+    if lang == "es" and _shares_helper(sentence, first):
+        return "active"
     if lang == "es" or tag == "P":
         return "passive"
     if _has_object_before(sentence, first):
         return "active"
     return _bare_past(sentence, first, last)
+
+
+_ACTIVE_ES = word_set("ha han habia habian habra habran")
+
+
+def _shares_helper(sentence: Sentence, first: int) -> bool:
+    """ "Ha detenido a dos hombres e incautado un fusil": a second participle of one auxiliary."""
+    words = sentence.words
+    if first < 3 or words[first - 1].text not in ("y", "e"):
+        return False
+    for k in range(first - 2, max(0, first - _SHARED), -1):
+        if words[k].text in _ACTIVE_ES:
+            return PARTICIPLE_ES.search(words[k + 1].text) is not None and words[k + 1].text != "sido"
+        if words[k].text in _BE_ES or words[k].text in ("que", "quien", "quienes"):
+            return False
+    return False
 
 
 def _bare_past(sentence: Sentence, first: int, last: int) -> Voice:

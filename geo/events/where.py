@@ -96,7 +96,7 @@ def _at_an_end(trigger: Trigger, route: Route, best: Tie | None) -> Where | None
 
 
 def _elsewhere(trigger: Trigger, origin: Place | None, best: Tie) -> bool:
-    """ "Wanted for a murder in Cork, was extradited from Spain": a place that is not where he was handed over."""
+    """ "Wanted for a murder in Cork, was extradited from Spain": not where he was handed over."""
     place = best.mention.place
     if origin is None or place is None or trigger.type not in ("extradition", "deportation"):
         return False

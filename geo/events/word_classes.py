@@ -32,7 +32,6 @@ from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
 from geo.events.words import word_set
 
-_DAYTIME_EN = word_set("nightfall daybreak sunrise sunset sundown dusk daylight")
 _DAYTIME = word_set("noche tarde manana madrugada mediodia medianoche")
 _SPANS = word_set("hours days weeks months years minutes horas dias semanas meses anos minutos")
 _TIED = word_set("before after later ago earlier despues antes atras")
@@ -152,7 +151,7 @@ def _mark_time(p: Words, k: int) -> None:
     tags, text = p.tags, p.word(k)
     if text in _SPANS and k + 1 < len(tags) and p.word(k + 1) in _TIED:
         tags[k] = TIME
-    if text in (_DAYTIME if p.lang == "es" else _DAYTIME_EN):
+    if text in _DAYTIME and p.lang == "es":
         tags[k] = TIME
     article = k and tags[k - 1] in (DETERMINER, PREPOSITION) and p.word(k - 1) in _ARTICLES_ES
     if tags[k] == TIME and article:

@@ -187,7 +187,6 @@ NO_DOER = {
     "en": [
         "The president condemned the attack on the port.",
         "The union criticised the sanctions against two generals.",
-        "Residents fear an attack on the port.",
         "The town saw its worst attack in years.",
         "Caracas accused Bogota of preparing an attack on the port.",
         "Police stopped a protest in the capital.",
