@@ -52,6 +52,8 @@ _ROUGHLY = word_set("estimated reported additional unspecified")
 _TIMELY = word_set("after before since until following")
 _CAPTIVE = word_set("hostage captive prisoner home")
 """ "Took thirty guards hostage": what becomes of the object."""
+_DONE = word_set("stolen broken hidden known fallen forgotten lost paid spilt sunken")
+""" "About stolen fuel": what became of the thing that follows."""
 _OBJECTS = word_set("him her them us me it")
 _BEARINGS = word_set("north south east west northeast northwest southeast southwest")
 _NO_PAST = word_set("hundred red united armed masked hooded wounded injured sacred naked")
@@ -78,7 +80,7 @@ def _listed(p: Words, k: int) -> str | None:
         return _that(p, k)
     if text in _ROUGHLY and before in ("a", "an") and following == DETERMINER:
         return DETERMINER
-    if text in _TIMELY and tag != ACTOR and previous != AUXILIARY:
+    if text in _TIMELY and tag not in (ACTOR, TIME) and previous != AUXILIARY:
         return SUBORDINATOR if _clause_follows(p, k + 1) else PREPOSITION
     if _says_how(p, k):
         return ADVERB
@@ -98,6 +100,8 @@ def _listed(p: Words, k: int) -> str | None:
         return PRONOUN
     if text == "as" and following == DETERMINER and not _clause_follows(p, k + 1):
         return PREPOSITION
+    if tag == VERB and previous == PREPOSITION and following in (NOUN, ACTOR) and text in _DONE:
+        return NOUN
     if tag == VERB and previous == DETERMINER and text in _NOUNS_TOO:
         return NOUN
     if tag == NOUN and text in HEDGING and previous == AUXILIARY and following == PREPOSITION:
