@@ -44,11 +44,13 @@ def _joined(event: Telling, telling: Telling) -> list[tuple[ActorMention, Role]]
         added = [(a, role) for a, role in added if role != "target"]
     if event.type == "armed_clash":
         fought = {a.id or a.name for a, role in event.actors if role == "participant"}
+        fell = [(a, role) for a, role in added if role == "target"] if telling.type == "killing" else []
         added = [
             (a, "participant" if role in ("agent", "target") and a.kind in ARMED else role)
             for a, role in added
             if not (role == "target" and (a.id or a.name) in fought)
         ]
+        added += [pair for pair in fell if pair not in added]
     both = event.actors + added
     if any(role == "target" and not a.vague for a, role in both):
         both = [(a, role) for a, role in both if not (role == "target" and a.vague)]
