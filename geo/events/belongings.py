@@ -10,6 +10,7 @@ from geo.events.actors import ActorMention
 from geo.events.classed_words import is_name
 from geo.events.cues import load_classes
 from geo.events.following import following
+from geo.events.lists import belongs
 from geo.events.objects import is_personal
 from geo.events.phrases import Parse, Phrase, by_its_words
 from geo.events.pronouns import Number
@@ -94,7 +95,9 @@ def _written(p: Parse, first: int, last: int) -> ActorMention | None:
 
 def _of_whom(p: Parse, phrase: Phrase) -> ActorMention | None:
     last = phrase.last
-    for _, owner in pairwise([phrase, *p.phrases[p.at[phrase.first] + 1 :]]):
+    for before, owner in pairwise([phrase, *p.phrases[p.at[phrase.first] + 1 :]]):
+        if before is phrase and belongs(p, phrase, owner):
+            return owner.actor
         if owner.preposition not in OF or owner.first - last > 2:
             return None
         somebody = owner.preposition == "del" or is_personal(p, owner)

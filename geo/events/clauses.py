@@ -15,6 +15,7 @@ from geo.events.closed_classes import (
     AUXILIARY,
     CLITIC,
     COORDINATOR,
+    DETERMINER,
     NOUN,
     PREPOSITION,
     PRONOUN,
@@ -45,12 +46,13 @@ from geo.events.verbs import (
     verb_before,
 )
 from geo.events.voice import PARTICIPLE_ES
-from geo.events.words import word_set
+from geo.events.words import OF, word_set
 
 _MOST_STEPS = 60
 _OPENS_ES = re.compile(r"(?:[aei]r|ndo)(?:se|l[aeo]s?)?\Z")
 _IRREGULAR = word_set("shot taken held caught beaten driven")
 _OBJECTS = word_set("him her them us me")
+_THEM = word_set("them whom ellos ellas")
 _DESCRIBES = word_set(
     "marching protesting demonstrating rallying blocking occupying chanting fleeing picketing rioting "
     "fighting"
@@ -216,7 +218,8 @@ def _pronoun(p: Parse, i: int, steps: int) -> Subject:
         speakers, _ = subject_of(p, verb, steps)
         speaker = speakers[0].actor if len(speakers) == 1 else None
         several = number == "one" and speakers and p.word(speakers[0].head).endswith("s")
-        if speaker is not None and not several and (word != "it" or speaker.kind != "person"):
+        judging = number == "one" and speaker is not None and speaker.kind == "judiciary"
+        if speaker is not None and not several and not judging and (word != "it" or speaker.kind != "person"):
             return speakers, None
     return [], "body" if word == "it" else number
 
@@ -239,7 +242,8 @@ def _before_source(p: Parse, i: int) -> int:
                 and p.at[k - 1] >= 0
             )
             related = p.lang == "en" and p.tags[k] == RELATIVE and k - 1 > 0 and p.at[k - 1] >= 0
-            return k - 1 if source or told_of or related else i
+            some = p.tags[k] == DETERMINER and k + 2 < i and p.word(k + 1) in OF and p.word(k + 2) in _THEM
+            return k - 1 if source or told_of or related or some else i
     return i
 
 

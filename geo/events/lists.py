@@ -20,6 +20,7 @@ from geo.events.phrases import Parse, Phrase
 from geo.events.words import OF, word_set
 
 BY = word_set("by por")
+_BELONGING = word_set("belonging owned pertenecientes perteneciente propiedad")
 PARTICIPLE = re.compile(r"(?:ed|ing|[ai]d[oa]s?)\Z")
 BREAKS = (SUBORDINATOR, RELATIVE)
 SOFT = " ,'\"“”‘’«»()"
@@ -140,6 +141,12 @@ def better_named(a: Phrase, b: Phrase) -> Phrase:
     return a
 
 
+def belongs(p: Parse, phrase: Phrase, owner: Phrase) -> bool:
+    """ "Lorries belonging to a contractor": whether words say that what a phrase names is the next one's."""
+    words = [p.word(k) for k in range(phrase.last + 1, owner.first)]
+    return bool(words) and words[0] in _BELONGING and len(words) <= 2
+
+
 def holder(p: Parse, phrase: Phrase, *, author: bool = False) -> ActorMention | None:
     """Whose thing a phrase names: "the bodies of two men", "an army post"; or its author, "signed by …"."""
     i = p.at[phrase.first] + 1
@@ -150,6 +157,7 @@ def holder(p: Parse, phrase: Phrase, *, author: bool = False) -> ActorMention | 
         deed = p.tags[phrase.head] == EVENT and len(gap) <= 1
         told = near or (author and owner.preposition in BY and (gap[:1] == [VERB] or deed))
         told = told or (author and owner.preposition == "from" and len(gap) <= 1)
+        told = told or belongs(p, phrase, owner)
         if told and owner.actor is not None:
             return owner.actor
     within = (a for a in p.actors if phrase.first <= p.sentence.word_at(a.start) <= phrase.last)

@@ -35,7 +35,10 @@ class Referents:
         return line if same else None
 
     def meant(self, role: Role, number: Number, at: int) -> list[ActorMention]:
-        """Whom a pronoun of the number in the place of `role` on line `at` means."""
+        """Whom a pronoun of the number in the place of `role` on line `at` means.
+
+        "A judge jailed a man for nine years: he had beaten her": rather whoever was tried than who judged.
+        """
         near = [s for s in self.seen if at - s[3] <= _MEMORY and s[1] not in ("claimant", "supporter")]
         if number == "body":
             bodies = [s[0] for s in near if s[2] is None and s[0].kind]
@@ -48,6 +51,8 @@ class Referents:
         fitting = [s for s in same if s[2] in (number, None)]
         if not fitting and not (role == "agent" and number == "many"):
             fitting = [s for s in near if s[2] in (number, None)]
+        if fitting and fitting[-1][0].kind == "judiciary":
+            fitting = [s for s in near if s[2] in (number, None) and s[0].kind != "judiciary"] or fitting
         return [fitting[-1][0]] if fitting else []
 
     def on_the_scene(self, kind: str, at: int) -> list[ActorMention]:

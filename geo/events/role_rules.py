@@ -73,7 +73,7 @@ def given_roles(p: Parse, trigger: Trigger) -> Given:
 def _sides(p: Parse, trigger: Trigger, a: Arguments) -> list[ActorMention]:
     """All who stand around a clash, an agreement or talks."""
     sides = [f for f in a.sides if p.lang == "es" or f.first < f.head or p.word(f.head).endswith("s")]
-    beside = named if p.word(trigger.last) in WITH else _known
+    beside = named if p.word(trigger.last) in WITH or p.word(trigger.last) == "pitted" else _known
     everyone = named(a.subject) + beside(a.object) + named(sides) + _known(a.sides)
     everyone += named(a.by) + named(a.patient)
     clash = trigger.type == "armed_clash"

@@ -121,7 +121,7 @@ def _bare_past(sentence: Sentence, first: int, last: int) -> Voice:
     if last + 1 >= len(words):
         return "passive"
     gap = sentence.between(words[last].end, words[last + 1].start)
-    if gap.strip() and not gap.strip().startswith(("'", '"', "“", "‘")):
+    if gap.strip() and not gap.strip().startswith(("'", '"', "“", "‘", "€", "$", "£")):
         return "passive"
     if len(words) > last + 2 and words[last + 1].text in _LEADS_TIME and words[last + 2].text in _TIMES:
         return "passive"
