@@ -71,6 +71,8 @@ def _absorbable(large: Telling, small: Telling) -> bool:
         return small.trigger.start > large.trigger.start and told
     if pair == ("release", "kidnapping"):
         return _ends(large, small)
+    if pair == ("blockade", "property_attack") and small.trigger.tag in "DV" and names(small, "target"):
+        return False  # somebody's things were burned, and a road was closed
     if pair in _BESIDE:
         return large.trigger.is_verb or not small.trigger.is_verb
     if small.type == "raid" and small.trigger.is_verb:

@@ -52,6 +52,7 @@ _ROUGHLY = word_set("estimated reported additional unspecified")
 _TIMELY = word_set("after before since until following")
 _CAPTIVE = word_set("hostage captive prisoner home")
 """ "Took thirty guards hostage": what becomes of the object."""
+_PRETEND = word_set("posing disguised dressed masquerading posed")
 _DONE = word_set("stolen broken hidden known fallen forgotten lost paid spilt sunken")
 """ "About stolen fuel": what became of the thing that follows."""
 _OBJECTS = word_set("him her them us me it")
@@ -98,7 +99,7 @@ def _listed(p: Words, k: int) -> str | None:
         following in (PREPOSITION, "", ADVERB, TIME) or p.word(k + 1) in _CAPTIVE - {"home"}
     ):
         return PRONOUN
-    if text == "as" and following == DETERMINER and not _clause_follows(p, k + 1):
+    if text == "as" and (before in _PRETEND or (following == DETERMINER and not _clause_follows(p, k + 1))):
         return PREPOSITION
     if tag == VERB and previous == PREPOSITION and following in (NOUN, ACTOR) and text in _DONE:
         return NOUN

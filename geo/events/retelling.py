@@ -55,7 +55,7 @@ def goes_on(event: Telling, telling: Telling) -> bool:
 
 
 def _is_soon(event: Telling, telling: Telling) -> bool:
-    return 0 < telling.lines[0] - event.lines[-1] <= _SOON
+    return event.lines[0] < telling.lines[0] <= event.lines[-1] + _SOON
 
 
 def _by_name(telling: Telling) -> bool:
