@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from geo.events.event_actors import as_event_actors
@@ -17,8 +17,12 @@ _TRUST = {"verb": 0.92, "undergo": 0.84, "noun": 0.84, "phrase": 0.76}
 _MODALITY_TRUST = {"reported": 1.0, "alleged": 0.85, "planned": 0.85, "denied": 0.7}
 
 
-def record_of(report: Report, lines: list[Line], telling: Telling, place: Place | None) -> Event:
-    """The event that a telling tells, at `place`; it has no id yet."""
+_AT_MOST = {CATCH_ALL: 0.3, UNNAMED: 0.15}
+"""How sure at most is what has no word for what happened."""
+
+
+def record_of(report: Report, lines: list[Line], telling: Telling, place: Place | None, sure: float) -> Event:
+    """The event that a telling tells, at `place`, where it is `sure` to be one; it has no id yet."""
     evidence = evidence_of(report.text, [lines[k].sentence for k in sorted(telling.lines)], telling.trigger)
     where, when, first = telling.where, telling.when, lines[telling.lines[0]]
     return Event(
@@ -27,7 +31,7 @@ def record_of(report: Report, lines: list[Line], telling: Telling, place: Place 
         type=telling.type,
         summary=summarise(first.sentence, telling.trigger, first.body),
         evidence=evidence,
-        confidence=_confidence(telling),
+        confidence=round(min(sure, _AT_MOST.get(telling.type, 1.0)), 3),
         date_start=when.first,
         date_end=when.last,
         date_precision=when.precision,
@@ -46,8 +50,8 @@ def record_of(report: Report, lines: list[Line], telling: Telling, place: Place 
     )
 
 
-def _confidence(telling: Telling) -> float:
-    """How far to trust an event: its trigger for half, its place for three tenths, its date for two."""
+def firmness(telling: Telling) -> float:
+    """How firmly it is told: the trigger counts for half, the place for three tenths, the date for two."""
     trigger = _TRUST[telling.trigger.pos] * _MODALITY_TRUST[telling.modality]
     if telling.type == CATCH_ALL:
         trigger = 0.3
@@ -59,14 +63,17 @@ def _confidence(telling: Telling) -> float:
     return round(0.5 * trigger + 0.3 * where + 0.2 * when, 3)
 
 
-def ranked(events: list[Event], lines: list[Line], types: Mapping[str, EventType]) -> list[Event]:
-    """Best first: what happened before what may have, what is placed, what matters, what leads."""
+def ranked(
+    events: list[Event], firm: Sequence[float], lines: list[Line], types: Mapping[str, EventType]
+) -> list[Event]:
+    """Best first: what is told firmly (`firm`, of each), what is placed, what matters, what leads."""
     length = max(1, lines[-1].sentence.end if lines else 1)
 
-    def key(event: Event) -> float:
+    def key(told: tuple[Event, float]) -> float:
+        event, firmly = told
         lead = 1.0 - event.evidence[0].start / length
         return -(
-            event.confidence
+            firmly
             + 0.006 * types[event.type].priority
             + 0.2 * lead
             + 0.2 * (event.place is not None)
@@ -74,7 +81,7 @@ def ranked(events: list[Event], lines: list[Line], types: Mapping[str, EventType
             - 0.5 * (event.modality == "denied")
         )
 
-    return sorted(events, key=key)
+    return [event for event, _ in sorted(zip(events, firm, strict=True), key=key)]
 
 
 def numbered(events: list[Event]) -> list[Event]:

@@ -15,7 +15,8 @@ from typing import Self
 from geo.events.actor_homes import at_home
 from geo.events.actors import ActorFinder
 from geo.events.dates import DateMention, find_dates
-from geo.events.event_records import numbered, ranked, record_of
+from geo.events.event_records import firmness, numbered, ranked, record_of
+from geo.events.event_trust import EventTrust, columns_of
 from geo.events.grounds import is_ground
 from geo.events.harms import HARM
 from geo.events.merge import merge
@@ -47,6 +48,7 @@ class Extractor:
         self.geoparser = geoparser
         self.places = PlaceFinder(geoparser)
         self.place_trust = trust or PlaceTrust.load()
+        self.event_trust = EventTrust.load()
         self.actors = actors or ActorFinder.open()
         self.triggers = TriggerFinder()
         self.types = load_types()
@@ -86,9 +88,12 @@ class Extractor:
         for before, line in zip([None, *lines], lines, strict=False):
             self._read(line, before)
         title = cache(lambda: self._title(report, lines, focus, explain))
-        tellings = self._tellings(lines, title)
-        events = [record_of(report, lines, t, self._trusted(lines, t.where)) for t in merge(tellings)]
-        return ranked(numbered(events), lines, self.types)
+        told = merge(self._tellings(lines, title))
+        events = [
+            record_of(report, lines, t, self._trusted(lines, t.where), self._sure(told, k, lines))
+            for k, t in enumerate(told)
+        ]
+        return ranked(numbered(events), [firmness(t) for t in told], lines, self.types)
 
     def _read(self, line: Line, before: Line | None) -> None:
         """Find the triggers of a line; a verb that its object shows to be misread is read once more."""
@@ -130,6 +135,10 @@ class Extractor:
         """The event's place with the chance that it happened there."""
         people = 0 if where.place is None else self.places.people(where.place)
         return trusted(lines, where, people, self.place_trust)
+
+    def _sure(self, told: list[Telling], k: int, lines: list[Line]) -> float:
+        """The chance that the report tells event `k` of those read from it."""
+        return self.event_trust.chance(columns_of(told, k, lines, self.types))
 
 
 def _dates(report: Report, sentences: list[Sentence]) -> list[DateMention]:

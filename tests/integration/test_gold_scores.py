@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from bench.score_gold import Score, load_reports, score_extraction
+from bench.score_gold import Score, as_found, load_reports, pair_up, score_extraction
 from geo.events.extract import Extractor
 from geo.records import Report
+from geo.score import Reliability
 
 TOLD = [
     json.loads(line)
@@ -55,3 +56,22 @@ def test_one_sentence_tells_one_event(extractor: Extractor, told: dict) -> None:
     acting = {a.id or a.name for a in event.actors if a.role in ("agent", "participant")}
     assert sorted(acting) == told["agents"]
     assert sorted({a.id or a.name for a in event.actors if a.role == "target"}) == told["targets"]
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_the_confidence_of_events_is_honest(extractor: Extractor, lang: str) -> None:
+    told = Reliability()
+    for report in load_reports("held", "all"):
+        if report["lang"] != lang:
+            continue
+        record = Report(
+            report_id="r",
+            text=report["text"],
+            lang=lang,
+            published=date.fromisoformat(report["published"]),
+        )
+        events = extractor.extract(record, explain=False)
+        found = [as_found(event) for event in events]
+        right = {id(other) for _, other in pair_up(report["events"], found)}
+        told.pairs += [(e.confidence, id(f) in right) for e, f in zip(events, found, strict=True)]
+    assert told.expected_error() <= 0.07
