@@ -11,7 +11,8 @@ from geo.events.types import read_catalogue
 CUES_OF = {
     "armed group": ("armed", "force", "forces", "gang", "militants", "personish", "wreckers"),
     "armed actor": ("armed", "force", "gang", "militants", "personish", "wreckers"),
-    "unknown armed": ("armed", "force", "personish", "violent", "wreckers"), "self-defence": ("armed", "personish"),
+    "unknown armed": ("armed", "force", "personish", "violent", "wreckers"),
+    "self-defence": ("armed", "personish"),
     "military": ("armed", "forces", "personish", "wreckers"),
     "law enforcement": ("armed", "police", "personish", "wreckers"),
     "state security": ("armed", "forces", "police", "personish", "wreckers"), "private": ("personish",),
