@@ -9,15 +9,16 @@ from geo.events.date_words import fold_offsets
 from geo.events.types import read_catalogue
 
 CUES_OF = {
-    "armed group": ("armed", "forces", "gang", "militants", "personish", "wreckers"),
-    "armed actor": ("armed", "gang", "militants", "personish", "wreckers"),
-    "unknown armed": ("armed", "personish", "violent", "wreckers"), "self-defence": ("armed", "personish"),
+    "armed group": ("armed", "force", "forces", "gang", "militants", "personish", "wreckers"),
+    "armed actor": ("armed", "force", "gang", "militants", "personish", "wreckers"),
+    "unknown armed": ("armed", "force", "personish", "violent", "wreckers"),
+    "self-defence": ("armed", "personish"),
     "military": ("armed", "forces", "personish", "wreckers"),
     "law enforcement": ("armed", "police", "personish", "wreckers"),
     "state security": ("armed", "forces", "police", "personish", "wreckers"), "private": ("personish",),
     "government": ("officials",), "official": ("officials", "personish"), "international": ("officials",),
     "civilians": ("people", "personish"), "press": ("press", "personish"), "person": ("personish",),
-    "harm": ("violent",), "judiciary": ("justice",), "prisoners": ("personish", "prisoner"),
+    "harm": ("violent", "force"), "judiciary": ("justice",), "prisoners": ("personish", "prisoner"),
 }  # fmt: skip
 """The classes of cues that an actor of each kind stands for, or "harm" told right before."""
 

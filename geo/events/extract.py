@@ -17,6 +17,7 @@ from geo.events.actors import ActorFinder
 from geo.events.dates import DateMention, find_dates
 from geo.events.event_records import firmness, numbered, ranked, record_of
 from geo.events.event_trust import EventTrust, columns_of
+from geo.events.finite import tells_something
 from geo.events.grounds import is_ground
 from geo.events.harms import HARM
 from geo.events.merge import merge
@@ -173,6 +174,8 @@ def _unnamed(lines: list[Line]) -> list[tuple[int, Trigger]]:
     """The line and a stand-in for a trigger, where a text tells where something happened but not what."""
     closing = closing_lines(lines)
     if not 0 < closing < len(lines) or not lines[0].sentence.words:
+        return []
+    if any(tells_something(line.parse) for line in lines[closing:]):
         return []
     at = lines[0].sentence
     trigger = Trigger(

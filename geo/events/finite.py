@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from geo.events.closed_classes import AUXILIARY, RELATIVE, SUBORDINATOR, VERB, closed_classes
+from geo.events.closed_classes import (
+    AUXILIARY,
+    PREPOSITION,
+    RELATIVE,
+    SUBORDINATOR,
+    VERB,
+    closed_classes,
+)
 from geo.events.common_verbs import presents
+from geo.events.phrases import Parse
 from geo.events.sentences import Sentence
 from geo.events.spanish_classes import SPANISH_PAST
 from geo.events.words import word_set
@@ -23,6 +31,9 @@ _PERHAPS = word_set(
     "permanece permanecen va van"
 )
 """No sign of a clause: not finite, another word too, or usual where it is only told where something lies."""
+
+_LONG = 14
+"""A line of more words does more than say where."""
 
 
 def is_clause(sentence: Sentence) -> bool:
@@ -51,5 +62,21 @@ def is_clause(sentence: Sentence) -> bool:
             if tag == VERB or past or (tag is None and word.text in presents()):
                 return True
         elif not spanish and word.text in _FINITE_EN:
+            return True
+    return False
+
+
+def tells_something(p: Parse) -> bool:
+    """Whether a line that seems only to say where tells more: "Shares in Colombo closed higher".
+
+    It has a verb that no relative pronoun opens and that is no participle before a preposition, or is long.
+    """
+    if len(p.tags) > _LONG:
+        return True
+    for k, tag in enumerate(p.tags):
+        if tag == RELATIVE:
+            return False
+        after = p.tags[k + 1] if k + 1 < len(p.tags) else PREPOSITION
+        if tag == VERB and after != PREPOSITION:
             return True
     return False

@@ -68,20 +68,20 @@ def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
         return True
     if trigger.pos == "noun" and _FIGURE.match(sentence.between(trigger.end, sentence.end)):
         return True
+    before = sentence.between(sentence.start, trigger.start)
+    if trigger.type == "sentence" and _IF_CONVICTED.search(before):
+        return True
+    if trigger.type == "arrest" and trigger.pos == "noun" and _REWARDED.search(before):
+        return True
     if trigger.type == "charges" and trigger.tag == "P":
         return _only_describes(sentence, trigger)
-    if (
-        trigger.type == "charges"
-        and trigger.tag == "N"
-        and _FACED.search(sentence.between(sentence.start, trigger.start))
-    ):
+    if trigger.type == "charges" and trigger.tag == "N" and _FACED.search(before):
         return True
     if trigger.type == "arrest" and trigger.tag == "P" and trigger.lang == "es" and trigger.first:
         two = [w.text for w in sentence.words[max(0, trigger.first - 2) : trigger.first]]
         return two[-1] in _NO_ARREST or (two[0] in _TO_ONE and two[-1] in ("un", "una", "unos", "dos"))
     if trigger.type not in _CRIMES:
         return False
-    before = sentence.between(sentence.start, trigger.start)
     if trigger.is_verb and trigger.tag == "I" and _PLOTTED.search(before):
         return True
     after = sentence.between(trigger.end, sentence.end)
@@ -123,6 +123,22 @@ _PLOTTED = re.compile(
     r"(?<!\w)(?:plots?|conspirac(?:y|ies)|complots?|conspiracion(?:es)?) (?:to|para) $"
 )
 """ "Accused of plotting to blow up": what somebody is said to have meant to do."""
+_IF_CONVICTED = re.compile(
+    r"(?<!\w)(?:if|unless|were (?:he|she|they) to be|should (?:he|she|they) be) (?:(?:he|she|they) )?"
+    r"(?:(?:is|are|ever|eventually) )?(?:found )?$|"
+    r"(?<!\w)(?:si|en caso de) (?:llegan? a |se les? )?(?:ser |es |son |fuera |fueran |resultan? )?$|"
+    r"(?<!\w)de (?:ser|resultar) $|"
+    r"(?<!\w)(?:faces?|facing|faced|(?:could|may|might) (?:face|get|receive)|risks?|enfrentan?|enfrentaria|"
+    r"podrian? (?:enfrentar|recibir|pasar)) (?:up to |hasta |entre )?[^.;,]{0,40}$"
+)
+""" "Faces ten years if convicted": what a court may do one day."""
+_REWARDED = re.compile(
+    r"(?<!\w)(?:rewards?|bount(?:y|ies)|recompensas?)(?!\w)[^.;]{0,70} "
+    r"(?:for|to|por|para|a|the|la|his|her|su) $|"
+    r"(?<!\w)(?:information|tips?|clues?) [^.;,]{0,30}(?:leads?|leading) to (?:the |an |his |her |their )?$|"
+    r"(?<!\w)(?:for whose|por cuya|(?:conduzcan?|lleven?|permitan?) (?:con )?(?:a )?(?:la|su)) $"
+)
+""" "A reward for his capture": what somebody hopes for."""
 _NO_ARREST = word_set("los las el la dichos estos a")
 """ "Los detenidos" are people, and their arrest was told before."""
 _TO_ONE = word_set("a contra por entre")

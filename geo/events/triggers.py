@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from geo.events.actors import ActorMention
 from geo.events.cues import CUES_OF, load_classes
+from geo.events.figures import is_figure
 from geo.events.personal import SOON, has_clitic, has_personal_object, is_about_somebody, width
 from geo.events.sentences import Sentence
 from geo.events.trigger_rules import load_triggers
@@ -159,6 +160,8 @@ class TriggerFinder:
             looks = "active" if undergone else voice
             if all(self._met(sentence, i, i + n - 1, looks, need, context) for need in entry.rule.needs):
                 rule = entry.rule
+                if is_figure(sentence, i, i + n - 1, rule.type):
+                    return None
                 return Trigger(
                     rule.type,
                     i,

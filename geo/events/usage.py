@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from geo.events.cues import load_classes
 from geo.events.sentences import Sentence
 from geo.events.support_verbs import does
 from geo.events.trigger_rules import Entry, load_triggers
@@ -60,12 +63,41 @@ _OBJECT_OPENS = word_set("the a an two three four five six seven eight nine ten 
 _PREPOSITION_BEFORE_VERB = word_set("to will would could may might can must should not")
 
 
+_AT_WAR = (("at", "war"), ("en", "guerra"), ("en", "pugna"))
+_STAY = HELPERS_ES | word_set(
+    "is are was were be been being remain remains remained go goes went gone still now again already not "
+    "officially openly effectively technically estaba estaban entro entraron entran sigue siguen siguieron "
+    "continua continuan permanecen seguian mantienen declaro declararon"
+)
+""" "The group at war with the army": who it is, as opposed to "they are at war"."""
+_CONVICTED_OF = re.compile(
+    r"(?:members?|leaders?|criminals?|\w+ists?|felons?|killers?|murderers?|traffickers?|smugglers?|rapists?|"
+    r"offenders?|thie(?:f|ves)|spy|spies|dealers?|fraudsters?|gang\w*|drug|war|sex|former|bombers?|robbers?)"
+)
+""" "A convicted member of": who somebody is, as no court acted now."""
+_DISPLACED = word_set(
+    "were was been are is being be fue fueron sido estan siendo han quedaron resultaron quedan"
+)
+_TELLS_DISPLACED = word_set(
+    "left dejo dejaron deja dejan hay suman suma provoco causo genero saldo obligo dejado"
+)
+_WAY_ES = word_set("por tras desde de del hacia a al internamente forzosamente")
+_BEFORE_DISPLACED = (_DETERMINERS | _PREPOSITIONS) | word_set(
+    "where to and or by among newly internally forcibly many most some other as including several"
+)
+"""What stands around "displaced" where it tells that somebody was, and where it only says who they are."""
+
+
 def usage(sentence: Sentence, i: int, entry: Entry) -> str:
     """The form's tag as it is used here, or "" where it cannot be that."""
     rule = entry.rule
     previous = sentence.words[i - 1].text if i else ""
     if i > 1 and sentence.written(i - 1)[0].isupper():
         previous = previous if previous not in _DETERMINERS or sentence.text.isupper() else ""
+    if entry.words in _AT_WAR and previous not in _STAY:
+        return ""
+    if rule.type == "displacement" and _only_displaced(sentence, i, len(entry.words), previous):
+        return ""
     if rule.pos in ("verb", "undergo"):
         if rule.lang == "es":
             return _spanish_usage(sentence, i, entry, previous)
@@ -100,6 +132,8 @@ def _english_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> s
     if tag == "G" and following and (following in _HEADS_EN or _is_deed_noun(sentence, i, following)):
         return ""
     if tag == "I" and i > 1 and previous == "to" and sentence.words[i - 2].text == "subjected":
+        return ""
+    if entry.words == ("convicted",) and _CONVICTED_OF.fullmatch(following):
         return ""
     if tag == "V" and _is_plural_noun(sentence, i, entry, previous, following):
         return ""
@@ -204,6 +238,23 @@ def _attributive(sentence: Sentence, i: int, n: int, previous: str) -> bool:
         sentence.between(words[i + n - 1].end, words[i + n].start) == " "
         and words[i + n].text not in _AFTER_VERB
     )
+
+
+def _only_displaced(sentence: Sentence, i: int, n: int, previous: str) -> bool:
+    """ "Killed 11 displaced people", "desplazados palestinos": who somebody is, and no flight."""
+    words = sentence.words
+    if not words[i].text.startswith(("displaced", "desplazad", "internally")):
+        return False
+    following = words[i + 1].text if i + 1 < len(words) else ""
+    led = [w.text for w in words[max(0, i - 5) : i]]
+    if previous in _DISPLACED or any(w in _TELLS_DISPLACED for w in led):
+        return False
+    if sentence.lang == "es":
+        return following not in _WAY_ES and following[:7] != "interna"
+    if n == 1 and not load_classes("en")["civilian"].fullmatch(following):
+        return False
+    led_by = previous in _BEFORE_DISPLACED or previous.endswith("ed") or is_number_en(previous)
+    return not previous or led_by
 
 
 def _is_listed(sentence: Sentence, i: int) -> bool:
