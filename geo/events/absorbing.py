@@ -15,7 +15,9 @@ ABSORBS: dict[str, frozenset[str]] = {
         {"killing", "armed_attack", "abuse", "threat", "kidnapping", "property_attack"}
     ),
     "armed_clash": frozenset({"armed_attack", "killing", "body_found", "military_operation"}),
-    "drone_attack": frozenset({"armed_attack", "bombing", "airstrike", "killing", "property_attack"}),
+    "drone_attack": frozenset(
+        {"armed_attack", "bombing", "airstrike", "killing", "property_attack", "surveillance_flight"}
+    ),
     "landmine": frozenset({"bombing", "armed_attack", "killing", "abuse", "property_attack"}),
     "airstrike": frozenset({"bombing", "armed_attack", "killing", "military_operation", "property_attack"}),
     "bombing": frozenset({"armed_attack", "killing", "property_attack"}),
@@ -68,6 +70,8 @@ def _absorbable(large: Telling, small: Telling) -> bool:
         return small.trigger.start > large.trigger.start and told
     if pair == ("release", "kidnapping"):
         return _ends(large, small)
+    if pair == ("drone_attack", "surveillance_flight") and names(large, "agent") != names(small, "agent"):
+        return False
     if pair in _BESIDE:
         return large.trigger.is_verb or not small.trigger.is_verb
     if small.type == "raid" and small.trigger.is_verb:

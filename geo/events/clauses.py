@@ -55,6 +55,11 @@ _DESCRIBES = word_set(
     "fighting"
 )
 """ "Fired at students marching against quotas": a gerund that says what those before it were doing."""
+_PERCEIVES = word_set(
+    "saw seen show shows showed shown spotted logged tracked filmed recorded observed detected noticed "
+    "watched photographed sighted heard"
+)
+""" "Showed a drone circling": a verb whose object does what the gerund after it names."""
 
 
 def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> Subject:
@@ -81,10 +86,16 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> Subject:
 
 
 def _described(p: Parse, k: int) -> Phrase | None:
-    """ "Fired at students marching": those right before a gerund that says what they were doing."""
-    if p.word(k) not in _DESCRIBES or p.gaps[k] != " " or p.at[k - 1] < 0:
+    """ "Fired at students marching": those right before a gerund that says what they were doing.
+
+    So are those whom somebody saw do it: "trackers logged a U.S. plane circling".
+    """
+    if not p.word(k).endswith("ing") or p.gaps[k] != " " or p.at[k - 1] < 0:
         return None
     beside = p.phrases[p.at[k - 1]]
+    seen = p.lang == "en" and not beside.preposition and p.word(beside.first - 1) in _PERCEIVES
+    if p.word(k) not in _DESCRIBES and not seen:
+        return None
     return beside if beside.actor is not None and p.tags[k - 1] in (NOUN, ACTOR) else None
 
 
@@ -185,11 +196,29 @@ def _of_verb_before(p: Parse, i: int, free: list[Phrase], start: int, steps: int
     relative = relative_before(p, i, closed=comma) if not free and p.lang == "es" else -1
     if relative >= 0:
         return antecedent(p, relative), None
+    where = _beyond_where(p, i, start) if not free and not gerund and p.lang == "en" else -1
+    if where > 0:
+        return _back_from(p, where - 1, steps, gerund=False)
     closed = bool(free) and not comma and free[-1].joined == "," and closes_adjunct(p, i)
     shared = not free or gerund or tells_more(p, i) or (in_relative(p, i) and not closed)
     if shared or (comma and is_its_object(p, i, free, start)):
         return subject_of(p, first_of(p, i), steps)
     return last_group(p, free, start), None
+
+
+def _beyond_where(p: Parse, i: int, start: int) -> int:
+    """ "Its raid on a hall where families slept killed 11": the "where" between a verb and its subject.
+
+    The verb at word `i` is that of the clause, and the next starts at word `start`; -1 where none does.
+    """
+    if any(t == COORDINATOR or p.gaps[k].strip() for k, t in enumerate(p.tags[i + 1 : start], start=i + 1)):
+        return -1
+    for k in range(first_of(p, i) - 1, -1, -1):
+        if p.tags[k] == RELATIVE:
+            return k if p.word(k) == "where" and not p.gaps[k].strip() else -1
+        if p.tags[k] in (VERB, SUBORDINATOR) or p.gaps[k + 1].strip(SOFT):
+            return -1
+    return -1
 
 
 def _controller(p: Parse, i: int, steps: int) -> Subject:
