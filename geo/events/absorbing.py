@@ -24,10 +24,8 @@ ABSORBS: dict[str, frozenset[str]] = {
     "killing": frozenset({"armed_attack", "abuse", "body_found", "disappearance", "military_operation"}),
     "body_found": frozenset({"abuse", "disappearance", "killing"}),
     "kidnapping": frozenset({"armed_attack", "disappearance", "extortion"}),
-    "prisoner_transfer": frozenset(
-        {"extradition", "deportation", "release", "military_flight", "deployment", "raid"}
-    ),
-    "extradition": frozenset({"deportation", "military_flight"}),
+    "prisoner_transfer": frozenset({"deportation", "release", "military_flight", "deployment", "raid"}),
+    "extradition": frozenset({"deportation", "military_flight", "prisoner_transfer"}),
     "deportation": frozenset({"military_flight"}),
     "surveillance_flight": frozenset({"military_flight", "military_operation", "deployment"}),
     "military_flight": frozenset({"deployment"}),
@@ -72,6 +70,8 @@ def _absorbable(large: Telling, small: Telling) -> bool:
         return _ends(large, small)
     if pair == ("drone_attack", "surveillance_flight") and names(large, "agent") != names(small, "agent"):
         return False
+    if pair == ("designation", "sanction") and small.trigger.is_verb:
+        return names(small, "target") <= names(large, "target")
     if pair in _BESIDE:
         return large.trigger.is_verb or not small.trigger.is_verb
     if small.type == "raid" and small.trigger.is_verb:

@@ -136,6 +136,10 @@ _ITS_PURPOSE = word_set(
     "combate vigilancia reconocimiento transporte desembarco"
 )
 """What may stand between a nation and its aircraft, ship or missile, besides the model's name."""
+_RANKS = word_set(
+    "chief commander commissioner colonel captain lieutenant sergeant inspector cadet recruit conscript "
+    "deserter veteran"
+)
 _DEEDS = word_set(
     "airstrike airstrikes air-strike air-strikes offensive invasion bombardment bombardments shelling raid "
     "raids gunfire fire shellfire attack attacks assault assaults incursion incursions bombing bombings "
@@ -190,7 +194,11 @@ class Nations:
         found: dict[int, NationalActor] = {}
         for at, token in enumerate(tokens):
             body, width = _body_at(tokens, at)
-            if body is None or (width == 1 and at and (tokens[at - 1].text, token.text) in _PAIRS):
+            if (
+                body is None
+                or _is_one_of(tokens, at + width)
+                or (width == 1 and at and (tokens[at - 1].text, token.text) in _PAIRS)
+            ):
                 continue
             actor = self._before(tokens, at, width, body) or self._after(tokens, at, width, body)
             if actor is not None:
@@ -357,6 +365,11 @@ def _is_thing(token: Worded) -> bool:
 
 def _is_deed(word: str) -> bool:
     return word in _DEEDS or word in _STRIKES or word in _MEASURES
+
+
+def _is_one_of(tokens: Sequence[Worded], k: int) -> bool:
+    """ "A former Honduran police chief" is somebody, and not the police."""
+    return k < len(tokens) and tokens[k].text in _RANKS
 
 
 def _is_aimed(tokens: Sequence[Worded], at: int) -> bool:

@@ -200,10 +200,24 @@ def _of_verb_before(p: Parse, i: int, free: list[Phrase], start: int, steps: int
     if where > 0:
         return _back_from(p, where - 1, steps, gerund=False)
     closed = bool(free) and not comma and free[-1].joined == "," and closes_adjunct(p, i)
-    shared = not free or gerund or tells_more(p, i) or (in_relative(p, i) and not closed)
+    shared = (
+        not free
+        or gerund
+        or tells_more(p, i)
+        or _is_charged(p, i, free)
+        or (in_relative(p, i) and not closed)
+    )
     if shared or (comma and is_its_object(p, i, free, start)):
         return subject_of(p, first_of(p, i), steps)
     return last_group(p, free, start), None
+
+
+def _is_charged(p: Parse, i: int, free: list[Phrase]) -> bool:
+    """ "A man accused of sending boats was caught": the verb at word `i` has the phrase `free` for object."""
+    k = first_of(p, i)
+    if len(free) != 1 or free[0].joined:
+        return False
+    return p.lang == "en" and k > 1 and p.word(k).endswith("ing") and p.word(k - 1) in ("of", "for")
 
 
 def _beyond_where(p: Parse, i: int, start: int) -> int:

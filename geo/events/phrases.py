@@ -222,7 +222,7 @@ def by_its_words(p: Parse, first: int, last: int) -> ActorMention | None:
     bare = bare and PARTICIPLE_ES.search(p.word(k)) is not None
     doing = p.lang == "en" and p.word(k).endswith("ing") and k < last
     doing = doing and not load_classes()["collective"].fullmatch(p.word(last))
-    if p.tags[k] == DETERMINER or bare or doing or _CONTRACTED.search(p.word(last)):
+    if p.tags[k] == DETERMINER or p.word(last) == "own" or bare or doing or _CONTRACTED.search(p.word(last)):
         return None
     start, end = words[k].start, words[last].end
     name = p.sentence.text[start - p.sentence.start : end - p.sentence.start]

@@ -89,7 +89,9 @@ def _at_an_end(trigger: Trigger, route: Route, best: Tie | None) -> Where | None
     if trigger.type == "deployment" and destination is not None:
         return Where(destination, "", origin, destination, 0.9)
     fled = trigger.type == "displacement" and origin is None
-    if best is not None and (fled or best.score >= _BETTER):
+    told = route.is_left and trigger.voice == "passive"
+    before = best is not None and told and best.mention.start < trigger.start
+    if best is not None and not before and (fled or best.score >= _BETTER):
         return None
     end = origin or destination
     return Where(end, "", origin, destination, 0.8) if end is not None else None
