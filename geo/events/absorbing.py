@@ -23,6 +23,7 @@ ABSORBS: dict[str, frozenset[str]] = {
     "bombing": frozenset({"armed_attack", "killing", "property_attack"}),
     "killing": frozenset({"armed_attack", "abuse", "body_found", "disappearance", "military_operation"}),
     "body_found": frozenset({"abuse", "disappearance", "killing"}),
+    "extortion": frozenset({"threat"}),
     "kidnapping": frozenset({"armed_attack", "disappearance", "extortion"}),
     "prisoner_transfer": frozenset({"deportation", "release", "military_flight", "deployment", "raid"}),
     "extradition": frozenset({"deportation", "military_flight", "prisoner_transfer"}),

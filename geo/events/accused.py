@@ -14,14 +14,13 @@ from geo.events.words import word_set
 
 _ACCUSES = re.compile(
     r"(?:convict|charg|arrest|detain|sentenc|indict|accus|jail|imprison|conden|sentenci|acus|imput|deten|"
-    r"detuv|detien|captur|proces|encarcel)\w*"
+    r"detuv|detien|captur|proces|encarcel|wanted|buscad|reclamad|suspect|sospech|senalad)\w*"
 )
 _OF = word_set("for of with por de del")
 _PENALTIES = word_set("horca muerte prision carcel perpetua silla pena penas anos")
 """ "Sentenció a la horca a un hombre": what "a" leads before whom."""
 _OBJECT = word_set("a al")
 _IMPUTES = ("imput", "atribu", "achac", "endilg")
-_CLOSE = 6
 _WITHIN = 14
 """How many words before the deed the verb may stand."""
 
@@ -55,13 +54,9 @@ def accused_of(p: Parse, deed: Phrase) -> list[Phrase]:
 
 def _imputed(p: Parse, deed: Phrase) -> list[Phrase]:
     """ "A quienes imputa el secuestro de", "imputa a dos policías el asesinato": whose deed it was."""
-    between = [f for f in p.phrases if f.last < deed.first and f.first >= deed.first - _CLOSE]
-    named = between[-1] if between and between[-1].preposition in _OBJECT else None
-    verb = (
-        (named.first - 2 if named is not None else deed.first - 1)
-        if p.tags[deed.first - 1] != PREPOSITION
-        else -1
-    )
-    if verb < 1 or not p.word(verb).startswith(_IMPUTES) or p.word(verb - 1) == "se":
+    before = next((f for f in p.phrases if f.last == deed.first - 1), None)
+    named = before if before is not None and before.preposition in _OBJECT else None
+    verb = named.first - 2 if named is not None else deed.first - 1
+    if verb < 0 or not p.word(verb).startswith(_IMPUTES) or p.word(max(verb - 1, 0)) == "se":
         return []
     return group(p, named, deed.first) if named is not None else to_whom(p, verb)

@@ -55,6 +55,10 @@ _DESCRIBES = word_set(
     "fighting"
 )
 """ "Fired at students marching against quotas": a gerund that says what those before it were doing."""
+_INCLUDING = word_set("including incluido incluidos incluida incluidas")
+_AMONG, _THEM = word_set("entre among"), word_set("ellos ellas them")
+_MOST_SOME = 16
+"""The most words of "among them two children" that may part a verb from its subject."""
 _PERCEIVES = word_set(
     "saw seen show shows showed shown spotted logged tracked filmed recorded observed detected noticed "
     "watched photographed sighted heard"
@@ -271,12 +275,26 @@ def _before_source(p: Parse, i: int) -> int:
     """
     if "," not in p.gaps[i + 1]:
         return i
+    some = _before_some(p, i)
+    if some < i:
+        return some
     for k in range(i, 0, -1):
         if "," in p.gaps[k]:
             source = p.word(k) == "segun" or (p.word(k) == "according" and p.word(k + 1) == "to")
             told_of = p.lang == "en" and p.tags[k] == VERB and p.word(k).endswith("ed") and p.at[k - 1] >= 0
             related = p.lang == "en" and p.tags[k] == RELATIVE and k - 1 > 0 and p.at[k - 1] >= 0
             return k - 1 if source or told_of or related else i
+    return i
+
+
+def _before_some(p: Parse, i: int) -> int:
+    """The word before "entre ellos dos niños", or the like, between commas, or else `i`."""
+    for k in range(i, max(0, i - _MOST_SOME), -1):
+        if p.tags[k] in (VERB, RELATIVE, SUBORDINATOR):
+            return i
+        told = p.word(k) in _INCLUDING or (p.word(k) in _AMONG and p.word(k + 1) in _THEM)
+        if told and "," in p.gaps[k]:
+            return k - 1
     return i
 
 

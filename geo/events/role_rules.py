@@ -43,6 +43,8 @@ _SEES = tuple(
     """.split()  # noqa: SIM905
 )
 """How verbs begin whose object flew."""
+_SORTS = word_set("military militar militares")
+""" "Military planes": tells what sort they are, and nobody's name."""
 DONE_TO_THINGS = frozenset({"seizure", "property_attack", "raid"})
 """Those of them whose object is a thing, and nobody."""
 _SUFFERED = frozenset(
@@ -107,7 +109,8 @@ def _of_verb_of_agents(p: Parse, trigger: Trigger, a: Arguments) -> Given:
         flown = _seen_flying(p, trigger, a)
         if flown is not None:
             return [(flown, "agent")]
-        return [(_known(a.subject) or _holders(p, a.subject), "agent")]
+        doers = _known(a.subject) or _holders(p, a.subject)
+        return [([d for d in doers if p.sentence.between(d.start, d.end) not in _SORTS], "agent")]
     free = [] if a.subject or p.lang == "en" else [f for f in a.object if not f.preposition]
     doers = named(a.subject) or (named(free) if trigger.type == "protest" else _known(free))
     return [(doers, "agent"), (owners(p, trigger, a.object) + _opponents(trigger, a), "target")]
@@ -201,12 +204,13 @@ def _hit(p: Parse, trigger: Trigger, phrases: list[Phrase]) -> list[ActorMention
 
     In Spanish an object without "a" is nobody, unless it is known to be people.
     """
+    things = phrases
     if p.lang == "es" and trigger.voice == "active" and p.word(trigger.last) not in TO:
         phrases = [f for f in phrases if f.preposition or f.actor is None or f.actor.kind]
     people = named(phrases)
     if people or trigger.type not in _THROUGH_THINGS:
         return people
-    return [h for h in _holders(p, phrases) if trigger.type in _SUFFERED or _has_things(h)]
+    return [h for h in _holders(p, things) if trigger.type in _SUFFERED or _has_things(h)]
 
 
 def _has_things(holder: ActorMention) -> bool:

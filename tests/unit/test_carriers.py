@@ -169,6 +169,28 @@ def test_how_sure_the_report_is(extractor: Extractor, lang: str, text: str, kind
     assert found.get(kind) == modality
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "kind", "doer"),
+    [
+        ("en", "An Irishman wanted for the 2017 murder of a priest was extradited.", "killing", "Irishman"),
+        ("es", "Detuvo a dos mareros, a quienes imputa el rapto de un juez.", "kidnapping", "Pandillas"),
+        ("es", "Imputan a dos policías el asesinato de un estudiante en Cali.", "killing", "Policía"),
+        ("es", "Cayó una pareja que le cobraba renta a un tendero en Yoro.", "extortion", "Civiles"),
+        (
+            "es",
+            "El ELN se atribuyó el asesinato de un alcalde.",
+            "killing",
+            "Ejército de Liberación Nacional",
+        ),
+    ],
+)
+def test_who_is_said_to_have_done_it(
+    extractor: Extractor, lang: str, text: str, kind: str, doer: str
+) -> None:
+    told = {event.type: names(event, "agent") for event in read(extractor, text, lang)}
+    assert told.get(kind) == [doer]
+
+
 def test_who_is_extradited_leaves_from_where_the_verb_says(extractor: Extractor) -> None:
     text = "A man wanted for the murder of a priest in Cork was extradited from Spain on Tuesday."
     (event,) = [e for e in read(extractor, text, "en") if e.type == "extradition"]
