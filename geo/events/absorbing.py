@@ -15,17 +15,18 @@ ABSORBS: dict[str, frozenset[str]] = {
         {"killing", "armed_attack", "abuse", "threat", "kidnapping", "property_attack"}
     ),
     "armed_clash": frozenset({"armed_attack", "killing", "body_found", "military_operation"}),
-    "drone_attack": frozenset({"armed_attack", "bombing", "airstrike", "killing", "property_attack"}),
+    "drone_attack": frozenset(
+        {"armed_attack", "bombing", "airstrike", "killing", "property_attack", "surveillance_flight"}
+    ),
     "landmine": frozenset({"bombing", "armed_attack", "killing", "abuse", "property_attack"}),
     "airstrike": frozenset({"bombing", "armed_attack", "killing", "military_operation", "property_attack"}),
     "bombing": frozenset({"armed_attack", "killing", "property_attack"}),
     "killing": frozenset({"armed_attack", "abuse", "body_found", "disappearance", "military_operation"}),
     "body_found": frozenset({"abuse", "disappearance", "killing"}),
+    "extortion": frozenset({"threat"}),
     "kidnapping": frozenset({"armed_attack", "disappearance", "extortion"}),
-    "prisoner_transfer": frozenset(
-        {"extradition", "deportation", "release", "military_flight", "deployment", "raid"}
-    ),
-    "extradition": frozenset({"deportation", "military_flight"}),
+    "prisoner_transfer": frozenset({"deportation", "release", "military_flight", "deployment", "raid"}),
+    "extradition": frozenset({"deportation", "military_flight", "prisoner_transfer"}),
     "deportation": frozenset({"military_flight"}),
     "surveillance_flight": frozenset({"military_flight", "military_operation", "deployment"}),
     "military_flight": frozenset({"deployment"}),
@@ -73,6 +74,10 @@ def _absorbable(large: Telling, small: Telling) -> bool:
         return _ends(large, small)
     if pair == ("blockade", "property_attack") and small.trigger.tag in "DV" and names(small, "target"):
         return False  # somebody's things were burned, and a road was closed
+    if pair == ("drone_attack", "surveillance_flight") and names(large, "agent") != names(small, "agent"):
+        return False
+    if pair == ("designation", "sanction") and small.trigger.is_verb:
+        return names(small, "target") <= names(large, "target")
     if pair in _BESIDE:
         return large.trigger.is_verb or not small.trigger.is_verb
     if small.type == "raid" and small.trigger.is_verb:

@@ -6,6 +6,7 @@ import re
 
 from geo.events.clauses import subject_of
 from geo.events.closed_classes import EVENT, PREPOSITION, VERB
+from geo.events.fronted import to_whom
 from geo.events.lists import BREAKS, group
 from geo.events.phrases import Parse, Phrase
 from geo.events.relatives import qualified
@@ -13,12 +14,13 @@ from geo.events.words import word_set
 
 _ACCUSES = re.compile(
     r"(?:convict|charg|arrest|detain|sentenc|indict|accus|jail|imprison|conden|sentenci|acus|imput|deten|"
-    r"detuv|detien|captur|proces|encarcel)\w*"
+    r"detuv|detien|captur|proces|encarcel|wanted|buscad|reclamad|suspect|sospech|senalad)\w*"
 )
 _OF = word_set("for of with por de del")
 _PENALTIES = word_set("horca muerte prision carcel perpetua silla pena penas anos")
 """ "Sentenció a la horca a un hombre": what "a" leads before whom."""
 _OBJECT = word_set("a al")
+_IMPUTES = ("imput", "atribu", "achac", "endilg")
 _WITHIN = 14
 """How many words before the deed the verb may stand."""
 
@@ -29,6 +31,8 @@ def accused_of(p: Parse, deed: Phrase) -> list[Phrase]:
     "Police arrested two men for the murder of" names the object, "two men were charged with the murder of"
     the subject. Nobody where another deed or clause stands between.
     """
+    if p.lang == "es" and not deed.preposition:
+        return _imputed(p, deed)
     if deed.preposition not in _OF:
         return []
     verb = next(
@@ -46,3 +50,13 @@ def accused_of(p: Parse, deed: Phrase) -> list[Phrase]:
         if led and phrase.actor is not None and p.word(phrase.head) not in _PENALTIES:
             return group(p, phrase, deed.first)
     return qualified(p, verb) or subject_of(p, verb)[0]
+
+
+def _imputed(p: Parse, deed: Phrase) -> list[Phrase]:
+    """ "A quienes imputa el secuestro de", "imputa a dos policías el asesinato": whose deed it was."""
+    before = next((f for f in p.phrases if f.last == deed.first - 1), None)
+    named = before if before is not None and before.preposition in _OBJECT else None
+    verb = named.first - 2 if named is not None else deed.first - 1
+    if verb < 0 or not p.word(verb).startswith(_IMPUTES) or p.word(max(verb - 1, 0)) == "se":
+        return []
+    return group(p, named, deed.first) if named is not None else to_whom(p, verb)

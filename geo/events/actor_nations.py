@@ -14,6 +14,7 @@ from typing import NamedTuple, Protocol
 from babel import Locale
 
 from geo.events.actor_states import ARTICLES
+from geo.events.cues import load_classes
 from geo.events.date_words import fold_offsets
 from geo.events.words import AND, OF, word_set
 from geo.places.gazetteer import DEMONYM, ENGLISH, LEVELS, OFFICIAL, SPANISH, Gazetteer
@@ -122,7 +123,22 @@ _EQUIPMENT = word_set(
     "misiles aircraft tank tanks bomber bombers fighter-bomber gunship gunships gunboat gunboats submarine "
     "submarines "
     "destroyer destroyers artillery mortar mortars rocket rockets shell shells tanque tanques cazabombardero "
-    "cazabombarderos artilleria mortero morteros obus obuses submarino submarinos"
+    "cazabombarderos artilleria mortero morteros obus obuses submarino submarinos bombardero bombarderos "
+    "destructor destructores corbeta corbetas patrullero patrulleros portaaviones aeronave aeronaves "
+    "fragatas frigates corvette corvettes destroyers bombers fighter-bombers cruiser cruisers"
+)
+_ITS_PURPOSE = word_set(
+    "spy surveillance reconnaissance intelligence patrol transport cargo refuelling refueling stealth attack "
+    "combat strike fighter heavy nuclear strategic long-range supersonic unmanned suicide kamikaze "
+    "explosive guided "
+    "ballistic cruise spying militares navales aereo aereos espia espias guerra explosivo explosivos suicida "
+    "suicidas estrategico estrategicos balistico balisticos global black rivet apache hercules "
+    "combate vigilancia reconocimiento transporte desembarco"
+)
+"""What may stand between a nation and its aircraft, ship or missile, besides the model's name."""
+_RANKS = word_set(
+    "chief commander commissioner colonel captain lieutenant sergeant inspector cadet recruit conscript "
+    "deserter veteran"
 )
 _DEEDS = word_set(
     "airstrike airstrikes air-strike air-strikes offensive invasion bombardment bombardments shelling raid "
@@ -145,6 +161,7 @@ _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 """Codes of two letters that stand for no country."""
 _SHORT = {"u.s": "US", "us": "US", "u.k": "GB", "uk": "GB", "eeuu": "US"}
 _MOST_QUALIFIERS = 2
+_MOST_OF_CRAFT = 3
 _LONGEST_NAME = 3
 _MOST_KEPT = 50_000
 
@@ -177,7 +194,11 @@ class Nations:
         found: dict[int, NationalActor] = {}
         for at, token in enumerate(tokens):
             body, width = _body_at(tokens, at)
-            if body is None or (width == 1 and at and (tokens[at - 1].text, token.text) in _PAIRS):
+            if (
+                body is None
+                or _is_one_of(tokens, at + width)
+                or (width == 1 and at and (tokens[at - 1].text, token.text) in _PAIRS)
+            ):
                 continue
             actor = self._before(tokens, at, width, body) or self._after(tokens, at, width, body)
             if actor is not None:
@@ -202,7 +223,7 @@ class Nations:
     def _before(self, tokens: Sequence[Worded], at: int, width: int, body: Body) -> NationalActor | None:
         """ "Turkish special forces", "Sudan's army"."""
         k = at - 1
-        while k >= 0 and at - 1 - k < _MOST_QUALIFIERS and tokens[k].text in _QUALIFIERS:
+        while k >= 0 and _qualifies(tokens, k, at):
             k -= 1
         if k < 0:
             return None
@@ -217,14 +238,14 @@ class Nations:
             if size == 1 and tokens[k].written.isupper():
                 country = _SHORT.get(words[0], country)
             if country is not None and tokens[k].written[:1].isupper():
-                last = k if _is_thing(tokens[at].text) else at + width - 1
+                last = k if _is_thing(tokens[at]) else at + width - 1
                 return NationalActor(k - size + 1, last, country, body)
         return None
 
     def _after(self, tokens: Sequence[Worded], at: int, width: int, body: Body) -> NationalActor | None:
         """ "Policía nacional colombiana", "Fuerzas Armadas de Ucrania", "the government of Chad"."""
         k = at + width
-        while k < len(tokens) and k - at - width < _MOST_QUALIFIERS and tokens[k].text in _QUALIFIERS:
+        while k < len(tokens) and _qualifies(tokens, k, at + width - 1):
             k += 1
         if k >= len(tokens):
             return None
@@ -240,7 +261,7 @@ class Nations:
             if country is not None and (
                 named or not tokens[k].written[:1].isupper() or tokens[k].written.isupper()
             ):
-                first = k if _is_thing(tokens[at].text) else at
+                first = k if _is_thing(tokens[at]) else at
                 return NationalActor(first, k + size - 1, country, body)
         return None
 
@@ -313,18 +334,42 @@ def _body_at(tokens: Sequence[Worded], at: int) -> tuple[Body | None, int]:
         if pair is not None:
             return pair, 2
     word = tokens[at].text
-    if word in _EQUIPMENT or word in _DEEDS or (word in _STRIKES and _is_aimed(tokens, at)):
+    if _is_craft(tokens[at]) or word in _DEEDS or (word in _STRIKES and _is_aimed(tokens, at)):
         return MILITARY, 1
     return GOVERNMENT if word in _MEASURES else _BODIES.get(word), 1
 
 
-def _is_thing(word: str) -> bool:
+def _qualifies(tokens: Sequence[Worded], k: int, at: int) -> bool:
+    """Whether token `k` may stand between a nation and its body or its craft at token `at`."""
+    word, away = tokens[k].text, abs(k - at)
+    if not _is_craft(tokens[at]):
+        return away <= _MOST_QUALIFIERS and word in _QUALIFIERS
+    told = word in _QUALIFIERS or word in _ITS_PURPOSE or word in _EQUIPMENT or _is_model(tokens[k])
+    led = word == "de" and k + 1 < len(tokens) and tokens[k + 1].text in _ITS_PURPOSE
+    return away <= _MOST_OF_CRAFT and (told or led)
+
+
+def _is_craft(token: Worded) -> bool:
+    return token.text in _EQUIPMENT or _is_model(token)
+
+
+def _is_model(token: Worded) -> bool:
+    """Whether a token is the name of a kind of aircraft: "RC-135", "Reaper"."""
+    return token.written[:1].isupper() and load_classes()["warcraft"].fullmatch(token.text) is not None
+
+
+def _is_thing(token: Worded) -> bool:
     """Whether a word that names a nation's weapon or deed is no body itself."""
-    return word in _EQUIPMENT or _is_deed(word)
+    return _is_craft(token) or _is_deed(token.text)
 
 
 def _is_deed(word: str) -> bool:
     return word in _DEEDS or word in _STRIKES or word in _MEASURES
+
+
+def _is_one_of(tokens: Sequence[Worded], k: int) -> bool:
+    """ "A former Honduran police chief" is somebody, and not the police."""
+    return k < len(tokens) and tokens[k].text in _RANKS
 
 
 def _is_aimed(tokens: Sequence[Worded], at: int) -> bool:

@@ -60,6 +60,7 @@ _GOVERNS = tuple(
     intensif extended extends withdr began started starts attacked bombed invaded seize detained captured
     fired handed hands kept keeps exchanged swapped traded introduce unveil adopted adopts renewed banned
     placed slapp froze freez levi put flew proscrib outlaw blacklist added lists listed recogni
+    comment coment
     tightened mobilised mobilized pulled ended ends revok labell labeled presented accept massed massing
     rushed stationed granted cancelled stripped parked poured ushered passed struck pounded shelled cut cuts
     dijo dice anunci impus impon conden niega negaron nego advirt amenaz envi despleg firma firmo acord
@@ -75,11 +76,13 @@ _GOVERNS = tuple(
     """.split()  # noqa: SIM905
 )
 """How the verbs of governments begin."""
-_HELPS = word_set("has have had will would is are ha han habia habian esta estan va van")
+_HELPS = word_set(
+    "has have had did made gave offered will would is are ha han habia habian esta estan va van"
+)
 _BEFORE_VERB = word_set(
     "not no on this last late early long also again now already repeatedly formally monday tuesday wednesday "
     "thursday friday saturday sunday week month year el este ya tambien lunes martes miercoles jueves "
-    "viernes sabado domingo both later se been being"
+    "viernes sabado domingo both later se been being immediate immediately further public"
 )
 """What may stand between a name and its verb."""
 _CLITICS = word_set("lo la los las")

@@ -229,7 +229,7 @@ class ActorFinder:
                 if bare is not None and len(bare.words) >= len(alias.words):
                     alias, i = bare, i + 1
             width = len(alias.words) if alias is not None else 0
-            body = _longer_than(national, i, width)
+            body = _longer_than(national, i, width - (alias is not None and alias.bare))
             if body is None and alias is None:
                 body = self._acting_country(text, tokens, i)
             if body is not None:

@@ -126,6 +126,7 @@ def _take_related(p: Parse, trigger: Trigger, found: Arguments, free: list[Phras
     `free` are phrases right behind the verb.
     """
     led = bool(found.subject) and found.subject[0].preposition in TO
+    led = led and not _does_it(p, found.subject[-1], trigger.first)
     if p.lang == "es" and _is_active(trigger) and led and "object" in found.pronouns:
         found.object, found.subject = found.subject, []
     if trigger.voice == "active" and found.subject and not found.object and not (free and p.lang == "en"):
@@ -134,6 +135,12 @@ def _take_related(p: Parse, trigger: Trigger, found: Arguments, free: list[Phras
         found.object = of_pronouns_relative(p, trigger.first)
     if p.lang == "es" and not found.by and (trigger.voice != "active" or trigger.pos == "undergo"):
         found.by = fronted_author(p, trigger.first)
+
+
+def _does_it(p: Parse, subject: Phrase, verb: int) -> bool:
+    """ "Detuvo a dos hombres que le habían cobrado": who is led by "a" and does what the clause tells."""
+    between = p.tags[subject.last + 1 : verb]
+    return between[:1] == [RELATIVE] and p.word(subject.last + 1) == "que" and VERB not in between
 
 
 def _inverted(p: Parse, trigger: Trigger) -> list[Phrase]:

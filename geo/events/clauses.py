@@ -58,6 +58,15 @@ _DESCRIBES = word_set(
     "fighting"
 )
 """ "Fired at students marching against quotas": a gerund that says what those before it were doing."""
+_INCLUDING = word_set("including incluido incluidos incluida incluidas")
+_AMONG, _THEM = word_set("entre among"), word_set("ellos ellas them")
+_MOST_SOME = 16
+"""The most words of "among them two children" that may part a verb from its subject."""
+_PERCEIVES = word_set(
+    "saw seen show shows showed shown spotted logged tracked filmed recorded observed detected noticed "
+    "watched photographed sighted heard"
+)
+""" "Showed a drone circling": a verb whose object does what the gerund after it names."""
 
 
 def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> Subject:
@@ -84,10 +93,16 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> Subject:
 
 
 def _described(p: Parse, k: int) -> Phrase | None:
-    """ "Fired at students marching": those right before a gerund that says what they were doing."""
-    if p.word(k) not in _DESCRIBES or p.gaps[k] != " " or p.at[k - 1] < 0:
+    """ "Fired at students marching": those right before a gerund that says what they were doing.
+
+    So are those whom somebody saw do it: "trackers logged a U.S. plane circling".
+    """
+    if not p.word(k).endswith("ing") or p.gaps[k] != " " or p.at[k - 1] < 0:
         return None
     beside = p.phrases[p.at[k - 1]]
+    seen = p.lang == "en" and not beside.preposition and p.word(beside.first - 1) in _PERCEIVES
+    if p.word(k) not in _DESCRIBES and not seen:
+        return None
     return beside if beside.actor is not None and p.tags[k - 1] in (NOUN, ACTOR) else None
 
 
@@ -188,11 +203,43 @@ def _of_verb_before(p: Parse, i: int, free: list[Phrase], start: int, steps: int
     relative = relative_before(p, i, closed=comma) if not free and p.lang == "es" else -1
     if relative >= 0:
         return antecedent(p, relative), None
+    where = _beyond_where(p, i, start) if not free and not gerund and p.lang == "en" else -1
+    if where > 0:
+        return _back_from(p, where - 1, steps, gerund=False)
     closed = bool(free) and not comma and free[-1].joined == "," and closes_adjunct(p, i)
-    shared = not free or gerund or tells_more(p, i) or (in_relative(p, i) and not closed)
+    shared = (
+        not free
+        or gerund
+        or tells_more(p, i)
+        or _is_charged(p, i, free)
+        or (in_relative(p, i) and not closed)
+    )
     if shared or (comma and is_its_object(p, i, free, start)):
         return subject_of(p, first_of(p, i), steps)
     return last_group(p, free, start), None
+
+
+def _is_charged(p: Parse, i: int, free: list[Phrase]) -> bool:
+    """ "A man accused of sending boats was caught": the verb at word `i` has the phrase `free` for object."""
+    k = first_of(p, i)
+    if len(free) != 1 or free[0].joined:
+        return False
+    return p.lang == "en" and k > 1 and p.word(k).endswith("ing") and p.word(k - 1) in ("of", "for")
+
+
+def _beyond_where(p: Parse, i: int, start: int) -> int:
+    """ "Its raid on a hall where families slept killed 11": the "where" between a verb and its subject.
+
+    The verb at word `i` is that of the clause, and the next starts at word `start`; -1 where none does.
+    """
+    if any(t == COORDINATOR or p.gaps[k].strip() for k, t in enumerate(p.tags[i + 1 : start], start=i + 1)):
+        return -1
+    for k in range(first_of(p, i) - 1, -1, -1):
+        if p.tags[k] == RELATIVE:
+            return k if p.word(k) == "where" and not p.gaps[k].strip() else -1
+        if p.tags[k] in (VERB, SUBORDINATOR) or p.gaps[k + 1].strip(SOFT):
+            return -1
+    return -1
 
 
 def _controller(p: Parse, i: int, steps: int) -> Subject:
@@ -232,6 +279,9 @@ def _before_source(p: Parse, i: int) -> int:
     """
     if "," not in p.gaps[i + 1]:
         return i
+    some = _before_some(p, i)
+    if some < i:
+        return some
     for k in range(i, 0, -1):
         if "," in p.gaps[k]:
             source = p.word(k) == "segun" or (p.word(k) == "according" and p.word(k + 1) == "to")
@@ -244,6 +294,17 @@ def _before_source(p: Parse, i: int) -> int:
             related = p.lang == "en" and p.tags[k] == RELATIVE and k - 1 > 0 and p.at[k - 1] >= 0
             some = p.tags[k] == DETERMINER and k + 2 < i and p.word(k + 1) in OF and p.word(k + 2) in _THEM
             return k - 1 if source or told_of or related or some else i
+    return i
+
+
+def _before_some(p: Parse, i: int) -> int:
+    """The word before "entre ellos dos niños", or the like, between commas, or else `i`."""
+    for k in range(i, max(0, i - _MOST_SOME), -1):
+        if p.tags[k] in (VERB, RELATIVE, SUBORDINATOR):
+            return i
+        told = p.word(k) in _INCLUDING or (p.word(k) in _AMONG and p.word(k + 1) in _THEM)
+        if told and "," in p.gaps[k]:
+            return k - 1
     return i
 
 

@@ -94,6 +94,9 @@ _BETWEEN = re.compile(r"(?:between|entre)\s*$")
 _RANGE_WORD = re.compile(r"^\s*(?:and|to|or|y|a|o|-|–)\s*$")
 
 
+_BEFORE_YEAR = word_set("the a in of since his her their its en de del desde el la su")
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A count of people: the words that it covers, what became of them, and the word `by` which we know."""
@@ -104,10 +107,6 @@ class Number:
     outcome: Outcome | None
     by: int = -1
     distance: float = 0.0
-
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_YEARLY = word_set("the in of since his her their en de del desde el la su")
 
 
 def counts_of(sentence: Sentence) -> list[Number]:
@@ -145,18 +144,9 @@ def _value(sentence: Sentence, i: int) -> int | None:
     return NUMBERS[sentence.lang].get(text)
 
 
-def _names_year(sentence: Sentence, i: int) -> bool:
-    """ "The 2017 murder of a reporter": one, in that year."""
-    return (
-        i > 0
-        and _YEAR.fullmatch(sentence.words[i].text) is not None
-        and sentence.words[i - 1].text in _YEARLY
-    )
-
-
 def _read(sentence: Sentence, i: int) -> tuple[Number, int] | None:
     words = sentence.words
-    value = None if _names_year(sentence, i) else _value(sentence, i)
+    value = _value(sentence, i)
     article = value is None and words[i].text in _SINGULAR[sentence.lang]
     if value is None and not article:
         return None
@@ -170,7 +160,7 @@ def _read(sentence: Sentence, i: int) -> tuple[Number, int] | None:
     if scale > 1:
         low, best, high = low * scale, best * scale, high * scale
     unit = _unit(sentence, last, article)
-    if unit is None or best > _MAX_PEOPLE:
+    if unit is None or best > _MAX_PEOPLE or _is_year(sentence, i, unit):
         return None
     before = sentence.between(words[max(0, i - 4)].start, words[i].start)
     if _AMONG.search(before):
@@ -182,6 +172,13 @@ def _read(sentence: Sentence, i: int) -> tuple[Number, int] | None:
     return Number(i, unit, Count(low=low, best=best, high=high), *_outcome(sentence, i, unit)), max(
         last, i
     ) + 1
+
+
+def _is_year(sentence: Sentence, i: int, unit: int) -> bool:
+    """ "The 2017 murder of a priest": a year before a deed counts nobody."""
+    year = re.fullmatch(r"(?:19|20)\d\d", sentence.words[i].text) is not None
+    one = unit > i + 1 or not sentence.words[unit].text.endswith("s")
+    return year and one and i > 0 and sentence.words[i - 1].text in _BEFORE_YEAR
 
 
 def _upper(sentence: Sentence, i: int) -> tuple[int, int] | None:

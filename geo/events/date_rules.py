@@ -140,9 +140,13 @@ def is_future(hit: Hit) -> bool:
         if before[index].code == ".":
             before = before[index + 1 :]
             break
-    for token in reversed(before):
+    for index in range(len(before) - 1, -1, -1):
+        token, last = before[index], before[index - 1].word if index else ""
         written = hit.tokens.text[token.start : token.end]
-        if token.word in _WILL or (_WILL_ENDING.fullmatch(written) and not written.istitle()):
+        if last == "be":  # "is to be tried": a participle of what is to come
+            continue
+        coming = last == "to" and index > 1 and before[index - 2].word in ("is", "are")
+        if coming or token.word in _WILL or (_WILL_ENDING.fullmatch(written) and not written.istitle()):
             return True
         if _TOLD_ES.fullmatch(written) or _PAST.fullmatch(token.word):
             return False
@@ -194,7 +198,8 @@ def told_around(words: Tokens, start: int, end: int) -> bool:
                 continue
             return False
         written = text[token.start : token.end]
-        if _OPEN.fullmatch(token.word) or _OPEN_ES.fullmatch(written):
+        to_come = index > 0 and tokens[index - 1].word == "be"
+        if to_come or _OPEN.fullmatch(token.word) or _OPEN_ES.fullmatch(written):
             return False
         if _TOLD.fullmatch(token.word) or _TOLD_ES.fullmatch(written):
             return True

@@ -22,7 +22,8 @@ from geo.events.words import NUMBERS, OF, word_set
 _NEW = word_set("un una unos unas varios varias otro otra otros otras")
 _HOW = word_set(
     "bala balas gravedad muerte inmediato flagrancia delito homicidio narcotrafico prision avion helicoptero "
-    "lancha camion camioneta vehiculo moto motocicleta autobus patrulla ambulancia libertad"
+    "lancha camion camioneta vehiculo moto motocicleta autobus patrulla ambulancia libertad misil misiles "
+    "cohetes artilleria drones dron bombas granadas explosivos morteros obuses"
 )
 """ "Herido de bala un estudiante": what may stand before a subject that follows its verb."""
 
@@ -47,7 +48,7 @@ def following(p: Parse, k: int) -> Iterator[tuple[Phrase, bool]]:
         if not phrase.preposition and phrase.joined and opens_clause(p, phrase, len(p.tags)):
             return
         yield phrase, near and phrase.joined == "" and (not placed or is_new(p, phrase))
-        how = phrase.preposition in ("a", "de", "en") and phrase.actor is None
+        how = phrase.preposition in ("a", "de", "en", "con") and phrase.actor is None
         how = how and (phrase.preposition == "a" or p.word(phrase.head) in _HOW)
         aside = how or phrase.preposition in BY or (bool(phrase.preposition) and p.tags[phrase.head] == PLACE)
         aside = aside or (placed and phrase.preposition in OF) or phrase.preposition == "en"

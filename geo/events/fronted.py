@@ -25,6 +25,8 @@ def fronted(p: Parse, k: int) -> list[Phrase]:
     for phrase in reversed(p.phrases):
         if phrase.last < k and phrase.preposition in TO and phrase.actor is not None:
             between = p.tags[phrase.last + 1 : k]
+            if between[:1] == [RELATIVE] and not any(t in (VERB, AUXILIARY) for t in between):
+                return []  # "a una pareja que le había cobrado": the clause tells what they did
             told = "," in p.gaps[k] or between[:1] == [RELATIVE]
             opens = phrase.first <= 2 and told and SUBORDINATOR not in between
             return [phrase] if opens or not any(t in (VERB, SUBORDINATOR) for t in between) else []

@@ -19,6 +19,7 @@ from geo.events.closed_classes import (
     CLITIC,
     EVENT,
     PLACE,
+    PRONOUN,
     RELATIVE,
     SUBORDINATOR,
     TIME,
@@ -27,6 +28,7 @@ from geo.events.closed_classes import (
 from geo.events.following import following
 from geo.events.lists import BREAKS, BY, PARTICIPLE, group, holder
 from geo.events.phrases import Parse, Phrase, by_its_words
+from geo.events.pronouns import SINGULAR
 from geo.events.slots import AGAINST, AT_HANDS, BETWEEN, HANDS, TO, WITH, Arguments, leads_author
 from geo.events.support_verbs import OWN_DEEDS, does, speaks_of
 from geo.events.triggers import Trigger
@@ -66,6 +68,7 @@ _LAYS = (
     "dej",
 )
 _LAID_WITHIN = 8
+_NEAR_NOUN = 5
 _FROM = frozenset({"airstrike", "armed_attack", "drone_attack", "threat"})
 """Types that come from somebody: "mortar fire from the rebels"."""
 _MANNERS = word_set(
@@ -120,6 +123,8 @@ def around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
         tied = tied and (aside or (lead in OF and phrase.actor is None))
     if not found.sides:
         found.sides = _between(p, start)
+    if trigger.type in ("sanction", "charges") and not found.against:
+        _against_him(p, start, found)
     found.by = found.by or _done_by_relative(p, start)
     if p.lang == "es" and trigger.type in OWN_DEEDS:
         found.by = found.by or _in_whose_course(p, start)
@@ -151,6 +156,16 @@ def around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
     through_verb(p, trigger, own, found)
     if not (found.by or found.subject or found.owner or found.patient or found.pronouns):
         found.subject = doers_in_passing(p, trigger, own)
+
+
+def _against_him(p: Parse, start: int, found: Arguments) -> None:
+    """ "Imposed sanctions of its own on him": the number of the pronoun that "on" or "against" leads to."""
+    for k in range(start, min(start + _NEAR_NOUN, len(p.tags) - 1)):
+        if p.tags[k] in (VERB, SUBORDINATOR, RELATIVE):
+            return
+        if p.word(k) in AGAINST and p.tags[k + 1] == PRONOUN and p.at[k + 1] < 0:
+            found.pronouns["object"] = "one" if p.word(k + 1) in SINGULAR else "many"
+            return
 
 
 def _after_noun(p: Parse, trigger: Trigger, start: int) -> tuple[int, bool, bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.events.classed_words import is_name
-from geo.events.closed_classes import ADVERB, AUXILIARY, CLITIC, DETERMINER, PLACE, PRONOUN
+from geo.events.closed_classes import ADVERB, AUXILIARY, CLITIC, DETERMINER, EVENT, PLACE, PRONOUN
 from geo.events.following import is_new
 from geo.events.lists import only_articles
 from geo.events.phrases import Parse, Phrase
@@ -48,6 +48,14 @@ def _bare_person(p: Parse, phrase: Phrase, trigger: Trigger) -> bool:
     return phrase.actor is not None and trigger.type in TO_PEOPLE and lower
 
 
+def is_full_name(p: Parse, phrase: Phrase) -> bool:
+    """ "Entregó en extradición a Wagner Teixeira": two names in a row that are no place's."""
+    both = phrase.last == phrase.first + 1 and phrase.actor is not None and not phrase.actor.id
+    return both and all(
+        is_name(p, k) and p.tags[k] not in (PLACE, EVENT) for k in (phrase.first, phrase.last)
+    )
+
+
 def is_led_object(p: Parse, trigger: Trigger, phrase: Phrase, given: list[Phrase], *, near: bool) -> bool:
     """ "Detuvieron a dos hombres": whether "a" leads to the object, where `given` are the object so far."""
     if phrase.preposition not in TO:
@@ -57,7 +65,11 @@ def is_led_object(p: Parse, trigger: Trigger, phrase: Phrase, given: list[Phrase
     if given or p.lang != "es" or p.word(phrase.head) in _MANNERS:
         return False
     suffered = trigger.voice == "active" or trigger.pos == "undergo" or trigger.tag not in "DP"
-    return suffered and (is_personal(p, phrase) or (near and _bare_person(p, phrase, trigger)))
+    return suffered and (
+        is_personal(p, phrase)
+        or (near and _bare_person(p, phrase, trigger))
+        or (trigger.type in TO_PEOPLE and is_full_name(p, phrase))
+    )
 
 
 def _is_receiver(p: Parse, trigger: Trigger, given: list[Phrase]) -> bool:

@@ -142,16 +142,23 @@ def _joined(p: Parse, lead: int) -> str:
 
 def _adopt(p: Parse) -> None:
     """ "A convoy of soldiers", "helicópteros del Ejército", "rebels from the M23": who owns it is meant."""
-    carrier = load_classes()["carrier"]
     for i, phrase in enumerate(p.phrases[:-1]):
         owner = p.phrases[i + 1]
         if owner.actor is None or owner.first - phrase.last > 2:
             continue
         of = owner.preposition in OF
-        carried = (of or p.word(owner.first - 1) in _CARRYING) and carrier.fullmatch(p.word(phrase.head))
+        carried = (of or p.word(owner.first - 1) in _CARRYING) and is_carrier(p, phrase.head)
         ranks = (of or owner.preposition == "from") and _ranks(phrase.actor, owner.actor)
         if ranks or (carried and (phrase.actor is None or p.word(phrase.head) in _PATROLS)):
             p.phrases[i] = replace(phrase, actor=owner.actor)
+
+
+def is_carrier(p: Words, k: int) -> bool:
+    """Whether word `k` is what people ride in, fly or steer, or the name of an aircraft's model."""
+    classes, word = load_classes(), p.word(k).removesuffix("'s")
+    if p.sentence.written(k)[:1].isupper() and classes["warcraft"].fullmatch(word):
+        return True
+    return classes["carrier"].fullmatch(word) is not None
 
 
 def _ranks(some: ActorMention | None, body: ActorMention) -> bool:
@@ -189,7 +196,7 @@ def _actor(p: Parse, first: int, last: int, head: int, inside: list[ActorMention
         return named[-1] if group and named else at_head
     text = word.text.removesuffix("'s")
     classes = load_classes()
-    if classes["carrier"].fullmatch(text):
+    if is_carrier(p, head):
         return next((a for a in inside if a.id != "group-criminals"), None)
     beside = p.lang == "es" and named and named[-1].start > word.start
     if named and (beside or text in LEADERS or p.tags[head] == DETERMINER or named[-1].kind == "person"):
@@ -219,7 +226,8 @@ def by_its_words(p: Parse, first: int, last: int) -> ActorMention | None:
     bare = bare and PARTICIPLE_ES.search(p.word(k)) is not None
     doing = p.lang == "en" and p.word(k).endswith("ing") and k < last
     doing = doing and not load_classes()["collective"].fullmatch(p.word(last))
-    if p.tags[k] == DETERMINER or bare or doing or _CONTRACTED.search(p.word(last)) or p.word(k) in _NOBODY:
+    words_of_none = p.word(last) == "own" or p.word(k) in _NOBODY
+    if p.tags[k] == DETERMINER or words_of_none or bare or doing or _CONTRACTED.search(p.word(last)):
         return None
     start, end = words[k].start, words[last].end
     name = p.sentence.text[start - p.sentence.start : end - p.sentence.start]

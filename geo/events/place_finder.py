@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from geo.events.words import NUMBERS
 from geo.places.precision import distance, place_of
 from geo.places.resolve import Geoparser
 from geo.records import Mention, Place
@@ -39,7 +40,7 @@ class PlaceFinder:
     def find(self, text: str, *, lang: str | None, focus: str | None, explain: bool) -> list[Mention]:
         """The text's places. A country's bare name is the country, unless the words tell surely otherwise."""
         found = self.geoparser.parse(text, lang=lang, focus=focus, explain=explain)
-        named = [self._as_sea(text, self._as_country(m, focus)) for m in found]
+        named = [self._as_sea(text, self._as_country(m, focus)) for m in found if not _counts(text, m)]
         if focus is not None and any(_inside_focus(m, focus) for m in named):
             named = [_doubted(m, focus) for m in named]
         return self._without_strays(text, named)
@@ -115,6 +116,15 @@ class PlaceFinder:
         gazetteer = self.geoparser.gazetteer
         found = [h.entry for h in gazetteer.lookup(name) if int(gazetteer.country[h.entry]) == h.entry]
         return place_of(gazetteer.entry(found[0]), _LIKELY) if found else None
+
+
+def _counts(text: str, mention: Mention) -> bool:
+    """ "Catorce vecinos murieron": a number that opens a sentence is no town's name."""
+    if mention.surface.casefold() not in NUMBERS["es"]:
+        return False
+    before = text[max(0, mention.start - 4) : mention.start].rstrip(' "“«¡¿')
+    opens = before.endswith((".", "\n")) or mention.start <= 1
+    return opens and text[mention.end : mention.end + 2].strip().islower()
 
 
 def _inside_focus(mention: Mention, focus: str) -> bool:

@@ -7,12 +7,16 @@ of a clash or of talks take part alike.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from geo.events.actors import ARMED, ActorMention
 from geo.events.arguments import arguments_of
 from geo.events.belongings import describes, from_whom, owners
+from geo.events.date_words import fold_offsets
+from geo.events.following import following
 from geo.events.lists import holder
 from geo.events.objects import is_personal
-from geo.events.phrases import Parse, Phrase
+from geo.events.phrases import Parse, Phrase, is_carrier
 from geo.events.slots import TO, WITH, Arguments
 from geo.events.support_verbs import RECIPROCAL
 from geo.events.triggers import Trigger
@@ -32,6 +36,15 @@ DONE_BY = frozenset(
 """Types whose actors are agents: people are not what these are done to."""
 _FLIGHTS = frozenset({"surveillance_flight", "military_flight"})
 """Done by machines, whose owner acts."""
+_SEES = tuple(
+    """
+    see saw spot detect track film photograph sight observ log record avist ve vio vieron vis registr capt
+    grab fotograf rastre identific
+    """.split()  # noqa: SIM905
+)
+"""How verbs begin whose object flew."""
+_SORTS = word_set("military militar militares")
+""" "Military planes": tells what sort they are, and nobody's name."""
 DONE_TO_THINGS = frozenset({"seizure", "property_attack", "raid"})
 """Those of them whose object is a thing, and nobody."""
 _SUFFERED = frozenset(
@@ -52,6 +65,11 @@ _TOWARDS = frozenset({"charges", "sanction", "sentence", "threat", "armed_attack
 """Types whose object is the deed, and whose target stands after "against": "se presentaron cargos contra"."""
 _FROM_ABOVE = frozenset({"airstrike", "drone_attack"})
 """ "Un bombardeo de la aviación": whose planes they were stands after "of"."""
+_INTO = word_set("into en on")
+_COMPANIES = word_set(
+    "company companies firm corporation shipowner compania companias empresa naviera petrolera electrica "
+    "corporacion consorcio"
+)
 _KILLINGS = word_set("assassination murder life asesinato homicidio magnicidio")
 """ "Attempted assassination of": a noun of attack that is followed by whom it was meant for."""
 _LEFT_SO = word_set("dead into injured wounded")
@@ -88,16 +106,35 @@ def _of_verb_of_agents(p: Parse, trigger: Trigger, a: Arguments) -> Given:
         acting = a.by or ([] if trigger.type in DONE_TO_THINGS else a.subject)
         return [(named(acting), "agent"), (owners(p, trigger, a.subject), "target")]
     if trigger.type in _FLIGHTS:
-        return [(_known(a.subject) or _holders(p, a.subject), "agent")]
+        flown = _seen_flying(p, trigger, a)
+        if flown is not None:
+            return [(flown, "agent")]
+        doers = _known(a.subject) or _holders(p, a.subject)
+        return [([d for d in doers if p.sentence.between(d.start, d.end) not in _SORTS], "agent")]
     free = [] if a.subject or p.lang == "en" else [f for f in a.object if not f.preposition]
     doers = named(a.subject) or (named(free) if trigger.type == "protest" else _known(free))
     return [(doers, "agent"), (owners(p, trigger, a.object) + _opponents(p, trigger, a), "target")]
+
+
+def _seen_flying(p: Parse, trigger: Trigger, a: Arguments) -> list[ActorMention] | None:
+    """ "Taiwan detected 17 Chinese aircraft": those flew who were seen, and not who saw them.
+
+    None where it is no verb of seeing, or may be what somebody in an aircraft does.
+    """
+    if not p.word(trigger.first).startswith(_SEES) or any(is_carrier(p, f.head) for f in a.subject):
+        return None
+    behind = [f for f, _ in following(p, trigger.last + 1) if not f.preposition]
+    flown = _known([f for f in a.object or behind if is_carrier(p, f.head)])
+    return flown if flown or trigger.type == "military_flight" else None
 
 
 def _of_noun_of_agents(p: Parse, trigger: Trigger, a: Arguments) -> Given:
     """ "A march of nurses": whoever owns it or stands after "of" did it."""
     owning = [f for f in a.of if p.lang == "en" or not describes(p, f)]
     doers = named(a.by) or named(a.subject) + a.owner + _known(owning)
+    if trigger.type in _FLIGHTS and not doers:
+        craft = [f for f in p.phrases if f.last < trigger.first and is_carrier(p, f.head)]
+        doers = _known(craft[-1:])
     return [(doers, "agent"), (owners(p, trigger, []) + _opponents(p, trigger, a), "target")]
 
 
@@ -121,7 +158,7 @@ def _of_passive(p: Parse, trigger: Trigger, a: Arguments) -> Given:
 
 def _of_active(p: Parse, trigger: Trigger, a: Arguments) -> Given:
     """ "Guards shot two men", "fired at the crowd": the subject does it."""
-    target = _hit(p, trigger, a.object) or _hit(p, trigger, a.against)
+    target = _hit(p, trigger, a.object) or _hit(p, trigger, a.against) or _struck(p, trigger)
     if trigger.type == "extortion" and p.lang == "en":
         target = from_whom(p, trigger) or target
     doers = named(a.subject) or [h for h in _holders(p, a.subject, author=True) if h.kind in ARMED]
@@ -171,12 +208,27 @@ def _hit(p: Parse, trigger: Trigger, phrases: list[Phrase]) -> list[ActorMention
 
     In Spanish an object without "a" is nobody, unless it is known to be people.
     """
+    things = phrases
     if p.lang == "es" and trigger.voice == "active" and p.word(trigger.last) not in TO:
         phrases = [f for f in phrases if f.preposition or f.actor is None or f.actor.kind]
     people = named(phrases)
     if people or trigger.type not in _THROUGH_THINGS:
         return people
-    return [h for h in _holders(p, phrases) if trigger.type in _SUFFERED or h.kind in ARMED]
+    return [h for h in _holders(p, things) if trigger.type in _SUFFERED or _has_things(h)]
+
+
+def _has_things(holder: ActorMention) -> bool:
+    """Whether an attack on somebody's things is one on them: those who bear arms, and companies."""
+    words = fold_offsets(holder.name).split()
+    return holder.kind in ARMED or holder.kind == "private" or any(w in _COMPANIES for w in words)
+
+
+def _struck(p: Parse, trigger: Trigger) -> list[ActorMention]:
+    """ "A missile slammed into an army base", "impactó en un buque de": whose things were struck."""
+    if trigger.type not in _FROM_ABOVE:
+        return []
+    into = [f for f, _ in following(p, trigger.last + 1) if f.preposition in _INTO]
+    return _hit(p, trigger, [replace(f, actor=f.actor if f.is_known else None) for f in into[:1]])
 
 
 def _owner_roles(p: Parse, trigger: Trigger, a: Arguments) -> Given:

@@ -33,11 +33,12 @@ MOVES = frozenset(
 
 
 class Route(NamedTuple):
-    """Both ends of a move, and the offsets of the names that say them."""
+    """Both ends of a move, the offsets of their names, and whether the verb leads to where it began."""
 
     origin: Place | None = None
     destination: Place | None = None
     said: frozenset[int] = frozenset()
+    is_left: bool = False
 
 
 def route_of(line: Line, trigger: Trigger, country: Country) -> Route:
@@ -49,14 +50,20 @@ def route_of(line: Line, trigger: Trigger, country: Country) -> Route:
             continue
         if destination is None and _leads_to(mention, trigger, before):
             destination = mention
-        elif origin is None and _is_origin(mention, trigger, before):
+        elif _is_origin(mention, trigger, before) and (
+            origin is None or _is_left(origin, mention, trigger, before)
+        ):
             origin = mention
     origin = origin or _left_first(line, trigger)
     left = origin.place if origin is not None else None
     if left is None and trigger.type in _HANDED_OVER:
         left = _government(line, trigger, country)
     said = frozenset(m.start for m in (origin, destination) if m is not None)
-    return Route(left, destination.place if destination is not None else None, said)
+    led = (
+        origin is not None and origin.start > trigger.start and cue.FROM.search(line.before(origin.start, 5))
+    )
+    handed = trigger.type in _HANDED_OVER and bool(led)
+    return Route(left, destination.place if destination is not None else None, said, handed)
 
 
 def _leads_to(mention: Mention, trigger: Trigger, before: str) -> bool:
@@ -77,6 +84,11 @@ def _is_origin(mention: Mention, trigger: Trigger, before: str) -> bool:
     if mention.start <= trigger.end or trigger.type in _FLIGHTS:
         return False
     return cue.FROM_ES.search(before) is not None and not cue.TITLE.search(before)
+
+
+def _is_left(origin: Mention, mention: Mention, trigger: Trigger, before: str) -> bool:
+    """ "Accused of acts in Cali, he was extradited from Peru": the verb's own origin follows it."""
+    return origin.start < trigger.start < mention.start and cue.FROM.search(before) is not None
 
 
 def _left_first(line: Line, trigger: Trigger) -> Mention | None:

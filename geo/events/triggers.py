@@ -6,7 +6,8 @@ to ("patient:press"), the same within a few words ("close:stronghold") or right 
 as who does it ("doer:gunmen"), or must not have, in the sentence ("not:sport") or within a few words on
 either side ("bar:mishap"; "around:" is its opposite), or must have after it in the same clause, as verbs
 do that are parted by their object ("tail:captive": "took two men captive"); "voice:passive" asks for a
-voice. The first row whose needs are met names the type.
+voice, "owner:army" for such a doer right before a noun ("the army's bombing of"). The first row whose needs
+are met names the type.
 """
 
 from __future__ import annotations
@@ -39,12 +40,14 @@ NEXT = 4
 """How many words away one may stand that has to be right beside it, its article and preposition included."""
 _WINDOWS = {"close": CLOSE, "around": CLOSE, "bar": CLOSE, "next": NEXT, "doer": FAR, "tail": FAR}
 """How far each scope of a need looks, in words; all others as far as `WINDOW`."""
+_POSSESSIVE = len("'s ")
 _WHOM = re.compile(r"(?<!\w)(?:whom|a quien(?:es)?|al que|a l[ao]s? que) (?:[^\s,;.]+ ){0,6}$")
 _CLAUSE_END = re.compile(r"[,;:.]\s|(?<!\w)(?:but|while|when|who|which|that|pero|que)(?!\w)")
 
 _DOERS = {
     "gunmen": frozenset({"armed group", "armed actor", "unknown armed"}),
     "state": frozenset({"government", "military"}),
+    "army": frozenset({"military"}),
     "lawmen": frozenset({"law enforcement", "state security", "military", "intelligence"}),
 }
 """The kinds of actors that fill a class of doers, whatever they are called."""
@@ -86,6 +89,10 @@ class _Context(NamedTuple):
     def has_people(self, first: int, last: int) -> bool:
         """Whether people are named between two offsets."""
         return any(a.kind in _PEOPLE and first <= a.start < last for a in self.actors)
+
+    def has_owner(self, name: str, start: int) -> bool:
+        """Whether somebody of a class of doers is named right before a noun: "Israel's bombing"."""
+        return any(a.kind in _DOERS[name] and 0 < start - a.end <= _POSSESSIVE for a in self.actors)
 
     def has_doer(self, name: str, start: int, voice: Voice) -> bool:
         """Whether somebody of a class of doers is named where a trigger's doer stands."""
@@ -136,7 +143,7 @@ class TriggerFinder:
         key = words[i].text
         if key not in self._table and "-" in key and not key.startswith("mid-"):
             key = key.rpartition("-")[2]
-            if key.endswith("ed"):  # "a CIA-trained unit" says what kind of unit it is
+            if key.endswith(("ed", "ing")):  # "a CIA-trained unit" says what kind of unit it is
                 return None
         entries = self._table.get(key)
         if not entries:
@@ -182,6 +189,9 @@ class TriggerFinder:
         if scope == "voice":
             return voice == name
         pattern = self._classes[name]
+        if scope == "owner":
+            owner = sentence.between(sentence.words[max(0, i - 2)].start, sentence.words[i].start)
+            return context.has_owner(name, sentence.words[i].start) or pattern.search(owner) is not None
         if name == "personish" and voice == "active" and sentence.lang == "es":
             if has_clitic(sentence, i, j) or has_personal_object(sentence, i, j):
                 return True

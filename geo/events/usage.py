@@ -270,7 +270,7 @@ def _spanish_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> s
     written = sentence.written(i)
     if sentence.lang == "en" and word.text.endswith("e"):
         return ""
-    finite = written.endswith(("ó", "aron", "ieron", "eron"))
+    finite = written.endswith(("ó", "aron", "ieron", "eron", "rá", "rán"))
     if entry.tag in "VF" and previous in _DETERMINERS - {"no"} and len(entry.words) == 1 and not finite:
         return ""
     if entry.tag == "P" and previous in _ONE_SHE and len(entry.words) == 1 and _is_noun_too(sentence, i):

@@ -89,18 +89,12 @@ def _at_an_end(trigger: Trigger, route: Route, best: Tie | None) -> Where | None
     if trigger.type == "deployment" and destination is not None:
         return Where(destination, "", origin, destination, 0.9)
     fled = trigger.type == "displacement" and origin is None
-    if best is not None and (fled or best.score >= _BETTER) and not _elsewhere(trigger, origin, best):
+    told = route.is_left and trigger.voice == "passive"
+    before = best is not None and told and best.mention.start < trigger.start
+    if best is not None and not before and (fled or best.score >= _BETTER):
         return None
     end = origin or destination
     return Where(end, "", origin, destination, 0.8) if end is not None else None
-
-
-def _elsewhere(trigger: Trigger, origin: Place | None, best: Tie) -> bool:
-    """ "Wanted for a murder in Cork, was extradited from Spain": not where he was handed over."""
-    place = best.mention.place
-    if origin is None or place is None or trigger.type not in ("extradition", "deportation"):
-        return False
-    return origin.precision == 6 and place.country != origin.country
 
 
 def _of_title(trigger: Trigger, title: Title) -> Place | None:

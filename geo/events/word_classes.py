@@ -153,6 +153,9 @@ def _mark_time(p: Words, k: int) -> None:
         tags[k] = TIME
     if text in _DAYTIME and p.lang == "es":
         tags[k] = TIME
+    year = tags[k] == TIME and text.isdigit() and k > 0 and tags[k - 1] == DETERMINER
+    if year and k + 1 < len(tags) and tags[k + 1] in (NOUN, EVENT):
+        tags[k] = DETERMINER  # "the 2017 murder"
     article = k and tags[k - 1] in (DETERMINER, PREPOSITION) and p.word(k - 1) in _ARTICLES_ES
     if tags[k] == TIME and article:
         tags[k - 1] = TIME

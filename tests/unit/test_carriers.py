@@ -157,6 +157,8 @@ def test_what_it_is_done_for_is_planned(
         ("en", "Two captains were charged with the murder of a lawyer in Tocoa.", "killing", "alleged"),
         ("en", "A court in Tocoa convicted two captains of the murder of a lawyer.", "killing", "reported"),
         ("en", "Police held 12 during a protest over the killing of a student.", "killing", "reported"),
+        ("es", "Detuvo a dos, a quienes imputa el secuestro de un juez en Cali.", "kidnapping", "alleged"),
+        ("en", "He is to be arraigned in court in Tampa this Friday.", "charges", "planned"),
         ("es", "El Ejército negó este domingo que sus tropas bombardearan una finca.", "airstrike", "denied"),
         ("es", "El ministro adelantó que el lunes serán excarcelados 20 presos.", "release", "planned"),
         ("es", "Los dos países realizarán ejercicios navales en el golfo de Omán.", "exercise", "planned"),
@@ -165,6 +167,35 @@ def test_what_it_is_done_for_is_planned(
 def test_how_sure_the_report_is(extractor: Extractor, lang: str, text: str, kind: str, modality: str) -> None:
     found = {event.type: event.modality for event in read(extractor, text, lang)}
     assert found.get(kind) == modality
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind", "doer"),
+    [
+        ("en", "An Irishman wanted for the 2017 murder of a priest was extradited.", "killing", "Irishman"),
+        ("es", "Detuvo a dos mareros, a quienes imputa el rapto de un juez.", "kidnapping", "Pandillas"),
+        ("es", "Imputan a dos policías el asesinato de un estudiante en Cali.", "killing", "Policía"),
+        ("es", "Cayó una pareja que le cobraba renta a un tendero en Yoro.", "extortion", "Civiles"),
+        (
+            "es",
+            "El ELN se atribuyó el asesinato de un alcalde.",
+            "killing",
+            "Ejército de Liberación Nacional",
+        ),
+    ],
+)
+def test_who_is_said_to_have_done_it(
+    extractor: Extractor, lang: str, text: str, kind: str, doer: str
+) -> None:
+    told = {event.type: names(event, "agent") for event in read(extractor, text, lang)}
+    assert told.get(kind) == [doer]
+
+
+def test_who_is_extradited_leaves_from_where_the_verb_says(extractor: Extractor) -> None:
+    text = "A man wanted for the murder of a priest in Cork was extradited from Spain on Tuesday."
+    (event,) = [e for e in read(extractor, text, "en") if e.type == "extradition"]
+    assert event.place is not None
+    assert event.place.name == "Spain"
 
 
 @pytest.mark.parametrize(

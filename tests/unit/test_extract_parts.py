@@ -224,6 +224,7 @@ def test_who_says_so(text: str, source: str) -> None:
         ("Two dozen people were killed.", [(24, 24, 24, "killed")]),
         ("He was 23 years old and was killed.", []),
         ("They fired 40 shots on November 6.", []),
+        ("The 2019 murder of a priest.", []),
     ],
 )
 def test_counts(text: str, counts: list[tuple[int, int, int, str]]) -> None:
