@@ -196,7 +196,7 @@ def _actor(p: Parse, first: int, last: int, head: int, inside: list[ActorMention
         return named[-1] if group and named else at_head
     text = word.text.removesuffix("'s")
     classes = load_classes()
-    if is_carrier(p, head):
+    if is_carrier(p, head) and (inside or text != "bomber"):
         return next((a for a in inside if a.id != "group-criminals"), None)
     beside = p.lang == "es" and named and named[-1].start > word.start
     if named and (beside or text in LEADERS or p.tags[head] == DETERMINER or named[-1].kind == "person"):
