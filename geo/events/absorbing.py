@@ -45,6 +45,9 @@ ABSORBS: dict[str, frozenset[str]] = {
 _BESIDE = frozenset({("armed_clash", "military_operation"), ("blockade", "property_attack")})
 """What a noun of the first does not take in when a verb tells the second: "seized the town after clashes"."""
 
+_RELATED = 16
+"""How many words after "the murder of" a relative clause may tell how."""
+
 
 def absorb(tellings: list[Telling]) -> list[Telling]:
     """The tellings of one sentence without those that are part of another: its attack, its dead."""
@@ -56,6 +59,8 @@ def absorb(tellings: list[Telling]) -> list[Telling]:
             if small.type not in ABSORBS.get(large.type, ()) or not _absorbable(large, small):
                 continue
             gone.add(b)
+            if _tells_how(large, small) and not small.when.inherited and small.when.first is not None:
+                large.when = small.when
             join(large, small)
     return [t for k, t in enumerate(tellings) if k not in gone]
 
@@ -81,6 +86,8 @@ def _absorbable(large: Telling, small: Telling) -> bool:
         return False
     if pair == ("killing", "body_found") and _found_killed(large, small):
         return True
+    if _tells_how(large, small):
+        return True
     return places_agree(large.where, small.where) and dates_agree(large.when, small.when)
 
 
@@ -102,6 +109,15 @@ def _came_first(clash: Telling, killing: Telling) -> bool:
         return False
     targets = [a for a, role in killing.actors if role == "target"]
     return bool(targets) and not any(a.kind in ARMED for a in targets)
+
+
+def _tells_how(killing: Telling, attack: Telling) -> bool:
+    """ "The murder of a student who was stabbed in a park": how, where and when somebody was killed."""
+    after = 0 < attack.trigger.first - killing.trigger.last <= _RELATED
+    pair = (killing.type, attack.type) == ("killing", "armed_attack")
+    passive = attack.trigger.voice == "passive" and attack.trigger.is_verb
+    same = set(names(attack, "target")) <= set(names(killing, "target"))
+    return pair and killing.trigger.pos == "noun" and passive and after and same
 
 
 def _found_killed(killing: Telling, found: Telling) -> bool:
