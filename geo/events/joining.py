@@ -43,18 +43,31 @@ def _joined(event: Telling, telling: Telling) -> list[tuple[ActorMention, Role]]
     if event.type == "kidnapping" and telling.type == "extortion":
         added = [(a, role) for a, role in added if role != "target"]
     if event.type == "armed_clash":
-        fought = {a.id or a.name for a, role in event.actors if role == "participant"}
-        fell = [(a, role) for a, role in added if role == "target"] if telling.type == "killing" else []
-        added = [
-            (a, "participant" if role in ("agent", "target") and a.kind in ARMED else role)
-            for a, role in added
-            if not (role == "target" and (a.id or a.name) in fought)
-        ]
-        added += [pair for pair in fell if pair not in added]
+        fell = [(a, role) for a, role in added if role == "target" and _fell(telling, a)]
+        added = [(a, "participant" if role == "target" and a.kind in ARMED else role) for a, role in added]
+        added += fell
     both = event.actors + added
+    if event.type == "armed_clash":
+        both = _sides(both)
     if any(role == "target" and not a.vague for a, role in both):
         both = [(a, role) for a, role in both if not (role == "target" and a.vague)]
     return both
+
+
+def _fell(telling: Telling, actor: ActorMention) -> bool:
+    """Whether somebody of a clash's sides is told to have died in it."""
+    sides = [(a.id, a.name) for a, role in telling.actors if role == "participant"]
+    return telling.type == "killing" or (actor.id, actor.name) in sides
+
+
+def _sides(actors: list[tuple[ActorMention, Role]]) -> list[tuple[ActorMention, Role]]:
+    """A clash's actors: whoever is armed and did something is a side, and each is told once in a role."""
+    told: list[tuple[ActorMention, Role]] = []
+    for actor, role in actors:
+        side: Role = "participant" if role == "agent" and actor.kind in ARMED else role
+        if not any((a.id, a.name, r) == (actor.id, actor.name, side) for a, r in told):
+            told.append((actor, side))
+    return told
 
 
 def _settle_modality(event: Telling, telling: Telling) -> None:

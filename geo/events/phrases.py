@@ -28,7 +28,7 @@ _PEOPLE = word_set(
 """Nouns that look like participles: whom they name needs no article."""
 _NOBODY = word_set(
     "afueras inmediaciones alrededores cercanias proximidades outskirts surroundings vicinity "
-    "nightfall daybreak sunrise sunset sundown dusk daylight"
+    "estallido explosion nightfall daybreak sunrise sunset sundown dusk daylight"
 )
 _CONTRACTED = re.compile(r"'(?:d|re|ll|ve|t|m)\Z")
 _CARRYING = frozenset({"carrying", "transporting", "ferrying"})

@@ -6,8 +6,21 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from geo.events.closed_classes import ADVERB, AUXILIARY, COORDINATOR, DETERMINER, EVENT, PREPOSITION, VERB
+from geo.events.closed_classes import (
+    ACTOR,
+    ADVERB,
+    AUXILIARY,
+    COORDINATOR,
+    DETERMINER,
+    EVENT,
+    NOUN,
+    PLACE,
+    PREPOSITION,
+    PRONOUN,
+    VERB,
+)
 from geo.events.dates import DateMention
+from geo.events.phrases import Parse
 from geo.events.reading import Line
 from geo.events.relatives import modifies
 from geo.events.triggers import Trigger
@@ -279,7 +292,7 @@ def _of_the_deed(line: Line, trigger: Trigger, mention: DateMention) -> bool:
         if _HELD_ON.search(line.sentence.between(trigger.end, mention.start)):
             return False
         deeds = (i for i in range(trigger.last + 2, k) if p.tags[i] in (VERB, EVENT))
-        return any(p.tags[i - 1] in (PREPOSITION, DETERMINER) for i in deeds)
+        return any(_is_told_of(p, i, k) for i in deeds)
     if mention.start > trigger.start:
         return False
     judged = any(t.type == "sentence" and t.start < trigger.start for t in line.triggers)
@@ -293,6 +306,13 @@ def _of_the_deed(line: Line, trigger: Trigger, mention: DateMention) -> bool:
         return False
     earlier = _EARLIER.search(between) and not _HOURS.search(between)
     return bool(earlier) or (modifies(p, others[-1]) and "," not in between and not _AND.search(between))
+
+
+def _is_told_of(p: Parse, i: int, k: int) -> bool:
+    """Whether the deed at word `i` is told with more than its name: not "of murder on Monday"."""
+    if p.tags[i - 1] == PREPOSITION:
+        return any(tag in (NOUN, ACTOR, PLACE, PRONOUN, VERB) for tag in p.tags[i + 1 : k])
+    return p.tags[i - 1] == DETERMINER
 
 
 _RANGE = re.compile(r"\b(?:to|through|until|and|y|al?|hasta)\b|[-–]")
