@@ -308,9 +308,11 @@ _OF = re.compile(r" (?:of|de|del)(?: (?:the|la|los|las|el))? \Z")
 
 
 def _settle(text: str, found: list[ActorMention]) -> None:
-    """Join the last mention with a group's beside it: "gunmen of the CJNG", "ELN rebels", "mayor Ana"."""
+    """Join the last mention with one beside it: "gunmen of the CJNG", "ELN rebels", "police commandos"."""
     group, named = found[-2], found[-1]
-    if named.is_group and group.is_catalogued and named.kind in UNLAWFUL and group.kind in UNLAWFUL:
+    of_one_side = any(group.kind in side and named.kind in side for side in (UNLAWFUL, NATIONAL))
+    told_so = group.is_catalogued and named.kind in UNLAWFUL
+    if named.is_group and of_one_side and (told_so or group.is_group):
         if text[group.end : named.start] == " ":
             found[-2:] = [replace(group, end=named.end)]
         return

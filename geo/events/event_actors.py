@@ -33,6 +33,8 @@ def as_event_actors(found: Cast, text: str) -> tuple[EventActor, ...]:
             if _is_listed(actor, role, found, text):
                 name = text[actor.start : actor.end]
                 key = (actor.id, f"{role} {name.casefold()}")
+        if role == "target" and key in out and out[key].role == "participant":
+            key = (actor.id, f"{role} {key[1]}")  # who fought, and fell
         if key not in out or (out[key].role == "claimant" and role != "claimant"):
             out[key] = EventActor(id=actor.id, name=name, role=role, kind=actor.kind)
     return tuple(out.values())
