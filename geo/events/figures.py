@@ -68,7 +68,7 @@ def _patterns() -> _Patterns:
             re.compile(rf"(?<!\w)al? (?:l[ao]s? )?{foe} (?:no )?(?:hay que|debemos|vamos a|tenemos que) \Z"),
             re.compile(rf"{practised} (?:\w+ )?\Z"),
             re.compile(rf"{lawful} (?:[\w-]+ ){{0,4}}\Z"),
-            re.compile(rf"{naming} (?:[\w-]+ ){{0,3}}[\"“«'‘](?:\w+ ){{0,2}}\Z"),
+            re.compile(rf"{naming} (?:(?!to |for |on |in |off )[\w-]+ ){{0,3}}[\"“«'‘](?:\w+ ){{0,2}}\Z"),
         ),
         called=(re.compile(rf"{inwords}[\s\"“”'-]*\Z"), re.compile(rf"{foe}[\s'’s-]*\Z")),
         following=re.compile(rf"\W*{inwords}"),

@@ -200,6 +200,8 @@ class TriggerFinder:
         if scope in ("around", "bar"):
             return (pattern.search(sentence.between(first, last)) is not None) == (scope == "around")
         before, after = sentence.between(first, words[i].start), sentence.between(words[j].end, last)
+        if name == "press" and scope == "patient":
+            after = self._classes["presstold"].sub("", after)
         if scope == "tail":
             return pattern.search(_CLAUSE_END.split(after, maxsplit=1)[0]) is not None
         if scope == "close":
