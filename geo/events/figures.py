@@ -30,54 +30,78 @@ _BLOWS = word_set(
     "enfrentamientos ofensiva combates disputa disputas"
 )
 """Words that take "legal" or "political" and tell no deed then."""
-_REACH = 7
-"""How many words before and after a word show that it is a figure."""
+_SPOKEN = word_set(
+    "attack attacks assault ataque ataques disparo dispara disparan dispararon disparar shoots shot"
+)
+"""Blows that politicians deal each other in words: "the minister launched an attack on the opposition"."""
+_HOSTAGE_TO = re.compile(r"(?<!taken )(?<!took )(?<!\w)hostage to (?:an?|the|its|his|her|their) ")
+_REACH, _FAR = 7, 16
+"""How many words before and after a word show a figure, and before it what something is called."""
 
 
 class _Patterns(NamedTuple):
+    """What the words around a figure of speech match, made of the classes of words."""
+
     leading: tuple[re.Pattern[str], ...]
     called: tuple[re.Pattern[str], ...]
     following: re.Pattern[str]
-    befallen: re.Pattern[str]
-    play: re.Pattern[str]
-    hardship: re.Pattern[str]
+    befallen: dict[str, re.Pattern[str]]
+    fought: dict[str, re.Pattern[str]]
+    quoted: re.Pattern[str]
+    rival: re.Pattern[str]
 
 
 def is_figure(sentence: Sentence, first: int, last: int, type_: str) -> bool:
     """Whether words `first` to `last`, a trigger of type `type_`, are a figure of speech where they stand."""
     if type_ not in _DEEDS:
         return False
-    p, words = _patterns(), sentence.words
+    p, words, known = _patterns(), sentence.words, load_classes()
     before = sentence.between(words[max(0, first - _REACH)].start, words[first].start)
     after = sentence.between(words[last].end, words[min(len(words) - 1, last + _REACH)].end)
-    if p.befallen.match(after) or any(x.search(before) for x in p.leading):
+    told_why = words[last].text in ("por", "for", "over")
+    if (not told_why and p.befallen[sentence.lang].match(after)) or any(x.search(before) for x in p.leading):
         return True
-    if words[last].text in _BLOWS and (p.following.match(after) or any(x.search(before) for x in p.called)):
+    if words[last].text in _BLOWS and (
+        p.fought[sentence.lang].match(after)
+        or p.following.match(after)
+        or any(x.search(before) for x in p.called)
+    ):
         return True
-    return p.play.search(sentence.folded) is not None and not p.hardship.search(sentence.folded)
+    if type_ == "kidnapping" and _HOSTAGE_TO.search(sentence.folded):
+        return True
+    if p.quoted.search(sentence.between(words[max(0, first - _FAR)].start, words[first].start)):
+        return True
+    if known["hardship"].search(sentence.folded):
+        return False
+    spoken = words[last].text in _SPOKEN and p.rival.match(after) and known["politician"].search(before)
+    return bool(spoken) or known["play"].search(sentence.folded) is not None
 
 
 @cache
 def _patterns() -> _Patterns:
-    """The patterns, made of the classes of words."""
     known = load_classes()
-    foe, inwords = known["foe"].pattern, known["inwords"].pattern
-    practised, lawful, naming = (known[c].pattern for c in ("practised", "lawful", "naming"))
+    foe, inwords, naming = (known[c].pattern for c in ("foe", "inwords", "naming"))
+    no = r"(?!(?:with|of|on|over|about|against|to|for|in|at|and|de|en|por|que|y)\s)"
+    befallen = rf"(?:{no}[\w'’-]+\W){{0,3}}?{foe}"
+    whom = r"\W*(?:(?:back )?(?:against|of|contra|a|al|del|de) )?"
+    which = r"\W*(?:on|with|over|for|to|a|por) "
+    goes_on = (
+        r"(?!\s(?!on |this |last |today|yesterday|over |with |in |at |when |and |as |but |for |during |"
+        r"now |earlier |sooner |before |again |more |goes |is |was |has )\w)"
+    )
     return _Patterns(
         leading=(
             re.compile(rf"(?<!\w)al? (?:l[ao]s? )?{foe} (?:no )?(?:hay que|debemos|vamos a|tenemos que) \Z"),
-            re.compile(rf"{practised} (?:\w+ )?\Z"),
-            re.compile(rf"{lawful} (?:[\w-]+ ){{0,4}}\Z"),
-            re.compile(rf"{naming} (?:[\w-]+ ){{0,3}}[\"“«'‘](?:\w+ ){{0,2}}\Z"),
+            re.compile(rf"{known['practised'].pattern} (?:\w+ )?\Z"),
+            re.compile(rf"{known['lawful'].pattern} (?:[\w-]+ ){{0,4}}\Z"),
         ),
         called=(re.compile(rf"{inwords}[\s\"“”'-]*\Z"), re.compile(rf"{foe}[\s'’s-]*\Z")),
-        following=re.compile(rf"\W*{inwords}"),
-        befallen=re.compile(
-            r"\W*(?:(?:back |off )?(?:against|on|with|over|for|to|of|contra|a|al|del|de|por) )?"
-            rf"(?:(?!(?:with|of|on|against|to|for|in|at|and|de|en|por|que|y)\s)[\w'’-]+\W){{0,3}}?{foe}"
-            r"(?!\s(?!on |this |last |today|yesterday|over |with |in |at |when |and |as |but |for |during |"
-            r"now |earlier |sooner |before |again |more |de |y |en |que |con |el |la |este |ayer |extrema)\w)"
+        following=re.compile(rf"\s{load_classes('es')['inwords'].pattern}"),
+        befallen={"en": re.compile(whom + befallen + goes_on), "es": re.compile(whom + befallen)},
+        fought={"en": re.compile(which + befallen + goes_on), "es": re.compile(which + befallen)},
+        quoted=re.compile(rf"{naming} (?!to |for |on |in |off )[^.;]{{1,80}}[\"“«'‘](?:\w+ ){{0,2}}\Z"),
+        rival=re.compile(
+            rf"\s(?:on|at|against|contra|a|al)(?: the| el| la| los| las| his| her| su)? "
+            rf"(?:[\w-]+ )?{known['politician'].pattern}"
         ),
-        play=known["play"],
-        hardship=known["hardship"],
     )

@@ -214,6 +214,8 @@ class TriggerFinder:
             before = f"{told_of} {before}"
         if scope == "around":
             return pattern.search(before + sentence.between(words[i].start, last)) is not None
+        if name == "press" and scope == "patient":
+            after = self._classes["presstold"].sub("", after)
         if scope == "tail":
             return pattern.search(_CLAUSE_END.split(after, maxsplit=1)[0]) is not None
         if scope == "close":

@@ -56,7 +56,8 @@ _HEADS_ES = word_set(
     "banda bandas red redes centro centros equipo equipos brigada brigadas cuerpo cuerpos unidad "
     "unidades delito delitos caso casos zona zonas campo campos cifra cifras tasa tasas indice indices "
     "portal periodismo periodista unidad labores tareas protocolo riesgo escuadron fuerza pelicula serie "
-    "obra dia comision juego campeonato"
+    "obra dia comision juego campeonato marina buque buques barco barcos crimen crimenes veterano veteranos "
+    "material prisionero prisioneros corresponsal"
 )
 """What a noun before it, or after "de", only describes."""
 _OBJECT_OPENS = word_set("the a an two three four five six seven eight nine ten several his her their")
@@ -276,8 +277,10 @@ def _spanish_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> s
     if entry.tag == "P" and previous in _ONE_SHE and len(entry.words) == 1 and _is_noun_too(sentence, i):
         return ""
     counted = previous in _DETERMINERS - {"no", "de"} or previous in NUMBERS["es"] or previous.isdigit()
-    if entry.tag == "P" and counted and entry.rule.type in ("sentence", "charges"):
-        return ""
+    if entry.tag == "P" and entry.rule.type in ("sentence", "charges"):
+        of = i + 1 < len(sentence.words) and sentence.words[i + 1].text in ("de", "del")
+        if counted or (of and i and previous not in HELPERS_ES):
+            return ""
     if (
         entry.tag == "V"
         and len(entry.words) == 1
