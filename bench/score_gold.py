@@ -13,6 +13,7 @@
     python bench/score_gold.py --set daily      the tenth, plain words of any day, all held out
     python bench/score_gold.py --set desk       the eleventh, three writers' news of crime and wars, worked on
     python bench/score_gold.py --set trust      the twelfth, to fit the trust of events to, read by nobody
+    python bench/score_gold.py --set wire       the thirteenth, agencies, dailies and bulletins, worked on
     python bench/score_gold.py --set all --split held   all that was held out, of every set
     python bench/score_gold.py --errors         every miss and every event too many
     python bench/score_gold.py --agreement      second annotation against the first
@@ -40,7 +41,7 @@ from typing import Any
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold"
 SETS = (
     "reports", "longer", "brief", "fresh", "varied", "unseen", "newsroom", "apart", "victims", "daily",
-    "desk", "trust",
+    "desk", "trust", "wire",
 )  # fmt: skip
 ANNOTATIONS = {"reports": ("first", "second"), "fresh": ("fresh", "fresh_second")}
 """The two blind annotations of the sets that have them."""

@@ -314,7 +314,8 @@ def _settle(text: str, found: list[ActorMention]) -> None:
     told_so = group.is_catalogued and named.kind in UNLAWFUL
     if named.is_group and of_one_side and (told_so or group.is_group):
         if text[group.end : named.start] == " ":
-            found[-2:] = [replace(group, end=named.end)]
+            joint = replace(group, end=named.end) if told_so else replace(named, start=group.start)
+            found[-2:] = [joint]
         return
     if not group.is_group or named.is_group:
         return
