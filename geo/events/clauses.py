@@ -51,6 +51,8 @@ from geo.events.words import OF, word_set
 _MOST_STEPS = 60
 _OPENS_ES = re.compile(r"(?:[aei]r|ndo)(?:se|l[aeo]s?)?\Z")
 _IRREGULAR = word_set("shot taken held caught beaten driven")
+_APPOSED = 6
+"""How many words an apposition has before what it tells of itself: "a student who has not been seen"."""
 _OBJECTS = word_set("him her them us me")
 _THEM = word_set("them whom ellos ellas")
 _DESCRIBES = word_set(
@@ -84,12 +86,21 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> Subject:
     if p.tags[i] == PRONOUN and i and p.tags[i - 1] == PREPOSITION:
         i -= 2
         if i >= 0 and p.at[i] >= 0 and only_articles(p, p.phrases[p.at[i]]):
-            return [], number_of_count(p.word(i))
+            same = _told_before(p, i)
+            return ([same], None) if same is not None else ([], number_of_count(p.word(i)))
     if i >= 0 and p.tags[i] == PRONOUN and not p.gaps[i + 1].strip():
         return _pronoun(p, i, steps - 1)
     if p.lang == "es" and ":" in p.gaps[i + 1]:
         return [], None
     return _back_from(p, i, steps, gerund=p.lang == "en" and p.word(k).endswith("ing"))
+
+
+def _told_before(p: Parse, i: int) -> Phrase | None:
+    """ "Detained 30 workers as several of them marched": who the clause right before word `i` ends with."""
+    k = next((j for j in range(i - 1, -1, -1) if p.tags[j] == SUBORDINATOR), -1)
+    before = [f for f in p.phrases if f.last < k and f.actor is not None and not f.preposition]
+    several = k > 0 and before and p.word(before[-1].head).endswith(("s", "men", "women", "people"))
+    return before[-1] if several else None
 
 
 def _described(p: Parse, k: int) -> Phrase | None:
@@ -293,7 +304,9 @@ def _before_source(p: Parse, i: int) -> int:
             )
             related = p.lang == "en" and p.tags[k] == RELATIVE and k - 1 > 0 and p.at[k - 1] >= 0
             some = p.tags[k] == DETERMINER and k + 2 < i and p.word(k + 1) in OF and p.word(k + 2) in _THEM
-            return k - 1 if source or told_of or related or some else i
+            opens = p.tags[k] == DETERMINER and p.lang == "en" and p.at[k - 1] >= 0
+            apposed = opens and RELATIVE in p.tags[k : min(i, k + _APPOSED)]
+            return k - 1 if source or told_of or related or some or apposed else i
     return i
 
 

@@ -54,7 +54,7 @@ _EN = {
         "burst "
         "cast spread shut quit bound clung flung swung dealt meant knelt learnt bore forgave forbade foresaw "
         "flew drank sprang strove wrung tied underwent upset ate drew woke hurt stuck sat wound "
-        "belong belongs insist insists maintain maintains"
+        "belong belongs insist insists maintain maintains expect expects"
     ),
 }  # fmt: skip
 _ES = {

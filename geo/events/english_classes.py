@@ -89,6 +89,8 @@ def _listed(p: Words, k: int) -> str | None:
         return VERB
     if text in _BEARINGS and after == "of":
         return ADVERB
+    if text in ("both", "all") and previous == AUXILIARY and following == VERB:
+        return ADVERB
     if text == "both" and following in (NOUN, ACTOR):
         return DETERMINER
     if tag == NOUN and before == "who" and following in (DETERMINER, ACTOR, ADVERB, PREPOSITION, NOUN):

@@ -64,6 +64,8 @@ _BARE = frozenset(["for", "por", "faces", "face"])
 
 def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a trigger only names a crime that somebody is held, charged or wanted for, or a figure's."""
+    if trigger.is_verb and _COUNTED.search(sentence.between(sentence.start, trigger.start)):
+        return True
     if trigger.voice == "noun" and _FEARED.search(sentence.between(sentence.start, trigger.start)):
         return True
     if trigger.pos == "noun" and _FIGURE.match(sentence.between(trigger.end, sentence.end)):
@@ -92,6 +94,8 @@ def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
     for cue in _CUE.finditer(before):
         if not _ONLY_NOUNS.match(before[cue.end() :]):
             continue
+        if _THAT_HIT.match(after):
+            return False
         if _NAMES_ONE.match(after) and not re.match(
             r"^\s*(?:de|of)\s+(?:drug|drogas|arm|weapon|migrant|person|gas|combustible)", after
         ):
@@ -116,6 +120,15 @@ _FEARED = re.compile(
     r"(?: (?:an?|another|fresh|further|more|new|renewed|possible|una?|otr[oa]|nuev[oa]s?|mas|posibles?))*\s*$"
 )
 """ "Fearing a fresh raid": what did not happen."""
+_COUNTED = re.compile(
+    r"(?<!\w)(?:first|second|third|fourth|fifth|sixth|\d+th|latest|last)(?: [\w-]+){1,4} to be $|"
+    r"(?<!\w)or (?:be|get|face being) $"
+)
+""" "The third reporter to be killed this year": told of already; "leave or be killed": not yet."""
+_THAT_HIT = re.compile(
+    r"^,? (?:that|which|in which) (?:killed|wounded|injured|left|maimed|\w+ \w+ (?:died|were killed))"
+)
+""" "Sentenced for a bombing that killed 17": whom it befell is told."""
 _PLOTTED = re.compile(
     r"(?<!\w)(?:(?:accus(?:ed|es)|suspect(?:ed|s)|convicted|guilty|suspicion) [^.;,]{0,30}?of|"
     r"charged with|for) "

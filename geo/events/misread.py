@@ -18,6 +18,7 @@ _ONLY_PEOPLE = frozenset(
         "charges", "sentence",
     }
 )  # fmt: skip
+_OTHERS = word_set("others otros otras demas rest resto")
 _VERDICTS = word_set(
     "penalty penalties sentence sentences verdict verdicts term terms conviction convictions"
 )
@@ -75,4 +76,5 @@ def _is_about_a_thing(p: Parse, trigger: Trigger) -> bool:
     if not hit or (trigger.voice == "active" and trigger.pos == "undergo"):
         return False
     things = [h for h in hit if h.actor is None and p.tags[h.head] != DETERMINER and holder(p, h) is None]
+    things = [h for h in things if p.word(h.head) not in _OTHERS]
     return len(things) == len(hit)

@@ -70,15 +70,15 @@ def tell(
     `title` and `country` are as `where_of` takes them. `referents` holds who took part before, and learns who
     does here: triggers are told in the order of the text.
     """
-    line = lines[at]
+    line, modality = lines[at], _modality(lines[at], trigger)
     found = cast(line, trigger, referents, at)
     return Telling(
         type=trigger.type,
         trigger=trigger,
         lines=[at],
-        modality=_modality(line, trigger),
+        modality=modality,
         where=where_of(lines, at, trigger, title, country),
-        when=when_of(lines, at, trigger),
+        when=_when(lines, at, trigger, modality),
         actors=found,
         counts=_counts(line, trigger),
         claimed_by=_claimed_by(line, trigger),
@@ -88,6 +88,12 @@ def tell(
         again=_only_named_again(line, found),
         apart=_APART.search(line.before(trigger.start, 12)) is not None,
     )
+
+
+def _when(lines: list[Line], at: int, trigger: Trigger, modality: Modality) -> When:
+    """When it was; what is still to come has no day of the deed that was told before."""
+    when = when_of(lines, at, trigger)
+    return When() if modality == "planned" and when.inherited else when
 
 
 def _counts(line: Line, trigger: Trigger) -> dict[str, Count]:

@@ -247,7 +247,11 @@ def _tied(line: Line, trigger: Trigger) -> DateMention | None:
         if mention.first is None or mention.kind == "duration":
             continue
         before = line.before(mention.start, 4)
-        if trigger.type == "threat" and mention.start > trigger.end and _BY.search(before):
+        if (
+            trigger.type in ("threat", "agreement", "plan")
+            and mention.start > trigger.end
+            and _BY.search(before)
+        ):
             continue
         if _PAPER.search(line.before(mention.start, 8)):
             continue
