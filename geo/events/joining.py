@@ -44,7 +44,9 @@ def _joined(event: Telling, telling: Telling) -> list[tuple[ActorMention, Role]]
         added = [(a, role) for a, role in added if role != "target"]
     if event.type == "armed_clash":
         fell = [(a, role) for a, role in added if role == "target" and _fell(telling, a)]
+        armed = {a.kind for a, role in event.actors if role == "participant" and not a.is_group}
         added = [(a, "participant" if role == "target" and a.kind in ARMED else role) for a, role in added]
+        added = [(a, r) for a, r in added if not (r == "participant" and a.is_group and a.kind in armed)]
         added += fell
     both = event.actors + added
     if event.type == "armed_clash":

@@ -55,7 +55,9 @@ def group(p: Parse, first: Phrase, stop: int) -> list[Phrase]:
         if phrase.joined == "and":
             if opens_clause(p, phrase, stop):
                 break
-            if (not led or _stands_alone(p, phrase)) and not (told and _is_bare(p, phrase)):
+            if _same_noun(p, listed[-1], phrase):
+                listed[-1] = phrase
+            elif (not led or _stands_alone(p, phrase)) and not (told and _is_bare(p, phrase)):
                 listed.append(phrase)
         elif phrase.joined == ",":
             if _is_apposed(p, listed[-1], phrase):
@@ -73,6 +75,13 @@ def group(p: Parse, first: Phrase, stop: int) -> list[Phrase]:
             break
         k += 1
     return listed
+
+
+def _same_noun(p: Parse, a: Phrase, b: Phrase) -> bool:
+    """ "41 Eritrean and Sudanese migrants": two adjectives of one noun are no two on a list."""
+    alone = a.actor is not None and not a.actor.kind and a.actor.id is None and " " not in a.actor.name
+    written = is_name(p, a.head) and p.word(a.head).endswith(("an", "ese", "ish", "i", "ian"))
+    return p.lang == "en" and alone and written and b.first < b.head and is_name(p, b.first)
 
 
 def _names_deed(p: Parse, k: int) -> bool:

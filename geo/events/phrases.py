@@ -147,7 +147,8 @@ def _adopt(p: Parse) -> None:
         if owner.actor is None or owner.first - phrase.last > 2:
             continue
         of = owner.preposition in OF
-        carried = (of or p.word(owner.first - 1) in _CARRYING) and is_carrier(p, phrase.head)
+        sent = of or owner.preposition == "from" or p.word(owner.first - 1) in _CARRYING
+        carried = sent and is_carrier(p, phrase.head)
         ranks = (of or owner.preposition == "from") and _ranks(phrase.actor, owner.actor)
         if ranks or (carried and (phrase.actor is None or p.word(phrase.head) in _PATROLS)):
             p.phrases[i] = replace(phrase, actor=owner.actor)

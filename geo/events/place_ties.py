@@ -50,6 +50,8 @@ def ties_of(lines: list[Line], at: int, trigger: Trigger, moved: Collection[int]
     for k in _in_reach(len(lines), at, closing):
         for mention in lines[k].places:
             if k == at:
+                if trigger.type in OF_LAW and mention.kind == "demonym":
+                    continue  # where somebody is from, and not where he was tried
                 if mention.start not in moved and not _of_another(lines[k], mention, trigger):
                     yield Tie(_here(lines[k], mention, trigger), mention, k)
             elif trigger.type not in _FROM_AFAR or lines[k].is_location:

@@ -76,6 +76,9 @@ _LEFT_SO = word_set("dead into injured wounded")
 """ "Left three soldiers dead": what is said of those who suffer it."""
 
 
+_BLASTS = frozenset({"landmine", "bombing", "armed_attack", "airstrike", "drone_attack"})
+
+
 def given_roles(p: Parse, trigger: Trigger) -> Given:
     """The roles of those who are named in the places around a trigger."""
     a = arguments_of(p, trigger)
@@ -150,10 +153,17 @@ def _of_passive(p: Parse, trigger: Trigger, a: Arguments) -> Given:
     """ "Two men were shot by guards", "cayeron dos hombres": the subject suffers it."""
     behind = _known(a.object) if trigger.type == "displacement" else named(a.object)
     author = named(a.by) or (behind if trigger.pos == "undergo" else [])
-    target = _hit(p, trigger, a.subject)
+    target = _hit(p, trigger, a.subject) or _riders(p, trigger, a.subject)
     if not target and trigger.type in _TOWARDS:
         target = named(a.against)
     return [(target, "target"), (author, "agent")]
+
+
+def _riders(p: Parse, trigger: Trigger, phrases: list[Phrase]) -> list[ActorMention]:
+    """ "Four officers were hurt when their car hit a mine": whose it is that was hit."""
+    theirs = trigger.type in _BLASTS and any(p.word(f.first) in ("their", "his", "her") for f in phrases)
+    before = [f for f in p.phrases if f.last < trigger.first and f.actor is not None and not f.preposition]
+    return [f.actor for f in before[:1] if theirs and f.actor is not None]
 
 
 def _of_active(p: Parse, trigger: Trigger, a: Arguments) -> Given:
