@@ -30,6 +30,7 @@ ARMED = NATIONAL | {"armed group", "armed actor", "self-defence", "unknown armed
 UNLAWFUL = frozenset({"armed group", "armed actor", "unknown armed"})
 """Kinds of actors that bear arms for no state."""
 GROUP_PREFIX = "group-"
+BOMBERS = "group-suicide-bombers"
 """Ids of groups without a name start so."""
 
 

@@ -34,7 +34,7 @@ from geo.events.triggers import Trigger, TriggerFinder
 from geo.events.types import CATCH_ALL, UNNAMED, load_types
 from geo.events.where import Title, Where
 from geo.places.resolve import Geoparser
-from geo.records import Event, Place, Report
+from geo.records import Event, Mention, Place, Report
 
 _SHORT_WORDS = 80
 """A text of at most so many words may give an event of the catch-all type."""
@@ -85,7 +85,8 @@ class Extractor:
         mentions = self.places.find(report.text, lang=report.lang, focus=focus, explain=explain)
         lang = report.lang or _main_language(sentences)
         actors = at_home(self.actors.find(report.text, lang=lang), mentions, report.text, focus=focus)
-        lines = lay_out(sentences, mentions, _dates(report, sentences), actors)
+        dates = [d for d in _dates(report, sentences) if not _is_in_a_name(d, mentions)]
+        lines = lay_out(sentences, mentions, dates, actors)
         for before, line in zip([None, *lines], lines, strict=False):
             self._read(line, before)
         title = cache(lambda: self._title(report, lines, focus, explain))
@@ -150,6 +151,11 @@ def _dates(report: Report, sentences: list[Sentence]) -> list[DateMention]:
     if rough == 1:
         return found
     return [replace(d, precision=max(d.precision, rough)) if d.kind == "relative" else d for d in found]
+
+
+def _is_in_a_name(found: DateMention, places: list[Mention]) -> bool:
+    """ "May Pen": a month that is part of a place's name."""
+    return any(m.start <= found.start and found.end <= m.end and m.surface != found.surface for m in places)
 
 
 def _main_language(sentences: list[Sentence]) -> str:

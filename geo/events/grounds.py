@@ -66,6 +66,10 @@ def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a trigger only names a crime that somebody is held, charged or wanted for, or a figure's."""
     if trigger.is_verb and _COUNTED.search(sentence.between(sentence.start, trigger.start)):
         return True
+    if trigger.type == "bombing" and sentence.between(trigger.start, trigger.end).endswith(
+        ("bomber", "bombers")
+    ):
+        return _STOPPED.search(sentence.between(sentence.start, trigger.start)) is not None
     if trigger.voice == "noun" and _FEARED.search(sentence.between(sentence.start, trigger.start)):
         return True
     if trigger.pos == "noun" and _FIGURE.match(sentence.between(trigger.end, sentence.end)):
@@ -129,6 +133,11 @@ _THAT_HIT = re.compile(
     r"^,? (?:that|which|in which) (?:killed|wounded|injured|left|maimed|\w+ \w+ (?:died|were killed))"
 )
 """ "Sentenced for a bombing that killed 17": whom it befell is told."""
+_STOPPED = re.compile(
+    r"(?<!\w)(?:arrest|detain|captur|stop|stopp|intercept|shot|shoot|kill|foil|thwart|search|hunt)\w*"
+    r"(?: (?:dead|an?|the|two|three|four|for|would-be|suspected|alleged|potential|female|teenage))*\s*$"
+)
+""" "Arrested a suicide bomber": who did not come to it."""
 _PLOTTED = re.compile(
     r"(?<!\w)(?:(?:accus(?:ed|es)|suspect(?:ed|s)|convicted|guilty|suspicion) [^.;,]{0,30}?of|"
     r"charged with|for) "

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from geo.events.actors import NATIONAL, UNLAWFUL, ActorMention, load_actors
+from geo.events.actors import BOMBERS, NATIONAL, UNLAWFUL, ActorMention, load_actors
 from geo.events.antecedents import number_of
 from geo.events.bystanders import with_bystanders
 from geo.events.implied_roles import implied_cast
@@ -32,6 +32,8 @@ def cast(line: Line, trigger: Trigger, referents: Referents | None = None, at: i
     are added to them.
     """
     found = _cast_around(line.parse, trigger)
+    if trigger.type == "bombing":
+        found |= {a.start: (a, "agent") for a in line.actors if a.id == BOMBERS}
     implied: Cast = []
     if referents is not None:
         if trigger.type in _BY_THE_LAW and trigger.is_verb:

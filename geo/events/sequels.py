@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geo.events.actors import UNLAWFUL, ActorMention
+from geo.events.actors import BOMBERS, UNLAWFUL, ActorMention
 from geo.events.answering import convicted, goes_on_about, helpers, identified, responsible, sides_in
 from geo.events.harms import HARM
 from geo.events.reading import Line
@@ -83,5 +83,5 @@ def _answer_for(harms: list[Telling], lines: list[Line]) -> None:
 
 
 def _is_unnamed(actor: ActorMention) -> bool:
-    """ "Militants", "gunmen": no more than who then claims the deed."""
-    return actor.is_group and actor.kind in UNLAWFUL
+    """ "Militants", "gunmen": no more than who then claims the deed; a bomber is one of them and died."""
+    return actor.is_group and actor.id != BOMBERS and actor.kind in UNLAWFUL
