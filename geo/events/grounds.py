@@ -64,20 +64,8 @@ _BARE = frozenset(["for", "por", "faces", "face"])
 
 def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a trigger only names a crime that somebody is held, charged or wanted for, or a figure's."""
-    if trigger.is_verb and _COUNTED.search(sentence.between(sentence.start, trigger.start)):
-        return True
-    if trigger.type == "bombing" and sentence.between(trigger.start, trigger.end).endswith(
-        ("bomber", "bombers")
-    ):
-        return _STOPPED.search(sentence.between(sentence.start, trigger.start)) is not None
-    if trigger.voice == "noun" and _FEARED.search(sentence.between(sentence.start, trigger.start)):
-        return True
-    if trigger.pos == "noun" and _FIGURE.match(sentence.between(trigger.end, sentence.end)):
-        return True
     before = sentence.between(sentence.start, trigger.start)
-    if trigger.type == "sentence" and _IF_CONVICTED.search(before):
-        return True
-    if trigger.type == "arrest" and trigger.pos == "noun" and _REWARDED.search(before):
+    if _is_no_deed(sentence, trigger, before):
         return True
     if trigger.type == "charges" and trigger.tag == "P":
         return _only_describes(sentence, trigger)
@@ -110,6 +98,21 @@ def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
             cue.group().strip() in _BARE and re.search(r"(?<!\w)(?:the|el|la|un|una|su|his|her)\s*$", before)
         )
     return False
+
+
+def _is_no_deed(sentence: Sentence, trigger: Trigger, before: str) -> bool:
+    """Whether the words before a trigger, or a figure after it, show that it tells of no deed done."""
+    if trigger.is_verb and _COUNTED.search(before):
+        return True
+    if trigger.type == "bombing" and sentence.words[trigger.last].text.startswith("bomber"):
+        return _STOPPED.search(before) is not None
+    if trigger.voice == "noun" and _FEARED.search(before):
+        return True
+    if trigger.pos == "noun" and _FIGURE.match(sentence.between(trigger.end, sentence.end)):
+        return True
+    if trigger.type == "sentence" and _IF_CONVICTED.search(before):
+        return True
+    return trigger.type == "arrest" and trigger.pos == "noun" and _REWARDED.search(before) is not None
 
 
 _FIGURE = re.compile(

@@ -66,8 +66,7 @@ _RANKS = re.compile(
     r"(?<!\w)(?:\w+est|most|first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)|so far|mas \w+|mayor|peor|"
     r"primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|en lo que va de)(?!\w)"
 )
-_NEAR_DAYS = 2
-"""Days wider than that say little of what else happened in them."""
+_NEAR_DAYS = 2  # days wider than that say little of what else happened in them
 _ANOTHER_TIME = re.compile(
     r"(?<!\w)(?:had|who|which|that|after|before|since|over|about|accus\w+|plans?|would|will|que|habia\w*|"
     r"hubiera\w*|tras|(?:despues|luego|antes) de|desde|acus\w+|por)(?!\w)"
@@ -314,9 +313,8 @@ def _of_the_deed(line: Line, trigger: Trigger, mention: DateMention) -> bool:
 
 def _is_told_of(p: Parse, i: int, k: int) -> bool:
     """Whether the deed at word `i` is told with more than its name: not "of murder on Monday"."""
-    if p.tags[i - 1] == PREPOSITION:
-        return any(tag in (NOUN, ACTOR, PLACE, PRONOUN, VERB) for tag in p.tags[i + 1 : k])
-    return p.tags[i - 1] == DETERMINER
+    more = {NOUN, ACTOR, PLACE, PRONOUN, VERB} & set(p.tags[i + 1 : k])
+    return p.tags[i - 1] == DETERMINER or (p.tags[i - 1] == PREPOSITION and bool(more))
 
 
 _RANGE = re.compile(r"\b(?:to|through|until|and|y|al?|hasta)\b|[-–]")
