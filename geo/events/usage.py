@@ -33,7 +33,10 @@ _BEFORE_PERSON = word_set("by of with for from as against among")
 _AFTER_PLURAL = word_set("were was are is have has had will on against by of")
 """ "Sanctions were imposed", "attacks on the town": after these a form in "s" is a plural."""
 _OF_PLACE = word_set("from to in at near outside inside into")
-_BEFORE_NOUN = word_set("face faces faced facing deny denies denied drop drops dropped on")
+_BEFORE_NOUN = word_set(
+    "face faces faced facing deny denies denied drop drops dropped on overnight nighttime predawn pre-dawn dawn "
+    "recent fresh coordinated simultaneous repeated nightly"
+)
 _IRREGULAR = word_set("dio hizo vio quiso vino")
 """Pasts in "o" that are no present and no noun."""
 _ONE_SHE = word_set("una la esa esta otra nueva sangrienta mortal aquella cada")
