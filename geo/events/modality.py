@@ -92,7 +92,8 @@ _HEDGE = re.compile(
     r"senalamientos)(?!\w)"
 )
 _CHARGED_WITH = re.compile(
-    r"(?<!\w)(?:charged|charging|charges|indicted|suspicion|suspected|wanted|imput\w+|procesad\w+|sospechos\w+|buscad\w+)"
+    r"(?<!\w)(?:charged|charging|charges|indicted|suspicion|suspected|wanted|imput\w+|procesad\w+|sospechos\w+|buscad\w+|"
+    r"vincul\w+ a proceso|formaliz\w+)"
     r"(?: \w+){0,6}? (?:with|of|for|over|de|por)(?: (?:the|an?|his|her|\d{4}|having|haber|al?|el|la|su|"
     r"ordering|ordenar|ordenado))*\s*$|"
     r"(?<!\w)imput\w+ (?:al? (?:\w+ ){1,4})?(?:el|la|los|las|un|una)\s*$"

@@ -46,11 +46,18 @@ def _context(line: Line, mention: Mention) -> float:
         score -= 1.2
     if any(o.end < mention.start <= o.end + 2 and o.kind != "facility" for o in line.places):
         score -= 0.5
-    if _holds_a_neighbour(line, mention):
+    if _holds_a_neighbour(line, mention) or _owns_next(line, mention):
         score -= 1.5
     if mention.kind != "facility" and _names_a_quarter(line, mention, before):
         score -= 2.5 if mention.place.confidence < _SURE else 1.2
     return score
+
+
+def _owns_next(line: Line, mention: Mention) -> bool:
+    """ "Kashmir's Kupwara district": the place in front of another's name only says where that is."""
+    gap = len("'s ")
+    owned = any(o.start == mention.end + gap for o in line.places)
+    return owned and line.sentence.between(mention.end, mention.end + gap) in ("'s ", "’s ")
 
 
 def _introduction(line: Line, mention: Mention, before: str) -> float:

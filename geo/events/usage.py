@@ -34,8 +34,8 @@ _AFTER_PLURAL = word_set("were was are is have has had will on against by of")
 """ "Sanctions were imposed", "attacks on the town": after these a form in "s" is a plural."""
 _OF_PLACE = word_set("from to in at near outside inside into")
 _BEFORE_NOUN = word_set(
-    "face faces faced facing deny denies denied drop drops dropped on overnight nighttime predawn pre-dawn dawn "
-    "recent fresh coordinated simultaneous repeated nightly"
+    "face faces faced facing deny denies denied drop drops dropped on overnight nighttime predawn "
+    "pre-dawn dawn recent fresh coordinated simultaneous repeated nightly"
 )
 _IRREGULAR = word_set("dio hizo vio quiso vino")
 """Pasts in "o" that are no present and no noun."""
