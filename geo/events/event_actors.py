@@ -24,6 +24,8 @@ def as_event_actors(found: Cast, text: str) -> tuple[EventActor, ...]:
     for actor, role in found:
         if actor.id is None and any(r == role and _is_one_of(actor, group) for group, r in found):
             continue
+        if role == "agent" and any(r == "participant" and a.id and a.id == actor.id for a, r in found):
+            continue
         if role == "supporter" and any(r in ("agent", "participant") and a.id == actor.id for a, r in found):
             continue
         key = (actor.id, "" if actor.id else actor.name.casefold())

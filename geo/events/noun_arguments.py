@@ -154,7 +154,8 @@ def around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
         and (a.end <= trigger.start or a.start >= trigger.end)
     ] or found.owner
     through_verb(p, trigger, own, found)
-    if not (found.by or found.subject or found.owner or found.patient or found.pronouns):
+    all_told = bool(found.sides) and found.sides[0].preposition in BETWEEN
+    if not (found.by or found.subject or found.owner or found.patient or found.pronouns or all_told):
         found.subject = doers_in_passing(p, trigger, own)
 
 

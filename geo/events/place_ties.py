@@ -6,6 +6,7 @@ more where a line only says where. The paragraph's dateline comes last.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ _NO_DEED = OF_LAW | {CATCH_ALL}
 _TAKING = frozenset({"arrest", "kidnapping"})
 _APART = {"release": _TAKING, "arrest": frozenset({"release"}), "kidnapping": frozenset({"release"})}
 """Where somebody was taken says little of where they are let go."""
+_FOR = re.compile(r"(?<!\w)(?:for|with|against|para|con|contra|al? servicio de)\s*$")
 _REACH_BACK, _REACH_ON, _REACH_CLOSING = 3, 2, 10
 """How many lines back and on a place is looked for, and how far off the lines that close a text may be."""
 
@@ -50,8 +52,8 @@ def ties_of(lines: list[Line], at: int, trigger: Trigger, moved: Collection[int]
     for k in _in_reach(len(lines), at, closing):
         for mention in lines[k].places:
             if k == at:
-                if trigger.type in OF_LAW and mention.kind == "demonym":
-                    continue  # where somebody is from, and not where he was tried
+                if trigger.type in OF_LAW and (mention.kind == "demonym" or _served(lines[k], mention)):
+                    continue  # where somebody is from, or for whom he did it, and not where he was tried
                 if mention.start not in moved and not _of_another(lines[k], mention, trigger):
                     yield Tie(_here(lines[k], mention, trigger), mention, k)
             elif trigger.type not in _FROM_AFAR or lines[k].is_location:
@@ -111,6 +113,15 @@ def _elsewhere(lines: list[Line], k: int, at: int, mention: Mention, trigger: Tr
     if line.dateline is mention:
         score += 0.4
     return score
+
+
+def _served(line: Line, mention: Mention) -> bool:
+    """ "Convicted of spying for Israel": whom it was done for."""
+    return (
+        mention.place is not None
+        and mention.place.level == "country"
+        and _FOR.search(line.before(mention.start, 2)) is not None
+    )
 
 
 def _of_another(line: Line, mention: Mention, trigger: Trigger) -> bool:

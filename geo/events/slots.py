@@ -19,6 +19,17 @@ HANDS = word_set(
     "members fire gunfire"
 )
 """ "By order of a judge", "por disparos de soldados": what leads to the author after "by"."""
+_PUT_DOWN_TO = frozenset(
+    {
+        ("blamed", "on"),
+        ("pinned", "on"),
+        ("attributed", "to"),
+        ("atribuido", "a"),
+        ("atribuida", "a"),
+        ("atribuido", "al"),
+    }
+)
+""" "An attack blamed on the army": whose doing it is said to be."""
 AT_HANDS = word_set("manos cargo hands")
 """ "A manos de": the same after "a" or "at"; "a once miembros" are an object."""
 
@@ -46,4 +57,7 @@ class Arguments:
 
 def leads_author(p: Parse, phrase: Phrase) -> bool:
     """Whether "by", or "at the hands", says that the author comes here or next."""
+    before = p.word(phrase.first - 2) if phrase.first > 1 else ""
+    if (before, phrase.preposition) in _PUT_DOWN_TO:
+        return True
     return phrase.preposition in BY or (phrase.preposition in ("a", "at") and p.word(phrase.head) in AT_HANDS)
