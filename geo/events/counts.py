@@ -207,6 +207,10 @@ def _scaled(sentence: Sentence, last: int) -> tuple[int, int]:
     return last, 1
 
 
+_DONE_TO = word_set("killed wounded injured arrested dead murdered")
+""" "A mine killed six soldiers": no word that an article counts."""
+
+
 def _unit(sentence: Sentence, last: int, article: bool) -> int | None:
     """The word after a number that makes it a count of people, at most four words on."""
     words = sentence.words
@@ -214,7 +218,7 @@ def _unit(sentence: Sentence, last: int, article: bool) -> int | None:
         text = words[k].text
         if sentence.between(words[k - 1].end, words[k].start).strip(" -'\"“”‘’#"):
             return None
-        if _NOT_PEOPLE.match(text):
+        if _NOT_PEOPLE.match(text) or (article and sentence.lang == "en" and text in _DONE_TO):
             return None
         if _PERSON.match(text) or load_classes()["press"].fullmatch(text):
             return k

@@ -55,7 +55,7 @@ def columns_of(
 ) -> list[float]:
     """What is known of event `k` of a report's events, in the order of `COLUMNS`.
 
-    `known_…` are actors of the catalogue; `sides` counts two participants and more. `own_…` is told in the
+    `known_…` are actors of the catalogue; `sides` says that participants are named. `own_…` is told in the
     event's own sentence, `loose_place` one that the words tie to it badly. `again` says that its targets are
     only named again, `definite` that an article calls it known, `quoted` that quotation marks stand around
     it. `alone` and `crowd` go by the number of the report's events, `crowded_line` by that of its sentence;
@@ -85,7 +85,7 @@ def columns_of(
         "known_agent": any(a.id for a in agents),
         "target": bool(targets),
         "known_target": any(a.id for a in targets),
-        "sides": sum(role == "participant" for _, role in roles) > 1,
+        "sides": any(role == "participant" for _, role in roles),
         "counted": bool(event.counts),
         "claimed": bool(event.claimed_by),
         "placed": where.place is not None,

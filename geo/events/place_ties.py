@@ -128,8 +128,9 @@ def _of_another(line: Line, mention: Mention, trigger: Trigger) -> bool:
     """Where the deed was that a court tries, or where whoever is let go had been taken; and the reverse."""
     law = trigger.type in OF_LAW
     apart = _APART.get(trigger.type, frozenset())
-    tried = (t for t in line.triggers if t.type in ("charges", "sentence"))
-    if not law and any(t.start < mention.start < trigger.start for t in tried):
+    tried = [t for t in line.triggers if t.type in ("charges", "sentence") and t.start < trigger.start]
+    court = bool(tried) and _at_court(line, mention)
+    if not law and (court or any(t.start < mention.start < trigger.start for t in tried)):
         return True
     if not (law or apart) or (law and _at_court(line, mention)):
         return False

@@ -20,8 +20,8 @@ LINKS = cues.words(
 NAME_LINKS = cues.words("de del la las los el of the")
 """Those that lead on from one part of a name to the next."""
 
-_INSIDE = LINKS | {"es"}
-"""Those within a name that the gazetteer has: "Dar es Salaam"."""
+_INSIDE = LINKS | {"es", "ez", "ed", "er", "et", "ech", "esh", "az", "ad", "ar", "ash", "ul", "ur"}
+"""Those within a name that the gazetteer has: "Dar es Salaam", "Deir ez-Zor"."""
 _COMMON = frozenset(
     (
         "the city",
