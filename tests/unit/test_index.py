@@ -173,7 +173,7 @@ def test_a_process_may_end_while_an_index_is_being_built(tmp_path: Path) -> None
         log = Log.open(sys.argv[1])
         log.append_reports([report()])
         found = index.Index.current(log)
-        log.propose(many_events(5_000), "a")
+        log.propose(many_events(20_000), "a")
         found.refresh()
         assert found.count(Filter()).events
         assert found._builder.is_alive()
