@@ -29,7 +29,16 @@ from geo.events.lists import BREAKS, BY, PARTICIPLE, group, holder
 from geo.events.phrases import Parse, Phrase
 from geo.events.relatives import qualified
 from geo.events.slots import TO, Arguments
-from geo.events.support_verbs import OF_THE_PEOPLE, OWN_DEEDS, RECIPROCAL, does, is_tied, speaks_of, suffers
+from geo.events.support_verbs import (
+    ENVOYS,
+    OF_THE_PEOPLE,
+    OWN_DEEDS,
+    RECIPROCAL,
+    does,
+    is_tied,
+    speaks_of,
+    suffers,
+)
 from geo.events.triggers import Trigger
 from geo.events.verbs import first_of
 from geo.events.words import OF, word_set
@@ -58,8 +67,9 @@ _HOSTS = tuple(
 )
 """How verbs begin whose subject only hosts talks or speaks of them."""
 _TO_TALKS = word_set("for to in of from after during at para a tras durante")
-_ENVOYS = word_set("delegations delegates envoys negotiators delegaciones delegados enviados negociadores")
 _PARTICLES = word_set("up out off down")
+_KEPT_SO = word_set("abierta abiertas abierto abiertos")
+""" "Mantiene abierta una investigación": what parts a verb from its object."""
 _GIVES = word_set("gave give gives handed dealt")
 _PUTS = word_set("put puts putting placed places brought")
 _OF_JUSTICE = frozenset({"charges", "investigation", "sentence", "arrest"})
@@ -105,7 +115,7 @@ def doers_in_passing(p: Parse, trigger: Trigger, own: Phrase) -> list[Phrase]:
         return []
     found, _ = subject_of(p, verb)
     if together:
-        return [f for f in found if f.actor is not None and (f.actor.kind or p.word(f.head) in _ENVOYS)]
+        return [f for f in found if f.actor is not None and (f.actor.kind or p.word(f.head) in ENVOYS)]
     if trigger.type in OF_THE_PEOPLE:
         return [
             f for f in found if f.actor is not None and f.actor.kind not in ("", "government", "official")
@@ -327,6 +337,8 @@ def _carrier(p: Parse, own: Phrase) -> int:
     k = own.first - 1
     while k >= 0 and (p.tags[k] in (ADVERB, TIME) or _adjunct(p, k)):
         k = p.phrases[p.at[k]].first - 2 if p.at[k] >= 0 else k - 1
+    if k > 0 and p.word(k) in _KEPT_SO and p.tags[k - 1] == VERB:
+        k -= 1
     if k > 0 and p.tags[k] == PREPOSITION and p.word(k) in _PARTICLES and p.tags[k - 1] == VERB:
         k -= 1
     while k >= 0 and own.preposition and (p.tags[k] == PREPOSITION or p.word(k) in ("part", "ahead")):

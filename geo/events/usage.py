@@ -39,8 +39,8 @@ _IRREGULAR = word_set("dio hizo vio quiso vino")
 _ONE_SHE = word_set("una la esa esta otra nueva sangrienta mortal aquella cada")
 """ "Una emboscada" is no participle."""
 _BEFORE_NOUN_ES = word_set("en con de por sin")
-_NOUNS_IN_E = word_set("ataque rescate choque")
-"""Nouns that look like a subjunctive."""
+_NOUNS_IN_E = word_set("ataque rescate choque entre")
+"""Nouns, and a preposition, that look like a subjunctive."""
 _NOUNS_IN_A = word_set("asfixia tortura captura quema amenaza marcha protesta mata")
 _HEADS_EN = word_set(
     "ring rings inquiry inquiries probe probes investigation investigations suspect suspects victim victims "

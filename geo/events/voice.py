@@ -20,7 +20,7 @@ _BE_ES = word_set(
 )
 _HAVE_ES = word_set(
     "ha han habia habian habra habran habria habrian haya hayan haber habiendo hubiera hubieran hubiese "
-    "hubiesen "
+    "hubiesen haberse haberlo haberla haberlos haberlas haberle haberles "
     "mantiene mantienen mantuvo mantuvieron mantenia mantenian tiene tienen tenia tenian"
 )
 HELPERS_ES = _BE_ES | _HAVE_ES
