@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from geo.events.accused import IMPUTES, puts_down
 from geo.events.actors import UNLAWFUL
 from geo.events.clauses import of_main_clause, subject_of
 from geo.events.closed_classes import (
@@ -74,7 +75,7 @@ _GIVES = word_set("gave give gives handed dealt")
 _PUTS = word_set("put puts putting placed places brought")
 _OF_JUSTICE = frozenset({"charges", "investigation", "sentence", "arrest"})
 _BLAMES = (
-    (("atribuy", "achac", "endos", "endilg"), frozenset({""})),
+    (IMPUTES, frozenset({""})),
     (("acus", "culp", "responsabiliz", "inculp"), word_set("de del por")),
     (("vincul", "relacion"), word_set("con a al")),
     (("senal",), word_set("por como")),
@@ -167,7 +168,7 @@ def _laid_at_a_door(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -
     elif trigger.type not in _OF_JUSTICE and (blamed := _blamed(p, own)):
         found.subject, found.against = blamed, []
     else:
-        return False
+        return trigger.type not in _OF_JUSTICE and puts_down(p, own, _governing(p, own))
     return True
 
 
@@ -390,4 +391,6 @@ def _adjunct(p: Parse, k: int) -> bool:
     if i < 0 or not p.phrases[i].preposition:
         return False
     before = p.tags[max(0, p.phrases[i].first - 2)]
+    if p.phrases[i].preposition in OF and i and p.phrases[i - 1].preposition == "en":
+        return p.phrases[i - 1].last == p.phrases[i].first - 2 and _adjunct(p, p.phrases[i - 1].last)
     return p.tags[k] == PLACE or (p.phrases[i].preposition == "en" and before in (VERB, TIME))

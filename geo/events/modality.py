@@ -95,6 +95,7 @@ _CHARGED_WITH = re.compile(
     r"(?<!\w)(?:charged|indicted|suspicion|suspected|wanted|imput\w+|procesad\w+|sospechos\w+|buscad\w+|senalad\w+)"
     r"(?: \w+){0,6}? (?:with|of|for|over|de|por)(?: (?:the|an?|his|her|\d{4}|having|haber|al?|el|la|su|"
     r"ordering|ordenar|ordenado))*\s*$|"
+    r"(?<!\w)(?<!se )imput\w+ (?:al? (?:\w+ ){1,4})?$|"
     r"(?<!\w)imput\w+ (?:al? (?:\w+ ){1,4})?(?:el|la|los|las|un|una)\s*$"
 )
 """ "Charged with killing": no court has said yet that it was so."""

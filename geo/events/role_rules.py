@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from geo.events.actors import ARMED, ActorMention
 from geo.events.arguments import arguments_of
-from geo.events.belongings import describes, from_whom, owners
+from geo.events.belongings import describes, from_whom, of_whom, owners
 from geo.events.date_words import fold_offsets
 from geo.events.following import following
 from geo.events.lists import holder
@@ -118,6 +118,7 @@ def _of_verb_of_agents(p: Parse, trigger: Trigger, a: Arguments) -> Given:
         if flown is not None:
             return [(flown, "agent")]
         doers = _known(a.subject) or _holders(p, a.subject)
+        doers = doers or [owner for f in a.subject if (owner := of_whom(p, f)) is not None]
         return [([d for d in doers if p.sentence.between(d.start, d.end) not in _SORTS], "agent")]
     free = [] if a.subject or p.lang == "en" else [f for f in a.object if not f.preposition]
     doers = named(a.subject) or (named(free) if trigger.type == "protest" else _known(free))

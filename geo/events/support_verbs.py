@@ -75,6 +75,8 @@ OWN_DEEDS = frozenset(
     }
 )  # fmt: skip
 """Types that belong to those who do them: "its strikes" are the subject's."""
+_WELCOMED = frozenset({"release", "arrest", "sentence", "extradition", "charges", "killing", "sanction"})
+""" "Celebra la excarcelación de": what one who "celebra" it only welcomes, as nobody holds it."""
 RECIPROCAL = frozenset({"armed_clash", "talks", "agreement", "exercise"})
 """Deeds in which all sides take part alike."""
 OF_THE_PEOPLE = frozenset({"protest", "blockade", "escape", "plan"})
@@ -119,6 +121,8 @@ PRESENTS = word_set(
 
 def does(verb: str, kind: str) -> bool:
     """Whether the subject of a verb does what its object of the type `kind` names."""
+    if verb.startswith("celebr") and kind in _WELCOMED:
+        return False
     if verb.startswith(_DOES) or verb in _EXACT or (kind == "landmine" and verb.startswith(_MINES)):
         return True
     return tells(verb, kind) or (kind in _ENDED and _ENDS.match(verb) is not None)

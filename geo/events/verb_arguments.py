@@ -6,6 +6,7 @@ The subject stands before its verb ("two thieves killed"); in Spanish it may be 
 
 from __future__ import annotations
 
+from geo.events.accused import imputed_act
 from geo.events.after_verbs import after_verb
 from geo.events.agreement import agree, is_finite, is_fronted_thing, is_many
 from geo.events.carried import speaker_of
@@ -43,6 +44,8 @@ def around_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
         found.subject, found.object = found.object, []
     if trigger.type == "landmine" and not found.by:
         found.by = who_laid(p, trigger.last + 1)
+    if p.lang == "es":
+        found.subject = imputed_act(p, trigger.first) or found.subject
     if p.lang == "es" and trigger.type == "disappearance" and not found.subject:
         found.subject = to_whom(p, trigger.first, OF)  # "de quien nada se sabe"
     if p.lang == "es" and not found.subject:
