@@ -7,7 +7,7 @@ import re
 from geo.events.clauses import subject_of
 from geo.events.closed_classes import EVENT, PREPOSITION, VERB
 from geo.events.fronted import to_whom
-from geo.events.lists import BREAKS, group
+from geo.events.lists import BREAKS, PARTICIPLE, group
 from geo.events.phrases import Parse, Phrase
 from geo.events.relatives import qualified
 from geo.events.words import word_set
@@ -20,7 +20,7 @@ _OF = word_set("for of with por de del")
 _PENALTIES = word_set("horca muerte prision carcel perpetua silla pena penas anos")
 """ "Sentenció a la horca a un hombre": what "a" leads before whom."""
 _OBJECT = word_set("a al")
-_IMPUTES = ("imput", "atribu", "achac", "endilg")
+IMPUTES = ("imput", "atribuy", "achac", "endos", "endilg")
 _WITHIN = 14
 """How many words before the deed the verb may stand."""
 
@@ -52,11 +52,23 @@ def accused_of(p: Parse, deed: Phrase) -> list[Phrase]:
     return qualified(p, verb) or subject_of(p, verb)[0]
 
 
+def imputed_act(p: Parse, k: int) -> list[Phrase]:
+    """ "A quienes imputa haberse llevado": who is said to have done what the infinitive at word `k` tells."""
+    told = k > 1 and p.tags[k - 1] == VERB and p.word(k - 1).startswith(IMPUTES)
+    return to_whom(p, k - 1) if told else []
+
+
 def _imputed(p: Parse, deed: Phrase) -> list[Phrase]:
     """ "A quienes imputa el secuestro de", "imputa a dos policías el asesinato": whose deed it was."""
     before = next((f for f in p.phrases if f.last == deed.first - 1), None)
     named = before if before is not None and before.preposition in _OBJECT else None
     verb = named.first - 2 if named is not None else deed.first - 1
-    if verb < 0 or not p.word(verb).startswith(_IMPUTES) or p.word(max(verb - 1, 0)) == "se":
+    if verb < 0 or not p.word(verb).startswith(IMPUTES) or p.word(max(verb - 1, 0)) == "se":
         return []
     return group(p, named, deed.first) if named is not None else to_whom(p, verb)
+
+
+def puts_down(p: Parse, deed: Phrase, k: int) -> bool:
+    """ "Atribuyó el secuestro a una venganza": who, by the verb at word `k`, puts a deed down to others."""
+    told = k > 0 and not deed.preposition and p.word(k).startswith(IMPUTES)
+    return told and p.word(k - 1) != "se" and not PARTICIPLE.search(p.word(k))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo.events.actor_persons import Worded, capital
-from geo.events.support_verbs import does
+from geo.events.support_verbs import ENVOYS, does
 from geo.events.words import AND, word_set
 
 ARTICLES = word_set("the el la los las un una a an")
@@ -102,6 +102,7 @@ _DAYS = word_set(
 )
 """ "The next day Moscow warned": a day may stand before a capital that acts."""
 _BETWEEN = word_set("between entre")
+_FROM = word_set("from of de")
 _DIPLOMACY = tuple(
     """
     talks negotiation truce ceasefire cease-fire agreement accord deal treaty pact summit dialogo
@@ -158,11 +159,14 @@ def acts(text: str, tokens: Sequence[Worded], i: int, n: int) -> bool:
 
 
 def _is_party(tokens: Sequence[Worded], i: int) -> bool:
-    """ "Talks between Belgrade and Pristina", "la tregua entre Bogotá y Quito": both are governments."""
+    """ "Talks between Belgrade and Pristina", "delegaciones de Armenia y Azerbaiyán": governments both."""
     for k in range(i - 1, max(0, i - 5), -1):
         if tokens[k].text in _BETWEEN:
             joined = k == i - 1 or tokens[i - 1].text in AND
             return joined and k > 0 and tokens[k - 1].text.startswith(_DIPLOMACY)
+        if tokens[k].text in _FROM and k > 0 and tokens[k - 1].text in ENVOYS:
+            paired = tokens[k + 2].text in AND if k == i - 1 and k + 2 < len(tokens) else k == i - 3
+            return paired and (k == i - 1 or tokens[i - 1].text in AND)
     return False
 
 
@@ -188,6 +192,8 @@ def rules_from(text: str, tokens: Sequence[Worded], i: int, n: int) -> bool:
     gap = gap_after(text, tokens, i + n - 1)
     if "," in gap:
         return _opens_firmly(text, tokens, i) and _verb_after_aside(text, tokens, i + n)
+    if gap == " " and i + n < len(tokens) and tokens[i + n].text in AND:
+        return _opens_firmly(text, tokens, i) and _shares_verb(text, tokens, i + n + 1)
     return gap == " " and _governs(tokens, i + n)
 
 

@@ -41,7 +41,7 @@ _BLAMED = re.compile(
     r"put [^,.;]{0,40} down to |point(?:ed|s)? (?:the |a )?(?:finger )?(?:at|to) |"
     r"attributed? (?:\w+ ){0,3}to |atribuy(?:o|e|en|eron) (?:[^,.;]{0,40} )?al? |"
     r"atribuid[oa]s? al? |"
-    r"culp(?:o|a|an|aron) al? |responsabiliz(?:o|a|an|aron) al? )(?:el |la |los |las |the )?"
+    r"(?:culp|responsabiliz)(?:o|a|an|aron) (?:del? [^,.;]{0,30} )?al? )(?:el |la |los |las |the )?"
     r"(?P<who>(?:presunt[oa]s |supuest[oa]s |suspected |alleged )?"
     r"(?:elementos|integrantes|miembros|agentes|members) "
     r"(?:de |del |of )(?:la |los |las |the )?)?"
@@ -69,6 +69,8 @@ _ONLY_LIVES = word_set(
     "operan rechazo rechaza domina dominan"
 )
 """ "The group controls the valley": what tells of no deed of the sentence before."""
+_MORE = word_set("other others another otro otros otra otras")
+""" "Other rebels were held": more of those told of, and not who did it."""
 _FOR_A_DEED = re.compile(r"(?<!\w)(?:for|por)(?: [^\s,.;:]+){0,4} $")
 _ACQUITS = re.compile(r"acquit|clear|absol|exoner")
 
@@ -129,7 +131,8 @@ def goes_on_about(line: Line) -> Cast:
     A group with a name did not, for all that its name alone says: who is quoted on it needs more than that.
     """
     opening = _opening(line)
-    if not opening or _ONLY_LIVES.intersection(w.text for w in line.sentence.words):
+    words = [w.text for w in line.sentence.words]
+    if not opening or words[0] in _MORE or _ONLY_LIVES.intersection(words):
         return []
     actors = [f.actor for f in opening if f.actor is not None and f.actor.kind in UNLAWFUL]
     return [(a, "agent") for a in actors if a.is_group or _owns_up(line)]

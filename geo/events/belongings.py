@@ -29,7 +29,8 @@ _THEIRS = word_set("his her their su sus")
 def describes(p: Parse, phrase: Phrase) -> bool:
     """ "Plan de escolta": a group's bare name in the singular tells what kind of thing it is, and nobody."""
     grouped = phrase.actor is not None and phrase.actor.is_group
-    return grouped and phrase.first == phrase.head and not p.word(phrase.head).endswith("s")
+    bare = phrase.first == phrase.head and phrase.preposition != "del"
+    return grouped and bare and not p.word(phrase.head).endswith("s")
 
 
 def owners(p: Parse, trigger: Trigger, phrases: list[Phrase]) -> list[ActorMention]:
@@ -41,7 +42,7 @@ def owners(p: Parse, trigger: Trigger, phrases: list[Phrase]) -> list[ActorMenti
     found: list[ActorMention] = []
     entered = [f for f, _ in following(p, trigger.last + 1) if f.preposition in _INTO]
     for phrase in [*phrases, *entered[:1]]:
-        owner = _possessor(p, phrase) or _of_whom(p, phrase)
+        owner = _possessor(p, phrase) or of_whom(p, phrase)
         if owner is not None:
             found.append(owner)
     return found
@@ -93,7 +94,8 @@ def _written(p: Parse, first: int, last: int) -> ActorMention | None:
     return replace(owner, end=owner.start + len(name), name=name)
 
 
-def _of_whom(p: Parse, phrase: Phrase) -> ActorMention | None:
+def of_whom(p: Parse, phrase: Phrase) -> ActorMention | None:
+    """ "Un camión de carga del Ejército": whose thing a phrase names, through what only describes it."""
     last = phrase.last
     for before, owner in pairwise([phrase, *p.phrases[p.at[phrase.first] + 1 :]]):
         if before is phrase and belongs(p, phrase, owner):

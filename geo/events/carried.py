@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from geo.events.accused import IMPUTES, puts_down
 from geo.events.actors import UNLAWFUL
 from geo.events.clauses import of_main_clause, subject_of
 from geo.events.closed_classes import (
@@ -29,7 +30,16 @@ from geo.events.lists import BREAKS, BY, PARTICIPLE, group, holder
 from geo.events.phrases import Parse, Phrase
 from geo.events.relatives import qualified
 from geo.events.slots import TO, Arguments
-from geo.events.support_verbs import OF_THE_PEOPLE, OWN_DEEDS, RECIPROCAL, does, is_tied, speaks_of, suffers
+from geo.events.support_verbs import (
+    ENVOYS,
+    OF_THE_PEOPLE,
+    OWN_DEEDS,
+    RECIPROCAL,
+    does,
+    is_tied,
+    speaks_of,
+    suffers,
+)
 from geo.events.triggers import Trigger
 from geo.events.verbs import first_of
 from geo.events.words import OF, word_set
@@ -58,13 +68,14 @@ _HOSTS = tuple(
 )
 """How verbs begin whose subject only hosts talks or speaks of them."""
 _TO_TALKS = word_set("for to in of from after during at para a tras durante")
-_ENVOYS = word_set("delegations delegates envoys negotiators delegaciones delegados enviados negociadores")
 _PARTICLES = word_set("up out off down")
+_KEPT_SO = word_set("abierta abiertas abierto abiertos")
+""" "Mantiene abierta una investigación": what parts a verb from its object."""
 _GIVES = word_set("gave give gives handed dealt")
 _PUTS = word_set("put puts putting placed places brought")
 _OF_JUSTICE = frozenset({"charges", "investigation", "sentence", "arrest"})
 _BLAMES = (
-    (("atribuy", "achac", "endos", "endilg"), frozenset({""})),
+    (IMPUTES, frozenset({""})),
     (("acus", "culp", "responsabiliz", "inculp"), word_set("de del por")),
     (("vincul", "relacion"), word_set("con a al")),
     (("senal",), word_set("por como")),
@@ -105,7 +116,7 @@ def doers_in_passing(p: Parse, trigger: Trigger, own: Phrase) -> list[Phrase]:
         return []
     found, _ = subject_of(p, verb)
     if together:
-        return [f for f in found if f.actor is not None and (f.actor.kind or p.word(f.head) in _ENVOYS)]
+        return [f for f in found if f.actor is not None and (f.actor.kind or p.word(f.head) in ENVOYS)]
     if trigger.type in OF_THE_PEOPLE:
         return [
             f for f in found if f.actor is not None and f.actor.kind not in ("", "government", "official")
@@ -157,7 +168,7 @@ def _laid_at_a_door(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -
     elif trigger.type not in _OF_JUSTICE and (blamed := _blamed(p, own)):
         found.subject, found.against = blamed, []
     else:
-        return False
+        return trigger.type not in _OF_JUSTICE and puts_down(p, own, _governing(p, own))
     return True
 
 
@@ -327,6 +338,8 @@ def _carrier(p: Parse, own: Phrase) -> int:
     k = own.first - 1
     while k >= 0 and (p.tags[k] in (ADVERB, TIME) or _adjunct(p, k)):
         k = p.phrases[p.at[k]].first - 2 if p.at[k] >= 0 else k - 1
+    if k > 0 and p.word(k) in _KEPT_SO and p.tags[k - 1] == VERB:
+        k -= 1
     if k > 0 and p.tags[k] == PREPOSITION and p.word(k) in _PARTICLES and p.tags[k - 1] == VERB:
         k -= 1
     while k >= 0 and own.preposition and (p.tags[k] == PREPOSITION or p.word(k) in ("part", "ahead")):
@@ -378,4 +391,6 @@ def _adjunct(p: Parse, k: int) -> bool:
     if i < 0 or not p.phrases[i].preposition:
         return False
     before = p.tags[max(0, p.phrases[i].first - 2)]
+    if p.phrases[i].preposition in OF and i and p.phrases[i - 1].preposition == "en":
+        return p.phrases[i - 1].last == p.phrases[i].first - 2 and _adjunct(p, p.phrases[i - 1].last)
     return p.tags[k] == PLACE or (p.phrases[i].preposition == "en" and before in (VERB, TIME))

@@ -33,15 +33,15 @@ def fronted(p: Parse, k: int) -> list[Phrase]:
     return []
 
 
-def to_whom(p: Parse, k: int) -> list[Phrase]:
-    """ "Dos guardias, a quienes dejaron ir": whom a relative pronoun after "a" means is the verb's object."""
+def to_whom(p: Parse, k: int, leads: frozenset[str] = TO) -> list[Phrase]:
+    """ "Dos guardias, a quienes dejaron ir": whom a relative pronoun after "a", or `leads`, means."""
     k -= 1
     while k > 0 and (p.tags[k] in (AUXILIARY, ADVERB, CLITIC, TIME) or p.at[k] >= 0):
         k -= 1
     if k < 2 or p.tags[k] != RELATIVE:
         return []
     lead = p.word(k - 2 if p.word(k - 1) in ("la", "los", "las") else k - 1)
-    return as_people(antecedent(p, k)) if lead in TO else []
+    return as_people(antecedent(p, k)) if lead in leads else []
 
 
 def of_relative(p: Parse, subject: Phrase) -> list[Phrase]:

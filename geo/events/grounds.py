@@ -83,6 +83,8 @@ def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
         return _CHARGED.search(before) is not None and not _ONE["es"].match(after)
     if trigger.voice != "noun" and trigger.tag != "G":
         return False
+    if trigger.tag == "N" and _IMPUTED.search(before) and not _NAMES_ONE.match(after):
+        return True
     for cue in _CUE.finditer(before):
         if not _ONLY_NOUNS.match(before[cue.end() :]):
             continue
@@ -115,6 +117,11 @@ def _is_no_deed(sentence: Sentence, trigger: Trigger, before: str) -> bool:
     return trigger.type == "arrest" and trigger.pos == "noun" and _REWARDED.search(before) is not None
 
 
+_IMPUTED = re.compile(
+    r"(?<!\w)(?:imput|formaliz)\w+ (?:(?:ayer|hoy|anoche|(?:el|este) (?:pasado )?(?:lunes|martes|"
+    r"miercoles|jueves|viernes|sabado|domingo)|(?:los? |el )?delitos? de|(?:los )?cargos? de) )*$"
+)
+""" "Imputó el viernes homicidio agravado a dos policías": a crime that names nobody."""
 _FIGURE = re.compile(
     r"^ (?:[^,.;]{0,40} )?(?:rose|fell|dropped|increased|climbed|declined|doubled|surged|jumped|"
     r"went (?:up|down)|aumentaron|bajaron|subieron|crecieron|cayeron|disminuyeron|se duplicaron|"

@@ -43,11 +43,12 @@ def _joined(event: Telling, telling: Telling) -> list[tuple[ActorMention, Role]]
     if event.type == "kidnapping" and telling.type == "extortion":
         added = [(a, role) for a, role in added if role != "target"]
     if event.type == "armed_clash":
-        fell = [(a, role) for a, role in added if role == "target" and _fell(telling, a)]
+        fell = [entry for entry in added if entry[1] == "target" and _fell(telling, entry[0])]
+        told = sum(role == "participant" for _, role in event.actors) > 1 and telling.lines != event.lines
         armed = {a.kind for a, role in event.actors if role == "participant" and not a.is_group}
         added = [(a, "participant" if role == "target" and a.kind in ARMED else role) for a, role in added]
         added = [(a, r) for a, r in added if not (r == "participant" and a.is_group and a.kind in armed)]
-        added += fell
+        added = fell if told and fell else added + fell  # who fell was of the sides that were told
     both = event.actors + added
     if event.type == "armed_clash":
         both = _sides(both)

@@ -33,6 +33,10 @@ def is_misread(p: Parse, trigger: Trigger) -> bool:
     comes = p.lang == "es" and trigger.type == "deployment" and trigger.pos == "undergo"
     if comes and p.word(trigger.first).startswith(("lleg", "arrib")) and modifies(p, trigger):
         return True  # "infantes que llegaron el sábado se incautaron": only who they are
+    if trigger.type == "investigation" and trigger.is_verb and trigger.voice == "active":
+        asking = named(arguments_of(p, trigger).subject)
+        if asking and all(actor.kind in ("press", "person") for actor in asking):
+            return any(actor.kind == "press" for actor in p.actors)  # "a reporter who investigated graft"
     return _is_about_a_thing(p, trigger) or _finds_no_remains(p, trigger) or _nobody_agrees(p, trigger)
 
 

@@ -93,14 +93,20 @@ _HEDGE = re.compile(
 )
 _CHARGED_WITH = re.compile(
     r"(?<!\w)(?:charged|charging|charges|indicted|suspicion|suspected|wanted|imput\w+|procesad\w+|sospechos\w+|buscad\w+|"
-    r"vincul\w+ a proceso|formaliz\w+)"
+    r"vincul\w+ a proceso|formaliz\w+|senalad\w+)"
     r"(?: \w+){0,6}? (?:with|of|for|over|de|por)(?: (?:the|an?|his|her|\d{4}|having|haber|al?|el|la|su|"
     r"ordering|ordenar|ordenado))*\s*$|"
+    r"(?<!\w)(?<!se )imput\w+ (?:al? (?:\w+ ){1,4})?$|"
     r"(?<!\w)imput\w+ (?:al? (?:\w+ ){1,4})?(?:el|la|los|las|un|una)\s*$"
 )
 """ "Charged with killing": no court has said yet that it was so."""
 _WILL_DO = re.compile(r"(?<!\w)[a-záéíóúñ]{3,}(?:rá|rán)(?: (?!que |de |por )[\w-]+){0,3} $")
 """ "Realizarán ejercicios": the deed of a verb to come is to come."""
+_WILL_DO_SOON = re.compile(
+    r"(?<!\w)[a-záéíóúñ]{3,}(?:rá|rán)(?: (?!que |y |pero )[\w-]+){1,9} (?:una?|unos|unas|las|los|el|la) $"
+)
+_MEANT = frozenset({"exercise", "deployment", "military_operation", "talks", "plan"})
+""" "Iniciarán el lunes en los alrededores de Rivera un ejercicio": when and where may stand between."""
 _HELD_FOR = re.compile(
     r"(?<!\w)(?:arrest(?:ed|s|ing)|detain(?:ed|s)|accus(?:ed|es)|detuv\w+|detien\w+|deten?id[oa]s?|"
     r"captur(?:o|aron|ad[oa]s?)|arrest(?:o|aron|ad[oa]s?)|acus(?:a|an|o|aron|ad[oa]s?))"
@@ -218,7 +224,10 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
         trigger.tag == "I" and trigger.type not in _DONE_BY and _PURPOSE.search(clause)
     ):
         return "planned"
-    if trigger.voice == "noun" and _WILL_DO.search(sentence.text[: trigger.start - sentence.start]):
+    led = sentence.text[: trigger.start - sentence.start]
+    if trigger.voice == "noun" and (
+        _WILL_DO.search(led) or (trigger.type in _MEANT and _WILL_DO_SOON.search(led))
+    ):
         return "planned"
     if _CHARGED_WITH.search(clause) or (trigger.voice == "noun" and _HELD_FOR.search(clause)):
         return "alleged"
@@ -271,10 +280,18 @@ def _hedges(clause: str, sentence: Sentence, trigger: Trigger) -> bool:
     match = matches[-1]
     if _OF_SUBJECT.match(clause, match.start()):
         return False
+    if trigger.type in _BY_THE_LAW and _OF_THE_HELD.search(clause):
+        return False
     rest = clause[match.end() :] + sentence.between(trigger.start, sentence.end)
     return not (match.group().startswith(_OF_PERSONS) and _PERSON_AFTER_HEDGE.match(rest))
 
 
+_BY_THE_LAW = frozenset({"arrest", "raid", "seizure"})
+_OF_THE_HELD = re.compile(
+    r"(?<!\w)(?:who|que|quien(?:es)?) (?:had |have |has |habrian? )?(?:\w+ly|presuntamente|supuestamente) "
+    r"[^,;:]*(?<!\w)(?:and|y|e)(?: (?:se|also|then|later|ademas|tambien))?(?: (?:han?|had|have|has))? $"
+)
+""" "Held three men who allegedly sold drugs and seized a kilo": the hedge is on whom the law acts against."""
 _OF_SUBJECT = re.compile(
     r"(?:accused|suspected|acusad\w+) (?:of|de|por) .*(?<!\w)"
     r"(?:was|were|is|are|has|have|had|fue|fueron|ha|han|es|son)(?: been| sido| \w+ly)?\s*$"

@@ -38,12 +38,15 @@ _MEMBERS = word_set("member members integrante integrantes miembro miembros pers
 """Who is no more than part of a group, whatever it is called: "members of the gang"."""
 _ROUGHLY = word_set("about around over nearly almost unos")
 """ "Nearly 40": what hedges a count by itself."""
+_TENS = word_set("treinta cuarenta cincuenta sesenta setenta ochenta noventa")
 _LEAST = word_set("least menos")
 
 
 def mark_count(p: Words, k: int) -> None:
     """Give word `k`, or those before it, the class of an article where they only count or hedge a count."""
     counted = p.word(k)[0].isdigit() or p.word(k) in NUMBERS[p.lang]
+    if counted and k > 1 and p.word(k - 1) == "y" and p.word(k - 2) in _TENS:
+        p.tags[k - 1] = DETERMINER  # "treinta y cuatro"
     if _counts_others(p, k, counted=counted):
         p.tags[k] = p.tags[k + 1] = DETERMINER
     if counted:

@@ -82,20 +82,17 @@ class Line:
         self.triggers, self.grounds, self._parse = [], [], None
 
     def is_named(self, trigger: Trigger) -> bool:
-        """Whether a noun is only part of an actor's longer name ("riot police"), or a town's ("Granada")."""
+        """Whether it is only part of a longer name of an actor ("riot police") or a town ("Granada")."""
         start = trigger.start - self.sentence.start
         named = trigger.tag == "N" and start > 0 and self.sentence.text[start : start + 2].istitle()
         if named and any(m.start <= trigger.start and trigger.end <= m.end for m in self.places):
             return True
-        return (
-            trigger.tag == "N"
-            and trigger.type != CATCH_ALL
-            and any(
-                a.start <= trigger.start
-                and trigger.end <= a.end
-                and a.end - a.start > trigger.end - trigger.start
-                for a in self.actors
-            )
+        return trigger.type != CATCH_ALL and any(
+            a.start <= trigger.start
+            and trigger.end <= a.end
+            and a.end - a.start > trigger.end - trigger.start
+            and (trigger.tag == "N" or (trigger.tag == "V" and a.id is not None and not a.is_group))
+            for a in self.actors
         )
 
     def forget_verbs(self) -> None:

@@ -11,14 +11,14 @@ from dataclasses import replace
 
 from geo.events.actors import ARMED, ActorMention
 from geo.events.arguments import arguments_of
-from geo.events.belongings import describes, from_whom, owners
+from geo.events.belongings import describes, from_whom, of_whom, owners
 from geo.events.date_words import fold_offsets
 from geo.events.following import following
 from geo.events.lists import holder
 from geo.events.objects import is_personal
 from geo.events.phrases import Parse, Phrase, is_carrier
 from geo.events.slots import TO, WITH, Arguments
-from geo.events.support_verbs import RECIPROCAL
+from geo.events.support_verbs import ENVOYS, RECIPROCAL
 from geo.events.triggers import Trigger
 from geo.events.words import word_set
 from geo.records import Role
@@ -86,6 +86,8 @@ def given_roles(p: Parse, trigger: Trigger) -> Given:
         return [(_sides(p, trigger, a), "participant")]
     if trigger.type in DONE_BY:
         return _of_verb_of_agents(p, trigger, a) if trigger.is_verb else _of_noun_of_agents(p, trigger, a)
+    if p.lang == "es" and trigger.type == "disappearance" and (a.object or "object" in a.pronouns):
+        return [([s for s in named(a.subject) if s.kind in ARMED], "agent"), (named(a.object), "target")]
     if trigger.is_verb:
         return _of_passive(p, trigger, a) if trigger.voice == "passive" else _of_active(p, trigger, a)
     return _of_phrase(p, trigger, a) if trigger.pos == "phrase" else _of_noun(p, trigger, a)
@@ -95,12 +97,18 @@ def _sides(p: Parse, trigger: Trigger, a: Arguments) -> list[ActorMention]:
     """All who stand around a clash, an agreement or talks."""
     sides = [f for f in a.sides if p.lang == "es" or f.first < f.head or p.word(f.head).endswith("s")]
     beside = named if p.word(trigger.last) in WITH or p.word(trigger.last) == "pitted" else _known
-    everyone = named(a.subject) + beside(a.object) + named(sides) + _known(a.sides)
+    subject = [replace(f, actor=_sender(p, f) or f.actor) for f in a.subject]
+    everyone = named(subject) + beside(a.object) + named(sides) + _known(a.sides)
     everyone += named(a.by) + named(a.patient)
     clash = trigger.type == "armed_clash"
     if clash or not trigger.is_verb:
         everyone += a.owner + named(a.of) + (named(a.against) if clash else _known(a.against))
     return everyone
+
+
+def _sender(p: Parse, phrase: Phrase) -> ActorMention | None:
+    """ "Delegations from Armenia": who sent those that met."""
+    return holder(p, phrase, author=True) if p.word(phrase.head) in ENVOYS else None
 
 
 def _of_verb_of_agents(p: Parse, trigger: Trigger, a: Arguments) -> Given:
@@ -113,6 +121,7 @@ def _of_verb_of_agents(p: Parse, trigger: Trigger, a: Arguments) -> Given:
         if flown is not None:
             return [(flown, "agent")]
         doers = _known(a.subject) or _holders(p, a.subject)
+        doers = doers or [owner for f in a.subject if (owner := of_whom(p, f)) is not None]
         return [([d for d in doers if p.sentence.between(d.start, d.end) not in _SORTS], "agent")]
     free = [] if a.subject or p.lang == "en" else [f for f in a.object if not f.preposition]
     doers = named(a.subject) or (named(free) if trigger.type == "protest" else _known(free))

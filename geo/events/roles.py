@@ -23,6 +23,8 @@ from geo.records import Role
 
 _BY_THE_LAW = frozenset({"arrest", "seizure", "raid"})
 """What only those do who act for a state, unless it is told otherwise."""
+_OTHERS = UNLAWFUL | {"civilians", "prisoners"}
+"""Whom the law acts against."""
 
 
 def cast(line: Line, trigger: Trigger, referents: Referents | None = None, at: int = 0) -> Cast:
@@ -65,7 +67,7 @@ def _left_to_the_law(found: Found, acting: list[ActorMention]) -> Found:
     """ "Guards killed two smugglers who had come from Syria and seized pills": the guards seized them."""
     lawful = [a for a in acting if a.kind in NATIONAL]
     doers = {start: actor for start, (actor, role) in found.items() if role == "agent"}
-    if not lawful or not doers or any(actor.kind not in UNLAWFUL for actor in doers.values()):
+    if not lawful or not doers or any(actor.kind not in _OTHERS for actor in doers.values()):
         return found
     others = {start: given for start, given in found.items() if start not in doers}
     return others | {lawful[-1].start: (lawful[-1], "agent")}

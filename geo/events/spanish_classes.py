@@ -41,7 +41,7 @@ _NO_INFINITIVE = word_set(
     "lugar mujer lider militar taller familiar titular particular escolar popular hogar poder ayer "
     "alquiler militares civil similar celular cualquier primer tercer auxiliar dolar altar azucar bar mar"
 )
-_WISHED_ES = re.compile(r"(?!cuchara|siquiera|cualquiera)(?:[a-z]{4,}ara|[a-z]{3,}iera)\Z")
+_WISHED_ES = re.compile(r"(?!cuchara|siquiera|cualquiera)(?:[a-z]{4,}aran?|[a-z]{3,}iera)\Z")
 """ "Después de que el ministro vinculara": a past subjunctive, after a word that asks for one."""
 _DONE_ES = word_set(
     "abierto puesto hecho escrito muerto visto vuelto devuelto cubierto descubierto resuelto impuesto roto "

@@ -24,7 +24,7 @@ command
 """
 _SPANISH = """
 llev realiz lanz inici sostuv protagoniz perpetr comet firm suscrib celebr efectu mont coloc instal
-impus impon emprend orden logr dirig ejecut despleg desplieg sost mantuv mantien mantend manten
+impus impon impuest emprend orden logr dirig ejecut despleg desplieg sost mantuv mantien mantend manten
 sell rubric retom reanud acat secund encabez decret convoc organiz concluy abrio abrieron abren
 abrir abre practic intensific recrudec redobl ampli comenz comienz empez empiez continu prosig
 prosigu desat prepar planea planific tram adelant coorden coordin entabl particip sum
@@ -36,7 +36,7 @@ _DOES = (*_ENGLISH.split(), *_SPANISH.split())
 """How verbs begin whose subject does the deed that their object names."""
 _EXACT = word_set(
     "dicto dicta dictan dictaron dictar libro libra libran libraron giro gira giran giraron gave give gives "
-    "hizo hicieron hace hacen haran hara "
+    "abierto hizo hicieron hace hacen haran hara "
     "struck passed pass passes puso pusieron pone ponen plans "
     "run ran runs enact enacted suma suman sumo sumaron sumar"
 )
@@ -75,10 +75,14 @@ OWN_DEEDS = frozenset(
     }
 )  # fmt: skip
 """Types that belong to those who do them: "its strikes" are the subject's."""
+_WELCOMED = frozenset({"release", "arrest", "sentence", "extradition", "charges", "killing", "sanction"})
+""" "Celebra la excarcelación de": what one who "celebra" it only welcomes, as nobody holds it."""
 RECIPROCAL = frozenset({"armed_clash", "talks", "agreement", "exercise"})
 """Deeds in which all sides take part alike."""
 OF_THE_PEOPLE = frozenset({"protest", "blockade", "escape", "plan"})
 """Deeds of people without arms or office."""
+ENVOYS = word_set("delegations delegates envoys negotiators delegaciones delegados enviados negociadores")
+"""Who comes for those that are named after them."""
 _ONLY_ABOUT = re.compile(
     r"(?:critici[sz]|condemn|denounc|confirm|report|welcom|reject|witness|record|document|investigat|"
     r"oppos|verif|monitor|describ|mourn|critic|conden|denunci|repudi|rechaz|investig|"
@@ -117,6 +121,8 @@ PRESENTS = word_set(
 
 def does(verb: str, kind: str) -> bool:
     """Whether the subject of a verb does what its object of the type `kind` names."""
+    if verb.startswith("celebr") and kind in _WELCOMED:
+        return False
     if verb.startswith(_DOES) or verb in _EXACT or (kind == "landmine" and verb.startswith(_MINES)):
         return True
     return tells(verb, kind) or (kind in _ENDED and _ENDS.match(verb) is not None)

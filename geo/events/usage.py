@@ -42,8 +42,8 @@ _IRREGULAR = word_set("dio hizo vio quiso vino")
 _ONE_SHE = word_set("una la esa esta otra nueva sangrienta mortal aquella cada")
 """ "Una emboscada" is no participle."""
 _BEFORE_NOUN_ES = word_set("en con de por sin")
-_NOUNS_IN_E = word_set("ataque rescate choque")
-"""Nouns that look like a subjunctive."""
+_NOUNS_IN_E = word_set("ataque rescate choque entre")
+"""Nouns, and a preposition, that look like a subjunctive."""
 _NOUNS_IN_A = word_set("asfixia tortura captura quema amenaza marcha protesta mata")
 _HEADS_EN = word_set(
     "ring rings inquiry inquiries probe probes investigation investigations suspect suspects victim victims "
@@ -218,10 +218,10 @@ def _is_deed_noun(sentence: Sentence, i: int, following: str) -> bool:
     return article and following in _AFTER_VERB and _is_noun_too(sentence, i)
 
 
-def _is_noun_too(sentence: Sentence, i: int) -> bool:
-    """Whether a word alone is a noun that tells a deed: "killing", "attacks", but not "charges"."""
-    word = sentence.words[i].text
-    return any(e.tag == "N" and e.words == (word,) for e in load_triggers().get(word, ()))
+def _is_noun_too(sentence: Sentence, i: int, n: int = 1) -> bool:
+    """Whether `n` words are a noun that tells a deed: "killing", "attacks", but not "charges"."""
+    told = tuple(w.text for w in sentence.words[i : i + n])
+    return any(e.tag == "N" and e.words == told for e in load_triggers().get(told[0], ()))
 
 
 def _is_plain_trigger(word: str) -> bool:
@@ -277,7 +277,7 @@ def _spanish_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> s
     finite = written.endswith(("ó", "aron", "ieron", "eron", "rá", "rán"))
     if entry.tag in "VF" and previous in _DETERMINERS - {"no"} and len(entry.words) == 1 and not finite:
         return ""
-    if entry.tag == "P" and previous in _ONE_SHE and len(entry.words) == 1 and _is_noun_too(sentence, i):
+    if entry.tag == "P" and previous in _ONE_SHE and _is_noun_too(sentence, i, len(entry.words)):
         return ""
     counted = previous in _DETERMINERS - {"no", "de"} or previous in NUMBERS["es"] or previous.isdigit()
     if entry.tag == "P" and entry.rule.type in ("sentence", "charges"):

@@ -6,12 +6,14 @@ The subject stands before its verb ("two thieves killed"); in Spanish it may be 
 
 from __future__ import annotations
 
+from geo.events.accused import imputed_act
 from geo.events.after_verbs import after_verb
 from geo.events.agreement import agree, is_finite, is_fronted_thing, is_many
 from geo.events.carried import speaker_of
 from geo.events.clauses import subject_of
 from geo.events.closed_classes import AUXILIARY, CLITIC
 from geo.events.following import following
+from geo.events.fronted import to_whom
 from geo.events.lists import group
 from geo.events.noun_arguments import who_laid
 from geo.events.phrases import Parse, Phrase
@@ -20,7 +22,7 @@ from geo.events.relatives import qualified
 from geo.events.slots import Arguments
 from geo.events.triggers import Trigger
 from geo.events.verbs import last_verb
-from geo.events.words import word_set
+from geo.events.words import OF, word_set
 
 _HIS = word_set("his her their")
 _OTHERS = word_set("others")
@@ -42,6 +44,10 @@ def around_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
         found.subject, found.object = found.object, []
     if trigger.type == "landmine" and not found.by:
         found.by = who_laid(p, trigger.last + 1)
+    if p.lang == "es":
+        found.subject = imputed_act(p, trigger.first) or found.subject
+    if p.lang == "es" and trigger.type == "disappearance" and not found.subject:
+        found.subject = to_whom(p, trigger.first, OF)  # "de quien nada se sabe"
     if p.lang == "es" and not found.subject:
         found.subject = _told_before(p, trigger)
         if not found.subject and number is None and is_finite(p, trigger):

@@ -20,7 +20,7 @@ _BE_ES = word_set(
 )
 _HAVE_ES = word_set(
     "ha han habia habian habra habran habria habrian haya hayan haber habiendo hubiera hubieran hubiese "
-    "hubiesen "
+    "hubiesen haberse haberlo haberla haberlos haberlas haberle haberles "
     "mantiene mantienen mantuvo mantuvieron mantenia mantenian tiene tienen tenia tenian"
 )
 HELPERS_ES = _BE_ES | _HAVE_ES
@@ -69,6 +69,8 @@ def voice_of(sentence: Sentence, first: int, last: int, tag: str, lang: str) -> 
     if tag not in "DP":
         return _reflexive(sentence, first, lang) if lang == "es" else _progressive(sentence, first)
     words = sentence.words
+    if lang == "es" and words[first].text in _HAVE_ES:
+        return "active"
     be, have = (_BE_EN, _HAVE_EN) if lang == "en" else (_BE_ES, _HAVE_ES)
     for k in range(first - 1, max(-1, first - 1 - _LOOK_BACK), -1):
         word = words[k].text

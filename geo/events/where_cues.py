@@ -27,6 +27,7 @@ TITLE = re.compile(
     r"senador|senadora|fiscal|diputado|diputada|obispo|regidor|regidora|sindico|edil|embajador|jefe|lider|"
     r"originario|originaria|oriundo|oriunda|vecino|vecina|nativo|nativa|exalcalde|ex alcalde|ex-mayor|"
     r"ex mayor|"
+    r"(?<=, )destacad[oa]s?|con base|"
     r"comandante|director|capo|born|raised|nacido|nacida|stronghold|bastion|feudo|based|con sede|hailing|"
     r"home(?! in\b))\s+"
     r"(?:of|de|del|in|en|from|to)\s+(?:the |la |el |los |las )?(?:(?:city|town|municipality|state|"
