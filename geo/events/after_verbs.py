@@ -172,11 +172,20 @@ def _place_free(p: Parse, trigger: Trigger, found: Arguments, free: list[Phrase]
         found.pronouns["object"] = "many"
         return
     inverted = p.lang == "es" and not found.subject and (found.object or "object" in found.pronouns)
+    if trigger.type == "extortion" and _asks_them(p, trigger.first) and is_personal(p, free[0]):
+        found.subject = free
+        found.pronouns.pop("subject", None)
+        return
     if active and not inverted and (trigger.pos != "undergo" or p.lang == "en"):
         found.object = found.object or free
     elif p.lang == "es" and not found.subject:
         found.subject = free
         found.pronouns.pop("subject", None)
+
+
+def _asks_them(p: Parse, k: int) -> bool:
+    """ "La cuota que les exigía una banda": the relative clause is about what is asked of them."""
+    return k > 1 and p.word(k - 1) in ("le", "les") and p.tags[k - 2] == RELATIVE
 
 
 def _place_late(p: Parse, trigger: Trigger, found: Arguments, late: list[Phrase]) -> None:

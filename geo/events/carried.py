@@ -71,6 +71,8 @@ _TO_TALKS = word_set("for to in of from after during at para a tras durante")
 _PARTICLES = word_set("up out off down")
 _KEPT_SO = word_set("abierta abiertas abierto abiertos")
 """ "Mantiene abierta una investigación": what parts a verb from its object."""
+_BESIDE = word_set("frente cerca junto")
+""" "Comenzaron frente a Iquique unas maniobras"."""
 _GIVES = word_set("gave give gives handed dealt")
 _PUTS = word_set("put puts putting placed places brought")
 _OF_JUSTICE = frozenset({"charges", "investigation", "sentence", "arrest"})
@@ -336,7 +338,7 @@ def _first_listed(p: Parse, own: Phrase) -> Phrase:
 def _carrier(p: Parse, own: Phrase) -> int:
     """The word before a phrase, adverbs, times, places and its preposition left out; it may be a verb."""
     k = own.first - 1
-    while k >= 0 and (p.tags[k] in (ADVERB, TIME) or _adjunct(p, k)):
+    while k >= 0 and (p.tags[k] in (ADVERB, TIME) or p.word(k) in _BESIDE or _adjunct(p, k)):
         k = p.phrases[p.at[k]].first - 2 if p.at[k] >= 0 else k - 1
     if k > 0 and p.word(k) in _KEPT_SO and p.tags[k - 1] == VERB:
         k -= 1
