@@ -87,8 +87,9 @@ def _lies_in(mention: Mention, line: Line, holder: Mention) -> bool:
 
 def _beside(line: Line, mention: Mention, best: Mention, trigger: Trigger) -> bool:
     """Named right beside: "in the state of Michoacán, in Uruapan"."""
-    low, high = sorted((mention.start, best.start))
-    apart = line.sentence.word_at(high) - line.sentence.word_at(low)
+    first, last = sorted((mention, best), key=lambda m: m.start)
+    low, high = first.start, last.start
+    apart = line.sentence.word_at(high) - line.sentence.word_at(first.end - 1)
     whole_country = best.place is not None and best.place.precision >= 6
     if apart > 6 and not (whole_country and cue.LOCATIVE.search(line.before(mention.start, 4))):
         return False

@@ -10,7 +10,8 @@ from geo.events.actors import ARMED, UNLAWFUL, ActorMention
 from geo.events.antecedents import nearest, topic
 from geo.events.arguments import arguments_of
 from geo.events.belongings import theirs
-from geo.events.closed_classes import RELATIVE, VERB
+from geo.events.clauses import subject_of
+from geo.events.closed_classes import AUXILIARY, RELATIVE, SUBORDINATOR, VERB
 from geo.events.phrases import Parse
 from geo.events.pronouns import Number
 from geo.events.reading import Line
@@ -24,6 +25,8 @@ from geo.records import Role
 
 _BY_FORCE = frozenset({"arrest", "raid", "seizure", "deportation", "extradition", "prisoner_transfer"})
 """What only those do who bear arms, where a pronoun may mean others too."""
+_BY_COMERS = frozenset({"armed_attack", "killing", "attack_on_press"})
+_LEAVES = ("fled", "flee", "withdr", "retreat", "surrender", "escap", "huy", "hui", "retir", "entreg", "rind")
 _DEADLY = frozenset({"raid", "military_operation", "armed_attack", "airstrike", "drone_attack", "bombing"})
 _SIDES = word_set("sides parties partes bandos")
 _COURSE = word_set("during in amid durante en")
@@ -49,6 +52,8 @@ def implied_cast(line: Line, trigger: Trigger, told: Cast, referents: Referents,
         found += [(actor, "target") for actor in owners if (actor.id, actor.name) not in acting]
     if "agent" not in roles:
         found += [(actor, "agent") for actor in _doers_of_the_rest(line, trigger, referents, at)]
+        if not found:
+            found = [(actor, "agent") for actor in _who_came(line, trigger)]
         if not found and _names_no_doer(line, trigger, told):
             found = [(actor, "agent") for actor in referents.on_the_scene(trigger.type, at)]
     return found
@@ -120,6 +125,25 @@ def _doers_of_the_rest(line: Line, trigger: Trigger, referents: Referents, at: i
     if trigger.type == "killing" and trigger.voice == "passive":
         doers = doers + _doers_of_course(line, trigger)
     return doers
+
+
+def _who_came(line: Line, trigger: Trigger) -> list[ActorMention]:
+    """ "Three were shot when pirates boarded their boat": the outlaws of whose coming a clause tells."""
+    p, k = line.parse, trigger.last + 1
+    if trigger.voice != "passive" or trigger.type not in _BY_COMERS or not trigger.is_verb:
+        return []
+    if any(t.type == "armed_clash" for t in line.triggers):
+        return []
+    while k < len(p.tags) and p.tags[k] not in (VERB, RELATIVE, SUBORDINATOR):
+        k += 1
+    if k >= len(p.tags) or p.word(k) not in ("when", "cuando"):
+        return []
+    verb = next((j for j in range(k, len(p.tags)) if p.tags[j] == VERB), -1)
+    doers = subject_of(p, verb)[0] if verb > k + 1 and p.tags[verb - 1] != AUXILIARY else []
+    if verb > 0 and p.word(verb).startswith(_LEAVES):
+        return []
+    came = [f.actor for f in doers if f.first > k and f.actor is not None]
+    return came if all(a.kind in UNLAWFUL and a.is_group for a in came) else []
 
 
 def _both_sides(p: Parse, a: Arguments) -> bool:

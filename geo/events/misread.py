@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from geo.events.arguments import arguments_of
 from geo.events.closed_classes import DETERMINER, NOUN
 from geo.events.cues import load_classes
@@ -25,6 +27,11 @@ _VERDICTS = word_set(
 """ "Handed down a sentence": the thing that a verb of justice gives."""
 
 
+_FORCE_SAYS = re.compile(
+    r"(?<!\w)(?:inform|indic|anunci|precis|detall|senal|agreg|explic)\w+ (?:(?!que )\w+ ){0,3}el cuerpo$"
+)
+
+
 def is_misread(p: Parse, trigger: Trigger) -> bool:
     """Whether what a verb is told of shows that it means something else than its type."""
     sends_it = trigger.type == "deployment" and p.word(min(trigger.last + 1, len(p.tags) - 1)) == "it"
@@ -37,7 +44,16 @@ def is_misread(p: Parse, trigger: Trigger) -> bool:
         asking = named(arguments_of(p, trigger).subject)
         if asking and all(actor.kind in ("press", "person") for actor in asking):
             return any(actor.kind == "press" for actor in p.actors)  # "a reporter who investigated graft"
+    if trigger.type == "body_found" and _is_a_force(p, trigger):
+        return True
     return _is_about_a_thing(p, trigger) or _finds_no_remains(p, trigger) or _nobody_agrees(p, trigger)
+
+
+def _is_a_force(p: Parse, trigger: Trigger) -> bool:
+    """ "Según ha informado este viernes el cuerpo": a police force that speaks, and nobody's body."""
+    goes_on = trigger.last + 1 < len(p.tags) and not p.gaps[trigger.last + 1].strip(" ")
+    said = _FORCE_SAYS.search(p.sentence.between(p.sentence.start, trigger.end))
+    return said is not None and not goes_on
 
 
 def _nobody_agrees(p: Parse, trigger: Trigger) -> bool:
