@@ -61,7 +61,7 @@ _DESCRIBES = word_set(
 )
 """ "Fired at students marching against quotas": a gerund that says what those before it were doing."""
 _INCLUDING = word_set("including incluido incluidos incluida incluidas")
-_AMONG, _THEM = word_set("entre among"), word_set("ellos ellas them")
+_AMONG = word_set("entre among")
 _MOST_SOME = 16
 """The most words of "among them two children" that may part a verb from its subject."""
 _PERCEIVES = word_set(

@@ -95,6 +95,8 @@ def _meant(
     meant = referents.meant(role, number, at)
     if not meant and place == "object":
         meant = nearest(p, trigger, number)
+    if role == "target" and trigger.type == "release" and any(referents.holds(a) for a in meant):
+        return [a for a in meant if not referents.holds(a)] or referents.suffering(at)
     if role != "agent":
         return meant
     if trigger.type in _BY_FORCE and not any(a.kind in ARMED for a in meant):

@@ -66,6 +66,10 @@ class Referents:
         """Whether somebody was told to have kidnapped others: who frees them is somebody else."""
         return any(a == actor and kind == "kidnapping" for a, kind, _ in self.deeds)
 
+    def suffering(self, at: int) -> list[ActorMention]:
+        """Whom something befell last."""
+        return [s[0] for s in self.seen if s[1] == "target" and at - s[3] <= _MEMORY][-1:]
+
     def armed(self, at: int) -> list[ActorMention]:
         """Who of those that bear arms did something last."""
         doers = [a for a, _, line in self.deeds if at - line <= _MEMORY and a.kind in ARMED]
