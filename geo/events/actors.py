@@ -311,6 +311,10 @@ _OF = re.compile(r" (?:of|de|del)(?: (?:the|la|los|las|el))? \Z")
 def _settle(text: str, found: list[ActorMention]) -> None:
     """Join the last mention with one beside it: "gunmen of the CJNG", "ELN rebels", "police commandos"."""
     group, named = found[-2], found[-1]
+    if named.is_group and (group.kind, named.kind) == ("media", "press"):
+        if text[group.end : named.start] == " ":  # "a Reuters photographer": whoever works for it
+            found[-2:] = [replace(named, start=group.start)]
+        return
     of_one_side = any(group.kind in side and named.kind in side for side in (UNLAWFUL, NATIONAL))
     told_so = group.is_catalogued and named.kind in UNLAWFUL
     if named.is_group and of_one_side and (told_so or group.is_group):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from geo.events.closed_classes import AUXILIARY, RELATIVE, SUBORDINATOR, VERB
+from geo.events.closed_classes import AUXILIARY, COORDINATOR, RELATIVE, SUBORDINATOR, VERB
 from geo.events.following import following
 from geo.events.fronted import fronted, fronted_author, of_pronouns_relative, of_relative, to_whom
 from geo.events.lists import group, only_articles
@@ -29,6 +29,11 @@ _UPON = frozenset({"armed_attack", "airstrike", "drone_attack", "bombing", "abus
 """ "Abrieron fuego sobre los vecinos": deeds that fall upon somebody."""
 _LIVES = word_set("vida vidas life lives captura aprehension detencion arresto")
 """ "Acabaron con la vida de un juez", "ordenó la captura de": whose life or arrest it is is the object."""
+
+_SHARED = frozenset(
+    {"killing", "kidnapping", "abuse", "arrest", "armed_attack", "attack_on_press", "extortion"}
+)
+"""Deeds whose object may stand behind another verb, as theirs too."""
 
 
 @dataclass(slots=True)
@@ -81,7 +86,7 @@ def _sort(p: Parse, trigger: Trigger, found: Arguments) -> _Behind:
     """Fill the places that prepositions lead to; returns the phrases that none leads to."""
     behind, author, end = _Behind(), False, len(p.tags)
     active = _is_active(trigger)
-    for phrase, near in following(p, trigger.last + 1):
+    for phrase, near in following(p, _beyond_joined(p, trigger)):
         lead = phrase.preposition
         if author or leads_author(p, phrase):
             if is_personal(p, phrase) and (not author or lead in OF):
@@ -106,6 +111,18 @@ def _sort(p: Parse, trigger: Trigger, found: Arguments) -> _Behind:
         elif (lead in WITH and not found.sides) or lead in BETWEEN:
             found.sides = group(p, phrase, end)
     return behind
+
+
+def _beyond_joined(p: Parse, trigger: Trigger) -> int:
+    """The word after a verb, and after those joined to it right behind: "kidnapped and killed a teacher"."""
+    start = k = trigger.last + 1
+    if trigger.voice != "active" or trigger.pos != "verb" or trigger.type not in _SHARED:
+        return start
+    while k < len(p.tags) and p.tags[k] == COORDINATOR and k + 1 < len(p.tags) and p.tags[k + 1] == VERB:
+        k += 2
+        while k < len(p.tags) and p.tags[k] == VERB and not p.gaps[k].strip():
+            k += 1
+    return k
 
 
 def _ends_in_noun(trigger: Trigger) -> bool:
