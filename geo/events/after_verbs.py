@@ -116,13 +116,17 @@ def _sort(p: Parse, trigger: Trigger, found: Arguments) -> _Behind:
 def _beyond_joined(p: Parse, trigger: Trigger) -> int:
     """The word after a verb, and after those joined to it right behind: "kidnapped and killed a teacher"."""
     start = k = trigger.last + 1
-    if trigger.voice != "active" or trigger.pos != "verb" or trigger.type not in _SHARED:
+    if trigger.pos != "verb" or trigger.type not in _SHARED:
         return start
-    while k < len(p.tags) and p.tags[k] == COORDINATOR and k + 1 < len(p.tags) and p.tags[k + 1] == VERB:
-        k += 2
-        while k < len(p.tags) and p.tags[k] == VERB and not p.gaps[k].strip():
-            k += 1
-    return k
+    joined = False
+    while k < len(p.tags):
+        tied = p.tags[k] == COORDINATOR and k + 1 < len(p.tags) and p.tags[k + 1] == VERB
+        listed = p.tags[k] == VERB and (p.gaps[k].strip() == "," or (k > start and not p.gaps[k].strip()))
+        if not (tied or listed):
+            break
+        joined = joined or tied
+        k += 1 + tied
+    return k if joined else start
 
 
 def _ends_in_noun(trigger: Trigger) -> bool:

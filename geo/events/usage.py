@@ -37,6 +37,8 @@ _BEFORE_NOUN = word_set(
     "face faces faced facing deny denies denied drop drops dropped on overnight nighttime predawn "
     "pre-dawn dawn recent fresh coordinated simultaneous repeated nightly"
 )
+_JOINED = 6
+"""How many words before a second participle its auxiliary may stand: "fue golpeado y detenido"."""
 _IRREGULAR = word_set("dio hizo vio quiso vino")
 """Pasts in "o" that are no present and no noun."""
 _ONE_SHE = word_set("una la esa esta otra nueva sangrienta mortal aquella cada")
@@ -108,7 +110,9 @@ def usage(sentence: Sentence, i: int, entry: Entry) -> str:
         if sentence.lang == "es" and previous in _BEFORE_NOUN_ES:
             return ""
         return _english_usage(sentence, i, entry, previous)
-    if previous in HELPERS_ES and PARTICIPLE_ES.search(entry.words[0]):
+    near = sentence.words[max(0, i - _JOINED) : i]
+    helped = previous in HELPERS_ES or (previous in ("y", "e") and any(w.text in HELPERS_ES for w in near))
+    if helped and PARTICIPLE_ES.search(entry.words[0]):
         return ""
     if rule.lang == "es" and entry.tag == "N" and len(entry.words) == 1:
         said = entry.words == ("acuerdo",) and previous == "de"

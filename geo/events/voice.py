@@ -50,6 +50,7 @@ _BY_THEMSELVES = word_set(
     "absconded fled struck"
 )
 """Pasts that take no object, or none right after them: "opened fire on", "threatened on Sunday to"."""
+_PASTS = word_set("shot beat killed hung hanged took stole left burnt set cut")
 _OF_OBJECTS = word_set("a an the his her their him them money ransom control tools work ranks")
 """Words of a trigger that holds its own object: "demanded a ransom"."""
 _NO_NAMES = (
@@ -123,6 +124,8 @@ def _bare_past(sentence: Sentence, first: int, last: int) -> Voice:
     if last + 1 >= len(words):
         return "passive"
     gap = sentence.between(words[last].end, words[last + 1].start)
+    if gap.strip() == "," and _joins_pasts(words, last + 1):
+        return _bare_past(sentence, last + 1, last + 1)
     if gap.strip() and not gap.strip().startswith(("'", '"', "“", "‘", "€", "$", "£")):
         return "passive"
     if len(words) > last + 2 and words[last + 1].text in _LEADS_TIME and words[last + 2].text in _TIMES:
@@ -132,6 +135,15 @@ def _bare_past(sentence: Sentence, first: int, last: int) -> Voice:
     if words[last + 1].text == "and" and last + 2 < len(words) and words[last + 2].text.endswith("ed"):
         return _bare_past(sentence, last + 2, last + 2)
     return "passive" if words[last + 1].text in _PREPOSITIONS else "active"
+
+
+def _joins_pasts(words: Sequence[Word], k: int) -> bool:
+    """ "Abducted, tortured and killed two men": whether pasts on one list go on at word `k`."""
+    while k + 2 < len(words) and words[k].text.endswith("ed"):
+        if words[k + 1].text == "and":
+            return words[k + 2].text.endswith("ed") or words[k + 2].text in _PASTS
+        k += 1
+    return False
 
 
 def _has_object_before(sentence: Sentence, first: int) -> bool:
