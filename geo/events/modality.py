@@ -83,8 +83,8 @@ _HEDGE = re.compile(
     r"accus(?:es|ed|ing)|suggest(?:s|ed|ing)?|hint(?:s|ed)?(?: at)?|point(?:s|ed|ing)? to|indicat\w+|"
     r"may have|might have|could have|may be|might be|could be|may already|might already|"
     r"must have|is believed|are believed|are said|is said|rumou?r\w*|unconfirmed|possibl[ey]|signs?|"
-    r"appears? to|"
-    r"appeared to|claims? that|claimed that|claims?|claimed|seems? to|likely|probably|believed to|thought to|"
+    r"appear(?:s|ed)? to|claim(?:s|ed)?(?: that)?(?! responsib)|seems? to|likely|probably|"
+    r"believed to|thought to|"
     r"presunt\w+|supuest\w+|al parecer|aparente\w*|acusa\w*|sugier\w+|sugir\w+|apunta\w*|"
     r"indici\w+|habrian? sido|habria|habrian|se presume|se sospecha|se cree|rumor\w*|posiblemente|"
     r"probablemente|"
@@ -278,7 +278,7 @@ def _hedges(clause: str, sentence: Sentence, trigger: Trigger) -> bool:
     if not matches:
         return False
     match = matches[-1]
-    if _OF_SUBJECT.match(clause, match.start()):
+    if _OF_SUBJECT.match(clause, match.start()) or _OF_THEIR_SIDE.match(clause, match.end()):
         return False
     if trigger.type in _BY_THE_LAW and _OF_THE_HELD.search(clause):
         return False
@@ -297,6 +297,13 @@ _OF_SUBJECT = re.compile(
     r"(?:was|were|is|are|has|have|had|fue|fueron|ha|han|es|son)(?: been| sido| \w+ly)?\s*$"
 )
 """ "A colonel accused of torture was arrested": said of who was arrested, and not of the arrest."""
+
+
+_OF_THEIR_SIDE = re.compile(
+    r" (?:be |of )?(?:members?|linked|loyal|part|affiliated|belonging|associated|followers|"
+    r"ser (?:miembros|integrantes)|pertenec\w+|vinculad\w+|ligad\w+)(?!\w)"
+)
+""" "Gunmen believed to be members of the cartel killed two": said of whose men they are, not of the deed."""
 
 
 def _plans(clause: str, position: int, trigger: Trigger) -> bool:

@@ -190,7 +190,7 @@ def _phrase(
 def _actor(p: Parse, first: int, last: int, head: int, inside: list[ActorMention]) -> ActorMention | None:
     """Whom a phrase names: the actor at its head, the named group beside a "leader", or its own words."""
     word = p.sentence.words[head]
-    named = [a for a in inside if not a.is_group]
+    named = [a for a in inside if not a.is_group and not _owns_head(p, a, word)]
     at_head = next((a for a in inside if a.start <= word.start < a.end), None)
     if at_head is not None:
         group = at_head.is_group
@@ -215,6 +215,13 @@ def _actor(p: Parse, first: int, last: int, head: int, inside: list[ActorMention
     ):
         return None
     return by_its_words(p, first, last)
+
+
+def _owns_head(p: Parse, actor: ActorMention, head: Word) -> bool:
+    """ "The kingpin's brother": whoever is named before its "'s" is not who is meant."""
+    return actor.end < head.start and p.sentence.between(actor.end, head.start).startswith(
+        ("'s ", "’s ", "' ")
+    )
 
 
 def by_its_words(p: Parse, first: int, last: int) -> ActorMention | None:
