@@ -224,6 +224,14 @@ def _owns_head(p: Parse, actor: ActorMention, head: Word) -> bool:
     )
 
 
+def _is_kin_of(p: Parse, i: int) -> bool:
+    """ "El Chapo's brother Aureliano": the name behind is the one who is meant."""
+    return i > 0 and p.word(i) in _KIN and p.word(i - 1).endswith("'s")
+
+
+_KIN = word_set("brother sister son daughter father mother wife husband cousin nephew niece uncle aunt")
+
+
 def by_its_words(p: Parse, first: int, last: int) -> ActorMention | None:
     """An actor that no catalogue holds, named as the report names it."""
     words = p.sentence.words
@@ -237,6 +245,7 @@ def by_its_words(p: Parse, first: int, last: int) -> ActorMention | None:
     words_of_none = p.word(last) == "own" or p.word(k) in _NOBODY
     if p.tags[k] == DETERMINER or words_of_none or bare or doing or _CONTRACTED.search(p.word(last)):
         return None
+    k = next((i + 1 for i in range(k, last) if _is_kin_of(p, i) and is_name(p, i + 1)), k)
     start, end = words[k].start, words[last].end
     name = p.sentence.text[start - p.sentence.start : end - p.sentence.start]
     return ActorMention(start, end, None, name, "")

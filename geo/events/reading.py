@@ -138,10 +138,11 @@ def lay_out(
                 k += 1
             getattr(lines[k], kind).append(item)
     k = 0
+    starts = frozenset(m.start for m in places)
     for mention in places:
         while k < len(ends) - 1 and mention.start >= ends[k]:
             k += 1
-        named = _in_a_name(mention, lines[k].actors) or _BACKED.match(
+        named = _in_a_name(mention, starts, lines[k]) or _BACKED.match(
             lines[k].sentence.between(mention.end, mention.end + 12)
         )
         if mention.place is not None and not named:
@@ -151,18 +152,32 @@ def lay_out(
     return lines
 
 
-def _in_a_name(mention: Mention, actors: list[ActorMention]) -> bool:
-    """Whether a place is only part of an actor's name, or a capital that acts ("Moscow said")."""
-    seat = mention.place is not None and mention.place.level != "country"
-    return any(
-        a.start < mention.end
-        and mention.start < a.end
-        and (a.end - a.start > mention.end - mention.start or (a.kind == "government" and seat))
-        and not a.is_group
-        for a in actors
-    )
+def _in_a_name(mention: Mention, starts: frozenset[int], line: Line) -> bool:
+    """Whether a place is an actor's name ("El Chapo") or a part, or a capital that acts ("Moscow said").
+
+    `starts` are those of all places: a name before the next ("Los Lobos, Guanajuato") lies in it.
+    """
+    named = [a for a in line.actors if a.start < mention.end and mention.start < a.end and not a.is_group]
+    if any(a.end - a.start > mention.end - mention.start for a in named):
+        return True
+    if any(a.kind == "government" for a in named):
+        return mention.place is not None and mention.place.level != "country"
+    return any(a.is_catalogued for a in named) and not _lies_there(mention, starts, line.sentence)
 
 
+def _lies_there(mention: Mention, starts: frozenset[int], sentence: Sentence) -> bool:
+    """Whether the words around a name take it for a place: "in Los Lobos", "Los Lobos, Guanajuato"."""
+    if _THERE.search(sentence.between(mention.start - 16, mention.start)):
+        return True
+    behind = _WITHIN.match(sentence.between(mention.end, mention.end + 16))
+    return behind is not None and (behind[0][0] != "," or mention.end + behind.end() in starts)
+
+
+_THERE = re.compile(
+    r"(?<!\w)(?:in|at|near|outside|inside|around|(?:city|town|village) of|"
+    r"en|cerca de|hacia|(?:ciudad|pueblo|municipio|comunidad) de) $"
+)
+_WITHIN = re.compile(r", (?:in |en )?| (?:neighbou?rhood|town|village|municipality)(?!\w)")
 _BACKED = re.compile(
     r"-(?:backed|led|aligned|linked|born|funded|trained|allied|made|flagged|registered)(?!\w)"
 )

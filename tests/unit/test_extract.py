@@ -113,6 +113,8 @@ def test_the_day_in_the_events_own_clause_is(extractor: Extractor) -> None:
         ("Drones struck a house in Kharkiv overnight, killing three. Moscow did not comment.", "Kharkiv"),
         ("Two men were shot dead in Cali. Their families are waiting in a hospital in Bogotá.", "Cali"),
         ("Two men were shot dead on Friday. A road near Jamundí, Valle del Cauca.", "Jamundí"),
+        ("Three men were killed in Los Lobos on Friday.", "Los Lobos"),
+        ("La Línea killed three men. The bodies lay in a street of Chihuahua.", "Chihuahua"),
         ("Firmaron un acuerdo en La Habana el lunes. Las partes volverán a reunirse en Caracas.", "Havana"),
     ],
 )
@@ -130,6 +132,13 @@ def test_a_village_far_from_the_city_told_of_is_doubted(extractor: Extractor) ->
     told = read(extractor, "They kill five in Tijuana. town of Unión de Tula")[0]
     assert told.place is not None
     assert told.place.admin1 == "Jalisco"
+
+
+@pytest.mark.parametrize(
+    "text", ["El Chapo was arrested.", "Los Lobos killed three men.", "La Línea mató a tres hombres."]
+)
+def test_who_is_named_like_a_village_is_no_place(extractor: Extractor, text: str) -> None:
+    assert only(read(extractor, text)).place is None
 
 
 def test_near_a_town_is_not_the_town(extractor: Extractor) -> None:
