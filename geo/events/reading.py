@@ -167,7 +167,7 @@ def _in_a_name(mention: Mention, starts: frozenset[int], line: Line) -> bool:
 
 def _lies_there(mention: Mention, starts: frozenset[int], sentence: Sentence) -> bool:
     """Whether the words around a name take it for a place: "in Los Lobos", "Los Lobos, Guanajuato"."""
-    if _THERE.search(sentence.between(mention.start - 16, mention.start)):
+    if _THERE.search(sentence.between(mention.start - 20, mention.start)):
         return True
     behind = _WITHIN.match(sentence.between(mention.end, mention.end + 16))
     return behind is not None and (behind[0][0] != "," or mention.end + behind.end() in starts)
@@ -175,7 +175,8 @@ def _lies_there(mention: Mention, starts: frozenset[int], sentence: Sentence) ->
 
 _THERE = re.compile(
     r"(?<!\w)(?:in|at|near|outside|inside|around|(?:city|town|village) of|"
-    r"en|cerca de|hacia|(?:ciudad|pueblo|municipio|comunidad) de) $"
+    r"en|cerca de|hacia|desde|hasta|(?:ciudad|pueblo|poblado|localidad|municipio|comunidad|aldea|vereda|"
+    r"parroquia|canton|ejido|barrio|colonia|sector)(?: de)?) $"
 )
 _WITHIN = re.compile(r", (?:in |en )?| (?:neighbou?rhood|town|village|municipality)(?!\w)")
 _BACKED = re.compile(

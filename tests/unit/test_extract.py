@@ -114,6 +114,7 @@ def test_the_day_in_the_events_own_clause_is(extractor: Extractor) -> None:
         ("Two men were shot dead in Cali. Their families are waiting in a hospital in Bogotá.", "Cali"),
         ("Two men were shot dead on Friday. A road near Jamundí, Valle del Cauca.", "Jamundí"),
         ("Three men were killed in Los Lobos on Friday.", "Los Lobos"),
+        ("Asesinan a dos. Los Lobos, Guanajuato", "Los Lobos"),
         ("La Línea killed three men. The bodies lay in a street of Chihuahua.", "Chihuahua"),
         ("Firmaron un acuerdo en La Habana el lunes. Las partes volverán a reunirse en Caracas.", "Havana"),
     ],
