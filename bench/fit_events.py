@@ -101,11 +101,11 @@ def fit(found: list[Case]) -> EventTrust:
         return float(value), x.T @ (1 / (1 + np.exp(-s)) - y) + L2 * held
 
     best = scipy.optimize.minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B").x
-    return EventTrust.of(as_json(best))
+    return EventTrust.of(as_json(best.tolist()))
 
 
-def as_json(weights: np.ndarray) -> dict[str, dict[str, float]]:
-    """The model as it is kept in `data/models`."""
+def as_json(weights: Sequence[float]) -> dict[str, dict[str, float]]:
+    """The model as it is kept in `data/models`; a weight past the last of `COLUMNS` is left out."""
     return {"weights": {n: round(float(v), 4) for n, v in zip(COLUMNS, weights, strict=False)}}
 
 
@@ -141,9 +141,7 @@ def main() -> None:
             f"calibration error {error:.3f}, area {area(pairs):.3f}\n"
         )
     if not given.check:
-        MODEL.write_text(
-            json.dumps({"weights": dict(zip(COLUMNS, final.weights, strict=True))}, indent=1) + "\n"
-        )
+        MODEL.write_text(json.dumps(as_json(final.weights), indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -141,18 +141,6 @@ def test_what_is_named_again_is_no_second_event(
         ("en", "Troops were deployed to rescue the children in Kebbi.", "release", "planned"),
         ("es", "Enviaron policías a Lima para detener a los líderes.", "arrest", "planned"),
         ("en", "Dozens have been kidnapped in Lagos since early May.", "kidnapping", "reported"),
-    ],
-)
-def test_what_it_is_done_for_is_planned(
-    extractor: Extractor, lang: str, text: str, kind: str, modality: str
-) -> None:
-    found = {event.type: event.modality for event in read(extractor, text, lang)}
-    assert found.get(kind) == modality
-
-
-@pytest.mark.parametrize(
-    ("lang", "text", "kind", "modality"),
-    [
         ("en", "Police arrested a guard for the murder of two girls in Howick.", "killing", "alleged"),
         ("en", "Two captains were charged with the murder of a lawyer in Tocoa.", "killing", "alleged"),
         ("en", "A court in Tocoa convicted two captains of the murder of a lawyer.", "killing", "reported"),
