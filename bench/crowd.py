@@ -15,6 +15,7 @@ import json
 import os
 import random
 import statistics
+import struct
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from bench.store import filters
 from bench.synth import ids
+from dashboard.together import AHEAD, HEAD
 from geo.store.filter import Filter
 
 TILES = "&".join(["tile=0/0/0/areas", *(f"tile=4/{x}/{y}" for x in (2, 3, 4) for y in (6, 7))])
@@ -52,13 +54,12 @@ class Person:
         tiles: asyncio.Task[int] | None = None
         ended = False
         while not ended:
-            packed = await self.socket.recv()
-            said = packed.encode() if isinstance(packed, str) else packed
-            self.received += len(said)
-            if tiles is None and told in said:
-                version = said.split(told + b',"version":')[1].split(b",")[0].decode()
+            packed = await self.socket.recv(decode=False)
+            self.received += len(packed)
+            if tiles is None and told in packed:
+                version = packed.split(told + b',"version":')[1].split(b",")[0].decode()
                 tiles = asyncio.create_task(self.tiles(query, version))
-            for raw in parts(packed) if isinstance(packed, bytes) else ():
+            for raw in parts(packed):
                 message = ForwardMsg.FromString(raw)
                 if message.metadata.cacheable:
                     self.kept.add(message.hash)
@@ -79,7 +80,11 @@ class Person:
 
 
 def parts(packed: bytes) -> Iterator[bytes]:
-    """What was sent together (`dashboard/together.py`), one by one."""
+    """What was sent together (`dashboard/together.py`), one by one; empty for what went ahead."""
+    head = struct.calcsize(HEAD)
+    if packed[:4] == struct.pack(">I", AHEAD):
+        yield packed[head:]
+        return
     while packed:
         end = 4 + int.from_bytes(packed[:4], "big")
         yield packed[4:end]

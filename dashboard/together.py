@@ -6,8 +6,9 @@ anybody could look at. Of a run that takes longer, what there is goes out from t
 
 A page of ours asks for `together=1` on its websocket: it gets what leaves together as one message, each part
 after its length (`assets/socket.js`). Fifty messages are fifty tasks of the browser, with drawing in between.
-What the map is told goes ahead of it all, as text, while the script still runs: the browser has nothing to do
-then, asks for the tiles and draws them. Where many pages run at once, tiles would hold up the rest.
+What our own components show (`component.py`) goes ahead of it all, while the script still runs: the browser
+has nothing to do then, draws them, and asks for the map's tiles. Where many pages run at once, tiles would hold
+up the rest.
 """
 
 from __future__ import annotations
@@ -21,19 +22,22 @@ from starlette.datastructures import QueryParams
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from dashboard.component import OURS
+
 PATIENCE_S = 0.5
 """How long a run is waited for before what there is goes out, and again after that."""
 
+HEAD = ">III"
+"""Before a part that goes ahead of its turn: `AHEAD`, and where in it lies what the component shows."""
 
-MAP = "sightline_frame"
-"""The component that holds a map (`mapframe.py`)."""
+AHEAD = 0xFFFFFFFF
+"""Stands where else a length does."""
 
-AHEAD_BYTES = 10_000
-"""What tells a map more than this holds events itself, which need no tiles."""
-
+TURN: Message = {"type": "websocket.send", "bytes": b""}
+"""Stands in what leaves together for the next part that went ahead."""
 
 FEW = 2
-"""How many runs under way at once are few: then maps are told ahead, and threads take short turns."""
+"""How many runs under way at once are few: then components are told ahead, and threads take short turns."""
 
 SHORT_S, LONG_S = 0.0005, 0.005
 """How long a thread keeps the interpreter while another waits; the long one is Python's own.
@@ -72,7 +76,7 @@ class Held:
         self.onward, self.running, self.packed = onward, running, packed
         self.waiting: list[Message] = []
         self.configured: bytes | None = None
-        self.told: str | None = None
+        self.told: dict[str, int] = {}
         self.patience: asyncio.Task[None] | None = None
         self.one_by_one = asyncio.Lock()
 
@@ -86,6 +90,8 @@ class Held:
                 return  # said with every run, for which the browser would load the page's icon anew
             self.configured = body
         async with self.one_by_one:
+            if self.packed and self.patience is not None and len(self.running) <= FEW:
+                message = await self.go_ahead(message, said)
             self.waiting.append(message)
             if kind == "new_session" and self.patience is None:
                 self.patience = asyncio.create_task(self.lose_patience())
@@ -95,18 +101,26 @@ class Held:
                 self.let_go()
             if self.patience is None:
                 await self.flush()
-            elif self.packed and kind == "delta" and len(self.running) <= FEW:
-                await self.tell_map(said)
 
-    async def tell_map(self, said: ForwardMsg) -> None:
-        """Send ahead what a map is told, where it is told something else than before."""
+    async def go_ahead(self, message: Message, said: ForwardMsg) -> Message:
+        """Send ahead what one of our components shows, where it is another thing than before.
+
+        Returns what waits: the message itself, or its place where it went ahead.
+        """
         element = said.delta.new_element.bidi_component
-        if element.component_name != MAP or len(element.bytes) > AHEAD_BYTES:
-            return
-        told = element.bytes.decode()
-        if told != self.told:
-            self.told = told
-            await self.onward({"type": "websocket.send", "text": told})
+        shows = element.bytes
+        if (
+            not element.component_name.startswith(OURS)
+            or not shows
+            or self.told.get(element.id) == hash(shows)
+        ):
+            return message
+        self.told[element.id] = hash(shows)
+        body = message["bytes"]
+        start = body.index(shows)
+        head = struct.pack(HEAD, AHEAD, start, start + len(shows))
+        await self.onward({"type": "websocket.send", "bytes": head + body})
+        return TURN
 
     async def flush(self) -> None:
         """Send what waits."""

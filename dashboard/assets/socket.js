@@ -1,34 +1,73 @@
 // Before Streamlit's own script: what the server sends together (dashboard/together.py) is taken apart in one
 // go, so that the browser makes the page anew once for all of it. Each part follows its length, four bytes.
-// Text is what a map is told, ahead of the rest; the map is told it again with the rest, which then changes nothing.
+// What our components show comes ahead of the rest and is drawn at once; Streamlit gets it in its turn, which then
+// changes nothing. Making the page anew is one long task: it waits until the map is drawn, but not for long.
 (() => {
-  const tellMap = ({ src, message }) => {
-    for (const frame of document.querySelectorAll("iframe")) {
-      if (frame.src.endsWith(`/${src}`)) frame.contentWindow?.sightline?.update(message);
-    }
+  const AHEAD = 0xffffffff, LOOK_MS = 4, LATEST_MS = 60, SEEN_MS = 50;
+  const utf8 = new TextDecoder();
+  const show = (told) => {
+    const [name, shows] = JSON.parse(told), part = window.sightlineParts?.get(name);
+    if (!part?.parentElement.isConnected) return false;
+    part.show(shows);
+    part.ahead = told;
+    return true;
   };
-  const unpack = (event) => {
-    if (!event.isTrusted) return;
-    if (typeof event.data === "string") {
+  const drawn = () => [...document.querySelectorAll("iframe")].every((f) => f.contentWindow?.sightline?.ready() ?? true);
+
+  /** Calls back when the map is drawn and has been seen, or it takes too long. */
+  const afterMap = (then) => {
+    const until = performance.now() + LATEST_MS;
+    const look = () => {
+      if (drawn()) setTimeout(then, SEEN_MS);
+      else if (performance.now() > until) then();
+      else setTimeout(look, LOOK_MS);
+    };
+    look();
+  };
+
+  /** Hears what comes on one websocket, and hands it on part by part. */
+  const hearing = () => {
+    const ahead = [], waiting = [];
+    let drew = false, held = false;
+    const handOn = (target, data) => target.dispatchEvent(new MessageEvent("message", { data }));
+    const unpack = (target, data) => {
+      const view = new DataView(data);
+      for (let at = 0; at < data.byteLength; ) {
+        const end = at + 4 + view.getUint32(at);
+        handOn(target, end > at + 4 ? data.slice(at + 4, end) : ahead.shift());
+        at = end;
+      }
+    };
+    const release = () => {
+      held = false;
+      for (const [target, data] of waiting.splice(0)) unpack(target, data);
+    };
+    return (event) => {
+      if (!event.isTrusted || !(event.data instanceof ArrayBuffer)) return;
       event.stopImmediatePropagation();
-      tellMap(JSON.parse(event.data));
-    }
-    if (!(event.data instanceof ArrayBuffer)) return;
-    event.stopImmediatePropagation();
-    const { data, target } = event, view = new DataView(data);
-    for (let at = 0; at < data.byteLength; ) {
-      const end = at + 4 + view.getUint32(at);
-      target.dispatchEvent(new MessageEvent("message", { data: data.slice(at + 4, end) }));
-      at = end;
-    }
+      const { data, target } = event, view = new DataView(data);
+      if (data.byteLength > 12 && view.getUint32(0) === AHEAD) {
+        ahead.push(data.slice(12));
+        const start = view.getUint32(4), told = new Uint8Array(data, 12 + start, view.getUint32(8) - start);
+        drew = show(utf8.decode(told)) || drew;
+        return;
+      }
+      waiting.push([target, data]);
+      if (held) return;
+      held = drew;
+      drew = false;
+      if (held) afterMap(release);
+      else release();
+    };
   };
+
   window.WebSocket = class extends window.WebSocket {
     constructor(address, protocols) {
       const url = new URL(address, window.location.href);
       const page = url.pathname.endsWith("/_stcore/stream");
       if (page) url.searchParams.set("together", "1");
       super(url, protocols);
-      if (page) this.addEventListener("message", unpack);
+      if (page) this.addEventListener("message", hearing());
     }
   };
 })();

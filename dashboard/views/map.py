@@ -39,12 +39,17 @@ HEIGHT = 560
 
 
 def draw(source: lookup.Source, problems: Sequence[FilterError], pages: Mapping[str, Any]) -> None:
-    """The whole page."""
+    """The whole page; the map is told first, for its tiles take longest."""
     with st.container(key="unseen"):
         picked(bridge.map_bridge("bridge"))
+    said = st.container(horizontal=True, vertical_alignment="center", key="said")
+    notices = st.container(key="notices")
+    wide, side = st.columns([5, 3], gap="medium")
+    with wide:
+        draw_map(source)
     now = state.view()
     counts = source.count(now.filter)
-    with st.container(horizontal=True, vertical_alignment="center", key="said"):
+    with said:
         st.html(f'<p class="sl-sentence" role="status">{sentence(counts)}</p>')
         if not access.embedded():
             story_adding.offer(source, pages, start())
@@ -52,13 +57,11 @@ def draw(source: lookup.Source, problems: Sequence[FilterError], pages: Mapping[
             share.download(source)
             share.copy_link(source, start())
     # In every run, even empty: what follows keeps its place on the page, and the map its frame.
-    with st.container(key="notices"):
+    with notices:
         frame.notices(problems)
         pinned(source)
         share.told(source)
-    wide, side = st.columns([5, 3], gap="medium")
     with wide:
-        draw_map(source)
         histogram.draw(source)
     with side, st.container(key="side"):
         events, has_more = eventlist.rows(source)

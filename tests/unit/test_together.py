@@ -1,6 +1,7 @@
 """A run's messages reach the browser together; a long run is not waited for."""
 
 import asyncio
+import struct
 import sys
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +13,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from bench.crowd import parts
 from dashboard import together
+from dashboard.component import OURS
 
 
 def told(kind: str) -> Message:
@@ -23,20 +25,22 @@ def told(kind: str) -> Message:
     return {"type": "websocket.send", "bytes": message.SerializeToString()}
 
 
-def a_map_is_told(query: str, name: str = together.MAP) -> Message:
+def a_part_shows(what: str, name: str = f"{OURS}list", part: str = "1") -> Message:
     message = ForwardMsg()
     component = message.delta.new_element.bidi_component
-    component.component_name, component.bytes = name, query.encode()
+    component.component_name, component.bytes, component.id = name, what.encode(), part
     return {"type": "websocket.send", "bytes": message.SerializeToString()}
 
 
+def ahead(message: Message) -> bytes | None:
+    """What a component is told ahead with a message, or None where nothing goes ahead."""
+    head = struct.calcsize(together.HEAD)
+    mark, start, end = struct.unpack(together.HEAD, message["bytes"][:head])
+    return message["bytes"][head:][start:end] if mark == together.AHEAD else None
+
+
 def kinds(sent: list[Message]) -> list[str]:
-    return [
-        m["text"]
-        if "text" in m
-        else together.kind_of(ForwardMsg.FromString(m.get("bytes", b""))) or m["type"]
-        for m in sent
-    ]
+    return [together.kind_of(ForwardMsg.FromString(m.get("bytes", b""))) or m["type"] for m in sent]
 
 
 def run(
@@ -97,28 +101,33 @@ def test_what_a_page_is_configured_to_be_is_said_once_until_it_changes() -> None
     ]  # fmt: skip
 
 
-def test_what_a_map_is_told_goes_ahead_once() -> None:
-    messages = [
-        told("new_session"),
-        a_map_is_told("1"),
-        a_map_is_told("1"),
-        a_map_is_told("2", "other"),
-        told("delta"),
-    ]
+def test_what_our_components_show_goes_ahead_once_and_keeps_its_turn() -> None:
+    first = [told("new_session"), a_part_shows("1"), a_part_shows("1", part="2"), a_part_shows("2", "other")]
+    again = [told("new_session"), a_part_shows("1"), a_part_shows("2", part="2"), told("delta")]
 
     async def play(send: Send, sent: list[Message]) -> None:
-        for message in messages:
+        for message in first:
             await send(message)
-        assert kinds(sent) == ["1"]
+        assert [ahead(m) for m in sent] == [b"1", b"1"]
         await send(told("finished"))
-        await send(told("new_session"))
-        await send(a_map_is_told("x" * (together.AHEAD_BYTES + 1)))
-        await send(a_map_is_told("1"))
-        await send(a_map_is_told("2"))
+        for message in (*again, told("finished")):
+            await send(message)
+        await send(a_part_shows("3"))  # no run is under way: nothing has a turn to be ahead of
 
-    first, whole, second = run(play, query=b"together=1")
-    assert (first["text"], second["text"]) == ("1", "2")
-    assert list(parts(whole["bytes"])) == [m["bytes"] for m in (*messages, told("finished"))]
+    one, two, whole, other, rest, after = run(play, query=b"together=1")
+    assert [*parts(one["bytes"]), *parts(two["bytes"])] == [m["bytes"] for m in first[1:3]]
+    assert list(parts(whole["bytes"])) == [
+        first[0]["bytes"],
+        b"",
+        b"",
+        first[3]["bytes"],
+        told("finished")["bytes"],
+    ]
+    assert ahead(other) == b"2"
+    assert list(parts(rest["bytes"])) == [
+        again[0]["bytes"], again[1]["bytes"], b"", again[3]["bytes"], told("finished")["bytes"],
+    ]  # fmt: skip
+    assert list(parts(after["bytes"])) == [a_part_shows("3")["bytes"]]
 
 
 def test_where_many_run_at_once_nothing_goes_ahead() -> None:
@@ -133,12 +142,12 @@ def test_where_many_run_at_once_nothing_goes_ahead() -> None:
         for page in pages:
             await page.send(told("new_session"))
         assert sys.getswitchinterval() == pytest.approx(together.LONG_S)
-        await pages[0].send(a_map_is_told("1"))
+        await pages[0].send(a_part_shows("1"))
         assert not sent
         pages[-1].let_go()
         assert sys.getswitchinterval() == pytest.approx(together.SHORT_S)
-        await pages[0].send(a_map_is_told("2"))
-        assert kinds(sent) == ["2"]
+        await pages[0].send(a_part_shows("2"))
+        assert [ahead(m) for m in sent] == [b"2"]
         for page in pages:
             page.let_go()
         assert not running
@@ -153,7 +162,7 @@ def test_where_many_run_at_once_nothing_goes_ahead() -> None:
 def test_a_client_that_asks_for_nothing_is_told_nothing_ahead() -> None:
     async def play(send: Send, _sent: list[Message]) -> None:
         await send(told("new_session"))
-        await send(a_map_is_told("1"))
+        await send(a_part_shows("1"))
         await send(told("finished"))
 
     assert kinds(run(play)) == ["new_session", "delta", "finished"]
