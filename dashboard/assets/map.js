@@ -376,6 +376,8 @@
       },
       ready: () => sight.tiles.complete() && !sight.overlay._frame && sight.outlines.pending === 0 && sight.choropleth.complete()
         && sight.tiles.shown.generation === sight.tiles.generation && (!sight.base || sight.base.complete()),
+      /** Whether tiles are on their way. */
+      get asking() { return sight.tiles.waiting.size > 0; },
       get generation() { return sight.tiles.generation; },
       get version() { return sight.tiles.version; },
       get query() { return sight.tiles.query; },

@@ -3,7 +3,7 @@
 // What our components show comes ahead of the rest and is drawn at once; Streamlit gets it in its turn, which then
 // changes nothing. Making the page anew is one long task: it waits until the map is drawn, but not for long.
 (() => {
-  const AHEAD = 0xffffffff, LOOK_MS = 4, LATEST_MS = 60, SEEN_MS = 50;
+  const AHEAD = 0xffffffff, LOOK_MS = 4, TILES_MS = 20, LATEST_MS = 80, SEEN_MS = 50;
   const utf8 = new TextDecoder();
   const show = (told) => {
     const [name, shows] = JSON.parse(told), part = window.sightlineParts?.get(name);
@@ -12,14 +12,15 @@
     part.ahead = told;
     return true;
   };
-  const drawn = () => [...document.querySelectorAll("iframe")].every((f) => f.contentWindow?.sightline?.ready() ?? true);
+  const maps = () => [...document.querySelectorAll("iframe")].flatMap((f) => f.contentWindow?.sightline ?? []);
 
-  /** Calls back when the map is drawn and has been seen, or it takes too long. */
+  /** Calls back when the map is drawn and has been seen, or it takes too long, or its tiles do. */
   const afterMap = (then) => {
-    const until = performance.now() + LATEST_MS;
+    const begun = performance.now();
     const look = () => {
-      if (drawn()) setTimeout(then, SEEN_MS);
-      else if (performance.now() > until) then();
+      const waited = performance.now() - begun, shown = maps();
+      if (shown.every((m) => m.ready())) setTimeout(then, SEEN_MS);
+      else if (waited > LATEST_MS || (waited > TILES_MS && shown.some((m) => m.asking))) then();
       else setTimeout(look, LOOK_MS);
     };
     look();
