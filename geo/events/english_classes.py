@@ -53,6 +53,8 @@ _TIMELY = word_set("after before since until following")
 _CAPTIVE = word_set("hostage captive prisoner home")
 """ "Took thirty guards hostage": what becomes of the object."""
 _PRETEND = word_set("posing disguised dressed masquerading posed")
+_REGARDED = word_set("regarded described considered viewed seen listed known named")
+""" "A man regarded as one of the biggest importers": what he is taken for is no clause."""
 _DONE = word_set("stolen broken hidden known fallen forgotten lost paid spilt sunken")
 """ "About stolen fuel": what became of the thing that follows."""
 _OBJECTS = word_set("him her them us me it")
@@ -101,8 +103,11 @@ def _listed(p: Words, k: int) -> str | None:
         following in (PREPOSITION, "", ADVERB, TIME) or p.word(k + 1) in _CAPTIVE - {"home"}
     ):
         return PRONOUN
-    if text == "as" and (before in _PRETEND or (following == DETERMINER and not _clause_follows(p, k + 1))):
+    held = before in _PRETEND or (following == DETERMINER and before in _REGARDED)
+    if text == "as" and (held or (following == DETERMINER and not _clause_follows(p, k + 1))):
         return PREPOSITION
+    if text.endswith("-year-old") and previous == DETERMINER and following not in (NOUN, ACTOR, DETERMINER, EVENT):
+        return NOUN
     if tag == VERB and previous == PREPOSITION and following in (NOUN, ACTOR) and text in _DONE:
         return NOUN
     if tag == VERB and previous == DETERMINER and text in _NOUNS_TOO:

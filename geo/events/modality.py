@@ -130,6 +130,12 @@ _CLAUSE_END = re.compile(
     r"[;:]|, (?:and|but|while|y|pero|mientras|aunque|sino) |(?<!\w)(?:but|pero|sino)(?!\w)"
 )
 
+_AFTER = re.compile(rf"{_CLAUSE_END.pattern}|(?<!\w)(?:after|despues de que|luego de que|tras) ")
+""" "Vowed to retaliate after soldiers killed three": what the vow comes after was done."""
+_DONE = frozenset("DV")
+_ASIDE = re.compile(r", (?:who|which|whose|quien(?:es)?|que|[ea]l que) [^,;:]*,")
+""" "The general, who denies it, was detained": what is said of somebody between commas holds for itself."""
+
 _SAYING = (
     r"said|says|say|announce[sd]?|announcing|told|tells|reported|reports|confirmed|confirms|claim(?:ed|s)?|"
     r"stated|states|"
@@ -251,8 +257,8 @@ def _clause(sentence: Sentence, trigger: Trigger) -> str:
     """The folded words before a trigger, back to where its clause begins."""
     start = sentence.words[max(0, trigger.first - _WORDS_BEFORE)].start
     before = sentence.between(start, trigger.start)
-    ends = [m.end() for m in _CLAUSE_END.finditer(before)]
-    return before[ends[-1] :] if ends else before
+    ends = [m.end() for m in (_CLAUSE_END if trigger.tag not in _DONE else _AFTER).finditer(before)]
+    return _ASIDE.sub(",", before[ends[-1] :] if ends else before)
 
 
 def _negated(clause: str, trigger: Trigger) -> bool:
