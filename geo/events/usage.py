@@ -139,6 +139,8 @@ def _english_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> s
         return ""
     if tag == "G" and following and (following in _HEADS_EN or _is_deed_noun(sentence, i, following)):
         return ""
+    if n == 1 and _says_which(sentence, i, tag, previous, following):
+        return ""
     if tag == "I" and i > 1 and previous == "to" and sentence.words[i - 2].text == "subjected":
         return ""
     if entry.words == ("convicted",) and _CONVICTED_OF.fullmatch(following):
@@ -155,6 +157,14 @@ def _english_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> s
         return ""
     held = tag in "DP" and n == 1 and entry.rule.type in _HELD_TYPES
     return "" if held and _attributive(sentence, i, n, previous) else tag
+
+
+def _says_which(sentence: Sentence, i: int, tag: str, previous: str, following: str) -> bool:
+    """ "A wounded commander", "three striking teachers": what somebody is, and no deed."""
+    if not _goes_on(sentence, i + 1) or following in _AFTER_VERB or following in _OBJECT_OPENS:
+        return False
+    hurt = sentence.words[i].text in _HURT and previous in ("a", "an")
+    return hurt or (tag == "G" and (previous in _DETERMINERS or is_number_en(previous)))
 
 
 def _is_plural_noun(sentence: Sentence, i: int, entry: Entry, previous: str, following: str) -> bool:
@@ -211,6 +221,7 @@ def _names_place(sentence: Sentence, i: int) -> bool:
     return i > 1 and sentence.written(i - 1)[:1].isupper() and sentence.words[i - 2].text in _OF_PLACE
 
 
+_HURT = word_set("wounded injured")
 _ARTICLES = word_set("a an the this that another")
 """ "In a shooting at a bar": a noun and where it was, not whom somebody shot at."""
 
