@@ -94,12 +94,18 @@ def may_be_late(p: Parse, phrase: Phrase, *, done: bool) -> bool:
     return bool(actor.kind) or led or is_new(p, phrase)
 
 
+_HIM = word_set("him her them")
+
+
 def pronoun_object(p: Parse, trigger: Trigger) -> Number | None:
     """ "Arrested him", "los habían capturado": the number of the pronoun that is a verb's object."""
     if trigger.voice != "active":
         return None
     k = trigger.last + 1
     if p.lang == "en":
+        within = p.word(trigger.first + 1) if trigger.last > trigger.first + 1 else ""
+        if within in _HIM:  # "took him into custody" is one expression
+            return "one" if within in SINGULAR else "many"
         told = k < len(p.tags) and (p.tags[k] == PRONOUN or p.word(k) == "her") and p.at[k] < 0
         return ("one" if p.word(k) in SINGULAR else "many") if told else None
     k = trigger.first - 1
