@@ -94,6 +94,8 @@ _BETWEEN = re.compile(r"(?:between|entre)\s*$")
 _RANGE_WORD = re.compile(r"^\s*(?:and|to|or|y|a|o|-|–)\s*$")
 
 
+_MONTH = re.compile(r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+                    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?")  # fmt: skip
 _BEFORE_YEAR = word_set("the a in of since his her their its en de del desde el la su")
 
 
@@ -160,7 +162,7 @@ def _read(sentence: Sentence, i: int) -> tuple[Number, int] | None:
     if scale > 1:
         low, best, high = low * scale, best * scale, high * scale
     unit = _unit(sentence, last, article)
-    if unit is None or best > _MAX_PEOPLE or _is_year(sentence, i, unit):
+    if unit is None or best > _MAX_PEOPLE or _is_year(sentence, i, unit) or _is_day(sentence, i, unit):
         return None
     before = sentence.between(words[max(0, i - 4)].start, words[i].start)
     if _AMONG.search(before):
@@ -179,6 +181,11 @@ def _is_year(sentence: Sentence, i: int, unit: int) -> bool:
     year = re.fullmatch(r"(?:19|20)\d\d", sentence.words[i].text) is not None
     one = unit > i + 1 or not sentence.words[unit].text.endswith("s")
     return year and one and i > 0 and sentence.words[i - 1].text in _BEFORE_YEAR
+
+
+def _is_day(sentence: Sentence, i: int, unit: int) -> bool:
+    """ "Missing since June 2 and her body was found": a day of a month counts nobody, but "in June 12 men"."""
+    return i > 0 and unit > i + 1 and _MONTH.fullmatch(sentence.words[i - 1].text) is not None
 
 
 def _upper(sentence: Sentence, i: int) -> tuple[int, int] | None:
