@@ -19,7 +19,7 @@ from geo.events.closed_classes import (
     PRONOUN,
     VERB,
 )
-from geo.events.dates import DateMention
+from geo.events.dates import DateMention, find_dates
 from geo.events.phrases import Parse
 from geo.events.reading import Line
 from geo.events.relatives import modifies
@@ -139,7 +139,8 @@ def when_of(lines: list[Line], at: int, trigger: Trigger) -> When:
     if apart is not None:
         return apart
     if own is not None:
-        return _when(own, 1.0, False)
+        gone = trigger.type == "disappearance" and _began(lines[at], own)
+        return _when(_first_of(own, trigger.lang) if gone else own, 1.0, False)
     if trigger.type in _AFTERMATH or (trigger.is_verb and _is_now(lines[at], trigger)):
         return When()
     if _open_dates(lines[at], trigger):
@@ -219,6 +220,12 @@ def _inherited(lines: list[Line], at: int, trigger: Trigger) -> When:
     return When()
 
 
+def _first_of(mention: DateMention, lang: str) -> DateMention:
+    """ "Missing since June 2", which lasts until the day of publication: the day that it began on."""
+    told = find_dates(mention.surface, lang=lang, published=mention.last)
+    return told[0] if told and told[0].first == mention.first else mention
+
+
 def _began(line: Line, mention: DateMention) -> bool:
     """Whether a date only says since when: it's no day that a story goes on from."""
     return _SINCE.search(line.before(mention.start, 4)) is not None
@@ -278,7 +285,7 @@ def _somebody_elses(before: str, trigger: Trigger, mention: DateMention) -> bool
 
 def _before_now(line: Line, trigger: Trigger, before: str) -> bool:
     """ "Held since 2019": the date of what lasts, unless it tells of all that "has been" done since."""
-    if trigger.type in _GOES_ON or not _SINCE.search(before):
+    if trigger.type in _GOES_ON or trigger.type == "disappearance" or not _SINCE.search(before):
         return False
     return _PERFECT.search(line.before(trigger.start, 3)) is None
 
