@@ -312,12 +312,14 @@ def _before_source(p: Parse, i: int) -> int:
 
 def _before_some(p: Parse, i: int) -> int:
     """The word before "entre ellos dos niños", or the like, between commas, or else `i`."""
+    listed = False
     for k in range(i, max(0, i - _MOST_SOME), -1):
-        if p.tags[k] in (VERB, RELATIVE, SUBORDINATOR):
+        if listed and p.tags[k] in (VERB, RELATIVE, SUBORDINATOR):
             return i
         told = p.word(k) in _INCLUDING or (p.word(k) in _AMONG and p.word(k + 1) in _THEM)
         if told and "," in p.gaps[k]:
             return k - 1
+        listed = listed or "," in p.gaps[k]
     return i
 
 

@@ -80,7 +80,7 @@ _DONE_BY = frozenset({"abuse", "blockade"})
 _HEDGE = re.compile(
     r"(?<!\w)(?:alleged(?:ly)?|reportedly|suspected|supposed(?:ly)?|apparent(?:ly)?|purported(?:ly)?|"
     r"presum(?:ed|ably)|"
-    r"accus(?:es|ed|ing)|suggest(?:s|ed|ing)?|hint(?:s|ed)?(?: at)?|point(?:s|ed|ing)? to|indicat\w+|"
+    r"accus(?:es?|ed|ing)|suggest(?:s|ed|ing)?|hint(?:s|ed)?(?: at)?|point(?:s|ed|ing)? to|indicat\w+|"
     r"may have|might have|could have|may be|might be|could be|may already|might already|"
     r"must have|is believed|are believed|are said|is said|rumou?r\w*|unconfirmed|possibl[ey]|signs?|"
     r"appear(?:s|ed)? to|claim(?:s|ed)?(?: that)?(?! responsib)|seems? to|likely|probably|"
@@ -94,7 +94,7 @@ _HEDGE = re.compile(
 _CHARGED_WITH = re.compile(
     r"(?<!\w)(?:charged|charging|charges|indicted|suspicion|suspected|wanted|imput\w+|procesad\w+|sospechos\w+|buscad\w+|"
     r"vincul\w+ a proceso|formaliz\w+|senalad\w+)"
-    r"(?: \w+){0,6}? (?:with|of|for|over|de|por)(?: (?:the|an?|his|her|\d{4}|having|haber|al?|el|la|su|"
+    r"(?:,? [\w'’-]+){0,10}?,? (?:with|of|for|over|de|por)(?: (?:the|an?|his|her|\d{4}|having|haber|al?|el|la|su|"
     r"ordering|ordenar|ordenado))*\s*$|"
     r"(?<!\w)(?<!se )imput\w+ (?:al? (?:\w+ ){1,4})?$|"
     r"(?<!\w)imput\w+ (?:al? (?:\w+ ){1,4})?(?:el|la|los|las|un|una)\s*$"
@@ -133,7 +133,10 @@ _CLAUSE_END = re.compile(
 _AFTER = re.compile(rf"{_CLAUSE_END.pattern}|(?<!\w)(?:after|despues de que|luego de que|tras) ")
 """ "Vowed to retaliate after soldiers killed three": what the vow comes after was done."""
 _DONE = frozenset("DV")
-_ASIDE = re.compile(r", (?:who|which|whose|quien(?:es)?|que|[ea]l que) [^,;:]*,")
+_ASIDE = re.compile(
+    r", (?:who|which|whose|quien(?:es)?|que|[ea]l que|among them|including|(?:one|some|two|three|most|many|several) "
+    r"of (?:them|whom)|entre ell[oa]s|incluid[oa]s?|(?:un[oa]|dos|tres|varios) de ell[oa]s) [^,;:]*,"
+)
 """ "The general, who denies it, was detained": what is said of somebody between commas holds for itself."""
 
 _SAYING = (
@@ -235,7 +238,7 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
         _WILL_DO.search(led) or (trigger.type in _MEANT and _WILL_DO_SOON.search(led))
     ):
         return "planned"
-    if _CHARGED_WITH.search(clause) or (trigger.voice == "noun" and _HELD_FOR.search(clause)):
+    if _CHARGED_WITH.search(_clause(sentence, trigger, 2 * _WORDS_BEFORE)) or (trigger.voice == "noun" and _HELD_FOR.search(clause)):
         return "alleged"
     hedge, plan = _last(_HEDGE, clause), _last(_PLAN, clause)
     if hedge >= 0 and hedge >= plan and _hedges(clause, sentence, trigger):
@@ -253,12 +256,13 @@ def is_negated(sentence: Sentence, trigger: Trigger) -> bool:
     return not _DENY.search(clause) and _negated(clause, trigger)
 
 
-def _clause(sentence: Sentence, trigger: Trigger) -> str:
-    """The folded words before a trigger, back to where its clause begins."""
-    start = sentence.words[max(0, trigger.first - _WORDS_BEFORE)].start
-    before = sentence.between(start, trigger.start)
+def _clause(sentence: Sentence, trigger: Trigger, most: int = _WORDS_BEFORE) -> str:
+    """The folded words before a trigger, back to where its clause begins, without asides, `most` at most."""
+    start = sentence.words[max(0, trigger.first - 2 * _WORDS_BEFORE)].start
+    words = _ASIDE.sub(",", sentence.between(start, trigger.start)).split(" ")
+    before = " ".join(words[-most - 1 :])
     ends = [m.end() for m in (_CLAUSE_END if trigger.tag not in _DONE else _AFTER).finditer(before)]
-    return _ASIDE.sub(",", before[ends[-1] :] if ends else before)
+    return before[ends[-1] :] if ends else before
 
 
 def _negated(clause: str, trigger: Trigger) -> bool:

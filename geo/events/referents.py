@@ -18,6 +18,11 @@ _MEMORY = 2
 """A pronoun means somebody of the last so many sentences."""
 
 
+def _is_body(actor: ActorMention, number: Number | None) -> bool:
+    """Whether "it" may mean somebody: an army, a ministry, "the navy", and no person."""
+    return bool(actor.kind) and (number is None or (number == "one" and actor.is_group and actor.kind in ARMED))
+
+
 @dataclass(slots=True)
 class Referents:
     """Who took part so far, for the pronouns to come: actor, role, number and the sentence they stood in."""
@@ -41,7 +46,7 @@ class Referents:
         """
         near = [s for s in self.seen if at - s[3] <= _MEMORY and s[1] not in ("claimant", "supporter")]
         if number == "body":
-            bodies = [s[0] for s in near if s[2] is None and s[0].kind]
+            bodies = [s[0] for s in near if _is_body(s[0], s[2])] + self._spoke(at)
             return bodies[-1:] if role == "agent" else []
         same = [s for s in near if s[1] in (role, "participant")]
         if number == "many" and same:
@@ -54,6 +59,13 @@ class Referents:
         if fitting and fitting[-1][0].kind == "judiciary":
             fitting = [s for s in near if s[2] in (number, None) and s[0].kind != "judiciary"] or fitting
         return [fitting[-1][0]] if fitting else []
+
+    def _spoke(self, at: int) -> list[ActorMention]:
+        """The bodies that the line before quotes: "the prosecutor's office said. It opened an inquiry"."""
+        line = self.before(at)
+        quoted = [(c.start, c.end) for c in line.claims] if line is not None else []
+        said = [a for a in line.actors if any(s <= a.start < e for s, e in quoted)] if line is not None else []
+        return [a for a in said if a.is_catalogued and a.kind != "person"]
 
     def on_the_scene(self, kind: str, at: int) -> list[ActorMention]:
         """Who did in this or the last line what a deed told without a doer goes with: one body, no more."""
