@@ -13,6 +13,8 @@ from functools import cache, partial
 from typing import Any, NamedTuple, Self
 
 from geo.errors import DataError
+from geo.events.actor_groups import KIND as GROUP_KIND
+from geo.events.actor_groups import Groups
 from geo.events.actor_nations import GOVERNMENT, NationalActor, Nations, national_actor
 from geo.events.actor_persons import Persons, nicknames
 from geo.events.actor_states import ARTICLES, acts, gap_after, opens, rules_from, seat_at
@@ -184,6 +186,7 @@ class ActorFinder:
     def __init__(self, actors: dict[str, Actor], lexicon: Lexicon, gazetteer: Gazetteer) -> None:
         self._persons = Persons(lexicon.given, lexicon.surnames)
         self._nations = Nations(gazetteer)
+        self._groups = Groups(lambda name: bool(gazetteer.lookup(name)))
         self._named = actors
         self._table: dict[str, list[_Alias]] = {}
         for actor in actors.values():
@@ -233,7 +236,13 @@ class ActorFinder:
             body = _longer_than(national, i, width - (alias is not None and alias.bare))
             if body is None and alias is None:
                 body = self._acting_country(text, tokens, i)
-            if body is not None:
+            lead = tokens[i].text in ARTICLES and i + 1 < len(tokens)
+            named = self._groups.words_at(text, tokens, i + lead) if body is None else 0
+            if named and named + lead > width:
+                i, width = i + lead, named
+                start, end = _extent(text, tokens, i, width)
+                found.append(ActorMention(start, end, None, " ".join(text[start:end].split()), GROUP_KIND))
+            elif body is not None:
                 width = body.last - i + 1
                 start, end = _extent(text, tokens, body.first, body.last - body.first + 1)
                 name = self._named[body.id].name(lang)

@@ -1,0 +1,108 @@
+"""Names of groups that no catalogue holds, told by their shape: "Zomi Revolutionary Army", "Gran Grif gang".
+
+A force's name holds a word for its cause, which sets it apart from a state's army; a gang's stands right before or,
+in Spanish, after the word for what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from geo.events.words import word_set
+
+
+class Worded(Protocol):
+    """A token of the actor finder: folded text, offsets in the text, and the text as written."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+    @property
+    def written(self) -> str: ...
+
+
+KIND = "armed group"
+_MOST = 7
+_CAUSE = re.compile(
+    r"liberation|revolutionary|independence|resistance|salvation|freedom|patriotic|jihad|insurgent|self-defen[cs]e|"
+    r"liberacion|revolucionari[oa]s?|independencia|resistencia|salvacion|libertad|patriotic[oa]s?|yihad|"
+    r"insurgentes?|autodefensas?"
+)
+_FORCE_EN = word_set("army front movement brigade brigades militia forces force battalion battalions guard resistance")
+_FORCE_ES = word_set("ejercito frente movimiento brigada brigadas milicia milicias fuerzas batallon comandos comando")
+_LINKS_ES = word_set("de del la el los las y para por")
+_GANG_EN = word_set("gang cartel clan mafia syndicate")
+_GANG_ES = word_set("banda clan pandilla mafia")
+_NO_NAME = word_set(
+    "the a an this that these those his her their its our rival another one two three four five several some any no "
+    "each every local street drug crime police armed criminal former new other such major"
+)
+
+
+class Groups:
+    """Tells whether a group's name starts at a token; `is_place` says whether a single word names a place or a people."""
+
+    def __init__(self, is_place: Callable[[str], bool]) -> None:
+        self._is_place = is_place
+
+    def words_at(self, text: str, tokens: Sequence[Worded], i: int) -> int:
+        """How many tokens a name that starts at token `i` takes; 0 where none does."""
+        first = tokens[i].text
+        if first in _GANG_ES or first in _FORCE_ES:
+            return self._spanish(text, tokens, i)
+        return self._english(text, tokens, i) if _is_capital(tokens[i]) and first not in _NO_NAME else 0
+
+    def _english(self, text: str, tokens: Sequence[Worded], i: int) -> int:
+        k = i
+        while k < len(tokens) and k - i < _MOST and (k == i or _runs_on(text, tokens, k)):
+            word = tokens[k].text
+            if k > i and word in _GANG_EN:
+                return k - i + 1 if self._is_gang(text, tokens, i, k) else 0
+            if not _is_capital(tokens[k]):
+                return 0
+            names = [t.text for t in tokens[i:k]]
+            if len(names) > 1 and word in _FORCE_EN and any(_CAUSE.fullmatch(n) for n in names):
+                return k - i + 1
+            k += 1
+        return 0
+
+    def _is_gang(self, text: str, tokens: Sequence[Worded], i: int, k: int) -> bool:
+        """A name of several words, or of one that opens no sentence and is no place and no people."""
+        if tokens[k - 1].text.endswith("'s"):
+            return False
+        opens = i == 0 or any(c in text[tokens[i - 1].end : tokens[i].start] for c in ".!?:\n")
+        return k - i > 1 or not (opens or self._is_place(tokens[i].written))
+
+    def _spanish(self, text: str, tokens: Sequence[Worded], i: int) -> int:
+        gang, k, last, cause = tokens[i].text in _GANG_ES, i + 1, i, False
+        if not gang and not _is_capital(tokens[i]):
+            return 0
+        while k < len(tokens) and k - i <= _MOST and _runs_on(text, tokens, k):
+            word = tokens[k]
+            if _is_capital(word) or (gang and k == i + 1 and word.text.isdigit()):
+                last, cause = k, cause or _CAUSE.fullmatch(word.text) is not None
+            elif word.text not in _LINKS_ES or (gang and k > i + 1):
+                break
+            k += 1
+        if gang:
+            named = tokens[i + 1 : last + 1]
+            alone = len(named) == 1 or (len(named) == 2 and named[0].text in _LINKS_ES)
+            return 0 if not named or (alone and self._is_place(named[-1].written)) else last - i + 1
+        return last - i + 1 if cause and last > i else 0
+
+
+def _runs_on(text: str, tokens: Sequence[Worded], k: int) -> bool:
+    """Whether nothing but a space stands before token `k`."""
+    return text[tokens[k - 1].end : tokens[k].start] == " "
+
+
+def _is_capital(token: Worded) -> bool:
+    return token.written[:1].isupper() and not token.written.isupper()
