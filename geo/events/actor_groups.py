@@ -31,19 +31,25 @@ class Worded(Protocol):
 
 KIND = "armed group"
 _MOST = 7
+_MOST_OF_GANG = 2
+"""How many words a name has at most, and a gang's."""
 _CAUSE = re.compile(
     r"liberation|revolutionary|independence|resistance|salvation|freedom|patriotic|jihad|insurgent|self-defen[cs]e|"
     r"liberacion|revolucionari[oa]s?|independencia|resistencia|salvacion|libertad|patriotic[oa]s?|yihad|"
     r"insurgentes?|autodefensas?"
 )
-_FORCE_EN = word_set("army front movement brigade brigades militia forces force battalion battalions guard resistance")
-_FORCE_ES = word_set("ejercito frente movimiento brigada brigadas milicia milicias fuerzas batallon comandos comando")
+_FORCE_EN = word_set(
+    "army front movement brigade brigades militia forces force battalion battalions guard resistance"
+)
+_FORCE_ES = word_set(
+    "ejercito frente movimiento brigada brigadas milicia milicias fuerzas batallon comandos comando"
+)
 _LINKS_ES = word_set("de del la el los las y para por")
 _GANG_EN = word_set("gang cartel clan mafia syndicate")
 _GANG_ES = word_set("banda clan pandilla mafia")
 _NO_NAME = word_set(
     "the a an this that these those his her their its our rival another one two three four five several some any no "
-    "each every local street drug crime police armed criminal former new other such major"
+    "first second third generation each every local street drug crime police armed criminal former new other such major"
 )
 
 
@@ -66,7 +72,7 @@ class Groups:
             word = tokens[k].text
             if k > i and word in _GANG_EN:
                 return k - i + 1 if self._is_gang(text, tokens, i, k) else 0
-            if not _is_capital(tokens[k]):
+            if not _is_capital(tokens[k]) or word in _NO_NAME:
                 return 0
             names = [t.text for t in tokens[i:k]]
             if len(names) > 1 and word in _FORCE_EN and any(_CAUSE.fullmatch(n) for n in names):
@@ -75,8 +81,18 @@ class Groups:
         return 0
 
     def _is_gang(self, text: str, tokens: Sequence[Worded], i: int, k: int) -> bool:
-        """A name of several words, or of one that opens no sentence and is no place and no people."""
-        if tokens[k - 1].text.endswith("'s"):
+        """A name of two words, or of one that opens no sentence and is no place and no people.
+
+        In a headline of capitals nothing tells where a name begins.
+        """
+        led = (
+            i
+            and _runs_on(text, tokens, i)
+            and _is_capital(tokens[i - 1])
+            and tokens[i - 1].text not in _NO_NAME
+        )
+        goes_on = k + 1 < len(tokens) and _runs_on(text, tokens, k + 1) and _is_capital(tokens[k + 1])
+        if k - i > _MOST_OF_GANG or led or goes_on or tokens[k - 1].text.endswith("'s"):
             return False
         opens = i == 0 or any(c in text[tokens[i - 1].end : tokens[i].start] for c in ".!?:\n")
         return k - i > 1 or not (opens or self._is_place(tokens[i].written))

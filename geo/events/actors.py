@@ -238,7 +238,13 @@ class ActorFinder:
                 body = self._acting_country(text, tokens, i)
             lead = tokens[i].text in ARTICLES and i + 1 < len(tokens)
             named = self._groups.words_at(text, tokens, i + lead) if body is None else 0
-            if named and named + lead > width:
+            if (
+                named
+                and named + lead > width
+                and not any(
+                    self._is_catalogued(text, tokens, k, lang) for k in range(i + lead, i + lead + named)
+                )
+            ):
                 i, width = i + lead, named
                 start, end = _extent(text, tokens, i, width)
                 found.append(ActorMention(start, end, None, " ".join(text[start:end].split()), GROUP_KIND))
@@ -297,6 +303,11 @@ class ActorFinder:
                 if alias.actor.id in seen:
                     break
         return best
+
+    def _is_catalogued(self, text: str, tokens: list[_Token], i: int, lang: str) -> bool:
+        """Whether the catalogue holds whoever a token starts to name, under a name of their own."""
+        alias = self._alias_at(text, tokens, i, set(), lang)
+        return alias is not None and not alias.actor.id.startswith(GROUP_PREFIX)
 
     def _starts_alias(self, text: str, tokens: list[_Token], i: int) -> bool:
         return any(

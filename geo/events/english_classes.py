@@ -106,7 +106,11 @@ def _listed(p: Words, k: int) -> str | None:
     held = before in _PRETEND or (following == DETERMINER and before in _REGARDED)
     if text == "as" and (held or (following == DETERMINER and not _clause_follows(p, k + 1))):
         return PREPOSITION
-    if text.endswith("-year-old") and previous == DETERMINER and following not in (NOUN, ACTOR, DETERMINER, EVENT):
+    if (
+        text.endswith("-year-old")
+        and previous == DETERMINER
+        and following not in (NOUN, ACTOR, DETERMINER, EVENT)
+    ):
         return NOUN
     if tag == VERB and previous == PREPOSITION and following in (NOUN, ACTOR) and text in _DONE:
         return NOUN

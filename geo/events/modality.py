@@ -238,7 +238,9 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
         _WILL_DO.search(led) or (trigger.type in _MEANT and _WILL_DO_SOON.search(led))
     ):
         return "planned"
-    if _CHARGED_WITH.search(_clause(sentence, trigger, 2 * _WORDS_BEFORE)) or (trigger.voice == "noun" and _HELD_FOR.search(clause)):
+    if _CHARGED_WITH.search(_clause(sentence, trigger, 2 * _WORDS_BEFORE)) or (
+        trigger.voice == "noun" and _HELD_FOR.search(clause)
+    ):
         return "alleged"
     hedge, plan = _last(_HEDGE, clause), _last(_PLAN, clause)
     if hedge >= 0 and hedge >= plan and _hedges(clause, sentence, trigger):

@@ -20,7 +20,9 @@ _MEMORY = 2
 
 def _is_body(actor: ActorMention, number: Number | None) -> bool:
     """Whether "it" may mean somebody: an army, a ministry, "the navy", and no person."""
-    return bool(actor.kind) and (number is None or (number == "one" and actor.is_group and actor.kind in ARMED))
+    return bool(actor.kind) and (
+        number is None or (number == "one" and actor.is_group and actor.kind in ARMED)
+    )
 
 
 @dataclass(slots=True)
@@ -64,7 +66,9 @@ class Referents:
         """The bodies that the line before quotes: "the prosecutor's office said. It opened an inquiry"."""
         line = self.before(at)
         quoted = [(c.start, c.end) for c in line.claims] if line is not None else []
-        said = [a for a in line.actors if any(s <= a.start < e for s, e in quoted)] if line is not None else []
+        said = (
+            [a for a in line.actors if any(s <= a.start < e for s, e in quoted)] if line is not None else []
+        )
         return [a for a in said if a.is_catalogued and a.kind != "person"]
 
     def on_the_scene(self, kind: str, at: int) -> list[ActorMention]:

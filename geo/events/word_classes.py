@@ -86,7 +86,9 @@ def _mark_triggers(tags: list[str], triggers: Iterable[Trigger]) -> set[int]:
         if participle and t.first and tags[t.first - 1] == DETERMINER:
             tags[t.first] = NOUN
         elif t.type != CATCH_ALL:
-            led = t.lang == "en" and not t.is_verb and t.last > t.first and tags[t.first] == PREPOSITION  # "into custody"
+            led = (
+                t.lang == "en" and not t.is_verb and t.last > t.first and tags[t.first] == PREPOSITION
+            )  # "into custody"
             first = t.first + led
             tags[first : t.last + 1] = [VERB if t.is_verb else EVENT] * (t.last + 1 - first)
             if t.is_verb:
