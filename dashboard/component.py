@@ -29,8 +29,8 @@ export default ({ data, ...rest }) => {
 """Stands for a component's script in every message, which the browser thus gets once and not in each.
 
 The script's function gets what Streamlit hands it, the `data` parsed, and `root`, the server's address. What
-it shows may also come ahead of Streamlit's message (`together.py`): it is found in `sightlineParts` by its key,
-and is not drawn again when the message comes.
+it shows may also come ahead of Streamlit's message (`together.py`): it is found in `sightlineParts` by its
+key, and is not drawn again when the message comes.
 """
 
 

@@ -7,8 +7,8 @@ anybody could look at. Of a run that takes longer, what there is goes out from t
 A page of ours asks for `together=1` on its websocket: it gets what leaves together as one message, each part
 after its length (`assets/socket.js`). Fifty messages are fifty tasks of the browser, with drawing in between.
 What our own components show (`component.py`) goes ahead of it all, while the script still runs: the browser
-has nothing to do then, draws them, and asks for the map's tiles. Where many pages run at once, tiles would hold
-up the rest.
+has nothing to do then, draws them, and asks for the map's tiles. Where many pages run at once, tiles would
+hold up the rest.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Names of groups that no catalogue holds, told by their shape: "Zomi Revolutionary Army", "Gran Grif gang".
 
-A force's name holds a word for its cause, which sets it apart from a state's army; a gang's stands right before or,
-in Spanish, after the word for what it is.
+A force's name holds a word for its cause, which sets it apart from a state's army; a gang's stands right
+before or, in Spanish, after the word for what it is.
 """
 
 from __future__ import annotations
@@ -48,13 +48,17 @@ _LINKS_ES = word_set("de del la el los las y para por")
 _GANG_EN = word_set("gang cartel clan mafia syndicate")
 _GANG_ES = word_set("banda clan pandilla mafia")
 _NO_NAME = word_set(
-    "the a an this that these those his her their its our rival another one two three four five several some any no "
-    "first second third generation each every local street drug crime police armed criminal former new other such major"
+    "the a an this that these those his her their its our rival another one two three four five several some "
+    "any no first second third generation each every local street drug crime police armed criminal former new "
+    "other such major"
 )
 
 
 class Groups:
-    """Tells whether a group's name starts at a token; `is_place` says whether a single word names a place or a people."""
+    """Tells whether a group's name starts at a token.
+
+    `is_place` says whether a single word names a place or a people.
+    """
 
     def __init__(self, is_place: Callable[[str], bool]) -> None:
         self._is_place = is_place
@@ -64,7 +68,10 @@ class Groups:
         first = tokens[i].text
         if first in _GANG_ES or first in _FORCE_ES:
             return self._spanish(text, tokens, i)
-        return self._english(text, tokens, i) if _is_capital(tokens[i]) and first not in _NO_NAME else 0
+        named = _is_capital(tokens[i]) or (
+            first.isdigit() and i + 1 < len(tokens) and _is_capital(tokens[i + 1])
+        )
+        return self._english(text, tokens, i) if named and first not in _NO_NAME else 0
 
     def _english(self, text: str, tokens: Sequence[Worded], i: int) -> int:
         k = i
@@ -72,10 +79,15 @@ class Groups:
             word = tokens[k].text
             if k > i and word in _GANG_EN:
                 return k - i + 1 if self._is_gang(text, tokens, i, k) else 0
-            if not _is_capital(tokens[k]) or word in _NO_NAME:
+            if (k > i and not _is_capital(tokens[k])) or word in _NO_NAME:
                 return 0
             names = [t.text for t in tokens[i:k]]
-            if len(names) > 1 and word in _FORCE_EN and any(_CAUSE.fullmatch(n) for n in names):
+            if (
+                len(names) > 1
+                and word in _FORCE_EN
+                and not names[0].isdigit()
+                and any(_CAUSE.fullmatch(n) for n in names)
+            ):
                 return k - i + 1
             k += 1
         return 0
@@ -95,7 +107,12 @@ class Groups:
         if k - i > _MOST_OF_GANG or led or goes_on or tokens[k - 1].text.endswith("'s"):
             return False
         opens = i == 0 or any(c in text[tokens[i - 1].end : tokens[i].start] for c in ".!?:\n")
-        return k - i > 1 or not (opens or self._is_place(tokens[i].written))
+        counted = tokens[i].text.isdigit()  # "the 400 Mawozo gang", but "12 Haitian gang members"
+        if k - i - counted > 1:
+            return True
+        return k - i > counted and not (
+            (opens and not counted) or self._is_place(tokens[i + counted].written)
+        )
 
     def _spanish(self, text: str, tokens: Sequence[Worded], i: int) -> int:
         gang, k, last, cause = tokens[i].text in _GANG_ES, i + 1, i, False

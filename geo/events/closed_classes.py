@@ -52,8 +52,8 @@ _EN = {
         "strode "
         "stole swore wore froze chose rode slid bled fed sped shook overtook mistook withstood overthrew "
         "burst "
-        "cast spread shut quit bound clung flung swung hung dealt meant knelt learnt bore forgave forbade foresaw "
-        "flew drank sprang strove wrung tied underwent upset ate drew woke hurt stuck sat wound "
+        "cast spread shut quit bound clung flung swung hung dealt meant knelt learnt bore forgave forbade "
+        "foresaw flew drank sprang strove wrung tied underwent upset ate drew woke hurt stuck sat wound "
         "belong belongs insist insists maintain maintains expect expects"
     ),
 }  # fmt: skip

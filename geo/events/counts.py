@@ -94,8 +94,10 @@ _BETWEEN = re.compile(r"(?:between|entre)\s*$")
 _RANGE_WORD = re.compile(r"^\s*(?:and|to|or|y|a|o|-|–)\s*$")
 
 
-_MONTH = re.compile(r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-                    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?")  # fmt: skip
+_MONTH = re.compile(
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
 _BEFORE_YEAR = word_set("the a in of since his her their its en de del desde el la su")
 
 
@@ -184,7 +186,7 @@ def _is_year(sentence: Sentence, i: int, unit: int) -> bool:
 
 
 def _is_day(sentence: Sentence, i: int, unit: int) -> bool:
-    """ "Missing since June 2 and her body was found": a day of a month counts nobody, but "in June 12 men"."""
+    """ "Missing since June 2 and her body was found": a day counts nobody, but "in June 12 men" does."""
     return i > 0 and unit > i + 1 and _MONTH.fullmatch(sentence.words[i - 1].text) is not None
 
 

@@ -12,7 +12,7 @@ from geo.events.phrases import Parse, Phrase
 from geo.events.relatives import modifies
 from geo.events.role_rules import named
 from geo.events.triggers import Trigger
-from geo.events.words import word_set
+from geo.events.words import OF, word_set
 
 _ONLY_PEOPLE = frozenset(
     {
@@ -78,8 +78,9 @@ def _finds_no_remains(p: Parse, trigger: Trigger) -> bool:
 
 def _is_no_body(p: Parse, phrase: Phrase) -> bool:
     """Whether a phrase names no remains and nobody's own: "three rifles"."""
-    words = p.sentence.words
-    text = p.sentence.between(words[phrase.first].start, words[phrase.last].end)
+    words, before = p.sentence.words, p.phrases[p.at[phrase.first] - 1]
+    whose = phrase.preposition in OF and before.last < phrase.first  # "the bodies of two sisters"
+    text = p.sentence.between(words[before.first if whose else phrase.first].start, words[phrase.last].end)
     return not load_classes()["remains"].search(text) and not holder(p, phrase)
 
 

@@ -94,7 +94,8 @@ _HEDGE = re.compile(
 _CHARGED_WITH = re.compile(
     r"(?<!\w)(?:charged|charging|charges|indicted|suspicion|suspected|wanted|imput\w+|procesad\w+|sospechos\w+|buscad\w+|"
     r"vincul\w+ a proceso|formaliz\w+|senalad\w+)"
-    r"(?:,? [\w'’-]+){0,10}?,? (?:with|of|for|over|de|por)(?: (?:the|an?|his|her|\d{4}|having|haber|al?|el|la|su|"
+    r"(?:,? [\w'’-]+){0,10}?,? (?:with|of|for|over|de|por)(?: (?:the|an?|his|her|\d{4}|having|haber|al?|"
+    r"el|la|su|"
     r"ordering|ordenar|ordenado))*\s*$|"
     r"(?<!\w)(?<!se )imput\w+ (?:al? (?:\w+ ){1,4})?$|"
     r"(?<!\w)imput\w+ (?:al? (?:\w+ ){1,4})?(?:el|la|los|las|un|una)\s*$"
@@ -134,8 +135,8 @@ _AFTER = re.compile(rf"{_CLAUSE_END.pattern}|(?<!\w)(?:after|despues de que|lueg
 """ "Vowed to retaliate after soldiers killed three": what the vow comes after was done."""
 _DONE = frozenset("DV")
 _ASIDE = re.compile(
-    r", (?:who|which|whose|quien(?:es)?|que|[ea]l que|among them|including|(?:one|some|two|three|most|many|several) "
-    r"of (?:them|whom)|entre ell[oa]s|incluid[oa]s?|(?:un[oa]|dos|tres|varios) de ell[oa]s) [^,;:]*,"
+    r", (?:who|which|whose|quien(?:es)?|que|[ea]l que|among them|including|"
+    r"(?:one|some|two|three|most|many|several) of (?:them|whom)|entre ell[oa]s|incluid[oa]s?|(?:un[oa]|dos|tres|varios) de ell[oa]s) [^,;:]*,"
 )
 """ "The general, who denies it, was detained": what is said of somebody between commas holds for itself."""
 

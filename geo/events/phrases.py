@@ -150,7 +150,11 @@ def _adopt(p: Parse) -> None:
         sent = of or owner.preposition == "from" or p.word(owner.first - 1) in _CARRYING
         carried = sent and is_carrier(p, phrase.head)
         ranks = (of or owner.preposition == "from") and _ranks(phrase.actor, owner.actor)
-        if ranks or (of and _are_of(p, phrase, owner)) or (carried and (phrase.actor is None or p.word(phrase.head) in _PATROLS)):
+        if (
+            ranks
+            or (of and _are_of(p, phrase, owner))
+            or (carried and (phrase.actor is None or p.word(phrase.head) in _PATROLS))
+        ):
             p.phrases[i] = replace(phrase, actor=owner.actor)
 
 
@@ -165,11 +169,13 @@ def is_carrier(p: Words, k: int) -> bool:
 def _are_of(p: Parse, some: Phrase, body: Phrase) -> bool:
     """ "Members of the Rapid Action Battalion": whoever they are, the body's own name says it."""
     nobody = some.actor is not None and not some.actor.kind and some.first == some.last
-    named = body.actor is not None and (body.actor.is_catalogued or (body.actor.id is None and is_name(p, body.head)))
+    named = body.actor is not None and (
+        body.actor.is_catalogued or (body.actor.id is None and is_name(p, body.head))
+    )
     return nobody and named and p.word(some.head) in _MEMBERS
 
 
-_MEMBERS = word_set("members agents elements operatives representatives miembros integrantes elementos")
+_MEMBERS = word_set("members agents elements operatives miembros integrantes elementos")
 
 
 def _ranks(some: ActorMention | None, body: ActorMention) -> bool:

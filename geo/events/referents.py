@@ -65,11 +65,13 @@ class Referents:
     def _spoke(self, at: int) -> list[ActorMention]:
         """The bodies that the line before quotes: "the prosecutor's office said. It opened an inquiry"."""
         line = self.before(at)
-        quoted = [(c.start, c.end) for c in line.claims] if line is not None else []
-        said = (
-            [a for a in line.actors if any(s <= a.start < e for s, e in quoted)] if line is not None else []
-        )
-        return [a for a in said if a.is_catalogued and a.kind != "person"]
+        if line is None:
+            return []
+        said = [a for a in line.actors if any(c.start <= a.start < c.end for c in line.claims)]
+        one = [a for a in said if not line.sentence.between(a.start, a.end).endswith("s")]
+        return [a for a in one if _is_body(a, "one")] or [
+            a for a in said if a.is_catalogued and a.kind != "person"
+        ]
 
     def on_the_scene(self, kind: str, at: int) -> list[ActorMention]:
         """Who did in this or the last line what a deed told without a doer goes with: one body, no more."""

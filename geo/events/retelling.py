@@ -49,7 +49,9 @@ def goes_on(event: Telling, telling: Telling) -> bool:
     called = _by_name(telling)
     if telling.type == event.type:
         return called and dates_agree(event.when, telling.when)
-    if telling.type not in ABSORBS.get(event.type, ()) or (telling.type == "raid" and telling.trigger.is_verb):
+    if telling.type not in ABSORBS.get(event.type, ()) or (
+        telling.type == "raid" and telling.trigger.is_verb
+    ):
         return False
     return (called or telling.modality == event.modality) and _is_part(event, telling)
 

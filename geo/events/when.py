@@ -134,6 +134,8 @@ class When:
 
 def when_of(lines: list[Line], at: int, trigger: Trigger) -> When:
     """The date of the event that `trigger`, on line `at`, tells; lines before help where it has none."""
+    if _verb_tells(lines[at], trigger):
+        return When()
     own = _tied(lines[at], trigger)
     apart = _days_apart(lines[at], trigger)
     if apart is not None:
@@ -146,6 +148,12 @@ def when_of(lines: list[Line], at: int, trigger: Trigger) -> When:
     if _open_dates(lines[at], trigger):
         return _of_the_scene(lines[at], trigger)
     return _inherited(lines, at, trigger)
+
+
+def _verb_tells(line: Line, trigger: Trigger) -> bool:
+    """ "The body of a man who vanished on June 3 was found on Friday": the day is the verb's."""
+    found = trigger.type == "body_found" and not trigger.is_verb
+    return found and any(t.type == trigger.type and t.is_verb for t in line.triggers)
 
 
 def _is_now(line: Line, trigger: Trigger) -> bool:

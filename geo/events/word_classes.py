@@ -7,7 +7,7 @@ common. What is left is nouns and adjectives.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
 
 from geo.events.actors import ActorMention
@@ -69,13 +69,13 @@ def classify(
         k = sentence.word_at(start)
         if k < len(tags):
             tags[k] = VERB
-    told = _mark_triggers(tags, triggers)
+    told = _mark_triggers(tags, words, triggers)
     found = Words(sentence, tags, gaps, actors)
     _refine(found, told)
     return found
 
 
-def _mark_triggers(tags: list[str], triggers: Iterable[Trigger]) -> set[int]:
+def _mark_triggers(tags: list[str], words: Sequence[Word], triggers: Iterable[Trigger]) -> set[int]:
     """Class the words of triggers; returns those within a verb's expression, after its first.
 
     A Spanish participle after an article is no deed but somebody: "los detenidos".
@@ -86,9 +86,7 @@ def _mark_triggers(tags: list[str], triggers: Iterable[Trigger]) -> set[int]:
         if participle and t.first and tags[t.first - 1] == DETERMINER:
             tags[t.first] = NOUN
         elif t.type != CATCH_ALL:
-            led = (
-                t.lang == "en" and not t.is_verb and t.last > t.first and tags[t.first] == PREPOSITION
-            )  # "into custody"
+            led = not t.is_verb and words[t.first].text == "into"  # "took a surgeon | into custody"
             first = t.first + led
             tags[first : t.last + 1] = [VERB if t.is_verb else EVENT] * (t.last + 1 - first)
             if t.is_verb:

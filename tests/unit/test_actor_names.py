@@ -94,6 +94,31 @@ def test_people_with_names_of_their_own(lang: str, text: str, expected: list[tup
     assert named(text, lang) == expected
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "The Zomi Revolutionary Army fled.", [(None, "Zomi Revolutionary Army")]),
+        ("en", "Gunmen of the Oromo Salvation Front fled.", [(None, "Gunmen of the Oromo Salvation Front")]),
+        ("en", "The Gran Grif gang fled.", [(None, "Gran Grif gang")]),
+        ("en", "A Haitian gang fled.", [("group-gangs", "gang")]),
+        ("en", "A Tijuana gang fled.", [("group-gangs", "gang")]),
+        ("en", "Rival gang members fled.", [("group-gangs", "gang members")]),
+        ("en", "The Top Sinaloa Cartel fled.", [("sinaloa-cartel", "Sinaloa Cartel")]),
+        ("es", "La banda 400 Mawozo huyó.", [(None, "banda 400 Mawozo")]),
+        ("es", "Huyó el clan Santapaola.", [(None, "clan Santapaola")]),
+        ("es", "Una banda de Tijuana huyó.", []),
+        (
+            "es",
+            "Huyó el Frente Popular de Liberación de Zomi.",
+            [(None, "Frente Popular de Liberación de Zomi")],
+        ),
+        ("es", "El Ejército salió hacia La Libertad.", [("mx-army", "El Ejército")]),
+    ],
+)
+def test_groups_that_no_catalogue_holds(lang: str, text: str, expected: list[tuple[str | None, str]]) -> None:
+    assert named(text, lang) == expected
+
+
 def test_the_catalogue_reaches_beyond_its_first_subject() -> None:
     actors = load_actors()
     assert len({a.country for a in actors.values()} - {""}) >= 20
@@ -107,7 +132,9 @@ def test_offsets_point_into_the_original_text() -> None:
     assert [text[m.start : m.end] for m in found] == ["Cártel de Sinaloa", "Sudan’s army", "El Tripas"]
 
 
-@pytest.mark.parametrize("unit", ["Juan ", "Turkish army ", '"El ', "police de ", "cartel ", "José de la "])
+@pytest.mark.parametrize(
+    "unit", ["Juan ", "Turkish army ", '"El ', "police de ", "cartel ", "José de la ", "Zomi Liberation "]
+)
 def test_time_is_linear(unit: str) -> None:
     def seconds(size: int) -> float:
         start = time.process_time()

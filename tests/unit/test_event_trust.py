@@ -52,8 +52,8 @@ def test_what_is_told_plainly_is_surer(extractor: Extractor, sure: str, doubtful
 @pytest.mark.parametrize(
     ("text", "kind", "most"),
     [
-        ("Zona centro. Zacatecas, Zacatecas.", "incident", 0.15),
-        ("Ola de violencia en Guerrero.", "violence", 0.3),
+        ("Zona centro. Zacatecas, Zacatecas.", "incident", 0.5),
+        ("Ola de violencia en Guerrero.", "violence", 0.6),
     ],
 )
 def test_no_word_for_what_happened_is_never_sure(

@@ -225,6 +225,8 @@ def test_who_says_so(text: str, source: str) -> None:
         ("He was 23 years old and was killed.", []),
         ("They fired 40 shots on November 6.", []),
         ("The 2019 murder of a priest.", []),
+        ("She vanished on June 2 and her body was found.", []),
+        ("In June 12 men were killed.", [(12, 12, 12, "killed")]),
     ],
 )
 def test_counts(text: str, counts: list[tuple[int, int, int, str]]) -> None:
