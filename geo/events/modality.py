@@ -136,7 +136,8 @@ _AFTER = re.compile(rf"{_CLAUSE_END.pattern}|(?<!\w)(?:after|despues de que|lueg
 _DONE = frozenset("DV")
 _ASIDE = re.compile(
     r", (?:who|which|whose|quien(?:es)?|que|[ea]l que|among them|including|"
-    r"(?:one|some|two|three|most|many|several) of (?:them|whom)|entre ell[oa]s|incluid[oa]s?|(?:un[oa]|dos|tres|varios) de ell[oa]s) [^,;:]*,"
+    r"(?:one|some|two|three|most|many|several) of (?:them|whom)|entre ell[oa]s|incluid[oa]s?|"
+    r"(?:un[oa]|dos|tres|varios) de ell[oa]s) [^,;:]*,"
 )
 """ "The general, who denies it, was detained": what is said of somebody between commas holds for itself."""
 

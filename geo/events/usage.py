@@ -141,9 +141,9 @@ def _english_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> s
         return ""
     if n == 1 and _says_which(sentence, i, tag, previous, following):
         return ""
-    if tag == "I" and i > 1 and previous == "to":
-        if sentence.words[i - 2].text == "subjected" or entry.rule.type == "armed_clash":  # a purpose
-            return ""
+    purpose = tag == "I" and previous == "to" and entry.rule.type == "armed_clash"  # "sent to fight gangs"
+    if purpose or (tag == "I" and i > 1 and previous == "to" and sentence.words[i - 2].text == "subjected"):
+        return ""
     if entry.words == ("convicted",) and _CONVICTED_OF.fullmatch(following):
         return ""
     if tag == "V" and _is_plural_noun(sentence, i, entry, previous, following):
