@@ -102,7 +102,12 @@ def usage(sentence: Sentence, i: int, entry: Entry) -> str:
         previous = previous if previous not in _DETERMINERS or sentence.text.isupper() else ""
     if entry.words in _AT_WAR and previous not in _STAY:
         return ""
-    if entry.words == ("march",) and i and sentence.written(i)[0] == "M" and sentence.written(i - 1)[0].islower():
+    if (
+        entry.words == ("march",)
+        and i
+        and sentence.written(i)[0] == "M"
+        and sentence.written(i - 1)[0].islower()
+    ):
         return ""  # "a wet March"
     if rule.type == "displacement" and _only_displaced(sentence, i, len(entry.words), previous):
         return ""

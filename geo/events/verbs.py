@@ -7,6 +7,8 @@ from geo.events.phrases import Parse
 from geo.events.words import word_set
 
 _SAID = word_set("said says added reported")
+_SPEAK = _SAID | word_set("told claimed alleged confirmed announced believed denied warned saw heard")
+_LED = word_set("with by for")
 
 
 def first_of(p: Parse, i: int) -> int:
@@ -24,13 +26,22 @@ def last_verb(p: Parse, i: int) -> int | None:
 def verb_before(p: Parse, i: int, *, main: bool = False) -> int | None:
     """The first word of the verb nearest before word `i` in the same stretch, of a `main` clause or any."""
     for k in range(i - 1, -1, -1):
-        if p.tags[k] == VERB and not (
-            main and p.lang == "en" and (in_relative(p, k) or _says_aside(p, k, i))
-        ):
+        aside = main and p.lang == "en" and (in_relative(p, k) or _says_aside(p, k, i))
+        if p.tags[k] == VERB and not aside and not _says_which(p, k):
             return first_of(p, k)
         if ";" in p.gaps[k + 1] or p.tags[k] == SUBORDINATOR:
             return None
     return None
+
+
+def _says_which(p: Parse, k: int) -> bool:
+    """ "Burned trucks loaded with food and took": a participle that only says which thing another verb is done to."""
+    after = p.word(k + 1) if k + 1 < len(p.tags) else ""
+    if p.lang != "en" or not p.word(k).endswith("ed") or after not in _LED or p.gaps[k].strip():
+        return False
+    phrase = p.phrases[p.at[k - 1]] if k and p.at[k - 1] >= 0 else None
+    before = phrase.first - 1 if phrase is not None and not phrase.preposition else -1
+    return before > 0 and p.tags[before] == VERB and p.word(before) not in _SPEAK
 
 
 def _says_aside(p: Parse, k: int, i: int) -> bool:
