@@ -17,6 +17,7 @@ from geo.events.actor_nations import GOVERNMENT, NationalActor, Nations, nationa
 from geo.events.actor_persons import Persons, nicknames
 from geo.events.actor_states import ARTICLES, acts, gap_after, opens, rules_from, seat_at
 from geo.events.date_words import fold_offsets
+from geo.events.ordinary_names import is_ordinary
 from geo.events.types import read_catalogue
 from geo.events.words import AND
 from geo.places.gazetteer import Gazetteer
@@ -364,11 +365,9 @@ def _matches(text: str, tokens: list[_Token], i: int, alias: _Alias) -> bool:
         return not tokens[i + n - 1].text.endswith("'s") and acts(text, tokens, i, n)
     if alias.actor.id.startswith(GROUP_PREFIX):
         return True
-    return (
-        any(c.isupper() for k in range(n) for c in tokens[i + k].written)
-        or n > 1
-        or tokens[i].written == "codigomagenta"
-    )
+    if n > 1:
+        return not is_ordinary(text, tokens, i, n)
+    return any(c.isupper() for c in tokens[i].written) or tokens[i].written == "codigomagenta"
 
 
 def _joined(gap: str) -> bool:

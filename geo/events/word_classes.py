@@ -25,7 +25,7 @@ from geo.events.closed_classes import (
     closed_classes,
 )
 from geo.events.english_classes import refine_english
-from geo.events.quantities import mark_count
+from geo.events.quantities import mark_ages, mark_count
 from geo.events.sentences import Sentence, Word
 from geo.events.spanish_classes import refine_spanish
 from geo.events.triggers import Trigger
@@ -131,6 +131,8 @@ def _refine(p: Words, told: Container[int]) -> None:
     for k in range(len(p.tags)):
         mark_count(p, k)
         _mark_time(p, k)
+    if p.lang == "es":
+        mark_ages(p)
     refine = refine_spanish if p.lang == "es" else refine_english
     for k in range(len(p.tags)):
         refine(p, k)
