@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geo.events.closed_classes import CLITIC, PLACE, PRONOUN, RELATIVE, VERB
+from geo.events.fronted import to_whom
 from geo.events.lists import BREAKS, group, holder
 from geo.events.phrases import Parse, Phrase
 from geo.events.pronouns import SINGULAR, Subject
@@ -53,6 +54,9 @@ def told_to(p: Parse, k: int, i: int) -> Subject | None:
             return group(p, phrase, i), None
         if p.tags[phrase.head] == PLACE and p.word(verb).startswith(_ACCUSES):
             return [], None
+    whom = to_whom(p, verb) if p.lang == "es" and p.word(i) == "de" and not aside else []
+    if whom:
+        return whom, None
     led = p.lang == "es" and verb > 0 and p.tags[verb - 1] == CLITIC and p.word(i) != "al"
     if led and p.word(verb - 1) != "se":
         return [], "many" if p.word(verb - 1).endswith("s") else "one"

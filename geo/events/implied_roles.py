@@ -99,6 +99,8 @@ def _meant(
         return [a for a in meant if not referents.holds(a)] or referents.suffering(at)
     if role != "agent":
         return meant
+    if trigger.type == "sentence":
+        meant = referents.judging(at) or meant
     if trigger.type in _BY_FORCE and not any(a.kind in ARMED for a in meant):
         meant = referents.armed(at) or meant
     if not meant and p.lang == "es" and not _names_somebody_before(p, trigger):

@@ -14,12 +14,15 @@ from geo.events.words import word_set
 
 _TIME = (
     r"(?:ayer|anoche|hoy|anteayer|ya|luego|después|también|entonces|además|"
+    r"la (?:noche|madrugada|mañana|tarde) del? (?:este )?(?:pasado )?"
+    r"(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)(?: al [a-zé]+)?|"
     r"(?:el|este|ese|la|esta|esa|la misma|esa misma|ese mismo) (?:pasado )?"
     r"(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|noche|madrugada|tarde|mañana|semana|mes)"
     r"(?: (?:pasad[oa]|por la \w+|de madrugada|en la \w+|siguiente))?|"
     r"desde (?:ayer|hoy|anoche|el \w+|la \w+|hace \w+ \w+)|"
     r"el (?:día )?\d{1,2}(?: de [a-z]+)?|a diario|de (?:madrugada|noche|inmediato)|"
-    r"en (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|\d{4})|"
+    r"en (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|\d{4})"
+    r"(?: de (?:\d{4}|este año|ese año)| pasado)?|"
     r"entre el \w+ y el \w+|(?:durante|por) (?:\w+ ){0,2}(?:horas|días|semanas|meses))"
 )
 _PLACED = r"(?:en|cerca de) (?:[A-ZÁÉÍÓÚ][\wáéíóúñ]+ ?(?:de la |de |del )?){1,3}"
@@ -60,6 +63,12 @@ def interposed(sentence: Sentence, k: int) -> int:
         return 0
     end = sentence.start + match.end()
     return sentence.word_at(end - 1) - k
+
+
+def follows(sentence: Sentence, k: int, word: str) -> bool:
+    """Whether a word comes right after word `k`, when and where left out: "se incautaron ayer de"."""
+    behind = k + 1 + interposed(sentence, k)
+    return behind < len(sentence.words) and sentence.words[behind].text == word
 
 
 def has_personal_object(sentence: Sentence, first: int, last: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo.events.closed_classes import (
     ADVERB,
+    AUXILIARY,
     COORDINATOR,
     DETERMINER,
     PLACE,
@@ -16,7 +17,8 @@ from geo.events.closed_classes import (
 from geo.events.lists import SOFT, better_named, only_articles
 from geo.events.phrases import Parse, Phrase
 from geo.events.triggers import Trigger
-from geo.events.verbs import first_of, in_relative
+from geo.events.verbs import before_helpers, first_of, in_relative, is_passive, verb_before
+from geo.events.voice import PARTICIPLE_ES
 from geo.events.words import OF, word_set
 
 _LOYAL = word_set("loyal linked allied aligned tied faithful close opposed")
@@ -65,6 +67,19 @@ def antecedent(p: Parse, r: int) -> list[Phrase]:
         if not phrase.preposition:
             break
     return [nearest] if nearest is not None else []
+
+
+def beyond_thing(p: Parse, verb: int, k: int) -> int:
+    """ "Hallaron droga que era llevada a Colón y detuvieron a dos": what the verb at word `k` is tied to.
+
+    That at word `verb` comes right before; it only tells what was done to a thing.
+    """
+    r = before_helpers(p, verb)
+    told = r > 0 and p.tags[r] == RELATIVE and is_passive(p, verb)
+    if not told or p.tags[k] == AUXILIARY or PARTICIPLE_ES.search(p.word(k)):
+        return verb
+    before = verb_before(p, r) if all(f.actor is None for f in antecedent(p, r)) else None
+    return verb if before is None else before
 
 
 def _joins_adverbs(p: Parse, i: int) -> bool:
