@@ -85,7 +85,7 @@ _HEDGE = re.compile(
     r"must have|is believed|are believed|are said|is said|rumou?r\w*|unconfirmed|possibl[ey]|signs?|"
     r"appear(?:s|ed)? to|claim(?:s|ed)?(?: that)?(?! responsib)|seems? to|likely|probably|"
     r"believed to|thought to|"
-    r"presunt\w+|supuest\w+|al parecer|aparente\w*|acusa\w*|sugier\w+|sugir\w+|apunta\w*|"
+    r"presunt\w+|supuest\w+|al parecer|aparente\w*|acus(?:a\w*|o(?!\w))|sugier\w+|sugir\w+|apunta\w*|"
     r"indici\w+|habrian? sido|habria|habrian|se presume|se sospecha|se cree|rumor\w*|posiblemente|"
     r"probablemente|"
     r"versiones|trascendio|estaria|estarian|parec\w+|serian?|indican?|hace pensar|hacen pensar|dejan? ver|"
@@ -103,8 +103,14 @@ _CHARGED_WITH = re.compile(
 _WILL_DO = re.compile(r"(?<!\w)[a-záéíóúñ]{3,}(?:rá|rán)(?: (?!que |de |por )[\w-]+){0,3} $")
 """ "Realizarán ejercicios": the deed of a verb to come is to come."""
 _WILL_DO_SOON = re.compile(
-    r"(?<!\w)[a-záéíóúñ]{3,}(?:rá|rán)(?: (?!que |y |pero )[\w-]+){1,9} (?:una?|unos|unas|las|los|el|la) $"
+    r"(?<!\w)[a-záéíóúñ]{3,}(?:rá|rán)(?: [\"“«]?(?!que |y |pero )[\w-]+[\"”»,]{0,2}){1,9} "
+    r"(?:una?|unos|unas|las|los|el|la) $"
 )
+_ACCUSED_OF_HAVING = re.compile(
+    r"(?<!\w)(?:acus|imput|senal|sindic|incrimin|responsabiliz)\w+ (?:(?!y |pero )[^;]){0,140}?"
+    r"(?:de|por) haber(?:l[aeo]s?|se)?(?: sido)? $"
+)
+""" "Acusó a un comisario de haber torturado": however far the charge stands from the deed."""
 _MEANT = frozenset({"exercise", "deployment", "military_operation", "talks", "plan"})
 """ "Iniciarán el lunes en los alrededores de Rivera un ejercicio": when and where may stand between."""
 _HELD_FOR = re.compile(
@@ -229,6 +235,8 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
         _WILL_DO.search(led) or (trigger.type in _MEANT and _WILL_DO_SOON.search(led))
     ):
         return "planned"
+    if trigger.lang == "es" and trigger.is_verb and _ACCUSED_OF_HAVING.search(before):
+        return "alleged"
     if _CHARGED_WITH.search(clause) or (trigger.voice == "noun" and _HELD_FOR.search(clause)):
         return "alleged"
     hedge, plan = _last(_HEDGE, clause), _last(_PLAN, clause)
@@ -282,6 +290,8 @@ def _hedges(clause: str, sentence: Sentence, trigger: Trigger) -> bool:
         return False
     if trigger.type in _BY_THE_LAW and _OF_THE_HELD.search(clause):
         return False
+    if trigger.tag == "V" and _ACCUSED_BESIDE.search(clause):
+        return False
     rest = clause[match.end() :] + sentence.between(trigger.start, sentence.end)
     return not (match.group().startswith(_OF_PERSONS) and _PERSON_AFTER_HEDGE.match(rest))
 
@@ -292,6 +302,8 @@ _OF_THE_HELD = re.compile(
     r"[^,;:]*(?<!\w)(?:and|y|e)(?: (?:se|also|then|later|ademas|tambien))?(?: (?:han?|had|have|has))? $"
 )
 """ "Held three men who allegedly sold drugs and seized a kilo": the hedge is on whom the law acts against."""
+_ACCUSED_BESIDE = re.compile(r"(?<!\w)acus\w+ (?:(?!que )[^;:])*(?<!\w)[ye] (?:[a-z]+ ){0,4}$")
+""" "Apresó un buque al que acusa de contrabando y arrestó a": said of the ship, and not of the arrest."""
 _OF_SUBJECT = re.compile(
     r"(?:accused|suspected|acusad\w+) (?:of|de|por) .*(?<!\w)"
     r"(?:was|were|is|are|has|have|had|fue|fueron|ha|han|es|son)(?: been| sido| \w+ly)?\s*$"

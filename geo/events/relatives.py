@@ -72,13 +72,15 @@ def antecedent(p: Parse, r: int) -> list[Phrase]:
 def beyond_thing(p: Parse, verb: int, k: int) -> int:
     """ "Hallaron droga que era llevada a Colón y detuvieron a dos": what the verb at word `k` is tied to.
 
-    That at word `verb` comes right before; it only tells what was done to a thing.
+    That at word `verb` comes right before; it only tells what was done to a thing, or what the subject of the
+    main verb did to somebody ("detuvo a un hombre al que acusa de robo y confiscó").
     """
     r = before_helpers(p, verb)
-    told = r > 0 and p.tags[r] == RELATIVE and is_passive(p, verb)
+    told = r > 0 and p.tags[r] == RELATIVE and (is_passive(p, verb) or is_led(p, r))
     if not told or p.tags[k] == AUXILIARY or PARTICIPLE_ES.search(p.word(k)):
         return verb
-    before = verb_before(p, r) if all(f.actor is None for f in antecedent(p, r)) else None
+    beyond = is_led(p, r) or all(f.actor is None for f in antecedent(p, r))
+    before = verb_before(p, r) if beyond else None
     return verb if before is None else before
 
 

@@ -12,6 +12,8 @@ from geo.events.telling import Telling, names
 
 _DEADLY = {"armed_attack": ("killing",), "abuse": ("killing",)}
 """What an attack becomes when a later sentence tells of its dead."""
+_COME_OF_IT = frozenset({"arrest", "seizure"})
+""" "Were arrested. Officers then searched their home": a search told by a verb is an event beside these."""
 _SOON = 2
 """Within so many sentences a part of an event is told."""
 _ATTACKS = HARM | {"property_attack", "military_operation"}
@@ -49,7 +51,8 @@ def goes_on(event: Telling, telling: Telling) -> bool:
     called = _by_name(telling)
     if telling.type == event.type:
         return called and dates_agree(event.when, telling.when)
-    if telling.type not in ABSORBS.get(event.type, ()):
+    searched = telling.type == "raid" and telling.trigger.is_verb and event.type in _COME_OF_IT
+    if searched or telling.type not in ABSORBS.get(event.type, ()):
         return False
     return (called or telling.modality == event.modality) and _is_part(event, telling)
 
