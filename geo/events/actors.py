@@ -162,7 +162,7 @@ def _year(text: str, line: int) -> int | None:
 class _Alias(NamedTuple):
     """`words` as folded; `capitals`: only where written in capitals; `bare`: a country's name that acts.
 
-    `lang` is the only language in which the alias holds, or "".
+    `lang` is the only language in which the alias holds, or ""; `common`: written as a noun is ("hutíes").
     """
 
     words: tuple[str, ...]
@@ -170,6 +170,7 @@ class _Alias(NamedTuple):
     capitals: bool
     bare: bool
     lang: str
+    common: bool
 
 
 class _Token(NamedTuple):
@@ -328,7 +329,8 @@ def _settle(text: str, found: list[ActorMention]) -> None:
     if group.kind in _HELD_BY:
         return
     gap = text[group.end : named.start]
-    if named.kind in _BODIES and _OF.match(gap):
+    ranks = gap == " " and {group.kind, named.kind} <= UNLAWFUL and named.is_catalogued
+    if ranks or (named.kind in _BODIES and _OF.match(gap)):
         found[-2:] = [replace(named, start=group.start)]
     elif gap == " " and group.kind == "official" and named.kind in ("person", "official"):
         found[-2:] = [replace(named, kind="official")]
@@ -367,7 +369,7 @@ def _matches(text: str, tokens: list[_Token], i: int, alias: _Alias) -> bool:
         return True
     if n > 1:
         return not is_ordinary(text, tokens, i, n)
-    return any(c.isupper() for c in tokens[i].written) or tokens[i].written == "codigomagenta"
+    return alias.common or any(c.isupper() for c in tokens[i].written)
 
 
 def _joined(gap: str) -> bool:
@@ -383,15 +385,16 @@ def _all_capitals(tokens: list[_Token], i: int) -> bool:
 def _aliases(actor: Actor) -> Iterator[_Alias]:
     """An actor's names as aliases. In the catalogue "en:" or "es:" marks one that holds in one language,
     and "=" a country's name that stands for its government."""
-    seen: set[tuple[tuple[str, ...], bool]] = set()
+    seen: set[tuple[tuple[str, ...], bool, bool]] = set()
     for alias in (actor.name_en, actor.name_es, *actor.aliases):
         lang = alias[:2] if alias.startswith(("en:", "es:")) else ""
         marked = alias[3:] if lang else alias
         bare = marked.startswith("=")
         written = marked.removeprefix("=")
         words = tuple(m.group() for m in _WORD.finditer(fold_offsets(written)))
-        if not words or (words, bare) in seen:
+        key = (words, bare, written.islower())
+        if not words or key in seen:
             continue
-        seen.add((words, bare))
+        seen.add(key)
         short = len(words) == 1 and written.isupper() and len(written) <= 8
-        yield _Alias(words, actor, short and not bare, bare, lang)
+        yield _Alias(words, actor, short and not bare, bare, lang, written.islower())

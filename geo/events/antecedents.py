@@ -10,7 +10,7 @@ from geo.events.phrases import Parse, Phrase
 from geo.events.pronouns import Number
 from geo.events.reading import Line
 from geo.events.triggers import Trigger
-from geo.events.words import MANY, NUMBERS, word_set
+from geo.events.words import MANY, NUMBERS, OF, word_set
 
 _MASCULINE = word_set("el un los unos del al")
 _FEMININE = word_set("la una las unas")
@@ -34,6 +34,7 @@ def nearest(p: Parse, trigger: Trigger, number: Number) -> list[ActorMention]:
     subject = arguments_of(p, trigger).subject
     for phrase in reversed(p.phrases):
         before = phrase.last < trigger.first and phrase not in subject
+        before = before and not (phrase.preposition in OF and _beside(phrase, subject))
         fits = before and phrase.actor is not None and number_of(p, phrase) == number
         fits = fits and not (p.lang == "es" and _other_gender(p, phrase, p.word(trigger.first - 1)))
         if (
@@ -43,6 +44,11 @@ def nearest(p: Parse, trigger: Trigger, number: Number) -> list[ActorMention]:
         ):
             return [phrase.actor]
     return []
+
+
+def _beside(phrase: Phrase, subject: list[Phrase]) -> bool:
+    """ "Agentes de la brigada la amenazaron": whether a phrase only says more of the subject."""
+    return any(0 < phrase.first - f.last <= len(("de", "la")) for f in subject)
 
 
 def _other_gender(p: Parse, phrase: Phrase, clitic: str) -> bool:

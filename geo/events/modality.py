@@ -66,6 +66,7 @@ _PLANNED_AFTER = re.compile(
     r"(?:se|ya se) (?:prepara|preparan|planea|planean|alista|alistan|estudia|estudian|contempla|contemplan)|"
     r"(?:esta|estan|estaba|estaban) (?:siendo |en |ya )*(?:prepara\w*|preparacion|planea\w*|estudio|"
     r"planificacion|marcha los preparativos)|"
+    r"(?:convocad|previst|programad|fijad)[oa]s? para (?:[a-z0-9]+ ){0,5}[a-z0-9]+(?=[.;,]|$)|"
     r"estarian? (?:prepar|plane)\w+|tendrian? lugar|seria[n]? lanzad\w+)(?!\w)"
 )
 _PURPOSE = re.compile(
@@ -150,7 +151,8 @@ _SAYING = (
     r"explica|"
     r"recall(?:s|ed)?|argue[sd]?|describe[sd]?|concludes?|concluded|recuerda|recordo|describe|anade|anadio|"
     r"agrega|agrego|concluye|"
-    r"nego|niega|negaron|detallo|detallaron|comunico|dio a conocer|dieron a conocer|difundio|publico|"
+    r"reivindico|reivindica|reivindicaron|nego|niega|negaron|"
+    r"detallo|detallaron|comunico|dio a conocer|dieron a conocer|difundio|publico|"
     r"denuncio|"
     r"denuncia|denunciaron|advirtio|advierte|acuso|acusa|escribio|preciso|sugieren|sugiere|relata|cuenta|"
     r"apunta|apuntan|aseguran|afirman|sostienen|denuncian|relatan|relato|relataron|contaron|cuentan|indican|"

@@ -8,7 +8,7 @@ from geo.events.actor_persons import Worded, capital
 from geo.events.actor_states import ARTICLES
 from geo.events.words import OF, word_set
 
-_ORDINARY = word_set("linea lobos rojos metros ardillas escorpiones ciclones pelones barredora")
+_ORDINARY = word_set("linea lobos rojos metros ardillas escorpiones ciclones pelones barredora talibanes")
 _ARTICLE_AND_NOUN = 2
 _BODIES = word_set("cartel carteles")
 

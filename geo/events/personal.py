@@ -39,6 +39,13 @@ _LED = re.compile(rf"(?:{_TIME} |{_PLACED} ?){{0,3}}{_ONE_OR_MORE}", re.UNICODE)
 _TO_WHOM = re.compile(r"(?<!\w)(?:al que|a l[oa]s? (?:que|cual(?:es)?)|a quien(?:es)?) (?:\w+ ){0,6}$")
 _THAT = re.compile(r"(?<!\w)(?:que|quien(?:es)?) (?:\w+ ){0,5}$")
 _CLITICS = word_set("lo la los las le les")
+_OF_CLITIC = {
+    "la": word_set("la una"), "lo": word_set("el un"), "le": word_set("la una el un"),
+    "las": word_set("las unas dos tres varias"), "los": word_set("los unos dos tres varios"),
+    "les": word_set("los las unos unas dos tres varios varias"),
+}  # fmt: skip
+"""The articles of whom a pronoun may mean."""
+_COMPLAINS = re.compile(r"(?<!\w)(?:denunci|relat|narr|acus|lament)\w+ (?:[^;]{0,60} )?que [^;]*$")
 _HAVING = word_set("ha han habia habian hubo hubieron habria habrian haya hayan hubiera hubieran")
 _ENCLITIC = re.compile(r"(?:[aei]r|ndo)(?:l[aeo]s?)\Z")
 
@@ -84,6 +91,23 @@ def has_clitic(sentence: Sentence, first: int, last: int) -> bool:
         k -= 1
     led = k >= 0 and words[k].text in _CLITICS
     return led or _ENCLITIC.search(words[last].text) is not None
+
+
+def tells_of_oneself(sentence: Sentence, first: int, people: re.Pattern[str]) -> bool:
+    """ "La periodista denunció que dos hombres la amenazaron": whether the pronoun means who tells it.
+
+    `first` is the verb's first word, `people` what whoever tells it is called.
+    """
+    words, k = sentence.words, first - 1
+    while k > 0 and words[k].text in _HAVING:
+        k -= 1
+    articles = _OF_CLITIC.get(words[k].text if k > 0 else "")
+    told = people.search(sentence.folded, 0, words[first].start - sentence.start) if articles else None
+    if told is None or articles is None:
+        return False
+    article = sentence.folded[: told.start()].split()[-1:]
+    rest = sentence.folded[told.end() : words[first].start - sentence.start]
+    return bool(article) and article[0] in articles and _COMPLAINS.search(rest) is not None
 
 
 def is_about_somebody(sentence: Sentence, first: int, people: re.Pattern[str]) -> bool:

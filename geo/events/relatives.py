@@ -23,6 +23,10 @@ from geo.events.words import OF, word_set
 
 _LOYAL = word_set("loyal linked allied aligned tied faithful close opposed")
 _SKIPPED = (PREPOSITION, ADVERB, TIME, PLACE)
+_ASIDE = 16
+"""How many words an aside has at most."""
+_SAID_TO_BE = ("senalad", "acusad", "considerad", "identificad", "conocid", "buscad", "sindicad", "apodad")
+""" "Señalado como cobrador de": how an aside opens that says who somebody is."""
 WHERE = word_set("donde adonde")
 """Relatives of place, which stand for nobody."""
 
@@ -46,7 +50,7 @@ def modifies(p: Parse, trigger: Trigger) -> bool:
 
 def antecedent(p: Parse, r: int) -> list[Phrase]:
     """What the relative pronoun at word `r` stands for: the nearest phrase before it that names somebody."""
-    i = r - 1
+    i = _before_asides(p, r) - 1
     while i >= 0 and p.tags[i] in (PREPOSITION, DETERMINER) and p.at[i] < 0:
         i -= 1
     nearest: Phrase | None = None
@@ -67,6 +71,18 @@ def antecedent(p: Parse, r: int) -> list[Phrase]:
         if not phrase.preposition:
             break
     return [nearest] if nearest is not None else []
+
+
+def _before_asides(p: Parse, r: int) -> int:
+    """Where "…, de 58 años, señalado como cobrador, quien" opens: what only says who somebody is."""
+    k = r
+    while p.lang == "es" and k > 0 and "," in p.gaps[k]:
+        opens = next((j for j in range(k - 1, max(0, k - _ASIDE), -1) if "," in p.gaps[j]), -1)
+        aged = opens > 0 and p.word(opens) == "de" and p.word(k - 1) in ("anos", "edad")
+        if opens < 0 or not (aged or p.word(opens).startswith(_SAID_TO_BE)):
+            break
+        k = opens
+    return k
 
 
 def beyond_thing(p: Parse, verb: int, k: int) -> int:

@@ -20,7 +20,15 @@ from typing import NamedTuple
 from geo.events.actors import ActorMention
 from geo.events.cues import CUES_OF, load_classes
 from geo.events.figures import is_figure
-from geo.events.personal import SOON, has_clitic, has_personal_object, interposed, is_about_somebody, width
+from geo.events.personal import (
+    SOON,
+    has_clitic,
+    has_personal_object,
+    interposed,
+    is_about_somebody,
+    tells_of_oneself,
+    width,
+)
 from geo.events.sentences import Sentence
 from geo.events.trigger_rules import load_triggers
 from geo.events.usage import counts_people, usage
@@ -196,6 +204,9 @@ class TriggerFinder:
             if has_clitic(sentence, i, j) or has_personal_object(sentence, i, j):
                 return True
             if is_about_somebody(sentence, i, pattern):
+                return True
+        elif (scope, name) == ("patient", "press") and sentence.lang == "es":
+            if voice == "active" and tells_of_oneself(sentence, i, pattern):
                 return True
         elif scope == "near" and name == "personish" and counts_people(sentence, j):
             return True

@@ -65,6 +65,13 @@ def place(text: str, kind: str, name: str) -> list[str]:
             "arrest",
             ["Soldados"],
         ),
+        ("El juez oyó a Juan Ruiz, acusado de matar a dos panaderos.", "killing", ["Juan Ruiz"]),
+        (
+            "Extraditaron a Juan Ruiz, de 58 años, señalado como cobrador de la banda, quien fue detenido.",
+            "arrest",
+            ["Juan Ruiz"],
+        ),
+        ("Murió Juan Ruiz, de 40 años, baleado por sicarios.", "killing", ["Juan Ruiz"]),
         ("Los maestros tuvieron que abandonar sus casas con sus familias.", "displacement", ["Los maestros"]),
     ],
 )
