@@ -146,21 +146,16 @@ _SAYING = (
     r"dijo|dice|dijeron|dicen|anuncio|anuncia|anunciaron|anunciado|informo|informa|informaron|reporto|"
     r"reporta|reportaron|"
     r"confirmo|confirma|confirmaron|aseguro|asegura|aseguraron|afirmo|afirma|afirmaron|declaro|declara|"
-    r"declararon|"
-    r"senalo|senala|senalaron|indico|indica|indicaron|revelo|revela|revelaron|sostuvo|sostiene|explico|"
-    r"explica|"
-    r"recall(?:s|ed)?|argue[sd]?|describe[sd]?|concludes?|concluded|recuerda|recordo|describe|anade|anadio|"
+    r"declararon|senalo|senala|senalaron|indico|indica|indicaron|revelo|revela|revelaron|sostuvo|sostiene|explico|"
+    r"explica|recall(?:s|ed)?|argue[sd]?|describe[sd]?|concludes?|concluded|recuerda|recordo|describe|anade|anadio|"
     r"agrega|agrego|concluye|"
     r"reivindico|reivindica|reivindicaron|nego|niega|negaron|"
-    r"detallo|detallaron|comunico|dio a conocer|dieron a conocer|difundio|publico|"
-    r"denuncio|"
-    r"denuncia|denunciaron|advirtio|advierte|acuso|acusa|escribio|preciso|sugieren|sugiere|relata|cuenta|"
+    r"reitero|reitera|reiteraron|detallo|detallaron|comunico|dio a conocer|dieron a conocer|difundio|publico|"
+    r"denuncio|denuncia|denunciaron|advirtio|advierte|acuso|acusa|escribio|preciso|sugieren|sugiere|relata|cuenta|"
     r"apunta|apuntan|aseguran|afirman|sostienen|denuncian|relatan|relato|relataron|contaron|cuentan|indican|"
     r"senalan|alerto|alertaron|alertan|reconocio|reconocieron|reconoce|manifesto|manifestaron|lamento|"
-    r"lamentaron|comento|"
-    r"comentaron|admitio|admitieron|aclaro|aclararon|subrayo|agregaron|anadieron|admit(?:s|ted)|estimated|"
-    r"recognised|"
-    r"razona|razono|calcula|calculan|contabilizo|contabilizaron|reprocho|reprocharon|alega|alegan|alego|"
+    r"lamentaron|comento|comentaron|admitio|admitieron|aclaro|aclararon|subrayo|agregaron|anadieron|admit(?:s|ted)|estimated|"
+    r"recognised|razona|razono|calcula|calculan|contabilizo|contabilizaron|reprocho|reprocharon|alega|alegan|alego|"
     r"alegaron|puntualizo|puntualizaron|asevero|aseveraron|"
     r"explican|explicaron|advierten|confirman|narro|narraron|recounted|recalled|testified|concluded|"
     r"concludes|boasted|boasts"
@@ -168,8 +163,7 @@ _SAYING = (
 SAYING = re.compile(rf"(?<!\w)(?:{_SAYING})(?!\w)")
 _ACCORDING = re.compile(
     r"(?<!\w)(?:according to|in the words of|as reported by|as told by|citing|quoting|segun|de acuerdo con|"
-    r"de acuerdo a|conforme a|"
-    r"a decir de|en palabras de|citando a)\s+"
+    r"de acuerdo a|conforme a|a decir de|en palabras de|citando a)\s+"
 )
 _SOURCE_END = re.compile(
     r"[,.;:()\[\]“”\"«»—\n]|(?<!\w)(?:that|which|who|and said|que|quien|quienes|cuyo|on|in a|in an|during|"
@@ -204,6 +198,8 @@ _PRONOUNS = word_set(
     "him her them he she it they who ellos ella el ellas esto this that quien we i you nosotros"
 )
 _MAX_SOURCE_WORDS = 12
+_BRACKETED = 24
+"""The most characters of initials in brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,18 +351,24 @@ def claims_of(sentence: Sentence) -> list[Claim]:
             continue
         if match.group() == "publico" and sentence.text[match.end() - 1] not in "óÓ":
             continue
-        start = 0
-        for boundary in _SUBJECT_START.finditer(text, 0, match.start()):
+        start, until = 0, _before_brackets(text, match.start())
+        for boundary in _SUBJECT_START.finditer(text, 0, until):
             start = boundary.end()
-        lead = _LEADING.match(text[start : match.start()])
+        lead = _LEADING.match(text[start:until])
         start += lead.end() if lead else 0
-        subject = _TRAILING.sub("", text[start : match.start()]).strip()
+        subject = _TRAILING.sub("", text[start:until]).strip()
         if subject and subject not in _PRONOUNS and len(subject.split()) <= _MAX_SOURCE_WORDS:
-            stop = start + len(_TRAILING.sub("", text[start : match.start()]))
+            stop = start + len(_TRAILING.sub("", text[start:until]))
             found.append(_claim(sentence, start, stop, match.start(), match.end()))
             continue
         found.append(_after_verb(sentence, match))
     return found
+
+
+def _before_brackets(text: str, verb: int) -> int:
+    """ "The Security Service (SBU) said": where the brackets right before a verb open, or else `verb`."""
+    opens = text.rfind("(", max(0, verb - _BRACKETED), verb) if text[:verb].endswith(") ") else -1
+    return opens if opens > 0 else verb
 
 
 def _after_verb(sentence: Sentence, match: re.Match[str]) -> Claim:

@@ -69,6 +69,8 @@ _OBJECT_OPENS = word_set("the a an two three four five six seven eight nine ten 
 _PREPOSITION_BEFORE_VERB = word_set("to will would could may might can must should not")
 
 
+_LEADS_NOUN_ES = word_set("bajo con sin mediante")
+""" "Bajo amenaza de muerte": what no finite verb follows."""
 _AT_WAR = (("at", "war"), ("en", "guerra"), ("en", "pugna"))
 _STAY = HELPERS_ES | word_set(
     "is are was were be been being remain remains remained go goes went gone still now again already not "
@@ -293,6 +295,8 @@ def _spanish_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> s
         and len(entry.words) == 1
         and (word.text in _NOUNS_IN_E or previous in _BEFORE_NOUN_ES)
     ):
+        return ""
+    if entry.tag == "V" and previous in _LEADS_NOUN_ES:
         return ""
     if entry.tag == "V" and word.text in _NOUNS_IN_A and _is_listed(sentence, i):
         return ""
