@@ -365,10 +365,10 @@ def _matches(text: str, tokens: list[_Token], i: int, alias: _Alias) -> bool:
         return tokens[i].written.isupper() and not _all_capitals(tokens, i)
     if alias.bare:
         return not tokens[i + n - 1].text.endswith("'s") and acts(text, tokens, i, n)
-    if alias.actor.id.startswith(GROUP_PREFIX):
+    if is_ordinary(text, tokens, i, n):
+        return False
+    if n > 1 or alias.actor.id.startswith(GROUP_PREFIX):
         return True
-    if n > 1:
-        return not is_ordinary(text, tokens, i, n)
     return alias.common or any(c.isupper() for c in tokens[i].written)
 
 

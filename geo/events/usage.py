@@ -281,7 +281,10 @@ def _spanish_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> s
     if sentence.lang == "en" and word.text.endswith("e"):
         return ""
     finite = written.endswith(("ó", "aron", "ieron", "eron", "rá", "rán"))
-    if entry.tag in "VF" and previous in _DETERMINERS - {"no"} and len(entry.words) == 1 and not finite:
+    article = previous in _DETERMINERS - {"no"} and not (
+        previous in ("los", "las") and not word.text.endswith("s")  # "los extorsiona": a pronoun
+    )
+    if entry.tag in "VF" and article and len(entry.words) == 1 and not finite:
         return ""
     if entry.tag == "P" and previous in _ONE_SHE and _is_noun_too(sentence, i, len(entry.words)):
         return ""

@@ -114,6 +114,7 @@ AIM = re.compile(
     r"(?:road|highway|exit|entrance|crossroad|bypass|leads|carretera|camino|salida|entronque|libramiento|"
     r"desviacion|tramo)\s+(?:that (?:goes|leads)\s+)?(?:to|towards?|a|al|hacia)|"
     r"(?:valley|valle|sierra)\s+(?:of|de)|(?:valle|cuenca|orillas?) del? (?:(?:los|el) )?rios?|"
+    r"rios(?: \w+,)* \w+(?:,| y| e)|"
     r"direction (?:of|to)|going to|travell?ing to|"
     r"connects (?:to|with))\s+"
     r"(?:the |el |la |los |las )?"
