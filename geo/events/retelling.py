@@ -139,7 +139,8 @@ def _has_day(telling: Telling) -> bool:
 
 def _is_outcome(telling: Telling) -> bool:
     """ "Two officers were wounded": what came of an attack, no other one."""
-    return telling.type == "armed_attack" and telling.trigger.voice == "passive" and telling.outcome
+    unsaid = telling.trigger.voice == "passive" or not names(telling, "agent")
+    return telling.type == "armed_attack" and unsaid and telling.outcome
 
 
 def denies(event: Telling, telling: Telling) -> bool:

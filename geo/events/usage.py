@@ -62,7 +62,7 @@ _HEADS_ES = word_set(
     "unidades delito delitos caso casos zona zonas campo campos cifra cifras tasa tasas indice indices "
     "portal periodismo periodista unidad labores tareas protocolo riesgo escuadron fuerza pelicula serie "
     "obra dia comision juego campeonato marina buque buques barco barcos crimen crimenes veterano veteranos "
-    "material prisionero prisioneros corresponsal"
+    "plazo fase etapa material prisionero prisioneros corresponsal"
 )
 """What a noun before it, or after "de", only describes."""
 _OBJECT_OPENS = word_set("the a an two three four five six seven eight nine ten several his her their")
