@@ -50,6 +50,9 @@ def modifies(p: Parse, trigger: Trigger) -> bool:
 
 def antecedent(p: Parse, r: int) -> list[Phrase]:
     """What the relative pronoun at word `r` stands for: the nearest phrase before it that names somebody."""
+    some = p.phrases[p.at[r - 1]] if r and p.at[r - 1] >= 0 else None
+    if p.word(r) in ("cuales", "quienes") and some is not None and only_articles(p, some) and some.first:
+        r = some.first  # "tres de los cuales"
     i = _before_asides(p, r) - 1
     while i >= 0 and p.tags[i] in (PREPOSITION, DETERMINER) and p.at[i] < 0:
         i -= 1

@@ -120,6 +120,8 @@ def test_who_does_it_to_whom_in_any_order(extractor: Extractor, lang: str, shape
         ("es", "Un líder fue asesinado en Suárez. El ataque ocurrió de noche.", ["killing"]),
         ("es", "La Armada detuvo a tres hombres en Tumaco. El operativo duró dos días.", ["arrest"]),
         ("es", "Secuestraron a un ganadero en Yuty. El plagio ocurrió en su finca.", ["kidnapping"]),
+        ("es", "Un coche bomba explotó en Esmeraldas. El estallido causó heridas a dos agentes.",
+         ["bombing"]),
         ("es", "Dos hombres fueron detenidos en Lleida. Los agentes registraron después su casa.",
          ["arrest", "raid"]),
         ("es", "Quemaron tres camiones en Lebu. Dicho atentado ocurrió de noche.", ["property_attack"]),
