@@ -21,8 +21,7 @@ _DENY = re.compile(
     r"(?<!\w)(?:den(?:y|ies|ied|ying) (?!entry|bail|access|visas?)|reject(?:s|ed|ing)? (?:the )?(?:claim|"
     r"report|accusation|"
     r"allegation|idea|version|that)s?|refut\w+|rul(?:es|ed|ing) out|dismiss(?:es|ed) (?:the )?(?:claim|"
-    r"report|"
-    r"rumou?r)s?|no evidence|no sign|without evidence|false(?:ly)? (?:report|claim|rumou?r|that)\w*|"
+    r"report|rumou?r)s?|no evidence|no sign|without evidence|false(?:ly)? (?:report|claim|rumou?r|that)\w*|"
     r"neg(?:o|aron|aba|aban|ar|ando)(?: (?:este|el|ayer|hoy|pasado|lunes|martes|miercoles|jueves|viernes|"
     r"sabado|domingo))* (?:que|haber|la|el|los|las|una?|cualquier|algun\w*)|nieg\w+|"
     r"desmint\w+|desmient\w+|"
@@ -118,7 +117,8 @@ _HELD_FOR = re.compile(
     r"(?<!\w)(?:arrest(?:ed|s|ing)|detain(?:ed|s)|accus(?:ed|es)|detuv\w+|detien\w+|deten?id[oa]s?|"
     r"captur(?:o|aron|ad[oa]s?)|arrest(?:o|aron|ad[oa]s?)|acus(?:a|an|o|aron|ad[oa]s?))"
     r"(?: (?!protest|march|rall|during|durante|after|tras)[\w-]+){0,7}? (?:for|of|por|de)"
-    r"(?: (?:the|an?|his|her|el|la|su))?\s*$"
+    r"(?: (?:the|an?|his|her|el|la|su))?\s*$|"
+    r"(?<!\w)vincul\w+(?: [\w-]+){0,4}? con(?: (?:el|la|los|las|un|una))?\s*$"
 )
 """ "Arrested for the murder of": whom the police hold is a suspect, whatever the report calls the deed."""
 _PERSON_AFTER_HEDGE = re.compile(

@@ -159,6 +159,8 @@ def test_what_is_named_again_is_no_second_event(
          "reported"),
         ("es", "Rusia acusó a Ucrania y bombardeó la ciudad de Odesa.", "airstrike", "reported"),
         ("es", "Los acusó de que entraron y mataron a dos campesinos.", "killing", "alleged"),
+        ("es", "Detuvieron a un hombre a quien vinculan con la masacre de cuatro jóvenes en Tela.", "killing",
+         "alleged"),
         ("es", "La policía vigilará la marcha convocada para este lunes.", "protest", "planned"),
         ("es", "La marcha convocada para el lunes reunió a miles de personas.", "protest", "reported"),
         ("es", "Turquía lanzará \"en el momento oportuno\" una ofensiva terrestre.", "military_operation",
