@@ -115,8 +115,8 @@ class ActorMention:
 _PEOPLE = "group-civilians"
 _ANYBODY = frozenset(
     """
-    people persons person civilians civilian victims victim individuals
-    personas persona civiles civil gente víctimas víctima individuos
+    people persons person victims victim individuals
+    personas persona gente víctimas víctima individuos
     """.split()  # noqa: SIM905
 )
 
