@@ -14,9 +14,9 @@ from geo.events.words import word_set
 
 _ACCUSES = re.compile(
     r"(?:convict|charg|arrest|detain|sentenc|indict|accus|jail|imprison|conden|sentenci|acus|imput|deten|"
-    r"detuv|detien|captur|proces|encarcel|wanted|buscad|reclamad|suspect|sospech|senalad)\w*"
+    r"detuv|detien|captur|proces|encarcel|wanted|buscad|reclamad|suspect|sospech|senalad|vincul)\w*"
 )
-_OF = word_set("for of with por de del")
+_OF = word_set("for of with por de del con")
 _PENALTIES = word_set("horca muerte prision carcel perpetua silla pena penas anos")
 """ "Sentenció a la horca a un hombre": what "a" leads before whom."""
 _OBJECT = word_set("a al")
@@ -49,7 +49,8 @@ def accused_of(p: Parse, deed: Phrase) -> list[Phrase]:
         led = phrase.preposition in _OBJECT if p.lang == "es" else not phrase.preposition
         if led and phrase.actor is not None and p.word(phrase.head) not in _PENALTIES:
             return group(p, phrase, deed.first)
-    return qualified(p, verb) or subject_of(p, verb)[0]
+    whom = to_whom(p, verb) if p.lang == "es" else []
+    return whom or qualified(p, verb) or subject_of(p, verb)[0]
 
 
 def imputed_act(p: Parse, k: int) -> list[Phrase]:

@@ -43,6 +43,8 @@ _TOWNS = word_set(
 _AGE = re.compile(r",? (?:de )?(?:\d{2})(?: años(?: de edad)?|-year-old)?[,.)]|,? \(\d{2}\)")
 _NICKNAME = re.compile(r"""["“«‘'](?:El|La|Don|Doña)\s[^\W\d_]\w*(?:\s[^\W\d_]\w*){0,2}["”»’']""")
 _SAME_BEARER = 24
+_PASTS_ES = ("ó", "aron", "ieron")
+""" "Murió Pedro Gómez, de 40 años": a verb that opens a sentence is no name."""
 
 
 class Worded(Protocol):
@@ -82,6 +84,8 @@ class Persons:
         if not capital(first) or first.text in NOT_NAMES or first.written.isupper():
             return 0
         if i > 0 and (tokens[i - 1].text in _PLACES or _placed(tokens, i)):
+            return 0
+        if first.text not in self._given and first.written.endswith(_PASTS_ES):
             return 0
         titled = i > 0 and tokens[i - 1].text in _TITLES and text[tokens[i - 1].end : first.start] == " "
         if not titled and first.text not in self._given and not _may_be_aged(tokens, i):

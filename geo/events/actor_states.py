@@ -182,7 +182,7 @@ def _has_object(tokens: Sequence[Worded], k: int) -> bool:
 def rules_from(text: str, tokens: Sequence[Worded], i: int, n: int) -> bool:
     """Whether a capital's name of `n` tokens acts: it opens a clause, and what governments do comes next."""
     before = _before(tokens, i)
-    if _is_party(tokens, i):
+    if _is_party(tokens, i) or _is_told(tokens, i):
         return True
     led = (
         before is not None and before.text in _LEADS | _DAYS and text[before.end : tokens[i].start].isspace()
@@ -220,7 +220,10 @@ def gap_after(text: str, tokens: Sequence[Worded], k: int) -> str:
 def _is_told(tokens: Sequence[Worded], i: int) -> bool:
     """ "Beijing warned Taipei", "amenazó a Irán": whom a threat or a measure is meant for."""
     if i > 1 and tokens[i - 1].text == "a":
-        return tokens[i - 2].text.startswith(_TOLD_ES)
+        k = i - 2
+        while k > 0 and tokens[k].text in _BEFORE_VERB:
+            k -= 1
+        return tokens[k].text.startswith(_TOLD_ES)
     return i > 0 and tokens[i - 1].text.startswith(_TOLD_EN)
 
 

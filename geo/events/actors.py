@@ -19,6 +19,7 @@ from geo.events.actor_nations import GOVERNMENT, NationalActor, Nations, nationa
 from geo.events.actor_persons import Persons, nicknames
 from geo.events.actor_states import ARTICLES, acts, gap_after, opens, rules_from, seat_at
 from geo.events.date_words import fold_offsets
+from geo.events.ordinary_names import is_ordinary
 from geo.events.types import read_catalogue
 from geo.events.words import AND
 from geo.places.gazetteer import Gazetteer
@@ -116,8 +117,8 @@ class ActorMention:
 _PEOPLE = "group-civilians"
 _ANYBODY = frozenset(
     """
-    people persons person civilians civilian victims victim individuals
-    personas persona civiles civil gente víctimas víctima individuos
+    people persons person victims victim individuals
+    personas persona gente víctimas víctima individuos
     """.split()  # noqa: SIM905
 )
 
@@ -163,7 +164,7 @@ def _year(text: str, line: int) -> int | None:
 class _Alias(NamedTuple):
     """`words` as folded; `capitals`: only where written in capitals; `bare`: a country's name that acts.
 
-    `lang` is the only language in which the alias holds, or "".
+    `lang` is the only language in which the alias holds, or ""; `common`: written as a noun is ("hutíes").
     """
 
     words: tuple[str, ...]
@@ -171,6 +172,7 @@ class _Alias(NamedTuple):
     capitals: bool
     bare: bool
     lang: str
+    common: bool
 
 
 class _Token(NamedTuple):
@@ -347,7 +349,8 @@ def _settle(text: str, found: list[ActorMention]) -> None:
     if group.kind in _HELD_BY:
         return
     gap = text[group.end : named.start]
-    if named.kind in _BODIES and _OF.match(gap):
+    ranks = gap == " " and {group.kind, named.kind} <= UNLAWFUL and named.is_catalogued
+    if ranks or (named.kind in _BODIES and _OF.match(gap)):
         found[-2:] = [replace(named, start=group.start)]
     elif gap == " " and group.kind == "official" and named.kind in ("person", "official"):
         found[-2:] = [replace(named, kind="official")]
@@ -382,13 +385,11 @@ def _matches(text: str, tokens: list[_Token], i: int, alias: _Alias) -> bool:
         return tokens[i].written.isupper() and not _all_capitals(tokens, i)
     if alias.bare:
         return not tokens[i + n - 1].text.endswith("'s") and acts(text, tokens, i, n)
-    if alias.actor.id.startswith(GROUP_PREFIX):
+    if is_ordinary(text, tokens, i, n):
+        return False
+    if n > 1 or alias.actor.id.startswith(GROUP_PREFIX):
         return True
-    return (
-        any(c.isupper() for k in range(n) for c in tokens[i + k].written)
-        or n > 1
-        or tokens[i].written == "codigomagenta"
-    )
+    return alias.common or any(c.isupper() for c in tokens[i].written)
 
 
 def _joined(gap: str) -> bool:
@@ -404,15 +405,16 @@ def _all_capitals(tokens: list[_Token], i: int) -> bool:
 def _aliases(actor: Actor) -> Iterator[_Alias]:
     """An actor's names as aliases. In the catalogue "en:" or "es:" marks one that holds in one language,
     and "=" a country's name that stands for its government."""
-    seen: set[tuple[tuple[str, ...], bool]] = set()
+    seen: set[tuple[tuple[str, ...], bool, bool]] = set()
     for alias in (actor.name_en, actor.name_es, *actor.aliases):
         lang = alias[:2] if alias.startswith(("en:", "es:")) else ""
         marked = alias[3:] if lang else alias
         bare = marked.startswith("=")
         written = marked.removeprefix("=")
         words = tuple(m.group() for m in _WORD.finditer(fold_offsets(written)))
-        if not words or (words, bare) in seen:
+        key = (words, bare, written.islower())
+        if not words or key in seen:
             continue
-        seen.add((words, bare))
+        seen.add(key)
         short = len(words) == 1 and written.isupper() and len(written) <= 8
-        yield _Alias(words, actor, short and not bare, bare, lang)
+        yield _Alias(words, actor, short and not bare, bare, lang, written.islower())

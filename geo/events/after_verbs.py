@@ -27,7 +27,7 @@ from geo.events.words import OF, word_set
 _ALONG = word_set("along alongside junto")
 _UPON = frozenset({"armed_attack", "airstrike", "drone_attack", "bombing", "abuse"})
 """ "Abrieron fuego sobre los vecinos": deeds that fall upon somebody."""
-_LIVES = word_set("vida vidas life lives captura aprehension detencion arresto")
+_LIVES = word_set("muerte vida vidas life lives captura aprehension detencion arresto")
 """ "Acabaron con la vida de un juez", "ordenó la captura de": whose life or arrest it is is the object."""
 
 _SHARED = frozenset(

@@ -16,9 +16,20 @@ _BODIES = word_set("policia ejercito gente patrulla guerrilla milicia pandilla m
 """Words for many that are singular: their verb may be either."""
 
 
+_KEEPS = word_set(
+    "tiene tienen tenia tenian mantiene mantienen mantenia mantenian mantuvo mantuvieron mantendra"
+)
+""" "Tienen bloqueada la vía": what stands as an auxiliary does before a participle."""
+
+
+def keeps(p: Parse, verb: int) -> bool:
+    """Whether "tienen" or the like stands before a participle as its auxiliary."""
+    return verb > 0 and p.word(verb - 1) in _KEEPS
+
+
 def is_many(p: Parse, verb: int) -> bool:
     """Whether a Spanish finite verb, its auxiliary before it, ends as one of several does."""
-    helped = verb > 0 and p.tags[verb - 1] == AUXILIARY
+    helped = keeps(p, verb) or (verb > 0 and p.tags[verb - 1] == AUXILIARY)
     return p.word(verb - 1 if helped else verb).endswith(("n", "mos"))
 
 
@@ -28,6 +39,7 @@ def is_finite(p: Parse, trigger: Trigger) -> bool:
     if "nadie" in before or before[-1:] in (["hubo"], ["hay"]):
         return False
     helped = trigger.first > 0 and p.tags[trigger.first - 1] == AUXILIARY
+    helped = helped or keeps(p, trigger.first)
     return trigger.tag in "VF" or (trigger.tag == "P" and helped)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from geo.events.actors import ARMED, UNLAWFUL, ActorMention
+from geo.events.clauses import subject_of
 from geo.events.closed_classes import VERB
 from geo.events.lists import group
 from geo.events.phrases import Phrase
@@ -111,13 +112,20 @@ def responsible(line: Line) -> tuple[Cast, bool]:
         found = [a for a in line.actors if _right_after(a.start - base - by.end())]
     elif claim is not None or suspected is not None:
         until = (claim or suspected).start()  # type: ignore[union-attr]
-        found = [a for a in line.actors if a.end - base <= until][-1:]
+        found = _claimants(line, base + until) if claim is not None else []
+        found = found or [a for a in line.actors if a.end - base <= until][-1:]
     if blame is not None and not found:
         lead = len(blame["who"] or "")
         found = [a for a in line.actors if -lead - len("los ") <= a.start - base - blame.end() <= _AT_ONCE]
     blamed = by is None and claim is None
     doers = found[:1] if blamed else [a for a in found[:1] if a.kind in ARMED]
     return [(a, "agent") for a in doers if a.kind], bool(found) and not blamed
+
+
+def _claimants(line: Line, verb: int) -> list[ActorMention]:
+    """Who claims a deed by the verb at an offset, an aside left out: "ISWAP, an offshoot of IS, claimed"."""
+    subject = subject_of(line.parse, line.sentence.word_at(verb))[0]
+    return [f.actor for f in subject if f.actor is not None and f.actor.kind in ARMED]
 
 
 def _right_after(distance: int) -> bool:

@@ -5,16 +5,21 @@ from __future__ import annotations
 from geo.events.actors import ARMED, ActorMention
 from geo.events.arguments import arguments_of
 from geo.events.clauses import subject_of
-from geo.events.closed_classes import VERB
+from geo.events.closed_classes import SUBORDINATOR, VERB
+from geo.events.modality import SAYING
 from geo.events.phrases import Parse, Phrase
 from geo.events.pronouns import Number
 from geo.events.reading import Line
 from geo.events.triggers import Trigger
-from geo.events.words import MANY, NUMBERS, word_set
+from geo.events.verbs import last_verb
+from geo.events.words import MANY, NUMBERS, OF, word_set
 
 _MASCULINE = word_set("el un los unos del al")
 _FEMININE = word_set("la una las unas")
 _MANY = MANY | {"both"}
+_OF_OTHERS = frozenset({"killing", "kidnapping", "disappearance"})
+"""What nobody tells of himself."""
+_TELL_OF_THEMSELVES = frozenset({"civilians", "press", "person", "prisoners", "official", ""})
 _PLURALS = ("men", "children", "people", "folk", "police")
 """How English nouns end that are many without an "s"."""
 
@@ -34,6 +39,7 @@ def nearest(p: Parse, trigger: Trigger, number: Number) -> list[ActorMention]:
     subject = arguments_of(p, trigger).subject
     for phrase in reversed(p.phrases):
         before = phrase.last < trigger.first and phrase not in subject
+        before = before and not (phrase.preposition in OF and _beside(phrase, subject))
         fits = before and phrase.actor is not None and number_of(p, phrase) == number
         fits = fits and not (p.lang == "es" and _other_gender(p, phrase, p.word(trigger.first - 1)))
         if (
@@ -43,6 +49,30 @@ def nearest(p: Parse, trigger: Trigger, number: Number) -> list[ActorMention]:
         ):
             return [phrase.actor]
     return []
+
+
+def teller(p: Parse, trigger: Trigger, number: Number) -> list[ActorMention]:
+    """ "Los choferes contaron que la pandilla les exige": who tells what was done to "them".
+
+    Nobody where another is named between; police and officers tell of others.
+    """
+    k = next((j for j in range(trigger.first, 0, -1) if p.tags[j] == SUBORDINATOR), 0)
+    verb = last_verb(p, k) if k and p.lang == "es" and p.word(k) == "que" else None
+    if trigger.type in _OF_OTHERS or verb is None or SAYING.fullmatch(p.word(verb)) is None:
+        return []
+    told = subject_of(p, verb)[0]
+    subject = arguments_of(p, trigger).subject
+    between = [f for f in p.phrases if k < f.first and f.last < trigger.first and f.actor is not None]
+    if len(told) != 1 or told == subject or any(f not in subject for f in between):
+        return []
+    actor, clitic = told[0].actor, p.word(trigger.first - 1)
+    fits = actor is not None and actor.kind in _TELL_OF_THEMSELVES and number_of(p, told[0]) == number
+    return [actor] if fits and actor is not None and not _other_gender(p, told[0], clitic) else []
+
+
+def _beside(phrase: Phrase, subject: list[Phrase]) -> bool:
+    """ "Agentes de la brigada la amenazaron": whether a phrase only says more of the subject."""
+    return any(0 < phrase.first - f.last <= len(("de", "la")) for f in subject)
 
 
 def _other_gender(p: Parse, phrase: Phrase, clitic: str) -> bool:

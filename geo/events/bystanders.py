@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from geo.events.actors import ARMED, ActorMention
+from geo.events.actors import ARMED, NATIONAL, ActorMention
 from geo.events.closed_classes import VERB
 from geo.events.reading import Line
 from geo.events.role_rules import Found
@@ -18,6 +18,8 @@ from geo.records import Role
 
 _SAID_TYPES = frozenset({"plan", "threat", "designation", "sanction"})
 """Types done with words: whoever says them does them, but for the press."""
+_OF_FORCES = frozenset({"arrest", "seizure", "raid"})
+"""What police and soldiers do."""
 _WITH = re.compile(
     r"(?<!\w)(?:"
     r"with (?:the )?(?:support|help|backing|aid|assistance|cooperation|participation) (?:of|from)|"
@@ -36,6 +38,7 @@ _LIST = re.compile(
 _ACCUSES = re.compile(
     r"(?<!\w)(?:accus(?:e|es|ed)|blam(?:e|es|ed)|acus(?:a|an|o|aron)|culp(?:a|an|o|aron))(?!\w)"
 )
+_RECOUNTS = re.compile(r"cont(?:o|aron)|relat|narr|denunci|lament|recount|recall")
 _TELLS_OF = re.compile(r"(?<!\w)(?:denunci|denounc|report(?!er)|recib|receiv)\w*(?: \w+){0,2} $")
 """ "Denunció amenazas": who tells of a threat didn't make it."""
 
@@ -85,16 +88,26 @@ def _goes_on(line: Line, previous: tuple[ActorMention, Role], actor: ActorMentio
     return previous[1] in ("supporter", "participant") and _LIST.match(joint) is not None
 
 
+def _announces(trigger: Trigger, actor: ActorMention) -> bool:
+    """ "The police announced the arrest of": a force that tells of it by a noun did it."""
+    own = trigger.type in _OF_FORCES and trigger.voice == "noun" and actor.end < trigger.start
+    return own and actor.kind in NATIONAL - {"government"} and actor.id != "group-prosecutors"
+
+
 def _says(line: Line, trigger: Trigger, actor: ActorMention) -> Role | None:
     """Whoever the report says it from; what is done with words is done by whoever says it."""
-    if any(
-        c.start < actor.end and actor.start < c.end
+    own = [
+        c
         for c in line.claims
-        if not trigger.start <= c.verb_start < trigger.end
-    ):
+        if c.start < actor.end and actor.start < c.end and not trigger.start <= c.verb_start < trigger.end
+    ]
+    if own:
         tells = _TELLS_OF.search(line.sentence.between(actor.end, trigger.start)) is not None
+        tells = (
+            tells or _RECOUNTS.match(line.sentence.between(own[0].verb_start, own[0].verb_end)) is not None
+        )
         says = trigger.type in _SAID_TYPES and actor.kind not in ("media", "press") and not tells
-        return "agent" if says else "claimant"
+        return "agent" if says or _announces(trigger, actor) else "claimant"
     if actor.end < trigger.start and _ACCUSES.search(line.sentence.between(actor.end, trigger.start)):
         return "claimant" if trigger.voice == "active" and trigger.type != "charges" else None
     return None

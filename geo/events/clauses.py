@@ -35,7 +35,7 @@ from geo.events.free_phrases import (
 from geo.events.lists import BY, PARTICIPLE, SOFT, group, only_articles, opens_clause
 from geo.events.phrases import Parse, Phrase
 from geo.events.pronouns import SINGULAR, Number, Subject, number_of_count
-from geo.events.relatives import WHERE, antecedent, is_led, relative_before
+from geo.events.relatives import WHERE, antecedent, beyond_thing, is_led, relative_before
 from geo.events.verbs import (
     first_of,
     in_relative,
@@ -150,6 +150,7 @@ def _back_from(p: Parse, i: int, steps: int, *, gerund: bool) -> Subject:
             free, i = [], past
         elif tag == COORDINATOR and not free:
             verb = verb_before(p, i, main="," in p.gaps[i])
+            verb = beyond_thing(p, verb, start) if p.lang == "es" and verb is not None else verb
             return subject_of(p, verb, steps) if verb is not None else ([], None)
         elif tag == PRONOUN and not free and not (p.word(i) in _OBJECTS and i and p.tags[i - 1] == VERB):
             return _pronoun(p, i, steps)

@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geo.events.closed_classes import CLITIC, PLACE, PRONOUN, RELATIVE, VERB
+from geo.events.fronted import to_whom
 from geo.events.lists import BREAKS, group, holder
 from geo.events.phrases import Parse, Phrase
 from geo.events.pronouns import SINGULAR, Subject
+from geo.events.relatives import antecedent
 from geo.events.verbs import first_of
 from geo.events.words import OF, word_set
 
@@ -22,6 +24,7 @@ _DECISIONS = word_set(
     "decision plan plans intention threat threats order orders bid attempt move effort efforts "
     "planes intencion orden amenaza intento"
 )
+_ACCUSED = ("acusad", "sospechos", "senalad", "imputad", "procesad", "condenad", "sindicad", "culpable")
 _ACCUSES = ("accus", "acus", "blam", "culp", "senal")
 """ "Caracas acusó a Bogotá de preparar": who accuses a town or a country does not do it."""
 
@@ -44,6 +47,8 @@ def told_to(p: Parse, k: int, i: int) -> Subject | None:
     """
     if p.lang == "en" and p.tags[i - 1] == PRONOUN and i - 1 > k and p.word(i) not in _ASIDE:
         return [], "one" if p.word(i - 1) in SINGULAR else "many"
+    if _is_accused(p, i - 1):
+        return antecedent(p, i - 1), None
     verb = first_of(p, k)
     aside = p.word(i) in _ASIDE or (p.word(i) == "de" and p.word(i - 1) in _ASIDE)
     for phrase in () if aside else p.phrases:
@@ -53,10 +58,19 @@ def told_to(p: Parse, k: int, i: int) -> Subject | None:
             return group(p, phrase, i), None
         if p.tags[phrase.head] == PLACE and p.word(verb).startswith(_ACCUSES):
             return [], None
+    whom = to_whom(p, verb) if p.lang == "es" and p.word(i) == "de" and not aside else []
+    if whom:
+        return whom, None
     led = p.lang == "es" and verb > 0 and p.tags[verb - 1] == CLITIC and p.word(i) != "al"
     if led and p.word(verb - 1) != "se":
         return [], "many" if p.word(verb - 1).endswith("s") else "one"
     return None
+
+
+def _is_accused(p: Parse, k: int) -> bool:
+    """ "El coronel Ruiz, acusado de matar": a participle between commas that says what somebody did."""
+    own = p.lang == "es" and k > 0 and p.at[k] >= 0 and p.phrases[p.at[k]].first == k
+    return own and "," in p.gaps[k] and p.word(k).startswith(_ACCUSED)
 
 
 def _before_aside(p: Parse, i: int) -> int:

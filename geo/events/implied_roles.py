@@ -7,7 +7,7 @@ killed in an Israeli raid" were killed by whoever raided.
 from __future__ import annotations
 
 from geo.events.actors import ARMED, UNLAWFUL, ActorMention
-from geo.events.antecedents import nearest, topic
+from geo.events.antecedents import nearest, teller, topic
 from geo.events.arguments import arguments_of
 from geo.events.belongings import theirs
 from geo.events.clauses import subject_of
@@ -92,6 +92,9 @@ def _meant(
     p: Parse, trigger: Trigger, place: str, number: Number, role: Role, referents: Referents, at: int
 ) -> list[ActorMention]:
     """Whom a pronoun of the number in a place means."""
+    told = teller(p, trigger, number) if place == "object" else []
+    if told:
+        return told
     meant = referents.meant(role, number, at)
     if not meant and place == "object":
         meant = nearest(p, trigger, number)
@@ -99,6 +102,8 @@ def _meant(
         return [a for a in meant if not referents.holds(a)] or referents.suffering(at)
     if role != "agent":
         return meant
+    if trigger.type == "sentence":
+        meant = referents.judging(at) or meant
     if trigger.type in _BY_FORCE and not any(a.kind in ARMED for a in meant):
         meant = referents.armed(at) or meant
     if not meant and p.lang == "es" and not _names_somebody_before(p, trigger):

@@ -12,6 +12,9 @@ from geo.events.when import When
 from geo.events.where import Where
 from geo.records import Role
 
+_SEA = 7
+FLIGHTS = frozenset({"military_flight", "surveillance_flight"})
+"""Where these are is what they fly over."""
 _FIRMNESS = {"verb": 2, "undergo": 1, "noun": 1, "phrase": 0}
 """Which of a sentence's words for one event says best whether it happened."""
 
@@ -25,6 +28,9 @@ def join(event: Telling, telling: Telling) -> None:
         event.counts.setdefault(outcome, count)
     event.claimed_by = event.claimed_by or telling.claimed_by
     event.where = _better_where(event.where, telling.where)
+    over = telling.where.place
+    if event.type in FLIGHTS and over is not None and over.precision == _SEA and not telling.where.inherited:
+        event.where = telling.where  # over which waters they flew, rather than who saw them from where
     event.when = _better_when(event.when, telling.when)
 
 

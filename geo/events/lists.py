@@ -12,6 +12,7 @@ from geo.events.closed_classes import (
     AUXILIARY,
     DETERMINER,
     EVENT,
+    PLACE,
     RELATIVE,
     SUBORDINATOR,
     VERB,
@@ -60,6 +61,9 @@ def group(p: Parse, first: Phrase, stop: int) -> list[Phrase]:
             elif (not led or _stands_alone(p, phrase)) and not (told and _is_bare(p, phrase)):
                 listed.append(phrase)
         elif phrase.joined == ",":
+            if led and _is_place_beside(p, k):
+                k += 1
+                continue
             if _is_apposed(p, listed[-1], phrase):
                 told = True
                 listed[-1] = better_named(listed[-1], phrase)
@@ -88,6 +92,13 @@ def _names_deed(p: Parse, k: int) -> bool:
     """ "Arrested a guard for the murder of a mother and her son": the list that follows is the deed's."""
     deed = p.tags[p.phrases[k].head] == EVENT and k + 1 < len(p.phrases)
     return deed and p.phrases[k + 1].preposition in OF
+
+
+def _is_place_beside(p: Parse, k: int) -> bool:
+    """ "The valley of the Apurímac, Ene and Mantaro": a bare name beside a place is one more."""
+    phrase, before = p.phrases[k], p.phrases[k - 1]
+    placed = bool(before.preposition) and p.tags[before.last] == PLACE
+    return placed and phrase.first == phrase.last and is_name(p, phrase.head) and not phrase.is_known
 
 
 def _plain(preposition: str) -> str:

@@ -21,8 +21,7 @@ _DENY = re.compile(
     r"(?<!\w)(?:den(?:y|ies|ied|ying) (?!entry|bail|access|visas?)|reject(?:s|ed|ing)? (?:the )?(?:claim|"
     r"report|accusation|"
     r"allegation|idea|version|that)s?|refut\w+|rul(?:es|ed|ing) out|dismiss(?:es|ed) (?:the )?(?:claim|"
-    r"report|"
-    r"rumou?r)s?|no evidence|no sign|without evidence|false(?:ly)? (?:report|claim|rumou?r|that)\w*|"
+    r"report|rumou?r)s?|no evidence|no sign|without evidence|false(?:ly)? (?:report|claim|rumou?r|that)\w*|"
     r"neg(?:o|aron|aba|aban|ar|ando)(?: (?:este|el|ayer|hoy|pasado|lunes|martes|miercoles|jueves|viernes|"
     r"sabado|domingo))* (?:que|haber|la|el|los|las|una?|cualquier|algun\w*)|nieg\w+|"
     r"desmint\w+|desmient\w+|"
@@ -66,6 +65,7 @@ _PLANNED_AFTER = re.compile(
     r"(?:se|ya se) (?:prepara|preparan|planea|planean|alista|alistan|estudia|estudian|contempla|contemplan)|"
     r"(?:esta|estan|estaba|estaban) (?:siendo |en |ya )*(?:prepara\w*|preparacion|planea\w*|estudio|"
     r"planificacion|marcha los preparativos)|"
+    r"(?:convocad|previst|programad|fijad)[oa]s? para (?:[a-z0-9]+ ){0,5}[a-z0-9]+(?=[.;,]|$)|"
     r"estarian? (?:prepar|plane)\w+|tendrian? lugar|seria[n]? lanzad\w+)(?!\w)"
 )
 _PURPOSE = re.compile(
@@ -85,7 +85,7 @@ _HEDGE = re.compile(
     r"must have|is believed|are believed|are said|is said|rumou?r\w*|unconfirmed|possibl[ey]|signs?|"
     r"appear(?:s|ed)? to|claim(?:s|ed)?(?: that)?(?! responsib)|seems? to|likely|probably|"
     r"believed to|thought to|"
-    r"presunt\w+|supuest\w+|al parecer|aparente\w*|acusa\w*|sugier\w+|sugir\w+|apunta\w*|"
+    r"presunt\w+|supuest\w+|al parecer|aparente\w*|acus(?:a\w*|o(?!\w))|sugier\w+|sugir\w+|apunta\w*|"
     r"indici\w+|habrian? sido|habria|habrian|se presume|se sospecha|se cree|rumor\w*|posiblemente|"
     r"probablemente|"
     r"versiones|trascendio|estaria|estarian|parec\w+|serian?|indican?|hace pensar|hacen pensar|dejan? ver|"
@@ -104,15 +104,22 @@ _CHARGED_WITH = re.compile(
 _WILL_DO = re.compile(r"(?<!\w)[a-záéíóúñ]{3,}(?:rá|rán)(?: (?!que |de |por )[\w-]+){0,3} $")
 """ "Realizarán ejercicios": the deed of a verb to come is to come."""
 _WILL_DO_SOON = re.compile(
-    r"(?<!\w)[a-záéíóúñ]{3,}(?:rá|rán)(?: (?!que |y |pero )[\w-]+){1,9} (?:una?|unos|unas|las|los|el|la) $"
+    r"(?<!\w)[a-záéíóúñ]{3,}(?:rá|rán)(?: [\"“«]?(?!que |y |pero )[\w-]+[\"”»,]{0,2}){1,9} "
+    r"(?:una?|unos|unas|las|los|el|la) $"
 )
+_ACCUSED_OF_HAVING = re.compile(
+    r"(?<!\w)(?:acus|imput|senal|sindic|incrimin|responsabiliz)\w+ (?:(?!y |pero )[^;]){0,140}?"
+    r"(?:de|por) haber(?:l[aeo]s?|se)?(?: sido)? $"
+)
+""" "Acusó a un comisario de haber torturado": however far the charge stands from the deed."""
 _MEANT = frozenset({"exercise", "deployment", "military_operation", "talks", "plan"})
 """ "Iniciarán el lunes en los alrededores de Rivera un ejercicio": when and where may stand between."""
 _HELD_FOR = re.compile(
     r"(?<!\w)(?:arrest(?:ed|s|ing)|detain(?:ed|s)|accus(?:ed|es)|detuv\w+|detien\w+|deten?id[oa]s?|"
     r"captur(?:o|aron|ad[oa]s?)|arrest(?:o|aron|ad[oa]s?)|acus(?:a|an|o|aron|ad[oa]s?))"
     r"(?: (?!protest|march|rall|during|durante|after|tras)[\w-]+){0,7}? (?:for|of|por|de)"
-    r"(?: (?:the|an?|his|her|el|la|su))?\s*$"
+    r"(?: (?:the|an?|his|her|el|la|su))?\s*$|"
+    r"(?<!\w)vincul\w+(?: [\w-]+){0,4}? con(?: (?:el|la|los|las|un|una))?\s*$"
 )
 """ "Arrested for the murder of": whom the police hold is a suspect, whatever the report calls the deed."""
 _PERSON_AFTER_HEDGE = re.compile(
@@ -150,20 +157,16 @@ _SAYING = (
     r"dijo|dice|dijeron|dicen|anuncio|anuncia|anunciaron|anunciado|informo|informa|informaron|reporto|"
     r"reporta|reportaron|"
     r"confirmo|confirma|confirmaron|aseguro|asegura|aseguraron|afirmo|afirma|afirmaron|declaro|declara|"
-    r"declararon|"
-    r"senalo|senala|senalaron|indico|indica|indicaron|revelo|revela|revelaron|sostuvo|sostiene|explico|"
-    r"explica|"
-    r"recall(?:s|ed)?|argue[sd]?|describe[sd]?|concludes?|concluded|recuerda|recordo|describe|anade|anadio|"
+    r"declararon|senalo|senala|senalaron|indico|indica|indicaron|revelo|revela|revelaron|sostuvo|sostiene|explico|"
+    r"explica|recall(?:s|ed)?|argue[sd]?|describe[sd]?|concludes?|concluded|recuerda|recordo|describe|anade|anadio|"
     r"agrega|agrego|concluye|"
-    r"nego|niega|negaron|detallo|detallaron|comunico|dio a conocer|dieron a conocer|difundio|publico|"
-    r"denuncio|"
-    r"denuncia|denunciaron|advirtio|advierte|acuso|acusa|escribio|preciso|sugieren|sugiere|relata|cuenta|"
+    r"reivindico|reivindica|reivindicaron|nego|niega|negaron|"
+    r"reitero|reitera|reiteraron|detallo|detallaron|comunico|dio a conocer|dieron a conocer|difundio|publico|"
+    r"denuncio|denuncia|denunciaron|advirtio|advierte|acuso|acusa|escribio|preciso|sugieren|sugiere|relata|cuenta|"
     r"apunta|apuntan|aseguran|afirman|sostienen|denuncian|relatan|relato|relataron|contaron|cuentan|indican|"
     r"senalan|alerto|alertaron|alertan|reconocio|reconocieron|reconoce|manifesto|manifestaron|lamento|"
-    r"lamentaron|comento|"
-    r"comentaron|admitio|admitieron|aclaro|aclararon|subrayo|agregaron|anadieron|admit(?:s|ted)|estimated|"
-    r"recognised|"
-    r"razona|razono|calcula|calculan|contabilizo|contabilizaron|reprocho|reprocharon|alega|alegan|alego|"
+    r"lamentaron|comento|comentaron|admitio|admitieron|aclaro|aclararon|subrayo|agregaron|anadieron|admit(?:s|ted)|estimated|"
+    r"recognised|razona|razono|calcula|calculan|contabilizo|contabilizaron|reprocho|reprocharon|alega|alegan|alego|"
     r"alegaron|puntualizo|puntualizaron|asevero|aseveraron|"
     r"explican|explicaron|advierten|confirman|narro|narraron|recounted|recalled|testified|concluded|"
     r"concludes|boasted|boasts"
@@ -171,8 +174,7 @@ _SAYING = (
 SAYING = re.compile(rf"(?<!\w)(?:{_SAYING})(?!\w)")
 _ACCORDING = re.compile(
     r"(?<!\w)(?:according to|in the words of|as reported by|as told by|citing|quoting|segun|de acuerdo con|"
-    r"de acuerdo a|conforme a|"
-    r"a decir de|en palabras de|citando a)\s+"
+    r"de acuerdo a|conforme a|a decir de|en palabras de|citando a)\s+"
 )
 _SOURCE_END = re.compile(
     r"[,.;:()\[\]“”\"«»—\n]|(?<!\w)(?:that|which|who|and said|que|quien|quienes|cuyo|on|in a|in an|during|"
@@ -207,6 +209,8 @@ _PRONOUNS = word_set(
     "him her them he she it they who ellos ella el ellas esto this that quien we i you nosotros"
 )
 _MAX_SOURCE_WORDS = 12
+_BRACKETED = 24
+"""The most characters of initials in brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +244,8 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
         _WILL_DO.search(led) or (trigger.type in _MEANT and _WILL_DO_SOON.search(led))
     ):
         return "planned"
+    if trigger.lang == "es" and trigger.is_verb and _ACCUSED_OF_HAVING.search(before):
+        return "alleged"
     if _CHARGED_WITH.search(_clause(sentence, trigger, 2 * _WORDS_BEFORE)) or (
         trigger.voice == "noun" and _HELD_FOR.search(clause)
     ):
@@ -296,6 +302,8 @@ def _hedges(clause: str, sentence: Sentence, trigger: Trigger) -> bool:
         return False
     if trigger.type in _BY_THE_LAW and _OF_THE_HELD.search(clause):
         return False
+    if trigger.tag == "V" and _ACCUSED_BESIDE.search(clause):
+        return False
     rest = clause[match.end() :] + sentence.between(trigger.start, sentence.end)
     return not (match.group().startswith(_OF_PERSONS) and _PERSON_AFTER_HEDGE.match(rest))
 
@@ -306,6 +314,8 @@ _OF_THE_HELD = re.compile(
     r"[^,;:]*(?<!\w)(?:and|y|e)(?: (?:se|also|then|later|ademas|tambien))?(?: (?:han?|had|have|has))? $"
 )
 """ "Held three men who allegedly sold drugs and seized a kilo": the hedge is on whom the law acts against."""
+_ACCUSED_BESIDE = re.compile(r"(?<!\w)acus\w+ (?:(?!que )[^;:])*(?<!\w)[ye] (?:[a-z]+ ){0,4}$")
+""" "Apresó un buque al que acusa de contrabando y arrestó a": said of the ship, and not of the arrest."""
 _OF_SUBJECT = re.compile(
     r"(?:accused|suspected|acusad\w+) (?:of|de|por) .*(?<!\w)"
     r"(?:was|were|is|are|has|have|had|fue|fueron|ha|han|es|son)(?: been| sido| \w+ly)?\s*$"
@@ -355,18 +365,24 @@ def claims_of(sentence: Sentence) -> list[Claim]:
             continue
         if match.group() == "publico" and sentence.text[match.end() - 1] not in "óÓ":
             continue
-        start = 0
-        for boundary in _SUBJECT_START.finditer(text, 0, match.start()):
+        start, until = 0, _before_brackets(text, match.start())
+        for boundary in _SUBJECT_START.finditer(text, 0, until):
             start = boundary.end()
-        lead = _LEADING.match(text[start : match.start()])
+        lead = _LEADING.match(text[start:until])
         start += lead.end() if lead else 0
-        subject = _TRAILING.sub("", text[start : match.start()]).strip()
+        subject = _TRAILING.sub("", text[start:until]).strip()
         if subject and subject not in _PRONOUNS and len(subject.split()) <= _MAX_SOURCE_WORDS:
-            stop = start + len(_TRAILING.sub("", text[start : match.start()]))
+            stop = start + len(_TRAILING.sub("", text[start:until]))
             found.append(_claim(sentence, start, stop, match.start(), match.end()))
             continue
         found.append(_after_verb(sentence, match))
     return found
+
+
+def _before_brackets(text: str, verb: int) -> int:
+    """ "The Security Service (SBU) said": where the brackets right before a verb open, or else `verb`."""
+    opens = text.rfind("(", max(0, verb - _BRACKETED), verb) if text[:verb].endswith(") ") else -1
+    return opens if opens > 0 else verb
 
 
 def _after_verb(sentence: Sentence, match: re.Match[str]) -> Claim:

@@ -32,7 +32,7 @@ from geo.events.pronouns import SINGULAR
 from geo.events.slots import AGAINST, AT_HANDS, BETWEEN, HANDS, TO, WITH, Arguments, leads_author
 from geo.events.support_verbs import OWN_DEEDS, does, speaks_of
 from geo.events.triggers import Trigger
-from geo.events.verbs import first_of
+from geo.events.verbs import first_of, verb_before
 from geo.events.words import OF, word_set
 
 _INTO = word_set("into")
@@ -217,7 +217,17 @@ def _done_by_relative(p: Parse, k: int) -> list[Phrase]:
         done = leads_author(p, phrase) or (p.lang == "es" and near and not phrase.preposition)
         if done and phrase.actor is not None:
             return group(p, phrase, len(p.tags))
-    return []
+    return _who_kept_it_up(p, k)
+
+
+def _who_kept_it_up(p: Parse, k: int) -> list[Phrase]:
+    """ "Los cocaleros levantaron el bloqueo que mantenían": whose it is, where they do something about it."""
+    kept = (
+        p.lang == "es" and p.tags[k - 1] == RELATIVE and p.word(k).startswith(("mantien", "manten", "mantuv"))
+    )
+    verb = verb_before(p, k - 1) if kept else None
+    subject = subject_of(p, verb)[0] if verb is not None else []
+    return subject if all(f.actor is not None for f in subject) else []
 
 
 def _in_whose_course(p: Parse, k: int) -> list[Phrase]:

@@ -27,7 +27,7 @@ _PEOPLE = word_set(
 )
 """Nouns that look like participles: whom they name needs no article."""
 _NOBODY = word_set(
-    "afueras inmediaciones alrededores cercanias proximidades outskirts surroundings vicinity "
+    "torno bandos afueras inmediaciones alrededores cercanias proximidades outskirts surroundings vicinity "
     "estallido explosion nightfall daybreak sunrise sunset sundown dusk daylight"
 )
 _CONTRACTED = re.compile(r"'(?:d|re|ll|ve|t|m)\Z")

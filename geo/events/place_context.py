@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from geo.events import where_cues as cue
+from geo.events.actors import UNLAWFUL
 from geo.events.areas import inside
 from geo.events.reading import Line
 from geo.places.gazetteer import fold
@@ -83,12 +84,15 @@ def _names_a_quarter(line: Line, mention: Mention, before: str) -> bool:
 
 
 def _is_home(line: Line, mention: Mention) -> bool:
-    """Where people come from: "two peacekeepers from Bangladesh died when …"."""
+    """Where people come from: "two peacekeepers from Bangladesh died when …", "los hutíes de Yemen"."""
     k = line.sentence.word_at(mention.start)
-    if k < 2 or line.sentence.words[k - 1].text not in ("from", "procedente", "procedentes"):
+    before = line.sentence.words[k - 1].text if k > 1 else ""
+    country = mention.place is not None and mention.place.level == "country"
+    if before not in ("from", "procedente", "procedentes") and not (before == "de" and country):
         return False
     people = line.sentence.words[k - 2]
-    return any(a.start <= people.start < a.end for a in line.actors)
+    theirs = (a for a in line.actors if a.start <= people.start < a.end)
+    return any(before != "de" or (a.kind in UNLAWFUL and a.is_catalogued) for a in theirs)
 
 
 def _holds_a_neighbour(line: Line, mention: Mention) -> bool:

@@ -34,12 +34,17 @@ LEADERS = word_set(
 )
 """Who stands for the group that is named beside them."""
 COUNTING = _QUANTITIES | LEADERS
-_MEMBERS = word_set("member members integrante integrantes miembro miembros personal efectivos personnel")
+_MEMBERS = word_set(
+    "member members integrante integrantes miembro miembros personal efectivos personnel remanente "
+    "remanentes representantes delegados enviados emisarios remnants"
+)
 """Who is no more than part of a group, whatever it is called: "members of the gang"."""
 _ROUGHLY = word_set("about around over nearly almost unos")
 """ "Nearly 40": what hedges a count by itself."""
 _TENS = word_set("treinta cuarenta cincuenta sesenta setenta ochenta noventa")
 _LEAST = word_set("least menos")
+_AGES = word_set("anos meses")
+_BETWEEN_AGES = word_set("y e o entre")
 
 
 def mark_count(p: Words, k: int) -> None:
@@ -51,6 +56,18 @@ def mark_count(p: Words, k: int) -> None:
         p.tags[k] = p.tags[k + 1] = DETERMINER
     if counted:
         _mark_hedge(p, k)
+
+
+def mark_ages(p: Words) -> None:
+    """Take "de 27 y 31 años" out of what may be a phrase of its own: it only says how old some are."""
+    for k in range(3, len(p.tags)):
+        if p.word(k) not in _AGES:
+            continue
+        i = k - 1
+        while i and (p.word(i).isdigit() or p.word(i) in NUMBERS["es"] or p.word(i) in _BETWEEN_AGES):
+            i -= 1
+        if p.word(i) == "de" and any(p.word(j) in _BETWEEN_AGES for j in range(i + 1, k)):
+            p.tags[i : k + 1] = [ADVERB] * (k + 1 - i)
 
 
 def _counts_others(p: Words, k: int, *, counted: bool) -> bool:

@@ -27,6 +27,8 @@ CLAUSE_BREAK = re.compile(
     r"luego de|despues de|antes de|donde|aunque|although|and then|as)(?!\w)"
 )
 _LOCATION_LINE_WORDS = 32
+_SHORT = 3
+"""Words that no headline writes with a capital are so short."""
 
 
 @dataclass(slots=True)
@@ -85,6 +87,8 @@ class Line:
         """Whether it is only part of a longer name of an actor ("riot police") or a town ("Granada")."""
         start = trigger.start - self.sentence.start
         named = trigger.tag == "N" and start > 0 and self.sentence.text[start : start + 2].istitle()
+        if self._is_surname(trigger):
+            return True
         if named and any(m.start <= trigger.start and trigger.end <= m.end for m in self.places):
             return True
         return trigger.type != CATCH_ALL and any(
@@ -94,6 +98,17 @@ class Line:
             and (trigger.tag == "N" or (trigger.tag == "V" and a.id is not None and not a.is_group))
             for a in self.actors
         )
+
+    def _is_surname(self, trigger: Trigger) -> bool:
+        """ "Rubén Choque": a Spanish noun written as a name right after another name, and before none."""
+        k, sentence = trigger.first, self.sentence
+        if trigger.tag != "N" or trigger.lang != "es" or k < 2 or trigger.last > k:
+            return False
+        written = [w for w in sentence.text.split() if len(w) > _SHORT]
+        if 2 * sum(w[:1].isupper() for w in written) > len(written):  # a headline
+            return False
+        beside = sentence.between(self._words[k - 1].end, trigger.start) == " "
+        return beside and sentence.written(k).istitle() and sentence.written(k - 1).istitle()
 
     def forget_verbs(self) -> None:
         """A verb that tells an event ("Matan a tres") is no place, though a town has its name."""

@@ -93,6 +93,10 @@ class Referents:
         doers = [a for a, _, line in self.deeds if at - line <= _MEMORY and a.kind in ARMED]
         return doers[-1:]
 
+    def judging(self, at: int) -> list[ActorMention]:
+        """Which court did something last."""
+        return [s[0] for s in self.seen if s[0].kind == "judiciary" and at - s[3] <= _MEMORY][-1:]
+
     def acting(self, at: int) -> list[ActorMention]:
         """Who acts in what line `at` has told so far."""
         return [s[0] for s in self.seen if s[3] == at and s[1] == "agent"]

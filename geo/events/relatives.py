@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo.events.closed_classes import (
     ADVERB,
+    AUXILIARY,
     COORDINATOR,
     DETERMINER,
     PLACE,
@@ -16,11 +17,16 @@ from geo.events.closed_classes import (
 from geo.events.lists import SOFT, better_named, only_articles
 from geo.events.phrases import Parse, Phrase
 from geo.events.triggers import Trigger
-from geo.events.verbs import first_of, in_relative
+from geo.events.verbs import before_helpers, first_of, in_relative, is_passive, verb_before
+from geo.events.voice import PARTICIPLE_ES
 from geo.events.words import OF, word_set
 
 _LOYAL = word_set("loyal linked allied aligned tied faithful close opposed")
 _SKIPPED = (PREPOSITION, ADVERB, TIME, PLACE)
+_ASIDE = 16
+"""How many words an aside has at most."""
+_SAID_TO_BE = ("senalad", "acusad", "considerad", "identificad", "conocid", "buscad", "sindicad", "apodad")
+""" "Señalado como cobrador de": how an aside opens that says who somebody is."""
 WHERE = word_set("donde adonde")
 """Relatives of place, which stand for nobody."""
 
@@ -44,7 +50,10 @@ def modifies(p: Parse, trigger: Trigger) -> bool:
 
 def antecedent(p: Parse, r: int) -> list[Phrase]:
     """What the relative pronoun at word `r` stands for: the nearest phrase before it that names somebody."""
-    i = r - 1
+    some = p.phrases[p.at[r - 1]] if r and p.at[r - 1] >= 0 else None
+    if p.word(r) in ("cuales", "quienes") and some is not None and only_articles(p, some) and some.first:
+        r = some.first  # "tres de los cuales"
+    i = _before_asides(p, r) - 1
     while i >= 0 and p.tags[i] in (PREPOSITION, DETERMINER) and p.at[i] < 0:
         i -= 1
     nearest: Phrase | None = None
@@ -65,6 +74,33 @@ def antecedent(p: Parse, r: int) -> list[Phrase]:
         if not phrase.preposition:
             break
     return [nearest] if nearest is not None else []
+
+
+def _before_asides(p: Parse, r: int) -> int:
+    """Where "…, de 58 años, señalado como cobrador, quien" opens: what only says who somebody is."""
+    k = r
+    while p.lang == "es" and k > 0 and "," in p.gaps[k]:
+        opens = next((j for j in range(k - 1, max(0, k - _ASIDE), -1) if "," in p.gaps[j]), -1)
+        aged = opens > 0 and p.word(opens) == "de" and p.word(k - 1) in ("anos", "edad")
+        if opens < 0 or not (aged or p.word(opens).startswith(_SAID_TO_BE)):
+            break
+        k = opens
+    return k
+
+
+def beyond_thing(p: Parse, verb: int, k: int) -> int:
+    """ "Hallaron droga que era llevada a Colón y detuvieron a dos": what the verb at word `k` is tied to.
+
+    That at word `verb` comes right before; it only tells what was done to a thing, or what the subject of the
+    main verb did to somebody ("detuvo a un hombre al que acusa de robo y confiscó").
+    """
+    r = before_helpers(p, verb)
+    told = r > 0 and p.tags[r] == RELATIVE and (is_passive(p, verb) or is_led(p, r))
+    if not told or p.tags[k] == AUXILIARY or PARTICIPLE_ES.search(p.word(k)):
+        return verb
+    beyond = is_led(p, r) or all(f.actor is None for f in antecedent(p, r))
+    before = verb_before(p, r) if beyond else None
+    return verb if before is None else before
 
 
 def _joins_adverbs(p: Parse, i: int) -> bool:

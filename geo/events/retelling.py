@@ -12,6 +12,8 @@ from geo.events.telling import Telling, names
 
 _DEADLY = {"armed_attack": ("killing",), "abuse": ("killing",)}
 """What an attack becomes when a later sentence tells of its dead."""
+_COME_OF_IT = frozenset({"arrest", "seizure"})
+""" "Were arrested. Officers then searched their home": a search told by a verb is an event beside these."""
 _SOON = 2
 """Within so many sentences a part of an event is told."""
 _ATTACKS = HARM | {"property_attack", "military_operation"}
@@ -49,9 +51,8 @@ def goes_on(event: Telling, telling: Telling) -> bool:
     called = _by_name(telling)
     if telling.type == event.type:
         return called and dates_agree(event.when, telling.when)
-    if telling.type not in ABSORBS.get(event.type, ()) or (
-        telling.type == "raid" and telling.trigger.is_verb
-    ):
+    searched = telling.type == "raid" and telling.trigger.is_verb and event.type in _COME_OF_IT
+    if searched or telling.type not in ABSORBS.get(event.type, ()):
         return False
     return (called or telling.modality == event.modality) and _is_part(event, telling)
 
@@ -138,7 +139,8 @@ def _has_day(telling: Telling) -> bool:
 
 def _is_outcome(telling: Telling) -> bool:
     """ "Two officers were wounded": what came of an attack, no other one."""
-    return telling.type == "armed_attack" and telling.trigger.voice == "passive" and telling.outcome
+    unsaid = telling.trigger.voice == "passive" or not names(telling, "agent")
+    return telling.type == "armed_attack" and unsaid and telling.outcome
 
 
 def denies(event: Telling, telling: Telling) -> bool:

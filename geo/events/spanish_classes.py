@@ -47,7 +47,11 @@ _DONE_ES = word_set(
     "abierto puesto hecho escrito muerto visto vuelto devuelto cubierto descubierto resuelto impuesto roto "
     "suelto dispuesto expuesto propuesto"
 )
-_GERUND_ES = re.compile(r"[a-z]{2,}(?:ando|iendo|yendo)(?:se|l[aeo]s?)?\Z")
+_GERUND_ES = re.compile(
+    r"(?!(?:contrab|b|m|com|contram)ando\Z)"
+    r"[a-z]{2,}(?:ando|iendo|yendo)(?:se|l[aeo]s?)?\Z"
+)
+""" "Escapando"; contraband and commanders only end so."""
 
 
 def refine_spanish(p: Words, k: int) -> None:

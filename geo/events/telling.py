@@ -19,7 +19,7 @@ from geo.events.words import word_set
 from geo.records import Count, Modality, Role
 
 _OUTCOMES: tuple[Outcome, ...] = ("killed", "wounded", "arrested")
-_WOUNDED = re.compile(r"wound|injur|herid|lesionad|stabbed|baleado")
+_WOUNDED = re.compile(r"wound|injur|herid|hiri|lesionad|stabbed|baleado|(?:caus|provoc|ocasion)\w+ heridas")
 _MEANT = re.compile(
     r"(?<!\w)(?:mastermind|author|perpetrators?|killers?|victims?|survivors?|scene|anniversary|autor(?:es)?|"
     r"responsables?|culpables?|victimas?|sobrevivientes?|escena|aniversario|after|tras|since|desde)"

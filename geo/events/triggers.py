@@ -20,7 +20,15 @@ from typing import NamedTuple
 from geo.events.actors import ActorMention
 from geo.events.cues import CUES_OF, load_classes
 from geo.events.figures import is_figure
-from geo.events.personal import SOON, has_clitic, has_personal_object, is_about_somebody, width
+from geo.events.personal import (
+    SOON,
+    has_clitic,
+    has_personal_object,
+    interposed,
+    is_about_somebody,
+    tells_of_oneself,
+    width,
+)
 from geo.events.sentences import Sentence
 from geo.events.trigger_rules import load_triggers
 from geo.events.usage import counts_people, usage
@@ -197,6 +205,9 @@ class TriggerFinder:
                 return True
             if is_about_somebody(sentence, i, pattern):
                 return True
+        elif (scope, name) == ("patient", "press") and sentence.lang == "es":
+            if voice == "active" and tells_of_oneself(sentence, i, pattern):
+                return True
         elif scope == "near" and name == "personish" and counts_people(sentence, j):
             return True
         if scope in ("near", "not"):
@@ -206,6 +217,8 @@ class TriggerFinder:
             return known[name] == (scope == "near")
         words = sentence.words
         window = _WINDOWS.get(scope, WINDOW)
+        if scope == "next" and voice == "active" and sentence.lang == "es":
+            j += interposed(sentence, j)
         first, last = words[max(0, i - window)].start, words[min(len(words) - 1, j + window)].end
         if scope == "bar":
             return pattern.search(sentence.between(first, last)) is None

@@ -62,13 +62,15 @@ _HEADS_ES = word_set(
     "unidades delito delitos caso casos zona zonas campo campos cifra cifras tasa tasas indice indices "
     "portal periodismo periodista unidad labores tareas protocolo riesgo escuadron fuerza pelicula serie "
     "obra dia comision juego campeonato marina buque buques barco barcos crimen crimenes veterano veteranos "
-    "material prisionero prisioneros corresponsal"
+    "plazo fase etapa material prisionero prisioneros corresponsal"
 )
 """What a noun before it, or after "de", only describes."""
 _OBJECT_OPENS = word_set("the a an two three four five six seven eight nine ten several his her their")
 _PREPOSITION_BEFORE_VERB = word_set("to will would could may might can must should not")
 
 
+_LEADS_NOUN_ES = word_set("bajo con sin mediante")
+""" "Bajo amenaza de muerte": what no finite verb follows."""
 _AT_WAR = (("at", "war"), ("en", "guerra"), ("en", "pugna"))
 _STAY = HELPERS_ES | word_set(
     "is are was were be been being remain remains remained go goes went gone still now again already not "
@@ -298,7 +300,10 @@ def _spanish_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> s
     if sentence.lang == "en" and word.text.endswith("e"):
         return ""
     finite = written.endswith(("ó", "aron", "ieron", "eron", "rá", "rán"))
-    if entry.tag in "VF" and previous in _DETERMINERS - {"no"} and len(entry.words) == 1 and not finite:
+    article = previous in _DETERMINERS - {"no"} and not (
+        previous in ("los", "las") and not word.text.endswith("s")  # "los extorsiona": a pronoun
+    )
+    if entry.tag in "VF" and article and len(entry.words) == 1 and not finite:
         return ""
     if entry.tag == "P" and previous in _ONE_SHE and _is_noun_too(sentence, i, len(entry.words)):
         return ""
@@ -312,6 +317,8 @@ def _spanish_usage(sentence: Sentence, i: int, entry: Entry, previous: str) -> s
         and len(entry.words) == 1
         and (word.text in _NOUNS_IN_E or previous in _BEFORE_NOUN_ES)
     ):
+        return ""
+    if entry.tag == "V" and previous in _LEADS_NOUN_ES:
         return ""
     if entry.tag == "V" and word.text in _NOUNS_IN_A and _is_listed(sentence, i):
         return ""

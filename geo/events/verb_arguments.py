@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from geo.events.accused import imputed_act
 from geo.events.after_verbs import after_verb
-from geo.events.agreement import agree, is_finite, is_fronted_thing, is_many
+from geo.events.agreement import agree, is_finite, is_fronted_thing, is_many, keeps
 from geo.events.carried import speaker_of
 from geo.events.clauses import subject_of
 from geo.events.closed_classes import AUXILIARY, CLITIC
@@ -51,7 +51,9 @@ def around_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
     if p.lang == "es" and not found.subject:
         found.subject = _told_before(p, trigger)
         if not found.subject and number is None and is_finite(p, trigger):
-            found.pronouns["subject"] = "many" if p.word(trigger.first).endswith(("n", "s")) else "one"
+            several = p.word(trigger.first).endswith(("n", "s"))
+            several = is_many(p, trigger.first) if keeps(p, trigger.first) else several
+            found.pronouns["subject"] = "many" if several else "one"
 
 
 def _subject(p: Parse, trigger: Trigger) -> Subject:

@@ -35,7 +35,7 @@ def verb_before(p: Parse, i: int, *, main: bool = False) -> int | None:
 
 
 def _says_which(p: Parse, k: int) -> bool:
-    """ "Burned trucks loaded with food and took": a participle that only says which thing another verb is done to."""
+    """ "Burned trucks loaded with food and took": a participle that only says which thing is meant."""
     after = p.word(k + 1) if k + 1 < len(p.tags) else ""
     if p.lang != "en" or not p.word(k).endswith("ed") or after not in _LED or p.gaps[k].strip():
         return False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from geo.events.personal import follows
 from geo.events.sentences import Sentence, Word
 from geo.events.words import is_number_en, word_set
 
@@ -172,7 +173,7 @@ _OWN_DOING = ("llev", "apoder", "adjudic", "fug", "evad", "escap", "amotin", "ma
 
 def _reflexive(sentence: Sentence, first: int, lang: str) -> Voice:
     """Spanish "se detuvo a tres" and "se incautaron armas": nobody is named as having done it."""
-    word, following = sentence.words[first].text, sentence.words[first + 1 : first + 2]
-    seized = word.startswith("incaut") and bool(following) and following[0].text == "de"
+    word = sentence.words[first].text
+    seized = word.startswith("incaut") and follows(sentence, first, "de")
     own = seized or word.startswith(_OWN_DOING)
     return "passive" if first and not own and sentence.words[first - 1].text == "se" else "active"

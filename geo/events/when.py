@@ -59,7 +59,7 @@ _NOT_THEIRS = re.compile(
 
 
 _SINCE = re.compile(r"(?<!\w)(?:since|desde)(?!\w)[^,]{0,25}$")
-_GOES_ON = frozenset({"displacement", "blockade", "protest", "armed_clash"})
+_GOES_ON = frozenset({"displacement", "blockade", "protest", "armed_clash", "extortion"})
 """What lasts: "since Monday" says when it happens."""
 _PERFECT = re.compile(r"(?<!\w)(?:has|have|ha|han)(?!\w)")
 _RANKS = re.compile(

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from geo.events import where_cues as cue
-from geo.events.areas import NEAR_KM, Country
+from geo.events.areas import NEAR_KM, Country, same_or_inside
 from geo.events.finer_places import finer
 from geo.events.place_context import context_of
 from geo.events.place_ties import OF_LAW, SPEECH, Tie, ties_of
@@ -91,10 +91,18 @@ def _at_an_end(trigger: Trigger, route: Route, best: Tie | None) -> Where | None
     fled = trigger.type == "displacement" and origin is None
     told = route.is_left and trigger.voice == "passive"
     before = best is not None and told and best.mention.start < trigger.start
-    if best is not None and not before and (fled or best.score >= _BETTER):
+    if best is not None and not before and not _is_beyond(route, best) and (fled or best.score >= _BETTER):
         return None
     end = origin or destination
     return Where(end, "", origin, destination, 0.8) if end is not None else None
+
+
+def _is_beyond(route: Route, best: Tie) -> bool:
+    """ "Moved from Izalco to a jail in Tecoluca": a place named after where the move began, and not in it."""
+    place, origin = best.mention.place, route.origin
+    if not route.is_left or place is None or origin is None or best.mention.start <= min(route.said):
+        return False
+    return not same_or_inside(place, origin)
 
 
 def _of_title(trigger: Trigger, title: Title) -> Place | None:

@@ -64,7 +64,7 @@ FROM = re.compile(
 FROM_ES = re.compile(r"(?<!\w)(?:de|del)\s+(?:el |la |los |las )?$")
 TO = re.compile(
     r"(?<!\w)(?:to|into|towards?|bound for|a|al|hacia|hasta|con destino a|rumbo a|for)\s+(?:the |el |la |"
-    r"los |las )?"
+    r"los |las )?(?:(?:norte|sur|este|oeste|noreste|noroeste|sureste|suroeste|centro) de(?:l| la)? )?"
     r"(?:(?:\w+ ){0,2}(?:in|en) (?:the |el |la |los )?)?$"
 )
 ARRIVED = re.compile(
@@ -113,7 +113,9 @@ AIM = re.compile(
     r"(?:border|limits?|frontera|limites?)\s+(?:between|entre)\s+(?:the )?(?:\w+ ){1,2}(?:and|y)|"
     r"(?:road|highway|exit|entrance|crossroad|bypass|leads|carretera|camino|salida|entronque|libramiento|"
     r"desviacion|tramo)\s+(?:that (?:goes|leads)\s+)?(?:to|towards?|a|al|hacia)|"
-    r"(?:valley|valle|sierra)\s+(?:of|de)|direction (?:of|to)|going to|travell?ing to|"
+    r"(?:valley|valle|sierra)\s+(?:of|de)|(?:valle|cuenca|orillas?) del? (?:(?:los|el) )?rios?|"
+    r"rios(?: \w+,)* \w+(?:,| y| e)|"
+    r"direction (?:of|to)|going to|travell?ing to|"
     r"connects (?:to|with))\s+"
     r"(?:the |el |la |los |las )?"
     r"(?:community of |town of |city of |municipality of |comunidad de |state of |estado de )?$"

@@ -7,6 +7,7 @@ common. What is left is nouns and adjectives.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
 
@@ -25,7 +26,7 @@ from geo.events.closed_classes import (
     closed_classes,
 )
 from geo.events.english_classes import refine_english
-from geo.events.quantities import mark_count
+from geo.events.quantities import mark_ages, mark_count
 from geo.events.sentences import Sentence, Word
 from geo.events.spanish_classes import refine_spanish
 from geo.events.triggers import Trigger
@@ -36,6 +37,8 @@ _DAYTIME = word_set("noche tarde manana madrugada mediodia medianoche")
 _SPANS = word_set("hours days weeks months years minutes horas dias semanas meses anos minutos")
 _TIED = word_set("before after later ago earlier despues antes atras")
 _ARTICLES_ES = word_set("el la los las")
+_INITIALS = re.compile(r"\d[A-Z]")
+""" "3R": the name of a group, and no count."""
 _NO_ADVERBS = word_set("family assembly july")
 """Nouns that end as English adverbs do."""
 
@@ -105,11 +108,12 @@ def _gap(sentence: Sentence, a: Word, b: Word) -> str:
 def _closed(sentence: Sentence) -> list[str]:
     table = closed_classes(sentence.lang)
     tags = []
-    for word in sentence.words:
+    for k, word in enumerate(sentence.words):
         text = word.text
         tag = table.get(text)
         if tag is None:
-            tag = DETERMINER if text[0].isdigit() else NOUN
+            counts = text[0].isdigit() and not _INITIALS.fullmatch(sentence.written(k))
+            tag = DETERMINER if counts else NOUN
             if tag == NOUN and text.endswith(("ly", "mente")) and text not in _NO_ADVERBS:
                 tag = ADVERB
         tags.append(tag)
@@ -133,6 +137,8 @@ def _refine(p: Words, told: Container[int]) -> None:
     for k in range(len(p.tags)):
         mark_count(p, k)
         _mark_time(p, k)
+    if p.lang == "es":
+        mark_ages(p)
     refine = refine_spanish if p.lang == "es" else refine_english
     for k in range(len(p.tags)):
         refine(p, k)

@@ -45,6 +45,13 @@ def test_the_catalogue_is_large_and_whole() -> None:
         ("Marta Elena Rodríguez López was killed.", [(None, "Marta Elena Rodríguez López")]),
         ("Juan de la Cruz fue detenido.", [(None, "Juan de la Cruz")]),
         ("The Sinaloa river rose.", []),
+        ("Miembros de La Línea.", [("la-linea", "La Línea")]),
+        ("LA LÍNEA MATA A DOS.", [("la-linea", "LA LÍNEA")]),
+        ("Cruzaron la línea media.", []),
+        ("Fue junto a la Línea de Control.", []),
+        ("Fue junto a la Línea Azul.", []),
+        ("Los Lobos de Ecuador.", [("los-lobos", "Los Lobos")]),
+        ("Era de los lobos.", []),
     ],
 )
 def test_who_is_named(text: str, expected: list[tuple[str | None, str]]) -> None:

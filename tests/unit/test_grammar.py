@@ -55,6 +55,23 @@ def place(text: str, kind: str, name: str) -> list[str]:
         ("Murieron dos panaderos en el ataque armado.", "killing", ["dos panaderos"]),
         ("A dos panaderos los mataron soldados.", "killing", ["soldados"]),
         ("Vecinos acusan a militares de torturar a un panadero.", "abuse", ["militares"]),
+        (
+            "Un juez condenó a un panadero al que declaró culpable de matar a su vecino.",
+            "killing",
+            ["un panadero"],
+        ),
+        (
+            "Soldados hallaron drogas que eran llevados al mar y detuvieron a dos hombres.",
+            "arrest",
+            ["Soldados"],
+        ),
+        ("El juez oyó a Juan Ruiz, acusado de matar a dos panaderos.", "killing", ["Juan Ruiz"]),
+        (
+            "Extraditaron a Juan Ruiz, de 58 años, señalado como cobrador de la banda, quien fue detenido.",
+            "arrest",
+            ["Juan Ruiz"],
+        ),
+        ("Murió Juan Ruiz, de 40 años, baleado por sicarios.", "killing", ["Juan Ruiz"]),
         ("Los maestros tuvieron que abandonar sus casas con sus familias.", "displacement", ["Los maestros"]),
     ],
 )
