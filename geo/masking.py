@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from geo.events.actor_finder import ActorFinder
 from geo.events.actor_persons import NOT_NAMES, PARTICLES
-from geo.events.actors import ActorFinder
 from geo.events.date_words import fold_offsets
 from geo.events.words import word_set
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from geo.events.actors import ARMED, ActorMention
 from geo.events.arguments import arguments_of
+from geo.events.claims import SAYING
 from geo.events.clauses import subject_of
 from geo.events.closed_classes import SUBORDINATOR, VERB
-from geo.events.modality import SAYING
 from geo.events.phrases import Parse, Phrase
 from geo.events.pronouns import Number
 from geo.events.reading import Line

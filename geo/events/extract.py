@@ -12,8 +12,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Self
 
+from geo.events.actor_finder import ActorFinder
 from geo.events.actor_homes import at_home
-from geo.events.actors import ActorFinder
 from geo.events.dates import DateMention, find_dates
 from geo.events.event_records import firmness, numbered, ranked, record_of
 from geo.events.event_trust import EventTrust, columns_of

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from geo.events.claims import SAYING
 from geo.events.closed_classes import DETERMINER, PLACE, TIME, VERB
 from geo.events.lists import group
-from geo.events.modality import SAYING
 from geo.events.phrases import Parse, Phrase
 from geo.events.relatives import antecedent
 from geo.events.verbs import before_helpers, in_relative

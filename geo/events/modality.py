@@ -1,4 +1,4 @@
-"""Modality and claims: whether a trigger is told as done, alleged, planned or denied, and who says so.
+"""Modality: whether a trigger is told as done, alleged, planned or denied (`claims.py` tells who says so).
 
 An event is what a report says; it is marked, never dropped, when the report itself holds back. The nearest
 cue before the trigger decides: a verb of denial, a negation, a plan, a hedge. A cue only counts when nothing
@@ -8,11 +8,9 @@ between it and the trigger closes its clause.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from geo.events.sentences import Sentence
 from geo.events.triggers import Trigger
-from geo.events.words import word_set
 from geo.records import Modality
 
 _WORDS_BEFORE = 12
@@ -148,80 +146,12 @@ _ASIDE = re.compile(
 )
 """ "The general, who denies it, was detained": what is said of somebody between commas holds for itself."""
 
-_SAYING = (
-    r"said|says|say|announce[sd]?|announcing|told|tells|reported|reports|confirmed|confirms|claim(?:ed|s)?|"
-    r"stated|states|"
-    r"alleged|alleges|warn(?:ed|s)|declared|declares|acknowledged|revealed|reveals|added|adds|denied|denies|"
-    r"explained|insisted|asserted|asserts|wrote|tweeted|posted|disclosed|argued|noted|accused|accuses|"
-    r"suggest(?:s|ed)?|"
-    r"dijo|dice|dijeron|dicen|anuncio|anuncia|anunciaron|anunciado|informo|informa|informaron|reporto|"
-    r"reporta|reportaron|"
-    r"confirmo|confirma|confirmaron|aseguro|asegura|aseguraron|afirmo|afirma|afirmaron|declaro|declara|"
-    r"declararon|senalo|senala|senalaron|indico|indica|indicaron|revelo|revela|revelaron|sostuvo|sostiene|explico|"
-    r"explica|recall(?:s|ed)?|argue[sd]?|describe[sd]?|concludes?|concluded|recuerda|recordo|describe|anade|anadio|"
-    r"agrega|agrego|concluye|"
-    r"reivindico|reivindica|reivindicaron|nego|niega|negaron|"
-    r"reitero|reitera|reiteraron|detallo|detallaron|comunico|dio a conocer|dieron a conocer|difundio|publico|"
-    r"denuncio|denuncia|denunciaron|advirtio|advierte|acuso|acusa|escribio|preciso|sugieren|sugiere|relata|cuenta|"
-    r"apunta|apuntan|aseguran|afirman|sostienen|denuncian|relatan|relato|relataron|contaron|cuentan|indican|"
-    r"senalan|alerto|alertaron|alertan|reconocio|reconocieron|reconoce|manifesto|manifestaron|lamento|"
-    r"lamentaron|comento|comentaron|admitio|admitieron|aclaro|aclararon|subrayo|agregaron|anadieron|admit(?:s|ted)|estimated|"
-    r"recognised|razona|razono|calcula|calculan|contabilizo|contabilizaron|reprocho|reprocharon|alega|alegan|alego|"
-    r"alegaron|puntualizo|puntualizaron|asevero|aseveraron|"
-    r"explican|explicaron|advierten|confirman|narro|narraron|recounted|recalled|testified|concluded|"
-    r"concludes|boasted|boasts"
-)
-SAYING = re.compile(rf"(?<!\w)(?:{_SAYING})(?!\w)")
-_ACCORDING = re.compile(
-    r"(?<!\w)(?:according to|in the words of|as reported by|as told by|citing|quoting|segun|de acuerdo con|"
-    r"de acuerdo a|conforme a|a decir de|en palabras de|citando a)\s+"
-)
-_SOURCE_END = re.compile(
-    r"[,.;:()\[\]“”\"«»—\n]|(?<!\w)(?:that|which|who|and said|que|quien|quienes|cuyo|on|in a|in an|during|"
-    r"after|"
-    r"en una|en un|durante|este|esta|el pasado|tras|se|was|were|is|are|fue|fueron|es|son|has|have|had|ha|"
-    r"han)(?!\w)"
-)
-_SUBJECT_START = re.compile(
-    r"(?<![a-z][.][a-z])[.](?=\s)|[,;:()\[\]“”\"«»—\n]|(?<!\w)(?:that|which|and|but|while|when|after|que|y|pero|mientras|cuando|tras|"
-    r"also|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|enero|febrero|"
-    r"marzo|"
-    r"abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|yesterday|today|ayer|hoy|\d+|"
-    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|lunes|martes|miercoles|jueves|viernes|"
-    r"sabado|domingo)(?!\w)"
-)
-_LEADING = re.compile(
-    r"^(?:\s|later|then|also|first|too|has|have|had|ha|han|habia|luego|despues|tambien|le|les|lo|en)+(?!\w)"
-)
 _FILLERS = re.compile(
     r"(?:\s+(?:un solo|una sola|single|was|were|been|be|being|yet|any|a|the|sido|se|lo|la|los|las|le|les|"
     r"hubo|hay|una?|ha|han|to|personas|people|other|otras?|more|mas|arrests? or|deaths? or|muertos ni|"
     r"heridos ni|detenidos ni|victimas ni|se|resulto|resultaron|quedo|quedaron|fue|fueron|reportan|"
     r"reportaron|registraron|registran))+\s*$"
 )
-_TRAILING = re.compile(
-    r"(?:\s+(?:had|have|has|ha|han|habia|habian|also|later|then|tambien|luego|despues|le|les|se))+\s*$"
-)
-_DESCRIBED = re.compile(r"(?<!\w)(?:the|an?|his|her|its|their|no|two|three|four|five|\d+) $")
-""" "The alleged leader", "an estimated 300": a participle before a noun says nothing."""
-_PRONOUNS = word_set(
-    "him her them he she it they who ellos ella el ellas esto this that quien we i you nosotros"
-)
-_MAX_SOURCE_WORDS = 12
-_BRACKETED = 24
-"""The most characters of initials in brackets."""
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """Who says so: where they are named, and the verb of saying, or "according to" (not `spoken`)."""
-
-    start: int
-    end: int
-    verb_start: int
-    verb_end: int
-    spoken: bool = True
 
 
 def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
@@ -342,73 +272,3 @@ _TOLD_OF_SUBJECT = re.compile(
     r"(?<!\w)(?:who|which|that|que) .* (?:was|were|(?:has|have|had) been|fue|fueron|han? sido)(?: \w+ly)? $"
 )
 """ "Leaders who had urged others to stay were killed": the plan was that of who was killed."""
-_DESCRIBES = re.compile(r"(?<!\w)(?:of|the|an|a|by|with|against|for|two|three|its|his|her|their|and) $")
-""" "The extradition of alleged launderer X": said of him, and by nobody."""
-
-
-def claims_of(sentence: Sentence) -> list[Claim]:
-    """The claims that a sentence's events hang from: "according to X", "X said"."""
-    found: list[Claim] = []
-    text = sentence.folded
-    for match in _ACCORDING.finditer(text):
-        end = _SOURCE_END.search(text, match.end())
-        stop = end.start() if end else len(text)
-        found.append(_claim(sentence, match.end(), stop, match.start(), match.end(), spoken=False))
-    for match in SAYING.finditer(text):
-        if match.start() and sentence.text[match.start()].isupper() and not sentence.text.isupper():
-            continue
-        if match.group().endswith("ed") and _DESCRIBED.search(text, max(0, match.start() - 8), match.start()):
-            continue
-        if match.group() == "alleged" and _DESCRIBES.search(text, 0, match.start()):
-            continue
-        if match.group() == "accused" and text.startswith(" of ", match.end()):
-            continue
-        if match.group() == "publico" and sentence.text[match.end() - 1] not in "óÓ":
-            continue
-        start, until = 0, _before_brackets(text, match.start())
-        for boundary in _SUBJECT_START.finditer(text, 0, until):
-            start = boundary.end()
-        lead = _LEADING.match(text[start:until])
-        start += lead.end() if lead else 0
-        subject = _TRAILING.sub("", text[start:until]).strip()
-        if subject and subject not in _PRONOUNS and len(subject.split()) <= _MAX_SOURCE_WORDS:
-            stop = start + len(_TRAILING.sub("", text[start:until]))
-            found.append(_claim(sentence, start, stop, match.start(), match.end()))
-            continue
-        found.append(_after_verb(sentence, match))
-    return found
-
-
-def _before_brackets(text: str, verb: int) -> int:
-    """ "The Security Service (SBU) said": where the brackets right before a verb open, or else `verb`."""
-    opens = text.rfind("(", max(0, verb - _BRACKETED), verb) if text[:verb].endswith(") ") else -1
-    return opens if opens > 0 else verb
-
-
-def _after_verb(sentence: Sentence, match: re.Match[str]) -> Claim:
-    """The speaker after the verb: "…, said the prosecutor", "…, informó la fiscalía"."""
-    text = sentence.folded
-    end = _SOURCE_END.search(text, match.end())
-    stop = end.start() if end else len(text)
-    subject = text[match.end() : stop].strip()
-    before = text[: match.start()].rstrip()
-    inverted = before.endswith((",", '"', "”", "»")) and not subject.startswith(("to ", "a "))
-    if not inverted or not subject or len(subject.split()) > _MAX_SOURCE_WORDS:
-        return Claim(sentence.start + match.start(), sentence.start + match.start(),
-                     sentence.start + match.start(), sentence.start + match.end())  # fmt: skip
-    return _claim(sentence, match.end(), stop, match.start(), match.end())
-
-
-def _claim(
-    sentence: Sentence, start: int, stop: int, verb: int, verb_end: int, *, spoken: bool = True
-) -> Claim:
-    text = sentence.folded
-    while start < stop and text[start].isspace():
-        start += 1
-    while stop > start and text[stop - 1].isspace():
-        stop -= 1
-    words = text[start:stop].split()
-    if len(words) > _MAX_SOURCE_WORDS or text[start:stop] in _PRONOUNS or words[-1:] == ["no"]:
-        stop = start
-    base = sentence.start
-    return Claim(base + start, base + stop, base + verb, base + verb_end, spoken)

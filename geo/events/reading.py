@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass, field
 
 from geo.events.actors import ActorMention
+from geo.events.claims import Claim, claims_of
 from geo.events.counts import Number
 from geo.events.dates import DateMention
 from geo.events.finite import is_clause
-from geo.events.modality import Claim, claims_of
 from geo.events.phrases import Parse
 from geo.events.sentences import Sentence, Word
 from geo.events.triggers import Trigger

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from geo.events.actors import ActorFinder
+from geo.events.actor_finder import ActorFinder
 from geo.events.types import load_types
 from geo.places.gazetteer import fold
 

@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from geo.events.actors import ActorFinder, load_actors
+from geo.events.actor_finder import ActorFinder
+from geo.events.actors import load_actors
 
 FINDER = ActorFinder.open()
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from geo.errors import DataError
-from geo.events.actors import ActorFinder, load_actors
+from geo.events.actor_finder import ActorFinder
+from geo.events.actors import load_actors
 
 FINDER = ActorFinder.open()
 

@@ -6,11 +6,12 @@ import time
 
 import pytest
 
+from geo.events.claims import claims_of
 from geo.events.counts import counts_of
 from geo.events.cues import load_classes
 from geo.events.grounds import is_ground
 from geo.events.inflect import forms
-from geo.events.modality import claims_of, modality_of
+from geo.events.modality import modality_of
 from geo.events.sentences import MAX_SENTENCE_CHARS, split_sentences
 from geo.events.trigger_rules import load_triggers
 from geo.events.triggers import TriggerFinder

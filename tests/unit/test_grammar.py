@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.events.actors import ActorFinder
+from geo.events.actor_finder import ActorFinder
 from geo.events.arguments import arguments_of
 from geo.events.phrases import Parse
 from geo.events.reading import Line, lay_out

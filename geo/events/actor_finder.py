@@ -1,0 +1,289 @@
+"""Finds who a text names: the catalogue's aliases, nations' bodies, groups, and people by their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from typing import NamedTuple, Self
+
+from geo.events.actor_groups import KIND as GROUP_KIND
+from geo.events.actor_groups import Groups
+from geo.events.actor_nations import GOVERNMENT, NationalActor, Nations
+from geo.events.actor_persons import Persons, nicknames
+from geo.events.actor_states import ARTICLES, acts, gap_after, opens, rules_from, seat_at
+from geo.events.actors import GROUP_PREFIX, NATIONAL, UNLAWFUL, Actor, ActorMention, load_actors
+from geo.events.date_words import fold_offsets
+from geo.events.ordinary_names import is_ordinary
+from geo.events.words import AND
+from geo.places.gazetteer import Gazetteer
+from geo.places.names import Lexicon, load_lexicon
+
+_WORD = re.compile(r"[^\W_]+(?:[-.'’&/][^\W_]+)*")
+_PEOPLE = "group-civilians"
+_ANYBODY = frozenset(
+    """
+    people persons person victims victim individuals
+    personas persona gente víctimas víctima individuos
+    """.split()  # noqa: SIM905
+)
+
+
+class _Alias(NamedTuple):
+    """`words` as folded; `capitals`: only where written in capitals; `bare`: a country's name that acts.
+
+    `lang` is the only language in which the alias holds, or ""; `common`: written as a noun is ("hutíes").
+    """
+
+    words: tuple[str, ...]
+    actor: Actor
+    capitals: bool
+    bare: bool
+    lang: str
+    common: bool
+
+
+class _Token(NamedTuple):
+    text: str
+    start: int
+    end: int
+    written: str
+
+
+class ActorFinder:
+    """Finds the actors that a text names. Open one and keep it; it is not changed by use."""
+
+    def __init__(self, actors: dict[str, Actor], lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        self._persons = Persons(lexicon.given, lexicon.surnames)
+        self._nations = Nations(gazetteer)
+        self._groups = Groups(lambda name: bool(gazetteer.lookup(name)))
+        self._named = actors
+        self._table: dict[str, list[_Alias]] = {}
+        for actor in actors.values():
+            for alias in _aliases(actor):
+                self._table.setdefault(alias.words[0], []).append(alias)
+        for listed in self._table.values():
+            listed.sort(key=lambda a: -len(a.words))
+
+    @classmethod
+    def open(cls, gazetteer: Gazetteer | None = None) -> Self:
+        """A finder over the shipped catalogue. Raises DataError where data is missing."""
+        return cls(load_actors(), load_lexicon(), gazetteer or Gazetteer.open())
+
+    def find(self, text: str, *, lang: str | None = None) -> list[ActorMention]:
+        """The actors named in a text, in order, none overlapping another.
+
+        Parameters
+        ----------
+        text
+            Any text; the time taken is linear in its length.
+        lang
+            Language of the names given back ("es" or English).
+        """
+        folded = fold_offsets(text)
+        tokens = [
+            _Token(m.group().replace("’", "'"), m.start(), m.end(), text[m.start() : m.end()])
+            for m in _WORD.finditer(folded)
+        ]
+        found = self._scan(text, tokens, lang or "en")
+        quoted = nicknames(text, [(m.start, m.end, m.id is None) for m in found])
+        found.extend(ActorMention(start, end, None, text[start:end], "person") for start, end in quoted)
+        return sorted(found, key=lambda m: m.start) if quoted else found
+
+    def _scan(self, text: str, tokens: list[_Token], lang: str) -> list[ActorMention]:
+        """The longest actor at each token: an alias, a nation's body, or a person."""
+        national = self._nations.find(tokens)
+        found: list[ActorMention] = []
+        seen: set[str] = set()
+        i = 0
+        while i < len(tokens):
+            alias = self._alias_at(text, tokens, i, seen, lang)
+            if alias is not None and tokens[i].text in ARTICLES and i + 1 < len(tokens):
+                bare = self._alias_at(text, tokens, i + 1, seen, lang)
+                if bare is not None and len(bare.words) >= len(alias.words):
+                    alias, i = bare, i + 1
+            width = len(alias.words) if alias is not None else 0
+            body = _longer_than(national, i, width - (alias is not None and alias.bare))
+            if body is None and alias is None:
+                body = self._acting_country(text, tokens, i)
+            lead = tokens[i].text in ARTICLES and i + 1 < len(tokens)
+            named = self._groups.words_at(text, tokens, i + lead) if body is None else 0
+            if (
+                named
+                and named + lead > width
+                and not any(
+                    self._is_catalogued(text, tokens, k, lang) for k in range(i + lead, i + lead + named)
+                )
+            ):
+                i, width = i + lead, named
+                start, end = _extent(text, tokens, i, width)
+                found.append(ActorMention(start, end, None, " ".join(text[start:end].split()), GROUP_KIND))
+            elif body is not None:
+                width = body.last - i + 1
+                start, end = _extent(text, tokens, body.first, body.last - body.first + 1)
+                name = self._named[body.id].name(lang)
+                found.append(ActorMention(start, end, body.id, name, body.body.kind, body.country))
+            elif alias is not None:
+                start, end = _extent(text, tokens, i, width)
+                actor = alias.actor
+                if not alias.capitals:
+                    seen.add(actor.id)
+                vague = actor.id == _PEOPLE and text[start:end].casefold() in _ANYBODY
+                name = actor.name(lang)
+                found.append(ActorMention(start, end, actor.id, name, actor.kind, actor.country, vague))
+            else:
+                width = self._persons.words_at(text, tokens, i, partial(self._starts_alias, text, tokens))
+                if width:
+                    start, end = _extent(text, tokens, i, width)
+                    name = " ".join(text[start:end].split())
+                    found.append(ActorMention(start, end, None, name, "person"))
+            if width and len(found) > 1:
+                _settle(text, found)
+            i += max(1, width)
+        return found
+
+    def _acting_country(self, text: str, tokens: list[_Token], i: int) -> NationalActor | None:
+        """A country's or a capital's name that stands for a government by where it stands."""
+        if tokens[i].text.endswith("'s"):
+            return None
+        body = self._nations.named_at(tokens, i)
+        seat = seat_at(tokens, i) if body is None else None
+        if seat is not None:
+            body = NationalActor(i, i + seat[1] - 1, seat[0], GOVERNMENT)
+        if body is None or (rules_from if seat else acts)(text, tokens, i, body.last - i + 1):
+            return body
+        k = body.last + 1
+        listed = k + 1 < len(tokens) and (tokens[k].text in AND or "," in gap_after(text, tokens, k - 1))
+        if not listed or not opens(text, tokens, i):
+            return None
+        k += tokens[k].text in AND
+        return body if self._acting_country(text, tokens, k + (tokens[k].text == "the")) else None
+
+    def _alias_at(self, text: str, tokens: list[_Token], i: int, seen: set[str], lang: str) -> _Alias | None:
+        """The longest alias at a token; where two actors share it, the one that the text named before."""
+        best: _Alias | None = None
+        for alias in self._table.get(_bare(tokens[i].text), ()):
+            n = len(alias.words)
+            if best is not None and (n < len(best.words) or alias.actor.id not in seen):
+                continue
+            if alias.lang and alias.lang != lang:
+                continue
+            if i + n <= len(tokens) and _matches(text, tokens, i, alias):
+                best = alias
+                if alias.actor.id in seen:
+                    break
+        return best
+
+    def _is_catalogued(self, text: str, tokens: list[_Token], i: int, lang: str) -> bool:
+        """Whether the catalogue holds whoever a token starts to name, under a name of their own."""
+        alias = self._alias_at(text, tokens, i, set(), lang)
+        return alias is not None and not alias.actor.id.startswith(GROUP_PREFIX)
+
+    def _starts_alias(self, text: str, tokens: list[_Token], i: int) -> bool:
+        return any(
+            len(a.words) > 1 and i + len(a.words) <= len(tokens) and _matches(text, tokens, i, a)
+            for a in self._table.get(tokens[i].text, ())
+        )
+
+
+def _longer_than(national: dict[int, NationalActor], i: int, width: int) -> NationalActor | None:
+    """A nation's body that starts within an alias of `width` tokens at token `i` and reaches beyond it."""
+    for k in range(i, i + max(1, width)):
+        body = national.get(k)
+        if body is not None and body.last >= i + width:
+            return body
+    return None
+
+
+_OF = re.compile(r" (?:of|de|del)(?: (?:the|la|los|las|el))? \Z")
+
+
+def _settle(text: str, found: list[ActorMention]) -> None:
+    """Join the last mention with one beside it: "gunmen of the CJNG", "ELN rebels", "police commandos"."""
+    group, named = found[-2], found[-1]
+    if named.is_group and (group.kind, named.kind) == ("media", "press"):
+        if text[group.end : named.start] == " ":  # "a Reuters photographer": whoever works for it
+            found[-2:] = [replace(named, start=group.start)]
+        return
+    of_one_side = any(group.kind in side and named.kind in side for side in (UNLAWFUL, NATIONAL))
+    told_so = group.is_catalogued and named.kind in UNLAWFUL
+    if named.is_group and of_one_side and (told_so or group.is_group):
+        if text[group.end : named.start] == " ":
+            joint = replace(group, end=named.end) if told_so else replace(named, start=group.start)
+            found[-2:] = [joint]
+        return
+    if not group.is_group or named.is_group:
+        return
+    if group.kind in _HELD_BY:
+        return
+    gap = text[group.end : named.start]
+    ranks = gap == " " and {group.kind, named.kind} <= UNLAWFUL and named.is_catalogued
+    if ranks or (named.kind in _BODIES and _OF.match(gap)):
+        found[-2:] = [replace(named, start=group.start)]
+    elif gap == " " and group.kind == "official" and named.kind in ("person", "official"):
+        found[-2:] = [replace(named, kind="official")]
+
+
+_HELD_BY = frozenset({"civilians", "prisoners", "press"})
+""" "Rehenes de Boko Haram" are none of its own."""
+_BODIES = frozenset(
+    {"armed group", "self-defence", "military", "law enforcement", "state security", "intelligence"}
+)
+
+
+def _extent(text: str, tokens: list[_Token], i: int, width: int) -> tuple[int, int]:
+    """Offsets of `width` tokens from token `i`, a possessive ending left out."""
+    start, end = tokens[i].start, tokens[i + width - 1].end
+    return start, end - 2 if text[end - 2 : end].lower() in ("'s", "’s") else end
+
+
+def _bare(word: str) -> str:
+    return word if word.endswith(".s") else word.removesuffix("'s")
+
+
+def _matches(text: str, tokens: list[_Token], i: int, alias: _Alias) -> bool:
+    n = len(alias.words)
+    for k in range(n):
+        word = tokens[i + k].text
+        if word != alias.words[k] and _bare(word) != alias.words[k]:
+            return False
+        if k and not _joined(text[tokens[i + k - 1].end : tokens[i + k].start]):
+            return False
+    if alias.capitals:
+        return tokens[i].written.isupper() and not _all_capitals(tokens, i)
+    if alias.bare:
+        return not tokens[i + n - 1].text.endswith("'s") and acts(text, tokens, i, n)
+    if is_ordinary(text, tokens, i, n):
+        return False
+    if n > 1 or alias.actor.id.startswith(GROUP_PREFIX):
+        return True
+    return alias.common or any(c.isupper() for c in tokens[i].written)
+
+
+def _joined(gap: str) -> bool:
+    return len(gap) <= 3 and not gap.strip(" -\"'“”‘’,.") and "," not in gap
+
+
+def _all_capitals(tokens: list[_Token], i: int) -> bool:
+    """An acronym does not stand out in a headline that is all in capitals."""
+    around = [t for t in tokens[max(0, i - 3) : i + 4] if len(t.written) > 3 and t.written.isalpha()]
+    return len(around) >= 2 and all(t.written.isupper() for t in around)
+
+
+def _aliases(actor: Actor) -> Iterator[_Alias]:
+    """An actor's names as aliases. In the catalogue "en:" or "es:" marks one that holds in one language,
+    and "=" a country's name that stands for its government."""
+    seen: set[tuple[tuple[str, ...], bool, bool]] = set()
+    for alias in (actor.name_en, actor.name_es, *actor.aliases):
+        lang = alias[:2] if alias.startswith(("en:", "es:")) else ""
+        marked = alias[3:] if lang else alias
+        bare = marked.startswith("=")
+        written = marked.removeprefix("=")
+        words = tuple(m.group() for m in _WORD.finditer(fold_offsets(written)))
+        key = (words, bare, written.islower())
+        if not words or key in seen:
+            continue
+        seen.add(key)
+        short = len(words) == 1 and written.isupper() and len(written) <= 8
+        yield _Alias(words, actor, short and not bare, bare, lang, written.islower())

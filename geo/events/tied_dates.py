@@ -1,0 +1,241 @@
+"""Which date of a sentence is a trigger's own: the nearest that is no other deed's nor a verb of saying's."""
+
+from __future__ import annotations
+
+import re
+
+from geo.events.closed_classes import (
+    ACTOR,
+    COORDINATOR,
+    DETERMINER,
+    EVENT,
+    NOUN,
+    PLACE,
+    PREPOSITION,
+    PRONOUN,
+    VERB,
+)
+from geo.events.dates import DateMention
+from geo.events.phrases import Parse
+from geo.events.reading import Line
+from geo.events.relatives import modifies
+from geo.events.triggers import Trigger
+from geo.events.types import CATCH_ALL
+
+SPOKEN_TYPES = frozenset(
+    {
+        "threat",
+        "plan",
+        "designation",
+        "sanction",
+        "talks",
+        "agreement",
+        "charges",
+        "investigation",
+        "sentence",
+    }
+)
+"""Types that happen by being announced: the day of the announcement is theirs."""
+
+ABOUT_DEEDS = frozenset({"charges", "sentence"})
+"""Types told with the deed that they are about."""
+_REACH = 28.0
+_NOT_THEIRS = re.compile(
+    r"(?<!\w)(?:before(?! (?:dawn|sunrise|daybreak|midnight|noon)(?!\w))|until|prior to|born|elected|founded|"
+    r"(?:t[ao]ke?s?|took|taking|assumed|left|in) office|created|term|"
+    r"antes de(?!l amanecer|l alba| la medianoche)|hasta|nacido|electo|fundado|(?:el|su) cargo|periodo)"
+    r"(?!\w)[^,]{0,25}$"
+)
+
+
+SINCE = re.compile(r"(?<!\w)(?:since|desde)(?!\w)[^,]{0,25}$")
+_GOES_ON = frozenset({"displacement", "blockade", "protest", "armed_clash", "extortion"})
+"""What lasts: "since Monday" says when it happens."""
+_PERFECT = re.compile(r"(?<!\w)(?:has|have|ha|han)(?!\w)")
+_RANKS = re.compile(
+    r"(?<!\w)(?:\w+est|most|first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)|so far|mas \w+|mayor|peor|"
+    r"primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|en lo que va de)(?!\w)"
+)
+_EARLIER = re.compile(r"(?<!\w)(?:after|before|tras|(?:despues|luego|antes) de)(?!\w)")
+_HOURS = re.compile(r"(?<!\w)(?:hours|minutes|horas|minutos|shortly|poco)(?!\w)")
+_BY = re.compile(r"(?<!\w)(?:by|within|until|before|para|hasta|antes del?)(?: \w+)?\s*$")
+""" "Warned them to leave by Friday": until when, not when it was said."""
+_OF_IT = re.compile(r"(?<!\w)(?:for|over|of|por|del?)(?: \w+){0,3}\s*$")
+""" "Gave three men 30 years on Monday for the murder of": the verdict's day is not the deed's."""
+_HAPPENED = re.compile(
+    r"(?<!\w)(?:ocurrid|registrad|cometid|perpetrad|sucedid|acaecid)[oa]s?(?!\w)[^,;]{0,40}$"
+)
+""" "Por el homicidio, ocurrido el 14 de agosto": the day of the deed told before, and of no verb after it."""
+_PAPER = re.compile(
+    r"(?<!\w)(?:informe|reporte|estudio|documento|balance|report|study|papers|documents|filing)(?!\w)[^,]{0,30}"
+    r"(?:difundid|publicad|divulgad|presentad|made public|published|released|issued)\w*[^,]{0,12}$"
+)
+""" "A report published on Thursday": the day of the paper, and of nothing in it."""
+_HELD_ON = re.compile(
+    r"(?<!\w)(?:opened|began|started|resumed|ended|opens|begins|starts|got under way|comenzo|empezo|inicio|"
+    r"arranco|concluyo|comienza|empieza|inicia|se reanudo)(?!\w)[^,;]*$"
+)
+""" "The trial over a murder in 2021 opened on Wednesday": the day of the trial, not of the deed."""
+_DURING = re.compile(r"(?<!\w)(?:during|in|amid|durante|en)(?: (?:an?|the|una?|el|la|\w+))*\s*$")
+"""Before a noun that only says in the course of what it was: both have one date."""
+_TO_COME = re.compile(r"(?<!\w)(?:a partir del?|starting|beginning|as of|effective|from)\s+(?:\w+\s+)?$")
+_AND = re.compile(r"(?<!\w)(?:and|but|y|e|pero)(?!\w)")
+
+
+def tied(line: Line, trigger: Trigger) -> DateMention | None:
+    best: tuple[float, DateMention] | None = None
+    for mention in line.dates:
+        if mention.first is None or mention.kind == "duration":
+            continue
+        before = line.before(mention.start, 4)
+        if (
+            trigger.type in ("threat", "agreement", "plan")
+            and mention.start > trigger.end
+            and _BY.search(before)
+        ):
+            continue
+        if _PAPER.search(line.before(mention.start, 8)):
+            continue
+        if somebody_elses(before, trigger, mention) or _before_now(line, trigger, before):
+            continue
+        if _compared(line, mention) or _of_the_deed(line, trigger, mention):
+            continue
+        distance = _distance(line, trigger, mention) + _others_day(line, trigger, mention)
+        if (
+            distance > _REACH
+            or _spoken(line, trigger, mention, distance)
+            or _taken(line, trigger, mention, distance)
+        ):
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, mention)
+    return best[1] if best else None
+
+
+def somebody_elses(before: str, trigger: Trigger, mention: DateMention) -> bool:
+    """The words before a date say that it's when something else began, ended or will begin."""
+    starts = mention.precision >= 4 and not _RANGE.search(mention.surface) and _TO_COME.search(before)
+    return bool(starts or _NOT_THEIRS.search(before))
+
+
+def _before_now(line: Line, trigger: Trigger, before: str) -> bool:
+    """ "Held since 2019": the date of what lasts, unless it tells of all that "has been" done since."""
+    if trigger.type in _GOES_ON or trigger.type == "disappearance" or not SINCE.search(before):
+        return False
+    return _PERFECT.search(line.before(trigger.start, 3)) is None
+
+
+def _compared(line: Line, mention: DateMention) -> bool:
+    """ "The largest haul this year": how it ranks, not when it was."""
+    return mention.precision >= 4 and _RANKS.search(line.before(mention.start, 6)) is not None
+
+
+def _of_the_deed(line: Line, trigger: Trigger, mention: DateMention) -> bool:
+    """The date of a deed that somebody is tried for, or of another event told in passing."""
+    p, k = line.parse, line.sentence.word_at(mention.start)
+    if trigger.type in ABOUT_DEEDS and mention.start > trigger.end:
+        if _HELD_ON.search(line.sentence.between(trigger.end, mention.start)):
+            return False
+        deeds = (i for i in range(trigger.last + 2, k) if p.tags[i] in (VERB, EVENT))
+        return any(_is_told_of(p, i, k) for i in deeds)
+    if mention.start > trigger.start:
+        return False
+    judged = any(t.type == "sentence" and t.start < trigger.start for t in line.triggers)
+    if trigger.is_verb and _HAPPENED.search(line.sentence.between(line.sentence.start, mention.start)):
+        return True
+    if trigger.tag == "N" and judged and _OF_IT.search(line.before(trigger.start, 4)):
+        return True
+    others = [t for t in line.triggers if t.end <= mention.start and t is not trigger and t.type != CATCH_ALL]
+    between = line.sentence.between(mention.end, trigger.start)
+    if not others:
+        return False
+    earlier = _EARLIER.search(between) and not _HOURS.search(between)
+    return bool(earlier) or (modifies(p, others[-1]) and "," not in between and not _AND.search(between))
+
+
+def _is_told_of(p: Parse, i: int, k: int) -> bool:
+    """Whether the deed at word `i` is told with more than its name: not "of murder on Monday"."""
+    more = {NOUN, ACTOR, PLACE, PRONOUN, VERB} & set(p.tags[i + 1 : k])
+    return p.tags[i - 1] == DETERMINER or (p.tags[i - 1] == PREPOSITION and bool(more))
+
+
+_RANGE = re.compile(r"\b(?:to|through|until|and|y|al?|hasta)\b|[-–]")
+
+
+def _distance(line: Line, trigger: Trigger, mention: DateMention) -> float:
+    if mention.start >= trigger.end:
+        return line.words_between(trigger.end, mention.start)
+    distance = line.words_between(mention.end, trigger.start)
+    if _AND.search(line.sentence.between(mention.end, trigger.start)):
+        distance += 2.0
+    opens = mention.start <= line.sentence.start + 12
+    return distance * (0.5 if opens else 1.0)
+
+
+def _others_day(line: Line, trigger: Trigger, mention: DateMention) -> float:
+    """How much farther a day is that ends the clause of a deed before: "taken on Monday, freed on Friday"."""
+    if mention.start >= trigger.start:
+        return 0.0
+    before = any(t.end <= mention.start and t.type != CATCH_ALL for t in line.triggers)
+    return 8.0 if before else 0.0
+
+
+def _spoken(line: Line, trigger: Trigger, mention: DateMention, distance: float) -> bool:
+    """The date belongs to a verb of saying: it stands on that verb's side, and nearer to it."""
+    if trigger.type in SPOKEN_TYPES:
+        return False
+    for claim in line.claims:
+        if not claim.spoken or claim.verb_start <= trigger.start < claim.verb_end:
+            continue
+        verb = (claim.verb_start, claim.verb_end)
+        between = min(trigger.start, mention.start) < verb[0] < max(trigger.start, mention.start)
+        nearer = (
+            min(line.words_between(verb[1], mention.start), line.words_between(mention.end, verb[0])) <= 3
+        )
+        if between and claim.start < claim.end and verb[0] > mention.start and verb[0] < trigger.start:
+            return True
+        if trigger.start < mention.start < claim.start and "," in line.sentence.between(
+            mention.end, claim.start
+        ):
+            continue
+        outside = mention.start < trigger.start or mention.start > verb[0] > trigger.start
+        if nearer and outside and not _trigger_between(line, trigger, verb[0], mention.start):
+            return True
+    return False
+
+
+def _opens_for_all(line: Line, mention: DateMention) -> bool:
+    """ "Two incidents on Sunday: youths burned …, and a man was stabbed": the only day, told before all."""
+    days = [d for d in line.dates if d.first is not None and d.kind != "duration"]
+    return days == [mention] and all(t.start > mention.start for t in line.triggers if t.type != CATCH_ALL)
+
+
+def _trigger_between(line: Line, trigger: Trigger, a: int, b: int) -> bool:
+    low, high = min(a, b), max(a, b)
+    return low < trigger.start < high
+
+
+def _coordinate(line: Line, trigger: Trigger, other: Trigger) -> bool:
+    """ "Killed two men and seized rifles on Tuesday": verbs joined by "and" share their day."""
+    p, k = line.parse, other.first - 1
+    return trigger.is_verb and other.is_verb and k > trigger.last and p.tags[k] == COORDINATOR
+
+
+def _taken(line: Line, trigger: Trigger, mention: DateMention, distance: float) -> bool:
+    """Another trigger stands between, and has no other date of its own."""
+    low, high = sorted((trigger.start, mention.start))
+    if _opens_for_all(line, mention):
+        return False
+    joined = min((t.start for t in line.triggers if _coordinate(line, trigger, t)), default=high)
+    for other in line.triggers:
+        if other.start > joined or other is trigger or other.type == CATCH_ALL or other.type == trigger.type:
+            continue
+        if _coordinate(line, trigger, other):
+            continue
+        if other.tag == "N" and _DURING.search(line.before(other.start, 3)):
+            continue
+        if low < other.start < high and line.words_between(other.start, mention.start) + 2 < distance:
+            gap = line.sentence.between(min(other.end, trigger.end), max(other.start, trigger.start))
+            if len(gap.split()) > 4 or _EARLIER.search(gap):
+                return True
+    return False
