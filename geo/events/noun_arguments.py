@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geo.events.accused import accused_of
-from geo.events.actors import ARMED
+from geo.events.actors import ARMED, ActorMention
 from geo.events.carried import doers_in_passing, postposed, through_verb
 from geo.events.clauses import subject_of
 from geo.events.closed_classes import (
@@ -83,34 +83,39 @@ _GAVE = word_set("dio dieron dado dan daban hicieron hizo")
 def around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
     """Complements after a noun, its owner before it, and the subject of the verb that it is the object of."""
     own = p.phrases[p.at[trigger.first]] if p.at[trigger.first] >= 0 else None
-    end = len(p.tags)
     start, tied, spoken = _after_noun(p, trigger, max(trigger.last, own.last if own else 0) + 1)
-    author = False
+    _complements(p, trigger, start, found, tied=tied, spoken=spoken)
+    _told_farther(p, trigger, start, found)
+    if own is None:
+        return
+    if p.lang == "es" and trigger.type == "kidnapping" and trigger.pos == "phrase":
+        found.by, found.of = [], []
+        _in_hands(p, trigger, own, found)
+        return
+    found.by = found.by or _done_in_passive(p, trigger, own) or accused_of(p, own)
+    found.owner = _named_within(p, trigger, own) or _written_before(p, trigger, own)
+    through_verb(p, trigger, own, found)
+    all_told = bool(found.sides) and found.sides[0].preposition in BETWEEN
+    if not (found.by or found.subject or found.owner or found.patient or found.pronouns or all_told):
+        found.subject = doers_in_passing(p, trigger, own)
+
+
+def _complements(
+    p: Parse, trigger: Trigger, start: int, found: Arguments, *, tied: bool, spoken: bool
+) -> None:
+    """What prepositions after a noun lead to, from word `start` on: "of", "by", "against", "between"."""
+    end, author = len(p.tags), False
     for phrase, _ in following(p, start):
-        lead = phrase.preposition
+        lead, named = phrase.preposition, phrase.actor is not None
         if author or leads_author(p, phrase):
-            if phrase.actor is not None and (not author or lead in OF) and not spoken:
+            if named and (not author or lead in OF) and not spoken:
                 found.by = found.by or group(p, phrase, end)
-            author = not author and phrase.actor is None and p.word(phrase.head) in HANDS
-        elif (
-            lead == "from"
-            and trigger.type in _FROM
-            and phrase.actor is not None
-            and phrase.actor.kind in ARMED
-        ):
+            author = not author and not named and p.word(phrase.head) in HANDS
+        elif lead == "from" and trigger.type in _FROM and phrase.actor and phrase.actor.kind in ARMED:
             found.by = found.by or group(p, phrase, end)
         elif lead in OF and tied:
-            found.of = group(p, phrase, end) if phrase.actor is not None else []
-        elif (
-            (
-                lead in AGAINST
-                or lead in TO
-                or (lead in _INTO and trigger.type == "investigation")
-                or (lead == "for" and trigger.type == "charges")
-            )
-            and not found.against
-            and (phrase.actor is not None or (lead in AGAINST and holder(p, phrase) is not None))
-        ):
+            found.of = group(p, phrase, end) if named else []
+        elif not found.against and _is_aimed_at(p, trigger, phrase):
             found.against = group(p, phrase, end)
         elif lead in BETWEEN or lead in WITH:
             found.sides = found.sides or group(p, phrase, end)
@@ -120,9 +125,20 @@ def around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
             break
         by = lead in BY and p.tags[phrase.head] != EVENT
         aside = p.tags[phrase.head] == PLACE or p.word(phrase.head) in _MANNERS or by
-        tied = tied and (aside or (lead in OF and phrase.actor is None))
-    if not found.sides:
-        found.sides = _between(p, start)
+        tied = tied and (aside or (lead in OF and not named))
+
+
+def _is_aimed_at(p: Parse, trigger: Trigger, phrase: Phrase) -> bool:
+    """ "Charges against", "for", "an inquiry into", and somebody, or a thing of theirs."""
+    lead = phrase.preposition
+    into = lead in _INTO and trigger.type == "investigation"
+    aimed = lead in AGAINST or lead in TO or into or (lead == "for" and trigger.type == "charges")
+    return aimed and (phrase.actor is not None or (lead in AGAINST and holder(p, phrase) is not None))
+
+
+def _told_farther(p: Parse, trigger: Trigger, start: int, found: Arguments) -> None:
+    """Sides, opponents and authors that stand farther behind a noun, for the types that have them there."""
+    found.sides = found.sides or _between(p, start)
     if trigger.type in ("sanction", "charges") and not found.against:
         _against_him(p, start, found)
     found.by = found.by or _done_by_relative(p, start)
@@ -132,31 +148,29 @@ def around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
         found.by = _done_by_relative(p, _at_relative(p, start))
     if trigger.type in ("abuse", "threat", "armed_attack"):
         found.against = found.against or _dealt_to(p, trigger, start)
-    if own is None:
-        return
-    if p.lang == "es" and trigger.type == "kidnapping" and trigger.pos == "phrase":
-        found.by, found.of = [], []
-        _in_hands(p, trigger, own, found)
-        return
-    found.by = found.by or _done_in_passive(p, trigger, own) or accused_of(p, own)
-    possessor = trigger.first - 1
-    if possessor >= own.first and p.word(possessor).endswith("'s"):
-        written = by_its_words(p, own.first, possessor)
-        found.owner = [replace(written, end=written.end - 2, name=written.name[:-2])] if written else []
-    if p.word(trigger.first) in _LEFT_SO and own.first < trigger.first and not found.owner:
-        left = by_its_words(p, own.first, trigger.first - 1)
-        found.owner = [left] if left else []
-    found.owner = [
+
+
+def _named_within(p: Parse, trigger: Trigger, own: Phrase) -> list[ActorMention]:
+    """The actors found in the noun's own phrase, the noun left out: "Army raid"."""
+    return [
         a
         for a in p.actors
         if own.first <= p.sentence.word_at(a.start) <= own.last
         and (a.start < trigger.start or not a.is_group)
         and (a.end <= trigger.start or a.start >= trigger.end)
-    ] or found.owner
-    through_verb(p, trigger, own, found)
-    all_told = bool(found.sides) and found.sides[0].preposition in BETWEEN
-    if not (found.by or found.subject or found.owner or found.patient or found.pronouns or all_told):
-        found.subject = doers_in_passing(p, trigger, own)
+    ]
+
+
+def _written_before(p: Parse, trigger: Trigger, own: Phrase) -> list[ActorMention]:
+    """Whoever stands before the noun in the report's own words: "the shopkeeper's murder", "two men dead"."""
+    possessor = trigger.first - 1
+    if possessor >= own.first and p.word(possessor).endswith("'s"):
+        written = by_its_words(p, own.first, possessor)
+        if written:
+            return [replace(written, end=written.end - 2, name=written.name[:-2])]
+    left = p.word(trigger.first) in _LEFT_SO and own.first < trigger.first
+    said = by_its_words(p, own.first, trigger.first - 1) if left else None
+    return [said] if said else []
 
 
 def _against_him(p: Parse, start: int, found: Arguments) -> None:

@@ -193,32 +193,26 @@ class TriggerFinder:
     def _met(
         self, sentence: Sentence, i: int, j: int, voice: Voice, need: tuple[str, str], context: _Context
     ) -> bool:
+        """Whether words `i` to `j` have what a row needs: its scope, and the class of words."""
         scope, name = need
-        if scope == "voice":
+        words, pattern = sentence.words, self._classes.get(name)
+        if scope == "voice" or pattern is None:
             return voice == name
-        pattern = self._classes[name]
         if scope == "owner":
-            owner = sentence.between(sentence.words[max(0, i - 2)].start, sentence.words[i].start)
-            return context.has_owner(name, sentence.words[i].start) or pattern.search(owner) is not None
-        if name == "personish" and voice == "active" and sentence.lang == "es":
-            if has_clitic(sentence, i, j) or has_personal_object(sentence, i, j):
-                return True
-            if is_about_somebody(sentence, i, pattern):
-                return True
-        elif (scope, name) == ("patient", "press") and sentence.lang == "es":
-            if voice == "active" and tells_of_oneself(sentence, i, pattern):
-                return True
-        elif scope == "near" and name == "personish" and counts_people(sentence, j):
+            owner = sentence.between(words[max(0, i - 2)].start, words[i].start)
+            return context.has_owner(name, words[i].start) or pattern.search(owner) is not None
+        if name == "personish" and self._is_of_persons(sentence, i, j, voice, scope):
+            return True
+        spanish = sentence.lang == "es" and voice == "active"
+        if spanish and need == ("patient", "press") and tells_of_oneself(sentence, i, pattern):
             return True
         if scope in ("near", "not"):
             known = context.known
             if name not in known:
                 known[name] = pattern.search(sentence.folded) is not None
             return known[name] == (scope == "near")
-        words = sentence.words
         window = _WINDOWS.get(scope, WINDOW)
-        if scope == "next" and voice == "active" and sentence.lang == "es":
-            j += interposed(sentence, j)
+        j += interposed(sentence, j) if spanish and scope == "next" else 0
         first, last = words[max(0, i - window)].start, words[min(len(words) - 1, j + window)].end
         if scope == "bar":
             return pattern.search(sentence.between(first, last)) is None
@@ -227,36 +221,65 @@ class TriggerFinder:
             before = f"{told_of} {before}"
         if scope == "around":
             return pattern.search(before + sentence.between(words[i].start, last)) is not None
-        if name == "press" and scope == "patient":
-            after = self._classes["presstold"].sub("", after)
         if scope == "tail":
             return pattern.search(_CLAUSE_END.split(after, maxsplit=1)[0]) is not None
-        if scope == "close":
-            after = after.partition(",")[0]
         if scope == "doer":
             stands = after if voice == "passive" else before
             return context.has_doer(name, words[i].start, voice) or pattern.search(stands) is not None
-        if scope == "after" and sentence.lang == "es":
-            helped = i == 0 or words[i - 1].text in HELPERS_ES
-            told = any(w.text == "por" for w in words[j + 1 : j + 5])
-            held = told and context.has_doer("gunmen", words[j].start, "passive")
-            if voice == "passive" and (helped or held):
-                return True
+        if scope == "after" and _is_done_by_gunmen(sentence, i, j, voice, context):
+            return True
+        if name == "press" and scope == "patient":
+            after = self._classes["presstold"].sub("", after)
+        return self._befalls(sentence, (i, j), voice, need, context, (before, after), (first, last))
+
+    def _is_of_persons(self, sentence: Sentence, i: int, j: int, voice: Voice, scope: str) -> bool:
+        """Whether only people can be meant: "los habían encerrado", "freed six Americans"."""
+        if voice == "active" and sentence.lang == "es":
+            led = has_clitic(sentence, i, j) or has_personal_object(sentence, i, j)
+            return led or is_about_somebody(sentence, i, self._classes["personish"])
+        return scope == "near" and counts_people(sentence, j)
+
+    def _befalls(
+        self,
+        sentence: Sentence,
+        at: tuple[int, int],
+        voice: Voice,
+        need: tuple[str, str],
+        context: _Context,
+        beside: tuple[str, str],
+        reach: tuple[int, int],
+    ) -> bool:
+        """Whether the deed at two words befalls what a row asks for, in the folded text before and after it.
+
+        `reach` are the offsets up to which it is looked for.
+        """
+        (scope, name), (i, j), (before, after), words = need, at, beside, sentence.words
+        pattern = self._classes[name]
+        if scope == "close":
+            after = after.partition(",")[0]
         related = voice == "active" and _WHOM.search(before) is not None
         if name == "persons" and scope in ("patient", "next"):
-            span = (first, words[i].start) if voice == "passive" else (words[j].end, last)
+            span = (reach[0], words[i].start) if voice == "passive" else (words[j].end, reach[1])
             if related or context.has_people(*span):
                 return True
         if related and scope == "patient" and pattern.search(before):
             return True
         if name == "namedplace" and voice == "active" and _names_something(sentence, j, context.actors):
             return True
-        if scope == "after":
-            return pattern.search(before if voice == "passive" else after) is not None
-        if voice == "noun":
+        if scope != "after" and voice == "noun":
             before = sentence.between(words[max(0, i - 2)].start, words[i].start)
             return pattern.search(after) is not None or pattern.search(before) is not None
         return pattern.search(before if voice == "passive" else after) is not None
+
+
+def _is_done_by_gunmen(sentence: Sentence, i: int, j: int, voice: Voice, context: _Context) -> bool:
+    """ "Fue baleado por sicarios": a Spanish passive, which needs nothing after it."""
+    if sentence.lang != "es" or voice != "passive":
+        return False
+    words = sentence.words
+    told = any(w.text == "por" for w in words[j + 1 : j + 5])
+    helped = i == 0 or words[i - 1].text in HELPERS_ES
+    return helped or (told and context.has_doer("gunmen", words[j].start, "passive"))
 
 
 _TELLS_OF = word_set(
