@@ -42,7 +42,7 @@ from typing import Any
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold"
 SETS = (
     "reports", "longer", "brief", "fresh", "varied", "unseen", "newsroom", "apart", "victims", "daily",
-    "desk", "trust", "wire", "press",
+    "desk", "trust", "wire", "press", "copy",
 )  # fmt: skip
 ANNOTATIONS = {"reports": ("first", "second"), "fresh": ("fresh", "fresh_second")}
 """The two blind annotations of the sets that have them."""

@@ -174,7 +174,7 @@ def page(query: str) -> tuple[int, list[str]]:
     sentence = next(str(n.value) for n in shown.get("html") if "sl-sentence" in str(n.value))
     count = int(re.sub(r"<[^>]+>", "", sentence).split()[0].replace(",", ""))
     lists = [n.proto for n in shown.get("bidi_component") if "sightline_list" in n.proto.component_name]
-    return count, [row["id"] for proto in lists for row in json.loads(proto.bytes)["rows"]]
+    return count, [row["id"] for proto in lists for row in json.loads(proto.bytes)[1]["rows"]]
 
 
 def read(form: str, body: bytes, folder: Path) -> list[str]:

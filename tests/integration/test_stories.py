@@ -148,7 +148,7 @@ def run(**params: str) -> AppTest:
 def shown_by(made: AppTest) -> dict[str, Any]:
     """The last message to the map."""
     (map_,) = [n for n in made.get("bidi_component") if n.proto.component_name == "sightline_frame"]
-    message: dict[str, Any] = json.loads(map_.proto.bytes)["message"]
+    message: dict[str, Any] = json.loads(map_.proto.bytes)[1]["message"]
     return message
 
 
