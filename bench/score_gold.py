@@ -15,6 +15,7 @@
     python bench/score_gold.py --set trust      the twelfth, to fit the trust of events to, read by nobody
     python bench/score_gold.py --set wire       the thirteenth, agencies, dailies and bulletins, worked on
     python bench/score_gold.py --set press      the fourteenth, what is common in copy, worked on
+    python bench/score_gold.py --set copy       the fifteenth, likewise, all held out
     python bench/score_gold.py --set all --split held   all that was held out, of every set
     python bench/score_gold.py --errors         every miss and every event too many
     python bench/score_gold.py --agreement      second annotation against the first
