@@ -71,6 +71,27 @@ def test_a_filter_changes_the_map_without_moving_it(
     look.same_events(server.url, look.settle(page, query, there=False), "")
 
 
+def test_what_our_components_show_is_there_before_the_page_is_made_anew(server: Server, fresh: Fresh) -> None:
+    page = fresh().page(server.url)
+    look.map_frame(page)
+    page.evaluate(
+        """() => {
+          window.seen = [];
+          const told = (name) => () => { if (!seen.includes(name)) seen.push(name); };
+          for (const name of ["f_type", "list", "brush"]) {
+            const part = sightlineParts.get(name).parentElement.querySelector("[data-shows]");
+            new MutationObserver(told(name)).observe(part, { attributeFilter: ["data-shows"] });
+          }
+          const whole = { subtree: true, childList: true, characterData: true };
+          new MutationObserver(told("sentence")).observe(document.querySelector(".st-key-said"), whole);
+        }"""
+    )
+    look.tick(page, "Event type", "arrest")
+    page.wait_for_function("() => seen.includes('sentence')")
+    assert page.evaluate("() => seen.slice(0, 3).sort()") == ["brush", "f_type", "list"]
+    look.same_events(server.url, look.settle(page, "type=arrest"), "type=arrest")
+
+
 def test_dates_filter_the_map(server: Server, fresh: Fresh) -> None:
     page = fresh().page(server.url)
     look.map_frame(page)
