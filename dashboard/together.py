@@ -109,13 +109,11 @@ class Held:
         """
         element = said.delta.new_element.bidi_component
         shows = element.bytes
-        if (
-            not element.component_name.startswith(OURS)
-            or not shows
-            or self.told.get(element.id) == hash(shows)
-        ):
+        known = hash(shows)
+        ours = element.component_name.startswith(OURS) and bool(shows)
+        if not ours or self.told.get(element.id) == known:
             return message
-        self.told[element.id] = hash(shows)
+        self.told[element.id] = known
         body = message["bytes"]
         start = body.index(shows)
         head = struct.pack(HEAD, AHEAD, start, start + len(shows))

@@ -5,7 +5,9 @@
 // changes nothing. Making the page anew is one long task: it waits until the map is drawn, but not for long.
 (() => {
   const AHEAD = 0xffffffff, LOOK_MS = 4, TILES_MS = 20, LATEST_MS = 80, SEEN_MS = 50;
+  const MAP = '["frame_'; // how what a map's frame is told begins: its key (dashboard/mapframe.py)
   const utf8 = new TextDecoder();
+
   /** Draws what a part shows; what fails here is drawn, or fails, in its turn. */
   const show = (told) => {
     try {
@@ -67,7 +69,7 @@
       if (data.byteLength > 12 && view.getUint32(0) === AHEAD) {
         ahead.push(data.slice(12));
         const start = view.getUint32(4), told = utf8.decode(new Uint8Array(data, 12 + start, view.getUint32(8) - start));
-        if (told.startsWith('["frame_')) drew = show(told) || drew;
+        if (told.startsWith(MAP)) drew = show(told) || drew;
         else {
           soon.push(told);
           timer ??= setTimeout(look, LOOK_MS);

@@ -8,26 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
+from geo.events.actor_persons import Worded
 from geo.events.words import word_set
-
-
-class Worded(Protocol):
-    """A token of the actor finder: folded text, offsets in the text, and the text as written."""
-
-    @property
-    def text(self) -> str: ...
-
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
-
-    @property
-    def written(self) -> str: ...
-
 
 KIND = "armed group"
 _MOST = 7

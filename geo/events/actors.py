@@ -22,8 +22,8 @@ ARMED = NATIONAL | {"armed group", "armed actor", "self-defence", "unknown armed
 UNLAWFUL = frozenset({"armed group", "armed actor", "unknown armed"})
 """Kinds of actors that bear arms for no state."""
 GROUP_PREFIX = "group-"
-BOMBERS = "group-suicide-bombers"
 """Ids of groups without a name start so."""
+BOMBERS = "group-suicide-bombers"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
