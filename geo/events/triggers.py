@@ -31,7 +31,8 @@ from geo.events.personal import (
 )
 from geo.events.sentences import Sentence
 from geo.events.trigger_rules import load_triggers
-from geo.events.usage import counts_people, usage
+from geo.events.usage import usage
+from geo.events.usage_english import counts_people
 from geo.events.voice import HELPERS_ES, Voice, voice_of
 from geo.events.words import word_set
 
