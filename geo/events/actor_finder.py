@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import NamedTuple, Self
 
@@ -51,6 +51,36 @@ class _Token(NamedTuple):
     written: str
 
 
+@dataclass(slots=True)
+class _Scan:
+    """A text that is looked through: `national` are its nations' bodies by token, `seen` the actors named."""
+
+    text: str
+    tokens: list[_Token]
+    lang: str
+    national: dict[int, NationalActor]
+    seen: set[str] = field(default_factory=set)
+
+    def extent(self, i: int, width: int) -> tuple[int, int]:
+        """Offsets of `width` tokens from token `i`, a possessive ending left out."""
+        start, end = self.tokens[i].start, self.tokens[i + width - 1].end
+        return start, end - 2 if self.text[end - 2 : end].lower() in ("'s", "’s") else end
+
+    def listed(self, i: int, alias: _Alias) -> ActorMention:
+        """The catalogue's actor that an alias at token `i` names; remembers it."""
+        start, end = self.extent(i, len(alias.words))
+        actor = alias.actor
+        if not alias.capitals:
+            self.seen.add(actor.id)
+        vague = actor.id == _PEOPLE and self.text[start:end].casefold() in _ANYBODY
+        return ActorMention(start, end, actor.id, actor.name(self.lang), actor.kind, actor.country, vague)
+
+    def unlisted(self, i: int, width: int, kind: str) -> ActorMention:
+        """Whoever `width` tokens from token `i` name, and no catalogue has."""
+        start, end = self.extent(i, width)
+        return ActorMention(start, end, None, " ".join(self.text[start:end].split()), kind)
+
+
 class ActorFinder:
     """Finds the actors that a text names. Open one and keep it; it is not changed by use."""
 
@@ -86,62 +116,62 @@ class ActorFinder:
             _Token(m.group().replace("’", "'"), m.start(), m.end(), text[m.start() : m.end()])
             for m in _WORD.finditer(folded)
         ]
-        found = self._scan(text, tokens, lang or "en")
+        found = self._scan(_Scan(text, tokens, lang or "en", self._nations.find(tokens)))
         quoted = nicknames(text, [(m.start, m.end, m.id is None) for m in found])
         found.extend(ActorMention(start, end, None, text[start:end], "person") for start, end in quoted)
         return sorted(found, key=lambda m: m.start) if quoted else found
 
-    def _scan(self, text: str, tokens: list[_Token], lang: str) -> list[ActorMention]:
-        """The longest actor at each token: an alias, a nation's body, or a person."""
-        national = self._nations.find(tokens)
+    def _scan(self, scan: _Scan) -> list[ActorMention]:
+        """The actors of a text in order, each joined with the one beside it where the two are one."""
         found: list[ActorMention] = []
-        seen: set[str] = set()
         i = 0
-        while i < len(tokens):
-            alias = self._alias_at(text, tokens, i, seen, lang)
-            if alias is not None and tokens[i].text in ARTICLES and i + 1 < len(tokens):
-                bare = self._alias_at(text, tokens, i + 1, seen, lang)
-                if bare is not None and len(bare.words) >= len(alias.words):
-                    alias, i = bare, i + 1
-            width = len(alias.words) if alias is not None else 0
-            body = _longer_than(national, i, width - (alias is not None and alias.bare))
-            if body is None and alias is None:
-                body = self._acting_country(text, tokens, i)
-            lead = tokens[i].text in ARTICLES and i + 1 < len(tokens)
-            named = self._groups.words_at(text, tokens, i + lead) if body is None else 0
-            if (
-                named
-                and named + lead > width
-                and not any(
-                    self._is_catalogued(text, tokens, k, lang) for k in range(i + lead, i + lead + named)
-                )
-            ):
-                i, width = i + lead, named
-                start, end = _extent(text, tokens, i, width)
-                found.append(ActorMention(start, end, None, " ".join(text[start:end].split()), GROUP_KIND))
-            elif body is not None:
-                width = body.last - i + 1
-                start, end = _extent(text, tokens, body.first, body.last - body.first + 1)
-                name = self._named[body.id].name(lang)
-                found.append(ActorMention(start, end, body.id, name, body.body.kind, body.country))
-            elif alias is not None:
-                start, end = _extent(text, tokens, i, width)
-                actor = alias.actor
-                if not alias.capitals:
-                    seen.add(actor.id)
-                vague = actor.id == _PEOPLE and text[start:end].casefold() in _ANYBODY
-                name = actor.name(lang)
-                found.append(ActorMention(start, end, actor.id, name, actor.kind, actor.country, vague))
-            else:
-                width = self._persons.words_at(text, tokens, i, partial(self._starts_alias, text, tokens))
-                if width:
-                    start, end = _extent(text, tokens, i, width)
-                    name = " ".join(text[start:end].split())
-                    found.append(ActorMention(start, end, None, name, "person"))
-            if width and len(found) > 1:
-                _settle(text, found)
-            i += max(1, width)
+        while i < len(scan.tokens):
+            mention, after = self._at(scan, i)
+            if mention is not None:
+                found.append(mention)
+                if len(found) > 1:
+                    _settle(scan.text, found)
+            i = max(after, i + 1)
         return found
+
+    def _at(self, scan: _Scan, i: int) -> tuple[ActorMention | None, int]:
+        """Who is named from a token on, the longest of all readings, and the token after the name."""
+        alias, first = self._alias_from(scan, i)
+        width = len(alias.words) if alias is not None else 0
+        body = _longer_than(scan.national, first, width - (alias is not None and alias.bare))
+        if body is None and alias is None:
+            body = self._acting_country(scan.text, scan.tokens, first)
+        group = self._group_from(scan, first, width) if body is None else None
+        if group is not None:
+            return scan.unlisted(*group, GROUP_KIND), sum(group)
+        if body is not None:
+            start, end = scan.extent(body.first, body.last - body.first + 1)
+            name = self._named[body.id].name(scan.lang)
+            return ActorMention(start, end, body.id, name, body.body.kind, body.country), body.last + 1
+        if alias is not None:
+            return scan.listed(first, alias), first + width
+        width = self._persons.words_at(
+            scan.text, scan.tokens, first, partial(self._starts_alias, scan.text, scan.tokens)
+        )
+        return (scan.unlisted(first, width, "person") if width else None), first + width
+
+    def _alias_from(self, scan: _Scan, i: int) -> tuple[_Alias | None, int]:
+        """The longest alias at a token and the token it starts at: without an article where it needs none."""
+        alias = self._alias_at(scan, i, scan.seen)
+        if alias is not None and scan.tokens[i].text in ARTICLES and i + 1 < len(scan.tokens):
+            bare = self._alias_at(scan, i + 1, scan.seen)
+            if bare is not None and len(bare.words) >= len(alias.words):
+                return bare, i + 1
+        return alias, i
+
+    def _group_from(self, scan: _Scan, i: int, width: int) -> tuple[int, int] | None:
+        """The first token and the number of a group's that no catalogue has, if more than `width`."""
+        first = i + (scan.tokens[i].text in ARTICLES and i + 1 < len(scan.tokens))
+        named = self._groups.words_at(scan.text, scan.tokens, first)
+        if not named or first - i + named <= width:
+            return None
+        known = any(self._is_catalogued(scan, k) for k in range(first, first + named))
+        return None if known else (first, named)
 
     def _acting_country(self, text: str, tokens: list[_Token], i: int) -> NationalActor | None:
         """A country's or a capital's name that stands for a government by where it stands."""
@@ -160,24 +190,25 @@ class ActorFinder:
         k += tokens[k].text in AND
         return body if self._acting_country(text, tokens, k + (tokens[k].text == "the")) else None
 
-    def _alias_at(self, text: str, tokens: list[_Token], i: int, seen: set[str], lang: str) -> _Alias | None:
+    def _alias_at(self, scan: _Scan, i: int, seen: Collection[str]) -> _Alias | None:
         """The longest alias at a token; where two actors share it, the one that the text named before."""
         best: _Alias | None = None
+        tokens = scan.tokens
         for alias in self._table.get(_bare(tokens[i].text), ()):
             n = len(alias.words)
             if best is not None and (n < len(best.words) or alias.actor.id not in seen):
                 continue
-            if alias.lang and alias.lang != lang:
+            if alias.lang and alias.lang != scan.lang:
                 continue
-            if i + n <= len(tokens) and _matches(text, tokens, i, alias):
+            if i + n <= len(tokens) and _matches(scan.text, tokens, i, alias):
                 best = alias
                 if alias.actor.id in seen:
                     break
         return best
 
-    def _is_catalogued(self, text: str, tokens: list[_Token], i: int, lang: str) -> bool:
+    def _is_catalogued(self, scan: _Scan, i: int) -> bool:
         """Whether the catalogue holds whoever a token starts to name, under a name of their own."""
-        alias = self._alias_at(text, tokens, i, set(), lang)
+        alias = self._alias_at(scan, i, ())
         return alias is not None and not alias.actor.id.startswith(GROUP_PREFIX)
 
     def _starts_alias(self, text: str, tokens: list[_Token], i: int) -> bool:
@@ -230,12 +261,6 @@ _HELD_BY = frozenset({"civilians", "prisoners", "press"})
 _BODIES = frozenset(
     {"armed group", "self-defence", "military", "law enforcement", "state security", "intelligence"}
 )
-
-
-def _extent(text: str, tokens: list[_Token], i: int, width: int) -> tuple[int, int]:
-    """Offsets of `width` tokens from token `i`, a possessive ending left out."""
-    start, end = tokens[i].start, tokens[i + width - 1].end
-    return start, end - 2 if text[end - 2 : end].lower() in ("'s", "’s") else end
 
 
 def _bare(word: str) -> str:

@@ -1,4 +1,4 @@
-"""English forms that look like a trigger and are none: their neighbours tell "to attack" from "the attack"."""
+"""English forms that look like a trigger and are none: "to attack" is a deed, "the attacks" a noun."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ DETERMINERS = word_set(
 
 
 class Use(NamedTuple):
-    """Words `i` on of a sentence, as the form `entry` of a trigger; `previous` is the word before them or ""."""
+    """Words `i` on of a sentence as the form `entry` of a trigger; `previous` is the word before, or ""."""
 
     sentence: Sentence
     i: int
@@ -73,6 +73,6 @@ class Use(NamedTuple):
         return k < len(self.sentence.words) and not self.gap(k).strip(" '\"“‘")
 
     def is_noun_too(self, n: int = 1) -> bool:
-        """Whether the first `n` words are a noun that tells a deed: "killing", "attacks", but not "charges"."""
+        """Whether the first `n` words are a noun that tells a deed: "killing", "attacks"; not "charges"."""
         told = tuple(w.text for w in self.sentence.words[self.i : self.i + n])
         return any(e.tag == "N" and e.words == told for e in load_triggers().get(told[0], ()))
