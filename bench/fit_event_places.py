@@ -25,12 +25,13 @@ import random
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 import fit_places as places
 import numpy as np
 import scipy.optimize
 from fit_resolution import isotonic
+from folds import FOLDS, SEED, Case, folds_of
 from score_gold import as_found, load_reports, pair_up
 
 from geo.events.extract import Extractor
@@ -42,17 +43,8 @@ from geo.places.resolve import Geoparser
 from geo.records import Event, Place, Report
 from geo.score import Reliability, overlapping
 
-FOLDS, SEED, REPORTS, L2 = 5, 0, 2000, 1.0
+REPORTS, L2 = 2000, 1.0
 Document = dict[str, Any]
-
-
-class Case(NamedTuple):
-    """One event's place: its group and document, what the model sees of it, and whether it is right."""
-
-    group: str
-    doc_id: str
-    columns: list[float]
-    right: bool
 
 
 class Watched(Extractor):
@@ -182,9 +174,7 @@ def main() -> None:
     extractor = Watched(geoparser, trust=PlaceTrust((), np.zeros((1, 2))))
     open_gold = gold_events(extractor, "open", ("reports", "longer", "varied", "newsroom", "victims"))
     cases = [*told_reports(extractor), *open_gold, *articles(extractor, geoparser)]
-    documents = sorted({c.doc_id for c in cases})
-    random.Random(SEED).shuffle(documents)
-    fold = {doc_id: k % FOLDS for k, doc_id in enumerate(documents)}
+    fold = folds_of(cases)
     models = [fit([c for c in cases if fold[c.doc_id] != i]) for i in range(FOLDS)]
     told: dict[str, Reliability] = {}
     for c in cases:

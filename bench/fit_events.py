@@ -18,15 +18,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import scipy.optimize
+from folds import FOLDS, Case, folds_of
 from score_gold import as_found, load_reports, pair_up
 
 from geo.events.event_trust import COLUMNS, EventTrust, columns_of
@@ -36,7 +35,7 @@ from geo.events.telling import Telling
 from geo.records import Report
 from geo.score import Reliability
 
-FOLDS, SEED, L2 = 5, 0, 1.0
+L2 = 1.0
 FITTED = (
     ("open", ("reports", "longer", "brief", "varied", "newsroom", "victims", "desk", "wire", "press")),
     ("fit", ("trust",)),
@@ -44,15 +43,6 @@ FITTED = (
 """Splits and sets that are fitted to; those of the second nobody has read."""
 HELD = (("held", ("reports", "longer", "fresh", "unseen", "apart", "daily", "copy")),)
 MODEL = Path(__file__).resolve().parents[1] / "data" / "models" / "events.json"
-
-
-class Case(NamedTuple):
-    """One event found: its set and document, what the model sees of it, and whether the gold has it."""
-
-    group: str
-    doc_id: str
-    columns: list[float]
-    right: bool
 
 
 class Watched(Extractor):
@@ -124,9 +114,7 @@ def main() -> None:
     given = parser.parse_args()
     extractor = Watched.open()
     found = list(cases(extractor, FITTED))
-    documents = sorted({c.doc_id for c in found})
-    random.Random(SEED).shuffle(documents)
-    fold = {doc_id: k % FOLDS for k, doc_id in enumerate(documents)}
+    fold = folds_of(found)
     models = [fit([c for c in found if fold[c.doc_id] != i]) for i in range(FOLDS)]
     told: dict[str, list[tuple[float, bool]]] = {}
     for c in found:
