@@ -16,6 +16,9 @@
     python bench/score_gold.py --set wire       the thirteenth, agencies, dailies and bulletins, worked on
     python bench/score_gold.py --set press      the fourteenth, what is common in copy, worked on
     python bench/score_gold.py --set copy       the fifteenth, likewise, all held out
+    python bench/score_gold.py --set beats      the sixteenth, agencies, courts and crime desks, worked on
+    python bench/score_gold.py --set field      the seventeenth, monitors and far wars, worked on after it
+    python bench/score_gold.py --set dispatch   the eighteenth, like both, all held out
     python bench/score_gold.py --set all --split held   all that was held out, of every set
     python bench/score_gold.py --errors         every miss and every event too many
     python bench/score_gold.py --agreement      second annotation against the first
@@ -43,7 +46,7 @@ from typing import Any
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold"
 SETS = (
     "reports", "longer", "brief", "fresh", "varied", "unseen", "newsroom", "apart", "victims", "daily",
-    "desk", "trust", "wire", "press", "copy",
+    "desk", "trust", "wire", "press", "copy", "beats", "field", "dispatch",
 )  # fmt: skip
 ANNOTATIONS = {"reports": ("first", "second"), "fresh": ("fresh", "fresh_second")}
 """The two blind annotations of the sets that have them."""
