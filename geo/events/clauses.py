@@ -88,11 +88,16 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> Subject:
         if i >= 0 and p.at[i] >= 0 and only_articles(p, p.phrases[p.at[i]]):
             same = _told_before(p, i)
             return ([same], None) if same is not None else ([], number_of_count(p.word(i)))
-    if i >= 0 and p.tags[i] == PRONOUN and not p.gaps[i + 1].strip():
+    if i >= 0 and p.tags[i] == PRONOUN and not p.gaps[i + 1].strip() and not _is_object(p, i):
         return _pronoun(p, i, steps - 1)
     if p.lang == "es" and ":" in p.gaps[i + 1]:
         return [], None
     return _back_from(p, i, steps, gerund=p.lang == "en" and p.word(k).endswith("ing"))
+
+
+def _is_object(p: Parse, i: int) -> bool:
+    """ "A policeman guarding them was killed": a pronoun that is the object of the verb before it."""
+    return p.word(i) in _OBJECTS and i > 0 and p.tags[i - 1] == VERB
 
 
 def _told_before(p: Parse, i: int) -> Phrase | None:
@@ -152,7 +157,7 @@ def _back_from(p: Parse, i: int, steps: int, *, gerund: bool) -> Subject:
             verb = verb_before(p, i, main="," in p.gaps[i])
             verb = beyond_thing(p, verb, start) if p.lang == "es" and verb is not None else verb
             return subject_of(p, verb, steps) if verb is not None else ([], None)
-        elif tag == PRONOUN and not free and not (p.word(i) in _OBJECTS and i and p.tags[i - 1] == VERB):
+        elif tag == PRONOUN and not free and not _is_object(p, i):
             return _pronoun(p, i, steps)
         elif tag == RELATIVE and _relates(p, i, free, start):
             return antecedent(p, i), None

@@ -59,7 +59,11 @@ _DONE = word_set("stolen broken hidden known fallen forgotten lost paid spilt su
 """ "About stolen fuel": what became of the thing that follows."""
 _OBJECTS = word_set("him her them us me it")
 _BEARINGS = word_set("north south east west northeast northwest southeast southwest")
-_NO_PAST = word_set("hundred red united armed masked hooded wounded injured sacred naked")
+_NO_PAST = word_set(
+    "hundred red united armed masked hooded wounded injured sacred naked armoured armored uniformed"
+)
+_UNDONE = re.compile(r"un(?!ited|veiled|leashed|earthed|covered|loaded|locked|furled|folded)[a-z]+ed\Z")
+""" "Unidentified gunmen", "and unmarked cars": what was not done, and no deed."""
 
 
 def refine_english(p: Words, k: int) -> None:
@@ -116,7 +120,8 @@ def _listed(p: Words, k: int) -> str | None:
         return NOUN
     if tag == VERB and previous == DETERMINER and text in _NOUNS_TOO:
         return NOUN
-    if tag == NOUN and text in HEDGING and previous == AUXILIARY and following == PREPOSITION:
+    held_to = previous in (NOUN, ACTOR) and after in ("of", "to") and not p.gaps[k].strip()
+    if tag == NOUN and text in HEDGING and following == PREPOSITION and (previous == AUXILIARY or held_to):
         return VERB
     return None
 
@@ -140,6 +145,8 @@ def _is_verb(p: Words, k: int) -> bool:
         return True
     if _is_headline_verb(text, previous, following_to=after == "to"):
         return True
+    if _UNDONE.match(text) and following in (NOUN, ACTOR):
+        return False
     if _ED.match(text) and text not in _NO_PAST:
         bare = previous in ("", DETERMINER, PREPOSITION, ADVERB, VERB)
         attributive = following in (NOUN, ACTOR) and bare
@@ -176,11 +183,10 @@ def _tells_more(p: Words, k: int, previous: str, following: str) -> bool:
     several = before in MANY or (before.endswith("s") and not before.endswith("'s"))
     if following in (DETERMINER, PRONOUN):
         return True
-    return (previous == ACTOR or several) and following in (
-        PREPOSITION,
-        ACTOR,
-        NOUN if several else PREPOSITION,
-    )
+    if p.word(k) in _PRETEND and p.word(k + 1) == "as":
+        return True
+    more = (PREPOSITION, ACTOR, TIME, NOUN if several else PREPOSITION)
+    return (previous == ACTOR or several) and following in more
 
 
 def _perfect(p: Words, k: int) -> bool:

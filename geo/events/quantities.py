@@ -44,7 +44,7 @@ _ROUGHLY = word_set("about around over nearly almost unos")
 _TENS = word_set("treinta cuarenta cincuenta sesenta setenta ochenta noventa")
 _LEAST = word_set("least menos")
 _AGES = word_set("anos meses")
-_BETWEEN_AGES = word_set("y e o entre")
+_BETWEEN_AGES = word_set("y e o entre and or to from between")
 
 
 def mark_count(p: Words, k: int) -> None:
@@ -59,7 +59,12 @@ def mark_count(p: Words, k: int) -> None:
 
 
 def mark_ages(p: Words) -> None:
-    """Take "de 27 y 31 años" out of what may be a phrase of its own: it only says how old some are."""
+    """Take "de 27 y 31 años" and "aged 19" out of what may be a phrase: they only say how old some are."""
+    if p.lang == "en":
+        for k in range(1, len(p.tags)):
+            if p.word(k) == "aged":
+                _mark_aged(p, k)
+        return
     for k in range(3, len(p.tags)):
         if p.word(k) not in _AGES:
             continue
@@ -67,7 +72,26 @@ def mark_ages(p: Words) -> None:
         while i and (p.word(i).isdigit() or p.word(i) in NUMBERS["es"] or p.word(i) in _BETWEEN_AGES):
             i -= 1
         if p.word(i) == "de" and any(p.word(j) in _BETWEEN_AGES for j in range(i + 1, k)):
-            p.tags[i : k + 1] = [ADVERB] * (k + 1 - i)
+            _take_out(p, i, k)
+
+
+def _mark_aged(p: Words, k: int) -> None:
+    """The words after "aged" at word `k` that tell an age, and itself."""
+    last = k
+    for j in range(k + 1, len(p.tags)):
+        if p.word(j)[0].isdigit() or p.word(j) in NUMBERS["en"]:
+            last = j
+        elif p.word(j) not in _BETWEEN_AGES:
+            break
+    if last > k:
+        _take_out(p, k, last)
+
+
+def _take_out(p: Words, first: int, last: int) -> None:
+    """Class words as adverbs, and drop the commas around them."""
+    p.tags[first : last + 1] = [ADVERB] * (last + 1 - first)
+    if last + 1 < len(p.gaps) and p.gaps[first].strip() == p.gaps[last + 1].strip() == ",":
+        p.gaps[first] = p.gaps[last + 1] = " "
 
 
 def _counts_others(p: Words, k: int, *, counted: bool) -> bool:

@@ -114,7 +114,7 @@ INFINITIVES = word_set(
 PRESENTS = word_set(
     "launches carries conducts imposes announces unveils reaches begins resumes executes undertakes "
     "intensifies expands extends continues maintains joins delivers declares renews adopts approves "
-    "ratifies concludes threatens vows unleashes initiates wages steps prepares"
+    "ratifies concludes threatens vows unleashes initiates steps prepares"
 )
 """Presents of headlines that are no nouns."""
 

@@ -115,7 +115,9 @@ def _bare_past(sentence: Sentence, first: int, last: int) -> Voice:
     words = sentence.words
     if last + 1 < len(words) and words[last + 1].text == "by":
         return "passive"
-    held = [w.text for k, w in enumerate(words[first + 1 : last + 1], first) if words[k].text != "in"]
+    held = [
+        w.text for k, w in enumerate(words[first + 1 : last + 1], first) if words[k].text not in ("in", "for")
+    ]
     if words[last].text in _BY_THEMSELVES or any(word in _OF_OBJECTS for word in held):
         return "active"
     if last > first and words[last].text.endswith("s"):

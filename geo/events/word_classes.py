@@ -98,9 +98,9 @@ def _mark_triggers(tags: list[str], words: Sequence[Word], triggers: Iterable[Tr
 
 
 def _gap(sentence: Sentence, a: Word, b: Word) -> str:
-    """What stands between two words; nothing does within a number ("3,000"), a space after "U.S."."""
+    """What stands between two words: nothing within a number ("3,000"), no stop after "U.S." or "Feb."."""
     gap = sentence.between(a.end, b.start)
-    if "." in a.text:
+    if gap.strip() == "." or "." in a.text:
         gap = gap.lstrip(".")
     return "" if gap in (",", ".") and a.text[-1].isdigit() and b.text[0].isdigit() else gap
 
@@ -137,8 +137,7 @@ def _refine(p: Words, told: Container[int]) -> None:
     for k in range(len(p.tags)):
         mark_count(p, k)
         _mark_time(p, k)
-    if p.lang == "es":
-        mark_ages(p)
+    mark_ages(p)
     refine = refine_spanish if p.lang == "es" else refine_english
     for k in range(len(p.tags)):
         refine(p, k)
