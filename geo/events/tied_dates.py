@@ -6,6 +6,9 @@ import re
 
 from geo.events.closed_classes import (
     ACTOR,
+    ADVERB,
+    AUXILIARY,
+    CLITIC,
     COORDINATOR,
     DETERMINER,
     EVENT,
@@ -79,6 +82,19 @@ _HELD_ON = re.compile(
 _DURING = re.compile(r"(?<!\w)(?:during|in|amid|durante|en)(?: (?:an?|the|una?|el|la|\w+))*\s*$")
 """Before a noun that only says in the course of what it was: both have one date."""
 _TO_COME = re.compile(r"(?<!\w)(?:a partir del?|starting|beginning|as of|effective|from)\s+(?:\w+\s+)?$")
+_OWN_SUBJECT = (AUXILIARY, ADVERB, CLITIC, DETERMINER, NOUN, ACTOR)
+"""What stands between "and" and the verb of a clause that it joins."""
+_OWNED = re.compile(r"['’]s?(?!\w)")
+_MONTHS = 4
+_OWNED_REACH = 3
+"""How many words after a day in the possessive the deed stands whose day it is."""
+""" "Against last month's takeover": the day of what it goes with."""
+_STATEMENT = re.compile(
+    r" (?:in|on|at|through|en|a traves de|por) (?:(?:an?|its|his|her|una?|su|la|el) )?(?:[\w-]+ )?"
+    r"(?:statement|(?:news|press) conference|interview|radio|television|briefing|comunicado|entrevista|"
+    r"rueda de prensa|conferencia de prensa|boletin)(?!\w)"
+)
+""" "Said in a statement on Sunday": the day of the statement."""
 _AND = re.compile(r"(?<!\w)(?:and|but|y|e|pero)(?!\w)")
 
 
@@ -98,7 +114,7 @@ def tied(line: Line, trigger: Trigger) -> DateMention | None:
             continue
         if somebody_elses(before, trigger, mention) or _before_now(line, trigger, before):
             continue
-        if _compared(line, mention) or _of_the_deed(line, trigger, mention):
+        if _compared(line, mention) or _of_the_deed(line, trigger, mention) or _owned(line, trigger, mention):
             continue
         distance = _distance(line, trigger, mention) + _others_day(line, trigger, mention)
         if (
@@ -128,6 +144,14 @@ def _before_now(line: Line, trigger: Trigger, before: str) -> bool:
 def _compared(line: Line, mention: DateMention) -> bool:
     """ "The largest haul this year": how it ranks, not when it was."""
     return mention.precision >= 4 and _RANKS.search(line.before(mention.start, 6)) is not None
+
+
+def _owned(line: Line, trigger: Trigger, mention: DateMention) -> bool:
+    """ "Rallied against last month's takeover": a day in the possessive is that of the next noun alone."""
+    if mention.precision < _MONTHS or not _OWNED.match(line.sentence.between(mention.end, line.sentence.end)):
+        return False
+    behind = trigger.start >= mention.end
+    return not behind or line.words_between(mention.end, trigger.start) > _OWNED_REACH
 
 
 def _of_the_deed(line: Line, trigger: Trigger, mention: DateMention) -> bool:
@@ -189,9 +213,8 @@ def _spoken(line: Line, trigger: Trigger, mention: DateMention, distance: float)
             continue
         verb = (claim.verb_start, claim.verb_end)
         between = min(trigger.start, mention.start) < verb[0] < max(trigger.start, mention.start)
-        nearer = (
-            min(line.words_between(verb[1], mention.start), line.words_between(mention.end, verb[0])) <= 3
-        )
+        apart = min(line.words_between(verb[1], mention.start), line.words_between(mention.end, verb[0]))
+        nearer = apart <= 3 or bool(_STATEMENT.match(line.sentence.between(verb[1], mention.start)))
         if between and claim.start < claim.end and verb[0] > mention.start and verb[0] < trigger.start:
             return True
         if trigger.start < mention.start < claim.start and "," in line.sentence.between(
@@ -216,9 +239,16 @@ def _trigger_between(line: Line, trigger: Trigger, a: int, b: int) -> bool:
 
 
 def _coordinate(line: Line, trigger: Trigger, other: Trigger) -> bool:
-    """ "Killed two men and seized rifles on Tuesday": verbs joined by "and" share their day."""
+    """ "Killed two men and seized rifles on Tuesday": verbs joined by "and" share their day.
+
+    So do clauses: "two were killed and ten houses were burned on Tuesday".
+    """
     p, k = line.parse, other.first - 1
-    return trigger.is_verb and other.is_verb and k > trigger.last and p.tags[k] == COORDINATOR
+    if not (trigger.is_verb and other.is_verb and k > trigger.last):
+        return False
+    while k > trigger.last and p.tags[k] in _OWN_SUBJECT and not p.gaps[k + 1].strip():
+        k -= 1
+    return p.tags[k] == COORDINATOR and not p.gaps[k + 1].strip()
 
 
 def _taken(line: Line, trigger: Trigger, mention: DateMention, distance: float) -> bool:

@@ -11,10 +11,10 @@ from geo.events.after_verbs import after_verb
 from geo.events.agreement import agree, is_finite, is_fronted_thing, is_many, keeps
 from geo.events.carried import speaker_of
 from geo.events.clauses import subject_of
-from geo.events.closed_classes import AUXILIARY, CLITIC
+from geo.events.closed_classes import AUXILIARY, CLITIC, COORDINATOR, RELATIVE, SUBORDINATOR, VERB
 from geo.events.following import following
 from geo.events.fronted import to_whom
-from geo.events.lists import group
+from geo.events.lists import BY, group
 from geo.events.noun_arguments import who_laid
 from geo.events.phrases import Parse, Phrase
 from geo.events.pronouns import Subject
@@ -42,6 +42,8 @@ def around_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
         agree(p, trigger, found)
     if is_thing and found.object and not found.object[0].preposition:
         found.subject, found.object = found.object, []
+    if trigger.voice == "passive" and trigger.is_verb and not found.by:
+        found.by = _shared_author(p, trigger.last)
     if trigger.type == "landmine" and not found.by:
         found.by = who_laid(p, trigger.last + 1)
     if p.lang == "es":
@@ -70,6 +72,33 @@ def _subject(p: Parse, trigger: Trigger) -> Subject:
         if late or trigger.type == "bombing":
             subject, number = late, None
     return _who_had(p, subject) or subject, number
+
+
+def _shared_author(p: Parse, k: int) -> list[Phrase]:
+    """ "Three were beheaded and 60 houses were burned by rebels": a passive joined to one of things.
+
+    It ends at word `k`, and both share who did it.
+    """
+    joined = False
+    while k + 1 < len(p.tags):
+        k += 1
+        if p.gaps[k].strip() or p.tags[k] in (SUBORDINATOR, RELATIVE):
+            return []
+        if p.tags[k] == COORDINATOR:
+            if joined:
+                return []
+            joined = True
+        elif p.tags[k] == VERB:
+            break
+    if not joined or p.tags[k] != VERB or p.tags[k - 1] != AUXILIARY:
+        return []
+    things, _ = subject_of(p, k)
+    if not things or any(f.actor is not None for f in things):
+        return []
+    while k + 1 < len(p.tags) and p.tags[k + 1] == VERB:
+        k += 1
+    behind = (f for f, _ in following(p, k + 1) if f.preposition in BY and f.is_known)
+    return next((group(p, f, len(p.tags)) for f in behind), [])
 
 
 def _are_others(p: Parse, subject: list[Phrase]) -> bool:
