@@ -80,6 +80,8 @@ def _absorbable(large: Telling, small: Telling) -> bool:
         return names(small, "target") <= names(large, "target")
     if pair == ("body_found", "disappearance") and small.when.first is not None and not small.when.inherited:
         return False  # "missing since Monday": the day tells another deed
+    if pair == ("killing", "military_operation") and small.trigger.is_verb and names(small, "target"):
+        return False  # "executed 67 soldiers since it took the city from the army"
     if pair in _BESIDE:
         return large.trigger.is_verb or not small.trigger.is_verb
     if small.type == "raid" and small.trigger.is_verb:

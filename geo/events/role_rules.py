@@ -155,7 +155,14 @@ def _opponents(p: Parse, trigger: Trigger, a: Arguments) -> list[ActorMention]:
     if trigger.type != "military_operation":
         return []
     told = [f for f in a.against if p.lang == "es" and f.preposition == "contra" and is_personal(p, f)]
-    return _known(a.against) or named(told) or [h for h in _holders(p, a.against) if h.kind in ARMED]
+    lost = [f for f, _ in following(p, trigger.last + 1) if f.preposition == "from" and f.is_known]
+    taken_from = [f for f in lost if f.actor is not None and f.actor.kind in ARMED] if trigger.is_verb else []
+    return (
+        _known(a.against)
+        or named(told)
+        or [h for h in _holders(p, a.against) if h.kind in ARMED]
+        or _known(taken_from[:1])
+    )
 
 
 def _of_passive(p: Parse, trigger: Trigger, a: Arguments) -> Given:

@@ -53,6 +53,9 @@ _CONVICTED_OF = re.compile(
 )
 """ "A convicted member of": who somebody is, as no court acted now."""
 _HURT = word_set("wounded injured")
+_RIOT = word_set("police gear officers control squads shields policemen act")
+_SLAIN = word_set("slain murdered assassinated executed")
+""" "The murdered journalist": who somebody is."""
 _ARTICLES = word_set("a an the this that another")
 
 
@@ -104,6 +107,11 @@ def _says_which(use: Use) -> bool:
         return False
     hurt = use.word in _HURT and use.previous in ("a", "an")
     return hurt or (use.tag == "G" and (use.previous in DETERMINERS or is_number_en(use.previous)))
+
+
+def _is_riot_police(use: Use) -> bool:
+    """ "Riot police beat": what sort of police."""
+    return use.word == "riot" and use.following in _RIOT
 
 
 def _is_purpose(use: Use) -> bool:
@@ -168,7 +176,8 @@ def _names_place(use: Use) -> bool:
 
 def _is_attributive(use: Use) -> bool:
     """ "29 jailed leaders": a participle between a number or article and a noun tells no arrest."""
-    if use.tag not in "DP" or not use.single or use.type not in _HELD_TYPES or not use.following:
+    told = use.type in _HELD_TYPES or use.word in _SLAIN
+    if use.tag not in "DP" or not use.single or not told or not use.following:
         return False
     previous = use.previous
     led = previous in _BEFORE_PERSON or previous in DETERMINERS or is_number_en(previous)
@@ -189,6 +198,7 @@ _NO_VERB: tuple[Callable[[Use], bool], ...] = (
     _is_gerund_noun,
     _says_which,
     _is_purpose,
+    _is_riot_police,
     _is_convict,
     _is_plural_noun,
     _follows_determiner,
