@@ -92,6 +92,8 @@ def _sort(p: Parse, trigger: Trigger, found: Arguments) -> _Behind:
             if is_personal(p, phrase) and (not author or lead in OF):
                 found.by = found.by or group(p, phrase, end)
             author = not author and phrase.actor is None and p.word(phrase.head) in HANDS
+        elif lead == "to" and trigger.pos == "undergo" and trigger.type == "military_operation":
+            found.by = found.by or group(p, phrase, end)
         elif not lead and near:
             behind.free = group(p, phrase, end)
         elif not (lead or phrase.joined or behind.late) and may_be_late(p, phrase, done=not active):

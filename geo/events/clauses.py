@@ -165,10 +165,7 @@ def _back_from(p: Parse, i: int, steps: int, *, gerund: bool) -> Subject:
             break
         else:
             i -= 1
-    found = leading(p, free, start) if free else []
-    if len(found) == 1 and only_articles(p, found[0]):
-        return [], number_of_count(p.word(found[0].first))
-    return found, None
+    return _or_number(p, leading(p, free, start) if free else [])
 
 
 def _before_phrase(p: Parse, phrase: Phrase, *, aside: bool, found: bool) -> int:
@@ -234,6 +231,13 @@ def _of_verb_before(p: Parse, i: int, free: list[Phrase], start: int, steps: int
     if shared or (comma and is_its_object(p, i, free, start)):
         return subject_of(p, first_of(p, i), steps)
     return last_group(p, free, start), None
+
+
+def _or_number(p: Parse, found: list[Phrase]) -> Subject:
+    """Phrases, or the number of a bare count that stands for some: "and one was captured"."""
+    if len(found) == 1 and only_articles(p, found[0]):
+        return [], number_of_count(p.word(found[0].first))
+    return found, None
 
 
 def _is_charged(p: Parse, i: int, free: list[Phrase]) -> bool:

@@ -69,7 +69,7 @@ def group(p: Parse, first: Phrase, stop: int) -> list[Phrase]:
                 listed[-1] = better_named(listed[-1], phrase)
             elif _goes_on(p, k, stop):
                 listed.append(phrase)
-            elif phrase.actor is not None and not opens_clause(p, phrase, stop):
+            elif phrase.actor is not None and not _list_opens_clause(p, k, stop):
                 listed[-1] = better_named(listed[-1], phrase)
                 k += 1
                 continue
@@ -136,6 +136,12 @@ def _goes_on(p: Parse, k: int, stop: int) -> bool:
         if phrase.joined == "and":
             return not opens_clause(p, phrase, stop)
     return False
+
+
+def _list_opens_clause(p: Parse, k: int, stop: int) -> bool:
+    """ "Wounding 112, a doctor and a nurse told": whether a verb follows phrase `k` or the one joined to it."""
+    joined = p.phrases[k + 1 : k + 2] if k + 1 < len(p.phrases) and p.phrases[k + 1].joined == "and" else []
+    return any(opens_clause(p, phrase, stop) for phrase in (p.phrases[k], *joined))
 
 
 def opens_clause(p: Parse, phrase: Phrase, stop: int, *, past: bool = False) -> bool:
