@@ -178,6 +178,8 @@ def _opened_by(view: View, j: int) -> Option | None:
     first = j if view.capital[j] else j + 1
     while first < last and not view.capital[first]:
         first += 1
+    if kind == "quarter" and view.lows[first] == "centro" and view.lows[first + 1 : first + 2] == ["de"]:
+        last = first  # "colonia Centro de Salamanca": of the city
     return Option(view.starts[first], view.ends[last], first, last, None, kind)
 
 

@@ -16,7 +16,7 @@ from geo.errors import InputError
 from geo.places import features, ranker
 from geo.places.candidates import quarter_place, ranked_place
 from geo.places.features import Occurrence
-from geo.places.gazetteer import ABBREVIATION, DEMONYM, Gazetteer
+from geo.places.gazetteer import ABBREVIATION, DEMONYM, ENGLISH, SPANISH, Gazetteer
 from geo.places.mentions import Found, Recogniser, language
 from geo.places.names import Name, Names
 from geo.places.offsets import moved_by_words
@@ -339,11 +339,18 @@ def _kind(name: Name | None, place: Place | None) -> str:
         return "toponym"
     if place.level == "sea":
         return "sea"
-    if name.flags & DEMONYM and "demonym" in name.facts:
+    if name.flags & DEMONYM and ("demonym" in name.facts or _is_its_people(name, place)):
         return "demonym"
     if name.flags & ABBREVIATION and "unofficial" in name.facts:
         return "abbreviation"
     return "toponym"
+
+
+def _is_its_people(name: Name, place: Place) -> bool:
+    """ "Chadian", read as Chad, though a village elsewhere is called so; but not "Argentina"."""
+    readings = zip(name.entries.tolist(), name.quality.tolist(), strict=True)
+    only = (q & ~(ENGLISH | SPANISH) == DEMONYM for e, q in readings if e in name.areas)
+    return place.level == "country" and any(only)
 
 
 def place_line(place: Place) -> dict[str, Any]:

@@ -22,15 +22,27 @@ _DIVISION = cues.words(
 )
 _PARTS = cues.words("northern southern eastern western northeastern northwestern southeastern southwestern")
 """Before a name that a state shares with a town, they speak for the state: "southern Veracruz"."""
+_BEARING = (
+    r"(?:(?:far |extreme )?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west|central|"
+    r"coastal)(?:ern)?|(?:extremo )?(?:norte|sur|este|oeste|noreste|nordeste|noroeste|sureste|sudeste|"
+    r"suroeste|sudoeste|centro|oriente|occidente|interior) del?)"
+)
+_DIVISION_OF = (
+    r"(?:state|province|region|department|district|estado|provincia|region|departamento|distrito)"
+    r"(?: [a-z]+)? (?:of|del?)"
+)
 _NEXT = re.compile(
     r"(?: (?:town|city|municipality|village|county))?[ \u00a0]?[,(][ \u00a0]?"
-    r"|[ \u00a0](?:in|en|de|del|of)[ \u00a0](?:the |el |la |los )?"
+    rf"(?:(?:in|en) (?:the |el |la )?(?:{_BEARING} )?(?:(?:[a-z]+ )?{_DIVISION_OF} )?(?:the |la |el )?)?"
+    rf"|[ \u00a0](?:in|en|de|del|of)[ \u00a0](?:the |el |la |los )?(?:{_BEARING} )?"
+    rf"(?:(?:[a-z]+ )?{_DIVISION_OF} )?(?:the |la |el )?"
 )
+""" "Hays, in western Yemen", "Sukma, in the Indian state of Chhattisgarh", "Durán, en el este de Ecuador"."""
 _PREVIOUS = re.compile(
     r"(?:'s|’s|’|')? ?|(?: state| estado| province| provincia)?[,:(]? ?(?:in |en |at )?(?:the |el |la )?"
     r"(?:(?:city|town|ciudad|municipality|municipio|village|port|puerto) (?:of|de) )?"
 )
-_REACH, _PREVIOUS_REACH = 18, 40
+_REACH, _PREVIOUS_REACH = 40, 40
 """Most characters from a mention to the area named after it, and back to the area named before."""
 _AREAL = frozenset(LEVELS.index(level) for level in ("country", "admin1", "admin2", "continent", "region"))
 
