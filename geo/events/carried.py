@@ -69,6 +69,7 @@ _HOSTS = tuple(
 """How verbs begin whose subject only hosts talks or speaks of them."""
 _TO_TALKS = word_set("for to in of from after during at para a tras durante")
 _PARTICLES = word_set("up out off down")
+_HOSTILE = frozenset({"armed_attack", "abuse", "killing", "arrest", "airstrike", "drone_attack", "bombing"})
 _KEPT_SO = word_set("abierta abiertas abierto abiertos")
 """ "Mantiene abierta una investigación": what parts a verb from its object."""
 _BESIDE = word_set("frente cerca junto")
@@ -151,6 +152,8 @@ def through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> N
     if p.lang == "es" and _laid_at_a_door(p, trigger, own, found):
         return
     k = _carrier(p, own)
+    if trigger.type in OF_THE_PEOPLE and _in_a_deed(p, k):
+        return
     if k < 0 or _given(p, own, k, found) or _by_role(p, own, k, found):
         return
     if p.lang == "es" and _by_spanish_clause(p, trigger, own, k, found):
@@ -161,6 +164,11 @@ def through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> N
         k = _past_times(p, k)
     if tied and (p.tags[k] == VERB or p.word(k) in _GOT):
         _of_its_verb(p, trigger, own, k, found)
+
+
+def _in_a_deed(p: Parse, k: int) -> bool:
+    """ "Opened fire on a march": whether word `k` is of an attack's verb, which those who march suffer."""
+    return any(t.is_verb and t.first <= k <= t.last and t.type in _HOSTILE for t in p.arguments)
 
 
 def _laid_at_a_door(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> bool:

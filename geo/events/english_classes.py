@@ -118,7 +118,11 @@ def _listed(p: Words, k: int) -> str | None:
         return NOUN
     if tag == VERB and previous == PREPOSITION and following in (NOUN, ACTOR) and text in _DONE:
         return NOUN
-    if tag == VERB and previous == DETERMINER and text in _NOUNS_TOO:
+    if (
+        tag == VERB
+        and text in _NOUNS_TOO
+        and (previous == DETERMINER or (before, text) == ("public", "works"))
+    ):
         return NOUN
     held_to = previous in (NOUN, ACTOR) and after in ("of", "to") and not p.gaps[k].strip()
     if tag == NOUN and text in HEDGING and following == PREPOSITION and (previous == AUXILIARY or held_to):
@@ -137,6 +141,8 @@ def _is_verb(p: Words, k: int) -> bool:
     """Whether what looks like a noun is a verb, by its ending and by what stands around it."""
     text = p.word(k)
     before, previous, following, after = _around(p, k)
+    if p.gaps[k].strip(".") == "-":
+        return False  # "the U.N.-backed government"
     if previous == AUXILIARY and not p.gaps[k].strip():
         done = (_ED.match(text) or text.endswith("ing")) and text not in _NO_PAST
         held = bool(done) and before in _HAVING_OR_BEING

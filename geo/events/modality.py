@@ -147,7 +147,8 @@ _ASIDE = re.compile(
 """ "The general, who denies it, was detained": what is said of somebody between commas holds for itself."""
 
 _FILLERS = re.compile(
-    r"(?:\s+(?:un solo|una sola|single|was|were|been|be|being|yet|any|a|the|sido|se|lo|la|los|las|le|les|"
+    r"(?:\s+(?:made|make|reported|announced|carried out|practicaron|realizaron|hicieron|practicado|"
+    r"un solo|una sola|single|was|were|been|be|being|yet|any|a|the|sido|se|lo|la|los|las|le|les|"
     r"hubo|hay|una?|ha|han|to|personas|people|other|otras?|more|mas|arrests? or|deaths? or|muertos ni|"
     r"heridos ni|detenidos ni|victimas ni|se|resulto|resultaron|quedo|quedaron|fue|fueron|reportan|"
     r"reportaron|registraron|registran))+\s*$"

@@ -110,6 +110,8 @@ def _counts_others(p: Words, k: int, *, counted: bool) -> bool:
 def _mark_hedge(p: Words, k: int) -> None:
     """What says how exact the number at word `k` is goes with it: "at least 12", "more than 40"."""
     tags, i = p.tags, k - 1
+    i -= i > 0 and p.word(i) in ("a", "an")  # "more than a thousand"
+    k = i + 1
     hedges = (PREPOSITION, ADVERB, CLITIC)
     while i >= 0 and tags[i] in hedges and p.word(i) in _ABOUT and not p.gaps[i + 1].strip():
         i -= 1

@@ -95,7 +95,7 @@ class Line:
             a.start <= trigger.start
             and trigger.end <= a.end
             and a.end - a.start > trigger.end - trigger.start
-            and (trigger.tag == "N" or (trigger.tag == "V" and a.id is not None and not a.is_group))
+            and (trigger.tag == "N" or (trigger.tag in "VI" and a.id is not None and not a.is_group))
             for a in self.actors
         )
 
