@@ -62,6 +62,8 @@ def _is_used(use: Use) -> bool:
 
 def _is_standing(use: Use) -> bool:
     """ "The group at war with the army"."""
+    if use.entry.words == ("guerra",) and use.previous == "en" and use.i > 1:
+        return use.at(use.i - 2) not in _STAY
     return use.entry.words in _AT_WAR and use.previous not in _STAY
 
 

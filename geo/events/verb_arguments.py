@@ -53,8 +53,9 @@ def around_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
     if p.lang == "es" and not found.subject:
         found.subject = _told_before(p, trigger)
         if not found.subject and number is None and is_finite(p, trigger):
-            several = p.word(trigger.first).endswith(("n", "s"))
-            several = is_many(p, trigger.first) if keeps(p, trigger.first) else several
+            finite = trigger.first + (p.word(trigger.first) == "se" and trigger.last > trigger.first)
+            several = p.word(finite).endswith(("n", "s"))
+            several = is_many(p, finite) if keeps(p, finite) else several
             found.pronouns["subject"] = "many" if several else "one"
 
 
