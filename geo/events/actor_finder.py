@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -16,7 +17,7 @@ from geo.events.actor_states import ARTICLES, acts, gap_after, opens, rules_from
 from geo.events.actors import GROUP_PREFIX, NATIONAL, UNLAWFUL, Actor, ActorMention, load_actors
 from geo.events.date_words import fold_offsets
 from geo.events.ordinary_names import is_ordinary
-from geo.events.words import AND
+from geo.events.words import AND, OF
 from geo.places.gazetteer import Gazetteer
 from geo.places.names import Lexicon, load_lexicon
 
@@ -132,7 +133,45 @@ class ActorFinder:
                 if len(found) > 1:
                     _settle(scan.text, found)
             i = max(after, i + 1)
-        return found
+        return self._with_listed(scan, found)
+
+    def _with_listed(self, scan: _Scan, found: list[ActorMention]) -> list[ActorMention]:
+        """ "Guardias de Kirguistán y Tayikistán": countries on a list after a body's own."""
+        out: list[ActorMention] = []
+        taken = {m.start for m in found}
+        for mention in found:
+            out.append(mention)
+            if scan.lang == "es" and mention.kind in _OF_STATES:
+                out.extend(m for m in self._listed_after(scan, mention) if m.start not in taken)
+        return out
+
+    def _listed_after(self, scan: _Scan, mention: ActorMention) -> list[ActorMention]:
+        """The governments of the countries that a comma or "and" joins to the one that a mention is of."""
+        k = bisect_left(scan.tokens, mention.end, key=lambda t: t.start)
+        if not mention.country:
+            named = k + 1 < len(scan.tokens) and scan.tokens[k].text in OF
+            first = self._nations.named_at(scan.tokens, k + 1) if named else None
+            if first is None or scan.text[mention.end : scan.tokens[k].start] != " ":
+                return []
+            k = first.last + 1
+        listed: list[ActorMention] = []
+        while k < len(scan.tokens):
+            joined = scan.tokens[k].text in AND
+            gap = gap_after(scan.text, scan.tokens, k - 1)
+            if joined == ("," in gap):
+                break
+            at = k + joined
+            at += at < len(scan.tokens) and scan.tokens[at].text in ARTICLES
+            country = self._nations.named_at(scan.tokens, at) if at < len(scan.tokens) else None
+            if country is None:
+                break
+            start, end = scan.extent(at, country.last - at + 1)
+            name = self._named[country.id].name(scan.lang)
+            listed.append(ActorMention(start, end, country.id, name, GOVERNMENT.kind, country.country))
+            k = country.last + 1
+            if joined:
+                return listed
+        return []
 
     def _at(self, scan: _Scan, i: int) -> tuple[ActorMention | None, int]:
         """Who is named from a token on, the longest of all readings, and the token after the name."""
@@ -227,6 +266,7 @@ def _longer_than(national: dict[int, NationalActor], i: int, width: int) -> Nati
     return None
 
 
+_OF_STATES = NATIONAL - {"government"}
 _OF = re.compile(r" (?:of|de|del)(?: (?:the|la|los|las|el))? \Z")
 
 
