@@ -63,6 +63,9 @@ class Worded(Protocol):
     def written(self) -> str: ...
 
 
+_BEFORE_N = (" ", ' "', " “", " '", " ‘", " «")
+
+
 class Persons:
     """Tells whether a person's name starts at a token.
 
@@ -91,6 +94,8 @@ class Persons:
         if not titled and first.text not in self._given and not _may_be_aged(tokens, i):
             return 0
         last = _run(text, tokens, i, is_alias, self._given)
+        if first.text in self._given and _hides_surname(text, tokens, last + 1):
+            return last + 2 - i
         words = [t.text.removesuffix("'s") for t in tokens[i + 1 : last + 1] if t.text not in PARTICLES]
         if not words:
             return 0
@@ -98,6 +103,12 @@ class Persons:
         if known or titled or _AGE.match(text, tokens[last].end):
             return last - i + 1
         return 0
+
+
+def _hides_surname(text: str, tokens: Sequence[Worded], k: int) -> bool:
+    """ "Juan N", 'Juan "N"': how Mexican authorities write a surname that the law protects."""
+    hidden = k < len(tokens) and tokens[k].written == "N"
+    return hidden and text[tokens[k - 1].end : tokens[k].start] in _BEFORE_N
 
 
 def _placed(tokens: Sequence[Worded], i: int) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from geo.events.arguments import arguments_of
-from geo.events.closed_classes import DETERMINER, NOUN
+from geo.events.closed_classes import ADVERB, AUXILIARY, DETERMINER, NOUN, TIME, VERB
 from geo.events.cues import load_classes
 from geo.events.lists import holder
 from geo.events.phrases import Parse, Phrase
 from geo.events.relatives import modifies
 from geo.events.role_rules import named
 from geo.events.triggers import Trigger
-from geo.events.words import OF, word_set
+from geo.events.words import NUMBERS, OF, word_set
 
 _ONLY_PEOPLE = frozenset(
     {
@@ -46,7 +46,30 @@ def is_misread(p: Parse, trigger: Trigger) -> bool:
             return any(actor.kind == "press" for actor in p.actors)  # "a reporter who investigated graft"
     if trigger.type == "body_found" and _is_a_force(p, trigger):
         return True
+    if p.lang == "es" and trigger.type == "sentence" and _is_convict(p, trigger):
+        return True
     return _is_about_a_thing(p, trigger) or _finds_no_remains(p, trigger) or _nobody_agrees(p, trigger)
+
+
+def _is_convict(p: Parse, trigger: Trigger) -> bool:
+    """ "Cinco internos, condenados por asesinato, huyeron": who they are; no day, court or term is told."""
+    if not trigger.is_verb or trigger.voice != "passive" or not modifies(p, trigger):
+        return False
+    if not trigger.first or p.tags[trigger.first - 1] in (AUXILIARY, ADVERB):
+        return False
+    k = trigger.last + 1
+    while k < len(p.tags) and not p.gaps[k].strip() and p.tags[k] not in (VERB, AUXILIARY):
+        told = (
+            p.tags[k] == TIME or p.word(k) == "by" or p.word(k)[0].isdigit() or p.word(k) in NUMBERS[p.lang]
+        )
+        if told or (p.at[k] >= 0 and _judges(p.phrases[p.at[k]])):
+            return False
+        k += 1
+    return True
+
+
+def _judges(phrase: Phrase) -> bool:
+    return phrase.actor is not None and phrase.actor.kind == "judiciary"
 
 
 def _is_a_force(p: Parse, trigger: Trigger) -> bool:

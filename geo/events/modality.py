@@ -96,7 +96,7 @@ _CHARGED_WITH = re.compile(
     r"el|la|su|"
     r"ordering|ordenar|ordenado))*\s*$|"
     r"(?<!\w)(?<!se )imput\w+ (?:al? (?:\w+ ){1,4})?$|"
-    r"(?<!\w)imput\w+ (?:al? (?:\w+ ){1,4})?(?:el|la|los|las|un|una)\s*$"
+    r"(?<!\w)imput\w+ (?:(?:\w+ ){0,4}?al? (?:\w+ ){1,6})?(?:el|la|los|las|un|una)\s*$"
 )
 """ "Charged with killing": no court has said yet that it was so."""
 _WILL_DO = re.compile(r"(?<!\w)[a-záéíóúñ]{3,}(?:rá|rán)(?: (?!que |de |por )[\w-]+){0,3} $")

@@ -30,7 +30,7 @@ from geo.events.lists import BREAKS, BY, PARTICIPLE, group, holder
 from geo.events.phrases import Parse, Phrase, by_its_words
 from geo.events.pronouns import SINGULAR
 from geo.events.slots import AGAINST, AT_HANDS, BETWEEN, HANDS, TO, WITH, Arguments, leads_author
-from geo.events.support_verbs import OWN_DEEDS, does, speaks_of
+from geo.events.support_verbs import OF_THE_PEOPLE, OWN_DEEDS, does, speaks_of
 from geo.events.triggers import Trigger
 from geo.events.verbs import first_of, verb_before
 from geo.events.words import OF, word_set
@@ -96,7 +96,9 @@ def around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
     found.owner = _named_within(p, trigger, own) or _written_before(p, trigger, own)
     through_verb(p, trigger, own, found)
     all_told = bool(found.sides) and found.sides[0].preposition in BETWEEN
-    if not (found.by or found.subject or found.owner or found.patient or found.pronouns or all_told):
+    marchers = trigger.type in OF_THE_PEOPLE and any(f.is_known for f in found.of)
+    told = found.by or found.subject or found.owner or found.patient or found.pronouns
+    if not (told or all_told or marchers):
         found.subject = doers_in_passing(p, trigger, own)
 
 

@@ -170,7 +170,9 @@ def _are_of(p: Parse, some: Phrase, body: Phrase) -> bool:
     """ "Members of the Rapid Action Battalion": whoever they are, the body's own name says it."""
     nobody = some.actor is not None and not some.actor.kind and some.first == some.last
     named = body.actor is not None and (
-        body.actor.is_catalogued or (body.actor.id is None and is_name(p, body.head))
+        body.actor.is_catalogued
+        or (p.lang == "es" and body.actor.kind in NATIONAL | {"judiciary"})
+        or (body.actor.id is None and is_name(p, body.head))
     )
     return nobody and named and p.word(some.head) in _MEMBERS
 

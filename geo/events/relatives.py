@@ -36,8 +36,31 @@ def qualified(p: Parse, k: int) -> list[Phrase]:
     i = k - 1
     while i >= 0 and p.tags[i] == ADVERB:
         i -= 1
+    inner = _agreeing(p, i, k) if p.lang == "es" and i >= 0 else None
+    if inner is not None:
+        return [inner]
     found = antecedent(p, i + 1) if i >= 0 and p.at[i] >= 0 else []
     return [] if len(found) == 1 and only_articles(p, found[0]) else found
+
+
+def _agreeing(p: Parse, i: int, k: int) -> Phrase | None:
+    """ "Seguidores del dirigente opositor de Dakar, condenado el jueves": of the phrases up to word `i`, each
+
+    led by "de" but the first, the nearest person whose number is that of the participle at word `k`. None
+    where the last one has it, or none but the first.
+    """
+    many = p.word(k).endswith("s")
+    j = p.at[i]
+    if j < 0 or p.phrases[j].preposition not in OF:
+        return None
+    while j >= 0 and p.phrases[j].preposition in OF:
+        phrase = p.phrases[j]
+        if phrase.is_known and p.tags[phrase.head] != PLACE and p.word(phrase.head).endswith("s") == many:
+            return phrase
+        if j == 0 or phrase.first - p.phrases[j - 1].last > 2:
+            return None
+        j -= 1
+    return None
 
 
 def modifies(p: Parse, trigger: Trigger) -> bool:
