@@ -21,7 +21,18 @@ _CALLED: dict[str, frozenset[str]] = {
     "armed_attack": _ATTACKS,
     "bombing": frozenset({"drone_attack", "airstrike", "landmine", "property_attack", "killing"}),
     "airstrike": frozenset({"drone_attack", "bombing", "killing", "military_operation"}),
-    "raid": frozenset({"arrest", "seizure", "release", "military_operation", "armed_clash"}),
+    "raid": frozenset(
+        {
+            "arrest",
+            "seizure",
+            "release",
+            "military_operation",
+            "armed_clash",
+            "airstrike",
+            "drone_attack",
+            "bombing",
+        }
+    ),
     "military_operation": frozenset(
         {"arrest", "seizure", "raid", "release", "deployment", "covert_operation", "escape"} | _ATTACKS
     ),
