@@ -16,7 +16,7 @@ _ACCUSES = re.compile(
     r"(?:convict|charg|arrest|detain|sentenc|indict|accus|jail|imprison|conden|sentenci|acus|imput|deten|"
     r"detuv|detien|captur|proces|encarcel|wanted|buscad|reclamad|suspect|sospech|senalad|vincul)\w*"
 )
-_OF = word_set("for of with por de del con")
+_OF = word_set("for of with over por de del con")
 _PENALTIES = word_set("horca muerte prision carcel perpetua silla pena penas anos")
 """ "Sentenció a la horca a un hombre": what "a" leads before whom."""
 _OBJECT = word_set("a al")

@@ -21,6 +21,7 @@ _ONLY_PEOPLE = frozenset(
     }
 )  # fmt: skip
 _OTHERS = word_set("others otros otras demas rest resto")
+_TOOK = word_set("take takes took taken")
 _VERDICTS = word_set(
     "penalty penalties sentence sentences verdict verdicts term terms conviction convictions"
 )
@@ -48,6 +49,12 @@ def is_misread(p: Parse, trigger: Trigger) -> bool:
         return True
     if p.lang == "es" and trigger.type == "sentence" and _is_convict(p, trigger):
         return True
+    if (
+        trigger.is_verb
+        and p.word(trigger.last) in _TOOK
+        and p.word(min(trigger.last + 1, len(p.tags) - 1)) == "for"
+    ):
+        return True  # "whom residents took for bandits"
     return _is_about_a_thing(p, trigger) or _finds_no_remains(p, trigger) or _nobody_agrees(p, trigger)
 
 

@@ -20,9 +20,8 @@ _MEMORY = 2
 
 def _is_body(actor: ActorMention, number: Number | None) -> bool:
     """Whether "it" may mean somebody: an army, a ministry, "the navy", and no person."""
-    return bool(actor.kind) and (
-        number is None or (number == "one" and actor.is_group and actor.kind in ARMED)
-    )
+    armed = actor.kind in ARMED and (actor.is_group or actor.is_catalogued)
+    return bool(actor.kind) and (number is None or (number == "one" and armed))
 
 
 @dataclass(slots=True)

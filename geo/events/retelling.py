@@ -17,22 +17,12 @@ _COME_OF_IT = frozenset({"arrest", "seizure"})
 _SOON = 2
 """Within so many sentences a part of an event is told."""
 _ATTACKS = HARM | {"property_attack", "military_operation"}
+_FROM_ABOVE = frozenset({"airstrike", "drone_attack", "bombing"})
 _CALLED: dict[str, frozenset[str]] = {
     "armed_attack": _ATTACKS,
     "bombing": frozenset({"drone_attack", "airstrike", "landmine", "property_attack", "killing"}),
     "airstrike": frozenset({"drone_attack", "bombing", "killing", "military_operation"}),
-    "raid": frozenset(
-        {
-            "arrest",
-            "seizure",
-            "release",
-            "military_operation",
-            "armed_clash",
-            "airstrike",
-            "drone_attack",
-            "bombing",
-        }
-    ),
+    "raid": frozenset({"arrest", "seizure", "release", "military_operation", "armed_clash"}) | _FROM_ABOVE,
     "military_operation": frozenset(
         {"arrest", "seizure", "raid", "release", "deployment", "covert_operation", "escape"} | _ATTACKS
     ),

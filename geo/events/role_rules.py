@@ -168,7 +168,8 @@ def _opponents(p: Parse, trigger: Trigger, a: Arguments) -> list[ActorMention]:
 def _of_passive(p: Parse, trigger: Trigger, a: Arguments) -> Given:
     """ "Two men were shot by guards", "cayeron dos hombres": the subject suffers it."""
     behind = _known(a.object) if trigger.type == "displacement" else named(a.object)
-    author = named(a.by) or (behind if trigger.pos == "undergo" else [])
+    near = p.lang == "es" or all(f.first <= trigger.last + 2 for f in a.object)
+    author = named(a.by) or (behind if trigger.pos == "undergo" and near else [])
     target = _hit(p, trigger, a.subject) or _riders(p, trigger, a.subject)
     if not target and trigger.type in _TOWARDS:
         target = named(a.against)

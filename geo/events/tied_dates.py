@@ -64,7 +64,8 @@ _EARLIER = re.compile(r"(?<!\w)(?:after|before|tras|(?:despues|luego|antes) de)(
 _HOURS = re.compile(r"(?<!\w)(?:hours|minutes|horas|minutos|shortly|poco)(?!\w)")
 _BY = re.compile(r"(?<!\w)(?:by|within|until|before|para|hasta|antes del?)(?: \w+)?\s*$")
 """ "Warned them to leave by Friday": until when, not when it was said."""
-_OF_IT = re.compile(r"(?<!\w)(?:for|over|of|por|del?)(?: \w+){0,3}\s*$")
+_JUDGED = ABOUT_DEEDS | {"arrest"}
+_OF_IT = re.compile(r"(?<!\w)(?:for|over|of|with|por|del?)(?: \w+){0,3}\s*$")
 """ "Gave three men 30 years on Monday for the murder of": the verdict's day is not the deed's."""
 _HAPPENED = re.compile(
     r"(?<!\w)(?:ocurrid|registrad|cometid|perpetrad|sucedid|acaecid)[oa]s?(?!\w)[^,;]{0,40}$"
@@ -165,7 +166,7 @@ def _of_the_deed(line: Line, trigger: Trigger, mention: DateMention) -> bool:
         return any(_is_told_of(p, i, k) for i in deeds)
     if mention.start > trigger.start:
         return False
-    judged = any(t.type == "sentence" and t.start < trigger.start for t in line.triggers)
+    judged = any(t.type in _JUDGED and t.start < trigger.start for t in line.triggers)
     if trigger.is_verb and _HAPPENED.search(line.sentence.between(line.sentence.start, mention.start)):
         return True
     if trigger.tag == "N" and judged and _OF_IT.search(line.before(trigger.start, 4)):

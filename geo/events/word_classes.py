@@ -33,6 +33,7 @@ from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
 from geo.events.words import word_set
 
+_CURRENCIES = dict.fromkeys(map(ord, "$€£¥"))
 _DAYTIME = word_set("noche tarde manana madrugada mediodia medianoche")
 _SPANS = word_set("hours days weeks months years minutes horas dias semanas meses anos minutos")
 _TIED = word_set("before after later ago earlier despues antes atras")
@@ -99,7 +100,7 @@ def _mark_triggers(tags: list[str], words: Sequence[Word], triggers: Iterable[Tr
 
 def _gap(sentence: Sentence, a: Word, b: Word) -> str:
     """What stands between two words: nothing within a number ("3,000"), no stop after "U.S." or "Feb."."""
-    gap = sentence.between(a.end, b.start)
+    gap = sentence.between(a.end, b.start).translate(_CURRENCIES)
     if gap.strip() == "." or "." in a.text:
         gap = gap.lstrip(".")
     return "" if gap in (",", ".") and a.text[-1].isdigit() and b.text[0].isdigit() else gap
