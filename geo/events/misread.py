@@ -49,11 +49,8 @@ def is_misread(p: Parse, trigger: Trigger) -> bool:
         return True
     if p.lang == "es" and trigger.type == "sentence" and _is_convict(p, trigger):
         return True
-    if (
-        trigger.is_verb
-        and p.word(trigger.last) in _TOOK
-        and p.word(min(trigger.last + 1, len(p.tags) - 1)) == "for"
-    ):
+    after = p.word(trigger.last + 1) if trigger.last + 1 < len(p.tags) else ""
+    if trigger.is_verb and p.word(trigger.last) in _TOOK and after == "for":
         return True  # "whom residents took for bandits"
     return _is_about_a_thing(p, trigger) or _finds_no_remains(p, trigger) or _nobody_agrees(p, trigger)
 

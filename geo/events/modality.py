@@ -115,7 +115,8 @@ _MEANT = frozenset({"exercise", "deployment", "military_operation", "talks", "pl
 _HELD_FOR = re.compile(
     r"(?<!\w)(?:arrest(?:ed|s|ing)|detain(?:ed|s)|accus(?:ed|es)|detuv\w+|detien\w+|deten?id[oa]s?|"
     r"captur(?:o|aron|ad[oa]s?)|arrest(?:o|aron|ad[oa]s?)|acus(?:a|an|o|aron|ad[oa]s?))"
-    r"(?: (?!protest|march|rall|during|durante|after|tras)[\w-]+){0,7}? (?:for|of|por|de)"
+    r"(?: (?!protest|march|rall|during|durante|after|tras)[\w-]+){0,13}? "
+    r"(?:for|of|over|(?:in )?connection with|por|de)"
     r"(?: (?:the|an?|his|her|el|la|su))?\s*$|"
     r"(?<!\w)vincul\w+(?: [\w-]+){0,4}? con(?: (?:el|la|los|las|un|una))?\s*$"
 )
@@ -177,9 +178,8 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
         return "planned"
     if trigger.lang == "es" and trigger.is_verb and _ACCUSED_OF_HAVING.search(before):
         return "alleged"
-    if _CHARGED_WITH.search(_clause(sentence, trigger, 2 * _WORDS_BEFORE)) or (
-        trigger.voice == "noun" and _HELD_FOR.search(clause)
-    ):
+    longer = _clause(sentence, trigger, 2 * _WORDS_BEFORE)
+    if _CHARGED_WITH.search(longer) or (trigger.voice == "noun" and _HELD_FOR.search(longer)):
         return "alleged"
     hedge, plan = _last(_HEDGE, clause), _last(_PLAN, clause)
     if hedge >= 0 and hedge >= plan and _hedges(clause, sentence, trigger):
