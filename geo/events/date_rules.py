@@ -120,11 +120,29 @@ def rule(pattern: str, read: Callable[[Hit], Found | None]) -> Rule:
 
 
 _WILL = frozenset(
-    ("will", "shall", "scheduled", "due", "plans", "expected", "planned", "previsto", "prevista")
+    (
+        "will",
+        "shall",
+        "scheduled",
+        "due",
+        "plans",
+        "expected",
+        "planned",
+        "intend",
+        "intends",
+        "previsto",
+        "prevista",
+        "preven",
+        "preve",
+        "planea",
+        "planean",
+    )
 )
 _WILL_ENDING = re.compile(r"\w{2,}(?:rá|rán|RÁ|RÁN)\b")
-_PAST = re.compile(r"(?:was|were|fue|fueron|\w{2,}(?:[^e]ed|aron|ieron))")
+_PAST = re.compile(r"(?:was|were|said|told|fue|fueron|dijo|dijeron|\w{2,}(?:[^e]ed|aron|ieron))")
 """ "Killed", "fueron": a verb that looks back, and not at what it had been before, as "had" does."""
+_BACK = 12
+"""How many words before a date a verb to come may stand."""
 _FAR = 20
 """How many words before a date its verb may stand."""
 _AHEAD = 4
@@ -135,7 +153,7 @@ _THAT = frozenset(("that", "que"))
 def is_future(hit: Hit) -> bool:
     """Whether a verb shortly before the match, in the same sentence, looks ahead."""
     end = hit.match.start()
-    before = hit.tokens.tokens[max(0, end - 12) : end]
+    before = hit.tokens.tokens[max(0, end - _BACK) : end]
     for index in range(len(before) - 1, -1, -1):
         if before[index].code == ".":
             before = before[index + 1 :]
@@ -146,6 +164,7 @@ def is_future(hit: Hit) -> bool:
         if last == "be":  # "is to be tried": a participle of what is to come
             continue
         coming = last == "to" and index > 1 and before[index - 2].word in ("is", "are")
+        coming = coming or (token.word == "plan" and last.endswith("s"))
         if coming or token.word in _WILL or (_WILL_ENDING.fullmatch(written) and not written.istitle()):
             return True
         if _TOLD_ES.fullmatch(written) or _PAST.fullmatch(token.word):
