@@ -22,6 +22,7 @@ ABSORBS: dict[str, frozenset[str]] = {
     "airstrike": frozenset({"bombing", "armed_attack", "killing", "military_operation", "property_attack"}),
     "bombing": frozenset({"armed_attack", "killing", "property_attack"}),
     "killing": frozenset({"armed_attack", "abuse", "body_found", "disappearance", "military_operation"}),
+    "abuse": frozenset({"armed_attack"}),
     "body_found": frozenset({"abuse", "disappearance", "killing"}),
     "extortion": frozenset({"threat"}),
     "kidnapping": frozenset({"armed_attack", "disappearance", "extortion"}),
@@ -70,6 +71,8 @@ def _absorbable(large: Telling, small: Telling) -> bool:
     if large.type == "threat":
         told = small.trigger.tag in "NIC" or small.modality == "planned"
         return small.trigger.start > large.trigger.start and told
+    if pair == ("abuse", "armed_attack"):
+        return small.outcome and not names(small, "agent")  # "were injured when police beat them"
     if pair == ("release", "kidnapping"):
         return _ends(large, small)
     if pair == ("blockade", "property_attack") and small.trigger.tag in "DV" and names(small, "target"):

@@ -19,6 +19,8 @@ from geo.events.words import OF, word_set
 
 _OWNED = frozenset({"property_attack", "raid", "covert_operation"})
 _FROM = word_set("from a al")
+_HELD_IN = word_set("from in inside of de en")
+""" "Found rifles in his car", "three of their trawlers": what leads to whose the goods were."""
 _INTO = word_set("en into at on")
 """ "Burst into the home of a judge": where a search goes."""
 _SOMEBODY = word_set("a an one two three four five six several")
@@ -59,7 +61,10 @@ def from_whom(p: Parse, trigger: Trigger) -> list[ActorMention]:
 
 def theirs(p: Parse, trigger: Trigger, phrases: list[Phrase]) -> Number | None:
     """ "Torched his house": how many, told of before, the things belong to; None where nobody is told."""
-    owned = trigger.type in _OWNED or trigger.type == "attack_on_press"
+    owned = trigger.type in _OWNED or trigger.type in ("attack_on_press", "seizure")
+    if trigger.type == "seizure" and trigger.is_verb:
+        held = (f for f, _ in following(p, trigger.last + 1) if f.preposition in _HELD_IN)
+        phrases = [*phrases, *held]
     words = [p.word(f.first) for f in phrases] if owned else []
     if not _THEIRS.intersection(words):
         return None

@@ -149,6 +149,7 @@ _ASIDE = re.compile(
 
 _FILLERS = re.compile(
     r"(?:\s+(?:made|make|reported|announced|carried out|practicaron|realizaron|hicieron|practicado|"
+    r"reach|reached|clinch|strike|agree on|alcanzar|alcanzaron|lograr|lograron|llegar a|"
     r"un solo|una sola|single|was|were|been|be|being|yet|any|a|the|sido|se|lo|la|los|las|le|les|"
     r"hubo|hay|una?|ha|han|to|personas|people|other|otras?|more|mas|arrests? or|deaths? or|muertos ni|"
     r"heridos ni|detenidos ni|victimas ni|se|resulto|resultaron|quedo|quedaron|fue|fueron|reportan|"
