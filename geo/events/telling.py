@@ -26,8 +26,9 @@ _MEANT = re.compile(
     r"(?: (?:of|de|del|intelectual(?:es)? del?|the|la|el|los|las))*\s*$"
 )
 _APART = re.compile(
-    r"(?<!\w)(?:(?:hours|minutes|days|weeks|shortly|soon) (?:before|after|later)|another|separate(?:ly)?|"
-    r"(?:horas|minutos|dias|semanas|poco) (?:antes|despues)|otr[oa]s?|por separado)(?!\w)"
+    r"(?<!\w)(?:(?:hours|minutes|days|weeks|shortly|soon) (?:before|after|later)|separately|"
+    r"(?:horas|minutos|dias|semanas|poco) (?:antes|despues)|por separado)(?!\w)|"
+    r"(?<!\w)(?:another|separate|otr[oa]s?)(?: \w+)?\s*$"
 )
 """Words that tell a second deed of one kind from the first."""
 _NAMED_AGAIN = word_set(
