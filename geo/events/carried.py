@@ -346,7 +346,9 @@ def _first_listed(p: Parse, own: Phrase) -> Phrase:
 def _carrier(p: Parse, own: Phrase) -> int:
     """The word before a phrase, adverbs, times, places and its preposition left out; it may be a verb."""
     k = own.first - 1
-    while k >= 0 and (p.tags[k] in (ADVERB, TIME) or p.word(k) in _BESIDE or _adjunct(p, k)):
+    while k >= 0 and (
+        p.tags[k] in (ADVERB, TIME) or _leads_time(p, k) or p.word(k) in _BESIDE or _adjunct(p, k)
+    ):
         k = p.phrases[p.at[k]].first - 2 if p.at[k] >= 0 else k - 1
     if k > 0 and p.word(k) in _KEPT_SO and p.tags[k - 1] == VERB:
         k -= 1
@@ -355,6 +357,11 @@ def _carrier(p: Parse, own: Phrase) -> int:
     while k >= 0 and own.preposition and (p.tags[k] == PREPOSITION or p.word(k) in ("part", "ahead")):
         k -= 1
     return k
+
+
+def _leads_time(p: Parse, k: int) -> bool:
+    """ "Llevaron a cabo en enero una operación": a preposition before a time."""
+    return p.tags[k] == PREPOSITION and k + 1 < len(p.tags) and p.tags[k + 1] == TIME
 
 
 def _goes_to_talks(p: Parse, k: int, trigger: Trigger) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from geo.events.actors import UNLAWFUL
 from geo.events.arguments import arguments_of
 from geo.events.closed_classes import ADVERB, AUXILIARY, DETERMINER, NOUN, TIME, VERB
 from geo.events.cues import load_classes
@@ -21,6 +22,7 @@ _ONLY_PEOPLE = frozenset(
     }
 )  # fmt: skip
 _OTHERS = word_set("others otros otras demas rest resto")
+_SPEAKERS = frozenset({"international", "media", "press", "civilians"})
 _TOOK = word_set("take takes took taken")
 _VERDICTS = word_set(
     "penalty penalties sentence sentences verdict verdicts term terms conviction convictions"
@@ -46,6 +48,8 @@ def is_misread(p: Parse, trigger: Trigger) -> bool:
         if asking and all(actor.kind in ("press", "person") for actor in asking):
             return any(actor.kind == "press" for actor in p.actors)  # "a reporter who investigated graft"
     if trigger.type == "body_found" and _is_a_force(p, trigger):
+        return True
+    if _are_attackers(p, trigger) or _is_only_said(p, trigger):
         return True
     if p.lang == "es" and trigger.type == "sentence" and _is_convict(p, trigger):
         return True
@@ -74,6 +78,21 @@ def _is_convict(p: Parse, trigger: Trigger) -> bool:
 
 def _judges(phrase: Phrase) -> bool:
     return phrase.actor is not None and phrase.actor.kind == "judiciary"
+
+
+def _are_attackers(p: Parse, trigger: Trigger) -> bool:
+    """ "Los asaltantes llegaron en motos": how gunmen came is no movement of troops."""
+    comes = trigger.type == "deployment" and trigger.pos == "undergo"
+    came = named(arguments_of(p, trigger).subject) if comes else []
+    return bool(came) and all(actor.kind in UNLAWFUL for actor in came)
+
+
+def _is_only_said(p: Parse, trigger: Trigger) -> bool:
+    """ "La ONG acusó a la milicia": who neither judges nor governs brings no charges."""
+    if trigger.type != "charges" or not p.word(trigger.first).startswith(("acus", "accus")):
+        return False
+    accusing = named(arguments_of(p, trigger).subject) if trigger.voice == "active" else []
+    return bool(accusing) and all(actor.kind in _SPEAKERS for actor in accusing)
 
 
 def _is_a_force(p: Parse, trigger: Trigger) -> bool:

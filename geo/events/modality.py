@@ -147,6 +147,8 @@ _ASIDE = re.compile(
 )
 """ "The general, who denies it, was detained": what is said of somebody between commas holds for itself."""
 
+_TOLD_BESIDE = re.compile(r",\s*(?:(?:quien(?:es)?|que|who) (?:fue|fueron|was|were|had been|habia sido) )?$")
+""" "To demand the release of a man, arrested on Monday": what is told of somebody is no part of the wish."""
 _FILLERS = re.compile(
     r"(?:\s+(?:made|make|reported|announced|carried out|practicaron|realizaron|hicieron|practicado|"
     r"reach|reached|clinch|strike|agree on|alcanzar|alcanzaron|lograr|lograron|llegar a|"
@@ -183,6 +185,8 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
     if _CHARGED_WITH.search(longer) or (trigger.voice == "noun" and _HELD_FOR.search(longer)):
         return "alleged"
     hedge, plan = _last(_HEDGE, clause), _last(_PLAN, clause)
+    if trigger.voice == "passive" and trigger.tag in "DP" and _TOLD_BESIDE.search(before):
+        plan = -1
     if hedge >= 0 and hedge >= plan and _hedges(clause, sentence, trigger):
         return "alleged"
     if (plan >= 0 and _plans(clause, plan, trigger)) or (

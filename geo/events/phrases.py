@@ -127,7 +127,11 @@ def _chunk(p: Parse, actors: list[ActorMention]) -> None:
         preposition = p.word(lead) if lead < first else ""
         if not preposition and first > 1 and p.word(first - 1) in _THEM and p.word(first - 2) in _AMONG:
             lead, preposition = first - 2, p.word(first - 2)
-        p.phrases.append(_phrase(p, first, k, preposition, _joined(p, lead), actors))
+        phrase = _phrase(p, first, k, preposition, _joined(p, lead), actors)
+        spelt = p.phrases[-1] if p.phrases and _is_acronym(p, first, k) else None
+        if spelt is not None and spelt.actor is not None and spelt.last == first - 1:
+            phrase = replace(phrase, actor=spelt.actor)
+        p.phrases.append(phrase)
         k += 1
     _adopt(p)
 
@@ -203,6 +207,11 @@ def _phrase(
         last if p.lang == "en" else first,
     )
     return Phrase(first, last, head, preposition, joined, _actor(p, first, last, head, inside))
+
+
+def _is_acronym(p: Parse, first: int, last: int) -> bool:
+    """ "Fuerzas de Apoyo Rápido (FAR)": a short form of the name before it, which means the same."""
+    return first == last and p.gaps[first].strip() == "(" and p.sentence.written(first).isupper()
 
 
 def _actor(p: Parse, first: int, last: int, head: int, inside: list[ActorMention]) -> ActorMention | None:

@@ -42,6 +42,7 @@ _MEMBERS = word_set(
 _ROUGHLY = word_set("about around over nearly almost unos")
 """ "Nearly 40": what hedges a count by itself."""
 _TENS = word_set("treinta cuarenta cincuenta sesenta setenta ochenta noventa")
+_ONE = word_set("a an un una")
 _LEAST = word_set("least menos")
 _AGES = word_set("anos meses")
 _BETWEEN_AGES = word_set("y e o entre and or to from between")
@@ -54,7 +55,7 @@ def mark_count(p: Words, k: int) -> None:
         p.tags[k - 1] = DETERMINER  # "treinta y cuatro"
     if _counts_others(p, k, counted=counted):
         p.tags[k] = p.tags[k + 1] = DETERMINER
-    if counted:
+    if counted or (p.word(k) in _QUANTITIES and k and p.word(k - 1) in _ONE):
         _mark_hedge(p, k)
 
 
@@ -110,7 +111,7 @@ def _counts_others(p: Words, k: int, *, counted: bool) -> bool:
 def _mark_hedge(p: Words, k: int) -> None:
     """What says how exact the number at word `k` is goes with it: "at least 12", "more than 40"."""
     tags, i = p.tags, k - 1
-    i -= i > 0 and p.word(i) in ("a", "an")  # "more than a thousand"
+    i -= i > 0 and p.word(i) in _ONE  # "more than a thousand", "cerca de un centenar"
     k = i + 1
     hedges = (PREPOSITION, ADVERB, CLITIC)
     while i >= 0 and tags[i] in hedges and p.word(i) in _ABOUT and not p.gaps[i + 1].strip():

@@ -66,7 +66,7 @@ def refine_spanish(p: Words, k: int) -> None:
         tags[k] = PRONOUN
     elif text in ("mismo", "misma") and previous == ADVERB:
         tags[k] = ADVERB
-    elif text == "que" and previous in (VERB, ADVERB, PREPOSITION) and "," not in p.gaps[k]:
+    elif text == "que" and _after_verb(p, k) and "," not in p.gaps[k]:
         tags[k] = _que(p, k)
     elif text in _CLITIC_ARTICLES and tags[k] == DETERMINER and _verb_follows(p, k):
         tags[k] = CLITIC
@@ -104,6 +104,14 @@ def _is_infinitive(p: Words, k: int, previous: str) -> bool:
     following = p.tags[k + 1] if k + 1 < len(p.tags) else ""
     led = previous in (PREPOSITION, AUXILIARY, VERB) or (previous == TIME and following != PREPOSITION)
     return led and p.word(k) not in _NO_INFINITIVE and _SPANISH_INFINITIVE.match(p.word(k)) is not None
+
+
+def _after_verb(p: Words, k: int) -> bool:
+    """Whether word `k` stands after a verb, an adverb or a preposition: "dijo que", "denunció ayer que"."""
+    i = k - 1
+    while i > 0 and p.tags[i] == TIME and not p.gaps[i + 1].strip():
+        i -= 1
+    return i >= 0 and (p.tags[i] == VERB or (i == k - 1 and p.tags[i] in (ADVERB, PREPOSITION)))
 
 
 def _que(p: Words, k: int) -> str:

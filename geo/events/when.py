@@ -104,7 +104,7 @@ def _of_the_scene(line: Line, trigger: Trigger) -> When:
     told = tied(line, before[-1])
     if told is None or told.precision > _NEAR_DAYS or told.start > trigger.start or _began(line, told):
         return When()
-    between = line.sentence.between(before[-1].start, trigger.end)
+    between = line.sentence.between(before[-1].start, trigger.start)
     meanwhile = trigger.lang == "es" and _WENT_ON.search(line.parse.word(trigger.first)) is not None
     return _when(told, 0.6, True) if meanwhile or not _ANOTHER_TIME.search(between) else When()
 
