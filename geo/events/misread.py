@@ -9,7 +9,7 @@ from geo.events.arguments import arguments_of
 from geo.events.closed_classes import ADVERB, AUXILIARY, DETERMINER, NOUN, TIME, VERB
 from geo.events.cues import load_classes
 from geo.events.lists import holder
-from geo.events.phrases import Parse, Phrase
+from geo.events.phrases import Parse, Phrase, is_carrier
 from geo.events.relatives import modifies
 from geo.events.role_rules import named
 from geo.events.triggers import Trigger
@@ -142,6 +142,12 @@ def _is_about_a_thing(p: Parse, trigger: Trigger) -> bool:
         return False
     if not hit or (trigger.voice == "active" and trigger.pos == "undergo"):
         return False
-    things = [h for h in hit if h.actor is None and p.tags[h.head] != DETERMINER and holder(p, h) is None]
+    vessels = trigger.type == "arrest" and trigger.voice == "active" and p.lang == "es"
+    things = [
+        h
+        for h in hit
+        if (h.actor is None and p.tags[h.head] != DETERMINER and holder(p, h) is None)
+        or (vessels and not h.preposition and is_carrier(p, h.head))
+    ]
     things = [h for h in things if p.word(h.head) not in _OTHERS]
     return len(things) == len(hit)

@@ -81,7 +81,7 @@ def _is_receiver(p: Parse, trigger: Trigger, given: list[Phrase]) -> bool:
 
 def some_of_them(p: Parse, phrase: Phrase) -> bool:
     """ "Hirieron a 35 de ellos"."""
-    then = phrase.last + 2
+    then = phrase.last + (1 if p.word(phrase.last) == "de" else 2)
     return only_articles(p, phrase) and then < len(p.tags) and p.word(then) in ("ellos", "ellas")
 
 

@@ -253,10 +253,11 @@ def _coordinate(line: Line, trigger: Trigger, other: Trigger) -> bool:
     return p.tags[k] == COORDINATOR and not p.gaps[k + 1].strip()
 
 
-def _looks_back(p: Parse, other: Trigger) -> bool:
+def looks_back(p: Parse, other: Trigger) -> bool:
     """ "Rescued children who were abducted in January": a relative clause that tells what came before."""
     helped = other.first > 0 and p.tags[other.first - 1] == AUXILIARY
-    return other.is_verb and helped and other.voice == "passive" and in_relative(p, other.first)
+    passive = other.is_verb and helped and other.voice == "passive"
+    return passive and in_relative(p, other.first)
 
 
 def _taken(line: Line, trigger: Trigger, mention: DateMention, distance: float) -> bool:
@@ -274,6 +275,6 @@ def _taken(line: Line, trigger: Trigger, mention: DateMention, distance: float) 
             continue
         if low < other.start < high and line.words_between(other.start, mention.start) + 2 < distance:
             gap = line.sentence.between(min(other.end, trigger.end), max(other.start, trigger.start))
-            if len(gap.split()) > 4 or _EARLIER.search(gap) or _looks_back(line.parse, other):
+            if len(gap.split()) > 4 or _EARLIER.search(gap) or looks_back(line.parse, other):
                 return True
     return False

@@ -26,12 +26,19 @@ def last_verb(p: Parse, i: int) -> int | None:
 def verb_before(p: Parse, i: int, *, main: bool = False) -> int | None:
     """The first word of the verb nearest before word `i` in the same stretch, of a `main` clause or any."""
     for k in range(i - 1, -1, -1):
-        aside = main and p.lang == "en" and (in_relative(p, k) or _says_aside(p, k, i))
+        aside = main and (in_relative(p, k) if p.lang == "en" else _tells_of_some(p, k))
+        aside = aside or (main and p.lang == "en" and _says_aside(p, k, i))
         if p.tags[k] == VERB and not aside and not _says_which(p, k):
             return first_of(p, k)
         if ";" in p.gaps[k + 1] or p.tags[k] == SUBORDINATOR:
             return None
     return None
+
+
+def _tells_of_some(p: Parse, k: int) -> bool:
+    """ "Contra gendarmes, 24 de los cuales fueron heridos, y quemaron": a Spanish aside on some of them."""
+    r = before_helpers(p, k)
+    return r >= 0 and p.tags[r] == RELATIVE and p.word(r) in ("cuales", "quienes")
 
 
 def _says_which(p: Parse, k: int) -> bool:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from geo.events.closed_classes import ADVERB, AUXILIARY, VERB
 from geo.events.dates import DateMention, find_dates
 from geo.events.reading import Line
-from geo.events.tied_dates import ABOUT_DEEDS, SINCE, somebody_elses, tied
+from geo.events.tied_dates import ABOUT_DEEDS, SINCE, looks_back, somebody_elses, tied
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
 from geo.events.words import NUMBERS, word_set
@@ -145,7 +145,8 @@ def _inherited(lines: list[Line], at: int, trigger: Trigger) -> When:
         if line.sentence.paragraph != lines[at].sentence.paragraph:
             break
         told = [t for t in line.triggers if t.type != CATCH_ALL]
-        for other in reversed(told):
+        before = [t for t in told if looks_back(line.parse, t)]
+        for other in [*(t for t in reversed(told) if t not in before), *reversed(before)]:
             mention = tied(line, other)
             if mention is not None and mention.precision <= 4 and not _began(line, mention):
                 return _when(mention, 0.5, True)
