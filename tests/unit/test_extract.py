@@ -189,7 +189,6 @@ def test_a_transfer_has_two_ends(extractor: Extractor) -> None:
         ("Un estudiante de preparatoria fue asesinado en Celaya.", "reported"),
         ("Previamente, dos hombres fueron asesinados en un predio próximo a Celaya.", "reported"),
         ("Los vecinos de Celaya exigen la detención del alcalde.", "planned"),
-        ("La ONU pidió la liberación de los rehenes.", "planned"),
         ("The general, who denies wrongdoing, was detained in Celaya.", "reported"),
         ("Five rebels, among them a woman believed to be a nurse, were killed in Celaya.", "reported"),
         ("Prosecutors accuse them of killing a baker in Celaya.", "alleged"),
