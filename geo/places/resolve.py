@@ -18,7 +18,7 @@ from geo.places.candidates import quarter_place, ranked_place
 from geo.places.features import Occurrence
 from geo.places.gazetteer import ABBREVIATION, DEMONYM, ENGLISH, SPANISH, Gazetteer
 from geo.places.mentions import Found, Recogniser, language
-from geo.places.names import Name, Names
+from geo.places.names import WIDE, Name, Names
 from geo.places.offsets import moved_by_words
 from geo.places.options import Option
 from geo.places.precision import beside, shifted
@@ -339,7 +339,7 @@ def _kind(name: Name | None, place: Place | None) -> str:
         return "toponym"
     if place.level == "sea":
         return "sea"
-    if name.flags & DEMONYM and ("demonym" in name.facts or _is_its_people(name, place)):
+    if name.flags & DEMONYM and _is_its_people(name, place):
         return "demonym"
     if name.flags & ABBREVIATION and "unofficial" in name.facts:
         return "abbreviation"
@@ -347,10 +347,10 @@ def _kind(name: Name | None, place: Place | None) -> str:
 
 
 def _is_its_people(name: Name, place: Place) -> bool:
-    """ "Chadian", read as Chad, though a village elsewhere is called so; but not "Argentina"."""
+    """ "Chadian" is no name of Chad's; "Serbia", which is Spanish for her people too, is Serbia's."""
     readings = zip(name.entries.tolist(), name.quality.tolist(), strict=True)
     only = (q & ~(ENGLISH | SPANISH) == DEMONYM for e, q in readings if e in name.areas)
-    return place.level == "country" and any(only)
+    return place.level in WIDE and any(only)
 
 
 def place_line(place: Place) -> dict[str, Any]:
