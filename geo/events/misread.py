@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from geo.events.actors import UNLAWFUL
+from geo.events.actors import NATIONAL, UNLAWFUL
 from geo.events.arguments import arguments_of
 from geo.events.closed_classes import ADVERB, AUXILIARY, DETERMINER, NOUN, TIME, VERB
 from geo.events.cues import load_classes
@@ -49,7 +49,7 @@ def is_misread(p: Parse, trigger: Trigger) -> bool:
             return any(actor.kind == "press" for actor in p.actors)  # "a reporter who investigated graft"
     if trigger.type == "body_found" and _is_a_force(p, trigger):
         return True
-    if _are_attackers(p, trigger) or _is_only_said(p, trigger):
+    if _are_attackers(p, trigger) or _is_only_said(p, trigger) or _is_cordon(p, trigger):
         return True
     if p.lang == "es" and trigger.type == "sentence" and _is_convict(p, trigger):
         return True
@@ -85,6 +85,16 @@ def _are_attackers(p: Parse, trigger: Trigger) -> bool:
     comes = trigger.type == "deployment" and trigger.pos == "undergo"
     came = named(arguments_of(p, trigger).subject) if comes else []
     return bool(came) and all(actor.kind in UNLAWFUL for actor in came)
+
+
+def _is_cordon(p: Parse, trigger: Trigger) -> bool:
+    """ "Officers raided nine houses, sealing off two streets": what police do around a search."""
+    if trigger.type != "blockade" or not p.word(trigger.first).startswith(
+        ("seal", "cordon", "clos", "cerr", "acordon")
+    ):
+        return False
+    doers = named(arguments_of(p, trigger).subject)
+    return bool(doers) and all(actor.kind in NATIONAL for actor in doers)
 
 
 def _is_only_said(p: Parse, trigger: Trigger) -> bool:

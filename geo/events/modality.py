@@ -129,6 +129,7 @@ _PERSON_AFTER_HEDGE = re.compile(
     r"asesino|mastermind|architect|author|planner|"
     r"jihadist|militant|insurgent|rebel|extremist|terrorist|bandit|robber|bomber|attacker|fighter|separatist|"
     r"smuggler|poacher|pirate|spy|yihadista|guerrillero|disidente|terrorista|pandillero|marero|extorsionista|"
+    r"drone|jet|warplane|aircraft|missile|dron|"
     r"ladron|asaltante|atacante|militante|insurgente|rebelde|separatista|"
     r"homicida|agresor|responsable|secuestrador|extorsionador|implicad\w+|culpable|autor)(?:s|es)?(?!\w)"
 )

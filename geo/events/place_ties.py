@@ -73,13 +73,21 @@ def _in_reach(length: int, at: int, closing: int) -> Iterator[int]:
         yield from range(max(closing, reach), length)
 
 
+_ONE_SCENE = {"killing", "armed_attack"}
+""" "Was killed when a convoy was ambushed near Kidal": one deed, and one place."""
+
+
 def _here(line: Line, mention: Mention, trigger: Trigger) -> float:
     """How well a place of the trigger's own line is tied: near, and with no other deed between."""
     gap = line.words_between(trigger.end, mention.start) if mention.start >= trigger.end else (
         line.words_between(mention.end, trigger.start) + 1.0
     )  # fmt: skip
     score = context_of(line, mention) + 0.4 - 0.06 * min(gap, 20.0)
-    others = [t for t in (*line.triggers, *line.grounds) if t is not trigger and t.type != CATCH_ALL]
+    others = [
+        t
+        for t in (*line.triggers, *line.grounds)
+        if t is not trigger and t.type != CATCH_ALL and {t.type, trigger.type} != _ONE_SCENE
+    ]
     low, high = sorted((trigger.start, mention.start))
     if any(low < t.start < high and t.type != trigger.type for t in others):
         score -= 0.5

@@ -62,6 +62,9 @@ _NO_NAMES = (
     )
 )
 _LOOK_BACK, _SHARED = 4, 16
+_RECEIVER = 6
+"""How many words name who gets something, at most."""
+_SOME = word_set("a an several dozens")
 
 
 def voice_of(sentence: Sentence, first: int, last: int, tag: str, lang: str) -> Voice:
@@ -137,7 +140,19 @@ def _bare_past(sentence: Sentence, first: int, last: int) -> Voice:
         return "active"
     if words[last + 1].text == "and" and last + 2 < len(words) and words[last + 2].text.endswith("ed"):
         return _bare_past(sentence, last + 2, last + 2)
+    if words[last + 1].text == "to" and _hands_something(words, last + 2):
+        return "active"
     return "passive" if words[last + 1].text in _PREPOSITIONS else "active"
+
+
+def _hands_something(words: Sequence[Word], k: int) -> bool:
+    """ "Handed over to the Red Cross a corporal": whether somebody new follows who got it, from word `k` on."""
+    for i in range(k + 1, min(k + _RECEIVER, len(words) - 1)):
+        if words[i].text in _PREPOSITIONS:
+            return False
+        if words[i].text in _SOME or is_number_en(words[i].text):
+            return True
+    return False
 
 
 def _joins_pasts(words: Sequence[Word], k: int) -> bool:
