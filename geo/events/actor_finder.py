@@ -321,9 +321,19 @@ def _matches(text: str, tokens: list[_Token], i: int, alias: _Alias) -> bool:
         return not tokens[i + n - 1].text.endswith("'s") and acts(text, tokens, i, n)
     if is_ordinary(text, tokens, i, n):
         return False
-    if n > 1 or alias.actor.id.startswith(GROUP_PREFIX):
+    if n > 1:
         return True
+    if alias.actor.id.startswith(GROUP_PREFIX):
+        return not _opens_name(text, tokens, i)
     return alias.common or any(c.isupper() for c in tokens[i].written)
+
+
+def _opens_name(text: str, tokens: list[_Token], i: int) -> bool:
+    """ "Los Hermanos Musulmanes": whether a plural within a sentence is written as a name's first part."""
+    if not tokens[i].written.istitle() or not tokens[i].text.endswith("s") or not 0 < i < len(tokens) - 1:
+        return False
+    within = text[tokens[i - 1].end : tokens[i].start] == text[tokens[i].end : tokens[i + 1].start] == " "
+    return within and tokens[i - 1].written.islower() and tokens[i + 1].written.istitle()
 
 
 def _joined(gap: str) -> bool:

@@ -38,6 +38,7 @@ from geo.events.words import OF, word_set
 _INTO = word_set("into")
 _LEFT_SO = word_set("dead injured wounded")
 """ "Left three mourners dead": what is said of those who suffer it."""
+_IN_COURSE = word_set("during durante amid after tras")
 _WHERE = word_set("en durante donde")
 _HARMS = (
     "mat",
@@ -109,6 +110,8 @@ def _complements(
     end, author = len(p.tags), False
     for phrase, _ in following(p, start):
         lead, named = phrase.preposition, phrase.actor is not None
+        if lead in _IN_COURSE and p.tags[phrase.head] == EVENT:
+            break  # "a shot during a protest against": what follows is the other deed's
         if author or leads_author(p, phrase):
             if named and (not author or lead in OF) and not spoken:
                 found.by = found.by or group(p, phrase, end)

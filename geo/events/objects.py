@@ -22,7 +22,7 @@ TO_PEOPLE = frozenset(
 _RECEIVERS = frozenset({"international", "government", "law enforcement", "judiciary", "military"})
 _MANNERS = word_set(
     "horca perpetua cadena prision carcel "
-    "quemarropa mansalva sangre muerte golpes tiros balazos punta traicion pedradas machetazos palos "
+    "traves quemarropa mansalva sangre muerte golpes tiros balazos punta traicion pedradas machetazos palos "
     "porrazos culatazos toletazos bastonazos garrotazos patadas rastras fuerza empujones "
     "punaladas cuchilladas gritos punetazos latigazos plomo bordo pie pies ciegas oscuras diario cambio"
 )

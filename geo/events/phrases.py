@@ -46,6 +46,7 @@ _SIDES = (UNLAWFUL, NATIONAL - {"government"})
 _AMONG = word_set("entre among")
 _THEM = word_set("ellos ellas them")
 """ "Siete presos, entre ellos el cabecilla": some of those just named, and nobody besides."""
+_NONE = word_set("ningun ninguna neither")
 _MORE_WORDS = " -'\"“”‘’«»"
 
 
@@ -216,6 +217,8 @@ def _is_acronym(p: Parse, first: int, last: int) -> bool:
 
 def _actor(p: Parse, first: int, last: int, head: int, inside: list[ActorMention]) -> ActorMention | None:
     """Whom a phrase names: the actor at its head, the named group beside a "leader", or its own words."""
+    if p.word(first) in _NONE:
+        return None  # "ningún civil resultó herido"
     word = p.sentence.words[head]
     named = [a for a in inside if not a.is_group and not _owns_head(p, a, word)]
     at_head = next((a for a in inside if a.start <= word.start < a.end), None)

@@ -102,7 +102,8 @@ def _sides(p: Parse, trigger: Trigger, a: Arguments) -> list[ActorMention]:
     everyone += named(a.by) + named(a.patient)
     clash = trigger.type == "armed_clash"
     if clash or not trigger.is_verb:
-        everyone += a.owner + named(a.of) + (named(a.against) if clash else _known(a.against))
+        of = _known(a.of) if trigger.type == "exercise" else named(a.of)
+        everyone += a.owner + of + (named(a.against) if clash else _known(a.against))
     return everyone
 
 

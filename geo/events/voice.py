@@ -146,7 +146,7 @@ def _bare_past(sentence: Sentence, first: int, last: int) -> Voice:
 
 
 def _hands_something(words: Sequence[Word], k: int) -> bool:
-    """ "Handed over to the Red Cross a corporal": whether somebody new follows who got it, from word `k` on."""
+    """ "Handed over to the Red Cross a corporal": whether somebody new follows who got it, at word `k`."""
     for i in range(k + 1, min(k + _RECEIVER, len(words) - 1)):
         if words[i].text in _PREPOSITIONS:
             return False
