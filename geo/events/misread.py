@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from geo.events.actors import NATIONAL, UNLAWFUL
 from geo.events.arguments import arguments_of
@@ -37,39 +38,47 @@ _FORCE_SAYS = re.compile(
 
 def is_misread(p: Parse, trigger: Trigger) -> bool:
     """Whether what a verb is told of shows that it means something else than its type."""
-    sends_it = trigger.type == "deployment" and p.word(min(trigger.last + 1, len(p.tags) - 1)) == "it"
-    if sends_it and trigger.is_verb:
-        return True
+    return any(rule(p, trigger) for rule in _RULES)
+
+
+def _sends_it(p: Parse, trigger: Trigger) -> bool:
+    """ "Sent it": no troops."""
+    after = p.word(min(trigger.last + 1, len(p.tags) - 1))
+    return trigger.type == "deployment" and trigger.is_verb and after == "it"
+
+
+def _says_who_came(p: Parse, trigger: Trigger) -> bool:
+    """ "Infantes que llegaron el sábado se incautaron de": only who they are."""
     comes = p.lang == "es" and trigger.type == "deployment" and trigger.pos == "undergo"
-    if comes and p.word(trigger.first).startswith(("lleg", "arrib")) and modifies(p, trigger):
-        return True  # "infantes que llegaron el sábado se incautaron": only who they are
-    if trigger.type == "investigation" and trigger.is_verb and trigger.voice == "active":
-        asking = named(arguments_of(p, trigger).subject)
-        if asking and all(actor.kind in ("press", "person") for actor in asking):
-            return any(actor.kind == "press" for actor in p.actors)  # "a reporter who investigated graft"
-    if trigger.type == "body_found" and _is_a_force(p, trigger):
-        return True
-    if _are_attackers(p, trigger) or _is_only_said(p, trigger) or _is_cordon(p, trigger):
-        return True
-    if p.lang == "es" and trigger.type == "sentence" and _is_convict(p, trigger):
-        return True
+    return comes and p.word(trigger.first).startswith(("lleg", "arrib")) and modifies(p, trigger)
+
+
+def _asks_as_press(p: Parse, trigger: Trigger) -> bool:
+    """ "A reporter who investigated graft": no inquiry of the authorities."""
+    if trigger.type != "investigation" or not trigger.is_verb or trigger.voice != "active":
+        return False
+    asking = named(arguments_of(p, trigger).subject)
+    reporters = bool(asking) and all(actor.kind in ("press", "person") for actor in asking)
+    return reporters and any(actor.kind == "press" for actor in p.actors)
+
+
+def _takes_for(p: Parse, trigger: Trigger) -> bool:
+    """ "Whom residents took for bandits"."""
     after = p.word(trigger.last + 1) if trigger.last + 1 < len(p.tags) else ""
-    if trigger.is_verb and p.word(trigger.last) in _TOOK and after == "for":
-        return True  # "whom residents took for bandits"
-    return _is_about_a_thing(p, trigger) or _finds_no_remains(p, trigger) or _nobody_agrees(p, trigger)
+    return trigger.is_verb and p.word(trigger.last) in _TOOK and after == "for"
 
 
 def _is_convict(p: Parse, trigger: Trigger) -> bool:
     """ "Cinco internos, condenados por asesinato, huyeron": who they are; no day, court or term is told."""
+    if p.lang != "es" or trigger.type != "sentence":
+        return False
     if not trigger.is_verb or trigger.voice != "passive" or not modifies(p, trigger):
         return False
     if not trigger.first or p.tags[trigger.first - 1] in (AUXILIARY, ADVERB):
         return False
     k = trigger.last + 1
     while k < len(p.tags) and not p.gaps[k].strip() and p.tags[k] not in (VERB, AUXILIARY):
-        told = (
-            p.tags[k] == TIME or p.word(k) == "by" or p.word(k)[0].isdigit() or p.word(k) in NUMBERS[p.lang]
-        )
+        told = p.tags[k] == TIME or p.word(k)[0].isdigit() or p.word(k) in NUMBERS[p.lang]
         if told or (p.at[k] >= 0 and _judges(p.phrases[p.at[k]])):
             return False
         k += 1
@@ -107,6 +116,8 @@ def _is_only_said(p: Parse, trigger: Trigger) -> bool:
 
 def _is_a_force(p: Parse, trigger: Trigger) -> bool:
     """ "Según ha informado este viernes el cuerpo": a police force that speaks, and nobody's body."""
+    if trigger.type != "body_found":
+        return False
     goes_on = trigger.last + 1 < len(p.tags) and not p.gaps[trigger.last + 1].strip(" ")
     said = _FORCE_SAYS.search(p.sentence.between(p.sentence.start, trigger.end))
     return said is not None and not goes_on
@@ -161,3 +172,19 @@ def _is_about_a_thing(p: Parse, trigger: Trigger) -> bool:
     ]
     things = [h for h in things if p.word(h.head) not in _OTHERS]
     return len(things) == len(hit)
+
+
+_RULES: tuple[Callable[[Parse, Trigger], bool], ...] = (
+    _sends_it,
+    _says_who_came,
+    _are_attackers,
+    _asks_as_press,
+    _is_a_force,
+    _is_only_said,
+    _is_cordon,
+    _is_convict,
+    _takes_for,
+    _is_about_a_thing,
+    _finds_no_remains,
+    _nobody_agrees,
+)
