@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from geo.events.closed_classes import ADVERB, AUXILIARY, CLITIC, RELATIVE, SUBORDINATOR, VERB
+from geo.events.closed_classes import (
+    ADVERB,
+    AUXILIARY,
+    CLITIC,
+    PREPOSITION,
+    RELATIVE,
+    SUBORDINATOR,
+    TIME,
+    VERB,
+)
 from geo.events.phrases import Parse
 from geo.events.words import word_set
 
@@ -67,8 +76,10 @@ def before_helpers(p: Parse, i: int) -> int:
 
 
 def in_relative(p: Parse, i: int) -> bool:
-    """Whether the verb at word `i` stands right after a relative pronoun."""
+    """Whether the verb at word `i` stands right after a relative pronoun, times left out: "que ayer huyó"."""
     k = before_helpers(p, i)
+    while k > 0 and (p.tags[k] == TIME or (p.tags[k] == PREPOSITION and p.tags[k + 1] == TIME)):
+        k -= 1
     return k >= 0 and p.tags[k] == RELATIVE
 
 
