@@ -296,7 +296,8 @@ def _before_source(p: Parse, i: int) -> int:
     """The word before an aside between commas that ends at word `i`, or else `i`.
 
     An aside is "according to …", or a participle with what belongs to it ("the mayor, charged in May, has
-    fled"), or a relative clause ("Chad and Sudan, whose troops had clashed, agreed").
+    fled"), or a relative clause ("Chad and Sudan, whose troops had clashed, agreed", "la mujer, a quien su
+    pareja amenazó, huyó").
     """
     if "," not in p.gaps[i + 1]:
         return i
@@ -316,7 +317,8 @@ def _before_source(p: Parse, i: int) -> int:
             some = p.tags[k] == DETERMINER and k + 2 < i and p.word(k + 1) in OF and p.word(k + 2) in _THEM
             opens = p.tags[k] == DETERMINER and p.lang == "en" and p.at[k - 1] >= 0
             apposed = opens and RELATIVE in p.tags[k : min(i, k + _APPOSED)]
-            return k - 1 if source or told_of or related or some or apposed else i
+            whom = p.lang == "es" and p.tags[k] == PREPOSITION and p.tags[k + 1] == RELATIVE
+            return k - 1 if source or told_of or related or some or apposed or whom else i
     return i
 
 

@@ -151,6 +151,8 @@ def _is_verb(p: Words, k: int) -> bool:
         return True
     if _is_headline_verb(text, previous, following_to=after == "to"):
         return True
+    if text == "armed" and after == "with" and previous in (NOUN, ACTOR):
+        return True
     if _UNDONE.match(text) and following in (NOUN, ACTOR):
         return False
     if _ED.match(text) and text not in _NO_PAST:
@@ -189,7 +191,7 @@ def _tells_more(p: Words, k: int, previous: str, following: str) -> bool:
     several = before in MANY or (before.endswith("s") and not before.endswith("'s"))
     if following in (DETERMINER, PRONOUN):
         return True
-    if p.word(k) in _PRETEND and p.word(k + 1) == "as":
+    if p.word(k) == "belonging" or (p.word(k) in _PRETEND and p.word(k + 1) == "as"):
         return True
     more = (PREPOSITION, ACTOR, TIME, NOUN if several else PREPOSITION)
     return (previous == ACTOR or several) and following in more
