@@ -140,7 +140,7 @@ def _before_now(line: Line, trigger: Trigger, before: str) -> bool:
     """ "Held since 2019": the date of what lasts, unless it tells of all that "has been" done since."""
     if trigger.type in _GOES_ON or trigger.type == "disappearance" or not SINCE.search(before):
         return False
-    return _PERFECT.search(line.before(trigger.start, 3)) is None
+    return _PERFECT.search(line.before(trigger.end, 4)) is None
 
 
 def _compared(line: Line, mention: DateMention) -> bool:

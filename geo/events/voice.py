@@ -94,7 +94,9 @@ def voice_of(sentence: Sentence, first: int, last: int, tag: str, lang: str) -> 
     return _bare_past(sentence, first, last)
 
 
-_ACTIVE_ES = word_set("ha han habia habian habra habran")
+_ACTIVE_ES = word_set(
+    "ha han habia habian habra habran habria habrian haya hayan hubiera hubieran hubiese hubiesen"
+)
 
 
 def _shares_helper(sentence: Sentence, first: int) -> bool:

@@ -202,13 +202,14 @@ def _abbreviates(low: str) -> bool:
 def _cases(written: list[str], stretch: list[int]) -> tuple[list[bool], list[bool]]:
     count = stretch[-1] + 1 if stretch else 0
     letters, upper, capital = [0] * count, [0] * count, [0] * count
+    single = sum(word.isupper() for word in written if len(word) == 1)
     for word, s in zip(written, stretch, strict=True):
         if len(word) > 1 and word[0].isalpha():
             letters[s] += 1
             if word[0].isupper():
                 capital[s] += 1
                 upper[s] += word.isupper()
-    none = sum(capital) * 200 < sum(letters)
+    none = (sum(capital) + single) * 200 < sum(letters)
     caseless = [none or (n >= 3 and u >= 0.75 * n) for n, u in zip(letters, upper, strict=True)]
     titled = [n >= 5 and c >= 0.7 * n for n, c in zip(letters, capital, strict=True)]
     return caseless, titled
