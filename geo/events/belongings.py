@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from geo.events.actors import ActorMention
 from geo.events.classed_words import is_name
+from geo.events.closed_classes import AUXILIARY, CLITIC
 from geo.events.cues import load_classes
 from geo.events.following import following
 from geo.events.lists import belongs
@@ -26,6 +27,8 @@ _INTO = word_set("en into at on")
 _SOMEBODY = word_set("a an one two three four five six several")
 _APOSTROPHES = ("'", "’")
 _THEIRS = word_set("his her their su sus")
+_TAKEN_FROM: dict[str, Number] = {"le": "one", "les": "many"}
+""" "Les incautaron dos fusiles": how many the goods were taken from."""
 
 
 def describes(p: Parse, phrase: Phrase) -> bool:
@@ -63,12 +66,23 @@ def theirs(p: Parse, trigger: Trigger, phrases: list[Phrase]) -> Number | None:
     """ "Torched his house": how many, told of before, the things belong to; None where nobody is told."""
     owned = trigger.type in _OWNED or trigger.type in ("attack_on_press", "seizure")
     if trigger.type == "seizure" and trigger.is_verb:
+        taken = _TAKEN_FROM.get(_clitic(p, trigger.first))
+        if taken:
+            return taken
         held = (f for f, _ in following(p, trigger.last + 1) if f.preposition in _HELD_IN)
         phrases = [*phrases, *held]
     words = [p.word(f.first) for f in phrases] if owned else []
     if not _THEIRS.intersection(words):
         return None
     return "many" if "their" in words else "one"
+
+
+def _clitic(p: Parse, first: int) -> str:
+    """The pronoun before a verb that starts at word `first`, or before its auxiliary; empty where none stands."""
+    k = first - 1
+    while k > 0 and p.tags[k] == AUXILIARY:
+        k -= 1
+    return p.word(k) if k >= 0 and p.tags[k] == CLITIC else ""
 
 
 def _possessor(p: Parse, phrase: Phrase) -> ActorMention | None:

@@ -6,7 +6,6 @@ has its name: each adds to or takes from how likely something happened there.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from geo.events import where_cues as cue
@@ -16,8 +15,6 @@ from geo.events.reading import Line
 from geo.places.gazetteer import fold
 from geo.records import Mention, Place
 
-_BY = re.compile(r"(?<!\w)(?:by|por)\s*$")
-""" "Criticised by Eritrea": a country that acts."""
 _folded = lru_cache(5_000)(fold)
 _SURE = 0.9
 """Confidence from which even a quarter's name is taken for the place that has it."""
@@ -72,7 +69,7 @@ def _introduction(line: Line, mention: Mention, before: str) -> float:
         return -2.0
     if cue.LOCATIVE.search(before):
         return 0.8
-    if mention.place is not None and mention.place.precision >= 6 and _BY.search(before):
+    if mention.place is not None and mention.place.precision >= 6 and cue.BY.search(before):
         return -1.5
     if mention.start == line.sentence.start and cue.SPEAKS.match(line.after(mention.end, 2)):
         return -1.2

@@ -77,7 +77,8 @@ def _leads_to(mention: Mention, trigger: Trigger, before: str) -> bool:
 
 def _is_origin(mention: Mention, trigger: Trigger, before: str) -> bool:
     """Whether they make it where a move began; a bare "de" does in Spanish, after the verb."""
-    if cue.FROM.search(before):
+    handed_by = trigger.type in _HANDED_OVER and mention.kind != "demonym" and cue.BY.search(before)
+    if handed_by or cue.FROM.search(before):
         return True
     if mention.kind == "demonym" or trigger.lang != "es":
         return False

@@ -57,6 +57,8 @@ COURT = re.compile(
     r"(?:in|at|of|en|de|del)\s+(?:the |el |la )?$"
 )
 """Before where a court or a prosecutor sits."""
+BY = re.compile(r"(?<!\w)(?:by|por)\s*$")
+""" "Criticised by Eritrea", "sent by Mexico": a country that acts."""
 FROM = re.compile(
     r"(?<!\w)(?:from|desde|out of|salieron de|salio de|leaving|left|procedentes? de)\s+(?:the |el |la |"
     r"los |las |its? |sus? )?(?:\w+ (?:in|of|en|de) )?$"
