@@ -38,7 +38,8 @@ _CLAIMED_BY = re.compile(
 _BLAMED = re.compile(
     r"(?<!\w)(?:(?:blam(?:e|ed|es)|pinned) (?:[^,.;]{0,40} )?on |blam(?:e|ed|es) |"
     r"(?:accus(?:e|ed|es)|suspect(?:s|ed)?|h(?:eld|olds?)) (?=(?:[^,.;]{3,60} (?:of|responsible)(?!\w)))|"
-    r"(?:bore|bears) the hallmarks of |(?:was|is|as) the work of |(?:fue|es|sea|seria|habria sido) obra de |suspicion (?:fell|falls) on |"
+    r"(?:bore|bears) the hallmarks of |(?:was|is|as) the work of |(?:fue|es|sea|seria|habria sido) obra de |"
+    r"suspicion (?:fell|falls) on |"
     r"put [^,.;]{0,40} down to |point(?:ed|s)? (?:the |a )?(?:finger )?(?:at|to) |"
     r"attributed? (?:\w+ ){0,3}to |atribuy(?:o|e|en|eron) (?:[^,.;]{0,40} )?al? |"
     r"atribuid[oa]s? al? |"

@@ -78,7 +78,7 @@ def theirs(p: Parse, trigger: Trigger, phrases: list[Phrase]) -> Number | None:
 
 
 def _clitic(p: Parse, first: int) -> str:
-    """The pronoun before a verb that starts at word `first`, or before its auxiliary; empty where none stands."""
+    """The pronoun before the verb at word `first` or before its auxiliary; empty where none stands."""
     k = first - 1
     while k > 0 and p.tags[k] == AUXILIARY:
         k -= 1
