@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import Self
 
@@ -90,7 +91,7 @@ class Extractor:
         for before, line in zip([None, *lines], lines, strict=False):
             self._read(line, before)
         title = cache(lambda: self._title(report, lines, focus, explain))
-        told = merge(self._tellings(lines, title))
+        told = merge(self._tellings(lines, title, report.published))
         events = [
             record_of(report, lines, t, self._trusted(lines, t.where), self._sure(told, k, lines))
             for k, t in enumerate(told)
@@ -116,12 +117,16 @@ class Extractor:
         line.triggers = [t for t in line.triggers if (t.first, t.type) not in barred and not line.is_named(t)]
         line.forget_verbs()
 
-    def _tellings(self, lines: list[Line], title: Title) -> list[Telling]:
-        """What each trigger tells, and what the sentences around it add."""
+    def _tellings(self, lines: list[Line], title: Title, published: date | None) -> list[Telling]:
+        """What each trigger tells, and what the sentences around it add; a day still to come is a plan's."""
         referents = Referents(lines=lines)
         tellings = [
             tell(lines, k, t, title, self.places.country, referents) for k, t in _telling_triggers(lines)
         ]
+        for telling in tellings:
+            first = telling.when.first
+            if published and first and first > published and telling.modality == "reported":
+                telling.modality = "planned"
         add_sequels(tellings, lines)
         return tellings
 
