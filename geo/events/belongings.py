@@ -11,6 +11,7 @@ from geo.events.classed_words import is_name
 from geo.events.closed_classes import AUXILIARY, CLITIC
 from geo.events.cues import load_classes
 from geo.events.following import following
+from geo.events.fronted import fronted, to_whom
 from geo.events.lists import belongs
 from geo.events.objects import is_personal
 from geo.events.phrases import Parse, Phrase, by_its_words
@@ -66,6 +67,8 @@ def from_whom(p: Parse, trigger: Trigger) -> list[ActorMention]:
     if not trigger.is_verb:
         return []
     taken = [f for f, _ in following(p, trigger.last + 1) if f.preposition in _FROM and is_personal(p, f)]
+    if p.lang == "es" and not taken:
+        taken = fronted(p, trigger.first) or to_whom(p, trigger.first)
     anybody = trigger.type == "extortion"
     return [f.actor for f in taken[:1] if f.actor is not None and (anybody or f.actor.kind)]
 
