@@ -21,6 +21,7 @@ from geo.events.phrases import Parse, Phrase
 from geo.events.words import OF, word_set
 
 BY = word_set("by por")
+_TWO = word_set("two both dos ambos ambas")
 _BELONGING = word_set("belonging owned pertenecientes perteneciente propiedad")
 PARTICIPLE = re.compile(r"(?:ed|ing|[ai]d[oa]s?)\Z")
 BREAKS = (SUBORDINATOR, RELATIVE)
@@ -61,6 +62,10 @@ def group(p: Parse, first: Phrase, stop: int) -> list[Phrase]:
             elif (not led or _stands_alone(p, phrase)) and not (told and _is_bare(p, phrase)):
                 listed.append(phrase)
         elif phrase.joined == ",":
+            both = _are_both(p, first, k)
+            if both:
+                k, end = both + 1, p.phrases[both].last
+                continue
             if led and _is_place_beside(p, k):
                 k += 1
                 continue
@@ -79,6 +84,19 @@ def group(p: Parse, first: Phrase, stop: int) -> list[Phrase]:
             break
         k += 1
     return listed
+
+
+def _are_both(p: Parse, first: Phrase, k: int) -> int:
+    """ "Two hikers, a German and a Pole, were": the second phrase of an aside that says who two are; else 0."""
+    named = p.tags[p.phrases[k].first] != DETERMINER and is_name(p, p.phrases[k].head)
+    if p.word(first.first) not in _TWO or named:
+        return 0
+    for at in range(k + 1, min(k + 3, len(p.phrases))):
+        other = p.phrases[at]
+        if other.joined == "and":
+            closed = other.last + 1 < len(p.tags) and "," in p.gaps[other.last + 1]
+            return at if closed and p.tags[other.last + 1] in (VERB, AUXILIARY) else 0
+    return 0
 
 
 def _same_noun(p: Parse, a: Phrase, b: Phrase) -> bool:
