@@ -56,7 +56,7 @@ def owners(p: Parse, trigger: Trigger, phrases: list[Phrase]) -> list[ActorMenti
 
 
 def _late(p: Parse, trigger: Trigger) -> list[Phrase]:
-    """ "Registraron el martes en Marbella la vivienda de un abogado": what an active Spanish verb reaches late."""
+    """ "Registraron el martes la vivienda de un abogado": what an active Spanish verb reaches late."""
     if p.lang != "es" or trigger.voice != "active":
         return []
     return [f for f, _ in following(p, trigger.last + 1) if not (f.preposition or f.joined)][:1]

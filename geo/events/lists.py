@@ -87,7 +87,7 @@ def group(p: Parse, first: Phrase, stop: int) -> list[Phrase]:
 
 
 def _are_both(p: Parse, first: Phrase, k: int) -> int:
-    """ "Two hikers, a German and a Pole, were": the second phrase of an aside that says who two are; else 0."""
+    """ "Two hikers, a German and a Pole, were": the second phrase of an aside that says who; else 0."""
     named = p.tags[p.phrases[k].first] != DETERMINER and is_name(p, p.phrases[k].head)
     if p.word(first.first) not in _TWO or named:
         return 0

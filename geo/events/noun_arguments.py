@@ -7,6 +7,7 @@ neither (`support_verbs`). "Its strikes" are those of the subject, whatever the 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from geo.events.accused import accused_of
@@ -36,6 +37,11 @@ from geo.events.verbs import first_of, verb_before
 from geo.events.words import OF, word_set
 
 _INTO = word_set("into")
+_ON = word_set("on to a al")
+_BLAMES = re.compile(
+    r"(?:blam(?:e|ed|es)|pinned|attribut(?:e|ed|es)|atribuy(?:o|e|en|eron)|achac(?:o|a|an|aron))\Z"
+)
+""" "Blamed on", "atribuye al": the verb of whoever says who did it."""
 _LEFT_SO = word_set("dead injured wounded")
 """ "Left three mourners dead": what is said of those who suffer it."""
 _IN_COURSE = word_set("during durante amid after tras")
@@ -212,9 +218,22 @@ def _after_noun(p: Parse, trigger: Trigger, start: int) -> tuple[int, bool, bool
     return start, True, False
 
 
+def _blamed(p: Parse, k: int) -> list[Phrase] | None:
+    """ "Un ataque que Irán atribuyó a Israel": whom somebody blames in a clause; None where nobody does."""
+    while k < len(p.tags) and (p.at[k] >= 0 or p.tags[k] in (AUXILIARY, CLITIC, ADVERB)):
+        k += 1
+    if k >= len(p.tags) or not _BLAMES.match(p.word(k)):
+        return None
+    blamed = next((f for f, _ in following(p, k + 1) if f.preposition in _ON), None)
+    return [] if blamed is None else group(p, blamed, len(p.tags))
+
+
 def _done_by_relative(p: Parse, k: int) -> list[Phrase]:
     """ "El paro que ordenó el Clan", "an attack the army carried out": the doer in a relative clause."""
     related = k < len(p.tags) and p.tags[k] == RELATIVE
+    blamed = _blamed(p, k + 1) if related else None
+    if blamed is not None:
+        return blamed
     k += related
     if p.lang == "en" and k < len(p.tags) and p.at[k] >= 0 and not p.gaps[k].strip():
         doers = group(p, p.phrases[p.at[k]], len(p.tags))
