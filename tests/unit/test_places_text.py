@@ -60,9 +60,12 @@ def test_a_megabyte_is_read_in_linear_time() -> None:
     import time
 
     def seconds(n: int) -> float:
-        began = time.perf_counter()
-        assert len(read("En Culiacán, " * n).words) == 2 * n
-        return time.perf_counter() - began
+        spent = []
+        for _ in range(3):
+            began = time.process_time()
+            assert len(read("En Culiacán, " * n).words) == 2 * n
+            spent.append(time.process_time() - began)
+        return min(spent)
 
     seconds(1000)
     assert seconds(80_000) < 40 * max(seconds(8_000), 0.005)
