@@ -175,8 +175,8 @@ def test_a_process_may_end_while_an_index_is_being_built(tmp_path: Path) -> None
         found = index.Index.current(log)
         log.propose(many_events(20_000), "a")
         found.refresh()
-        assert found.count(Filter()).events
         assert found._builder.is_alive()
+        assert found.count(Filter()).events
     """
     command = [sys.executable, "-c", textwrap.dedent(script), str(tmp_path / "log")]
     ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
