@@ -100,12 +100,12 @@ def test_people_with_names_of_their_own(lang: str, text: str, expected: list[tup
     [
         ("en", "The Zomi Revolutionary Army fled.", [(None, "Zomi Revolutionary Army")]),
         ("en", "Gunmen of the Oromo Salvation Front fled.", [(None, "Gunmen of the Oromo Salvation Front")]),
-        ("en", "The Gran Grif gang fled.", [(None, "Gran Grif gang")]),
+        ("en", "The Terre Noire gang fled.", [(None, "Terre Noire gang")]),
         ("en", "A Haitian gang fled.", [("group-gangs", "gang")]),
         ("en", "A Tijuana gang fled.", [("group-gangs", "gang")]),
         ("en", "Rival gang members fled.", [("group-gangs", "gang members")]),
         ("en", "The Top Sinaloa Cartel fled.", [("sinaloa-cartel", "Sinaloa Cartel")]),
-        ("es", "La banda 400 Mawozo huyó.", [(None, "banda 400 Mawozo")]),
+        ("es", "La banda 103 Zombi huyó.", [(None, "banda 103 Zombi")]),
         ("es", "Huyó el clan Santapaola.", [(None, "clan Santapaola")]),
         ("es", "Una banda de Tijuana huyó.", []),
         (
