@@ -42,6 +42,8 @@ _TOWNS = word_set(
 )
 _AGE = re.compile(r",? (?:de )?(?:\d{2})(?: años(?: de edad)?|-year-old)?[,.)]|,? \(\d{2}\)")
 _NICKNAME = re.compile(r"""["“«‘'](?:El|La|Don|Doña)\s[^\W\d_]\w*(?:\s[^\W\d_]\w*){0,2}["”»’']""")
+_BEFORE_N = (" ", ' "', " “", " '", " ‘", " «")
+""" "Juan N", 'Juan "N"': what parts a name from the letter that hides a surname."""
 _SAME_BEARER = 24
 _PASTS_ES = ("ó", "aron", "ieron")
 """ "Murió Pedro Gómez, de 40 años": a verb that opens a sentence is no name."""
@@ -61,9 +63,6 @@ class Worded(Protocol):
 
     @property
     def written(self) -> str: ...
-
-
-_BEFORE_N = (" ", ' "', " “", " '", " ‘", " «")
 
 
 class Persons:

@@ -8,10 +8,9 @@ from itertools import pairwise
 
 from geo.events.actors import ActorMention
 from geo.events.classed_words import is_name
-from geo.events.closed_classes import AUXILIARY, CLITIC
 from geo.events.cues import load_classes
 from geo.events.following import following
-from geo.events.fronted import fronted, to_whom
+from geo.events.fronted import clitic_before, fronted, to_whom
 from geo.events.lists import belongs
 from geo.events.objects import is_personal
 from geo.events.phrases import Parse, Phrase, by_its_words
@@ -20,6 +19,8 @@ from geo.events.triggers import Trigger
 from geo.events.words import OF, word_set
 
 _OWNED = frozenset({"property_attack", "raid", "covert_operation"})
+_OF_SOMEBODY = _OWNED | {"attack_on_press", "seizure"}
+"""Deeds whose words may say whose the things are by "his", "their"."""
 _FROM = word_set("from a al")
 _HELD_IN = word_set("from in inside of de en")
 """ "Found rifles in his car", "three of their trawlers": what leads to whose the goods were."""
@@ -75,25 +76,18 @@ def from_whom(p: Parse, trigger: Trigger) -> list[ActorMention]:
 
 def theirs(p: Parse, trigger: Trigger, phrases: list[Phrase]) -> Number | None:
     """ "Torched his house": how many, told of before, the things belong to; None where nobody is told."""
-    owned = trigger.type in _OWNED or trigger.type in ("attack_on_press", "seizure")
+    if trigger.type not in _OF_SOMEBODY:
+        return None
     if trigger.type == "seizure" and trigger.is_verb:
-        taken = _TAKEN_FROM.get(_clitic(p, trigger.first))
-        if taken:
-            return taken
+        clitic = clitic_before(p, trigger.first)
+        if clitic >= 0 and p.word(clitic) in _TAKEN_FROM:
+            return _TAKEN_FROM[p.word(clitic)]
         held = (f for f, _ in following(p, trigger.last + 1) if f.preposition in _HELD_IN)
         phrases = [*phrases, *held]
-    words = [p.word(f.first) for f in phrases] if owned else []
+    words = [p.word(f.first) for f in phrases]
     if not _THEIRS.intersection(words):
         return None
     return "many" if "their" in words else "one"
-
-
-def _clitic(p: Parse, first: int) -> str:
-    """The pronoun before the verb at word `first` or before its auxiliary; empty where none stands."""
-    k = first - 1
-    while k > 0 and p.tags[k] == AUXILIARY:
-        k -= 1
-    return p.word(k) if k >= 0 and p.tags[k] == CLITIC else ""
 
 
 def _possessor(p: Parse, phrase: Phrase) -> ActorMention | None:

@@ -24,6 +24,7 @@ from geo.events.date_calendar import (
     weekday_span,
 )
 from geo.events.date_words import DAY, DECADE, HOUR, MONTH, WEEK, Token, Tokens
+from geo.events.words import word_set
 
 Relative = Callable[[date], Span]
 
@@ -119,24 +120,9 @@ def rule(pattern: str, read: Callable[[Hit], Found | None]) -> Rule:
     return Rule(re.compile(pattern), read)
 
 
-_WILL = frozenset(
-    (
-        "will",
-        "shall",
-        "scheduled",
-        "due",
-        "plans",
-        "expected",
-        "planned",
-        "intend",
-        "intends",
-        "previsto",
-        "prevista",
-        "preven",
-        "preve",
-        "planea",
-        "planean",
-    )
+_WILL = word_set(
+    "will shall scheduled due plans expected planned intend intends previsto prevista preven preve "
+    "planea planean"
 )
 _WILL_ENDING = re.compile(r"\w{2,}(?:rá|rán|RÁ|RÁN)\b")
 _PAST = re.compile(r"(?:was|were|said|told|fue|fueron|dijo|dijeron|\w{2,}(?:[^e]ed|aron|ieron))")

@@ -15,12 +15,18 @@ from geo.events.words import OF, word_set
 _RELATED = word_set("que whom which that")
 
 
-def fronted(p: Parse, k: int) -> list[Phrase]:
-    """ "A un panadero lo mataron", "al alcalde, que iba solo, lo raptaron": an object before its verb."""
+def clitic_before(p: Parse, k: int) -> int:
+    """The Spanish pronoun before the verb at word `k` or before its auxiliary, "les habían", or else -1."""
     k -= 1
     while k > 0 and p.tags[k] == AUXILIARY:
         k -= 1
-    if k <= 0 or p.tags[k] != CLITIC or p.word(k) == "se" or p.tags[k - 1] == RELATIVE:
+    return k if k >= 0 and p.tags[k] == CLITIC else -1
+
+
+def fronted(p: Parse, k: int) -> list[Phrase]:
+    """ "A un panadero lo mataron", "al alcalde, que iba solo, lo raptaron": an object before its verb."""
+    k = clitic_before(p, k)
+    if k <= 0 or p.word(k) == "se" or p.tags[k - 1] == RELATIVE:
         return []
     for phrase in reversed(p.phrases):
         if phrase.last < k and phrase.preposition in TO and phrase.actor is not None:

@@ -158,7 +158,7 @@ def _goes_on(p: Parse, k: int, stop: int) -> bool:
 
 def _list_opens_clause(p: Parse, k: int, stop: int) -> bool:
     """ "Wounding 112, a doctor and a nurse told": whether a verb follows phrase `k` or one joined to it."""
-    joined = p.phrases[k + 1 : k + 2] if k + 1 < len(p.phrases) and p.phrases[k + 1].joined == "and" else []
+    joined = [phrase for phrase in p.phrases[k + 1 : k + 2] if phrase.joined == "and"]
     return any(opens_clause(p, phrase, stop) for phrase in (p.phrases[k], *joined))
 
 

@@ -7,10 +7,9 @@ neither (`support_verbs`). "Its strikes" are those of the subject, whatever the 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from geo.events.accused import accused_of
+from geo.events.accused import IMPUTES, accused_of
 from geo.events.actors import ARMED, ActorMention
 from geo.events.carried import doers_in_passing, postposed, through_verb
 from geo.events.clauses import subject_of
@@ -38,9 +37,7 @@ from geo.events.words import OF, word_set
 
 _INTO = word_set("into")
 _ON = word_set("on to a al")
-_BLAMES = re.compile(
-    r"(?:blam(?:e|ed|es)|pinned|attribut(?:e|ed|es)|atribuy(?:o|e|en|eron)|achac(?:o|a|an|aron))\Z"
-)
+_BLAMES = (*IMPUTES, "blam", "pinned", "attribut")
 """ "Blamed on", "atribuye al": the verb of whoever says who did it."""
 _LEFT_SO = word_set("dead injured wounded")
 """ "Left three mourners dead": what is said of those who suffer it."""
@@ -218,11 +215,11 @@ def _after_noun(p: Parse, trigger: Trigger, start: int) -> tuple[int, bool, bool
     return start, True, False
 
 
-def _blamed(p: Parse, k: int) -> list[Phrase] | None:
+def _blamed_in_clause(p: Parse, k: int) -> list[Phrase] | None:
     """ "Un ataque que Irán atribuyó a Israel": whom somebody blames in a clause; None where nobody does."""
     while k < len(p.tags) and (p.at[k] >= 0 or p.tags[k] in (AUXILIARY, CLITIC, ADVERB)):
         k += 1
-    if k >= len(p.tags) or not _BLAMES.match(p.word(k)):
+    if k >= len(p.tags) or not p.word(k).startswith(_BLAMES):
         return None
     blamed = next((f for f, _ in following(p, k + 1) if f.preposition in _ON), None)
     return [] if blamed is None else group(p, blamed, len(p.tags))
@@ -231,7 +228,7 @@ def _blamed(p: Parse, k: int) -> list[Phrase] | None:
 def _done_by_relative(p: Parse, k: int) -> list[Phrase]:
     """ "El paro que ordenó el Clan", "an attack the army carried out": the doer in a relative clause."""
     related = k < len(p.tags) and p.tags[k] == RELATIVE
-    blamed = _blamed(p, k + 1) if related else None
+    blamed = _blamed_in_clause(p, k + 1) if related else None
     if blamed is not None:
         return blamed
     k += related

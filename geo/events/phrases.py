@@ -43,6 +43,7 @@ _AFTER_PARTICLE = word_set("between by from with in at near among")
 """ "Clashes broke out between", "were rounded up by": what leads a phrase after a verb's particle."""
 _SIDES = (UNLAWFUL, NATIONAL - {"government"})
 """Kinds of actors that are of one side: a group of one is the ranks of a body of the same."""
+_BODIES = NATIONAL | {"judiciary"}
 _AMONG = word_set("entre among")
 _THEM = word_set("ellos ellas them")
 """ "Siete presos, entre ellos el cabecilla": some of those just named, and nobody besides."""
@@ -176,7 +177,7 @@ def _are_of(p: Parse, some: Phrase, body: Phrase) -> bool:
     nobody = some.actor is not None and not some.actor.kind and some.first == some.last
     named = body.actor is not None and (
         body.actor.is_catalogued
-        or (p.lang == "es" and body.actor.kind in NATIONAL | {"judiciary"})
+        or (p.lang == "es" and body.actor.kind in _BODIES)
         or (body.actor.id is None and is_name(p, body.head))
     )
     return nobody and named and p.word(some.head) in _MEMBERS

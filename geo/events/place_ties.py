@@ -27,6 +27,8 @@ _FROM_AFAR = OF_LAW | {"threat", "plan"}
 """Acts of words, placed only by their own sentence or a line that only says where."""
 _NO_DEED = OF_LAW | {CATCH_ALL}
 _TAKING = frozenset({"arrest", "kidnapping"})
+_ONE_SCENE = frozenset({"killing", "armed_attack"})
+""" "Was killed when a convoy was ambushed near Kidal": one deed, and one place."""
 _APART = {"release": _TAKING, "arrest": frozenset({"release"}), "kidnapping": frozenset({"release"})}
 """Where somebody was taken says little of where they are let go."""
 _FOR = re.compile(r"(?<!\w)(?:for|with|against|para|con|contra|al? servicio de)\s*$")
@@ -71,10 +73,6 @@ def _in_reach(length: int, at: int, closing: int) -> Iterator[int]:
     yield from range(max(0, at - _REACH_BACK), reach)
     if length - at <= _REACH_CLOSING:
         yield from range(max(closing, reach), length)
-
-
-_ONE_SCENE = {"killing", "armed_attack"}
-""" "Was killed when a convoy was ambushed near Kidal": one deed, and one place."""
 
 
 def _here(line: Line, mention: Mention, trigger: Trigger) -> float:

@@ -156,14 +156,16 @@ def _opponents(p: Parse, trigger: Trigger, a: Arguments) -> list[ActorMention]:
     if trigger.type != "military_operation":
         return []
     told = [f for f in a.against if p.lang == "es" and f.preposition == "contra" and is_personal(p, f)]
+    held = [h for h in _holders(p, a.against) if h.kind in ARMED]
+    return _known(a.against) or named(told) or held or _took_from(p, trigger)
+
+
+def _took_from(p: Parse, trigger: Trigger) -> list[ActorMention]:
+    """ "Seized the town from the rebels": who held it before."""
+    if not trigger.is_verb:
+        return []
     lost = [f for f, _ in following(p, trigger.last + 1) if f.preposition == "from" and f.is_known]
-    taken_from = [f for f in lost if f.actor is not None and f.actor.kind in ARMED] if trigger.is_verb else []
-    return (
-        _known(a.against)
-        or named(told)
-        or [h for h in _holders(p, a.against) if h.kind in ARMED]
-        or _known(taken_from[:1])
-    )
+    return _known([f for f in lost if f.actor is not None and f.actor.kind in ARMED][:1])
 
 
 def _of_passive(p: Parse, trigger: Trigger, a: Arguments) -> Given:

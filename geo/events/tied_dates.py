@@ -87,10 +87,11 @@ _TO_COME = re.compile(r"(?<!\w)(?:a partir del?|starting|beginning|as of|effecti
 _OWN_SUBJECT = (AUXILIARY, ADVERB, CLITIC, DETERMINER, NOUN, ACTOR)
 """What stands between "and" and the verb of a clause that it joins."""
 _OWNED = re.compile(r"['’]s?(?!\w)")
-_MONTHS = 4
+""" "Against last month's takeover": the day of what it goes with."""
 _OWNED_REACH = 3
 """How many words after a day in the possessive the deed stands whose day it is."""
-""" "Against last month's takeover": the day of what it goes with."""
+_MONTHS = 4
+"""The precision of a month, and of what is wider."""
 _STATEMENT = re.compile(
     r" (?:in|on|at|through|en|a traves de|por) (?:(?:an?|its|his|her|una?|su|la|el) )?(?:[\w-]+ )?"
     r"(?:statement|(?:news|press) conference|interview|radio|television|briefing|comunicado|entrevista|"

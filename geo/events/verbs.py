@@ -35,13 +35,18 @@ def last_verb(p: Parse, i: int) -> int | None:
 def verb_before(p: Parse, i: int, *, main: bool = False) -> int | None:
     """The first word of the verb nearest before word `i` in the same stretch, of a `main` clause or any."""
     for k in range(i - 1, -1, -1):
-        aside = main and (in_relative(p, k) if p.lang == "en" else _tells_of_some(p, k))
-        aside = aside or (main and p.lang == "en" and _says_aside(p, k, i))
-        if p.tags[k] == VERB and not aside and not _says_which(p, k):
+        if p.tags[k] == VERB and not (main and _is_aside(p, k, i)) and not _says_which(p, k):
             return first_of(p, k)
         if ";" in p.gaps[k + 1] or p.tags[k] == SUBORDINATOR:
             return None
     return None
+
+
+def _is_aside(p: Parse, k: int, i: int) -> bool:
+    """Whether the verb at word `k`, before word `i`, is of an aside and not of the main clause."""
+    if p.lang == "es":
+        return _tells_of_some(p, k)
+    return in_relative(p, k) or _says_aside(p, k, i)
 
 
 def _tells_of_some(p: Parse, k: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from geo.events.closed_classes import ADVERB, AUXILIARY, VERB
 from geo.events.dates import DateMention, find_dates
@@ -144,9 +145,8 @@ def _inherited(lines: list[Line], at: int, trigger: Trigger) -> When:
     for line in reversed(lines[max(0, at - _BACK) : at]):
         if line.sentence.paragraph != lines[at].sentence.paragraph:
             break
-        told = [t for t in line.triggers if t.type != CATCH_ALL]
-        before = [t for t in told if looks_back(line.parse, t)]
-        for other in [*(t for t in reversed(told) if t not in before), *reversed(before)]:
+        told = [t for t in reversed(line.triggers) if t.type != CATCH_ALL]
+        for other in sorted(told, key=partial(looks_back, line.parse)):
             mention = tied(line, other)
             if mention is not None and mention.precision <= 4 and not _began(line, mention):
                 return _when(mention, 0.5, True)

@@ -175,8 +175,11 @@ def test_a_process_may_end_while_an_index_is_being_built(tmp_path: Path) -> None
         found = index.Index.current(log)
         log.propose(many_events(20_000), "a")
         found.refresh()
-        assert found._builder.is_alive()
         assert found.count(Filter()).events
+        if not found._builder.is_alive():  # it ended during the count: the machine is busy
+            log.propose(many_events(100_000), "b")
+            found.refresh()
+        assert found._builder.is_alive()
     """
     command = [sys.executable, "-c", textwrap.dedent(script), str(tmp_path / "log")]
     ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
