@@ -6,6 +6,7 @@ import re
 
 from geo.events.clauses import subject_of
 from geo.events.closed_classes import EVENT, PREPOSITION, VERB
+from geo.events.following import following
 from geo.events.fronted import to_whom
 from geo.events.lists import BREAKS, PARTICIPLE, group
 from geo.events.phrases import Parse, Phrase
@@ -49,8 +50,14 @@ def accused_of(p: Parse, deed: Phrase) -> list[Phrase]:
         led = phrase.preposition in _OBJECT if p.lang == "es" else not phrase.preposition
         if led and phrase.actor is not None and p.word(phrase.head) not in _PENALTIES:
             return group(p, phrase, deed.first)
-    whom = to_whom(p, verb) if p.lang == "es" else []
+    whom = to_whom(p, verb) or _named_behind(p, deed) if p.lang == "es" else []
     return whom or qualified(p, verb) or subject_of(p, verb)[0]
+
+
+def _named_behind(p: Parse, deed: Phrase) -> list[Phrase]:
+    """ "Acusan del disparo a la Policía": whom "a" names behind the deed."""
+    named = next((f for f, _ in following(p, deed.last + 1) if f.preposition in _OBJECT), None)
+    return group(p, named, len(p.tags)) if named is not None and named.actor is not None else []
 
 
 def imputed_act(p: Parse, k: int) -> list[Phrase]:

@@ -92,8 +92,8 @@ _OF_WHAT = word_set("of de")
 _UPON = word_set("on against contra a")
 _MEASURES = ("sanction", "sancion")
 """ "Sanctions on Russia": those are put on its government."""
-_TOLD_EN = ("warned", "warns", "threatened", "threatens", "sanctioned")
-_TOLD_ES = ("advirt", "amenaz", "sancion")
+_TOLD_EN = ("warned", "warns", "threatened", "threatens", "sanctioned", "blamed", "blames")
+_TOLD_ES = ("advirt", "amenaz", "sancion", "atribuy", "culp", "responsabiliz", "achac")
 """Verbs whose object is a government: in English right before it, in Spanish before "a"."""
 _DAYS = word_set(
     "day week month morning evening night later monday tuesday wednesday thursday friday saturday sunday "

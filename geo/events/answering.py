@@ -41,13 +41,15 @@ _BLAMED = re.compile(
     r"(?:bore|bears) the hallmarks of |(?:was|is|as) the work of |(?:fue|es|sea|seria|habria sido) obra de |"
     r"suspicion (?:fell|falls) on |"
     r"put [^,.;]{0,40} down to |point(?:ed|s)? (?:the |a )?(?:finger )?(?:at|to) |"
-    r"attributed? (?:\w+ ){0,3}to |atribuy(?:o|e|en|eron) (?:[^,.;]{0,40} )?al? |"
+    r"attributed? (?:\w+ ){0,3}to |"
     r"atribuid[oa]s? al? |"
     r"(?:culp|responsabiliz)(?:o|a|an|aron) (?:del? [^,.;]{0,30} )?al? )(?:el |la |los |las |the )?"
     r"(?P<who>(?:presunt[oa]s |supuest[oa]s |suspected |alleged )?"
     r"(?:elementos|integrantes|miembros|agentes|members) "
     r"(?:de |del |of )(?:la |los |las |the )?)?"
 )
+_IMPUTES = ("atribuy", "achac")
+_TO = word_set("a al")
 _DONE_BY = re.compile(
     r"^(?:it|they|both|all|este|esta|ambos)?(?: attacks?| raids?| hechos?)? ?(?:was|were|fue|fueron|is|are) "
     r"(?:carried out|committed|staged|perpetrated|launched|executed|perpetrad[oa]s?|cometid[oa]s?|"
@@ -115,6 +117,7 @@ def responsible(line: Line) -> tuple[Cast, bool]:
         until = (claim or suspected).start()  # type: ignore[union-attr]
         found = _claimants(line, base + until) if claim is not None else []
         found = found or [a for a in line.actors if a.end - base <= until][-1:]
+    found = found or _imputed(line)
     if blame is not None and not found:
         lead = len(blame["who"] or "")
         found = [a for a in line.actors if -lead - len("los ") <= a.start - base - blame.end() <= _AT_ONCE]
@@ -127,6 +130,17 @@ def _claimants(line: Line, verb: int) -> list[ActorMention]:
     """Who claims a deed by the verb at an offset, an aside left out: "ISWAP, an offshoot of IS, claimed"."""
     subject = subject_of(line.parse, line.sentence.word_at(verb))[0]
     return [f.actor for f in subject if f.actor is not None and f.actor.kind in ARMED]
+
+
+def _imputed(line: Line) -> list[ActorMention]:
+    """ "Atribuyó el artefacto que mató a dos al MFDC": to whom, objects of other verbs left out."""
+    p = line.parse
+    verb = next((k for k, word in enumerate(line.sentence.words) if word.text.startswith(_IMPUTES)), -1)
+    if verb < 0 or p.word(max(verb - 1, 0)) in ("lo", "la"):
+        return []
+    to = [f for f in p.phrases if f.first > verb and f.preposition in _TO and f.actor is not None]
+    own = (f for f in to if p.tags[f.first - 2] != VERB or f.first - 2 == verb)
+    return [f.actor for f in own if f.actor is not None][:1]
 
 
 def _right_after(distance: int) -> bool:

@@ -60,6 +60,8 @@ _FALLS = ("cay", "cae", "muri", "muere", "perec")
 _IN_COURSE_ES = word_set("en durante")
 _THEIR_OWN = word_set("its their his her su sus")
 _IN_PASSING = word_set("in with during for durante")
+_IN_PROTEST = word_set("en")
+""" "Tomaron la rectoría en protesta": what people did it for."""
 _HOSTS = tuple(
     """
     host mediat broker urg demand call said say announc propos offer facilit medi acog anunci propus
@@ -103,15 +105,18 @@ def doers_in_passing(p: Parse, trigger: Trigger, own: Phrase) -> list[Phrase]:
     attacked. To talks and exercises goes whoever is named.
     """
     together = trigger.type in RECIPROCAL
-    if not (together and own.preposition in _TO_TALKS) and (
-        own.preposition not in _IN_PASSING or trigger.type not in OWN_DEEDS | {"kidnapping"}
+    in_protest = own.preposition in _IN_PROTEST and trigger.type == "protest" and own.first == own.last
+    if (
+        not in_protest
+        and not (together and own.preposition in _TO_TALKS)
+        and (own.preposition not in _IN_PASSING or trigger.type not in OWN_DEEDS | {"kidnapping"})
     ):
         return []
     if together and p.at[own.first] == 0:
         return of_main_clause(p, own.last)
     stops = (VERB, AUXILIARY, *BREAKS)
     k = next((j for j in range(own.first - 1, -1, -1) if p.tags[j] in stops), -1)
-    if k < 0 or p.tags[k] in BREAKS or suffers(p.word(k)) or p.word(k).startswith(_LOSES):
+    if k < 0 or p.tags[k] in BREAKS or suffers(p.word(k), trigger.type) or p.word(k).startswith(_LOSES):
         return []
     verb = first_of(p, k) if p.tags[k] == VERB else k + 1
     passive = p.tags[verb - 1] == AUXILIARY and p.tags[k] == VERB and _DONE.search(p.word(verb))
@@ -228,7 +233,7 @@ def _by_spanish_clause(p: Parse, trigger: Trigger, own: Phrase, k: int, found: A
 def _of_its_verb(p: Parse, trigger: Trigger, own: Phrase, k: int, found: Arguments) -> None:
     """What the verb that ends at word `k` says of its subject: it suffers the deed, does it, or neither."""
     came_under = own.preposition == "under" and p.word(k) in _CAME
-    if suffers(p.word(k)) or _denounces(p, k, own, trigger) or came_under:
+    if suffers(p.word(k), trigger.type) or _denounces(p, k, own, trigger) or came_under:
         patient = _subject_at(p, k) or postposed(p, own)
         found.patient = [f if f.actor else replace(f, actor=holder(p, f)) for f in patient]
     elif trigger.type == "covert_operation" and trigger.pos == "phrase" and p.lang == "es":

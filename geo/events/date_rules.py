@@ -131,6 +131,9 @@ _BACK = 12
 """How many words before a date a verb to come may stand."""
 _FAR = 20
 """How many words before a date its verb may stand."""
+_NEAR = 8
+"""How many words before a date the verb that sets it may stand."""
+_ARTICLES = word_set("el este the this next proximo")
 _AHEAD = 4
 """How many words after a date a verb to come may stand."""
 _THAT = frozenset(("that", "que"))
@@ -156,6 +159,15 @@ def is_future(hit: Hit) -> bool:
         if _TOLD_ES.fullmatch(written) or _PAST.fullmatch(token.word):
             return False
     return _goes_on_ahead(hit)
+
+
+def _is_set_for(hit: Hit) -> bool:
+    """ "Convocó una marcha para el viernes", "called a march for Friday": a day that something is set for."""
+    before = hit.tokens.tokens[max(0, hit.match.start() - _NEAR) : hit.match.start()]
+    words = [t.word for t in before if t.word not in _ARTICLES]
+    if not words or words[-1] not in ("para", "for"):
+        return False
+    return words[-1] == "para" or any(_OPEN.fullmatch(w) for w in words[:-1])
 
 
 def _goes_on_ahead(hit: Hit) -> bool:
@@ -304,7 +316,7 @@ def read_weekday(hit: Hit) -> Found | None:
     """A weekday, bare or with last, this or next."""
     weekday = hit.value("w") or 0
     direction: int | None = hit.first_value("l", "l2") if _has(hit, "l", "l2") else None
-    if direction is None and is_future(hit):
+    if direction is None and (is_future(hit) or _is_set_for(hit)):
         direction = 1
     if direction == 0 and is_told(hit):
         direction = None

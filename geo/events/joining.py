@@ -84,7 +84,9 @@ def _settle_modality(event: Telling, telling: Telling) -> None:
     if event.type != telling.type:
         return
     if event.lines == telling.lines:
-        event.modality = max((telling, event), key=lambda t: _FIRMNESS[t.trigger.pos]).modality
+        event.modality = max(
+            (telling, event), key=lambda t: (_FIRMNESS[t.trigger.pos], t.trigger.tag != "I")
+        ).modality
     elif event.modality != telling.modality and "reported" in (event.modality, telling.modality):
         event.modality = "reported"
 

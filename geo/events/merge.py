@@ -10,7 +10,7 @@ from geo.events.absorbing import absorb
 from geo.events.consistency import counts_agree, dates_agree, places_agree, targets_agree
 from geo.events.joining import FLIGHTS, join
 from geo.events.retelling import completes, denies, goes_on
-from geo.events.telling import Telling
+from geo.events.telling import Telling, names
 from geo.records import Role
 
 NEAR_LINES = 12
@@ -65,6 +65,17 @@ def _same(event: Telling, telling: Telling) -> bool:
         and places_agree(event.where, telling.where)
         and targets_agree(event, telling)
         and counts_agree(event, telling)
+        and not _by_others(event, telling)
+    )
+
+
+def _by_others(event: Telling, telling: Telling) -> bool:
+    """ "Hamas handed over … Israel let go of …": each told to have been done by somebody else."""
+    return (
+        event.type == "release"
+        and bool(names(event, "agent"))
+        and bool(names(telling, "agent"))
+        and not names(event, "agent") & names(telling, "agent")
     )
 
 

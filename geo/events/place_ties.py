@@ -13,6 +13,7 @@ from typing import NamedTuple
 from geo.events import where_cues as cue
 from geo.events.place_context import context_of
 from geo.events.reading import Line
+from geo.events.routes import MOVES
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
 from geo.records import Mention
@@ -96,9 +97,18 @@ def _here(line: Line, mention: Mention, trigger: Trigger) -> float:
         score += 0.2
     if trigger.type in OF_LAW and _at_court(line, mention):
         score += 1.5
+    if trigger.type not in MOVES and _acts(line, mention):
+        score -= 0.8
     if line.dateline is mention and any(_located(line, m) for m in line.places if m is not mention):
         score -= 1.0
     return score
+
+
+def _acts(line: Line, mention: Mention) -> bool:
+    """ "Iran blamed Israel": a country that stands for its government, and only by that for a place."""
+    return any(
+        a.kind == "government" and a.start <= mention.start and mention.end <= a.end for a in line.actors
+    )
 
 
 def _elsewhere(lines: list[Line], k: int, at: int, mention: Mention, trigger: Trigger, closing: int) -> float:

@@ -47,6 +47,7 @@ _DONE_ES = word_set(
     "abierto puesto hecho escrito muerto visto vuelto devuelto cubierto descubierto resuelto impuesto roto "
     "suelto dispuesto expuesto propuesto"
 )
+_PRESENT_ES = re.compile(r"[^\W\d_]+[ae]n?\Z")
 _GERUND_ES = re.compile(
     r"(?!(?:contrab|b|m|com|contram)ando\Z)"
     r"[a-z]{2,}(?:ando|iendo|yendo)(?:se|l[aeo]s?)?\Z"
@@ -91,12 +92,21 @@ def _is_finite(p: Words, k: int, previous: str) -> bool:
         return True
     if previous in (RELATIVE, CLITIC) and written.endswith("ía"):
         return True
+    if previous == RELATIVE and p.word(k - 1) == "que" and _runs_into_object(p, k):
+        return True
     if previous == CLITIC and (p.word(k - 1) != "lo" or text.endswith(("en", "an"))):
         return True
     if SPANISH_PAST.match(written) and previous != DETERMINER and text not in _NO_FUTURE:
         return True
     wished = previous in (NOUN, ACTOR, PLACE, SUBORDINATOR, CLITIC) and SUBORDINATOR in p.tags[:k]
     return bool(_GERUND_ES.match(text) or (wished and _WISHED_ES.match(written)))
+
+
+def _runs_into_object(p: Words, k: int) -> bool:
+    """ "La milicia que controla la ciudad": what ends as a present does, between "que" and what it governs."""
+    following = p.tags[k + 1] if k + 1 < len(p.tags) else ""
+    goes_on = following in (DETERMINER, PREPOSITION, ADVERB) and not p.gaps[k + 1].strip()
+    return goes_on and _PRESENT_ES.match(p.word(k)) is not None
 
 
 def _is_infinitive(p: Words, k: int, previous: str) -> bool:

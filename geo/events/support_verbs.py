@@ -42,6 +42,8 @@ _EXACT = word_set(
 )
 _MINES = ("desactiv", "desenterr", "sembr", "siembr", "enterr", "desmin", "plant", "neutraliz")
 """ "Desactivó cuarenta minas": who lays mines or clears them has to do with them as a doer."""
+_SEES_THROUGH = ("cumpl", "llam")
+""" "Cumplieron una huelga", "llamaron a la huelga": of what people do; a sentence is served."""
 _SUFFERS = re.compile(
     r"(?:recib(?!ir)|sufr|padec|sobreviv|surviv|suffer|receiv|endur|escap|sustain|underw|subjected|"
     r"given|handed|faces?\Z|got\Z|gets?\Z|purg|cumpl)"
@@ -101,7 +103,7 @@ _TIED_BY = (
     (("comenz", "comienz", "empez", "empiez", "arranc"), word_set("con")),
     (("enter",), word_set("into")),
     (("call",), word_set("for off")),
-    (("convoc",), word_set("a al")),
+    (("convoc", "llam"), word_set("a al")),
     (("amenaz", "threat"), word_set("con with")),
 )  # fmt: skip
 INFINITIVES = word_set(
@@ -125,6 +127,8 @@ def does(verb: str, kind: str) -> bool:
         return False
     if verb.startswith(_DOES) or verb in _EXACT or (kind == "landmine" and verb.startswith(_MINES)):
         return True
+    if kind in OF_THE_PEOPLE and verb.startswith(_SEES_THROUGH):
+        return True
     return tells(verb, kind) or (kind in _ENDED and _ENDS.match(verb) is not None)
 
 
@@ -133,9 +137,9 @@ def tells(verb: str, kind: str) -> bool:
     return kind in WITH_WORDS and _TELLS.match(verb) is not None
 
 
-def suffers(verb: str) -> bool:
-    """Whether the subject of a verb has done to it what its object names."""
-    return _SUFFERS.match(verb) is not None
+def suffers(verb: str, kind: str) -> bool:
+    """Whether the subject of a verb has done to it what its object of the type `kind` names."""
+    return _SUFFERS.match(verb) is not None and not does(verb, kind)
 
 
 def speaks_of(verb: str) -> bool:
