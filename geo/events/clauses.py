@@ -26,6 +26,7 @@ from geo.events.closed_classes import (
 from geo.events.control import decider, governing_verb, told_to
 from geo.events.free_phrases import (
     closes_adjunct,
+    follows_at_once,
     is_its_object,
     last_group,
     leading,
@@ -35,7 +36,14 @@ from geo.events.free_phrases import (
 from geo.events.lists import BY, PARTICIPLE, SOFT, group, only_articles, opens_clause
 from geo.events.phrases import Parse, Phrase
 from geo.events.pronouns import SINGULAR, Number, Subject, number_of_count
-from geo.events.relatives import WHERE, antecedent, beyond_thing, is_led, relative_before
+from geo.events.relatives import (
+    WHERE,
+    antecedent,
+    beyond_infinitive,
+    beyond_thing,
+    is_led,
+    relative_before,
+)
 from geo.events.verbs import (
     first_of,
     in_relative,
@@ -155,7 +163,8 @@ def _back_from(p: Parse, i: int, steps: int, *, gerund: bool) -> Subject:
             free, i = [], past
         elif tag == COORDINATOR and not free:
             verb = verb_before(p, i, main="," in p.gaps[i])
-            verb = beyond_thing(p, verb, start) if p.lang == "es" and verb is not None else verb
+            if p.lang == "es" and verb is not None:
+                verb = beyond_thing(p, beyond_infinitive(p, verb, start), start)
             return subject_of(p, verb, steps) if verb is not None else ([], None)
         elif tag == PRONOUN and not free and not _is_object(p, i):
             return _pronoun(p, i, steps)
@@ -230,6 +239,10 @@ def _of_verb_before(p: Parse, i: int, free: list[Phrase], start: int, steps: int
     )
     if shared or (comma and is_its_object(p, i, free, start)):
         return subject_of(p, first_of(p, i), steps)
+    if comma and p.lang == "es" and follows_at_once(p, i, free):
+        same = subject_of(p, first_of(p, i), steps)
+        if any(f.actor is not None for f in same[0]):
+            return same
     return last_group(p, free, start), None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from geo.events.closed_classes import (
     ADVERB,
     AUXILIARY,
@@ -27,6 +29,7 @@ _ASIDE = 16
 """How many words an aside has at most."""
 _SAID_TO_BE = ("senalad", "acusad", "considerad", "identificad", "conocid", "buscad", "sindicad", "apodad")
 """ "Señalado como cobrador de": how an aside opens that says who somebody is."""
+_INFINITIVE = re.compile(r"[aei]r(?:se|l[aeo]s?)?\Z")
 WHERE = word_set("donde adonde")
 """Relatives of place, which stand for nobody."""
 
@@ -124,6 +127,19 @@ def beyond_thing(p: Parse, verb: int, k: int) -> int:
     beyond = is_led(p, r) or all(f.actor is None for f in antecedent(p, r))
     before = verb_before(p, r) if beyond else None
     return verb if before is None else before
+
+
+def beyond_infinitive(p: Parse, verb: int, k: int) -> int:
+    """ "Desarticuló una red dedicada a vender droga y detuvo": the finite verb that the one at `k` is tied to.
+
+    The verb at word `verb` comes right before; an infinitive after a preposition has a part of it at most.
+    """
+    while _INFINITIVE.search(p.word(verb)) and verb and p.tags[verb - 1] == PREPOSITION:
+        before = verb_before(p, verb - 1)
+        if before is None or _INFINITIVE.search(p.word(k)):
+            break
+        verb = before
+    return verb
 
 
 def _joins_adverbs(p: Parse, i: int) -> bool:
