@@ -74,7 +74,7 @@ def voice_of(sentence: Sentence, first: int, last: int, tag: str, lang: str) -> 
     if tag not in "DP":
         return _reflexive(sentence, first, lang) if lang == "es" else _progressive(sentence, first)
     words = sentence.words
-    if lang == "es" and words[first].text in _HAVE_ES:
+    if lang == "es" and words[first + (words[first].text == "se")].text in _HAVE_ES:
         return "active"
     be, have = (_BE_EN, _HAVE_EN) if lang == "en" else (_BE_ES, _HAVE_ES)
     for k in range(first - 1, max(-1, first - 1 - _LOOK_BACK), -1):

@@ -89,12 +89,18 @@ def _verb_tells(line: Line, trigger: Trigger) -> bool:
 def _is_now(line: Line, trigger: Trigger) -> bool:
     """ "The gang collects a fee", "a man has been arrested": what is so at the time of writing has no day."""
     p, k = line.parse, trigger.first - 1
-    if trigger.tag == "V" and _PRESENT[trigger.lang].search(p.word(trigger.first)):
+    if trigger.tag == "V" and _PRESENT[trigger.lang].search(_verb(line, trigger)):
         return True
     while k >= 0 and (p.tags[k] == ADVERB or p.word(k) in _BEEN):
         k -= 1
     helper = p.word(k) if k >= 0 and p.tags[k] in (AUXILIARY, VERB) else ""
     return helper in _NOW
+
+
+def _verb(line: Line, trigger: Trigger) -> str:
+    """The first word of a trigger, "se" left out."""
+    word = line.parse.word
+    return word(trigger.first + 1) if word(trigger.first) == "se" else word(trigger.first)
 
 
 def _of_the_scene(line: Line, trigger: Trigger) -> When:
@@ -106,7 +112,7 @@ def _of_the_scene(line: Line, trigger: Trigger) -> When:
     if told is None or told.precision > _NEAR_DAYS or told.start > trigger.start or _began(line, told):
         return When()
     between = line.sentence.between(before[-1].start, trigger.start)
-    meanwhile = trigger.lang == "es" and _WENT_ON.search(line.parse.word(trigger.first)) is not None
+    meanwhile = trigger.lang == "es" and _WENT_ON.search(_verb(line, trigger)) is not None
     return _when(told, 0.6, True) if meanwhile or not _ANOTHER_TIME.search(between) else When()
 
 
