@@ -135,7 +135,8 @@ def _is_apposed(p: Parse, a: Phrase, b: Phrase) -> bool:
         return False
     if a.actor.kind == "person" != b.actor.kind and p.word(b.first) in ("a", "an", "un", "una"):
         return True
-    return p.lang == "es" and is_name(p, a.head) and a.actor.id is None and _is_bare(p, b)
+    named = any(is_name(p, k) for k in range(a.first, a.last + 1))
+    return p.lang == "es" and named and a.actor.id is None and _is_bare(p, b)
 
 
 def _is_bare(p: Parse, phrase: Phrase) -> bool:

@@ -98,8 +98,9 @@ def around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
         return
     found.by = found.by or _done_in_passive(p, trigger, own) or accused_of(p, own)
     found.owner = _named_within(p, trigger, own) or _written_before(p, trigger, own)
-    through_verb(p, trigger, own, found)
     all_told = bool(found.sides) and found.sides[0].preposition in BETWEEN
+    if not (all_told and trigger.type == "armed_clash"):
+        through_verb(p, trigger, own, found)
     marchers = trigger.type in OF_THE_PEOPLE and any(f.is_known for f in found.of)
     told = found.by or found.subject or found.owner or found.patient or found.pronouns
     if not (told or all_told or marchers):

@@ -167,7 +167,9 @@ def _with_earlier(p: Parse, phrase: Phrase) -> list[Phrase]:
     if phrase.joined == "," and i >= 0 and p.phrases[i].last == phrase.first - 1:
         earlier = p.phrases[i]
         return [earlier if _is_introduced(p, earlier, phrase) else better_named(phrase, earlier)]
-    beside = i >= 0 and not p.phrases[i].preposition and p.phrases[i].last >= phrase.first - 3
+    while p.lang == "es" and i > 0 and p.phrases[i].preposition in OF and not p.phrases[i].joined:
+        i -= 1
+    beside = i >= 0 and not p.phrases[i].preposition and p.phrases[p.at[phrase.first] - 1].last >= phrase.first - 3
     return [p.phrases[i], phrase] if phrase.joined == "and" and beside else [phrase]
 
 
