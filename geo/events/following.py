@@ -15,7 +15,7 @@ from geo.events.closed_classes import (
     TIME,
     VERB,
 )
-from geo.events.lists import BY, SOFT, opens_clause
+from geo.events.lists import BY, SOFT, beyond_aside, opens_clause, some_of_those
 from geo.events.phrases import Parse, Phrase
 from geo.events.words import NUMBERS, OF, word_set
 
@@ -47,6 +47,12 @@ def following(p: Parse, k: int) -> Iterator[tuple[Phrase, bool]]:
         phrase = p.phrases[p.at[k]]
         if not phrase.preposition and phrase.joined and opens_clause(p, phrase, len(p.tags)):
             return
+        if phrase.joined == "," and some_of_those(p, phrase):
+            beyond = beyond_aside(p, p.at[k])
+            if beyond < 0:
+                return
+            k = p.phrases[beyond].first
+            continue
         yield phrase, near and phrase.joined == "" and (not placed or is_new(p, phrase))
         how = phrase.preposition in ("a", "de", "en", "con") and phrase.actor is None
         how = how and (phrase.preposition == "a" or p.word(phrase.head) in _HOW)

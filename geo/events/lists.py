@@ -24,6 +24,9 @@ BY = word_set("by por")
 _TWO = word_set("two both dos ambos ambas")
 _BELONGING = word_set("belonging owned pertenecientes perteneciente propiedad")
 PARTICIPLE = re.compile(r"(?:ed|ing|[ai]d[oa]s?)\Z")
+_THEM = word_set("ellos ellas them")
+_ASIDE = 6
+"""How many phrases an aside within a list has at most."""
 BREAKS = (SUBORDINATOR, RELATIVE)
 SOFT = " ,'\"“”‘’«»()"
 
@@ -61,6 +64,12 @@ def group(p: Parse, first: Phrase, stop: int) -> list[Phrase]:
                 listed[-1] = phrase
             elif (not led or _stands_alone(p, phrase)) and not (told and _is_bare(p, phrase)):
                 listed.append(phrase)
+        elif phrase.joined == "," and some_of_those(p, phrase):
+            k = beyond_aside(p, k)
+            if k < 0:
+                break
+            end = p.phrases[k - 1].last
+            continue
         elif phrase.joined == ",":
             both = _are_both(p, first, k)
             if both:
@@ -84,6 +93,24 @@ def group(p: Parse, first: Phrase, stop: int) -> list[Phrase]:
             break
         k += 1
     return listed
+
+
+def some_of_those(p: Parse, phrase: Phrase) -> bool:
+    """ "Once príncipes, uno de ellos el multimillonario": an aside that tells of some of those just named."""
+    k = phrase.last + (p.word(phrase.last) not in OF)
+    some = only_articles(p, phrase) and k + 1 < len(p.tags)
+    return some and p.word(k) in OF and p.word(k + 1) in _THEM
+
+
+def beyond_aside(p: Parse, k: int) -> int:
+    """The phrase that goes on a list with "and" after the aside that opens with phrase `k`, or -1."""
+    for at in range(k + 1, min(k + _ASIDE, len(p.phrases))):
+        lead = p.phrases[at].first - (1 if p.phrases[at].preposition else 0)
+        if p.phrases[at].joined == "and" and lead > 1 and "," in p.gaps[lead - 1]:
+            return at
+        if any(t in (VERB, AUXILIARY, *BREAKS) for t in p.tags[p.phrases[at - 1].last + 1 : p.phrases[at].first]):
+            return -1
+    return -1
 
 
 def _are_both(p: Parse, first: Phrase, k: int) -> int:
