@@ -21,6 +21,7 @@ from geo.events.phrases import Parse, Phrase
 from geo.events.words import OF, word_set
 
 BY = word_set("by por")
+_BETWEEN = word_set("between entre")
 _TWO = word_set("two both dos ambos ambas")
 _BELONGING = word_set("belonging owned pertenecientes perteneciente propiedad")
 PARTICIPLE = re.compile(r"(?:ed|ing|[ai]d[oa]s?)\Z")
@@ -58,7 +59,8 @@ def group(p: Parse, first: Phrase, stop: int) -> list[Phrase]:
             k += 1
             continue
         if phrase.joined == "and":
-            if opens_clause(p, phrase, stop):
+            both = len(listed) == 1 and first.preposition in _BETWEEN
+            if not both and opens_clause(p, phrase, stop):
                 break
             if _same_noun(p, listed[-1], phrase):
                 listed[-1] = phrase

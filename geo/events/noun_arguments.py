@@ -116,6 +116,8 @@ def _complements(
         lead, named = phrase.preposition, phrase.actor is not None
         if lead in _IN_COURSE and p.tags[phrase.head] == EVENT:
             break  # "a shot during a protest against": what follows is the other deed's
+        if tied and lead in BY and trigger.type in OF_THE_PEOPLE and p.lang == "es":
+            continue  # "una protesta por la reforma": what for
         if author or leads_author(p, phrase):
             if named and (not author or lead in OF) and not spoken:
                 found.by = found.by or group(p, phrase, end)

@@ -35,9 +35,11 @@ from geo.events.words import word_set
 
 _CURRENCIES = dict.fromkeys(map(ord, "$€£¥"))
 _DAYTIME = word_set("noche tarde manana madrugada mediodia medianoche")
+_BETWEEN = word_set("entre between")
 _SPANS = word_set("hours days weeks months years minutes horas dias semanas meses anos minutos")
 _TIED = word_set("before after later ago earlier despues antes atras")
-_ARTICLES_ES = word_set("el la los las")
+_OF_TIMES = word_set("el la los las esa ese esta este aquella aquel misma mismo")
+""" "La noche del", "esa misma noche"."""
 _INITIALS = re.compile(r"\d[A-Z]")
 """ "3R": the name of a group, and no count."""
 _NO_ADVERBS = word_set("family assembly july")
@@ -92,7 +94,8 @@ def _mark_triggers(tags: list[str], words: Sequence[Word], triggers: Iterable[Tr
         elif t.type != CATCH_ALL:
             led = not t.is_verb and words[t.first].text == "into"  # "took a surgeon | into custody"
             first = t.first + led
-            tags[first : t.last + 1] = [VERB if t.is_verb else EVENT] * (t.last + 1 - first)
+            last = t.last - (words[t.last].text in _BETWEEN)  # "combates entre"
+            tags[first : last + 1] = [VERB if t.is_verb else EVENT] * (last + 1 - first)
             if t.is_verb:
                 told.update(range(t.first + 1, t.last + 1))
     return told
@@ -164,6 +167,6 @@ def _mark_time(p: Words, k: int) -> None:
     year = tags[k] == TIME and text.isdigit() and k > 0 and tags[k - 1] == DETERMINER
     if year and k + 1 < len(tags) and tags[k + 1] in (NOUN, EVENT):
         tags[k] = DETERMINER  # "the 2017 murder"
-    article = k and tags[k - 1] in (DETERMINER, PREPOSITION) and p.word(k - 1) in _ARTICLES_ES
-    if tags[k] == TIME and article:
-        tags[k - 1] = TIME
+    while k and tags[k] == TIME and tags[k - 1] in (DETERMINER, PREPOSITION) and p.word(k - 1) in _OF_TIMES:
+        k -= 1
+        tags[k] = TIME
