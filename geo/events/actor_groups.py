@@ -29,7 +29,7 @@ _FORCE_ES = word_set(
 )
 _LINKS_ES = word_set("de del la el los las y para por")
 _GANG_EN = word_set("gang cartel clan mafia syndicate")
-_GANG_ES = word_set("banda clan pandilla mafia")
+_GANG_ES = word_set("banda clan pandilla mafia frente bloque")
 _NO_NAME = word_set(
     "the a an this that these those his her their its our rival another one two three four five several some "
     "any no first second third generation each every local street drug crime police armed criminal former "

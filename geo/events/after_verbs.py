@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from geo.events.classed_words import is_name
 from geo.events.closed_classes import AUXILIARY, COORDINATOR, RELATIVE, SUBORDINATOR, VERB
 from geo.events.following import following
 from geo.events.fronted import fronted, fronted_author, of_pronouns_relative, of_relative, to_whom
@@ -107,12 +108,21 @@ def _sort(p: Parse, trigger: Trigger, found: Arguments) -> _Behind:
         elif is_led_object(p, trigger, phrase, found.object, near=near):
             found.object = group(p, phrase, end)
         elif p.lang == "es" and active and lead in TO and some_of_them(p, phrase):
-            found.pronouns["object"] = "many"
+            found.object = _named_of_them(p, phrase)
+            if not found.object:
+                found.pronouns["object"] = "many"
         elif not found.against and _is_against(trigger, phrase):
             found.against = group(p, phrase, end)
         elif (lead in WITH and not found.sides) or lead in BETWEEN:
             found.sides = group(p, phrase, end)
     return behind
+
+
+def _named_of_them(p: Parse, some: Phrase) -> list[Phrase]:
+    """ "Mataron a uno de ellos, Eder Quispe": who that is, where it is told right behind."""
+    named = p.phrases[p.at[some.first] + 1 : p.at[some.first] + 2]
+    named = [f for f in named if f.joined == "," and not f.preposition and is_name(p, f.last) and f.actor]
+    return [replace(f, preposition=some.preposition) for f in named]
 
 
 def _beyond_joined(p: Parse, trigger: Trigger) -> int:

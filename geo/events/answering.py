@@ -49,6 +49,7 @@ _BLAMED = re.compile(
     r"(?:de |del |of )(?:la |los |las |the )?)?"
 )
 _IMPUTES = ("atribuy", "achac")
+_AUTHORS = word_set("autor autora autores responsable responsables")
 _TO = word_set("a al")
 _DONE_BY = re.compile(
     r"^(?:it|they|both|all|este|esta|ambos)?(?: attacks?| raids?| hechos?)? ?(?:was|were|fue|fueron|is|are) "
@@ -135,7 +136,16 @@ def _claimants(line: Line, verb: int) -> list[ActorMention]:
 def _imputed(line: Line) -> list[ActorMention]:
     """ "Atribuyó el artefacto que mató a dos al MFDC": to whom, objects of other verbs left out."""
     p = line.parse
-    verb = next((k for k, word in enumerate(line.sentence.words) if word.text.startswith(_IMPUTES)), -1)
+    words = line.sentence.words
+    verb = next(
+        (
+            k
+            for k, word in enumerate(words)
+            if word.text.startswith(_IMPUTES)
+            or (word.text.startswith("senal") and any(w.text in _AUTHORS for w in words[k + 1 : k + 4]))
+        ),
+        -1,
+    )
     if verb < 0 or p.word(max(verb - 1, 0)) in ("lo", "la"):
         return []
     to = [f for f in p.phrases if f.first > verb and f.preposition in _TO and f.actor is not None]

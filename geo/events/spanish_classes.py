@@ -63,6 +63,8 @@ def refine_spanish(p: Words, k: int) -> None:
         tags[k - 1 : k + 1] = [ADVERB, ADVERB]
     elif tags[k] == NOUN:
         tags[k] = VERB if _is_verb(p, k, previous) else NOUN
+    elif text == "frente" and k + 1 < len(tags) and _names_front(p, k + 1):
+        tags[k] = NOUN  # "el frente Dagoberto Ramos"
     elif text == "el" and p.sentence.written(k) in ("él", "Él"):
         tags[k] = PRONOUN
     elif text in ("mismo", "misma") and previous == ADVERB:
@@ -71,6 +73,11 @@ def refine_spanish(p: Words, k: int) -> None:
         tags[k] = _que(p, k)
     elif text in _CLITIC_ARTICLES and tags[k] == DETERMINER and _verb_follows(p, k):
         tags[k] = CLITIC
+
+
+def _names_front(p: Words, k: int) -> bool:
+    """Whether word `k`, right after "frente", is a guerrilla front's name or number and no place."""
+    return p.gaps[k] == " " and (is_name(p, k) or p.word(k).isdigit())
 
 
 def _is_verb(p: Words, k: int, previous: str) -> bool:
