@@ -24,15 +24,18 @@ def ranked_place(
 ) -> Place:
     """The likeliest reading of a ranked group.
 
-    The bare name of the country that the report is about is that country, and "southern Veracruz" the state.
+    The bare name of the country that the report is about is that country; "southern Veracruz" and "the state
+    of Puebla" are the state, "the district of Kunduz" is the district.
     """
     best = int(ranking.document.entry[int(ranking.best[group])])
     confidence = float(ranking.confidence[group])
-    state = int(gazetteer.admin1[best])
+    state, county = int(gazetteer.admin1[best]), int(gazetteer.admin2[best])
     if focus is not None and focus in o.name.areas and not (o.noun or o.next_areas):
         best, confidence = focus, _FOCUS_TRUST
-    elif o.noun == "part" and state in o.name.areas:
+    elif o.noun in ("part", "state") and state in o.name.areas:
         best = state
+    elif o.noun == "county" and best != state and county in o.name.entries:
+        best = county
     shown = _ranked_candidates(ranking, group, gazetteer) if explain else ()
     return place_of(gazetteer.entry(best), confidence, shown)
 

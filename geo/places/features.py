@@ -64,8 +64,8 @@ class Occurrence(NamedTuple):
     """A name at one place in a text, with what stands around it.
 
     `next_areas` are the readings of an area's name right after it, `previous_areas` of one right before;
-    `noun` is "city", "division", "part" ("southern") or "" by the generic word beside it; `as_area` says
-    that the mention before takes this one for the area that it lies in ("Uruapan, Michoacán").
+    `noun` is "city", "state", "county", "part" ("southern") or "" by the generic word beside it; `as_area`
+    says that the mention before takes this one for the area that it lies in ("Uruapan, Michoacán").
     """
 
     name: Name

@@ -15,6 +15,7 @@ from geo.places import cues
 from geo.places.mention_rules import beyond_fit
 from geo.places.names import Name, Names, read_model
 from geo.places.options import LINKS, NAME_LINKS, Option, gather, named, run_end
+from geo.places.surroundings import tells_nation
 from geo.places.text import View
 
 _FUNCTION = {
@@ -191,6 +192,8 @@ class Reading:
         if kind == "THE" and i > 1:
             out.append(f"b2:{cues.BEFORE.get(second, '')}")
         elif kind == "OF" and i > 1:
+            if i > 2 and tells_nation(view, self.names, i - 2):  # "la ciudad siria de Kobane"
+                second = view.lows[i - 3]
             out.append(f"b2of:{cues.BEFORE.get(second) or cues.AFTER.get(second, '')}")
         elif kind == "AND":
             out.append(f"b2and:{view.capital[i - 2] if i > 1 else ''}")

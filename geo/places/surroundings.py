@@ -15,11 +15,11 @@ from geo.places.options import LINKS
 from geo.places.text import View
 
 _CITY = cues.words("city town village borough suburb ciudad pueblo poblado localidad villa township hometown")
-_DIVISION = cues.words(
-    "state province region county district department parish estado provincia departamento entidad"
-    " condado distrito comarca municipality municipio territory prefecture oblast governorate"
-    " alcaldia"
+_STATE = cues.words(
+    "state province region department estado provincia departamento entidad territory prefecture oblast"
+    " governorate"
 )
+_COUNTY = cues.words("county district parish condado distrito comarca municipality municipio alcaldia")
 _PARTS = cues.words("northern southern eastern western northeastern northwestern southeastern southwestern")
 """Before a name that a state shares with a town, they speak for the state: "southern Veracruz"."""
 _BEARING = (
@@ -84,7 +84,7 @@ def occurrence(
             before = _held(areas_of(previous.name, gazetteer), name, gazetteer)
         if gap <= _REACH and previous.next_areas:
             as_area = not previous.next_areas.isdisjoint(name.entries.tolist())
-    noun = _noun(view, first, last, end)
+    noun = _noun(view, names, first, last, end)
     if not noun and "country" not in name.levels and not view.initial(first):
         noun = "part" if view.lows[first - 1] in _PARTS else ""
     return Occurrence(name, following, before, noun, as_area)
@@ -132,7 +132,13 @@ def _next_areas(view: View, names: Names, end: int, last: int) -> frozenset[int]
     return frozenset()
 
 
-def _noun(view: View, first: int, last: int, end: int) -> str:
+def tells_nation(view: View, names: Names, k: int) -> bool:
+    """Whether word `k` is a nation's adjective in small letters: "siria", "ucraniano"."""
+    name = names.get(view.lows[k]) if view.words[k].islower() else None
+    return name is not None and "country" in name.levels
+
+
+def _noun(view: View, names: Names, first: int, last: int, end: int) -> str:
     """The kind of place that a generic word right after a mention makes of it, or else one before."""
     after = last + 1
     if after < len(view.words) and view.starts[after] == end + 1 and view.text[end] == " ":
@@ -142,11 +148,12 @@ def _noun(view: View, first: int, last: int, end: int) -> str:
     k = first - 1
     if k > 0 and view.lows[k] in LINKS:
         k -= 1
+        k -= k > 0 and tells_nation(view, names, k)  # "la provincia afgana de Kunduz"
     return _kind(view.lows[k]) if k >= 0 and view.stretch[k] == view.stretch[first] else ""
 
 
 def _kind(low: str) -> str:
-    return "city" if low in _CITY else "division" if low in _DIVISION else ""
+    return "city" if low in _CITY else "state" if low in _STATE else "county" if low in _COUNTY else ""
 
 
-__all__ = ["areas_of", "holds", "occurrence"]
+__all__ = ["areas_of", "holds", "occurrence", "tells_nation"]
