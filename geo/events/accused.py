@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from geo.events.clauses import subject_of
-from geo.events.closed_classes import EVENT, PREPOSITION, VERB
+from geo.events.closed_classes import EVENT, VERB
 from geo.events.following import following
 from geo.events.fronted import to_whom
 from geo.events.lists import BREAKS, PARTICIPLE, group
@@ -20,10 +20,11 @@ _ACCUSES = re.compile(
 _OF = word_set("for of with over por de del con")
 _PENALTIES = word_set("horca muerte prision carcel perpetua silla pena penas anos")
 """ "Sentenció a la horca a un hombre": what "a" leads before whom."""
+_AGES = word_set("anos edad years age")
 _OBJECT = word_set("a al")
 IMPUTES = ("imput", "atribuy", "achac", "endos", "endilg")
-_WITHIN = 14
-"""How many words before the deed the verb may stand."""
+_WITHIN, _AS_ITS_AUTHORS = 14, 20
+"""How many words before the deed the verb may stand, and where it has "como coautores del" between."""
 
 
 def accused_of(p: Parse, deed: Phrase) -> list[Phrase]:
@@ -37,14 +38,18 @@ def accused_of(p: Parse, deed: Phrase) -> list[Phrase]:
     if deed.preposition not in _OF:
         return []
     verb = next(
-        (k for k in range(deed.first - 1, max(-1, deed.first - _WITHIN), -1) if p.tags[k] == VERB), -1
+        (k for k in range(deed.first - 1, max(-1, deed.first - _AS_ITS_AUTHORS), -1) if p.tags[k] == VERB),
+        -1,
     )
+    if deed.first - verb > _WITHIN and "como" not in (p.word(k) for k in range(verb, deed.first)):
+        return []
     if verb < 0 or not _ACCUSES.fullmatch(p.word(verb)):
         return []
-    if any(t in BREAKS or t == EVENT for t in p.tags[verb : deed.first]):
+    told = [p.tags[k] for k in range(verb, deed.first) if p.word(k) != "como"]  # "como autores del asesinato"
+    if any(t in BREAKS or t == EVENT for t in told):
         return []
     between = [f for f in p.phrases if verb < f.first and f.last < deed.first]
-    if any(f.preposition in _OF and f.actor is None and p.tags[f.first - 1] == PREPOSITION for f in between):
+    if any(f.preposition in _OF and f.actor is None and p.word(f.last) not in _AGES for f in between):
         return []
     for phrase in between:
         led = phrase.preposition in _OBJECT if p.lang == "es" else not phrase.preposition

@@ -332,7 +332,8 @@ def _before_source(p: Parse, i: int) -> int:
             apposed = opens and RELATIVE in p.tags[k : min(i, k + _APPOSED)]
             dismissed = p.lang == "es" and p.at[k] >= 0 and PARTICIPLE_ES.search(p.word(k))
             told_of = told_of or (dismissed and p.phrases[p.at[k]].last == k and p.at[k - 1] >= 0)
-            whom = p.lang == "es" and p.tags[k] == PREPOSITION and p.tags[k + 1] == RELATIVE
+            led = k + 1 + (p.tags[k + 1] == DETERMINER)  # "a los que los vecinos llaman así"
+            whom = p.lang == "es" and p.tags[k] == PREPOSITION and p.tags[led] == RELATIVE
             return k - 1 if source or told_of or related or some or apposed or whom else i
     return i
 

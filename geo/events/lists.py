@@ -48,6 +48,12 @@ def group(p: Parse, first: Phrase, stop: int) -> list[Phrase]:
         if any(tag in (VERB, AUXILIARY, SUBORDINATOR, RELATIVE) for tag in between):
             break
         end = phrase.last
+        if phrase.joined == "," and (some_of_those(p, phrase) or _among_those(p, phrase)):
+            k = beyond_aside(p, k)
+            if k < 0:
+                break
+            end = p.phrases[k - 1].last
+            continue
         same = _plain(phrase.preposition) == _plain(first.preposition)
         own = phrase.preposition in OF and phrase.joined == "and" and p.word(first.first + 1) in OF
         if phrase.preposition and not own and not (same and phrase.joined == "and" and first.preposition):
@@ -66,12 +72,6 @@ def group(p: Parse, first: Phrase, stop: int) -> list[Phrase]:
                 listed[-1] = phrase
             elif (not led or _stands_alone(p, phrase)) and not (told and _is_bare(p, phrase)):
                 listed.append(phrase)
-        elif phrase.joined == "," and some_of_those(p, phrase):
-            k = beyond_aside(p, k)
-            if k < 0:
-                break
-            end = p.phrases[k - 1].last
-            continue
         elif phrase.joined == ",":
             both = _are_both(p, first, k)
             if both:
@@ -104,13 +104,20 @@ def some_of_those(p: Parse, phrase: Phrase) -> bool:
     return some and p.word(k) in OF and p.word(k + 1) in _THEM
 
 
+def _among_those(p: Parse, phrase: Phrase) -> bool:
+    """ "Ocho personas, entre ellas una vendedora y sus hijas": an aside that opens with a preposition."""
+    return p.lang == "es" and bool(phrase.preposition) and p.word(phrase.first - 1) in _THEM
+
+
 def beyond_aside(p: Parse, k: int) -> int:
     """The phrase that goes on a list with "and" after the aside that opens with phrase `k`, or -1."""
     for at in range(k + 1, min(k + _ASIDE, len(p.phrases))):
         lead = p.phrases[at].first - (1 if p.phrases[at].preposition else 0)
         if p.phrases[at].joined == "and" and lead > 1 and "," in p.gaps[lead - 1]:
             return at
-        if any(t in (VERB, AUXILIARY, *BREAKS) for t in p.tags[p.phrases[at - 1].last + 1 : p.phrases[at].first]):
+        if any(
+            t in (VERB, AUXILIARY, *BREAKS) for t in p.tags[p.phrases[at - 1].last + 1 : p.phrases[at].first]
+        ):
             return -1
     return -1
 

@@ -84,7 +84,7 @@ _HEDGE = re.compile(
     r"appear(?:s|ed)? to|claim(?:s|ed)?(?: that)?(?! responsib)|seems? to|likely|probably|"
     r"believed to|thought to|"
     r"presunt\w+|supuest\w+|al parecer|aparente\w*|acus(?:a\w*|o(?!\w))|sugier\w+|sugir\w+|apunta\w*|"
-    r"indici\w+|habrian? sido|habria|habrian|se presume|se sospecha|se cree|rumor\w*|posiblemente|"
+    r"indici\w+|habrian? sido|habria|habrian|se presume|se sospecha|sospechan? (?:\w+ )?que|suspects? (?:that|he|she|they|the)|se cree|rumor\w*|posiblemente|"
     r"probablemente|"
     r"versiones|trascendio|estaria|estarian|parec\w+|serian?|indican?|hace pensar|hacen pensar|dejan? ver|"
     r"senalamientos)(?!\w)"
@@ -92,7 +92,7 @@ _HEDGE = re.compile(
 _CHARGED_WITH = re.compile(
     r"(?<!\w)(?:charged|charging|charges|indicted|suspicion|suspected|wanted|imput\w+|procesad\w+|sospechos\w+|buscad\w+|"
     r"vincul\w+ a proceso|formaliz\w+|senalad\w+)"
-    r"(?:,? [\w'’-]+){0,10}?,? (?:with|of|for|over|de|por)(?: (?:the|an?|his|her|\d{4}|having|haber|al?|"
+    r"(?:,? [\w'’-]+){0,14}?,? (?:with|of|for|over|del?|por)(?: (?:the|an?|his|her|\d{4}|having|haber|al?|"
     r"el|la|su|"
     r"ordering|ordenar|ordenado))*\s*$|"
     r"(?<!\w)(?<!se )imput\w+ (?:al? (?:\w+ ){1,4})?$|"

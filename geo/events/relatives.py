@@ -130,7 +130,7 @@ def beyond_thing(p: Parse, verb: int, k: int) -> int:
 
 
 def beyond_infinitive(p: Parse, verb: int, k: int) -> int:
-    """ "Desarticuló una red dedicada a vender droga y detuvo": the finite verb that the one at `k` is tied to.
+    """ "Desarticuló una red dedicada a vender y detuvo": the finite verb that the one at `k` is tied to.
 
     The verb at word `verb` comes right before; an infinitive after a preposition has a part of it at most.
     """
@@ -169,7 +169,9 @@ def _with_earlier(p: Parse, phrase: Phrase) -> list[Phrase]:
         return [earlier if _is_introduced(p, earlier, phrase) else better_named(phrase, earlier)]
     while p.lang == "es" and i > 0 and p.phrases[i].preposition in OF and not p.phrases[i].joined:
         i -= 1
-    beside = i >= 0 and not p.phrases[i].preposition and p.phrases[p.at[phrase.first] - 1].last >= phrase.first - 3
+    beside = (
+        i >= 0 and not p.phrases[i].preposition and p.phrases[p.at[phrase.first] - 1].last >= phrase.first - 3
+    )
     return [p.phrases[i], phrase] if phrase.joined == "and" and beside else [phrase]
 
 
