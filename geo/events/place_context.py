@@ -16,6 +16,8 @@ from geo.places.gazetteer import fold
 from geo.records import Mention, Place
 
 _folded = lru_cache(5_000)(fold)
+_WAY = 60
+"""How many characters a way from one place to the next has at most: ", unos 20 kilómetros al norte de "."""
 _SURE = 0.9
 """Confidence from which even a quarter's name is taken for the place that has it."""
 
@@ -47,11 +49,21 @@ def _context(line: Line, mention: Mention) -> float:
         score -= 1.2
     if any(o.end < mention.start <= o.end + 2 and o.kind != "facility" for o in line.places):
         score -= 0.5
+    if any(_only_leads_to(line, o, mention) for o in line.places):
+        score -= 1.2
     if _holds_a_neighbour(line, mention) or _owns_next(line, mention):
         score -= 1.5
     if mention.kind != "facility" and _names_a_quarter(line, mention, before):
         score -= 2.5 if mention.place.confidence < _SURE else 1.2
     return score
+
+
+def _only_leads_to(line: Line, other: Mention, mention: Mention) -> bool:
+    """ "Mantes-la-Jolie, al oeste de París": a place by which the report says where the one before it lies."""
+    return (
+        0 < mention.start - other.end <= _WAY
+        and cue.AWAY.fullmatch(line.sentence.between(other.end, mention.start)) is not None
+    )
 
 
 def _owns_next(line: Line, mention: Mention) -> bool:

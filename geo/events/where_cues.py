@@ -128,6 +128,16 @@ MUNICIPALITY_BEFORE = re.compile(
     r"(?<!\w)(?:municipality|municipio|township|county|district)\s+(?:of|de|del)\s+"
     r"(?:the |el |la |los |las )?$"
 )
+AWAY = re.compile(
+    r"(?:,| \(|,? (?:que esta|situad[oa]|ubicad[oa]|located)) ?"
+    r"(?:(?:a |unos |some |about |around |casi |mas de |more than |nearly )*[\w.,]+ "
+    r"(?:km|kms|kilometros?|kilometers?|kilometres?|millas|miles|minutos|minutes|horas|hours) )?"
+    r"(?:al? (?:(?:norte|sur|este|oeste|noreste|noroeste|sureste|suroeste|nordeste|sudeste|sudoeste|oriente|"
+    r"occidente) )?de(?:l| la)? |(?:just )?(?:north|south|east|west|northeast|northwest|southeast|southwest) "
+    r"of |from |(?:cerca|a las afueras|no lejos) de(?:l| la)? |(?:near|outside|not far from) )"
+    r"(?:the |el |la |la capital,? |the capital,? )?"
+)
+""" ", unos 20 kilómetros al norte de ": from a place to the one by which it is found."""
 CITY_OF = re.compile(r"(?<!\w)(?:city|capital|ciudad|port|puerto|downtown)\s+(?:of|de)\s+$")
 CITY_AFTER = re.compile(r"^\s+(?:city|capital)(?!\w)")
 TOWN_AFTER = re.compile(r"^\s*(?:town|village|city|municipality|municipio|community|port)(?!\w)")
