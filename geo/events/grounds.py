@@ -55,7 +55,7 @@ _AVERTED = re.compile(
 )
 _CRIMES = word_set(
     "killing kidnapping disappearance extortion abuse armed_attack attack_on_press bombing property_attack "
-    "seizure escape violence threat blockade"
+    "seizure escape violence threat blockade covert_operation"
 )
 _FACED = re.compile(r"(?<!\w)(?:faces?|faced|facing|enfrentan?|on|dropped|retir\w+)\s+(?:\w+\s+){0,2}$")
 """ "Faces charges of": how things stand with somebody, told by an arrest or a trial."""
@@ -114,6 +114,8 @@ def _is_no_deed(sentence: Sentence, trigger: Trigger, before: str) -> bool:
         return True
     if trigger.type == "sentence" and _IF_CONVICTED.search(before):
         return True
+    if trigger.type == "arrest" and trigger.tag == "I" and _TRIED.search(before):
+        return True
     return trigger.type == "arrest" and trigger.pos == "noun" and _REWARDED.search(before) is not None
 
 
@@ -171,6 +173,8 @@ _REWARDED = re.compile(
     r"(?<!\w)(?:for whose|por cuya|(?:conduzcan?|lleven?|permitan?) (?:con )?(?:a )?(?:la|su)) $"
 )
 """ "A reward for his capture": what somebody hopes for."""
+_TRIED = re.compile(r"(?<!\w)(?:intent\w+|trat\w+ de|tried to|trying to|attempt\w* to) $")
+""" "A un policía que intentó detenerlo": what came to nothing."""
 _NO_ARREST = word_set("los las el la dichos estos a")
 """ "Los detenidos" are people, and their arrest was told before."""
 _TO_ONE = word_set("a contra por entre")

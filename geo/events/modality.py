@@ -84,7 +84,8 @@ _HEDGE = re.compile(
     r"appear(?:s|ed)? to|claim(?:s|ed)?(?: that)?(?! responsib)|seems? to|likely|probably|"
     r"believed to|thought to|"
     r"presunt\w+|supuest\w+|al parecer|aparente\w*|acus(?:a\w*|o(?!\w))|sugier\w+|sugir\w+|apunta\w*|"
-    r"indici\w+|habrian? sido|habria|habrian|se presume|se sospecha|sospechan? (?:\w+ )?que|suspects? (?:that|he|she|they|the)|se cree|rumor\w*|posiblemente|"
+    r"indici\w+|habrian? sido|habria|habrian|se presume|se sospecha|"
+    r"sospechan? (?:\w+ )?que|suspects? (?:that|he|she|they|the)|se cree|rumor\w*|posiblemente|"
     r"probablemente|"
     r"versiones|trascendio|estaria|estarian|parec\w+|serian?|indican?|hace pensar|hacen pensar|dejan? ver|"
     r"senalamientos)(?!\w)"
@@ -152,6 +153,7 @@ _TOLD_BESIDE = re.compile(r",\s*(?:(?:quien(?:es)?|que|who) (?:fue|fueron|was|we
 """ "To demand the release of a man, arrested on Monday": what is told of somebody is no part of the wish."""
 _FILLERS = re.compile(
     r"(?:\s+(?:made|make|reported|announced|carried out|practicaron|realizaron|hicieron|practicado|"
+    r"practicar|realizar|efectuar|registrarse|reportarse|producirse|"
     r"reach|reached|clinch|strike|agree on|alcanzar|alcanzaron|lograr|lograron|llegar a|"
     r"un solo|una sola|single|was|were|been|be|being|yet|any|a|the|sido|se|lo|la|los|las|le|les|"
     r"hubo|hay|una?|ha|han|to|personas|people|other|otras?|more|mas|arrests? or|deaths? or|muertos ni|"

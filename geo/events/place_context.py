@@ -59,7 +59,7 @@ def _context(line: Line, mention: Mention) -> float:
 
 
 def _only_leads_to(line: Line, other: Mention, mention: Mention) -> bool:
-    """ "Mantes-la-Jolie, al oeste de París": a place by which the report says where the one before it lies."""
+    """ "Mantes-la-Jolie, al oeste de París": a place that only says where the one before it lies."""
     return (
         0 < mention.start - other.end <= _WAY
         and cue.AWAY.fullmatch(line.sentence.between(other.end, mention.start)) is not None

@@ -15,6 +15,8 @@ _IRREGULAR = word_set("dio hizo vio quiso vino")
 """Pasts in "o" that are no present and no noun."""
 _ONE_SHE = word_set("una la esa esta otra nueva sangrienta mortal aquella cada")
 """ "Una emboscada" is no participle."""
+_SITTING = word_set("reunida reunido")
+""" "La Asamblea, reunida en Hanói": where a body sits, and no talks."""
 _NOUNS_IN_E = word_set("ataque rescate choque entre")
 """Nouns, and a preposition, that look like a subjunctive."""
 _NOUNS_IN_A = word_set("asfixia tortura captura quema amenaza marcha protesta mata")
@@ -97,6 +99,21 @@ def _is_envoy(use: Use) -> bool:
     return envoy and use.previous not in HELPERS_ES
 
 
+def _is_somebody(use: Use) -> bool:
+    """ "Campo de refugiados", "un opositor encarcelado", "no identificados": who people are."""
+    word = use.word
+    if use.tag != "P" or use.previous in HELPERS_ES:
+        return False
+    refugees = word.startswith("refugiad") and use.previous in DETERMINERS
+    unknown = word.startswith("identificad") and use.previous == "no"
+    return refugees or unknown or word.startswith("encarcelad") or word in _SITTING
+
+
+def _is_fall(use: Use) -> bool:
+    """ "Sufrió una caída"."""
+    return use.word in ("caida", "caidas") and use.previous in _ONE_SHE
+
+
 def _says_which(use: Use) -> bool:
     """ "Tropas desplegadas en": which troops, as nobody says that they were sent now."""
     adjoined = use.type == "deployment" and use.tag == "P" and use.previous not in HELPERS_ES and use.i > 0
@@ -111,7 +128,15 @@ def _is_attempt(use: Use) -> bool:
 def _is_name(use: Use) -> bool:
     """ "Plaza Toma": a word within a name; and "estar ataca", where no finite verb stands."""
     named = use.i > 0 and use.written[:1].isupper() and not use.sentence.text.isupper()
-    return use.previous == "estar" or (named and use.tag == "V" and not use.gap(use.i).strip())
+    named = named and not use.gap(use.i).strip()
+    within = use.tag == "P" and named and use.sentence.written(use.i - 1)[:1].isupper() and _is_prose(use)
+    return use.previous == "estar" or within or (named and use.tag == "V")
+
+
+def _is_prose(use: Use) -> bool:
+    """Whether most words of the sentence are in small letters, as in no headline."""
+    written = [w for w in use.sentence.text.split() if w[:1].isalpha()]
+    return 2 * sum(w[:1].islower() for w in written) > len(written)
 
 
 def _opens_as_noun(use: Use) -> bool:
@@ -147,6 +172,8 @@ _NO_VERB: tuple[Callable[[Use], bool], ...] = (
     _follows_preposition,
     _is_listed,
     _is_envoy,
+    _is_somebody,
+    _is_fall,
     _says_which,
     _is_attempt,
     _is_name,
