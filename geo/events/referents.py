@@ -11,9 +11,10 @@ from geo.records import Role
 
 Cast = list[tuple[ActorMention, Role]]
 """Actors with their roles."""
-SCENES = {"seizure": frozenset({"arrest"}), "arrest": frozenset({"seizure"})}
-"""What goes with a deed: told right after it without a doer, the same body did it. Of raids, attacks and
-deaths it does not hold: tried on the open gold, as many doers were wrong as right."""
+_TAKING = frozenset({"arrest", "seizure"})
+SCENES = {"seizure": frozenset({"arrest"}), "arrest": frozenset({"seizure"}), "raid": _TAKING}
+"""What goes with a deed: told right after it without a doer, the same body did it. Of attacks, deaths and
+releases it does not hold: tried on the open gold, as many doers were wrong as right."""
 _MEMORY = 2
 """A pronoun means somebody of the last so many sentences."""
 
@@ -47,8 +48,9 @@ class Referents:
         """
         near = [s for s in self.seen if at - s[3] <= _MEMORY and s[1] not in ("claimant", "supporter")]
         if number == "body":
-            bodies = [s[0] for s in near if _is_body(s[0], s[2])] + self._spoke(at)
-            return bodies[-1:] if role == "agent" else []
+            bodies = [s for s in near if _is_body(s[0], s[2])]
+            acting = [s[0] for s in bodies if s[1] != "target"] or [s[0] for s in bodies]
+            return [*acting, *self._spoke(at)][-1:] if role == "agent" else []
         same = [s for s in near if s[1] in (role, "participant")]
         if number == "many" and same:
             last = [s for s in same if s[3] == same[-1][3]]
