@@ -55,7 +55,8 @@ _DONE_BY = re.compile(
     r"^(?:it|they|both|all|este|esta|ambos|(?:el|la) (?:artefacto|bomba|explosivo|mina|carga)[^.;]{0,24}?)?"
     r"(?: attacks?| raids?| hechos?)? ?(?:was|were|fue|fueron|is|are|habia sido) "
     r"(?:carried out|committed|staged|perpetrated|launched|executed|perpetrad[oa]s?|cometid[oa]s?|"
-    r"ejecutad[oa]s?|colocad[oa]|plantad[oa]|enterrad[oa]|sembrad[oa]|obra)[^,;:]{0,40}? (?:by|por|de) (?:the |el |la |los |las |un |una |a |an )?"
+    r"ejecutad[oa]s?|colocad[oa]|plantad[oa]|enterrad[oa]|sembrad[oa]|obra)"
+    r"[^,;:]{0,40}? (?:by|por|de) (?:the |el |la |los |las |un |una |a |an )?"
 )
 """ "It was carried out on Sunday by bandits": of what was told before."""
 _IS_BLAMED = re.compile(

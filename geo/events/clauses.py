@@ -330,12 +330,17 @@ def _before_source(p: Parse, i: int) -> int:
             some = p.tags[k] == DETERMINER and k + 2 < i and p.word(k + 1) in OF and p.word(k + 2) in _THEM
             opens = p.tags[k] == DETERMINER and p.lang == "en" and p.at[k - 1] >= 0
             apposed = opens and RELATIVE in p.tags[k : min(i, k + _APPOSED)]
-            dismissed = p.lang == "es" and p.at[k] >= 0 and PARTICIPLE_ES.search(p.word(k))
-            told_of = told_of or (dismissed and p.phrases[p.at[k]].last == k and p.at[k - 1] >= 0)
+            told_of = told_of or _dismissed(p, k)
             led = k + 1 + (p.tags[k + 1] == DETERMINER)  # "a los que los vecinos llaman así"
             whom = p.lang == "es" and p.tags[k] == PREPOSITION and p.tags[led] == RELATIVE
             return k - 1 if source or told_of or related or some or apposed or whom else i
     return i
+
+
+def _dismissed(p: Parse, k: int) -> bool:
+    """ "El general, destituido en mayo, huyó": a Spanish participle alone after who is told of, at word `k`."""
+    alone = p.lang == "es" and p.at[k] >= 0 and p.phrases[p.at[k]].last == k and p.at[k - 1] >= 0
+    return alone and PARTICIPLE_ES.search(p.word(k)) is not None
 
 
 def _before_some(p: Parse, i: int) -> int:

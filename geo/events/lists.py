@@ -23,6 +23,7 @@ from geo.events.words import OF, word_set
 BY = word_set("by por")
 _BETWEEN = word_set("between entre")
 _TWO = word_set("two both dos ambos ambas")
+_THE_ONE = word_set("the his her its their el la su")
 _BELONGING = word_set("belonging owned pertenecientes perteneciente propiedad")
 PARTICIPLE = re.compile(r"(?:ed|ing|[ai]d[oa]s?)\Z")
 _THEM = word_set("ellos ellas them")
@@ -65,8 +66,8 @@ def group(p: Parse, first: Phrase, stop: int) -> list[Phrase]:
             k += 1
             continue
         if phrase.joined == "and":
-            both = len(listed) == 1 and first.preposition in _BETWEEN
-            if not both and opens_clause(p, phrase, stop):
+            between_two = len(listed) == 1 and first.preposition in _BETWEEN
+            if not between_two and opens_clause(p, phrase, stop):
                 break
             if _same_noun(p, listed[-1], phrase):
                 listed[-1] = phrase
@@ -82,7 +83,8 @@ def group(p: Parse, first: Phrase, stop: int) -> list[Phrase]:
                 continue
             if _is_apposed(p, listed[-1], phrase):
                 told = True
-                listed[-1] = better_named(listed[-1], phrase)
+                holds = _names_holder(p, listed[-1], phrase)
+                listed[-1] = phrase if holds else better_named(listed[-1], phrase)
             elif _goes_on(p, k, stop):
                 listed.append(phrase)
             elif phrase.actor is not None and not _list_opens_clause(p, k, stop):
@@ -171,8 +173,19 @@ def _is_apposed(p: Parse, a: Phrase, b: Phrase) -> bool:
         return False
     if a.actor.kind == "person" != b.actor.kind and p.word(b.first) in ("a", "an", "un", "una"):
         return True
+    if _names_holder(p, a, b):
+        return True
     named = any(is_name(p, k) for k in range(a.first, a.last + 1))
     return p.lang == "es" and named and a.actor.id is None and _is_bare(p, b)
+
+
+def _names_holder(p: Parse, office: Phrase, name: Phrase) -> bool:
+    """ "El presidente francés, Emmanuel Macron, y su homólogo": who holds an office told before the comma."""
+    one = p.word(office.first) in _THE_ONE and not p.word(office.head).endswith("s")
+    after = name.last + 1
+    closed = after < len(p.tags) and "," in p.gaps[after]
+    full = name.last > name.first and all(is_name(p, k) for k in range(name.first, name.last + 1))
+    return p.lang == "es" and one and closed and full and office.is_known
 
 
 def _is_bare(p: Parse, phrase: Phrase) -> bool:

@@ -252,7 +252,8 @@ def _done_by_relative(p: Parse, k: int) -> list[Phrase]:
     if k >= len(p.tags) or p.tags[k] != VERB or not does(p.word(k), ""):
         return []
     for phrase, near in following(p, k + 1):
-        done = leads_author(p, phrase) or (p.lang == "es" and near and not phrase.preposition)
+        late = near or phrase.is_known  # "una emboscada que tendieron a su convoy milicianos de"
+        done = leads_author(p, phrase) or (p.lang == "es" and late and not phrase.preposition)
         if done and phrase.actor is not None:
             return group(p, phrase, len(p.tags))
     return _who_kept_it_up(p, k)

@@ -174,7 +174,8 @@ def is_carrier(p: Words, k: int) -> bool:
 
 def _are_of(p: Parse, some: Phrase, body: Phrase) -> bool:
     """ "Members of the Rapid Action Battalion": whoever they are, the body's own name says it."""
-    nobody = some.actor is not None and not some.actor.kind and some.first == some.last
+    bare = all(p.tags[k] == DETERMINER for k in range(some.first, some.last))
+    nobody = some.actor is not None and not some.actor.kind and bare
     named = body.actor is not None and (
         body.actor.is_catalogued
         or (p.lang == "es" and body.actor.kind in _BODIES)
@@ -183,7 +184,10 @@ def _are_of(p: Parse, some: Phrase, body: Phrase) -> bool:
     return nobody and named and p.word(some.head) in _MEMBERS
 
 
-_MEMBERS = word_set("members agents elements operatives miembros integrantes elementos")
+_MEMBERS = word_set(
+    "members agents elements operatives miembros integrantes elementos comandos unidades efectivos equipos "
+    "contingente columna"
+)
 
 
 def _ranks(some: ActorMention | None, body: ActorMention) -> bool:

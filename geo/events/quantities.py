@@ -25,7 +25,8 @@ _ABOUT = word_set(
 """ "At least 12", "cerca de 40": what stands before a number and only says how exact it is."""
 HEDGING = word_set(
     "suspected alleged presumed reported supposed presunto presunta presuntos presuntas supuesto supuesta "
-    "supuestos supuestas probable probables least more than al menos mas of de"
+    "supuestos supuestas probable probables least more than al menos mas of de llamado llamada llamados "
+    "denominado denominada autodenominado"
 )
 LEADERS = word_set(
     "leader leaders member members chief boss bosses fighter fighters head commander commanders faction "

@@ -121,7 +121,7 @@ def beyond_thing(p: Parse, verb: int, k: int) -> int:
     main verb did to somebody ("detuvo a un hombre al que acusa de robo y confiscó").
     """
     r = before_helpers(p, verb)
-    told = r > 0 and p.tags[r] == RELATIVE and (is_passive(p, verb) or is_led(p, r))
+    told = r > 0 and p.tags[r] == RELATIVE and (is_passive(p, verb) or is_led(p, r) or _is_of_thing(p, r))
     if not told or p.tags[k] == AUXILIARY or PARTICIPLE_ES.search(p.word(k)):
         return verb
     beyond = is_led(p, r) or all(f.actor is None for f in antecedent(p, r))
@@ -140,6 +140,11 @@ def beyond_infinitive(p: Parse, verb: int, k: int) -> int:
             break
         verb = before
     return verb
+
+
+def _is_of_thing(p: Parse, r: int) -> bool:
+    """ "Dos galpones de Pichanal que pertenecen a un concejal": whether a relative tells of no people."""
+    return all(f.actor is None or (not f.actor.kind and p.tags[f.head] == PLACE) for f in antecedent(p, r))
 
 
 def _joins_adverbs(p: Parse, i: int) -> bool:

@@ -186,7 +186,7 @@ def _progressive(sentence: Sentence, first: int) -> Voice:
     return "active"
 
 
-_OWN_DOING = ("llev", "apoder", "adjudic", "fug", "evad", "escap", "amotin", "manifest", "concentr")
+_OWN_DOING = ("llev", "apoder", "adjudic", "fug", "evad", "escap", "amotin", "manifest", "concentr", "inmol")
 """Verbs that people do for themselves: "se llevaron a tres", "se incautaron de armas" name who did it."""
 
 
