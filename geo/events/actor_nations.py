@@ -214,7 +214,8 @@ class Nations:
             if country is not None:
                 yield NationalActor(k - 1, k - 1, country, actor.body)
         k = actor.last + 1
-        if k + 1 < len(tokens) and tokens[k].text in AND and tokens[actor.first].text in _BODIES:
+        thing = actor.first == actor.last and tokens[actor.first].written[:1].islower()  # "cazas israelíes y"
+        if k + 1 < len(tokens) and tokens[k].text in AND and (thing or tokens[actor.first].text in _BODIES):
             named = tokens[k + 1].written[:1].isupper()
             country = self._country(tokens[k + 1].text, demonym=not named)
             if country is not None:

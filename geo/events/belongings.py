@@ -68,9 +68,11 @@ def from_whom(p: Parse, trigger: Trigger) -> list[ActorMention]:
     if not trigger.is_verb:
         return []
     taken = [f for f, _ in following(p, trigger.last + 1) if f.preposition in _FROM and is_personal(p, f)]
-    if p.lang == "es" and not taken:
-        taken = fronted(p, trigger.first) or to_whom(p, trigger.first)
     anybody = trigger.type == "extortion"
+    if p.lang == "es" and not taken:
+        taken = fronted(p, trigger.first)
+        anybody = anybody or bool(taken)  # "a los detenidos se les incautaron"
+        taken = taken or to_whom(p, trigger.first)
     return [f.actor for f in taken[:1] if f.actor is not None and (anybody or f.actor.kind)]
 
 

@@ -338,7 +338,7 @@ def _before_source(p: Parse, i: int) -> int:
 
 
 def _dismissed(p: Parse, k: int) -> bool:
-    """ "El general, destituido en mayo, huyó": a Spanish participle alone after who is told of, at word `k`."""
+    """ "El general, destituido en mayo, huyó": a Spanish participle alone, at word `k`, after somebody."""
     alone = p.lang == "es" and p.at[k] >= 0 and p.phrases[p.at[k]].last == k and p.at[k - 1] >= 0
     return alone and PARTICIPLE_ES.search(p.word(k)) is not None
 

@@ -43,8 +43,9 @@ _MEMBERS = word_set(
 _ROUGHLY = word_set("about around over nearly almost unos")
 """ "Nearly 40": what hedges a count by itself."""
 _TENS = word_set("treinta cuarenta cincuenta sesenta setenta ochenta noventa")
-_ONE = word_set("a an un una")
+_ONE = word_set("a an un una medio")
 _LEAST = word_set("least menos")
+_AT_LEAST = word_set("lo encima debajo")
 _AGES = word_set("anos meses")
 _BETWEEN_AGES = word_set("y e o entre and or to from between")
 
@@ -54,6 +55,8 @@ def mark_count(p: Words, k: int) -> None:
     counted = p.word(k)[0].isdigit() or p.word(k) in NUMBERS[p.lang]
     if counted and k > 1 and p.word(k - 1) == "y" and p.word(k - 2) in _TENS:
         p.tags[k - 1] = DETERMINER  # "treinta y cuatro"
+    if k and p.word(k) in _QUANTITIES and p.word(k - 1) == "medio":
+        p.tags[k - 1] = DETERMINER  # "medio centenar"
     if _counts_others(p, k, counted=counted):
         p.tags[k] = p.tags[k + 1] = DETERMINER
     if counted or (p.word(k) in _QUANTITIES and k and p.word(k - 1) in _ONE):
@@ -116,6 +119,8 @@ def _mark_hedge(p: Words, k: int) -> None:
     k = i + 1
     hedges = (PREPOSITION, ADVERB, CLITIC)
     while i >= 0 and tags[i] in hedges and p.word(i) in _ABOUT and not p.gaps[i + 1].strip():
+        if p.word(i) == "por" and p.word(i + 1) not in _AT_LEAST:
+            break  # "perpetrado por al menos diez", but "por lo menos diez"
         i -= 1
     hedged = k - 1 - i
     compared = i >= 0 and p.word(i) in _COMPARED
