@@ -320,6 +320,7 @@ def _before_source(p: Parse, i: int) -> int:
     for k in range(i, 0, -1):
         if "," in p.gaps[k]:
             source = p.word(k) == "segun" or (p.word(k) == "according" and p.word(k + 1) == "to")
+            source = source or (p.word(k) == "como" and p.tags[k + 1] == VERB)
             told_of = (
                 p.lang == "en"
                 and p.tags[k] == VERB

@@ -65,6 +65,10 @@ def refine_spanish(p: Words, k: int) -> None:
         tags[k] = VERB if _is_verb(p, k, previous) else NOUN
     elif text == "frente" and k + 1 < len(tags) and _names_front(p, k + 1):
         tags[k] = NOUN  # "el frente Dagoberto Ramos"
+    elif (
+        text == "como" and k + 1 < len(tags) and tags[k + 1] in (NOUN, ACTOR) and not _is_verb(p, k + 1, text)
+    ):
+        tags[k] = PREPOSITION  # "se identificaron como policías"
     elif text == "el" and p.sentence.written(k) in ("él", "Él"):
         tags[k] = PRONOUN
     elif text in ("mismo", "misma") and previous == ADVERB:
