@@ -98,7 +98,8 @@ class Groups:
         )
 
     def _spanish(self, text: str, tokens: Sequence[Worded], i: int) -> int:
-        gang, k, last, cause = tokens[i].text in _GANG_ES, i + 1, i, False
+        force = tokens[i].text in _FORCE_ES and _is_capital(tokens[i])
+        gang, k, last, cause = tokens[i].text in _GANG_ES and not force, i + 1, i, False
         if not gang and not _is_capital(tokens[i]):
             return 0
         while k < len(tokens) and k - i <= _MOST and _runs_on(text, tokens, k):

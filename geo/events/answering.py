@@ -148,7 +148,7 @@ def _imputed(line: Line) -> list[ActorMention]:
         ),
         -1,
     )
-    if verb < 0 or p.word(max(verb - 1, 0)) in ("lo", "la"):
+    if verb < 0:
         return []
     to = [f for f in p.phrases if f.first > verb and f.preposition in _TO and f.actor is not None]
     own = (f for f in to if p.tags[f.first - 2] != VERB or f.first - 2 == verb)

@@ -165,9 +165,17 @@ def _is_set_for(hit: Hit) -> bool:
     """ "Convocó una marcha para el viernes", "called a march for Friday": a day that something is set for."""
     before = hit.tokens.tokens[max(0, hit.match.start() - _NEAR) : hit.match.start()]
     words = [t.word for t in before if t.word not in _ARTICLES]
-    if not words or words[-1] not in ("para", "for"):
+    if not words or words[-1] not in ("para", "for") or _was_done(hit):
         return False
     return words[-1] == "para" or any(_OPEN.fullmatch(w) for w in words[:-1])
+
+
+def _was_done(hit: Hit) -> bool:
+    """ "La marcha convocada para el lunes reunió a miles": whether a past follows the match at once."""
+    after = hit.neighbour(1)
+    gap = hit.tokens.text[hit.tokens.tokens[hit.match.end() - 1].end : after.start] if after else ","
+    written = hit.neighbour_text(1)
+    return not gap.strip() and bool(_TOLD.fullmatch(written) or _TOLD_ES.fullmatch(written))
 
 
 def _goes_on_ahead(hit: Hit) -> bool:

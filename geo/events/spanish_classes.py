@@ -116,7 +116,8 @@ def _is_finite(p: Words, k: int, previous: str) -> bool:
 def _runs_into_object(p: Words, k: int) -> bool:
     """ "La milicia que controla la ciudad": what ends as a present, between "que" and what it governs."""
     following = p.tags[k + 1] if k + 1 < len(p.tags) else ""
-    goes_on = following in (DETERMINER, PREPOSITION, ADVERB) and not p.gaps[k + 1].strip()
+    goes_on = following in (DETERMINER, PREPOSITION, ADVERB, PLACE) or (bool(following) and is_name(p, k + 1))
+    goes_on = goes_on and not p.gaps[k + 1].strip()
     return goes_on and _PRESENT_ES.match(p.word(k)) is not None
 
 

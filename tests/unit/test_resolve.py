@@ -49,6 +49,25 @@ def test_which_place(parser: Geoparser, text: str, surface: str, geonameid: int,
     assert (place.geonameid, place.precision) == (geonameid, precision)
 
 
+@pytest.mark.parametrize(
+    ("text", "surface", "precision"),
+    [
+        ("Two died in the state of Puebla.", "Puebla", 4),
+        ("Dos muertos en el departamento de Arauca.", "Arauca", 4),
+        ("Combates en la provincia afgana de Kunduz.", "Kunduz", 4),
+        ("Combates en el distrito de Kunduz.", "Kunduz", 3),
+        ("Dos muertos en la ciudad de Puebla.", "Puebla", 1),
+        ("Combates en la ciudad siria de Kobane.", "Kobane", 1),
+    ],
+)
+def test_the_word_before_a_name_says_what_it_names(
+    parser: Geoparser, text: str, surface: str, precision: int
+) -> None:
+    (mention,) = [m for m in parser.parse(text) if m.surface == surface]
+    assert mention.place is not None
+    assert mention.place.precision == precision
+
+
 def test_a_sea_has_precision_seven(parser: Geoparser) -> None:
     (mention,) = parser.parse("A plane flew over the Gulf of California.")
     assert mention.place is not None
