@@ -40,8 +40,7 @@ def describes(p: Parse, phrase: Phrase) -> bool:
     return grouped and bare and not p.word(phrase.head).endswith("s")
 
 
-_CAMPS = word_set("camp campo campamento")
-""" "Irrumpieron en el campo de refugiados": a place, and nobody's own."""
+_REFUGEES = "group-refugees"
 
 
 def owners(p: Parse, trigger: Trigger, phrases: list[Phrase]) -> list[ActorMention]:
@@ -54,10 +53,8 @@ def owners(p: Parse, trigger: Trigger, phrases: list[Phrase]) -> list[ActorMenti
     entered = [f for f, _ in following(p, trigger.last + 1) if f.preposition in _INTO]
     searched = [] if phrases else _late(p, trigger)
     for phrase in [*phrases, *searched, *entered[:1]]:
-        if p.word(phrase.head) in _CAMPS:
-            continue
         owner = _possessor(p, phrase) or of_whom(p, phrase)
-        if owner is not None:
+        if owner is not None and owner.id != _REFUGEES:  # "irrumpieron en el campo de refugiados"
             found.append(owner)
     return found
 
