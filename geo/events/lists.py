@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from geo.events.actors import ActorMention
 from geo.events.classed_words import is_name
@@ -27,6 +28,8 @@ _THE_ONE = word_set("the his her its their el la su")
 _BELONGING = word_set("belonging owned pertenecientes perteneciente propiedad")
 PARTICIPLE = re.compile(r"(?:ed|ing|[ai]d[oa]s?)\Z")
 _THEM = word_set("ellos ellas them")
+_PARTS = (VERB, AUXILIARY, SUBORDINATOR, RELATIVE)
+"""What ends a list where it stands between two phrases."""
 _ASIDE = 6
 """How many phrases an aside within a list has at most."""
 BREAKS = (SUBORDINATOR, RELATIVE)
@@ -40,63 +43,98 @@ def only_articles(p: Parse, phrase: Phrase) -> bool:
 
 def group(p: Parse, first: Phrase, stop: int) -> list[Phrase]:
     """A phrase and those that go on its list before word `stop`; of an apposition the one with a name."""
-    listed, told = [first], False
-    k = p.at[first.first] + 1
-    end, led = first.last, False
-    while k < len(p.phrases) and p.phrases[k].last < stop:
-        phrase = p.phrases[k]
-        between = p.tags[end + 1 : phrase.first]
-        if any(tag in (VERB, AUXILIARY, SUBORDINATOR, RELATIVE) for tag in between):
-            break
-        end = phrase.last
-        if phrase.joined == "," and (some_of_those(p, phrase) or _among_those(p, phrase)):
-            k = beyond_aside(p, k)
-            if k < 0:
+    return _List(p, first, stop, [first], first.last).read()
+
+
+@dataclass(slots=True)
+class _List:
+    """A list as it is read: its members so far and the last word read.
+
+    `led` tells that a phrase with a preposition of its own stood between, `told` that one was said twice.
+    """
+
+    p: Parse
+    first: Phrase
+    stop: int
+    members: list[Phrase]
+    end: int
+    led: bool = False
+    told: bool = False
+
+    def read(self) -> list[Phrase]:
+        """The members, read phrase by phrase to where the list ends."""
+        p, k = self.p, self.p.at[self.first.first] + 1
+        while 0 <= k < len(p.phrases) and p.phrases[k].last < self.stop:
+            phrase = p.phrases[k]
+            if any(tag in _PARTS for tag in p.tags[self.end + 1 : phrase.first]):
                 break
-            end = p.phrases[k - 1].last
-            continue
-        same = _plain(phrase.preposition) == _plain(first.preposition)
-        own = phrase.preposition in OF and phrase.joined == "and" and p.word(first.first + 1) in OF
-        if phrase.preposition and not own and not (same and phrase.joined == "and" and first.preposition):
-            if phrase.joined == "and" and not same:
-                break
-            if _names_deed(p, k):
-                break
-            led = phrase.preposition != first.preposition
-            k += 1
-            continue
+            self.end = phrase.last
+            k = self._beyond(k, phrase)
+        return self.members
+
+    def _beyond(self, k: int, phrase: Phrase) -> int:
+        """Take in phrase `k`; returns the one to go on with, or -1 where the list ends."""
+        if phrase.joined == "," and (some_of_those(self.p, phrase) or _among_those(self.p, phrase)):
+            k = beyond_aside(self.p, k)
+            self.end = self.p.phrases[k - 1].last if k > 0 else self.end
+            return k
+        if phrase.preposition and not self._has_own(phrase):
+            return self._beyond_complement(k, phrase)
         if phrase.joined == "and":
-            between_two = len(listed) == 1 and first.preposition in _BETWEEN
-            if not between_two and opens_clause(p, phrase, stop):
-                break
-            if _same_noun(p, listed[-1], phrase):
-                listed[-1] = phrase
-            elif (not led or _stands_alone(p, phrase)) and not (told and _is_bare(p, phrase)):
-                listed.append(phrase)
-        elif phrase.joined == ",":
-            both = _are_both(p, first, k)
-            if both:
-                k, end = both + 1, p.phrases[both].last
-                continue
-            if led and _is_place_beside(p, k):
-                k += 1
-                continue
-            if _is_apposed(p, listed[-1], phrase):
-                told = True
-                holds = _names_holder(p, listed[-1], phrase)
-                listed[-1] = phrase if holds else better_named(listed[-1], phrase)
-            elif _goes_on(p, k, stop):
-                listed.append(phrase)
-            elif phrase.actor is not None and not _list_opens_clause(p, k, stop):
-                listed[-1] = better_named(listed[-1], phrase)
-                k += 1
-                continue
-            else:
-                break
-        elif not phrase.joined and phrase is not first:
-            break
-        k += 1
-    return listed
+            return k + 1 if self._joins(phrase) else -1
+        if phrase.joined == ",":
+            return self._beyond_comma(k, phrase)
+        return k + 1 if phrase.joined else -1
+
+    def _has_own(self, phrase: Phrase) -> bool:
+        """ "A dos hombres y a una mujer": whether a member has a preposition, that of the first or "of"."""
+        if phrase.joined != "and":
+            return False
+        of = phrase.preposition in OF and self.p.word(self.first.first + 1) in OF
+        return of or (bool(self.first.preposition) and self._is_like_first(phrase))
+
+    def _is_like_first(self, phrase: Phrase) -> bool:
+        return _plain(phrase.preposition) == _plain(self.first.preposition)
+
+    def _beyond_complement(self, k: int, phrase: Phrase) -> int:
+        """ "Two men from Lima and a guard": past a phrase that only says more of the last member."""
+        other = phrase.joined == "and" and not self._is_like_first(phrase)
+        if other or _names_deed(self.p, k):
+            return -1
+        self.led = phrase.preposition != self.first.preposition
+        return k + 1
+
+    def _joins(self, phrase: Phrase) -> bool:
+        """Take in a phrase after "and"; False where it opens a clause of its own."""
+        p, last = self.p, self.members[-1]
+        second = len(self.members) == 1 and self.first.preposition in _BETWEEN
+        if not second and opens_clause(p, phrase, self.stop):
+            return False
+        if _same_noun(p, last, phrase):
+            self.members[-1] = phrase
+        elif (not self.led or _stands_alone(p, phrase)) and not (self.told and _is_bare(p, phrase)):
+            self.members.append(phrase)
+        return True
+
+    def _beyond_comma(self, k: int, phrase: Phrase) -> int:
+        """Take in phrase `k` after a comma: one more, or the last member told in other words."""
+        p, last = self.p, self.members[-1]
+        both = _are_both(p, self.first, k)
+        if both:
+            self.end = p.phrases[both].last
+            return both + 1
+        if self.led and _is_place_beside(p, k):
+            return k + 1
+        if _is_apposed(p, last, phrase):
+            self.told = True
+            self.members[-1] = phrase if _names_holder(p, last, phrase) else better_named(last, phrase)
+        elif _goes_on(p, k, self.stop):
+            self.members.append(phrase)
+        elif phrase.actor is not None and not _list_opens_clause(p, k, self.stop):
+            self.members[-1] = better_named(last, phrase)
+        else:
+            return -1
+        return k + 1
 
 
 def some_of_those(p: Parse, phrase: Phrase) -> bool:
