@@ -6,6 +6,8 @@ killed in an Israeli raid" were killed by whoever raided.
 
 from __future__ import annotations
 
+import re
+
 from geo.events.actors import ARMED, UNLAWFUL, ActorMention
 from geo.events.antecedents import nearest, teller, topic
 from geo.events.arguments import arguments_of
@@ -28,6 +30,12 @@ _BY_FORCE = frozenset({"arrest", "raid", "seizure", "deportation", "extradition"
 _BY_COMERS = frozenset({"armed_attack", "killing", "attack_on_press"})
 _LEAVES = ("fled", "flee", "withdr", "retreat", "surrender", "escap", "huy", "hui", "retir", "entreg", "rind")
 _DEADLY = frozenset({"raid", "military_operation", "armed_attack", "airstrike", "drone_attack", "bombing"})
+_CALLS_BACK = re.compile(
+    r"[^,;:]{0,40}?(?<!\w)(?:en|durante|in|during) (?:el|la|the) "
+    r"(?:asalto|ataque|emboscada|ofensiva|incursion|attack|assault|ambush|raid|storming)"
+    r"(?!\w)(?! (?:del?|of|on|by|contra|al?)(?!\w))"
+)
+""" "Died in the assault": a deed that was told before."""
 _SIDES = word_set("sides parties partes bandos")
 _COURSE = word_set("during in amid durante en")
 
@@ -130,7 +138,7 @@ def _doers_of_the_rest(line: Line, trigger: Trigger, referents: Referents, at: i
     own = trigger.type in DONE_BY - OF_THE_PEOPLE
     doers = referents.acting(at) if own and _in_the_course(line.parse, trigger) else []
     if trigger.type == "killing" and trigger.voice == "passive":
-        doers = doers + _doers_of_course(line, trigger)
+        doers = doers + (_doers_of_course(line, trigger) or _doers_told_before(line, trigger, referents, at))
     return doers
 
 
@@ -170,6 +178,12 @@ def _doers_of_course(line: Line, trigger: Trigger) -> list[ActorMention]:
                 given = given_roles(p, other)
                 return [a for actors, role in given if role == "agent" for a in actors]
     return []
+
+
+def _doers_told_before(line: Line, trigger: Trigger, referents: Referents, at: int) -> list[ActorMention]:
+    """ "Boko Haram took the girls. A guard died in the assault": who did what "the assault" calls back."""
+    called = _CALLS_BACK.match(line.sentence.between(trigger.end, line.sentence.end))
+    return referents.called_back(at) if called else []
 
 
 def _names_no_doer(line: Line, trigger: Trigger, told: Cast) -> bool:

@@ -15,6 +15,7 @@ _TAKING = frozenset({"arrest", "seizure"})
 SCENES = {"seizure": frozenset({"arrest"}), "arrest": frozenset({"seizure"}), "raid": _TAKING}
 """What goes with a deed: told right after it without a doer, the same body did it. Of attacks, deaths and
 releases it does not hold: tried on the open gold, as many doers were wrong as right."""
+_ASSAULTS = frozenset({"kidnapping", "armed_attack", "property_attack", "release", "escape", "killing"})
 _MEMORY = 2
 """A pronoun means somebody of the last so many sentences."""
 
@@ -80,6 +81,11 @@ class Referents:
         doers = [a for a, scene in near if a.kind in ARMED and kind in SCENES.get(scene, ())]
         same = {(a.id, a.name) for a, _ in near}
         return doers[-1:] if len(same) == 1 else []
+
+    def called_back(self, at: int) -> list[ActorMention]:
+        """Who did the deed of this or the last line that "the assault" means: one body, no more."""
+        near = {(a.id, a.name): a for a, deed, line in self.deeds if at - line <= 1 and deed in _ASSAULTS}
+        return [a for a in near.values() if a.kind in ARMED] if len(near) == 1 else []
 
     def holds(self, actor: ActorMention) -> bool:
         """Whether somebody was told to have kidnapped others: who frees them is somebody else."""
