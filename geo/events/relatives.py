@@ -99,7 +99,23 @@ def antecedent(p: Parse, r: int) -> list[Phrase]:
         i = phrase.first - 1
         if not phrase.preposition:
             break
-    return [nearest] if nearest is not None else []
+    beyond = _of_the_clause(p, r, i)
+    return beyond or ([nearest] if nearest is not None else [])
+
+
+def _of_the_clause(p: Parse, r: int, i: int) -> list[Phrase]:
+    """ "Los islamistas que seguían en la planta, quienes habían": people, beyond the clause that ends there.
+
+    Word `i` is the last one looked at from the relative pronoun at word `r` back.
+    """
+    if p.lang != "es" or p.word(r) not in ("quien", "quienes"):
+        return []
+    for k in range(i, max(-1, i - _ASIDE), -1):
+        if p.tags[k] == RELATIVE:
+            return antecedent(p, k)
+        if p.tags[k] == SUBORDINATOR or p.gaps[k + 1].strip(SOFT):
+            return []
+    return []
 
 
 def _before_asides(p: Parse, r: int) -> int:
