@@ -11,14 +11,13 @@ from geo.events.classed_words import is_name
 from geo.events.closed_classes import AUXILIARY, COORDINATOR, RELATIVE, SUBORDINATOR, VERB
 from geo.events.following import following
 from geo.events.fronted import fronted, fronted_author, of_pronouns_relative, of_relative, to_whom
-from geo.events.lists import group, only_articles
+from geo.events.lists import group, only_articles, some_of_them
 from geo.events.objects import (
     TO_PEOPLE,
     is_led_object,
     is_personal,
     may_be_late,
     pronoun_object,
-    some_of_them,
 )
 from geo.events.phrases import Parse, Phrase
 from geo.events.slots import AGAINST, BETWEEN, HANDS, TO, WITH, Arguments, leads_author

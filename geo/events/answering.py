@@ -15,6 +15,7 @@ from geo.events.lists import group
 from geo.events.phrases import Phrase
 from geo.events.reading import Line
 from geo.events.referents import Cast
+from geo.events.slots import TO
 from geo.events.triggers import Trigger
 from geo.events.words import word_set
 
@@ -48,9 +49,9 @@ _BLAMED = re.compile(
     r"(?:elementos|integrantes|miembros|agentes|members) "
     r"(?:de |del |of )(?:la |los |las |the )?)?"
 )
-_IMPUTES = ("atribuy", "achac")
+_PUTS_DOWN = ("atribuy", "achac")
 _AUTHORS = word_set("autor autora autores responsable responsables")
-_TO = word_set("a al")
+""" "Atribuyó al ELN", "señaló como autor al ELN": verbs of blame whose object "a" leads to, however far."""
 _DONE_BY = re.compile(
     r"^(?:it|they|both|all|este|esta|ambos|(?:el|la) (?:artefacto|bomba|explosivo|mina|carga)[^.;]{0,24}?)?"
     r"(?: attacks?| raids?| hechos?)? ?(?:was|were|fue|fueron|is|are|habia sido) "
@@ -137,22 +138,27 @@ def _claimants(line: Line, verb: int) -> list[ActorMention]:
 
 def _imputed(line: Line) -> list[ActorMention]:
     """ "Atribuyó el artefacto que mató a dos al MFDC": to whom, objects of other verbs left out."""
-    p = line.parse
-    words = line.sentence.words
-    verb = next(
-        (
-            k
-            for k, word in enumerate(words)
-            if word.text.startswith(_IMPUTES)
-            or (word.text.startswith("senal") and any(w.text in _AUTHORS for w in words[k + 1 : k + 4]))
-        ),
-        -1,
-    )
+    verb = next((k for k in range(len(line.sentence.words)) if _puts_down(line, k)), -1)
     if verb < 0:
         return []
-    to = [f for f in p.phrases if f.first > verb and f.preposition in _TO and f.actor is not None]
-    own = (f for f in to if p.tags[f.first - 2] != VERB or f.first - 2 == verb)
-    return [f.actor for f in own if f.actor is not None][:1]
+    p = line.parse
+    for phrase in p.phrases:
+        led = phrase.first > verb and phrase.preposition in TO
+        if (
+            led
+            and phrase.actor is not None
+            and (p.tags[phrase.first - 2] != VERB or phrase.first - 2 == verb)
+        ):
+            return [phrase.actor]
+    return []
+
+
+def _puts_down(line: Line, k: int) -> bool:
+    """Whether word `k` is a verb that puts a deed down to somebody: "atribuye", "señaló como autor"."""
+    words = line.sentence.words
+    if words[k].text.startswith("senal"):
+        return any(w.text in _AUTHORS for w in words[k + 1 : k + 4])
+    return words[k].text.startswith(_PUTS_DOWN)
 
 
 def _right_after(distance: int) -> bool:

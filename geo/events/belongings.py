@@ -21,6 +21,8 @@ from geo.events.words import OF, word_set
 _OWNED = frozenset({"property_attack", "raid", "covert_operation"})
 _OF_SOMEBODY = _OWNED | {"attack_on_press", "seizure"}
 """Deeds whose words may say whose the things are by "his", "their"."""
+_REFUGEES = "group-refugees"
+""" "Irrumpieron en el campo de refugiados": who owns no camp."""
 _FROM = word_set("from a al")
 _HELD_IN = word_set("from in inside of de en")
 """ "Found rifles in his car", "three of their trawlers": what leads to whose the goods were."""
@@ -40,9 +42,6 @@ def describes(p: Parse, phrase: Phrase) -> bool:
     return grouped and bare and not p.word(phrase.head).endswith("s")
 
 
-_REFUGEES = "group-refugees"
-
-
 def owners(p: Parse, trigger: Trigger, phrases: list[Phrase]) -> list[ActorMention]:
     """Whose things were wrecked or searched: "quemaron comercios de nigerianos", "the home of a judge"."""
     if trigger.type == "seizure":
@@ -54,7 +53,7 @@ def owners(p: Parse, trigger: Trigger, phrases: list[Phrase]) -> list[ActorMenti
     searched = [] if phrases else _late(p, trigger)
     for phrase in [*phrases, *searched, *entered[:1]]:
         owner = _possessor(p, phrase) or of_whom(p, phrase)
-        if owner is not None and owner.id != _REFUGEES:  # "irrumpieron en el campo de refugiados"
+        if owner is not None and owner.id != _REFUGEES:
             found.append(owner)
     return found
 

@@ -60,8 +60,6 @@ _FALLS = ("cay", "cae", "muri", "muere", "perec")
 _IN_COURSE_ES = word_set("en durante")
 _THEIR_OWN = word_set("its their his her su sus")
 _IN_PASSING = word_set("in with during for durante")
-_IN_PROTEST = word_set("en")
-""" "Tomaron la rectoría en protesta": what people did it for."""
 _HOSTS = tuple(
     """
     host mediat broker urg demand call said say announc propos offer facilit medi acog anunci propus
@@ -105,12 +103,7 @@ def doers_in_passing(p: Parse, trigger: Trigger, own: Phrase) -> list[Phrase]:
     attacked. To talks and exercises goes whoever is named.
     """
     together = trigger.type in RECIPROCAL
-    in_protest = own.preposition in _IN_PROTEST and trigger.type == "protest" and own.first == own.last
-    if (
-        not in_protest
-        and not (together and own.preposition in _TO_TALKS)
-        and (own.preposition not in _IN_PASSING or trigger.type not in OWN_DEEDS | {"kidnapping"})
-    ):
+    if not (_goes_by(own, trigger) or (together and own.preposition in _TO_TALKS)):
         return []
     if together and p.at[own.first] == 0:
         return of_main_clause(p, own.last)
@@ -130,6 +123,13 @@ def doers_in_passing(p: Parse, trigger: Trigger, own: Phrase) -> list[Phrase]:
             f for f in found if f.actor is not None and f.actor.kind not in ("", "government", "official")
         ]
     return found if all(f.actor is not None and f.actor.kind in UNLAWFUL for f in found) else []
+
+
+def _goes_by(own: Phrase, trigger: Trigger) -> bool:
+    """ "In an attack", "durante una marcha", "tomaron la rectoría en protesta": a deed told by the way."""
+    if trigger.type == "protest" and own.preposition == "en" and own.first == own.last:
+        return True
+    return own.preposition in _IN_PASSING and trigger.type in OWN_DEEDS | {"kidnapping"}
 
 
 def _given(p: Parse, own: Phrase, k: int, found: Arguments) -> bool:

@@ -317,30 +317,37 @@ def _before_source(p: Parse, i: int) -> int:
     some = _before_some(p, i)
     if some < i:
         return some
-    for k in range(i, 0, -1):
-        if "," in p.gaps[k]:
-            source = p.word(k) == "segun" or (p.word(k) == "according" and p.word(k + 1) == "to")
-            source = source or (p.word(k) == "como" and p.tags[k + 1] == VERB)
-            told_of = (
-                p.lang == "en"
-                and p.tags[k] == VERB
-                and p.word(k).endswith(("ed", "ing"))
-                and p.at[k - 1] >= 0
-            )
-            related = p.lang == "en" and p.tags[k] == RELATIVE and k - 1 > 0 and p.at[k - 1] >= 0
-            some = p.tags[k] == DETERMINER and k + 2 < i and p.word(k + 1) in OF and p.word(k + 2) in _THEM
-            opens = p.tags[k] == DETERMINER and p.lang == "en" and p.at[k - 1] >= 0
-            apposed = opens and RELATIVE in p.tags[k : min(i, k + _APPOSED)]
-            told_of = told_of or _dismissed(p, k)
-            led = k + 1 + (p.tags[k + 1] == DETERMINER)  # "a los que los vecinos llaman así"
-            whom = p.lang == "es" and p.tags[k] == PREPOSITION and p.tags[led] == RELATIVE
-            return k - 1 if source or told_of or related or some or apposed or whom else i
-    return i
+    k = next((k for k in range(i, 0, -1) if "," in p.gaps[k]), 0)
+    if not k:
+        return i
+    some = p.tags[k] == DETERMINER and k + 2 < i and p.word(k + 1) in OF and p.word(k + 2) in _THEM
+    opens = some or (_opens_spanish_aside(p, k) if p.lang == "es" else _opens_english_aside(p, k, i))
+    return k - 1 if opens else i
+
+
+def _opens_english_aside(p: Parse, k: int, i: int) -> bool:
+    """Whether what stands from word `k` to word `i`, between commas, tells of who stands before it."""
+    if p.word(k) == "according" and p.word(k + 1) == "to":
+        return True
+    if p.at[k - 1] < 0:
+        return False
+    told_of = p.tags[k] == VERB and p.word(k).endswith(("ed", "ing"))
+    related = p.tags[k] == RELATIVE and k > 1
+    apposed = p.tags[k] == DETERMINER and RELATIVE in p.tags[k : min(i, k + _APPOSED)]
+    return told_of or related or apposed
+
+
+def _opens_spanish_aside(p: Parse, k: int) -> bool:
+    """ "Según la Fiscalía", "como informó la Fiscalía", "a los que llaman así", "destituido en mayo"."""
+    if p.word(k) == "segun" or (p.word(k) == "como" and p.tags[k + 1] == VERB):
+        return True
+    led = k + 1 + (p.tags[k + 1] == DETERMINER)
+    return _dismissed(p, k) or (p.tags[k] == PREPOSITION and p.tags[led] == RELATIVE)
 
 
 def _dismissed(p: Parse, k: int) -> bool:
     """ "El general, destituido en mayo, huyó": a Spanish participle alone, at word `k`, after somebody."""
-    alone = p.lang == "es" and p.at[k] >= 0 and p.phrases[p.at[k]].last == k and p.at[k - 1] >= 0
+    alone = p.at[k] >= 0 and p.phrases[p.at[k]].last == k and p.at[k - 1] >= 0
     return alone and PARTICIPLE_ES.search(p.word(k)) is not None
 
 

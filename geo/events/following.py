@@ -15,7 +15,7 @@ from geo.events.closed_classes import (
     TIME,
     VERB,
 )
-from geo.events.lists import BY, SOFT, beyond_aside, opens_clause, some_of_those
+from geo.events.lists import BY, SOFT, beyond_aside, opens_clause, some_of_them
 from geo.events.phrases import Parse, Phrase
 from geo.events.words import NUMBERS, OF, word_set
 
@@ -47,7 +47,7 @@ def following(p: Parse, k: int) -> Iterator[tuple[Phrase, bool]]:
         phrase = p.phrases[p.at[k]]
         if not phrase.preposition and phrase.joined and opens_clause(p, phrase, len(p.tags)):
             return
-        if phrase.joined == "," and some_of_those(p, phrase):
+        if phrase.joined == "," and some_of_them(p, phrase):
             beyond = beyond_aside(p, p.at[k])
             if beyond < 0:
                 return

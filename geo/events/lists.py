@@ -24,7 +24,8 @@ from geo.events.words import OF, word_set
 BY = word_set("by por")
 _BETWEEN = word_set("between entre")
 _TWO = word_set("two both dos ambos ambas")
-_THE_ONE = word_set("the his her its their el la su")
+_THE_ONE = word_set("el la su")
+"""Before an office that one person holds."""
 _BELONGING = word_set("belonging owned pertenecientes perteneciente propiedad")
 PARTICIPLE = re.compile(r"(?:ed|ing|[ai]d[oa]s?)\Z")
 _THEM = word_set("ellos ellas them")
@@ -74,7 +75,7 @@ class _List:
 
     def _beyond(self, k: int, phrase: Phrase) -> int:
         """Take in phrase `k`; returns the one to go on with, or -1 where the list ends."""
-        if phrase.joined == "," and (some_of_those(self.p, phrase) or _among_those(self.p, phrase)):
+        if phrase.joined == "," and (some_of_them(self.p, phrase) or _among_those(self.p, phrase)):
             k = beyond_aside(self.p, k)
             self.end = self.p.phrases[k - 1].last if k > 0 else self.end
             return k
@@ -137,8 +138,8 @@ class _List:
         return k + 1
 
 
-def some_of_those(p: Parse, phrase: Phrase) -> bool:
-    """ "Once príncipes, uno de ellos el multimillonario": an aside that tells of some of those just named."""
+def some_of_them(p: Parse, phrase: Phrase) -> bool:
+    """ "Hirieron a 35 de ellos", "dos mineros, uno de ellos menor": some of those just named."""
     k = phrase.last + (p.word(phrase.last) not in OF)
     some = only_articles(p, phrase) and k + 1 < len(p.tags)
     return some and p.word(k) in OF and p.word(k + 1) in _THEM

@@ -5,7 +5,6 @@ from __future__ import annotations
 from geo.events.classed_words import is_name
 from geo.events.closed_classes import ADVERB, AUXILIARY, CLITIC, DETERMINER, EVENT, PLACE, PRONOUN
 from geo.events.following import is_new
-from geo.events.lists import only_articles
 from geo.events.phrases import Parse, Phrase
 from geo.events.pronouns import SINGULAR, Number
 from geo.events.slots import TO
@@ -77,12 +76,6 @@ def _is_receiver(p: Parse, trigger: Trigger, given: list[Phrase]) -> bool:
     actor = given[0].actor if len(given) == 1 else None
     handed = p.lang == "es" and p.word(trigger.first).startswith("entreg")
     return handed and actor is not None and actor.kind in _RECEIVERS and actor.is_catalogued
-
-
-def some_of_them(p: Parse, phrase: Phrase) -> bool:
-    """ "Hirieron a 35 de ellos"."""
-    then = phrase.last + (1 if p.word(phrase.last) == "de" else 2)
-    return only_articles(p, phrase) and then < len(p.tags) and p.word(then) in ("ellos", "ellas")
 
 
 def may_be_late(p: Parse, phrase: Phrase, *, done: bool) -> bool:

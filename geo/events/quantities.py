@@ -46,6 +46,7 @@ _TENS = word_set("treinta cuarenta cincuenta sesenta setenta ochenta noventa")
 _ONE = word_set("a an un una medio")
 _LEAST = word_set("least menos")
 _AT_LEAST = word_set("lo encima debajo")
+""" "Por lo menos", "por encima de": what makes "por" a part of a count."""
 _AGES = word_set("anos meses")
 _BETWEEN_AGES = word_set("y e o entre and or to from between")
 

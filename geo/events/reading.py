@@ -27,8 +27,6 @@ CLAUSE_BREAK = re.compile(
     r"luego de|despues de|antes de|donde|aunque|although|and then|as)(?!\w)"
 )
 _LOCATION_LINE_WORDS = 32
-_SHORT = 3
-"""Words that no headline writes with a capital are so short."""
 
 
 @dataclass(slots=True)
@@ -104,8 +102,7 @@ class Line:
         k, sentence = trigger.first, self.sentence
         if trigger.tag != "N" or trigger.lang != "es" or k < 2 or trigger.last > k:
             return False
-        written = [w for w in sentence.text.split() if len(w) > _SHORT]
-        if 2 * sum(w[:1].isupper() for w in written) > len(written):  # a headline
+        if sentence.is_headline:
             return False
         beside = sentence.between(self._words[k - 1].end, trigger.start) == " "
         return beside and sentence.written(k).istitle() and sentence.written(k - 1).istitle()

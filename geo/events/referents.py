@@ -16,6 +16,7 @@ SCENES = {"seizure": frozenset({"arrest"}), "arrest": frozenset({"seizure"}), "r
 """What goes with a deed: told right after it without a doer, the same body did it. Of attacks, deaths and
 releases it does not hold: tried on the open gold, as many doers were wrong as right."""
 _ASSAULTS = frozenset({"kidnapping", "armed_attack", "property_attack", "release", "escape", "killing"})
+"""Deeds that "the assault" may call back."""
 _MEMORY = 2
 """A pronoun means somebody of the last so many sentences."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from geo.events.closed_classes import (
     ADVERB,
     AUXILIARY,
@@ -18,6 +16,7 @@ from geo.events.closed_classes import (
 )
 from geo.events.lists import SOFT, better_named, only_articles
 from geo.events.phrases import Parse, Phrase
+from geo.events.spanish_classes import SPANISH_INFINITIVE
 from geo.events.triggers import Trigger
 from geo.events.verbs import before_helpers, first_of, in_relative, is_passive, verb_before
 from geo.events.voice import PARTICIPLE_ES
@@ -29,7 +28,6 @@ _ASIDE = 16
 """How many words an aside has at most."""
 _SAID_TO_BE = ("senalad", "acusad", "considerad", "identificad", "conocid", "buscad", "sindicad", "apodad")
 """ "Señalado como cobrador de": how an aside opens that says who somebody is."""
-_INFINITIVE = re.compile(r"[aei]r(?:se|l[aeo]s?)?\Z")
 WHERE = word_set("donde adonde")
 """Relatives of place, which stand for nobody."""
 
@@ -150,9 +148,9 @@ def beyond_infinitive(p: Parse, verb: int, k: int) -> int:
 
     The verb at word `verb` comes right before; an infinitive after a preposition has a part of it at most.
     """
-    while _INFINITIVE.search(p.word(verb)) and verb and p.tags[verb - 1] == PREPOSITION:
+    while SPANISH_INFINITIVE.match(p.word(verb)) and verb and p.tags[verb - 1] == PREPOSITION:
         before = verb_before(p, verb - 1)
-        if before is None or _INFINITIVE.search(p.word(k)):
+        if before is None or SPANISH_INFINITIVE.match(p.word(k)):
             break
         verb = before
     return verb

@@ -62,6 +62,10 @@ class Word(NamedTuple):
     end: int
 
 
+_SHORT = 3
+"""Words that no headline writes with a capital are so short."""
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A stretch of the text that says one thing. `lang` is "en" or "es"; `paragraph` counts from 0."""
@@ -78,6 +82,12 @@ class Sentence:
     @cached_property
     def _ends(self) -> list[int]:
         return [word.end for word in self.words]
+
+    @cached_property
+    def is_headline(self) -> bool:
+        """Whether most of its words that are no short ones are written with a capital."""
+        written = [w for w in self.text.split() if len(w) > _SHORT]
+        return 2 * sum(w[:1].isupper() for w in written) > len(written)
 
     def word_at(self, offset: int) -> int:
         """The index of the first word that ends after `offset` (of the whole text)."""

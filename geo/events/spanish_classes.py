@@ -36,7 +36,7 @@ SPANISH_PAST = re.compile(
     r"(?:[^\W\d_]{2,}(?:ó|aron|ieron|eron|aban|aba|ían|uvo|uvieron|ujo|ujeron|ieran|iesen|asen)|"
     r"[^\W\d_A-Z]{3,}(?:ar|er|ir)(?:á|án))\Z"
 )
-_SPANISH_INFINITIVE = re.compile(r"[a-z]{2,}(?:ar|er|ir)(?:se|l[aeo]s?|sel[ao]s?)?\Z")
+SPANISH_INFINITIVE = re.compile(r"[a-z]{2,}(?:ar|er|ir)(?:se|l[aeo]s?|sel[ao]s?)?\Z")
 _NO_INFINITIVE = word_set(
     "lugar mujer lider militar taller familiar titular particular escolar popular hogar poder ayer "
     "alquiler militares civil similar celular cualquier primer tercer auxiliar dolar altar azucar bar mar"
@@ -125,7 +125,7 @@ def _is_infinitive(p: Words, k: int, previous: str) -> bool:
     """ "Para detener", "pudo escapar"; "un taller militar" has none."""
     following = p.tags[k + 1] if k + 1 < len(p.tags) else ""
     led = previous in (PREPOSITION, AUXILIARY, VERB) or (previous == TIME and following != PREPOSITION)
-    return led and p.word(k) not in _NO_INFINITIVE and _SPANISH_INFINITIVE.match(p.word(k)) is not None
+    return led and p.word(k) not in _NO_INFINITIVE and SPANISH_INFINITIVE.match(p.word(k)) is not None
 
 
 def _after_verb(p: Words, k: int) -> bool:
@@ -141,7 +141,7 @@ def _que(p: Words, k: int) -> str:
     if p.word(k - 1) in ("al", "del"):
         return p.tags[k]
     following = p.tags[k + 1] if k + 1 < len(p.tags) else ""
-    obliged = following in (NOUN, VERB) and _SPANISH_INFINITIVE.match(p.word(k + 1))
+    obliged = following in (NOUN, VERB) and SPANISH_INFINITIVE.match(p.word(k + 1))
     return AUXILIARY if obliged else SUBORDINATOR
 
 

@@ -129,14 +129,9 @@ def _is_name(use: Use) -> bool:
     """ "Plaza Toma": a word within a name; and "estar ataca", where no finite verb stands."""
     named = use.i > 0 and use.written[:1].isupper() and not use.sentence.text.isupper()
     named = named and not use.gap(use.i).strip()
-    within = use.tag == "P" and named and use.sentence.written(use.i - 1)[:1].isupper() and _is_prose(use)
+    within = use.tag == "P" and named and use.sentence.written(use.i - 1)[:1].isupper()
+    within = within and not use.sentence.is_headline
     return use.previous == "estar" or within or (named and use.tag == "V")
-
-
-def _is_prose(use: Use) -> bool:
-    """Whether most words of the sentence are in small letters, as in no headline."""
-    written = [w for w in use.sentence.text.split() if w[:1].isalpha()]
-    return 2 * sum(w[:1].islower() for w in written) > len(written)
 
 
 def _opens_as_noun(use: Use) -> bool:

@@ -21,7 +21,7 @@ from geo.events.pronouns import Subject
 from geo.events.relatives import qualified
 from geo.events.slots import Arguments
 from geo.events.triggers import Trigger
-from geo.events.verbs import last_verb
+from geo.events.verbs import after_se, last_verb
 from geo.events.words import OF, word_set
 
 _HIS = word_set("his her their")
@@ -53,7 +53,7 @@ def around_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
     if p.lang == "es" and not found.subject:
         found.subject = _told_before(p, trigger)
         if not found.subject and number is None and is_finite(p, trigger):
-            finite = trigger.first + (p.word(trigger.first) == "se" and trigger.last > trigger.first)
+            finite = after_se(p, trigger)
             several = p.word(finite).endswith(("n", "s"))
             several = is_many(p, finite) if keeps(p, finite) else several
             found.pronouns["subject"] = "many" if several else "one"

@@ -13,6 +13,7 @@ from geo.events.closed_classes import (
     VERB,
 )
 from geo.events.phrases import Parse
+from geo.events.triggers import Trigger
 from geo.events.words import word_set
 
 _SAID = word_set("said says added reported")
@@ -25,6 +26,11 @@ def first_of(p: Parse, i: int) -> int:
     while i > 0 and p.tags[i - 1] == VERB and not p.gaps[i].strip():
         i -= 1
     return i
+
+
+def after_se(p: Parse, trigger: Trigger) -> int:
+    """The first word of a trigger's verb, "se" left out: of "se llevaron" the second."""
+    return trigger.first + (p.word(trigger.first) == "se" and trigger.last > trigger.first)
 
 
 def last_verb(p: Parse, i: int) -> int | None:

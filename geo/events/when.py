@@ -13,6 +13,7 @@ from geo.events.reading import Line
 from geo.events.tied_dates import ABOUT_DEEDS, SINCE, looks_back, somebody_elses, tied
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
+from geo.events.verbs import after_se
 from geo.events.words import NUMBERS, word_set
 from geo.records import DatePrecision
 
@@ -89,18 +90,12 @@ def _verb_tells(line: Line, trigger: Trigger) -> bool:
 def _is_now(line: Line, trigger: Trigger) -> bool:
     """ "The gang collects a fee", "a man has been arrested": what is so at the time of writing has no day."""
     p, k = line.parse, trigger.first - 1
-    if trigger.tag == "V" and _PRESENT[trigger.lang].search(_verb(line, trigger)):
+    if trigger.tag == "V" and _PRESENT[trigger.lang].search(p.word(after_se(p, trigger))):
         return True
     while k >= 0 and (p.tags[k] == ADVERB or p.word(k) in _BEEN):
         k -= 1
     helper = p.word(k) if k >= 0 and p.tags[k] in (AUXILIARY, VERB) else ""
     return helper in _NOW
-
-
-def _verb(line: Line, trigger: Trigger) -> str:
-    """The first word of a trigger, "se" left out."""
-    word = line.parse.word
-    return word(trigger.first + 1) if word(trigger.first) == "se" else word(trigger.first)
 
 
 def _of_the_scene(line: Line, trigger: Trigger) -> When:
@@ -111,8 +106,8 @@ def _of_the_scene(line: Line, trigger: Trigger) -> When:
     told = tied(line, before[-1])
     if told is None or told.precision > _NEAR_DAYS or told.start > trigger.start or _began(line, told):
         return When()
-    between = line.sentence.between(before[-1].start, trigger.start)
-    meanwhile = trigger.lang == "es" and _WENT_ON.search(_verb(line, trigger)) is not None
+    p, between = line.parse, line.sentence.between(before[-1].start, trigger.start)
+    meanwhile = trigger.lang == "es" and _WENT_ON.search(p.word(after_se(p, trigger))) is not None
     return _when(told, 0.6, True) if meanwhile or not _ANOTHER_TIME.search(between) else When()
 
 
