@@ -242,7 +242,7 @@ def _of_verb_before(p: Parse, i: int, free: list[Phrase], start: int, steps: int
     if comma and p.lang == "es" and follows_at_once(p, i, free):
         same = subject_of(p, first_of(p, i), steps)
         if any(f.actor is not None for f in same[0]):
-            return same
+            return same  # not so "cayeron cuatro y un oficial, …, murió", whose first verb has none before it
     return last_group(p, free, start), None
 
 

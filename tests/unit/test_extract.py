@@ -463,3 +463,12 @@ def test_a_dateline_gives_way_to_a_place_that_the_sentence_names(extractor: Extr
 def test_the_next_sentence_tells_who_did_it(extractor: Extractor, text: str, agent: str | None) -> None:
     event = only(read(extractor, text))
     assert [a.name for a in event.actors if a.role == "agent"] == ([agent] if agent else [])
+
+
+def test_a_camp_of_refugees_is_a_place_and_nobody_flees_it(extractor: Extractor) -> None:
+    text = (
+        "Tropas israelíes irrumpieron el martes en el campo de refugiados de Yenín y mataron a un palestino."
+    )
+    events = read(extractor, text)
+    assert {event.type for event in events} == {"raid", "killing"}
+    assert not any("Refugiados" in actor.name for event in events for actor in event.actors)
