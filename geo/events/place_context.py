@@ -30,6 +30,7 @@ def context_of(line: Line, mention: Mention) -> float:
 
 
 def _context(line: Line, mention: Mention) -> float:
+    """The sum of what each cue around a mention adds to or takes from it."""
     assert mention.place is not None
     before = line.before(mention.start, 6)
     score = 0.8 * mention.place.confidence - 0.4

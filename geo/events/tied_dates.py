@@ -102,6 +102,7 @@ _AND = re.compile(r"(?<!\w)(?:and|but|y|e|pero)(?!\w)")
 
 
 def tied(line: Line, trigger: Trigger) -> DateMention | None:
+    """The date of a line that is a trigger's own: the nearest that is nobody else's, or None."""
     best: tuple[float, DateMention] | None = None
     for mention in line.dates:
         if mention.first is None or mention.kind == "duration":
