@@ -23,9 +23,24 @@ CUES_OF = {
 """The classes of cues that an actor of each kind stands for, or "harm" told right before."""
 
 
+class Classes(dict[str, re.Pattern[str]]):
+    """Each class of cue words as one pattern over folded text, compiled when it is first asked for.
+
+    Most texts ask for a few of the hundreds, and to compile them all is half of the command's start.
+    """
+
+    def __init__(self, words: dict[str, list[str]]) -> None:
+        super().__init__()
+        self.words = words
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        self[name] = pattern = _any_of(self.words[name])
+        return pattern
+
+
 @cache
-def load_classes(lang: str = "") -> dict[str, re.Pattern[str]]:
-    """Each class of cue words as one pattern over folded text: of one language, or of both together.
+def load_classes(lang: str = "") -> Classes:
+    """The classes of cue words of one language, or of both together.
 
     Names go between languages ("cártel"), so that cues are looked for in both; the endings of nouns don't.
     """
@@ -33,7 +48,7 @@ def load_classes(lang: str = "") -> dict[str, re.Pattern[str]]:
     for row in read_catalogue("cues.csv", ("class", "lang", "words")):
         if lang in ("", row["lang"]):
             words.setdefault(row["class"], []).extend(fold_offsets(row["words"]).split("|"))
-    return {name: _any_of(listed) for name, listed in words.items()}
+    return Classes(words)
 
 
 def _any_of(words: list[str]) -> re.Pattern[str]:

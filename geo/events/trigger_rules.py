@@ -59,7 +59,7 @@ def load_triggers() -> dict[str, list[Entry]]:
 
 def _rule(order: int, row: dict[str, str]) -> Rule:
     needs = tuple((scope, name) for scope, _, name in (n.partition(":") for n in row["needs"].split()))
-    unknown = [c for scope, c in needs if c not in load_classes() and scope != "voice"]
+    unknown = [c for scope, c in needs if c not in load_classes().words and scope != "voice"]
     if row["type"] not in load_types() or row["pos"] not in POS or unknown:
         raise DataError(f"triggers.csv, line {order + 2}: unknown type, part of speech or class: {row!r}")
     return Rule(order, row["lang"], row["pos"], row["type"], needs)
