@@ -4,7 +4,8 @@
 
 Source: PyPI `countrystatecity-postal-codes` 2.0.1 (countries-states-cities-database, ODbL 1.0), whose Mexican
 rows read "neighbourhood, city". It has no coordinates: a neighbourhood stands for its city. Villages, which
-the list gives without a city, are left out.
+the list gives without a city, are left out. A name counts in a city as often as the list has it or a part of
+it there ("Villa Fontana I" to "XVIII").
 """
 
 from __future__ import annotations
@@ -20,11 +21,12 @@ from typing import Any
 import marisa_trie
 
 from geo.places.gazetteer import Gazetteer, data_path, fold
+from geo.places.names import NEIGHBOURHOOD
+from geo.places.quarter_names import keys
 
 PACKAGE = "countrystatecity_postal_codes"
 FILE = "neighbourhoods.marisa"
-_MOST_HOSTS = 120
-_SHORTEST = 3
+_MOST_HOSTS, _MOST_ROWS = 120, 255
 
 
 def rows() -> list[Mapping[str, Any]]:
@@ -35,20 +37,20 @@ def rows() -> list[Mapping[str, Any]]:
 
 
 def hosts(source: Iterable[Mapping[str, Any]], gazetteer: Gazetteer) -> dict[str, Counter[int]]:
-    """For each folded neighbourhood, the geonameids of the cities that have one of that name."""
+    """For each name of a neighbourhood, the geonameids of the cities with rows of it and how many."""
     cities: dict[tuple[str, str], int | None] = {}
     out: dict[str, Counter[int]] = defaultdict(Counter)
     for row in source:
         name, _, city = str(row["localityName"]).rpartition(",")
-        folded = fold(name).strip()
-        key = (str(row["stateCode"]), city.split("(")[0].strip())
-        if len(folded) < _SHORTEST or key[1] == "NULL":
+        place = (str(row["stateCode"]), city.split("(")[0].strip())
+        if place[1] == "NULL":
             continue
-        if key not in cities:
-            cities[key] = _city(key[1], key[0], gazetteer)
-        host = cities[key]
+        if place not in cities:
+            cities[place] = _city(place[1], place[0], gazetteer)
+        host = cities[place]
         if host is not None:
-            out[folded][host] += 1
+            for key in keys(fold(name).strip()):
+                out[key][host] += 1
     return out
 
 
@@ -68,10 +70,12 @@ def main() -> None:
     """Write the trie and say what it holds."""
     found = hosts(rows(), Gazetteer.open())
     records = [
-        (name, (host,)) for name, counts in found.items() for host, _ in counts.most_common(_MOST_HOSTS)
+        (name, (host, min(count, _MOST_ROWS)))
+        for name, counts in found.items()
+        for host, count in counts.most_common(_MOST_HOSTS)
     ]
     path = data_path() / FILE
-    marisa_trie.RecordTrie("<I", records).save(str(path))
+    marisa_trie.RecordTrie(NEIGHBOURHOOD, records).save(str(path))
     size = path.stat().st_size
     sys.stdout.write(
         f"{path.name}: {len(found):,} names, {len(records):,} readings, {size:,} bytes"

@@ -124,9 +124,17 @@ CLOSING_WORDS = _table(
     " reservoir ridge pond peninsula strait harbor sound glacier plateau",
     area="county parish township borough district province municipality",
     facility=" ".join(FACILITY_WORDS),
-    quarter="neighborhood neighbourhood subdivision colony",
+    quarter="neighborhood neighbourhood subdivision colony"
+    " neighborhoods neighbourhoods subdivisions colonies",
 )
 """Generic words that stand after a proper name, and the kind of place that they make of it."""
+STREETS = words("street streets avenue avenues boulevard boulevards")
+"""Those that also close a street's name in lower case."""
+PLURAL_QUARTERS = words("neighborhoods neighbourhoods subdivisions colonies")
+MAYBE_QUARTERS = words("sector section ejido community")
+"""Words after a name that make it a neighbourhood's where a list has it."""
+QUARTERS_OF = words("neighborhood neighbourhood subdivision")
+"""Words before "of" and a name that do so too."""
 LEADING_WORDS = {
     "aeropuerto": "facility", "puente": "facility", "estadio": "facility", "hospital": "facility",
     "universidad": "facility", "penal": "facility", "carcel": "facility", "parque": "facility",
@@ -135,7 +143,7 @@ LEADING_WORDS = {
     "lake": "natural", "mount": "natural", "fort": "facility", "camp": "facility", "calle": "road",
     "avenida": "road", "bulevar": "road", "boulevard": "road", "carretera": "road", "highway": "road",
     "interstate": "road", "route": "road", "colonia": "quarter", "barrio": "quarter",
-    "fraccionamiento": "quarter", "river": "natural",
+    "fraccionamiento": "quarter", "colony": "quarter", "ejido": "quarter", "river": "natural",
 }  # fmt: skip
 """Generic words that stand before a proper name, and the kind of place that they make of it."""
 

@@ -1,7 +1,9 @@
 """Rules beside the fitted filter: what speaks for a name that none of the filter's features tells.
 
-A sea goes by an adjective or by a region's name ("the Pacific", "el Caribe colombiano"), and a town that is
-shelled or seized stands without a preposition ("shelled Kherson"). The filter alone took neither for a place.
+A sea goes by an adjective or by a region's name ("the Pacific", "el Caribe colombiano"), a town that is
+shelled or seized stands without a preposition ("shelled Kherson"), a neighbourhood may bear a person's name
+or a word's ("the Soler neighborhood"): the filter alone took none of them for a place. It took "Northern"
+of a headline's "Northern Mexico" for one, and "Matan", which is Spanish for "they kill".
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 from geo.places import cues
 from geo.places.names import Lexicon
 from geo.places.options import Option, opens_water
+from geo.places.quarter_names import CALLED_AFTER
 from geo.places.text import View
 
 _CERTAIN = 8.0
@@ -16,6 +19,10 @@ _CERTAIN = 8.0
 _LIKELIER = 1.5
 """Enough for a name that the filter nearly takes for one."""
 
+_PARTS = cues.words(
+    "northern southern eastern western central northeastern northwestern southeastern southwestern"
+)
+_SOMEBODY = cues.words("un una unos unas dos tres cuatro cinco seis siete ocho nueve diez varios varias al")
 _SEA_REGIONS = frozenset({"caribe", "caribbean"})
 """Names that the gazetteer holds as a region's, and reports give to its sea."""
 _ARTICLES = cues.words("the el del al")
@@ -33,16 +40,50 @@ _DONE_TO_TOWNS = cues.words(
 """Verbs of which a town is the object."""
 _KNOWN_TOWN = 4.0
 """log10 of the people of a town that a report names without more."""
+_A_CITY = 5.0
+"""log10 of the people of a city, whose name is taken for no verb."""
 
 
 def beyond_fit(view: View, option: Option, lexicon: Lexicon) -> float:
     """What the rules add to an option's score (log odds): 0 where none speaks for it."""
     score = 0.0
-    if _is_sea(view, option):
+    if _is_sea(view, option) or _is_called_quarter(view, option):
         score += _CERTAIN
+    if _is_part(view, option) or _is_verb(view, option):
+        score -= _CERTAIN
     if _is_attacked_town(view, option, lexicon):
         score += _LIKELIER
     return score
+
+
+def _is_called_quarter(view: View, option: Option) -> bool:
+    """A name, of no people, with the word for a neighbourhood beside it: "the Soler neighborhood"."""
+    name = option.name
+    if name is None or "demonym" in name.facts:
+        return False
+    return option.pattern == "quarter" or CALLED_AFTER.match(view.folded, option.end) is not None
+
+
+def _is_part(view: View, option: Option) -> bool:
+    """The word for a part of what follows, in a headline's capitals: "in Northern Mexico", not "Province"."""
+    k = option.last + 1
+    one = option.first == option.last and view.lows[option.first] in _PARTS
+    if not one or k >= len(view.words) or not view.capital[k] or not view.joined(option.last):
+        return False
+    return cues.AFTER.get(view.lows[k]) != "DIVNOUN"
+
+
+def _is_verb(view: View, option: Option) -> bool:
+    """A Spanish verb that opens a sentence and has somebody for its object: "Matan a 12 personas"."""
+    k = option.last + 1
+    name = option.name
+    if name is None or name.log_population > _A_CITY or option.first != option.last:
+        return False
+    if not view.initial(option.first):
+        return False
+    if view.words[k : k + 1] != ["a"] or not view.joined(option.last):
+        return False
+    return k + 1 < len(view.words) and (view.lows[k + 1] in _SOMEBODY or view.words[k + 1].isdecimal())
 
 
 def _is_sea(view: View, option: Option) -> bool:

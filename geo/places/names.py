@@ -16,9 +16,13 @@ import numpy.typing as npt
 
 from geo.errors import DataError
 from geo.places.gazetteer import ABBREVIATION, CODE, DEMONYM, LEVELS, Gazetteer, data_path
+from geo.places.quarter_names import articles, key, whole
 
 MOST_READINGS = 100
 """Readings kept of one name; the gazetteer lists the best names and largest populations first."""
+
+NEIGHBOURHOOD = "<IB"
+"""A reading of a neighbourhood's name: the geonameid of its city, and rows of the list that have it there."""
 
 _POPULATED = LEVELS.index("populated")
 
@@ -66,8 +70,8 @@ class Name:
 class Names:
     """The gazetteer's names with what recognition and resolution ask of them.
 
-    `neighbourhoods` maps the folded names of known neighbourhoods to the geonameids of their cities; None
-    where the data have no such list.
+    `neighbourhoods` maps the names of known neighbourhoods (`quarter_names.key`) to the geonameids of their
+    cities, each with how many rows of the list have that name or a part of it; None where there is no list.
     """
 
     def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon | None = None) -> None:
@@ -76,8 +80,15 @@ class Names:
         self._known: dict[str, Name | None] = {}
         path = data_path() / "neighbourhoods.marisa"
         self.neighbourhoods: marisa_trie.RecordTrie | None = (
-            marisa_trie.RecordTrie("<I").mmap(str(path)) if path.exists() else None
+            marisa_trie.RecordTrie(NEIGHBOURHOOD).mmap(str(path)) if path.exists() else None
         )
+
+    def lists_quarter(self, folded: str) -> bool:
+        """Whether the list of neighbourhoods has a name, with any article or none, or a part of it."""
+        known, name = self.neighbourhoods, key(folded)
+        if known is None:
+            return False
+        return any(form in known for n in filter(None, (name, whole(name))) for form in articles(n))
 
     def get(self, folded: str) -> Name | None:
         """The name with its readings, or None where the gazetteer has none."""

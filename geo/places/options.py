@@ -38,9 +38,14 @@ _COMMON = frozenset(
     )
 )
 """Words for any town or any body, though some place is called so."""
+_IN = frozenset(("in", "en", "at"))
+_AND = frozenset(("and", "y", "e", "or", "o"))
+_ANY = frozenset(("a", "an", "any", "some", "one"))
 _WATERS = cues.words("mar golfo oceano estrecho canal bahia")
 _A_TOWN = 4.3
 """log10 of the people that make a bare name a town's rather than a neighbourhood's."""
+_A_CITY = 5.0
+"""log10 of the people of a town whose streets are told of as such."""
 _LONGEST_RUN = 5
 
 
@@ -61,7 +66,7 @@ class Option(NamedTuple):
 
 def gather(view: View, names: Names) -> list[tuple[int, list[Option]]]:
     """For each word that may begin a mention, its options, longest first."""
-    patterns = _patterns(view)
+    patterns = _patterns(view, names)
     out = []
     for i in range(len(view.words)):
         quarter = _quarter_line(view, names, i)
@@ -69,13 +74,25 @@ def gather(view: View, names: Names) -> list[tuple[int, list[Option]]]:
             out.append((i, [quarter]))
             continue
         options = named(view, names, i) if _opens(view, i) else []
+        if (bare := _bare_quarter(view, names, i)) is not None:
+            options.append(bare)
         for option in patterns.get(i, ()):
-            if all(option.end != o.end for o in options):
+            same = next((k for k, o in enumerate(options) if o.end == option.end), None)
+            if same is None:
                 options.append(option)
+            elif option.pattern == "road" and _names_street(view, option, options[same].name):
+                options[same] = option
+            elif option.pattern == "quarter" and not _wide(options[same].name):
+                options[same] = options[same]._replace(pattern="quarter")
         if options:
             options.sort(key=lambda o: -o.end)
             out.append((i, options))
     return out
+
+
+def _wide(name: Name | None) -> bool:
+    """Whether a name is a country's, a state's or a people's: "a British colony" is no neighbourhood."""
+    return name is not None and (bool(name.areas) or "demonym" in name.facts)
 
 
 def opens_water(view: View, i: int) -> bool:
@@ -145,42 +162,104 @@ def _hangs(view: View, k: int, marks: str) -> bool:
 # runs around a generic word
 
 
-def _patterns(view: View) -> dict[int, list[Option]]:
+def _patterns(view: View, names: Names) -> dict[int, list[Option]]:
     """Runs of capitals closed by a generic word or opened by one, by their first word."""
     out: dict[int, list[Option]] = {}
     for j in range(len(view.words)):
-        for option in (_closed_by(view, j), _opened_by(view, j)):
-            if option is not None:
-                out.setdefault(option.first, []).append(option)
+        for option in (*_closed_by(view, names, j), *_opened_by(view, names, j)):
+            out.setdefault(option.first, []).append(option)
     return out
 
 
-def _closed_by(view: View, j: int) -> Option | None:
-    """The run that a generic word closes: "Dublin Road", and "Roma" of "the Roma neighborhood"."""
-    kind = cues.CLOSING_WORDS.get(view.lows[j])
-    if kind is None or not (view.capital[j] or kind == "quarter"):
-        return None
-    first = _run_back(view, j, through=kind == "quarter")
-    if first == j:
-        return None
-    last = j - 1 if kind == "quarter" else j
-    return Option(view.starts[first], view.ends[last], first, last, None, kind)
+def _closed_by(view: View, names: Names, j: int) -> list[Option]:
+    """The run that a generic word closes: "Dublin Road", and "Roma" of "the Roma neighborhood".
+
+    A plural closes several: "Torreón Nuevo and Villas del Real neighborhoods".
+    """
+    word = view.lows[j]
+    kind = cues.CLOSING_WORDS.get(word)
+    if word in cues.STREETS and not view.capital[j]:
+        return _streets(view, j)
+    if kind is not None and kind != "quarter":
+        first = _run_back(view, j, through=False)
+        found = view.capital[j] and first < j
+        return [Option(view.starts[first], view.ends[j], first, j, None, kind)] if found else []
+    if kind is None and word not in cues.MAYBE_QUARTERS:
+        return []
+    out, end = [], j
+    while (first := _quarter_back(view, names, end)) < end:
+        out.append(_quarter(view, first, end - 1))
+        end = _listed_before(view, first) if word in cues.PLURAL_QUARTERS else first
+        if end == first:
+            break
+    return out if kind else [o for o in out if _listed(view, names, o)]
 
 
-def _opened_by(view: View, j: int) -> Option | None:
+def _quarter_back(view: View, names: Names, j: int) -> int:
+    """The first word of a neighbourhood's name that ends before word j: of "Ciudad Moderna", if listed."""
+    first = _run_back(view, j, through=True)
+    longer = _run_back(view, j, through=True, plain=True)
+    return longer if longer < first and _listed(view, names, _quarter(view, longer, j - 1)) else first
+
+
+def _listed_before(view: View, first: int) -> int:
+    """The word after the name before the one at `first`, joined by "and": "A and B streets"; else `first`."""
+    if first > 1 and view.lows[first - 1] in _AND and view.joined(first - 1) and view.joined(first - 2):
+        return first - 1 if view.capital[first - 2] else first
+    return first
+
+
+def _streets(view: View, j: int) -> list[Option]:
+    """The street before a generic word in lower case: "Coahuila street", but not "a Baghdad street"."""
+    first = _run_back(view, j, through=True)
+    if first == j or (first and view.lows[first - 1] in _ANY and view.joined(first - 1)):
+        return []
+    return [Option(view.starts[first], view.ends[j - 1], first, j - 1, None, "road")]
+
+
+def _names_street(view: View, option: Option, name: Name | None) -> bool:
+    """Whether what follows a name makes it a street's; "Dhaka streets" are the city's."""
+    after = view.lows[option.last + 1] if option.last + 1 < len(view.lows) else ""
+    city = name is not None and name.log_population > _A_CITY
+    return after in cues.STREETS and not (city and after.endswith("s"))
+
+
+def _opened_by(view: View, names: Names, j: int) -> list[Option]:
     """The run that a generic word opens: "Interstate 45", and "Roma" of "colonia Roma"."""
     kind = cues.LEADING_WORDS.get(view.lows[j])
-    if kind is None or not (view.capital[j] or kind in ("quarter", "road")):
-        return None
+    if kind is None:
+        return _quarter_of(view, names, j) if view.lows[j] in cues.QUARTERS_OF else []
+    if not (view.capital[j] or kind in ("quarter", "road")):
+        return []
     last = _run_on(view, j)
     if last == j or (kind == "road" and "-" in view.text[view.ends[j] : view.ends[last]]):
-        return None
+        return []
     first = j if view.capital[j] else j + 1
     while first < last and not view.capital[first]:
         first += 1
     if kind == "quarter" and view.lows[first] == "centro" and view.lows[first + 1 : first + 2] == ["de"]:
         last = first  # "colonia Centro de Salamanca": of the city
-    return Option(view.starts[first], view.ends[last], first, last, None, kind)
+    return [Option(view.starts[first], view.ends[last], first, last, None, kind)]
+
+
+def _quarter_of(view: View, names: Names, j: int) -> list[Option]:
+    """The known one of "the neighborhood of Camino Verde"; "El Valle neighborhood of" has a city after it."""
+    first, last = j + 2, _run_on(view, j)
+    if last < first or view.lows[j + 1] != "of" or not view.capital[first]:
+        return []
+    option = _quarter(view, first, last)
+    name = names.get(view.folded[option.start : option.end])
+    apart = view.initial(j) or view.lows[j - 1] == "the"
+    city = name is not None and name.log_population > _A_CITY
+    return [option] if apart and not city and _listed(view, names, option) else []
+
+
+def _quarter(view: View, first: int, last: int) -> Option:
+    return Option(view.starts[first], view.ends[last], first, last, None, "quarter")
+
+
+def _listed(view: View, names: Names, option: Option) -> bool:
+    return names.lists_quarter(view.folded[option.start : option.end])
 
 
 def _quarter_line(view: View, names: Names, i: int) -> Option | None:
@@ -191,25 +270,44 @@ def _quarter_line(view: View, names: Names, i: int) -> Option | None:
     if last + 1 < len(view.words) and not view.initial(last + 1):
         return None
     folded = view.folded[view.starts[i] : view.ends[last]]
-    if folded not in names.neighbourhoods:
+    if not names.lists_quarter(folded):
         return None
     name = names.get(folded)
     if name is not None and (name.areas or "admin2" in name.levels or name.log_population > _A_TOWN):
         return None
-    return Option(view.starts[i], view.ends[last], i, last, None, "quarter")
+    return _quarter(view, i, last)
 
 
-def _run_back(view: View, j: int, *, through: bool) -> int:
-    """The first word of the run of capitals that word j closes; `through` small words too."""
+def _bare_quarter(view: View, names: Names, i: int) -> Option | None:
+    """A run of capitals after "in" that only a neighbourhood is known to bear: "in Nueva Candelaria"."""
+    if i == 0 or not view.capital[i] or view.lows[i - 1] not in _IN or not view.joined(i - 1):
+        return None
+    last = _run_on(view, i)
+    option = _quarter(view, i, last)
+    known = names.get(view.folded[option.start : option.end]) is not None
+    return option if last > i and not known and _listed(view, names, option) else None
+
+
+def _run_back(view: View, j: int, *, through: bool, plain: bool = False) -> int:
+    """The first word of the run of capitals that word j closes; `through` small words too.
+
+    A sentence's first word that often stands before a name ("City Harlem") is left out unless it is `plain`.
+    """
     first = j
     while first > 0 and j - first < _LONGEST_RUN and view.joined(first - 1):
         back = first - 1
         if through and first < j:
             while back > 0 and view.lows[back] in NAME_LINKS and view.joined(back - 1):
                 back -= 1
-        if not view.capital[back]:
+        day = through and view.words[back].isdecimal() and view.lows[back + 1] == "de"
+        if not (view.capital[back] or day):
             break
-        if view.initial(back) and view.lows[back] in cues.BEFORE and view.lows[back] not in NAME_LINKS:
+        if (
+            not plain
+            and view.initial(back)
+            and view.lows[back] in cues.BEFORE
+            and view.lows[back] not in NAME_LINKS
+        ):
             break
         first = back
     return first

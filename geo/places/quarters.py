@@ -21,27 +21,20 @@ from geo.places.mentions import Found
 from geo.places.names import Names, read_model
 from geo.places.options import Option
 from geo.places.precision import distance
+from geo.places.quarter_names import CALLED_AFTER, GENERIC, articles, key, whole
 from geo.places.text import View
 
 FEATURES = (
     "known_host", "only_host", "named", "named_and_known", "own_place", "own_section", "people",
-    "people_above_1m", "own_people",
+    "people_above_1m", "people_above_3m", "own_people",
     "same_sentence", "nearest_named", "right_after", "in_named_state", "in_named_municipality", "near_named",
-    "focus_country", "named_area",
+    "focus_country", "named_area", "rows", "as_written",
 )  # fmt: skip
 
-_AFTER = re.compile(
-    r"[\"'”’]?,? (?:neighbou?rhood|subdivision|colony|colonia|fraccionamiento|housing (?:estate|development)"
-    r"|residential|barrio)\b"
-)
 _AFTER_SMALL = re.compile(r",? (?:sector|section|community|quarter)\b")
 _BEFORE = re.compile(
     r"\b(?:colonia|col\.?|colony|fraccionamiento|fracc\.?|barrio|unidad habitacional"
     r"|residencial|subdivision|ejido|infonavit)(?: de| del)?(?: la| los| las| el)? [\"'“‘]?$"
-)
-_GENERIC = re.compile(
-    r"^(?:colonia|col\.?|colony|fraccionamiento|fracc\.?|barrio|ejido|residencial|unidad|subdivision)"
-    r"(?: de| del)?(?: la| los| las)? | (?:neighborhood|neighbourhood|colony|subdivision|residential)$"
 )
 _A_TOWN = 4.3
 """log10 of the people that make a name a town's even where a neighbourhood has it too."""
@@ -64,37 +57,26 @@ class Named(NamedTuple):
     stretch: int
 
 
+class Host(NamedTuple):
+    """A city with a neighbourhood of some name: how many rows of the list, and with the same article."""
+
+    rows: int
+    as_written: bool
+
+
+_NO_HOST = Host(0, as_written=False)
+
+
 class Reading(NamedTuple):
     """What a neighbourhood may be: the entry that stands for it, and why it may."""
 
     entry: int
     own: bool
-    known: bool
+    host: Host
 
 
 _CENTRES = frozenset(("centro", "zona centro", "centro historico", "el centro", "downtown"))
 """Names of what every city has: without a state after them they are the centre of the city told of."""
-_SIDES = re.compile(r" (norte|sur|oriente|poniente|centro)$")
-_PART = re.compile(r"^(?:ampliacion|ampl\.?|nueva?|antigua) |,? (?:norte|sur|oriente|poniente|[ivx]+|\d)$")
-
-
-def forms(folded: str) -> list[list[str]]:
-    """How a list of neighbourhoods may write a name: as it is, else without what only a part of it has.
-
-    "Mariano Matamoros Sur" stands there as "mariano matamoros (sur)", "Primero de Mayo" also as "1 de mayo",
-    "Colinas de Cortez" as "colinas de cortes".
-    """
-    bare = _GENERIC.sub("", folded).strip()
-    same = dict.fromkeys((folded, bare, _SIDES.sub(r" (\1)", bare)))
-    for name in (folded, bare):
-        if name.startswith("primero de "):
-            same["1 de " + name.removeprefix("primero de ")] = None
-        elif name.startswith("1 de "):
-            same["primero de " + name.removeprefix("1 de ")] = None
-        if name.endswith(("z", "s")):
-            same[name[:-1] + ("s" if name.endswith("z") else "z")] = None
-    whole = _PART.sub("", bare)
-    return [list(same), [whole] if whole != bare and len(whole) > 3 else []]
 
 
 def is_quarter(view: View, option: Option, *, sure: bool = False) -> bool:
@@ -103,15 +85,15 @@ def is_quarter(view: View, option: Option, *, sure: bool = False) -> bool:
     `sure`: only by a word after it that is said of nothing else ("the Argentina neighborhood").
     """
     if sure:
-        return _AFTER.match(view.folded, option.end) is not None
+        return CALLED_AFTER.match(view.folded, option.end) is not None
     if option.pattern == "quarter":
         return True
     name = view.folded[option.start : option.end]
     if name in _CENTRES and not view.folded.startswith(",", option.end):
         return True
-    if _GENERIC.match(view.folded[option.start : option.end]):
+    if GENERIC.match(view.folded[option.start : option.end]):
         return True
-    if _AFTER.match(view.folded, option.end):
+    if CALLED_AFTER.match(view.folded, option.end):
         return True
     if _BEFORE.search(view.folded[max(0, option.start - 40) : option.start]):
         return True
@@ -122,21 +104,21 @@ def is_quarter(view: View, option: Option, *, sure: bool = False) -> bool:
 def one_name_one_kind(view: View, found: Sequence[Found]) -> list[Found]:
     """What is called a neighbourhood once is one wherever it is named, and none of its words is a town.
 
-    Of "Three in Jardines del Sol. Jardines del Sol neighborhood" the first is no "Jardines" and no "Sol".
+    Of "Three in Jardines del Sol. Jardines del Sol neighborhood" the first is no "Jardines" and no "Sol", and
+    what is a part of it ("San Ramón Tercera Sección") tells of the whole.
     """
     quarters = [f.option for f in found if is_quarter(view, f.option)]
-    names = sorted(
-        {bare_name(view, o) for o in quarters if not _AFTER_SMALL.match(view.folded, o.end)}, key=len
-    )
+    bare = {bare_name(view, o) for o in quarters if not _AFTER_SMALL.match(view.folded, o.end)}
+    names = sorted(bare | {part_of for name in bare if (part_of := whole(name))}, key=len)
     if not names:
         return list(found)
     out: list[Found] = []
     for f in found:
         o = f.option
         start, end = next((s for n in reversed(names) if (s := _around(view, n, o))), (o.start, 0))
-        whole = (start, end) == (o.start, o.end)
+        same = (start, end) == (o.start, o.end)
         known = o.name is not None and (bool(o.name.areas) or o.name.log_population > _A_TOWN)
-        if not end or o.pattern or (known and whole):
+        if not end or o.pattern or (known and same):
             out.append(f)
             continue
         first, last = bisect_left(view.starts, start), bisect_left(view.ends, end)
@@ -156,7 +138,7 @@ def _around(view: View, name: str, option: Option) -> tuple[int, int] | None:
 
 def bare_name(view: View, option: Option) -> str:
     """A neighbourhood's folded name without its generic word."""
-    return _GENERIC.sub("", view.folded[option.start : option.end]).strip()
+    return GENERIC.sub("", view.folded[option.start : option.end]).strip()
 
 
 class Quarters:
@@ -185,17 +167,23 @@ class Quarters:
         self.weights = np.array([weights.get(f, 0.0) for f in FEATURES])
         self._entries: dict[int, int | None] = {}
 
-    def hosts(self, folded: str) -> list[int]:
-        """Entries of the cities known to have a neighbourhood of that name."""
+    def hosts(self, folded: str) -> dict[int, Host]:
+        """The cities known to have a neighbourhood of that name, largest first."""
         known = self.names.neighbourhoods
         if known is None:
-            return []
-        ids: set[int] = set()
-        for likeness in forms(folded):
-            ids = ids or {i for form in likeness for (i,) in known.get(form, [])}
-        found = [e for e in map(self._entry, sorted(ids)) if e is not None]
-        found.sort(key=lambda e: -int(self.gazetteer.population[e]))
-        return found[:_MOST_HOSTS]
+            return {}
+        out: dict[int, Host] = {}
+        for name in filter(None, (key(folded), whole(key(folded)))):
+            for form in articles(name):
+                for geonameid, rows in known.get(form, ()):
+                    entry = self._entry(geonameid)
+                    if entry is not None:
+                        before = out.get(entry, _NO_HOST)
+                        out[entry] = Host(before.rows + rows, before.as_written or form == name)
+            if out:
+                break
+        largest_first = sorted(out, key=lambda e: -int(self.gazetteer.population[e]))
+        return {e: out[e] for e in largest_first[:_MOST_HOSTS]}
 
     def _entry(self, geonameid: int) -> int | None:
         if geonameid not in self._entries:
@@ -209,15 +197,14 @@ class Quarters:
         g = self.gazetteer
         folded = view.folded[option.start : option.end]
         countries = {int(g.country[n.entry]) for n in named} | ({focus} if focus is not None else set())
-        hosts = [e for e in self.hosts(folded) if int(g.country[e]) in countries]
+        hosts = {e: host for e, host in self.hosts(folded).items() if int(g.country[e]) in countries}
         if not hosts and not any(LEVELS[g.level[n.entry]] == "populated" for n in named):
             named = [*named, *self._city_in_name(view, option, folded, countries)]
         places = [n for n in named if LEVELS[g.level[n.entry]] in ("populated", "section", "admin2")]
         own = self._own(folded, countries)
-        known = set(hosts)
         entries = dict.fromkeys([*(n.entry for n in places), *hosts])
-        out = [Reading(e, False, e in known) for e in entries]
-        out += [Reading(e, True, False) for e in own if e not in entries]
+        out = [Reading(e, False, hosts.get(e, _NO_HOST)) for e in entries]
+        out += [Reading(e, True, _NO_HOST) for e in own if e not in entries]
         if not out:
             return [], np.zeros((0, len(FEATURES)))
         return out, self._features(view, option, out, places, named, len(hosts), focus)
@@ -241,7 +228,7 @@ class Quarters:
     def _own(self, folded: str, countries: set[int]) -> list[int]:
         g = self.gazetteer
         out = []
-        for form in dict.fromkeys((folded, _GENERIC.sub("", folded).strip())):
+        for form in dict.fromkeys((folded, GENERIC.sub("", folded).strip())):
             name = self.names.get(form)
             for e in name.entries.tolist() if name is not None else ():
                 if LEVELS[g.level[e]] in _SMALL and (not countries or int(g.country[e]) in countries):
@@ -262,7 +249,8 @@ class Quarters:
         g = self.gazetteer
         entries = [r.entry for r in readings]
         e = np.array(entries, dtype=np.int64)
-        own, known = np.array([r.own for r in readings]), np.array([r.known for r in readings])
+        own, rows = np.array([r.own for r in readings]), np.array([r.host.rows for r in readings])
+        known = rows > 0
         level, people = g.level[e], np.log10(1.0 + g.population[e])
         admin1, admin2 = g.admin1[e], g.admin2[e]
         nearest = min(places, key=lambda n: abs(n.start - option.start), default=None)
@@ -281,6 +269,7 @@ class Quarters:
             own & (level == _SECTION),
             np.where(own, 0.0, people),
             np.where(own, 0.0, np.maximum(0.0, people - 6.0)),
+            np.where(own, 0.0, np.maximum(0.0, people - 6.5)),
             np.where(own, people, 0.0),
             among({n.entry for n in places if n.stretch == stretch}),
             among(() if nearest is None else (nearest.entry,)),
@@ -290,6 +279,8 @@ class Quarters:
             1.0 / (1.0 + (self._nearest_km(e, places) / 30.0) ** 2),
             among(() if focus is None else (focus,), g.country[e].tolist()),
             level == _SECOND,
+            np.log2(np.maximum(rows, 1)),
+            np.array([r.host.as_written for r in readings]),
         )
         return np.stack(columns, axis=1).astype(float)
 
