@@ -21,6 +21,7 @@ import random
 import sys
 import time
 from collections import Counter
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,19 @@ import numpy as np
 
 from geo.places import ranker
 from geo.places.features import FEATURES, Occurrence
-from geo.places.gazetteer import ENGLISH, LEVELS, OFFICIAL, SPANISH, Gazetteer, data_path, distance_km, fold
+from geo.places.gazetteer import (
+    ABBREVIATION,
+    CODE,
+    DEMONYM,
+    ENGLISH,
+    LEVELS,
+    OFFICIAL,
+    SPANISH,
+    Gazetteer,
+    data_path,
+    distance_km,
+    fold,
+)
 from geo.places.mentions import Reading, Recogniser, language
 from geo.places.names import Name, Names
 from geo.places.quarters import Quarters, is_quarter
@@ -45,6 +58,7 @@ REPORTS, REPORT_CASES, REPORT_WEIGHT, NEAR_KM = 1500, 900, 0.5, 25.0
 CORPORA = Path(os.environ.get("SIGHTLINE_CORPORA", Path(__file__).parents[2] / "shared" / "corpora"))
 WIDE_WEIGHT = 0.1
 CITY, CITY_WEIGHT, TOWN, TOWN_WEIGHT = 150_000, 0.5, 15_000, 0.1
+COUNTRY, COUNTRY_WEIGHT, TOWNS_A_COUNTRY = 300_000, 0.01, 3
 TOPONYMS = ("trnews", "lgl")
 Document = dict[str, Any]
 
@@ -210,6 +224,49 @@ def city_cases(parser: Geoparser) -> list[res.Case]:
     return out
 
 
+def country_cases(parser: Geoparser) -> list[res.Case]:
+    """Countries whose name is also a state's or a town's, beside another country, their own people or a town.
+
+    News of the world names them so; in the corpora, local news for the most part, "Mexico" beside the United
+    States may be Mexico, Missouri. A name that a state of the other country bears teaches nothing: "Georgia"
+    beside the United States is either.
+    """
+    g, draw, out = parser.gazetteer, random.Random(SEED), []
+    proper, peoples = country_names(parser)
+    lands = [e for e in proper if g.population[e] >= COUNTRY]
+    for land in lands:
+        towns = np.flatnonzero((g.country == land) & (g.level == LEVELS.index("populated")))
+        largest = towns[np.argsort(-g.population[towns], kind="stable")][:TOWNS_A_COUNTRY]
+        beside = [(land, name) for name in peoples.get(land, [])[:1]]
+        beside += [(o, proper[o][0]) for o in (g.by_region("US"), *draw.sample(lands, 2)) if o != land]
+        beside += [(e, name) for e in largest.tolist() if (name := parser.names.get(fold(g.name(e))))]
+        for name, (other, second) in product(proper[land], beside):
+            states = (g.level[name.entries] == LEVELS.index("admin1")) & (g.country[name.entries] == other)
+            if len(name.entries) < 2 or second is name or np.any(states & (other != land)):
+                continue
+            lang = "en" if np.any(name.quality[name.entries == land] & ENGLISH) else "es"
+            made = parser.document([Occurrence(name), Occurrence(second)], lang, None)
+            right = np.where(made.group == 0, made.entry == land, made.entry == other).astype(float)
+            weight = np.array([COUNTRY_WEIGHT, COUNTRY_WEIGHT if other in lands else 0.0])
+            out.append(res.Case(made, right, right, weight))
+    return out
+
+
+def country_names(parser: Geoparser) -> tuple[dict[int, list[Name]], dict[int, list[Name]]]:
+    """The names of each country in English and Spanish, and those of its people."""
+    g = parser.gazetteer
+    proper: dict[int, list[Name]] = {}
+    peoples: dict[int, list[Name]] = {}
+    lands = g.level == LEVELS.index("country")
+    for name in filter(None, map(parser.names.get, g.folded_names(lands))):
+        for e, quality in zip(name.entries.tolist(), name.quality.tolist(), strict=True):
+            if lands[e] and quality & DEMONYM:
+                peoples.setdefault(e, []).append(name)
+            elif lands[e] and quality & (ENGLISH | SPANISH) and not quality & (ABBREVIATION | CODE):
+                proper.setdefault(e, []).append(name)
+    return proper, peoples
+
+
 def folds(n: int) -> list[int]:
     """A fold for each of n documents, shuffled by the seed."""
     order = list(range(n))
@@ -260,7 +317,7 @@ class Fit:
             case(reader, d, main_country(d, self.gazetteer) if k % 2 else None)
             for k, d in enumerate(self.documents)
         ]
-        self.wide, self.cities = wide_cases(reader), city_cases(reader)
+        self.wide, self.cities = wide_cases(reader) + country_cases(reader), city_cases(reader)
         told_of = self.reports[:REPORT_CASES]
         self.report_cases = [report_case(reader, r) for r in told_of]
 

@@ -4,7 +4,8 @@
 
 Each of 90 names is put into one bare sentence and placed without a focus. The country beside it is the one
 that we would take ourselves; a few names stand twice, so that not all of them can be had. Nothing is fitted
-on the list.
+on the list. Then 41 countries in six sentences of the world's news, beside the United States or their own
+people: how many are taken for the country, though a state or a town has its name.
 """
 
 from __future__ import annotations
@@ -28,6 +29,25 @@ US:Buffalo US:El_Paso US:Houston US:Baltimore SO:Burao SD:Khartoum RU:Rostov JP:
 SENTENCE = "Two people were killed in {} on Monday, police said."
 
 
+COUNTRIES = """
+Mexico:Mexican Guatemala:Guatemalan Panama:Panamanian Georgia:Georgian Jordan:Jordanian Chad:Chadian
+Niger:Nigerien Lebanon:Lebanese Cuba:Cuban Peru:Peruvian Colombia:Colombian Luxembourg:Luxembourgish
+Singapore:Singaporean Djibouti:Djiboutian Kuwait:Kuwaiti Brazil:Brazilian Turkey:Turkish Egypt:Egyptian
+Poland:Polish Syria:Syrian Israel:Israeli India:Indian China:Chinese Spain:Spanish Honduras:Honduran
+Ecuador:Ecuadorian Chile:Chilean Haiti:Haitian Libya:Libyan Yemen:Yemeni Mali:Malian Sudan:Sudanese
+Ireland:Irish Malta:Maltese Monaco:Monegasque Guyana:Guyanese Belize:Belizean Armenia:Armenian
+Norway:Norwegian Puerto_Rico:Puerto_Rican Venezuela:Venezuelan
+""".split()  # noqa: SIM905
+OF_COUNTRIES = (
+    "{0} bought arms. {0} and {1} troops.",
+    "U.S. officials said that missions in {0} are being prepared. It means acting on {1} soil.",
+    "Drones would strike the leaders in {0}, U.S. officials said.",
+    "Police in {0} arrested three men on Monday.",
+    "{0} signed a deal with the United States.",
+    "{1} police said on Monday that the {1} army had moved into the north of {0}.",
+)
+
+
 def main() -> None:
     """Print how many of the names are placed in the country beside them, and where the others went."""
     parser = Geoparser.open()
@@ -42,6 +62,18 @@ def main() -> None:
             answer = f"{place.country} {place.confidence:.2f}" if place is not None else "nowhere"
             others.append(f"{country}:{name} {answer}")
     sys.stdout.write(f"{right} of {len(NAMES)} right; else: {', '.join(others)}\n")
+    right, others = 0, []
+    for sentence in OF_COUNTRIES:
+        for entry in COUNTRIES:
+            name, people = entry.replace("_", " ").split(":")
+            found = [m for m in parser.parse(sentence.format(name, people), lang="en") if m.surface == name]
+            place = found[0].place if found else None
+            if place is not None and place.level == "country":
+                right += 1
+            else:
+                others.append(f"{name} {place.level} in {place.country}" if place else f"{name} nowhere")
+    total = len(COUNTRIES) * len(OF_COUNTRIES)
+    sys.stdout.write(f"{right} of {total} are the country; else: {', '.join(others)}\n")
 
 
 if __name__ == "__main__":

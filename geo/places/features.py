@@ -8,7 +8,7 @@ groups. Context is read against anchors: the likeliest readings of the other gro
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -44,7 +44,7 @@ LOCAL = (
 )  # fmt: skip
 _KERNELS = (
     "same_country", "same_admin1", "same_admin2", "near_30km", "near_150km", "in_named_admin2",
-    "in_named_admin1", "in_named_country", "holds_others", "same_place",
+    "in_named_admin1", "in_named_country", "holds_others", "same_place", "among_countries",
 )  # fmt: skip
 CONTEXT = tuple(f"{k}:{m}" for k in _KERNELS for m in ("share", "strength", "close"))
 FEATURES = (*STATIC, *LOCAL, *CONTEXT)
@@ -56,6 +56,9 @@ _MOST_ANCHORS = 160
 _WINDOW = 4
 _COLUMN = {name: i for i, name in enumerate(LOCAL)}
 _LEVEL = {level: i for i, level in enumerate(LEVELS)}
+_COUNTRY_PEOPLE = STATIC.index("area_population")
+_A_NATION = 5.4
+"""log10 of the people from which a country is told of beside others as one of them."""
 _SEATS = frozenset(("populated", "admin2"))
 _VAST = np.array([level in ("country", "continent", "region", "sea") for level in LEVELS])
 
@@ -387,9 +390,26 @@ def _kernels(document: Document, anchors: Ints) -> Matrix:
     out[3] = apart / (1.0 + squared / 900.0)
     out[4] = apart / (1.0 + squared / 22500.0)
     out[5:8] = (areas[::-1, :, None] == a) & other
+    out[7] *= ~(_namesake_of_country(document)[:, None] & (document.country[:, None] == a))
     out[8] = (e[:, None] == held[:, None, :]).any(axis=0) & other
     out[9] = same
+    lands = document.base[:, _COUNTRY_PEOPLE] * (document.level == _LEVEL["country"]) > _A_NATION
+    out[10] = lands[:, None] & lands[anchors]
     return out
+
+
+def _namesake_of_country(document: Document) -> Flags:
+    """Readings that bear their country's own name: to name the country does not speak for them.
+
+    "Mexico and Mexican troops" tells of the country, not of its state of that name.
+    """
+    lands = document.level == _LEVEL["country"]
+    held: Flags = np.zeros(len(document.entry), dtype=bool)
+    for first, last in pairwise(document.start.tolist()):
+        own = document.entry[first:last][lands[first:last]]
+        if len(own):
+            held[first:last] = _among(document.country[first:last], own)
+    return held
 
 
 def _points(rows: Ints, gazetteer: Gazetteer) -> Matrix:

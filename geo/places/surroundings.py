@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from geo.places import cues
 from geo.places.features import Occurrence
@@ -128,8 +129,17 @@ def _next_areas(view: View, names: Names, end: int, last: int) -> frozenset[int]
         if name is not None:
             areas = areas_of(name, names.gazetteer)
             if areas:
-                return areas
+                return frozenset() if _of_people(view, name, stop) else areas
     return frozenset()
+
+
+def _of_people(view: View, name: Name, end: int) -> bool:
+    """Whether a nation's name says whose somebody is: "in Brazil, U.S. officials said", "Mexican troops"."""
+    if "demonym" in name.facts:
+        return True
+    k = bisect_left(view.starts, end)
+    beside = k < len(view.words) and view.folded[end : view.starts[k]].strip(" .") == ""
+    return beside and "country" in name.levels and cues.AFTER.get(view.words[k]) in ("PEOPLE", "POLICE")
 
 
 def tells_nation(view: View, names: Names, k: int) -> bool:
