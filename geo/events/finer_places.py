@@ -13,6 +13,11 @@ from geo.events.triggers import Trigger
 from geo.places.gazetteer import fold
 from geo.records import Mention
 
+_LEAST, _LEAST_BESIDE_A_COUNTRY = -0.7, -1.6
+"""How well a finer place must be tied: less well beside a country alone, where a line only says where."""
+_A_WAY_KM = 60.0
+"""Radius below which what lies between two places is narrower than a state."""
+
 
 def finer(lines: list[Line], best: Tie, at: int, trigger: Trigger, ties: list[Tie]) -> Tie:
     """The tie of a place inside the best one: beside it, beside the trigger or on a location line."""
@@ -20,9 +25,10 @@ def finer(lines: list[Line], best: Tie, at: int, trigger: Trigger, ties: list[Ti
         return best
     chosen = best
     for tie in ties:
-        if tie is chosen or tie.mention.kind == "demonym" or tie.score <= -0.7:
-            continue
         line, held_by = lines[tie.on], lines[chosen.on]
+        least = _LEAST_BESIDE_A_COUNTRY if line.is_location and _is_country(chosen.mention) else _LEAST
+        if tie is chosen or tie.mention.kind == "demonym" or tie.score <= least:
+            continue
         if _breadth(line, tie.mention) >= _breadth(held_by, chosen.mention):
             continue
         near = (
@@ -46,8 +52,13 @@ def _breadth(line: Line, mention: Mention) -> int:
     assert mention.place is not None
     if mention.start not in line.breadths:
         least = 4 if may_be_the_state(line, mention) else 3 if _is_municipality(line, mention) else 1
-        line.breadths[mention.start] = max(mention.place.precision, least)
+        way = mention.place.precision == 5 and mention.place.radius_km <= _A_WAY_KM
+        line.breadths[mention.start] = max(3 if way else mention.place.precision, least)
     return line.breadths[mention.start]
+
+
+def _is_country(mention: Mention) -> bool:
+    return mention.place is not None and mention.place.precision >= 6
 
 
 def may_be_the_state(line: Line, mention: Mention) -> bool:

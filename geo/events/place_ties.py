@@ -126,6 +126,8 @@ def _elsewhere(lines: list[Line], k: int, at: int, mention: Mention, trigger: Tr
         score -= 0.05 * min(line.sentence.word_at(mention.start), 10)
         if cue.AIM.search(line.before(mention.start, 6)):
             score -= 1.8
+        if mention is not line.places[0] and cue.NEAR.search(line.before(mention.start, 4)):
+            score -= 0.5
     if line.dateline is mention:
         score += 0.4
     return score
@@ -169,6 +171,6 @@ def _located(line: Line, mention: Mention) -> bool:
 def closing_lines(lines: list[Line]) -> int:
     """The index of the first of the lines that close a text by saying only where; never 0."""
     k = len(lines)
-    while k > 1 and lines[k - 1].is_location and not lines[k - 1].triggers:
+    while k > 1 and (lines[k - 1].is_location or lines[k - 1].says_little) and not lines[k - 1].triggers:
         k -= 1
     return k

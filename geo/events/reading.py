@@ -77,6 +77,13 @@ class Line:
         told = any(t.type != "violence" for t in self.triggers)
         return bool(self.places) and few and not told and not self.claims and not self._clause
 
+    @property
+    def says_little(self) -> bool:
+        """A line of few words without a name or a sentence: "near the centre of town"."""
+        few = len(self.sentence.words) <= _LOCATION_LINE_WORDS
+        ends = self.sentence.text.rstrip().endswith((".", "!", "?"))
+        return few and not (ends or self.places or self.actors or self.claims or self._clause)
+
     def forget_triggers(self) -> None:
         """Read the line anew: nothing found in it, no phrases made."""
         self.triggers, self.grounds, self._parse = [], [], None

@@ -139,7 +139,7 @@ AWAY = re.compile(
 )
 """ ", unos 20 kilómetros al norte de ": from a place to the one by which it is found."""
 CITY_OF = re.compile(r"(?<!\w)(?:city|capital|ciudad|port|puerto|downtown)\s+(?:of|de)\s+$")
-CITY_AFTER = re.compile(r"^\s+(?:city|capital)(?!\w)")
+CITY_AFTER = re.compile(r"^\s+(?:city|town|capital)(?!\w)")
 TOWN_AFTER = re.compile(r"^\s*(?:town|village|city|municipality|municipio|community|port)(?!\w)")
 SPEAKS = re.compile(
     r"^\s+(?:also |has |had |ha |habia )?(?:said|says|plans?|planned|wants?|will|would|denied|"
