@@ -42,6 +42,13 @@ def placed(parser: Geoparser, text: str, surface: str, focus: str | None = None)
         ("Talks were held in Bridgetown.", "Bridgetown", 3374036, 1),
         ("Rebels killed ten people in Congo.", "Congo", 203312, 6),
         ("A car bomb exploded in Hodeidah.", "Hodeidah", 79415, 1),
+        ("Mexico signed a deal with the United States.", "Mexico", 3996063, 6),
+        ("Mexico bought arms. Mexico and Mexican troops moved.", "Mexico", 3996063, 6),
+        ("The police in Mexico, Missouri, arrested two men.", "Mexico", 4398103, 1),
+        ("Drones would strike targets in Brazil, U.S. officials said.", "Brazil", 3469034, 6),
+        ("Guatemala and Guatemalan troops closed the border.", "Guatemala", 3595528, 6),
+        ("Guatemala firmó un acuerdo con Estados Unidos.", "Guatemala", 3595528, 6),
+        ("Niger's junta sent soldiers to Agadez.", "Niger", 2440476, 6),
     ],
 )
 def test_which_place(parser: Geoparser, text: str, surface: str, geonameid: int, precision: int) -> None:
@@ -126,12 +133,36 @@ def test_a_neighbourhood_inherits_its_city(parser: Geoparser) -> None:
         ("Dos muertos en Cumbres del Sur, Tijuana. Colonia Cumbres del Sur.", "Cumbres del Sur", "Tijuana"),
         ("Shots in Jardines de Jerez. Jardines de Jerez neighborhood, León", "Jardines de Jerez", "León"),
         ("One dead.\nBalcones de la Presa\nLeón, Guanajuato", "Balcones de la Presa", "León"),
+        ("Six dead. Soler neighborhood", "Soler", "Tijuana"),
+        ("They find a body in the Camino Verde neighborhood", "Camino Verde", "Tijuana"),
+        ("A body was found in the neighborhood of Camino Verde", "Camino Verde", "Tijuana"),
+        ("Two killed. 3 de Octubre neighborhood", "3 de Octubre", "Tijuana"),
+        ("Two killed. Tres de Octubre neighborhood", "Tres de Octubre", "Tijuana"),
+        ("Two killed. Villa Fontana neighborhood", "Villa Fontana", "Tijuana"),
+        ("Two killed. Ciudad Moderna neighborhood", "Ciudad Moderna", "Ciudad Juárez"),
+        ("A body lay in the Alturas del Sur sector", "Alturas del Sur", "Culiacán"),
+        ("A man was shot in the colony Zapote del Milagro.", "Zapote del Milagro", "Irapuato"),
+        ("Human remains were found in Nueva Candelaria", "Nueva Candelaria", "León"),
+        ("Shots in Morelia. Torreón Nuevo and Villas del Real neighborhoods", "Torreón Nuevo", "Morelia"),
+        ("Shots in Morelia. Torreón Nuevo and Villas del Real neighborhoods", "Villas del Real", "Morelia"),
     ],
 )
 def test_neighbourhoods_by_their_lists_and_names(
     parser: Geoparser, text: str, surface: str, city: str
 ) -> None:
     assert placed(parser, text, surface, "MX").name.startswith(city)
+
+
+def test_what_stands_beside_a_neighbourhood_is_none(parser: Geoparser) -> None:
+    text = "Clashes in the El Valle neighbourhood of Caracas"
+    assert placed(parser, text, "Caracas", "VE").name == "Caracas"
+    assert placed(parser, "Hong Kong is a former British colony.", "British").precision == 6
+
+
+def test_a_street_is_no_state(parser: Geoparser) -> None:
+    assert [m.place for m in parser.parse("Five men died on Coahuila street.", focus="MX")] == [None]
+    assert placed(parser, "Protesters filled Dhaka streets.", "Dhaka").name == "Dhaka"
+    assert placed(parser, "A bomb went off on a Baghdad street.", "Baghdad").name == "Baghdad"
 
 
 def test_the_country_told_of_is_the_country(parser: Geoparser) -> None:
