@@ -51,9 +51,21 @@ def beyond_fit(view: View, option: Option, lexicon: Lexicon) -> float:
         score += _CERTAIN
     if _is_part(view, option) or _is_verb(view, option):
         score -= _CERTAIN
-    if _is_attacked_town(view, option, lexicon):
+    if _is_attacked_town(view, option, lexicon) or _is_country(view, option):
         score += _LIKELIER
     return score
+
+
+def _is_country(view: View, option: Option) -> bool:
+    """A country's own name in capitals, alone: "el presidente de China", though china is a word too."""
+    name, last = option.name, option.last
+    if name is None or "country" not in name.levels or {"demonym", "unofficial", "code"} & set(name.facts):
+        return False
+    if view.caseless[view.stretch[last]] or view.titled[view.stretch[last]]:
+        return False
+    before = option.first > 0 and view.joined(option.first - 1) and view.capital[option.first - 1]
+    after = last + 1 < len(view.words) and view.joined(last) and view.capital[last + 1]
+    return not (before or after)
 
 
 def _is_called_quarter(view: View, option: Option) -> bool:
