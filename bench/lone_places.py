@@ -5,14 +5,18 @@
 Each of 90 names is put into one bare sentence and placed without a focus. The country beside it is the one
 that we would take ourselves; a few names stand twice, so that not all of them can be had. Nothing is fitted
 on the list. Then 41 countries in six sentences of the world's news, beside the United States or their own
-people: how many are taken for the country, though a state or a town has its name.
+people: how many are taken for the country, though a state or a town has its name. Last 82 Mexican cities and
+states in three sentences that name the United States alone: how many go to Mexico, how many to the other.
 """
 
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from itertools import product
 
 from geo.places.resolve import Geoparser
+from geo.records import Place
 
 NAMES = """
 GR:Athens EG:Alexandria UA:Odessa PS:Bethlehem GR:Crete LB:Tripoli GB:Birmingham AU:Melbourne
@@ -48,14 +52,35 @@ OF_COUNTRIES = (
 )
 
 
+MEXICAN = """
+Tijuana Mexicali Ensenada Nogales Hermosillo Guaymas Culiacán Mazatlán Durango Chihuahua Parral Saltillo
+Torreón Monclova Monterrey Matamoros Reynosa Tampico Altamira Zacatecas Fresnillo León Irapuato Celaya
+Salamanca Guanajuato Querétaro Morelia Uruapan Apatzingán Zamora Guadalajara Zapopan Tepic Colima
+Manzanillo Acapulco
+Chilpancingo Iguala Taxco Cuernavaca Cuautla Toluca Ecatepec Puebla Tehuacán Veracruz Xalapa Córdoba Orizaba
+Coatzacoalcos Oaxaca Juchitán Tapachula Villahermosa Campeche Mérida Valladolid Progreso Cancún Tulum Pachuca
+Tlaxcala Sinaloa Sonora Tamaulipas Michoacán Guerrero Jalisco Chiapas Hidalgo Morelos Nayarit Coahuila Tabasco
+Nuevo_Laredo La_Paz San_Fernando Piedras_Negras Agua_Prieta Nuevo_León Baja_California
+""".split()  # noqa: SIM905
+BESIDE_THE_US = (
+    "U.S. drones flew over {} on Monday, two officials said.",
+    "A cartel leader was captured in {} and flown to the United States.",
+    "Detienen en {} a un capo buscado por Estados Unidos.",
+)
+
+
+def placed(parser: Geoparser, text: str, name: str, lang: str | None = None) -> Place | None:
+    """Where the first mention of a name in a text is placed."""
+    return next((m.place for m in parser.parse(text, lang=lang) if m.surface == name), None)
+
+
 def main() -> None:
-    """Print how many of the names are placed in the country beside them, and where the others went."""
+    """Print how many of each list are right, and where the others went."""
     parser = Geoparser.open()
     right, others = 0, []
     for entry in NAMES:
         country, _, name = entry.replace("_", " ").partition(":")
-        found = [m for m in parser.parse(SENTENCE.format(name), lang="en") if m.surface == name]
-        place = found[0].place if found else None
+        place = placed(parser, SENTENCE.format(name), name, "en")
         if place is not None and place.country == country:
             right += 1
         else:
@@ -63,17 +88,19 @@ def main() -> None:
             others.append(f"{country}:{name} {answer}")
     sys.stdout.write(f"{right} of {len(NAMES)} right; else: {', '.join(others)}\n")
     right, others = 0, []
-    for sentence in OF_COUNTRIES:
-        for entry in COUNTRIES:
-            name, people = entry.replace("_", " ").split(":")
-            found = [m for m in parser.parse(sentence.format(name, people), lang="en") if m.surface == name]
-            place = found[0].place if found else None
-            if place is not None and place.level == "country":
-                right += 1
-            else:
-                others.append(f"{name} {place.level} in {place.country}" if place else f"{name} nowhere")
-    total = len(COUNTRIES) * len(OF_COUNTRIES)
-    sys.stdout.write(f"{right} of {total} are the country; else: {', '.join(others)}\n")
+    for sentence, entry in product(OF_COUNTRIES, COUNTRIES):
+        name, people = entry.replace("_", " ").split(":")
+        place = placed(parser, sentence.format(name, people), name, "en")
+        right += place is not None and place.level == "country"
+        if place is None or place.level != "country":
+            others.append(f"{name} {place.level} in {place.country}" if place else f"{name} nowhere")
+    sys.stdout.write(
+        f"{right} of {len(OF_COUNTRIES) * len(COUNTRIES)} are the country; else: {', '.join(others)}\n"
+    )
+    texts = product(BESIDE_THE_US, (name.replace("_", " ") for name in MEXICAN))
+    went = Counter(p.country if (p := placed(parser, t.format(n), n)) else "nowhere" for t, n in texts)
+    told = ", ".join(f"{country} {n}" for country, n in went.most_common())
+    sys.stdout.write(f"Mexican cities and states beside the United States: {told}\n")
 
 
 if __name__ == "__main__":

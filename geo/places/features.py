@@ -56,7 +56,10 @@ _MOST_ANCHORS = 160
 _WINDOW = 4
 _COLUMN = {name: i for i, name in enumerate(LOCAL)}
 _LEVEL = {level: i for i, level in enumerate(LEVELS)}
-_COUNTRY_PEOPLE = STATIC.index("area_population")
+_TOWN_PEOPLE, _COUNTRY_PEOPLE = STATIC.index("population"), STATIC.index("area_population")
+_UBIQUITOUS = "US"
+_NEARLY_ALL, _MANY_TIMES = 0.9, 0.9
+"""Share of a text's other names that are countries from which it is news of the world; log10 of eight."""
 _A_NATION = 5.4
 """log10 of the people from which a country is told of beside others as one of them."""
 _SEATS = frozenset(("populated", "admin2"))
@@ -103,6 +106,8 @@ class Document:
         How much each group's mentions say, and how near every two groups stand.
     points
         Each row's place on the unit sphere.
+    ubiquitous
+        The country that news of the world names for what it does elsewhere.
     """
 
     groups: list[int]
@@ -118,6 +123,7 @@ class Document:
     closeness: Matrix
     names: list[Name]
     points: Matrix
+    ubiquitous: int
 
 
 class Readings(NamedTuple):
@@ -215,6 +221,7 @@ def assemble(
         closeness=_closeness(groups, len(members)),
         names=[o.name for o in members],
         points=points,
+        ubiquitous=gazetteer.by_region(_UBIQUITOUS) or -1,
     )
     local = document.base[:, len(STATIC) :]
     _local(local, members, document, gazetteer, speaks, focus)
@@ -355,6 +362,9 @@ def context(document: Document, probability: Matrix) -> Matrix:
     wide, near = everywhere[document.group], close[document.group]
     share, local = total[document.group], close_total[document.group]
     kernels = _kernels(document, anchors)
+    lands = document.level[anchors] == _LEVEL["country"]
+    abroad = (everywhere * lands).sum(axis=1) > _NEARLY_ALL * everywhere.sum(axis=1)
+    _forget_ubiquitous(kernels, document, anchors, abroad)
     strength = np.einsum("kra,ra->rk", kernels, wide)
     nearby = np.einsum("kra,ra->rk", kernels, near)
     out[:, 0::3] = strength / share[:, None]
@@ -396,6 +406,23 @@ def _kernels(document: Document, anchors: Ints) -> Matrix:
     lands = document.base[:, _COUNTRY_PEOPLE] * (document.level == _LEVEL["country"]) > _A_NATION
     out[10] = lands[:, None] & lands[anchors]
     return out
+
+
+def _forget_ubiquitous(kernels: Matrix, document: Document, anchors: Ints, abroad: Flags) -> None:
+    """Where a text names nothing but countries, one that acts everywhere does not speak for its small towns.
+
+    "Captured in Durango and flown to the United States" is no Durango in Colorado, having a namesake many
+    times as large elsewhere; a text that also names a state or a town is left alone.
+    """
+    here = document.country == document.ubiquitous
+    others = document.entry[anchors] == document.ubiquitous
+    if not (others.any() and here.any() and abroad.any()):
+        return
+    people = document.base[:, _TOWN_PEOPLE] + document.base[:, _COUNTRY_PEOPLE]
+    elsewhere = np.maximum.reduceat(np.where(here, 0.0, people), document.start[:-1])[document.group]
+    small = here & abroad[document.group] & (elsewhere - people >= _MANY_TIMES)
+    for k in (_KERNELS.index("same_country"), _KERNELS.index("in_named_country")):
+        kernels[k][np.ix_(small, others)] = 0.0
 
 
 def _namesake_of_country(document: Document) -> Flags:

@@ -49,6 +49,9 @@ def placed(parser: Geoparser, text: str, surface: str, focus: str | None = None)
         ("Guatemala and Guatemalan troops closed the border.", "Guatemala", 3595528, 6),
         ("Guatemala firmó un acuerdo con Estados Unidos.", "Guatemala", 3595528, 6),
         ("Niger's junta sent soldiers to Agadez.", "Niger", 2440476, 6),
+        ("A man was captured in Saltillo and flown to the United States.", "Saltillo", 3988086, 1),
+        ("U.S. drones flew over Monterrey on Monday, officials said.", "Monterrey", 3995465, 1),
+        ("A man was captured in Durango, Colorado, and taken to the United States.", "Durango", 5420241, 1),
     ],
 )
 def test_which_place(parser: Geoparser, text: str, surface: str, geonameid: int, precision: int) -> None:
