@@ -12,8 +12,9 @@ and the table's place, by which a reader knows the right file.
 from __future__ import annotations
 
 import json
-import mmap
+import os
 import struct
+import weakref
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -62,10 +63,29 @@ def write(out: BinaryIO, cards: Iterable[Sequence[str]], build: bytes) -> int:
     return total
 
 
+class _File:
+    """A file's bytes, read where they are asked for. Safe for threads.
+
+    A map of it would be as fast, and what of it had ever been looked at would count as the server's memory.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._descriptor = os.open(path, os.O_RDONLY)
+        weakref.finalize(self, os.close, self._descriptor)
+        self._size = os.fstat(self._descriptor).st_size
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __getitem__(self, part: slice) -> bytes:
+        start, stop, _ = part.indices(self._size)
+        return os.pread(self._descriptor, max(0, stop - start), start)
+
+
 class Cards:
     """Reads cards by row number. Safe for threads."""
 
-    def __init__(self, data: bytes | mmap.mmap, build: bytes) -> None:
+    def __init__(self, data: bytes | _File, build: bytes) -> None:
         self._data = data
         try:
             name, at, self.size = _END.unpack(data[-_END.size :])
@@ -77,12 +97,8 @@ class Cards:
 
     @classmethod
     def open(cls, path: Path, build: bytes) -> Cards:
-        """Map the file of a build."""
-        with path.open("rb") as file:
-            try:
-                return cls(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), build)
-            except ValueError as error:  # an empty file
-                raise Damaged(f"{path}: {error}") from error
+        """Open the file of a build."""
+        return cls(_File(path), build)
 
     def _blocks(self, numbers: Sequence[int]) -> Iterator[list[bytes]]:
         for offset, packed, size, checksum in self._table[numbers].tolist():

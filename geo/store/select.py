@@ -253,13 +253,13 @@ def _lookup(codes: npt.NDArray[Any], table: Bools) -> Bools:
     kept = np.flatnonzero(table)
     if len(kept) <= 3:
         found = np.zeros(len(codes), dtype=bool)
-        for code in kept:
-            found |= codes == codes.dtype.type(code)
+        for code in kept.tolist():
+            found |= codes == code
         return found
     if len(table) - len(kept) <= 3:
         found = np.ones(len(codes), dtype=bool)
-        for code in np.flatnonzero(~table):
-            found &= codes != codes.dtype.type(code)
+        for code in np.flatnonzero(~table).tolist():
+            found &= codes != code
         return found
     return table.take(codes)
 

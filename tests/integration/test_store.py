@@ -179,6 +179,23 @@ def test_a_damaged_index_is_built_again(own_store: Path, damage: str, kind: str)
     assert len(index.events(Filter()).rows) == 50
 
 
+def test_memory_holds_neither_the_cards_nor_wider_codes_than_are_used(own_store: Path) -> None:
+    log = Log.open()
+    kinds = ("arrest", "raid", "killing")
+    log.propose([event(f"e{i}", evidence=(), type=kinds[i % 3]) for i in range(400)], "x")
+    Index(log).pin()
+    index = Index(Log.open())  # from the files
+    assert len(index.events(Filter(), limit=400).rows) == 400
+    assert ".cards" not in Path("/proc/self/maps").read_text()
+    (segment,) = index.pin().segments
+    widths = {name: segment.columns[name].dtype.itemsize for name in ("type_code", "killed", "report_code")}
+    assert widths == {"type_code": 1, "killed": 1, "report_code": 4}
+    many = tuple(segment.types)
+    assert index.count(Filter(types=many)).events == 400
+    assert index.count(Filter(types=tuple(t for t in many if t != "raid"))).events == 267
+    assert index.count(Filter(types=("raid", "drone_attack"))).events == 133
+
+
 def test_damage_that_shows_late_is_mended_in_passing(own_store: Path) -> None:
     """The file opens well, and a block of it is bad: the answer comes all the same."""
     log = Log.open()
