@@ -37,7 +37,8 @@ RESOLUTION = {
     "nearness": r"near_",
     "container or content named": r"in_named|holds",
     "one sense a document": r"same_place",
-    "all of the document's other places": r"same_|near_|in_named|holds",
+    "countries beside countries": r"among_countries",
+    "all of the document's other places": r"same_|near_|in_named|holds|among_",
 }
 
 
