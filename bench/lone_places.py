@@ -56,11 +56,11 @@ MEXICAN = """
 Tijuana Mexicali Ensenada Nogales Hermosillo Guaymas Culiacán Mazatlán Durango Chihuahua Parral Saltillo
 Torreón Monclova Monterrey Matamoros Reynosa Tampico Altamira Zacatecas Fresnillo León Irapuato Celaya
 Salamanca Guanajuato Querétaro Morelia Uruapan Apatzingán Zamora Guadalajara Zapopan Tepic Colima
-Manzanillo Acapulco
-Chilpancingo Iguala Taxco Cuernavaca Cuautla Toluca Ecatepec Puebla Tehuacán Veracruz Xalapa Córdoba Orizaba
-Coatzacoalcos Oaxaca Juchitán Tapachula Villahermosa Campeche Mérida Valladolid Progreso Cancún Tulum Pachuca
-Tlaxcala Sinaloa Sonora Tamaulipas Michoacán Guerrero Jalisco Chiapas Hidalgo Morelos Nayarit Coahuila Tabasco
-Nuevo_Laredo La_Paz San_Fernando Piedras_Negras Agua_Prieta Nuevo_León Baja_California
+Manzanillo Acapulco Chilpancingo Iguala Taxco Cuernavaca Cuautla Toluca Ecatepec Puebla Tehuacán Veracruz
+Xalapa Córdoba Orizaba Coatzacoalcos Oaxaca Juchitán Tapachula Villahermosa Campeche Mérida Valladolid
+Progreso Cancún Tulum Pachuca Tlaxcala Sinaloa Sonora Tamaulipas Michoacán Guerrero Jalisco Chiapas
+Hidalgo Morelos Nayarit Coahuila Tabasco Nuevo_Laredo La_Paz San_Fernando Piedras_Negras Agua_Prieta
+Nuevo_León Baja_California
 """.split()  # noqa: SIM905
 BESIDE_THE_US = (
     "U.S. drones flew over {} on Monday, two officials said.",

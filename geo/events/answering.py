@@ -141,16 +141,10 @@ def _imputed(line: Line) -> list[ActorMention]:
     verb = next((k for k in range(len(line.sentence.words)) if _puts_down(line, k)), -1)
     if verb < 0:
         return []
-    p = line.parse
-    for phrase in p.phrases:
-        led = phrase.first > verb and phrase.preposition in TO
-        if (
-            led
-            and phrase.actor is not None
-            and (p.tags[phrase.first - 2] != VERB or phrase.first - 2 == verb)
-        ):
-            return [phrase.actor]
-    return []
+    tags = line.parse.tags
+    to = (f for f in line.parse.phrases if f.first > verb and f.preposition in TO)
+    own = (f.actor for f in to if tags[f.first - 2] != VERB or f.first - 2 == verb)
+    return [actor for actor in own if actor is not None][:1]
 
 
 def _puts_down(line: Line, k: int) -> bool:

@@ -135,6 +135,8 @@ MAYBE_QUARTERS = words("sector section ejido community")
 """Words after a name that make it a neighbourhood's where a list has it."""
 QUARTERS_OF = words("neighborhood neighbourhood subdivision")
 """Words before "of" and a name that do so too."""
+PARTS = words("northern southern eastern western northeastern northwestern southeastern southwestern")
+"""Adjectives for a part of what they stand before."""
 LEADING_WORDS = {
     "aeropuerto": "facility", "puente": "facility", "estadio": "facility", "hospital": "facility",
     "universidad": "facility", "penal": "facility", "carcel": "facility", "parque": "facility",

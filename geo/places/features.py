@@ -8,7 +8,7 @@ groups. Context is read against anchors: the likeliest readings of the other gro
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -106,8 +106,10 @@ class Document:
         How much each group's mentions say, and how near every two groups stand.
     points
         Each row's place on the unit sphere.
+    namesake
+        Rows that bear their country's own name.
     ubiquitous
-        The country that news of the world names for what it does elsewhere.
+        The country that news of the world names for what it does elsewhere; -1 where there is none.
     """
 
     groups: list[int]
@@ -123,6 +125,7 @@ class Document:
     closeness: Matrix
     names: list[Name]
     points: Matrix
+    namesake: Flags
     ubiquitous: int
 
 
@@ -206,6 +209,7 @@ def assemble(
     groups, members = _grouped(occurrences)
     known = [cache.get(o.name.folded) or _met(o.name, gazetteer, cache) for o in members]
     sizes = [len(o.name.entries) for o in members]
+    ubiquitous = gazetteer.by_region(_UBIQUITOUS)
     country, admin1, admin2, level, points, static = map(np.concatenate, zip(*known, strict=True))
     document = Document(
         groups=groups,
@@ -221,7 +225,8 @@ def assemble(
         closeness=_closeness(groups, len(members)),
         names=[o.name for o in members],
         points=points,
-        ubiquitous=gazetteer.by_region(_UBIQUITOUS) or -1,
+        namesake=_namesakes([o.name.entries for o in members], country, level),
+        ubiquitous=-1 if ubiquitous is None else ubiquitous,
     )
     local = document.base[:, len(STATIC) :]
     _local(local, members, document, gazetteer, speaks, focus)
@@ -240,6 +245,20 @@ def _grouped(occurrences: list[Occurrence]) -> tuple[list[int], list[Occurrence]
 def _met(name: Name, gazetteer: Gazetteer, cache: dict[str, Readings]) -> Readings:
     found = cache[name.folded] = readings_of(name, gazetteer)
     return found
+
+
+def _namesakes(entries: list[Ints], country: npt.NDArray[np.int32], level: npt.NDArray[np.uint8]) -> Flags:
+    """Readings that bear their country's own name: to name the country does not speak for them.
+
+    "Mexico and Mexican troops" tells of the country, not of its state of that name.
+    """
+    out: Flags = np.zeros(len(level), dtype=bool)
+    lands = level == _LEVEL["country"]
+    for own, last in zip(entries, accumulate(map(len, entries)), strict=True):
+        rows = slice(last - len(own), last)
+        if lands[rows].any():
+            out[rows] = _among(country[rows], own[lands[rows]])
+    return out
 
 
 def _local(
@@ -400,7 +419,7 @@ def _kernels(document: Document, anchors: Ints) -> Matrix:
     out[3] = apart / (1.0 + squared / 900.0)
     out[4] = apart / (1.0 + squared / 22500.0)
     out[5:8] = (areas[::-1, :, None] == a) & other
-    out[7] *= ~(_namesake_of_country(document)[:, None] & (document.country[:, None] == a))
+    out[7] *= ~(document.namesake[:, None] & (document.country[:, None] == a))
     out[8] = (e[:, None] == held[:, None, :]).any(axis=0) & other
     out[9] = same
     lands = document.base[:, _COUNTRY_PEOPLE] * (document.level == _LEVEL["country"]) > _A_NATION
@@ -423,20 +442,6 @@ def _forget_ubiquitous(kernels: Matrix, document: Document, anchors: Ints, abroa
     small = here & abroad[document.group] & (elsewhere - people >= _MANY_TIMES)
     for k in (_KERNELS.index("same_country"), _KERNELS.index("in_named_country")):
         kernels[k][np.ix_(small, others)] = 0.0
-
-
-def _namesake_of_country(document: Document) -> Flags:
-    """Readings that bear their country's own name: to name the country does not speak for them.
-
-    "Mexico and Mexican troops" tells of the country, not of its state of that name.
-    """
-    lands = document.level == _LEVEL["country"]
-    held: Flags = np.zeros(len(document.entry), dtype=bool)
-    for first, last in pairwise(document.start.tolist()):
-        own = document.entry[first:last][lands[first:last]]
-        if len(own):
-            held[first:last] = _among(document.country[first:last], own)
-    return held
 
 
 def _points(rows: Ints, gazetteer: Gazetteer) -> Matrix:

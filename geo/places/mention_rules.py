@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from geo.places import cues
 from geo.places.names import Lexicon
-from geo.places.options import Option, opens_water
+from geo.places.options import A_CITY, Option, opens_water
 from geo.places.quarter_names import CALLED_AFTER
 from geo.places.text import View
 
@@ -19,9 +19,7 @@ _CERTAIN = 8.0
 _LIKELIER = 1.5
 """Enough for a name that the filter nearly takes for one."""
 
-_PARTS = cues.words(
-    "northern southern eastern western central northeastern northwestern southeastern southwestern"
-)
+_PARTS = cues.PARTS | {"central"}
 _SOMEBODY = cues.words("un una unos unas dos tres cuatro cinco seis siete ocho nueve diez varios varias al")
 _SEA_REGIONS = frozenset({"caribe", "caribbean"})
 """Names that the gazetteer holds as a region's, and reports give to its sea."""
@@ -40,8 +38,6 @@ _DONE_TO_TOWNS = cues.words(
 """Verbs of which a town is the object."""
 _KNOWN_TOWN = 4.0
 """log10 of the people of a town that a report names without more."""
-_A_CITY = 5.0
-"""log10 of the people of a city, whose name is taken for no verb."""
 
 
 def beyond_fit(view: View, option: Option, lexicon: Lexicon) -> float:
@@ -89,7 +85,7 @@ def _is_verb(view: View, option: Option) -> bool:
     """A Spanish verb that opens a sentence and has somebody for its object: "Matan a 12 personas"."""
     k = option.last + 1
     name = option.name
-    if name is None or name.log_population > _A_CITY or option.first != option.last:
+    if name is None or name.log_population > A_CITY or option.first != option.last:
         return False
     if not view.initial(option.first):
         return False

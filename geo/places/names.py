@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from geo.errors import DataError
 from geo.places.gazetteer import ABBREVIATION, CODE, DEMONYM, LEVELS, Gazetteer, data_path
-from geo.places.quarter_names import articles, key, whole
+from geo.places.quarter_names import spellings
 
 MOST_READINGS = 100
 """Readings kept of one name; the gazetteer lists the best names and largest populations first."""
@@ -85,10 +85,8 @@ class Names:
 
     def lists_quarter(self, folded: str) -> bool:
         """Whether the list of neighbourhoods has a name, with any article or none, or a part of it."""
-        known, name = self.neighbourhoods, key(folded)
-        if known is None:
-            return False
-        return any(form in known for n in filter(None, (name, whole(name))) for form in articles(n))
+        known = self.neighbourhoods
+        return known is not None and any(form in known for forms in spellings(folded) for form in forms)
 
     def get(self, folded: str) -> Name | None:
         """The name with its readings, or None where the gazetteer has none."""

@@ -39,13 +39,12 @@ _COMMON = frozenset(
 )
 """Words for any town or any body, though some place is called so."""
 _IN = frozenset(("in", "en", "at"))
-_AND = frozenset(("and", "y", "e", "or", "o"))
 _ANY = frozenset(("a", "an", "any", "some", "one"))
 _WATERS = cues.words("mar golfo oceano estrecho canal bahia")
 _A_TOWN = 4.3
 """log10 of the people that make a bare name a town's rather than a neighbourhood's."""
-_A_CITY = 5.0
-"""log10 of the people of a town whose streets are told of as such."""
+A_CITY = 5.0
+"""log10 of the people of a city: its streets are told of as such, and its name is taken for no verb."""
 _LONGEST_RUN = 5
 
 
@@ -82,7 +81,7 @@ def gather(view: View, names: Names) -> list[tuple[int, list[Option]]]:
                 options.append(option)
             elif option.pattern == "road" and _names_street(view, option, options[same].name):
                 options[same] = option
-            elif option.pattern == "quarter" and not _wide(options[same].name):
+            elif option.pattern == "quarter" and not is_wide(options[same].name):
                 options[same] = options[same]._replace(pattern="quarter")
         if options:
             options.sort(key=lambda o: -o.end)
@@ -90,7 +89,7 @@ def gather(view: View, names: Names) -> list[tuple[int, list[Option]]]:
     return out
 
 
-def _wide(name: Name | None) -> bool:
+def is_wide(name: Name | None) -> bool:
     """Whether a name is a country's, a state's or a people's: "a British colony" is no neighbourhood."""
     return name is not None and (bool(name.areas) or "demonym" in name.facts)
 
@@ -186,12 +185,11 @@ def _closed_by(view: View, names: Names, j: int) -> list[Option]:
         return [Option(view.starts[first], view.ends[j], first, j, None, kind)] if found else []
     if kind is None and word not in cues.MAYBE_QUARTERS:
         return []
-    out, end = [], j
-    while (first := _quarter_back(view, names, end)) < end:
+    out, end, first = [], j, _quarter_back(view, names, j)
+    while first < end:
         out.append(_quarter(view, first, end - 1))
         end = _listed_before(view, first) if word in cues.PLURAL_QUARTERS else first
-        if end == first:
-            break
+        first = _quarter_back(view, names, end) if end < first else end
     return out if kind else [o for o in out if _listed(view, names, o)]
 
 
@@ -203,10 +201,9 @@ def _quarter_back(view: View, names: Names, j: int) -> int:
 
 
 def _listed_before(view: View, first: int) -> int:
-    """The word after the name before the one at `first`, joined by "and": "A and B streets"; else `first`."""
-    if first > 1 and view.lows[first - 1] in _AND and view.joined(first - 1) and view.joined(first - 2):
-        return first - 1 if view.capital[first - 2] else first
-    return first
+    """The "and" between the name at word `first` and one before it: "A and B neighborhoods"; else `first`."""
+    joins = first > 1 and cues.AFTER.get(view.lows[first - 1]) == "AND" and view.capital[first - 2]
+    return first - 1 if joins and view.joined(first - 1) and view.joined(first - 2) else first
 
 
 def _streets(view: View, j: int) -> list[Option]:
@@ -220,7 +217,7 @@ def _streets(view: View, j: int) -> list[Option]:
 def _names_street(view: View, option: Option, name: Name | None) -> bool:
     """Whether what follows a name makes it a street's; "Dhaka streets" are the city's."""
     after = view.lows[option.last + 1] if option.last + 1 < len(view.lows) else ""
-    city = name is not None and name.log_population > _A_CITY
+    city = name is not None and name.log_population > A_CITY
     return after in cues.STREETS and not (city and after.endswith("s"))
 
 
@@ -250,7 +247,7 @@ def _quarter_of(view: View, names: Names, j: int) -> list[Option]:
     option = _quarter(view, first, last)
     name = names.get(view.folded[option.start : option.end])
     apart = view.initial(j) or view.lows[j - 1] == "the"
-    city = name is not None and name.log_population > _A_CITY
+    city = name is not None and name.log_population > A_CITY
     return [option] if apart and not city and _listed(view, names, option) else []
 
 
@@ -302,12 +299,8 @@ def _run_back(view: View, j: int, *, through: bool, plain: bool = False) -> int:
         day = through and view.words[back].isdecimal() and view.lows[back + 1] == "de"
         if not (view.capital[back] or day):
             break
-        if (
-            not plain
-            and view.initial(back)
-            and view.lows[back] in cues.BEFORE
-            and view.lows[back] not in NAME_LINKS
-        ):
+        leads = view.initial(back) and view.lows[back] in cues.BEFORE and view.lows[back] not in NAME_LINKS
+        if leads and not plain:
             break
         first = back
     return first
@@ -325,4 +318,4 @@ def _run_on(view: View, j: int) -> int:
     return last
 
 
-__all__ = ["LINKS", "NAME_LINKS", "Option", "gather", "named", "opens_water", "run_end"]
+__all__ = ["A_CITY", "LINKS", "NAME_LINKS", "Option", "gather", "is_wide", "named", "opens_water", "run_end"]

@@ -73,6 +73,12 @@ def whole(listed: str) -> str | None:
     return None if vague or name == listed else name
 
 
+def spellings(folded: str) -> list[list[str]]:
+    """How the list may write a name, the name itself first: all of that, and all of what it is a part of."""
+    name = key(folded)
+    return [articles(form) for form in (name, whole(name)) if form]
+
+
 def keys(folded: str) -> list[str]:
     """All forms under which a listed name is found: its own, one in brackets, what it is a part of."""
     aside = _ASIDE.search(folded)

@@ -19,9 +19,9 @@ from geo.places.features import Ints, Matrix
 from geo.places.gazetteer import LEVELS, distance_km
 from geo.places.mentions import Found
 from geo.places.names import Names, read_model
-from geo.places.options import Option
+from geo.places.options import Option, is_wide
 from geo.places.precision import distance
-from geo.places.quarter_names import CALLED_AFTER, GENERIC, articles, key, whole
+from geo.places.quarter_names import CALLED_AFTER, GENERIC, spellings, whole
 from geo.places.text import View
 
 FEATURES = (
@@ -97,8 +97,7 @@ def is_quarter(view: View, option: Option, *, sure: bool = False) -> bool:
         return True
     if _BEFORE.search(view.folded[max(0, option.start - 40) : option.start]):
         return True
-    wide = option.name is not None and (option.name.areas or "demonym" in option.name.facts)
-    return not wide and _AFTER_SMALL.match(view.folded, option.end) is not None
+    return not is_wide(option.name) and _AFTER_SMALL.match(view.folded, option.end) is not None
 
 
 def one_name_one_kind(view: View, found: Sequence[Found]) -> list[Found]:
@@ -173,13 +172,12 @@ class Quarters:
         if known is None:
             return {}
         out: dict[int, Host] = {}
-        for name in filter(None, (key(folded), whole(key(folded)))):
-            for form in articles(name):
-                for geonameid, rows in known.get(form, ()):
-                    entry = self._entry(geonameid)
-                    if entry is not None:
-                        before = out.get(entry, _NO_HOST)
-                        out[entry] = Host(before.rows + rows, before.as_written or form == name)
+        for forms in spellings(folded):
+            for form, (geonameid, rows) in ((f, host) for f in forms for host in known.get(f, ())):
+                entry = self._entry(geonameid)
+                if entry is not None:
+                    before = out.get(entry, _NO_HOST)
+                    out[entry] = Host(before.rows + rows, before.as_written or form == forms[0])
             if out:
                 break
         largest_first = sorted(out, key=lambda e: -int(self.gazetteer.population[e]))

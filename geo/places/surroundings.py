@@ -21,8 +21,6 @@ _STATE = cues.words(
     " governorate"
 )
 _COUNTY = cues.words("county district parish condado distrito comarca municipality municipio alcaldia")
-_PARTS = cues.words("northern southern eastern western northeastern northwestern southeastern southwestern")
-"""Before a name that a state shares with a town, they speak for the state: "southern Veracruz"."""
 _BEARING = (
     r"(?:(?:far |extreme )?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west|central|"
     r"coastal)(?:ern)?|(?:extremo )?(?:norte|sur|este|oeste|noreste|nordeste|noroeste|sureste|sudeste|"
@@ -87,7 +85,7 @@ def occurrence(
             as_area = not previous.next_areas.isdisjoint(name.entries.tolist())
     noun = _noun(view, names, first, last, end)
     if not noun and "country" not in name.levels and not view.initial(first):
-        noun = "part" if view.lows[first - 1] in _PARTS else ""
+        noun = "part" if view.lows[first - 1] in cues.PARTS else ""  # "southern Veracruz" is the state
     return Occurrence(name, following, before, noun, as_area)
 
 
