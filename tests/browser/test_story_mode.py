@@ -119,7 +119,11 @@ def test_two_views_become_a_story_that_another_reads(desk: Server, fresh: Fresh)
     expect(page).to_have_url(re.compile("step=1"))
     page.go_back()
     look.settle(page, SECOND)
-    page.get_by_role("link", name="Abrir esta vista en el mapa").click()
+    view = page.get_by_role("link", name="Abrir esta vista en el mapa")
+    expect(view).to_have_attribute(
+        "href", re.compile(SECOND)
+    )  # the map is drawn before the page is made anew
+    view.click()
     expect(page).to_have_url(re.compile(rf"/\?(?!.*story).*{SECOND}"))
     frame = look.settle(page, SECOND)
     frame.wait_for_function("() => sightline.map.getZoom() === 6 && sightline.selected === 'event-1'")
