@@ -23,8 +23,8 @@ from geo.places import mentions
 from geo.places.gazetteer import Gazetteer
 from geo.places.mentions import Reading, Recogniser
 from geo.places.names import Names
-from geo.places.options import Option
 from geo.places.resolve import Geoparser
+from geo.places.runs import Option
 from geo.places.text import read
 from geo.score import overlapping
 

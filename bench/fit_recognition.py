@@ -13,7 +13,7 @@ import scipy.sparse
 
 from geo.places.mentions import Reading, language
 from geo.places.names import Names
-from geo.places.options import Option
+from geo.places.runs import Option
 from geo.places.text import read
 
 BLIND_WEIGHT = 0.4

@@ -130,7 +130,9 @@ CLOSING_WORDS = _table(
 """Generic words that stand after a proper name, and the kind of place that they make of it."""
 STREETS = words("street streets avenue avenues boulevard boulevards")
 """Those that also close a street's name in lower case."""
-PLURAL_QUARTERS = words("neighborhoods neighbourhoods subdivisions colonies")
+CLOSING_PLURALS = words("neighborhoods neighbourhoods subdivisions colonies")
+OPENING_PLURALS = words("colonias barrios fraccionamientos ejidos")
+"""Those for several neighbourhoods."""
 MAYBE_QUARTERS = words("sector section ejido community")
 """Words after a name that make it a neighbourhood's where a list has it."""
 QUARTERS_OF = words("neighborhood neighbourhood subdivision")
@@ -146,6 +148,7 @@ LEADING_WORDS = {
     "avenida": "road", "bulevar": "road", "boulevard": "road", "carretera": "road", "highway": "road",
     "interstate": "road", "route": "road", "colonia": "quarter", "barrio": "quarter",
     "fraccionamiento": "quarter", "colony": "quarter", "ejido": "quarter", "river": "natural",
+    "colonias": "quarter", "barrios": "quarter", "fraccionamientos": "quarter", "ejidos": "quarter",
 }  # fmt: skip
 """Generic words that stand before a proper name, and the kind of place that they make of it."""
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from geo.places import cues
 from geo.places.names import Lexicon
-from geo.places.options import A_CITY, Option, opens_water
+from geo.places.options import opens_water
 from geo.places.quarter_names import CALLED_AFTER
+from geo.places.quarter_runs import A_CITY
+from geo.places.runs import Option
 from geo.places.text import View
 
 _CERTAIN = 8.0

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from geo.places import cues
 from geo.places.mention_rules import beyond_fit
 from geo.places.names import Name, Names, read_model
-from geo.places.options import LINKS, NAME_LINKS, Option, gather, named, run_end
+from geo.places.options import gather, named
+from geo.places.runs import LINKS, NAME_LINKS, Option, run_end
 from geo.places.surroundings import tells_nation
 from geo.places.text import View
 

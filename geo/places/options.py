@@ -7,18 +7,11 @@ nothing but a neighbourhood's name.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from geo.places import cues
+from geo.places import cues, quarter_runs
 from geo.places.names import Name, Names
+from geo.places.quarter_runs import A_CITY
+from geo.places.runs import LINKS, NAME_LINKS, Option, run_back, run_on
 from geo.places.text import View
-
-LINKS = cues.words(
-    "of the de del la las los el y e da do dos das di du des le al and on upon sur am an der en"
-)
-"""Words in lower case that may stand inside a name."""
-NAME_LINKS = cues.words("de del la las los el of the")
-"""Those that lead on from one part of a name to the next."""
 
 _INSIDE = LINKS | {"es", "ez", "ed", "er", "et", "ech", "esh", "az", "ad", "ar", "ash", "ul", "ur"}
 """Those within a name that the gazetteer has: "Dar es Salaam", "Deir ez-Zor"."""
@@ -38,29 +31,8 @@ _COMMON = frozenset(
     )
 )
 """Words for any town or any body, though some place is called so."""
-_IN = frozenset(("in", "en", "at"))
 _ANY = frozenset(("a", "an", "any", "some", "one"))
 _WATERS = cues.words("mar golfo oceano estrecho canal bahia")
-_A_TOWN = 4.3
-"""log10 of the people that make a bare name a town's rather than a neighbourhood's."""
-A_CITY = 5.0
-"""log10 of the people of a city: its streets are told of as such, and its name is taken for no verb."""
-_LONGEST_RUN = 5
-
-
-class Option(NamedTuple):
-    """A span of a view that may name a place: words `first` to `last`, characters `start` to `end`.
-
-    `name` is None for a run around a generic word that the gazetteer does not hold; `pattern` then says what
-    kind (road, natural, facility, area, quarter).
-    """
-
-    start: int
-    end: int
-    first: int
-    last: int
-    name: Name | None
-    pattern: str = ""
 
 
 def gather(view: View, names: Names) -> list[tuple[int, list[Option]]]:
@@ -68,12 +40,12 @@ def gather(view: View, names: Names) -> list[tuple[int, list[Option]]]:
     patterns = _patterns(view, names)
     out = []
     for i in range(len(view.words)):
-        quarter = _quarter_line(view, names, i)
+        quarter = quarter_runs.line(view, names, i)
         if quarter is not None:
             out.append((i, [quarter]))
             continue
         options = named(view, names, i) if _opens(view, i) else []
-        if (bare := _bare_quarter(view, names, i)) is not None:
+        if (bare := quarter_runs.bare(view, names, i)) is not None:
             options.append(bare)
         for option in patterns.get(i, ()):
             same = next((k for k, o in enumerate(options) if o.end == option.end), None)
@@ -81,7 +53,7 @@ def gather(view: View, names: Names) -> list[tuple[int, list[Option]]]:
                 options.append(option)
             elif option.pattern == "road" and _names_street(view, option, options[same].name):
                 options[same] = option
-            elif option.pattern == "quarter" and not is_wide(options[same].name):
+            elif option.pattern == "quarter" and not _says_whose(view, option, options[same].name):
                 options[same] = options[same]._replace(pattern="quarter")
         if options:
             options.sort(key=lambda o: -o.end)
@@ -94,6 +66,12 @@ def is_wide(name: Name | None) -> bool:
     return name is not None and (bool(name.areas) or "demonym" in name.facts)
 
 
+def _says_whose(view: View, option: Option, name: Name | None) -> bool:
+    """Whether a name before a generic word is a country's or a people's: "a British colony"."""
+    after = view.lows[option.last + 1] if view.joined(option.last) else ""
+    return is_wide(name) and (cues.CLOSING_WORDS.get(after) == "quarter" or after in cues.MAYBE_QUARTERS)
+
+
 def opens_water(view: View, i: int) -> bool:
     """Whether a word opens the name of a water, as Spanish writes it in lower case: "golfo de México"."""
     if view.lows[i] not in _WATERS:
@@ -102,14 +80,6 @@ def opens_water(view: View, i: int) -> bool:
     while k < len(view.words) and view.lows[k] in NAME_LINKS and view.joined(k - 1):
         k += 1
     return k < len(view.words) and view.capital[k] and view.joined(k - 1)
-
-
-def run_end(view: View, k: int) -> int:
-    """The last word of the run of capitals that word k begins."""
-    last = k
-    while last - k < _LONGEST_RUN and view.joined(last) and view.capital[last + 1]:
-        last += 1
-    return last
 
 
 # names of the gazetteer
@@ -165,50 +135,26 @@ def _patterns(view: View, names: Names) -> dict[int, list[Option]]:
     """Runs of capitals closed by a generic word or opened by one, by their first word."""
     out: dict[int, list[Option]] = {}
     for j in range(len(view.words)):
-        for option in (*_closed_by(view, names, j), *_opened_by(view, names, j)):
+        closed, opened = quarter_runs.closed(view, names, j), quarter_runs.opened(view, names, j)
+        for option in (*closed, *_closed_by(view, j), *opened, *_opened_by(view, j)):
             out.setdefault(option.first, []).append(option)
     return out
 
 
-def _closed_by(view: View, names: Names, j: int) -> list[Option]:
-    """The run that a generic word closes: "Dublin Road", and "Roma" of "the Roma neighborhood".
-
-    A plural closes several: "Torreón Nuevo and Villas del Real neighborhoods".
-    """
-    word = view.lows[j]
-    kind = cues.CLOSING_WORDS.get(word)
-    if word in cues.STREETS and not view.capital[j]:
+def _closed_by(view: View, j: int) -> list[Option]:
+    """The run that a generic word closes: "Dublin Road"."""
+    kind = cues.CLOSING_WORDS.get(view.lows[j])
+    if kind == "road" and view.lows[j] in cues.STREETS and not view.capital[j]:
         return _streets(view, j)
-    if kind is not None and kind != "quarter":
-        first = _run_back(view, j, through=False)
-        found = view.capital[j] and first < j
-        return [Option(view.starts[first], view.ends[j], first, j, None, kind)] if found else []
-    if kind is None and word not in cues.MAYBE_QUARTERS:
+    if kind in (None, "quarter") or not view.capital[j]:
         return []
-    out, end, first = [], j, _quarter_back(view, names, j)
-    while first < end:
-        out.append(_quarter(view, first, end - 1))
-        end = _listed_before(view, first) if word in cues.PLURAL_QUARTERS else first
-        first = _quarter_back(view, names, end) if end < first else end
-    return out if kind else [o for o in out if _listed(view, names, o)]
-
-
-def _quarter_back(view: View, names: Names, j: int) -> int:
-    """The first word of a neighbourhood's name that ends before word j: of "Ciudad Moderna", if listed."""
-    first = _run_back(view, j, through=True)
-    longer = _run_back(view, j, through=True, plain=True)
-    return longer if longer < first and _listed(view, names, _quarter(view, longer, j - 1)) else first
-
-
-def _listed_before(view: View, first: int) -> int:
-    """The "and" between the name at word `first` and one before it: "A and B neighborhoods"; else `first`."""
-    joins = first > 1 and cues.AFTER.get(view.lows[first - 1]) == "AND" and view.capital[first - 2]
-    return first - 1 if joins and view.joined(first - 1) and view.joined(first - 2) else first
+    first = run_back(view, j, through=False)
+    return [Option(view.starts[first], view.ends[j], first, j, None, kind)] if first < j else []
 
 
 def _streets(view: View, j: int) -> list[Option]:
     """The street before a generic word in lower case: "Coahuila street", but not "a Baghdad street"."""
-    first = _run_back(view, j, through=True)
+    first = run_back(view, j, through=True)
     if first == j or (first and view.lows[first - 1] in _ANY and view.joined(first - 1)):
         return []
     return [Option(view.starts[first], view.ends[j - 1], first, j - 1, None, "road")]
@@ -221,101 +167,18 @@ def _names_street(view: View, option: Option, name: Name | None) -> bool:
     return after in cues.STREETS and not (city and after.endswith("s"))
 
 
-def _opened_by(view: View, names: Names, j: int) -> list[Option]:
-    """The run that a generic word opens: "Interstate 45", and "Roma" of "colonia Roma"."""
+def _opened_by(view: View, j: int) -> list[Option]:
+    """The run that a generic word opens: "Interstate 45"."""
     kind = cues.LEADING_WORDS.get(view.lows[j])
-    if kind is None:
-        return _quarter_of(view, names, j) if view.lows[j] in cues.QUARTERS_OF else []
-    if not (view.capital[j] or kind in ("quarter", "road")):
+    if kind in (None, "quarter") or not (view.capital[j] or kind == "road"):
         return []
-    last = _run_on(view, j)
+    last = run_on(view, j)
     if last == j or (kind == "road" and "-" in view.text[view.ends[j] : view.ends[last]]):
         return []
     first = j if view.capital[j] else j + 1
     while first < last and not view.capital[first]:
         first += 1
-    if kind == "quarter" and view.lows[first] == "centro" and view.lows[first + 1 : first + 2] == ["de"]:
-        last = first  # "colonia Centro de Salamanca": of the city
     return [Option(view.starts[first], view.ends[last], first, last, None, kind)]
 
 
-def _quarter_of(view: View, names: Names, j: int) -> list[Option]:
-    """The known one of "the neighborhood of Camino Verde"; "El Valle neighborhood of" has a city after it."""
-    first, last = j + 2, _run_on(view, j)
-    if last < first or view.lows[j + 1] != "of" or not view.capital[first]:
-        return []
-    option = _quarter(view, first, last)
-    name = names.get(view.folded[option.start : option.end])
-    apart = view.initial(j) or view.lows[j - 1] == "the"
-    city = name is not None and name.log_population > A_CITY
-    return [option] if apart and not city and _listed(view, names, option) else []
-
-
-def _quarter(view: View, first: int, last: int) -> Option:
-    return Option(view.starts[first], view.ends[last], first, last, None, "quarter")
-
-
-def _listed(view: View, names: Names, option: Option) -> bool:
-    return names.lists_quarter(view.folded[option.start : option.end])
-
-
-def _quarter_line(view: View, names: Names, i: int) -> Option | None:
-    """A line or sentence after the first that is nothing but the name of a known neighbourhood."""
-    if i == 0 or not view.initial(i) or names.neighbourhoods is None:
-        return None
-    last = _run_on(view, i)
-    if last + 1 < len(view.words) and not view.initial(last + 1):
-        return None
-    folded = view.folded[view.starts[i] : view.ends[last]]
-    if not names.lists_quarter(folded):
-        return None
-    name = names.get(folded)
-    if name is not None and (name.areas or "admin2" in name.levels or name.log_population > _A_TOWN):
-        return None
-    return _quarter(view, i, last)
-
-
-def _bare_quarter(view: View, names: Names, i: int) -> Option | None:
-    """A run of capitals after "in" that only a neighbourhood is known to bear: "in Nueva Candelaria"."""
-    if i == 0 or not view.capital[i] or view.lows[i - 1] not in _IN or not view.joined(i - 1):
-        return None
-    last = _run_on(view, i)
-    option = _quarter(view, i, last)
-    known = names.get(view.folded[option.start : option.end]) is not None
-    return option if last > i and not known and _listed(view, names, option) else None
-
-
-def _run_back(view: View, j: int, *, through: bool, plain: bool = False) -> int:
-    """The first word of the run of capitals that word j closes; `through` small words too.
-
-    A sentence's first word that often stands before a name ("City Harlem") is left out unless it is `plain`.
-    """
-    first = j
-    while first > 0 and j - first < _LONGEST_RUN and view.joined(first - 1):
-        back = first - 1
-        if through and first < j:
-            while back > 0 and view.lows[back] in NAME_LINKS and view.joined(back - 1):
-                back -= 1
-        day = through and view.words[back].isdecimal() and view.lows[back + 1] == "de"
-        if not (view.capital[back] or day):
-            break
-        leads = view.initial(back) and view.lows[back] in cues.BEFORE and view.lows[back] not in NAME_LINKS
-        if leads and not plain:
-            break
-        first = back
-    return first
-
-
-def _run_on(view: View, j: int) -> int:
-    """The last word of the run of capitals and numbers that word j opens, through small words too."""
-    last, k = j, j + 1
-    while k < len(view.words) and k - j <= _LONGEST_RUN and view.joined(k - 1):
-        if view.capital[k] or view.words[k].isdecimal():
-            last = k
-        elif view.lows[k] not in LINKS:
-            break
-        k += 1
-    return last
-
-
-__all__ = ["A_CITY", "LINKS", "NAME_LINKS", "Option", "gather", "is_wide", "named", "opens_water", "run_end"]
+__all__ = ["gather", "is_wide", "named", "opens_water"]

@@ -69,8 +69,12 @@ def whole(listed: str) -> str | None:
     name = listed
     while (shorter := _PART.sub("", name).strip()) != name:
         name = shorter
-    vague = len(name) < _SHORTEST or name in _VAGUE or name.endswith(_OPEN)
-    return None if vague or name == listed else name
+    return None if is_vague(name) or name == listed else name
+
+
+def is_vague(name: str) -> bool:
+    """Whether a name says too little to stand for a neighbourhood: "villa", "lomas de"."""
+    return len(name) < _SHORTEST or name in _VAGUE or name.endswith(_OPEN)
 
 
 def spellings(folded: str) -> list[list[str]]:

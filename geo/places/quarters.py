@@ -19,15 +19,16 @@ from geo.places.features import Ints, Matrix
 from geo.places.gazetteer import LEVELS, distance_km
 from geo.places.mentions import Found
 from geo.places.names import Names, read_model
-from geo.places.options import Option, is_wide
+from geo.places.options import is_wide
 from geo.places.precision import distance
 from geo.places.quarter_names import CALLED_AFTER, GENERIC, spellings, whole
+from geo.places.runs import Option
 from geo.places.text import View
 
 FEATURES = (
     "known_host", "only_host", "named", "named_and_known", "own_place", "own_section", "people",
     "people_above_1m", "people_above_3m", "own_people",
-    "same_sentence", "nearest_named", "right_after", "in_named_state", "in_named_municipality", "near_named",
+    "same_sentence", "nearest_named", "in_named_state", "in_named_municipality", "near_named",
     "focus_country", "named_area", "rows", "as_written",
 )  # fmt: skip
 
@@ -39,6 +40,15 @@ _BEFORE = re.compile(
 _A_TOWN = 4.3
 """log10 of the people that make a name a town's even where a neighbourhood has it too."""
 _CITY_TAIL = re.compile(r" (?:de|of|en|in) ((?:la |el |los |las )?[^ ]+(?: [^ ]+)?)$")
+_HOST_NEXT = re.compile(
+    r"[\"'”’]?(?:,? (?:and|y|e)(?: [Ee]l| [Ll]as?| [Ll]os)?(?: [A-ZÀ-Þ][\w’'-]+){1,4}[\"'”’]?)?"
+    r"(?: (?:neighbou?rhood|subdivision|colony|sector|section|community|residential)s?)?"
+    r"(?:,| of| in| de| en)(?: la| el| the)? (?:(?:[Cc]ity|[Cc]iudad|[Mm]unicipality|[Mm]unicipio)"
+    r" (?:of |de ))?"
+)
+"""What stands between a neighbourhood, or two of them, and the city that it is said to be in."""
+_A_HOST = 10_000
+"""The people of a town that is one for sure: "La Mesa" is a part of Tijuana itself."""
 _A_CITY = 4.9
 _SMALL, _POPULATED = ("populated", "section"), LEVELS.index("populated")
 _SECTION, _SECOND = LEVELS.index("section"), LEVELS.index("admin2")
@@ -82,12 +92,12 @@ _CENTRES = frozenset(("centro", "zona centro", "centro historico", "el centro", 
 def is_quarter(view: View, option: Option, *, sure: bool = False) -> bool:
     """Whether the words beside an option say that it is a neighbourhood, or it is a city's centre.
 
-    `sure`: only by a word after it that is said of nothing else ("the Argentina neighborhood").
+    `sure`: only by words that are said of nothing else ("the Argentina neighborhood", "colonia Argentina").
     """
-    if sure:
-        return CALLED_AFTER.match(view.folded, option.end) is not None
     if option.pattern == "quarter":
         return True
+    if sure:
+        return CALLED_AFTER.match(view.folded, option.end) is not None
     name = view.folded[option.start : option.end]
     if name in _CENTRES and not view.folded.startswith(",", option.end):
         return True
@@ -196,13 +206,16 @@ class Quarters:
         folded = view.folded[option.start : option.end]
         countries = {int(g.country[n.entry]) for n in named} | ({focus} if focus is not None else set())
         hosts = {e: host for e, host in self.hosts(folded).items() if int(g.country[e]) in countries}
-        if not hosts and not any(LEVELS[g.level[n.entry]] == "populated" for n in named):
+        if not hosts:
             named = [*named, *self._city_in_name(view, option, folded, countries)]
         places = [n for n in named if LEVELS[g.level[n.entry]] in ("populated", "section", "admin2")]
         own = self._own(folded, countries)
+        host = next((n.entry for n in places if self._is_said_host(view, option, n)), None)
         entries = dict.fromkeys([*(n.entry for n in places), *hosts])
         out = [Reading(e, False, hosts.get(e, _NO_HOST)) for e in entries]
         out += [Reading(e, True, _NO_HOST) for e in own if e not in entries]
+        if host is not None:
+            out = [r for r in out if self.near(r.entry, host)]
         if not out:
             return [], np.zeros((0, len(FEATURES)))
         return out, self._features(view, option, out, places, named, len(hosts), focus)
@@ -222,6 +235,11 @@ class Quarters:
             and np.log10(1.0 + int(g.population[e])) >= _A_CITY
         ]
         return [Named(e, option.end, option.end, view.stretch[option.first]) for e in found[:1]]
+
+    def _is_said_host(self, view: View, option: Option, named: Named) -> bool:
+        """Whether a report says that a neighbourhood is in a town: "the Roma neighborhood of Mexico City"."""
+        said = _HOST_NEXT.fullmatch(view.text, option.end, max(named.start, option.end))
+        return said is not None and int(self.gazetteer.population[named.entry]) > _A_HOST
 
     def _own(self, folded: str, countries: set[int]) -> list[int]:
         g = self.gazetteer
@@ -271,7 +289,6 @@ class Quarters:
             np.where(own, people, 0.0),
             among({n.entry for n in places if n.stretch == stretch}),
             among(() if nearest is None else (nearest.entry,)),
-            among({n.entry for n in places if 0 <= n.start - option.end <= 40}),
             among(areas, admin1.tolist()) & (admin1 != e),
             among(areas, admin2.tolist()) & (admin2 != e),
             1.0 / (1.0 + (self._nearest_km(e, places) / 30.0) ** 2),

@@ -20,9 +20,9 @@ from geo.places.gazetteer import ABBREVIATION, DEMONYM, ENGLISH, SPANISH, Gazett
 from geo.places.mentions import Found, Recogniser, language
 from geo.places.names import WIDE, Name, Names
 from geo.places.offsets import moved_by_words
-from geo.places.options import Option
 from geo.places.precision import beside, shifted
 from geo.places.quarters import Named, Quarters, bare_name, is_quarter, one_name_one_kind
+from geo.places.runs import Option
 from geo.places.surfaces import host_of, name_of
 from geo.places.surroundings import occurrence
 from geo.places.text import View, read

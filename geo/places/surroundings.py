@@ -12,7 +12,7 @@ from geo.places import cues
 from geo.places.features import Occurrence
 from geo.places.gazetteer import LEVELS, Gazetteer
 from geo.places.names import Name, Names
-from geo.places.options import LINKS
+from geo.places.runs import LINKS
 from geo.places.text import View
 
 _CITY = cues.words("city town village borough suburb ciudad pueblo poblado localidad villa township hometown")

@@ -156,6 +156,34 @@ def test_neighbourhoods_by_their_lists_and_names(
     assert placed(parser, text, surface, "MX").name.startswith(city)
 
 
+@pytest.mark.parametrize(
+    ("where", "surfaces", "city"),
+    [
+        ("la colonia Camino Verde de Tijuana", ["Camino Verde"], "Tijuana"),
+        ("la colonia Camino Verde en Tijuana", ["Camino Verde"], "Tijuana"),
+        ("la colonia Centro de Salamanca", ["Centro"], "Salamanca"),
+        ("las colonias Roma y Condesa de la Ciudad de México", ["Roma", "Condesa"], "Mexico City"),
+        (
+            "las colonias Obrera, Centro y Doctores de Monterrey",
+            ["Obrera", "Centro", "Doctores"],
+            "Monterrey",
+        ),
+        ("la colonia Tierra y Libertad de Monterrey", ["Tierra y Libertad"], "Monterrey"),
+        ("la colonia Argentina de Mexicali", ["Argentina"], "Mexicali"),
+        ("la colonia 20 de Noviembre de Tijuana", ["20 de Noviembre"], "Tijuana"),
+        ("el barrio San Juan de San Cristóbal de las Casas", ["San Juan"], "San Cristóbal de las Casas"),
+        ("el barrio Siloé de Cali", ["Siloé"], "Cali"),
+        ("el barrio de Lavapiés de Madrid", ["Lavapiés"], "Madrid"),
+    ],
+)
+def test_a_neighbourhood_is_in_the_city_said_of_it(
+    parser: Geoparser, where: str, surfaces: list[str], city: str
+) -> None:
+    text = f"Matan a tres hombres en {where}. El lunes detuvieron en Saltillo a dos policías."
+    found = {m.surface: m.place and m.place.name for m in parser.parse(text, lang="es")}
+    assert [found.get(surface) for surface in surfaces] == [city] * len(surfaces), found
+
+
 def test_what_stands_beside_a_neighbourhood_is_none(parser: Geoparser) -> None:
     text = "Clashes in the El Valle neighbourhood of Caracas"
     assert placed(parser, text, "Caracas", "VE").name == "Caracas"
