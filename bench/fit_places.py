@@ -31,6 +31,7 @@ import fit_resolution as res
 import numpy as np
 
 from geo.places import ranker
+from geo.places.base_rates import Cells
 from geo.places.features import FEATURES, Occurrence
 from geo.places.gazetteer import (
     ABBREVIATION,
@@ -283,8 +284,8 @@ class Fit:
     def __init__(self) -> None:
         self.corpora = {name: load(f"{name}.jsonl") for name in TOPONYMS}
         self.documents = [d for name in TOPONYMS for d in self.corpora[name]]
-        reports = [r for r in load("ged_mexico_dev.jsonl") if r["where_prec"] <= 2]
-        self.reports = random.Random(SEED).sample(reports, REPORTS)
+        self.all_reports = [r for r in load("ged_mexico_dev.jsonl") if r["where_prec"] <= 2]
+        self.reports = random.Random(SEED).sample(self.all_reports, REPORTS)
         self.fold, self.report_fold = folds(len(self.documents)), folds(len(self.reports))
         self.gazetteer = Gazetteer.open()
         self.names = Names(self.gazetteer)
@@ -327,6 +328,11 @@ class Fit:
         more = [c for k, c in enumerate(self.report_cases) if c is not None and self.report_fold[k] != i]
         return res.fit_rounds(seen + more + self.wide, self.cities, without=without)
 
+    def rates(self, i: int) -> Cells:
+        """Where all reports but those of the i-th fold tell of events."""
+        held = {id(r) for r, fold in zip(self.reports, self.report_fold, strict=True) if fold == i}
+        return quart.told_of(r for r in self.all_reports if id(r) not in held)
+
     def trust(self, i: int, weights: list[ranker.Weights]) -> tuple[np.ndarray, np.ndarray]:
         """The confidence model from the held-out answers of all folds but the i-th."""
         seen = [(k, c) for k, c in enumerate(self.cases) if c is not None and self.fold[k] != i]
@@ -354,10 +360,12 @@ def main() -> None:
         parsers.append(
             Geoparser(fit.gazetteer, recogniser=recogniser, model=model, quarters=Quarters(fit.names, {}))
         )
+    rates = fit.rates(-1)
+    parsers[0].quarters = Quarters(fit.names, {}, cells=rates.tolist())
     groups = quart.groups(fit.reports, parsers[0])
     for i, p in enumerate(parsers):
         seen = [g for k, gs in enumerate(groups) if fit.report_fold[k] != i for g in gs]
-        p.quarters = quart.model(seen, p, quart.fit(seen))
+        p.quarters = quart.model(seen, p, quart.fit(seen), fit.rates(i))
     _tell("neighbourhoods fitted")
     report(fit, parsers)
     if args.check:
@@ -367,7 +375,7 @@ def main() -> None:
     _write("recognition.json", {"weights": fit.recognition(-1), "threshold": THRESHOLD})
     everything = [g for gs in groups for g in gs]
     beta = quart.fit(everything)
-    _write("quarters.json", quart.as_json(beta, *quart.mass_and_right(everything, beta)))
+    _write("quarters.json", quart.as_json(beta, *quart.mass_and_right(everything, beta), rates))
 
 
 def report(fit: Fit, parsers: list[Geoparser]) -> None:

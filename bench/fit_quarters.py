@@ -9,12 +9,12 @@ import numpy as np
 import scipy.optimize
 from fit_resolution import isotonic
 
+from geo.places.base_rates import NEAR_KM, Cells, cells
 from geo.places.precision import distance
 from geo.places.quarters import FEATURES, Quarters, one_name_one_kind
 from geo.places.resolve import Geoparser
 from geo.places.text import read
 
-NEAR_KM = 25.0
 Group = tuple[np.ndarray, np.ndarray, np.ndarray]
 """Features of a neighbourhood's readings, which are right, and which lie within 25 km of each."""
 
@@ -25,8 +25,17 @@ def text_of(report: dict[str, Any]) -> str:
     return f"{report['headline']}. {where}"
 
 
+def told_of(reports: Iterable[dict[str, Any]]) -> Cells:
+    """Where reports tell of events, as base rates."""
+    return cells((r["lat"], r["lon"]) for r in reports)
+
+
 def groups(reports: Iterable[dict[str, Any]], parser: Geoparser) -> list[list[Group]]:
-    """The neighbourhoods of each report with their readings."""
+    """The neighbourhoods of each report with their readings.
+
+    A report does not count among the events told of near its own place.
+    """
+    rate = FEATURES.index("events_near")
     g, out = parser.gazetteer, []
     focus = parser._focus("MX")
     for report in reports:
@@ -48,6 +57,7 @@ def groups(reports: Iterable[dict[str, Any]], parser: Geoparser) -> list[list[Gr
             points = [(float(g.lat[r.entry]), float(g.lon[r.entry])) for r in readings]
             right = np.array([distance(report["lat"], report["lon"], *p) <= NEAR_KM for p in points])
             near = np.array([[distance(*p, *o) <= NEAR_KM for o in points] for p in points])
+            x[:, rate] = np.log(np.maximum(1.0, np.exp(x[:, rate]) - right))
             made.append((x, right, near))
     return out
 
@@ -86,13 +96,13 @@ def mass_and_right(data: list[Group], beta: np.ndarray) -> tuple[np.ndarray, np.
     return np.array(mass), np.array(right)
 
 
-def as_json(beta: np.ndarray, mass: np.ndarray, right: np.ndarray) -> dict[str, Any]:
+def as_json(beta: np.ndarray, mass: np.ndarray, right: np.ndarray, rates: Cells) -> dict[str, Any]:
     """The model as it is kept in `data/models/quarters.json`."""
     weights = {n: round(float(v), 4) for n, v in zip(FEATURES, beta, strict=True)}
-    return {"weights": weights, "steps": isotonic(mass, right, np.ones(len(mass))).tolist()}
+    steps = isotonic(mass, right, np.ones(len(mass))).tolist()
+    return {"weights": weights, "steps": steps, "cells": rates.tolist()}
 
 
-def model(data: list[Group], parser: Geoparser, beta: np.ndarray) -> Quarters:
+def model(data: list[Group], parser: Geoparser, beta: np.ndarray, rates: Cells) -> Quarters:
     """The fitted model, calibrated on the same reports."""
-    kept = as_json(beta, *mass_and_right(data, beta))
-    return Quarters(parser.names, kept["weights"], kept["steps"])
+    return Quarters(parser.names, **as_json(beta, *mass_and_right(data, beta), rates))

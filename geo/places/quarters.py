@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from geo.places.base_rates import NEAR_KM, BaseRates
 from geo.places.features import Ints, Matrix
 from geo.places.gazetteer import LEVELS, distance_km
 from geo.places.mentions import Found
@@ -30,6 +31,7 @@ FEATURES = (
     "people_above_1m", "people_above_3m", "own_people",
     "same_sentence", "nearest_named", "in_named_state", "in_named_municipality", "near_named",
     "focus_country", "named_area", "rows", "as_written",
+    "events_near",
 )  # fmt: skip
 
 _AFTER_SMALL = re.compile(r",? (?:sector|section|community|quarter)\b")
@@ -54,7 +56,6 @@ _SMALL, _POPULATED = ("populated", "section"), LEVELS.index("populated")
 _SECTION, _SECOND = LEVELS.index("section"), LEVELS.index("admin2")
 Flags = npt.NDArray[np.bool_]
 _MOST_OWN, _MOST_HOSTS = 12, 40
-_SAME_KM = 25.0
 Steps = Sequence[Sequence[float]]
 
 
@@ -157,9 +158,9 @@ class Quarters:
     ----------
     names
         The gazetteer's names.
-    weights, steps
-        Weight of each feature, and pairs of probability and calibrated confidence; default: `quarters.json`
-        of `data/models`.
+    weights, steps, cells
+        Weight of each feature, pairs of probability and calibrated confidence, and where events were told of
+        before (`geo.places.base_rates`); default: `quarters.json` of `data/models`.
     """
 
     def __init__(
@@ -167,13 +168,15 @@ class Quarters:
         names: Names,
         weights: Mapping[str, float] | None = None,
         steps: Steps = ((0.0, 0.0), (1.0, 1.0)),
+        cells: Steps = (),
     ) -> None:
         self.names, self.gazetteer = names, names.gazetteer
         if weights is None:
             model = read_model("quarters.json")
-            weights, steps = model["weights"], model["steps"]
+            weights, steps, cells = model["weights"], model["steps"], model["cells"]
         self.steps = np.array(steps, dtype=float)
         self.weights = np.array([weights.get(f, 0.0) for f in FEATURES])
+        self.rates = BaseRates(self.gazetteer, np.array(cells, dtype=float).reshape(-1, 3))
         self._entries: dict[int, int | None] = {}
 
     def hosts(self, folded: str) -> dict[int, Host]:
@@ -296,6 +299,7 @@ class Quarters:
             level == _SECOND,
             np.log2(np.maximum(rows, 1)),
             np.array([r.host.as_written for r in readings]),
+            [self.rates.near(entry) for entry in entries],
         )
         return np.stack(columns, axis=1).astype(float)
 
@@ -311,7 +315,7 @@ class Quarters:
 
     def near(self, a: int, b: int) -> bool:
         """Whether two entries lie within 25 km of each other."""
-        return a == b or self._km(a, b) <= _SAME_KM
+        return a == b or self._km(a, b) <= NEAR_KM
 
     def _km(self, a: int, b: int) -> float:
         g = self.gazetteer
