@@ -149,6 +149,7 @@ LEADING_WORDS = {
     "interstate": "road", "route": "road", "colonia": "quarter", "barrio": "quarter",
     "fraccionamiento": "quarter", "colony": "quarter", "ejido": "quarter", "river": "natural",
     "colonias": "quarter", "barrios": "quarter", "fraccionamientos": "quarter", "ejidos": "quarter",
+    "calles": "road", "avenidas": "road", "bulevares": "road",
 }  # fmt: skip
 """Generic words that stand before a proper name, and the kind of place that they make of it."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from geo.places import cues, quarter_runs
 from geo.places.names import Name, Names
 from geo.places.quarter_runs import A_CITY
-from geo.places.runs import LINKS, NAME_LINKS, Option, run_back, run_on
+from geo.places.runs import LINKS, NAME_LINKS, Option, and_before, run_back, run_end, run_on
 from geo.places.text import View
 
 _INSIDE = LINKS | {"es", "ez", "ed", "er", "et", "ech", "esh", "az", "ad", "ar", "ash", "ul", "ur"}
@@ -143,9 +143,9 @@ def _patterns(view: View, names: Names) -> dict[int, list[Option]]:
 
 def _closed_by(view: View, j: int) -> list[Option]:
     """The run that a generic word closes: "Dublin Road"."""
-    kind = cues.CLOSING_WORDS.get(view.lows[j])
-    if kind == "road" and view.lows[j] in cues.STREETS and not view.capital[j]:
+    if view.lows[j] in cues.STREETS and not view.capital[j]:
         return _streets(view, j)
+    kind = cues.CLOSING_WORDS.get(view.lows[j])
     if kind in (None, "quarter") or not view.capital[j]:
         return []
     first = run_back(view, j, through=False)
@@ -153,18 +153,31 @@ def _closed_by(view: View, j: int) -> list[Option]:
 
 
 def _streets(view: View, j: int) -> list[Option]:
-    """The street before a generic word in lower case: "Coahuila street", but not "a Baghdad street"."""
+    """The streets before a generic word in lower case: "Coahuila street", but not "a Baghdad street".
+
+    A plural closes two: "Guanajuato and Chilpancingo streets".
+    """
     first = run_back(view, j, through=True)
     if first == j or (first and view.lows[first - 1] in _ANY and view.joined(first - 1)):
         return []
-    return [Option(view.starts[first], view.ends[j - 1], first, j - 1, None, "road")]
+    out = [Option(view.starts[first], view.ends[j - 1], first, j - 1, None, "road")]
+    end = and_before(view, first) if view.lows[j].endswith("s") else first
+    if end < first:
+        before = run_back(view, end, through=True)
+        out.append(Option(view.starts[before], view.ends[end - 1], before, end - 1, None, "road"))
+    return out
 
 
 def _names_street(view: View, option: Option, name: Name | None) -> bool:
     """Whether what follows a name makes it a street's; "Dhaka streets" are the city's."""
-    after = view.lows[option.last + 1] if option.last + 1 < len(view.lows) else ""
+    k = option.last + 1
+    after = view.lows[k] if k < len(view.lows) else ""
+    if cues.AFTER.get(after) == "AND" and k + 1 < len(view.lows):
+        last = run_end(view, k + 1)
+        return view.joined(last) and view.lows[last + 1] in cues.STREETS
+    pair = and_before(view, option.first) < option.first
     city = name is not None and name.log_population > A_CITY
-    return after in cues.STREETS and not (city and after.endswith("s"))
+    return after in cues.STREETS and (pair or not (city and after.endswith("s")))
 
 
 def _opened_by(view: View, j: int) -> list[Option]:

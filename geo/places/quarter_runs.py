@@ -9,7 +9,7 @@ from __future__ import annotations
 from geo.places import cues
 from geo.places.names import Name, Names
 from geo.places.quarter_names import is_vague
-from geo.places.runs import NAME_LINKS, Option, run_back, run_on
+from geo.places.runs import NAME_LINKS, Option, and_before, run_back, run_on
 from geo.places.text import View
 
 A_CITY = 5.0
@@ -47,7 +47,7 @@ def closed(view: View, names: Names, j: int) -> list[Option]:
     out, end, first = [], j, _first_word(view, names, j)
     while first < end:
         out.append(_span(view, first, end - 1))
-        end = _and_before(view, first) if word in cues.CLOSING_PLURALS else first
+        end = and_before(view, first) if word in cues.CLOSING_PLURALS else first
         first = _first_word(view, names, end) if end < first else end
     return out if sure else [o for o in out if _listed(view, names, o)]
 
@@ -175,12 +175,6 @@ def _first_word(view: View, names: Names, j: int) -> int:
     first = run_back(view, j, through=True)
     longer = run_back(view, j, through=True, plain=True)
     return longer if longer < first and _listed(view, names, _span(view, longer, j - 1)) else first
-
-
-def _and_before(view: View, first: int) -> int:
-    """The "and" between the name at word `first` and one before it: "A and B neighborhoods"; else `first`."""
-    joins = first > 1 and cues.AFTER.get(view.lows[first - 1]) == "AND" and view.capital[first - 2]
-    return first - 1 if joins and view.joined(first - 1) and view.joined(first - 2) else first
 
 
 __all__ = ["A_CITY", "A_TOWN", "bare", "closed", "line", "opened"]

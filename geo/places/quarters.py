@@ -128,6 +128,7 @@ def one_name_one_kind(view: View, found: Sequence[Found]) -> list[Found]:
         start, end = next((s for n in reversed(names) if (s := _around(view, n, o))), (o.start, 0))
         same = (start, end) == (o.start, o.end)
         known = o.name is not None and (bool(o.name.areas) or o.name.log_population > _A_TOWN)
+        known = known and not any(_is_in_town(view, o, other.option) for other in found)
         if not end or o.pattern or (known and same):
             out.append(f)
             continue
@@ -135,6 +136,14 @@ def one_name_one_kind(view: View, found: Sequence[Found]) -> list[Found]:
         out.append(Found(Option(start, end, first, last, None, "quarter"), f.probability))
     ends = [0, *(f.option.end for f in out)]
     return [f for f, before in zip(out, accumulate(ends, max), strict=False) if f.option.start >= before]
+
+
+def _is_in_town(view: View, option: Option, town: Option) -> bool:
+    """Whether a name is said to be in a town: "Morelos, Guadalajara"; "Morelos" alone is a state."""
+    if town.start <= option.end or town.name is None or "populated" not in town.name.levels:
+        return False
+    host = town.name.log_population > _A_TOWN and not town.name.areas
+    return host and _HOST_NEXT.fullmatch(view.text, option.end, town.start) is not None
 
 
 def _around(view: View, name: str, option: Option) -> tuple[int, int] | None:
@@ -147,8 +156,13 @@ def _around(view: View, name: str, option: Option) -> tuple[int, int] | None:
 
 
 def bare_name(view: View, option: Option) -> str:
-    """A neighbourhood's folded name without its generic word."""
-    return GENERIC.sub("", view.folded[option.start : option.end]).strip()
+    """A neighbourhood's folded name without its generic word: "roma", "del valle" of "Colonia Del Valle"."""
+    folded = view.folded[option.start : option.end]
+    if (opening := GENERIC.match(folded)) and not view.caseless[view.stretch[option.first]]:
+        capitals = (k for k in range(option.first + 1, option.last + 1) if view.capital[k])
+        start = view.starts[next(capitals, option.last)]
+        folded = folded[min(opening.end(), start - option.start) :]
+    return GENERIC.sub("", folded).strip()
 
 
 class Quarters:
@@ -206,9 +220,9 @@ class Quarters:
     ) -> tuple[list[Reading], Matrix]:
         """The readings of a neighbourhood and their features."""
         g = self.gazetteer
-        folded = view.folded[option.start : option.end]
+        folded, bare = view.folded[option.start : option.end], bare_name(view, option)
         countries = {int(g.country[n.entry]) for n in named} | ({focus} if focus is not None else set())
-        hosts = {e: host for e, host in self.hosts(folded).items() if int(g.country[e]) in countries}
+        hosts = {e: host for e, host in self.hosts(bare).items() if int(g.country[e]) in countries}
         if not hosts:
             named = [*named, *self._city_in_name(view, option, folded, countries)]
         places = [n for n in named if LEVELS[g.level[n.entry]] in ("populated", "section", "admin2")]

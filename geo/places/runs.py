@@ -41,7 +41,9 @@ def run_back(view: View, j: int, *, through: bool, plain: bool = False) -> int:
     while first > 0 and j - first < _LONGEST_RUN and view.joined(first - 1):
         back = first - 1
         if through and first < j:
-            while back > 0 and view.lows[back] in NAME_LINKS and view.joined(back - 1):
+            while back > 0 and view.lows[back] in NAME_LINKS and not view.capital[back]:
+                if not view.joined(back - 1):
+                    break
                 back -= 1
         day = through and view.words[back].isdecimal() and view.lows[back + 1] == "de"
         if not (view.capital[back] or day):
@@ -73,4 +75,10 @@ def run_end(view: View, k: int) -> int:
     return last
 
 
-__all__ = ["LINKS", "NAME_LINKS", "Option", "run_back", "run_end", "run_on"]
+def and_before(view: View, first: int) -> int:
+    """The "and" between the name at word `first` and one before it: "A and B neighborhoods"; else `first`."""
+    joins = first > 1 and cues.AFTER.get(view.lows[first - 1]) == "AND" and view.capital[first - 2]
+    return first - 1 if joins and view.joined(first - 1) and view.joined(first - 2) else first
+
+
+__all__ = ["LINKS", "NAME_LINKS", "Option", "and_before", "run_back", "run_end", "run_on"]
