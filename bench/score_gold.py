@@ -20,6 +20,7 @@
     python bench/score_gold.py --set field      the seventeenth, monitors and far wars, worked on after it
     python bench/score_gold.py --set dispatch   the eighteenth, like both, all held out
     python bench/score_gold.py --set gazette    the nineteenth, Spanish of a third round, all held out
+    python bench/score_gold.py --set courier    the twentieth, English of that round, all held out
     python bench/score_gold.py --set all --split held   all that was held out, of every set
     python bench/score_gold.py --errors         every miss and every event too many
     python bench/score_gold.py --agreement      second annotation against the first
@@ -47,7 +48,7 @@ from typing import Any
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold"
 SETS = (
     "reports", "longer", "brief", "fresh", "varied", "unseen", "newsroom", "apart", "victims", "daily",
-    "desk", "trust", "wire", "press", "copy", "beats", "field", "dispatch", "gazette",
+    "desk", "trust", "wire", "press", "copy", "beats", "field", "dispatch", "gazette", "courier",
 )  # fmt: skip
 ANNOTATIONS = {"reports": ("first", "second"), "fresh": ("fresh", "fresh_second")}
 """The two blind annotations of the sets that have them."""

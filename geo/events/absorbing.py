@@ -12,7 +12,7 @@ from geo.events.telling import Telling, names
 
 ABSORBS: dict[str, frozenset[str]] = {
     "attack_on_press": frozenset(
-        {"killing", "armed_attack", "abuse", "threat", "kidnapping", "property_attack"}
+        {"killing", "armed_attack", "abuse", "arrest", "threat", "kidnapping", "property_attack"}
     ),
     "armed_clash": frozenset({"armed_attack", "killing", "body_found", "military_operation"}),
     "drone_attack": frozenset(
@@ -71,6 +71,8 @@ def _absorbable(large: Telling, small: Telling) -> bool:
     if large.type == "threat":
         told = small.trigger.tag in "NIC" or small.modality == "planned"
         return small.trigger.start > large.trigger.start and told
+    if pair == ("attack_on_press", "arrest"):
+        return _whom(small) <= _whom(large) and bool(_whom(small))  # "detained and beat two reporters"
     if pair == ("abuse", "armed_attack"):
         return small.outcome and not names(small, "agent")  # "were injured when police beat them"
     if pair == ("release", "kidnapping"):

@@ -268,6 +268,10 @@ def _longer_than(national: dict[int, NationalActor], i: int, width: int) -> Nati
 
 _OF_STATES = NATIONAL - {"government"}
 _OF = re.compile(r" (?:of|de|del)(?: (?:the|la|los|las|el))? \Z")
+_SERVING = re.compile(
+    r" (?:loyal to|belonging to|leal(?:es)? a|pertenecientes? a)(?: (?:the|la|los|las|el)|l)? \Z"
+)
+""" "Gunmen loyal to the Sinaloa Cartel": whose men they are."""
 
 
 def _settle(text: str, found: list[ActorMention]) -> None:
@@ -290,7 +294,8 @@ def _settle(text: str, found: list[ActorMention]) -> None:
         return
     gap = text[group.end : named.start]
     ranks = gap == " " and {group.kind, named.kind} <= UNLAWFUL and named.is_catalogued
-    if ranks or (named.kind in _BODIES and _OF.match(gap)):
+    serving = {group.kind, named.kind} <= UNLAWFUL and _SERVING.match(gap) is not None
+    if ranks or serving or (named.kind in _BODIES and _OF.match(gap)):
         found[-2:] = [replace(named, start=group.start)]
     elif gap == " " and group.kind == "official" and named.kind in ("person", "official"):
         found[-2:] = [replace(named, kind="official")]

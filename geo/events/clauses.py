@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from geo.events.claims import SAYING
 from geo.events.closed_classes import (
     ACTOR,
     ADVERB,
@@ -70,6 +71,8 @@ _DESCRIBES = word_set(
 """ "Fired at students marching against quotas": a gerund that says what those before it were doing."""
 _INCLUDING = word_set("including incluido incluidos incluida incluidas")
 _AMONG = word_set("entre among")
+_MOST_SAID = 7
+"""The most words of ", the army's spokesman said," after its first."""
 _MOST_SOME = 16
 """The most words of "among them two children" that may part a verb from its subject."""
 _PERCEIVES = word_set(
@@ -322,7 +325,15 @@ def _before_source(p: Parse, i: int) -> int:
         return i
     some = p.tags[k] == DETERMINER and k + 2 < i and p.word(k + 1) in OF and p.word(k + 2) in _THEM
     opens = some or (_opens_spanish_aside(p, k) if p.lang == "es" else _opens_english_aside(p, k, i))
-    return k - 1 if opens else i
+    return k - 1 if opens or _is_only_said(p, k, i) else i
+
+
+def _is_only_said(p: Parse, k: int, i: int) -> bool:
+    """ "The rebels, it added, also burned", "said the army", "añadió": who says so, from word `k` to `i`."""
+    verbs = [j for j in range(k, i + 1) if p.tags[j] == VERB]
+    if len(verbs) != 1 or i - k > _MOST_SAID or RELATIVE in p.tags[k : i + 1]:
+        return False
+    return verbs[0] in (k, i) and SAYING.fullmatch(p.word(verbs[0])) is not None
 
 
 def _opens_english_aside(p: Parse, k: int, i: int) -> bool:

@@ -58,6 +58,7 @@ _REGARDED = word_set("regarded described considered viewed seen listed known nam
 _DONE = word_set("stolen broken hidden known fallen forgotten lost paid spilt sunken")
 """ "About stolen fuel": what became of the thing that follows."""
 _OBJECTS = word_set("him her them us me it")
+_OF_TIME = (PREPOSITION, TIME)
 _BEARINGS = word_set("north south east west northeast northwest southeast southwest")
 _NO_PAST = word_set(
     "hundred red united armed masked hooded wounded injured sacred naked armoured armored uniformed"
@@ -93,7 +94,7 @@ def _listed(p: Words, k: int) -> str | None:
         return ADVERB
     if tag == NOUN and before == "to" and following == DETERMINER and not is_name(p, k):
         return VERB
-    if text in _BEARINGS and after == "of":
+    if (text in _BEARINGS and after == "of") or (text in ("late", "early") and following in _OF_TIME):
         return ADVERB
     if text in ("both", "all") and previous == AUXILIARY and following == VERB:
         return ADVERB

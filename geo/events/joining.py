@@ -8,13 +8,12 @@ from geo.events.actors import ARMED, ActorMention
 from geo.events.areas import same_or_inside
 from geo.events.consistency import places_agree
 from geo.events.telling import Telling
+from geo.events.types import FLIGHTS
 from geo.events.when import When
 from geo.events.where import Where
-from geo.records import Role
+from geo.records import Place, Role
 
-_SEA = 7
-FLIGHTS = frozenset({"military_flight", "surveillance_flight"})
-"""Where these are is what they fly over."""
+_NEAR, _SEA = 2, 7
 _FIRMNESS = {"verb": 2, "undergo": 1, "noun": 1, "phrase": 0}
 """Which of a sentence's words for one event says best whether it happened."""
 
@@ -97,13 +96,19 @@ def _better_where(a: Where, b: Where) -> Where:
     if a.place is None:
         return a if a.why_not.startswith("it was held") else b
     better = (a.inherited and not b.inherited and b.trust >= a.trust) or (
-        not b.inherited and b.place.precision < a.place.precision and same_or_inside(b.place, a.place)
+        not b.inherited and b.place.precision < a.place.precision and _is_finer(b.place, a.place)
     )
     better = better or (a.origin is None and b.origin is not None and places_agree(a, b))
     chosen, other = (b, a) if better else (a, b)
     return replace(
         chosen, origin=chosen.origin or other.origin, destination=chosen.destination or other.destination
     )
+
+
+def _is_finer(place: Place, than: Place) -> bool:
+    """Whether a place is a part of another; near a town only the town itself is, and no town next to it."""
+    near = than.precision == _NEAR and than.geonameid != place.geonameid
+    return same_or_inside(place, than) and not near
 
 
 def _better_when(a: When, b: When) -> When:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from geo.events.absorbing import absorb
 from geo.events.consistency import counts_agree, dates_agree, places_agree, targets_agree
-from geo.events.joining import FLIGHTS, join
+from geo.events.joining import join
 from geo.events.retelling import completes, denies, goes_on
 from geo.events.telling import Telling, names
+from geo.events.types import FLIGHTS
 from geo.records import Role
 
 NEAR_LINES = 12

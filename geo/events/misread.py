@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from geo.events.actors import NATIONAL, UNLAWFUL
 from geo.events.arguments import arguments_of
+from geo.events.claims import SAYING
 from geo.events.closed_classes import ADVERB, AUXILIARY, DETERMINER, NOUN, TIME, VERB
 from geo.events.cues import load_classes
 from geo.events.lists import holder
@@ -14,6 +15,7 @@ from geo.events.phrases import Parse, Phrase, is_carrier
 from geo.events.relatives import modifies
 from geo.events.role_rules import named
 from geo.events.triggers import Trigger
+from geo.events.types import FLIGHTS
 from geo.events.words import NUMBERS, OF, word_set
 
 _ONLY_PEOPLE = frozenset(
@@ -174,6 +176,13 @@ def _is_about_a_thing(p: Parse, trigger: Trigger) -> bool:
     return len(things) == len(hit)
 
 
+def _is_noted(p: Parse, trigger: Trigger) -> bool:
+    """ "…, an analyst noted": who says it, and no aircraft that was seen."""
+    said = trigger.first == trigger.last and SAYING.fullmatch(p.word(trigger.first)) is not None
+    seen = trigger.first > 0 and p.tags[trigger.first - 1] == AUXILIARY
+    return said and not seen and trigger.type in FLIGHTS and trigger.voice == "passive"
+
+
 _RULES: tuple[Callable[[Parse, Trigger], bool], ...] = (
     _sends_it,
     _says_who_came,
@@ -187,4 +196,5 @@ _RULES: tuple[Callable[[Parse, Trigger], bool], ...] = (
     _is_about_a_thing,
     _finds_no_remains,
     _nobody_agrees,
+    _is_noted,
 )

@@ -46,6 +46,8 @@ GLYPHS: dict[str, str] = {
 
 CATCH_ALL = "violence"
 """The type of a report that cries violence without saying which."""
+FLIGHTS = frozenset({"military_flight", "surveillance_flight"})
+"""Where these are is what they fly over."""
 
 UNNAMED = "incident"
 """The type of a short note that says where something happened and not, in words known here, what."""

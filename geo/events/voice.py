@@ -38,6 +38,7 @@ _PREPOSITIONS = word_set(
     "last this before between amid around since under within beside into yesterday today monday "
     "tuesday wednesday thursday friday saturday sunday to early late"
 )
+_DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 _HEDGES = word_set("at about around over up as nearly almost")
 """ "Found at least ten bodies": what may stand before a number."""
 _LEADS_TIME = word_set("the that a one two three four five six seven eight nine ten several hours days")
@@ -140,7 +141,7 @@ def _bare_past(sentence: Sentence, first: int, last: int) -> Voice:
         return "passive"
     if words[last + 1].text in _HEDGES and any(is_number_en(w.text) for w in words[last + 2 : last + 5]):
         return "active"
-    if words[last + 1].text == "and" and last + 2 < len(words) and words[last + 2].text.endswith("ed"):
+    if words[last + 1].text == "and" and last + 2 < len(words) and _is_past(words[last + 2]):
         return _bare_past(sentence, last + 2, last + 2)
     if words[last + 1].text == "to" and _hands_something(words, last + 2):
         return "active"
@@ -150,7 +151,7 @@ def _bare_past(sentence: Sentence, first: int, last: int) -> Voice:
 def _hands_something(words: Sequence[Word], k: int) -> bool:
     """ "Handed over to the Red Cross a corporal": whether somebody new follows who got it, at word `k`."""
     for i in range(k + 1, min(k + _RECEIVER, len(words) - 1)):
-        if words[i].text in _PREPOSITIONS:
+        if words[i].text in _PREPOSITIONS - _DAYS and words[i + 1].text not in _DAYS:
             return False
         if words[i].text in _SOME or is_number_en(words[i].text):
             return True
@@ -161,9 +162,14 @@ def _joins_pasts(words: Sequence[Word], k: int) -> bool:
     """ "Abducted, tortured and killed two men": whether pasts on one list go on at word `k`."""
     while k + 2 < len(words) and words[k].text.endswith("ed"):
         if words[k + 1].text == "and":
-            return words[k + 2].text.endswith("ed") or words[k + 2].text in _PASTS
+            return _is_past(words[k + 2])
         k += 1
     return False
+
+
+def _is_past(word: Word) -> bool:
+    """Whether a word may be a verb in the past."""
+    return word.text.endswith("ed") or word.text in _PASTS
 
 
 def _has_object_before(sentence: Sentence, first: int) -> bool:
