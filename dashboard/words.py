@@ -230,6 +230,7 @@ def place_why(reason: str) -> str:
             "It is an act of government; the report names no place for it."
         ),
         "the report names no place for it": _("The report names no place for it."),
+        "the place that it names is not known here": _("The place that it names is not in the gazetteer."),
         "the row names no place": _("The row that it was imported from names no place."),
     }
     return labels.get(reason, reason)

@@ -27,6 +27,8 @@ OF_LAW = frozenset({"charges", "investigation", "sentence"})
 _FROM_AFAR = OF_LAW | {"threat", "plan"}
 """Acts of words, placed only by their own sentence or a line that only says where."""
 _NO_DEED = OF_LAW | {CATCH_ALL}
+_ELSEWHERE = 1.5
+"""What is taken from a people's country where a town is named that the gazetteer lacks."""
 _TAKING = frozenset({"arrest", "kidnapping"})
 _ONE_SCENE = frozenset({"killing", "armed_attack"})
 """ "Was killed when a convoy was ambushed near Kidal": one deed, and one place."""
@@ -99,9 +101,22 @@ def _here(line: Line, mention: Mention, trigger: Trigger) -> float:
         score += 1.5
     if trigger.type not in MOVES and _acts(line, mention):
         score -= 0.8
+    if mention.kind == "demonym" and names_unknown_town(line):
+        score -= _ELSEWHERE
     if line.dateline is mention and any(_located(line, m) for m in line.places if m is not mention):
         score -= 1.0
     return score
+
+
+def names_unknown_town(line: Line) -> bool:
+    """ "A Ukrainian was killed in Sévaré": whether a town is named that nobody knows the place of."""
+    taken = [(m.start, m.end) for m in line.places] + [(d.start, d.end) for d in line.dates]
+    taken += [(a.start, a.end) for a in line.actors]
+    base, text = line.sentence.start, line.sentence.text
+    return any(
+        not any(start < base + m.end(1) and base + m.start(1) < end for start, end in taken)
+        for m in cue.IN_A_NAME.finditer(text)
+    )
 
 
 def _acts(line: Line, mention: Mention) -> bool:

@@ -14,7 +14,7 @@ from geo.events import where_cues as cue
 from geo.events.areas import NEAR_KM, Country, same_or_inside
 from geo.events.finer_places import finer
 from geo.events.place_context import context_of
-from geo.events.place_ties import OF_LAW, SPEECH, Tie, ties_of
+from geo.events.place_ties import OF_LAW, SPEECH, Tie, names_unknown_town, ties_of
 from geo.events.reading import Line
 from geo.events.routes import MOVES, Route, route_of
 from geo.events.triggers import Trigger
@@ -71,7 +71,9 @@ def where_of(lines: list[Line], at: int, trigger: Trigger, title: Title, country
     place = _of_title(trigger, title)
     if place is not None:
         return Where(place, "", route.origin, route.destination, 0.4, True)
-    return Where(None, "the report names no place for it", route.origin, route.destination)
+    unknown = names_unknown_town(lines[at])
+    why_not = "the place that it names is not known here" if unknown else "the report names no place for it"
+    return Where(None, why_not, route.origin, route.destination)
 
 
 def _why_nowhere(line: Line, trigger: Trigger) -> str:

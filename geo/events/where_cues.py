@@ -87,6 +87,11 @@ NOUN_AFTER = re.compile(
 )
 POSSESSIVE = re.compile(r"^['’]s\s+\w")
 NOUN_OF = re.compile(r"(?<!\w)(?:de|from|to|a|hacia|desde)\s+$")
+IN_A_NAME = re.compile(
+    r"(?<!\w)(?:in|at|near|outside|en|cerca de)(?: the (?:town|village|city) of)?"
+    r" ([A-ZÀ-Þ][\w’'-]*[^\W\d_A-ZÀ-Þ])"
+)
+""" "In Sévaré": a name in mixed case after a preposition of place."""
 NEAR = re.compile(
     r"(?<!\w)(?:near|close to|next to|not far from|on the outskirts of|in the vicinity of|around|cerca de|"
     r"cerca del|"
