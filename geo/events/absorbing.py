@@ -21,7 +21,9 @@ ABSORBS: dict[str, frozenset[str]] = {
     "landmine": frozenset({"bombing", "armed_attack", "killing", "abuse", "property_attack"}),
     "airstrike": frozenset({"bombing", "armed_attack", "killing", "military_operation", "property_attack"}),
     "bombing": frozenset({"armed_attack", "killing", "property_attack"}),
-    "killing": frozenset({"armed_attack", "abuse", "body_found", "disappearance", "military_operation"}),
+    "killing": frozenset(
+        {"armed_attack", "abuse", "body_found", "disappearance", "military_operation", "raid"}
+    ),
     "abuse": frozenset({"armed_attack"}),
     "body_found": frozenset({"abuse", "disappearance", "killing"}),
     "extortion": frozenset({"threat"}),

@@ -24,9 +24,9 @@ _AT_ONCE = 12
 _CLAIMED = re.compile(
     r"(?<!\w)(?:claim(?:ed|s)? (?:the )?(?:responsibility|attack|blast|bombing|killing|strike)|"
     r"t(?:ook|akes) (?:responsibility|credit)|admitted (?:responsibility|carrying out|being behind)|"
-    r"(?:said|says|acknowledged|admitted)(?: that)? (?:it|its (?:fighters|members|men|troops|forces|jets|"
-    r"soldiers|"
-    r"aircraft|drones)) (?:had )?(?:carried (?:it )?out|w(?:as|ere) behind|did it|hit|struck|taken|targeted|"
+    r"(?:said|says|acknowledged|admitted)(?: in [^,.;]{3,40})?(?: that)? (?:it|(?:one of )?its "
+    r"(?:fighters|members|men|troops|forces|jets|soldiers|aircraft|drones)(?:, [^,.;]{3,50},)?) "
+    r"(?:had )?(?:carried (?:it )?out|w(?:as|ere) behind|did it|hit|struck|taken|targeted|"
     r"fired|"
     r"attacked|shot|killed|opened fire)|"
     r"se (?:atribuyo|adjudico|atribuye|adjudica)|"

@@ -26,6 +26,8 @@ def as_event_actors(found: Cast, text: str) -> tuple[EventActor, ...]:
             continue
         if role == "agent" and any(r == "participant" and a.id and a.id == actor.id for a, r in found):
             continue
+        if any(r == role and _is_its_own(actor, a) for a, r in found):
+            continue
         if role == "supporter" and any(r in ("agent", "participant") and a.id == actor.id for a, r in found):
             continue
         key = (actor.id, "" if actor.id else actor.name.casefold())
@@ -40,6 +42,14 @@ def as_event_actors(found: Cast, text: str) -> tuple[EventActor, ...]:
         if key not in out or (out[key].role == "claimant" and role != "claimant"):
             out[key] = EventActor(id=actor.id, name=name, role=role, kind=actor.kind)
     return tuple(out.values())
+
+
+def _is_its_own(whole: ActorMention, part: ActorMention) -> bool:
+    """ "Israel's military" beside "the Israel Defense Forces": a country's forces under two names."""
+    same = whole.kind == part.kind == "military" and whole.country == part.country != ""
+    return (
+        same and (whole.id or "").endswith("-military") and not (part.id or "-military").endswith("-military")
+    )
 
 
 def _is_listed(actor: ActorMention, role: Role, found: Cast, text: str) -> bool:

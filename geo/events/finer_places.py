@@ -26,7 +26,8 @@ def finer(lines: list[Line], best: Tie, at: int, trigger: Trigger, ties: list[Ti
     chosen = best
     for tie in ties:
         line, held_by = lines[tie.on], lines[chosen.on]
-        least = _LEAST_BESIDE_A_COUNTRY if line.is_location and _is_country(chosen.mention) else _LEAST
+        wide = line.is_location and _is_country(chosen.mention)
+        least = _LEAST_BESIDE_A_COUNTRY if wide or chosen.mention.kind == "demonym" else _LEAST
         if tie is chosen or tie.mention.kind == "demonym" or tie.score <= least:
             continue
         if _breadth(line, tie.mention) >= _breadth(held_by, chosen.mention):
@@ -42,7 +43,13 @@ def finer(lines: list[Line], best: Tie, at: int, trigger: Trigger, ties: list[Ti
 
 
 def _in_one_breath(line: Line, mention: Mention, best: Mention, trigger: Trigger) -> bool:
-    """Whether two names of a line are told as one place, or one is whose office somebody holds."""
+    """Whether two names of a line are told as one place, or one is whose office somebody holds.
+
+    A people's country gives way to any town of it: "shot 40 Palestinians as they marched in Gaza City".
+    """
+    before = line.before(mention.start, 6)
+    if best.kind == "demonym" and any(c.search(before) for c in (cue.LOCATIVE, cue.NEAR, cue.BEARING)):
+        return True
     return _beside(line, mention, best, trigger) or _of_office(line, mention, best)
 
 

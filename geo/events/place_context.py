@@ -12,12 +12,15 @@ from geo.events import where_cues as cue
 from geo.events.actors import UNLAWFUL
 from geo.events.areas import inside
 from geo.events.reading import Line
+from geo.events.words import word_set
 from geo.places.gazetteer import fold
 from geo.records import Mention, Place
 
 _folded = lru_cache(5_000)(fold)
 _WAY = 60
 """How many characters a way from one place to the next has at most: ", unos 20 kilómetros al norte de "."""
+_ALL = word_set("all both mostly originally mainly todos todas ambos ambas")
+""" "Two men, both from Calgary": what may stand before where people come from."""
 _SURE = 0.9
 """Confidence from which even a quarter's name is taken for the place that has it."""
 
@@ -78,7 +81,7 @@ def _introduction(line: Line, mention: Mention, before: str) -> float:
     """What leads to a name: somebody's title, where somebody spoke, a preposition of place; or it speaks."""
     if cue.TITLE.search(before) or cue.APPOSED_TITLE.match(line.after(mention.end, 3)):
         return -0.9
-    if cue.SPOKEN_IN.search(before):
+    if cue.SPOKEN_IN.search(before) or cue.BASED.search(before):
         return -2.0
     if cue.LOCATIVE.search(before):
         return 0.8
@@ -105,6 +108,7 @@ def _is_home(line: Line, mention: Mention) -> bool:
     country = mention.place is not None and mention.place.level == "country"
     if before not in ("from", "procedente", "procedentes") and not (before == "de" and country):
         return False
+    k -= k > 2 and line.sentence.words[k - 2].text in _ALL
     people = line.sentence.words[k - 2]
     theirs = (a for a in line.actors if a.start <= people.start < a.end)
     return any(before != "de" or (a.kind in UNLAWFUL and a.is_catalogued) for a in theirs)

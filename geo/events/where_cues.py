@@ -87,6 +87,16 @@ NOUN_AFTER = re.compile(
 )
 POSSESSIVE = re.compile(r"^['’]s\s+\w")
 NOUN_OF = re.compile(r"(?<!\w)(?:de|from|to|a|hacia|desde)\s+$")
+BASED = re.compile(
+    r"(?<!\w)(?:based|headquartered|stationed|con (?:base|sede)|basad[oa]s?|estacionad[oa]s?)"
+    r" (?:at|in|on|out of|en)(?: [\w-]+ in)? (?:the |el |la )?$"
+)
+""" "The drone, which is based at Sigonella in Sicily": from where it came."""
+BEARING = re.compile(
+    r"(?<!\w)(?:(?:north|south|east|west|northeast|northwest|southeast|southwest) of|"
+    r"al (?:norte|sur|este|oeste|noreste|noroeste|sureste|suroeste|oriente|occidente) del?)"
+    r"\s+(?:the |la |el )?$"
+)
 IN_A_NAME = re.compile(
     r"(?<!\w)(?:in|at|near|outside|en|cerca de)(?: the (?:town|village|city) of)?"
     r" ([A-ZÀ-Þ][\w’'-]*[^\W\d_A-ZÀ-Þ])"
