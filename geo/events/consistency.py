@@ -38,7 +38,7 @@ def _on_the_way(place: Place, route: Where) -> bool:
 def targets_agree(a: Telling, b: Telling) -> bool:
     """Whether both may have befallen the same people: no names against others."""
     left, right = names(a, "target"), names(b, "target")
-    if left and b.again and a.lines != b.lines:
+    if a.lines != b.lines and ((left and b.again) or (a.some_one and b.named_one and not b.apart)):
         return True
     if not left or not right or left & right:
         return True

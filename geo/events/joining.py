@@ -45,6 +45,8 @@ def _joined(event: Telling, telling: Telling) -> list[tuple[ActorMention, Role]]
         added = [(a, role) for a, role in added if role != "agent"]
     if telling.again and telling.lines != event.lines and any(r == "target" for _, r in event.actors):
         added = [(a, role) for a, role in added if role != "target"]
+    if event.some_one and telling.named_one and telling.lines != event.lines:
+        return _named(event, telling, added)
     if event.type == "kidnapping" and telling.type == "extortion":
         added = [(a, role) for a, role in added if role != "target"]
     if event.type == "armed_clash":
@@ -60,6 +62,16 @@ def _joined(event: Telling, telling: Telling) -> list[tuple[ActorMention, Role]]
     if any(role == "target" and not a.vague for a, role in both):
         both = [(a, role) for a, role in both if not (role == "target" and a.vague)]
     return both
+
+
+def _named(
+    event: Telling, telling: Telling, added: list[tuple[ActorMention, Role]]
+) -> list[tuple[ActorMention, Role]]:
+    """ "A tribal elder", then "Malik Gul": one person, by a group that the catalogue has or else by name."""
+    known = [a for a, role in event.actors if role == "target"]
+    by_group = any(a.is_group for a in known)
+    old = [(a, role) for a, role in event.actors if by_group or role != "target"]
+    return old + [(a, role) for a, role in added if not (by_group and role == "target")]
 
 
 def _fell(telling: Telling, actor: ActorMention) -> bool:

@@ -25,6 +25,8 @@ _MEANT = re.compile(
     r"responsables?|culpables?|victimas?|sobrevivientes?|escena|aniversario|after|tras|since|desde)"
     r"(?: (?:of|de|del|intelectual(?:es)? del?|the|la|el|los|las))*\s*$"
 )
+_ONE, _WHOSE = word_set("a an un una"), word_set("his her their su")
+_FULL = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'.-]*)+")
 _APART = re.compile(
     r"(?<!\w)(?:(?:hours|minutes|days|weeks|shortly|soon) (?:before|after|later)|separately|"
     r"(?:horas|minutos|dias|semanas|poco) (?:antes|despues)|por separado)(?!\w)|"
@@ -56,6 +58,15 @@ class Telling:
     apart: bool = False
     again: bool = False
     """Whether its targets are only named again: "the suspects", "al reportero"."""
+    some_one: bool = False
+    """Whether its only target is somebody without a name: "a tribal elder", "un taxista"."""
+
+    @property
+    def named_one(self) -> bool:
+        """Whether its only target is a person by name."""
+        hit = [a for a, role in self.actors if role == "target"]
+        named = hit and (hit[0].kind == "person" or _FULL.fullmatch(hit[0].name))
+        return len(hit) == 1 and hit[0].id is None and bool(named)
 
 
 def names(telling: Telling, role: Role) -> set[str]:
@@ -87,6 +98,7 @@ def tell(
         outcome=_WOUNDED.match(line.sentence.between(trigger.start, trigger.end)) is not None,
         negated=is_negated(line.sentence, trigger),
         again=_only_named_again(line, found),
+        some_one=_is_some_one(line, found),
         apart=_APART.search(line.before(trigger.start, 12)) is not None,
     )
 
@@ -123,6 +135,19 @@ def _only_named_again(line: Line, found: list[tuple[ActorMention, Role]]) -> boo
         (a.is_group or (not a.id and a.name.islower())) and line.before(a.start, 1).strip() in _NAMED_AGAIN
         for a in targets
     )
+
+
+def _is_some_one(line: Line, found: list[tuple[ActorMention, Role]]) -> bool:
+    """Whether the only target is one without a name: "a 41-year-old tribal elder", "his flatmate"."""
+    targets = [a for a, role in found if role == "target"]
+    if len(targets) != 1 or targets[0].is_catalogued or not line.sentence.start <= targets[0].start:
+        return False
+    p, k = line.parse, line.sentence.word_at(targets[0].start)
+    if k >= len(p.at) or p.at[k] < 0 or line.sentence.words[k].start != targets[0].start:
+        return False
+    phrase = p.phrases[p.at[k]]
+    whose = p.word(phrase.first) in _WHOSE and not p.word(phrase.head).endswith("s")
+    return p.word(phrase.first) in _ONE or whose
 
 
 def _modality(line: Line, trigger: Trigger) -> Modality:
