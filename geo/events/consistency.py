@@ -53,9 +53,14 @@ def _part_of(x: str, y: str) -> bool:
 
 
 def counts_agree(a: Telling, b: Telling) -> bool:
-    """Whether no outcome is counted differently; one and more may be one event where either is "the"."""
-    for outcome in a.counts.keys() & b.counts.keys():
-        x, y = a.counts[outcome], b.counts[outcome]
+    """Whether no outcome is counted differently; one and more may be one event where either is "the".
+
+    A number that only stands near says nothing against one of those whom the deed befell.
+    """
+    for outcome in a.tolls.keys() & b.tolls.keys():
+        if a.tolls[outcome].sure != b.tolls[outcome].sure:
+            continue
+        x, y = a.tolls[outcome].count, b.tolls[outcome].count
         if min(x.best, y.best) > 1 and (x.high < y.low or y.high < x.low):
             return False
         if 1 in (x.best, y.best) and x.best != y.best and not (a.definite or b.definite):

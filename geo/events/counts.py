@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -19,23 +20,24 @@ _BEFORE, _AFTER = 7, 7
 """How many words before a count and after it may tell what became of the people."""
 _TRIGGER_REACH = 30
 _SINGULAR = {"en": frozenset({"a", "an"}), "es": frozenset({"un", "una"})}
-_OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
-    ("killed", re.compile(
+OUTCOMES: dict[Outcome, re.Pattern[str]] = {
+    "killed": re.compile(
         r"^(?:kill(?:ed|s|ing|ings)?|dead|died|dies|die|deaths?|murder\w*|slain|executed|executions?|"
         r"homicides?|beheaded|"
         r"assassinat\w+|fatalit\w+|corpses?|bod(?:y|ies)|massacred?|gunned|decapitated|lives|"
         r"muert[oa]s?|muere|mueren|murio|murieron|mata|matan|mato|mataron|matar|asesin\w+|ejecut\w+|"
         r"fallec\w+|homicidios?|"
         r"cadaver(?:es)?|cuerpos?|abatid[oa]s?|abaten|acribill\w+|vidas?|victimas mortales|decesos?|"
-        r"ultimad[oa]s?|ultiman)$")),
-    ("wounded", re.compile(
+        r"ultimad[oa]s?|ultiman)$"),
+    "wounded": re.compile(
         r"^(?:wound(?:ed|ing|s)?|injur(?:ed|ing|es|ies)|hurt|herid[oa]s?|hieren|hiere|lesionad[oa]s?|"
-        r"hirieron)$")),
-    ("arrested", re.compile(
+        r"hirieron)$"),
+    "arrested": re.compile(
         r"^(?:arrest(?:ed|s|ing)?|detain(?:ed|s)?|captur(?:ed|e|es)|detention|apprehended|custody|"
         r"detenid[oa]s?|detien\w+|detuv\w+|detencion(?:es)?|arrest\w+|captur\w+|aprehend\w+|"
-        r"capturad[oa]s?|deten\w+)$")),
-)  # fmt: skip
+        r"capturad[oa]s?|deten\w+)$"),
+}  # fmt: skip
+"""What may become of people, and the words that say so."""
 _VIOLENT = frozenset(
     {
         "killing", "attack_on_press", "body_found", "armed_clash", "armed_attack", "bombing", "drone_attack",
@@ -82,14 +84,18 @@ _NOT_PEOPLE = re.compile(
     r"cartels?|"
     r"carteles|weapons|armas|guns|houses|casas|million|millones|thousand dollars)$"
 )
-_AT_LEAST = re.compile(
-    r"(?:at least|no fewer than|no less than|al menos|por lo menos|cuando menos|minimo|a minimum of)\s*$"
-)
-_MORE_THAN = re.compile(r"(?:more than|over|mas de|upwards of|above)\s*$")
 _UP_TO = re.compile(r"(?:up to|as many as|hasta|maximo)\s*$")
 _AMONG = re.compile(
     r"(?:among them|including|entre ell[oa]s|incluid[oa]s?|incluyendo|of whom|of them)(?: \w+)?\s*$"
 )
+_OF_THEM = re.compile(
+    r"^ (?:(?:of (?:them|whom|those)|de (?:ellos|ellas|los cuales|las cuales))|(?:were|are|was|eran|son) "
+    r"(?:women|men|children|girls|boys|minors|civilians|mujeres|hombres|ninos|ninas|menores|civiles))(?!\w)"
+)
+""" "Three of them", "two were women": some of those just told of."""
+_HALF = re.compile(r"(?<!\w)(?:half a|media)\s*$")
+_SEVERAL = word_set("several many few various varios varias muchos muchas")
+""" "Several hundred": nobody knows how many."""
 _BETWEEN = re.compile(r"(?:between|entre)\s*$")
 _RANGE_WORD = re.compile(r"^\s*(?:and|to|or|y|a|o|-|–)\s*$")
 
@@ -154,28 +160,53 @@ def _read(sentence: Sentence, i: int) -> tuple[Number, int] | None:
     article = value is None and words[i].text in _SINGULAR[sentence.lang]
     if value is None and not article:
         return None
-    low = high = best = value or 1
+    count, last = _size(sentence, i, value or 1)
+    unit = _unit(sentence, last, article)
+    if unit is None or count.best > _MAX_PEOPLE or _is_year(sentence, i, unit) or _is_day(sentence, i, unit):
+        return None
+    part = _AMONG.search(_before(sentence, i)) or _OF_THEM.match(sentence.between(words[i].end, sentence.end))
+    outcome = (None, -1, 99.0) if part else _outcome(sentence, i, unit)
+    return Number(i, unit, count, *outcome), max(last, i) + 1
+
+
+def read_number(sentence: Sentence, i: int) -> Count | None:
+    """The number that word `i` begins, with what hedges it: "at least 12", "3 to 5", "two dozen"."""
+    value = _value(sentence, i)
+    if i and sentence.words[i - 1].text in _SEVERAL:
+        return None
+    return _size(sentence, i, value)[0] if value is not None and value <= _MAX_PEOPLE else None
+
+
+def sum_of(counts: Iterable[Count]) -> Count:
+    """All of them together."""
+    every = list(counts)
+    return Count(
+        low=sum(c.low for c in every), best=sum(c.best for c in every), high=sum(c.high for c in every)
+    )
+
+
+def _size(sentence: Sentence, i: int, value: int) -> tuple[Count, int]:
+    """How many a number that begins at word `i` stands for, and its last word."""
+    low = high = value
     last = i
     upper = _upper(sentence, i)
-    if upper is not None and value is not None:
+    if upper is not None:
         last, high = upper
-        best = (low + high) // 2
+    elif (lower := _lower(sentence, i)) is not None:
+        low = lower
+    elif _HALF.search(_before(sentence, i)):
+        low = high = value // 2
+    best = (low + high) // 2
     last, scale = _scaled(sentence, last)
-    if scale > 1:
-        low, best, high = low * scale, best * scale, high * scale
-    unit = _unit(sentence, last, article)
-    if unit is None or best > _MAX_PEOPLE or _is_year(sentence, i, unit) or _is_day(sentence, i, unit):
-        return None
-    before = sentence.between(words[max(0, i - 4)].start, words[i].start)
-    if _AMONG.search(before):
-        return Number(i, unit, Count(low=low, best=best, high=high), None), max(last, i) + 1
-    if _MORE_THAN.search(before):
-        low = best = high = max(high, best + 1)
-    elif _UP_TO.search(before):
+    low, best, high = low * scale, best * scale, high * scale
+    if _UP_TO.search(_before(sentence, i)):
         low = min(1, low)
-    return Number(i, unit, Count(low=low, best=best, high=high), *_outcome(sentence, i, unit)), max(
-        last, i
-    ) + 1
+    return Count(low=low, best=best, high=high), last
+
+
+def _before(sentence: Sentence, i: int) -> str:
+    """The few words before word `i`."""
+    return sentence.between(sentence.words[max(0, i - 4)].start, sentence.words[i].start)
 
 
 def _is_year(sentence: Sentence, i: int, unit: int) -> bool:
@@ -204,6 +235,15 @@ def _upper(sentence: Sentence, i: int) -> tuple[int, int] | None:
                 and value > (_value(sentence, i) or 0)
             ):
                 return k, value
+    return None
+
+
+def _lower(sentence: Sentence, i: int) -> int | None:
+    """The lower end of a range that ends at word `i`."""
+    for k in (i - 1, i - 2):
+        if k >= 0 and _value(sentence, k) is not None:
+            upper = _upper(sentence, k)
+            return _value(sentence, k) if upper is not None and upper[0] == i else None
     return None
 
 
@@ -246,7 +286,7 @@ def _outcome(sentence: Sentence, first: int, unit: int) -> tuple[Outcome | None,
     for k in range(max(0, first - _BEFORE), min(len(words), unit + _AFTER)):
         if k == first == unit:
             continue
-        for outcome, pattern in _OUTCOMES:
+        for outcome, pattern in OUTCOMES.items():
             if pattern.match(words[k].text):
                 distance = _distance(sentence, first, unit, k)
                 if distance is not None and distance < best[2]:
@@ -284,7 +324,4 @@ def count_for(trigger: Trigger, numbers: list[Number], outcome: Outcome) -> Coun
     if not told:
         return None
     nearest = min(told, key=lambda n: abs(n.first - trigger.first))
-    group = [n.count for n in told if n.by == nearest.by]
-    return Count(
-        low=sum(c.low for c in group), best=sum(c.best for c in group), high=sum(c.high for c in group)
-    )
+    return sum_of(n.count for n in told if n.by == nearest.by)

@@ -86,7 +86,7 @@ def columns_of(
         "target": bool(targets),
         "known_target": any(a.id for a in targets),
         "sides": any(role == "participant" for _, role in roles),
-        "counted": bool(event.counts),
+        "counted": bool(event.tolls),
         "claimed": bool(event.claimed_by),
         "placed": where.place is not None,
         "own_place": where.place is not None and not where.inherited,

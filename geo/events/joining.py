@@ -7,7 +7,9 @@ from dataclasses import replace
 from geo.events.actors import ARMED, ActorMention
 from geo.events.areas import same_or_inside
 from geo.events.consistency import places_agree
-from geo.events.telling import Telling
+from geo.events.counts import sum_of
+from geo.events.telling import Telling, names
+from geo.events.tolls import Toll
 from geo.events.types import FLIGHTS
 from geo.events.when import When
 from geo.events.where import Where
@@ -22,15 +24,24 @@ def join(event: Telling, telling: Telling) -> None:
     """Fill the event with what the other telling knows better."""
     _settle_modality(event, telling)
     event.lines.extend(k for k in telling.lines if k != event.lines[-1])
+    event.tolls |= {o: _joint_toll(event, telling, o, toll) for o, toll in telling.tolls.items()}
     event.actors = _joined(event, telling)
-    for outcome, count in telling.counts.items():
-        event.counts.setdefault(outcome, count)
     event.claimed_by = event.claimed_by or telling.claimed_by
     event.where = _better_where(event.where, telling.where)
     over = telling.where.place
     if event.type in FLIGHTS and over is not None and over.precision == _SEA and not telling.where.inherited:
         event.where = telling.where  # over which waters they flew, rather than who saw them from where
     event.when = _better_when(event.when, telling.when)
+
+
+def _joint_toll(event: Telling, telling: Telling, outcome: str, toll: Toll) -> Toll:
+    """The toll of both: the surer one, or that of all sides of a clash."""
+    known = event.tolls.get(outcome)
+    if known is None or (toll.sure and not known.sure):
+        return toll
+    sides = event.type == "armed_clash" and known.sure and toll.sure and not telling.again
+    others = sides and names(event, "target").isdisjoint(names(telling, "target"))
+    return Toll(sum_of((known.count, toll.count)), sure=True) if others else known
 
 
 def _joined(event: Telling, telling: Telling) -> list[tuple[ActorMention, Role]]:

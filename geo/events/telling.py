@@ -7,18 +7,17 @@ from dataclasses import dataclass, field
 
 from geo.events.actors import ActorMention
 from geo.events.areas import Country
-from geo.events.counts import COUNTED, Outcome, count_for, counts_of
 from geo.events.modality import is_negated, modality_of
 from geo.events.reading import Line
 from geo.events.referents import Referents
 from geo.events.roles import cast
+from geo.events.tolls import Toll, tolls
 from geo.events.triggers import Trigger
 from geo.events.when import When, when_of
 from geo.events.where import Title, Where, where_of
 from geo.events.words import word_set
 from geo.records import Count, Modality, Role
 
-_OUTCOMES: tuple[Outcome, ...] = ("killed", "wounded", "arrested")
 _WOUNDED = re.compile(r"wound|injur|herid|hiri|lesionad|stabbed|baleado|(?:caus|provoc|ocasion)\w+ heridas")
 _MEANT = re.compile(
     r"(?<!\w)(?:mastermind|author|perpetrators?|killers?|victims?|survivors?|scene|anniversary|autor(?:es)?|"
@@ -50,7 +49,7 @@ class Telling:
     where: Where
     when: When
     actors: list[tuple[ActorMention, Role]]
-    counts: dict[str, Count] = field(default_factory=dict)
+    tolls: dict[str, Toll] = field(default_factory=dict)
     claimed_by: str = ""
     definite: bool = False
     outcome: bool = False
@@ -60,6 +59,11 @@ class Telling:
     """Whether its targets are only named again: "the suspects", "al reportero"."""
     some_one: bool = False
     """Whether its only target is somebody without a name: "a tribal elder", "un taxista"."""
+
+    @property
+    def counts(self) -> dict[str, Count]:
+        """How many were killed, wounded or arrested, as far as it is told."""
+        return {outcome: toll.count for outcome, toll in self.tolls.items()}
 
     @property
     def named_one(self) -> bool:
@@ -92,7 +96,7 @@ def tell(
         where=where_of(lines, at, trigger, title, country),
         when=_when(lines, at, trigger, modality),
         actors=found,
-        counts=_counts(line, trigger),
+        tolls=tolls(line, trigger),
         claimed_by=_claimed_by(line, trigger),
         definite=line.before(trigger.start, 1).strip() in _DEFINITE,
         outcome=_WOUNDED.match(line.sentence.between(trigger.start, trigger.end)) is not None,
@@ -107,15 +111,6 @@ def _when(lines: list[Line], at: int, trigger: Trigger, modality: Modality) -> W
     """When it was; what is still to come has no day of the deed that was told before."""
     when = when_of(lines, at, trigger)
     return When() if modality == "planned" and when.inherited else when
-
-
-def _counts(line: Line, trigger: Trigger) -> dict[str, Count]:
-    """How many it befell, of the outcomes that its type can have."""
-    if line.numbers is None:
-        line.numbers = counts_of(line.sentence)
-    numbers = line.numbers
-    outcomes = (o for o in _OUTCOMES if trigger.type in COUNTED[o])
-    return {str(o): c for o in outcomes if (c := count_for(trigger, numbers, o)) is not None}
 
 
 def _claimed_by(line: Line, trigger: Trigger) -> str:

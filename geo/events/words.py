@@ -37,7 +37,16 @@ def _number_words(lang: str) -> dict[str, int]:
     return (
         table
         | veinti
-        | {"docena": 12, "decena": 10, "cien": 100, "centenar": 100, "veintiun": 21, "ambos": 2}
+        | {
+            "docena": 12,
+            "decena": 10,
+            "veintena": 20,
+            "treintena": 30,
+            "cien": 100,
+            "centenar": 100,
+            "veintiun": 21,
+            "ambos": 2,
+        }
     )
 
 

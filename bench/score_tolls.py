@@ -1,0 +1,111 @@
+"""How many people were killed, wounded or arrested: the gold's numbers against the extractor's.
+
+    python bench/score_tolls.py                 the reports that may be worked on
+    python bench/score_tolls.py --split held    those held out: their texts and errors are read by nobody
+    python bench/score_tolls.py --errors        every number that differs
+
+`tests/gold/tolls_open.txt` and `tolls_held.txt` hold one line an event: its report and its number in it, then
+the killed, wounded and arrested: a number, `12+` (at least), `~40` (about), `10-15`, `?` (some, nobody says how
+many) or `-` (none told). An event of the gold is compared with the extractor's as `score_gold.py` pairs them.
+A number is right when it is the gold's: the number itself, the least, or both ends of a range.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import date
+from typing import Any
+
+from score_gold import GOLD, SETS, as_found, pair_up
+
+from geo.events.extract import Extractor
+from geo.records import Count, Report
+
+OUTCOMES = ("killed", "wounded", "arrested")
+
+
+def read_tolls(split: str) -> dict[tuple[str, int], dict[str, str]]:
+    """The gold's numbers of one split, by report and number of the event."""
+    out = {}
+    for line in (GOLD / f"tolls_{split}.txt").read_text(encoding="utf-8").splitlines():
+        doc_id, number, *told = [part.strip() for part in line.split("|")]
+        out[doc_id, int(number)] = dict(zip(OUTCOMES, told, strict=True))
+    return out
+
+
+def is_right(told: str, count: Count | None) -> bool:
+    """Whether a count is what the gold tells; nothing is right where the gold has no number."""
+    if told in "-?":
+        return count is None
+    if count is None:
+        return False
+    if "-" in told:
+        low, high = map(int, told.split("-"))
+        return count.high == high and (count.low == low or low == 0)
+    return count.best == int(told.strip("+~"))
+
+
+def main() -> None:
+    """Print precision and recall of each outcome's numbers, by language."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--split", choices=("open", "held"), default="open")
+    parser.add_argument("--errors", action="store_true")
+    args = parser.parse_args()
+    if args.errors and args.split == "held":
+        parser.error("what is held out is read by nobody")
+    tolls, extractor = read_tolls(args.split), Extractor.open()
+    wanted_ids = {doc_id for doc_id, _ in tolls}
+    lines = (line for name in SETS for line in (GOLD / f"{name}.jsonl").read_text("utf-8").splitlines())
+    tally: dict[tuple[str, str], list[int]] = {}
+    for report in (r for r in map(json.loads, lines) if r["doc_id"] in wanted_ids):
+        for outcome, told, count in compared(report, tolls, extractor):
+            right, found, wanted = tally.setdefault((report["lang"], outcome), [0, 0, 0])
+            ok, has = is_right(told, count), told not in "-?"
+            tally[report["lang"], outcome] = [
+                right + (ok and has),
+                found + (count is not None),
+                wanted + has,
+            ]
+            if args.errors and not ok:
+                text = report["text"].replace("\n", " ")
+                sys.stdout.write(f"{report['doc_id']} {outcome}: wanted {told}, found {count}  {text}\n")
+    sys.stdout.write("                 right  found  told   precision  recall  F1\n")
+    for (lang, outcome), (right, found, wanted) in sorted(tally.items()):
+        p, r = right / found if found else 0.0, right / wanted if wanted else 0.0
+        f1 = 2 * p * r / (p + r) if p + r else 0.0
+        sys.stdout.write(
+            f"{lang} {outcome:12} {right:6} {found:6} {wanted:5}   {p:9.3f}  {r:6.3f}  {f1:.3f}\n"
+        )
+
+
+def compared(
+    report: dict[str, Any], tolls: dict[tuple[str, int], dict[str, str]], extractor: Extractor
+) -> list[tuple[str, str, Count | None]]:
+    """Of each annotated event of a report, and of each found one that is none of them: outcome, told, found."""
+    record = Report(
+        report_id=report["doc_id"],
+        text=report["text"],
+        lang=report["lang"],
+        published=date.fromisoformat(report["published"]),
+    )
+    events = extractor.extract(record, explain=False)
+    found = [as_found(e) | {"event": e} for e in events]
+    pairs = {id(g): o for g, o in pair_up(report["events"], found)}
+    used = {id(o) for o in pairs.values()}
+    out = []
+    for n, gold in enumerate(report["events"], 1):
+        event = pairs[id(gold)]["event"] if id(gold) in pairs else None
+        for outcome in OUTCOMES if (report["doc_id"], n) in tolls else ():
+            told = tolls[report["doc_id"], n][outcome]
+            out.append((outcome, told, getattr(event, outcome) if event is not None else None))
+    for o in found:
+        if id(o) not in used:
+            counts = ((outcome, getattr(o["event"], outcome)) for outcome in OUTCOMES)
+            out += [(outcome, "-", count) for outcome, count in counts if count is not None]
+    return out
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,116 @@
+"""How many people a phrase tells of: "two brothers" are two, "the mayor" is one, "soldiers" nobody knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from geo.events.classed_words import is_name
+from geo.events.closed_classes import ACTOR
+from geo.events.counts import read_number, sum_of
+from geo.events.cues import load_classes
+from geo.events.lists import only_articles
+from geo.events.objects import is_personal
+from geo.events.phrases import Parse, Phrase
+from geo.events.words import MANY, OF, word_set
+from geo.records import Count
+
+_ONE = Count(low=1, best=1, high=1)
+_TWO = Count(low=2, best=2, high=2)
+_AN = word_set("a an un una")
+_PAIR = word_set("couple pareja matrimonio both ambos ambas")
+_COLLECTIVE = MANY | word_set(
+    "family group crowd convoy patrol unit army navy force team gang militia crew squad staff public "
+    "population personnel youth community troop party delegation mob cartel band column battalion brigade "
+    "familia grupo multitud patrulla unidad ejercito armada equipo banda milicia tripulacion publico "
+    "poblacion personal comunidad gente comitiva delegacion celula turba columna batallon brigada"
+)
+"""Singular nouns that stand for many, "police" and the like among them."""
+_VAGUE = word_set(
+    "dozens scores hundreds thousands several many some few tens numerous various most "
+    "decenas docenas cientos centenares miles varios varias algunos algunas muchos muchas numerosos"
+)
+_SOME = word_set("some unos unas")
+""" "Some 40 people": roughly so many."""
+_JOINT = 2
+_BODIES = word_set(
+    "body bodies corpse corpses remains cuerpo cuerpos cadaver cadaveres restos head heads cabezas"
+)
+_PART = word_set("including among incluido incluidos incluida incluidas incluyendo entre")
+_OF_THEM = re.compile(r"^ (?:of (?:them|whom|those)|de (?:ellos|ellas|los cuales|las cuales))(?!\w)")
+
+
+def people_in(p: Parse, phrases: Iterable[Phrase]) -> Count | None:
+    """How many people all phrases of a list tell of; None where one of them does not say.
+
+    Who is only one of the others ("eight people, including two children") is not counted again.
+    """
+    counts = [people_of(p, f) for f in phrases if not is_part(p, f)]
+    known = [c for c in counts if c is not None]
+    return sum_of(known) if known and len(known) == len(counts) else None
+
+
+def is_part(p: Parse, phrase: Phrase) -> bool:
+    """Whether a phrase names some of those just told of: "including two children", "three of them"."""
+    before = p.word(phrase.first - 1) if phrase.first else ""
+    after = p.sentence.text[p.sentence.words[phrase.last].end - p.sentence.start :].casefold()
+    return phrase.preposition in _PART or before in _PART or _OF_THEM.match(after) is not None
+
+
+def people_of(p: Parse, phrase: Phrase) -> Count | None:
+    """How many people one phrase tells of, or None where it does not say."""
+    if p.word(phrase.head) in _BODIES and (told := _whose(p, phrase)) is not None:
+        return told
+    for k in range(phrase.first, phrase.last + 1):
+        number = read_number(p.sentence, k)
+        if number is not None:
+            return number
+        if p.word(k) in _VAGUE - _SOME:
+            return None
+    if _PAIR.intersection((p.word(phrase.first), p.word(phrase.head))):
+        return _TWO
+    if only_articles(p, phrase):
+        return None
+    if not is_personal(p, phrase):
+        one = p.word(phrase.first) in _AN and ACTOR in p.tags[phrase.first : phrase.last + 1]
+        return _ONE if one else None  # "shot a man dead"
+    return _ONE if _is_singular(p, phrase) else _of_how_many(p, phrase)
+
+
+def _whose(p: Parse, phrase: Phrase) -> Count | None:
+    """ "The bodies of four men and a woman": those whose bodies they are."""
+    i = p.at[phrase.first] + 1
+    owner = p.phrases[i] if i < len(p.phrases) else None
+    return people_in(p, listed(p, owner)) if owner is not None and owner.preposition in OF else None
+
+
+def listed(p: Parse, first: Phrase) -> list[Phrase]:
+    """A phrase and those that "and" or a comma joins to it: "of four men and a woman"."""
+    out = [first]
+    for phrase in p.phrases[p.at[first.first] + 1 :]:
+        if phrase.joined not in ("and", ",") or phrase.preposition or phrase.first - out[-1].last > _JOINT:
+            break
+        out.append(phrase)
+    return out
+
+
+def _of_how_many(p: Parse, phrase: Phrase) -> Count | None:
+    """ "A family of eight"."""
+    k = phrase.last + 1
+    led = k + 1 < len(p.tags) and p.word(k) in OF
+    return read_number(p.sentence, k + 1) if led and p.word(phrase.head) in _COLLECTIVE else None
+
+
+def _is_singular(p: Parse, phrase: Phrase) -> bool:
+    """Whether a phrase without a number tells of one person."""
+    actor, head = phrase.actor, p.word(phrase.head).removesuffix("'s")
+    if actor is not None and (actor.kind == "person" or (actor.id is None and is_name(p, phrase.head))):
+        return True
+    many = head in _COLLECTIVE or load_classes()["collective"].fullmatch(head) is not None
+    body = head == "policia" and p.word(phrase.first) == "la"
+    if (actor is not None and actor.is_catalogued) or many or body:
+        return False
+    return not head.endswith("s") or head.endswith("ss")
+
+
+__all__ = ["is_part", "listed", "people_in", "people_of"]

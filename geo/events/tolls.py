@@ -1,0 +1,111 @@
+"""Tolls: how many were killed, wounded or arrested in what a trigger tells.
+
+Where the trigger's own words say what became of people ("killed", "were arrested"), those whom it befell are
+counted. Where they do not ("a bomb went off, leaving nine dead"), the number beside a word that does is
+taken.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geo.events.arguments import arguments_of
+from geo.events.closed_classes import DETERMINER
+from geo.events.counts import COUNTED, OUTCOMES, Outcome, count_for, counts_of, read_number
+from geo.events.headcount import is_part, listed, people_in
+from geo.events.phrases import Parse, Phrase
+from geo.events.reading import Line
+from geo.events.triggers import Trigger
+from geo.events.types import CATCH_ALL
+from geo.records import Count
+
+_HEDGED = 4
+"""The most words of "at least two" behind a verb."""
+_BY_TYPE: dict[str, Outcome] = {"killing": "killed", "body_found": "killed", "arrest": "arrested"}
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """How many of one outcome; `sure` where those are counted whom the trigger's own words befell."""
+
+    count: Count
+    sure: bool
+
+
+def tolls(line: Line, trigger: Trigger) -> dict[str, Toll]:
+    """The tolls of what a trigger tells, by outcome."""
+    said = _said(line, trigger)
+    whom = _whom(line, trigger, said) if said is not None else []
+    own = _right_beside(line.parse, trigger) if said is not None else None
+    if line.numbers is None:
+        line.numbers = counts_of(line.sentence)
+    doers = (f for t in line.triggers if t.type != CATCH_ALL for f in _doers(line, t))
+    others = [*doers, *(f for f in line.parse.phrases if is_part(line.parse, f))]
+    numbers = [n for n in line.numbers if not any(f.first <= n.first <= f.last for f in others)]
+    found: dict[str, Toll] = {}
+    count: Count | None
+    for outcome in (o for o in OUTCOMES if trigger.type in COUNTED[o]):
+        if outcome == said and own is not None:
+            count, sure = own, True
+        elif outcome == said and whom:
+            count, sure = people_in(line.parse, whom), True
+        else:
+            count, sure = count_for(trigger, numbers, outcome), False
+        if count is not None:
+            found[outcome] = Toll(count, sure)
+    return found
+
+
+def _said(line: Line, trigger: Trigger) -> Outcome | None:
+    """What the trigger's own words say became of people."""
+    words = [line.parse.word(k) for k in range(trigger.first, trigger.last + 1)]
+    by_words = (o for o, pattern in OUTCOMES.items() if any(pattern.match(w) for w in words))
+    return _BY_TYPE.get(trigger.type) or next(by_words, None)
+
+
+def _right_beside(p: Parse, trigger: Trigger) -> Count | None:
+    """The number right before a noun, "12 muertos", or right behind a verb, "killed two and arrested"."""
+    if trigger.is_verb:
+        after = arguments_of(p, trigger).pronouns.get("object") == "many"
+        ks = range(trigger.last + 1, min(trigger.last + 1 + _HEDGED, len(p.tags))) if after else range(0)
+    else:
+        phrase = p.phrases[p.at[trigger.first]] if p.at[trigger.first] >= 0 else None
+        ks = range(phrase.first, trigger.first) if phrase is not None else range(0)
+    for k in ks:
+        if p.tags[k] != DETERMINER:
+            return None
+        number = read_number(p.sentence, k)
+        if number is not None:
+            return number
+    return None
+
+
+def _whom(line: Line, trigger: Trigger, said: Outcome) -> list[Phrase]:
+    """Those whom a trigger befell, and no others of its list: "12 dead and 30 hurt" are two tolls."""
+    p = line.parse
+    others = [pattern for outcome, pattern in OUTCOMES.items() if outcome != said]
+    return [
+        f
+        for f in _befallen(line, trigger)
+        if not any(o.match(p.word(k)) for o in others for k in range(f.first, f.last + 1))
+    ]
+
+
+def _befallen(line: Line, trigger: Trigger) -> list[Phrase]:
+    """The phrases of those whom a trigger befell."""
+    a = arguments_of(line.parse, trigger)
+    if trigger.voice == "noun" or trigger.pos in ("noun", "phrase"):
+        return listed(line.parse, a.of[0]) if len(a.of) == 1 else a.of or a.patient
+    if trigger.voice == "active" and trigger.pos != "undergo":
+        return a.object or a.against
+    return a.subject or (a.object if trigger.pos == "undergo" else [])
+
+
+def _doers(line: Line, trigger: Trigger) -> list[Phrase]:
+    """Those who did it, whose number is no victim's."""
+    a = arguments_of(line.parse, trigger)
+    active = trigger.voice == "active" and trigger.pos == "verb"
+    return [*a.by, *(a.subject if active else [])]
+
+
+__all__ = ["Toll", "tolls"]
