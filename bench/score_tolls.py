@@ -5,9 +5,9 @@
     python bench/score_tolls.py --errors        every number that differs
 
 `tests/gold/tolls_open.txt` and `tolls_held.txt` hold one line an event: its report and its number in it, then
-the killed, wounded and arrested: a number, `12+` (at least), `~40` (about), `10-15`, `?` (some, nobody says how
-many) or `-` (none told). An event of the gold is compared with the extractor's as `score_gold.py` pairs them.
-A number is right when it is the gold's: the number itself, the least, or both ends of a range.
+the killed, wounded and arrested: a number, `12+` (at least), `~40` (about), `10-15`, `?` (some, nobody says
+how many) or `-` (none told). An event of the gold is compared with the extractor's as `score_gold.py` pairs
+them. A number is right when it is the gold's: the number itself, the least, or both ends of a range.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def main() -> None:
 def compared(
     report: dict[str, Any], tolls: dict[tuple[str, int], dict[str, str]], extractor: Extractor
 ) -> list[tuple[str, str, Count | None]]:
-    """Of each annotated event of a report, and of each found one that is none of them: outcome, told, found."""
+    """Of each annotated event, and of each found one that is none of them: outcome, told, found."""
     record = Report(
         report_id=report["doc_id"],
         text=report["text"],

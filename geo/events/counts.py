@@ -30,7 +30,7 @@ OUTCOMES: dict[Outcome, re.Pattern[str]] = {
         r"cadaver(?:es)?|cuerpos?|abatid[oa]s?|abaten|acribill\w+|vidas?|victimas mortales|decesos?|"
         r"ultimad[oa]s?|ultiman)$"),
     "wounded": re.compile(
-        r"^(?:wound(?:ed|ing|s)?|injur(?:ed|ing|es|ies)|hurt|herid[oa]s?|hieren|hiere|lesionad[oa]s?|"
+        r"^(?:wound(?:ed|ing|s)?|injur(?:ed|ing|es|ies)|hurt|herid[oa]s?|hieren|hiere|hirio|lesionad[oa]s?|"
         r"hirieron)$"),
     "arrested": re.compile(
         r"^(?:arrest(?:ed|s|ing)?|detain(?:ed|s)?|captur(?:ed|e|es)|detention|apprehended|custody|"
@@ -93,6 +93,7 @@ _OF_THEM = re.compile(
     r"(?:women|men|children|girls|boys|minors|civilians|mujeres|hombres|ninos|ninas|menores|civiles))(?!\w)"
 )
 """ "Three of them", "two were women": some of those just told of."""
+_TEN, _TENS_ES = 10, word_set("treinta cuarenta cincuenta sesenta setenta ochenta noventa")
 _HALF = re.compile(r"(?<!\w)(?:half a|media)\s*$")
 _SEVERAL = word_set("several many few various varios varias muchos muchas")
 """ "Several hundred": nobody knows how many."""
@@ -194,6 +195,9 @@ def _size(sentence: Sentence, i: int, value: int) -> tuple[Count, int]:
         last, high = upper
     elif (lower := _lower(sentence, i)) is not None:
         low = lower
+    elif (units := _units(sentence, i, value)) is not None:
+        low = high = value + units
+        last = i + 2
     elif _HALF.search(_before(sentence, i)):
         low = high = value // 2
     best = (low + high) // 2
@@ -236,6 +240,15 @@ def _upper(sentence: Sentence, i: int) -> tuple[int, int] | None:
             ):
                 return k, value
     return None
+
+
+def _units(sentence: Sentence, i: int, value: int) -> int | None:
+    """The units after Spanish tens: the four of "treinta y cuatro"."""
+    words = sentence.words
+    if i + 2 >= len(words) or words[i + 1].text != "y" or words[i].text not in _TENS_ES:
+        return None
+    unit = _value(sentence, i + 2)
+    return unit if unit is not None and 0 < unit < value and unit < _TEN else None
 
 
 def _lower(sentence: Sentence, i: int) -> int | None:

@@ -45,7 +45,8 @@ def people_in(p: Parse, phrases: Iterable[Phrase]) -> Count | None:
 
     Who is only one of the others ("eight people, including two children") is not counted again.
     """
-    counts = [people_of(p, f) for f in phrases if not is_part(p, f)]
+    told = list(phrases)
+    counts = [people_of(p, f) for f in told if len(told) == 1 or not is_part(p, f)]
     known = [c for c in counts if c is not None]
     return sum_of(known) if known and len(known) == len(counts) else None
 
@@ -67,13 +68,13 @@ def people_of(p: Parse, phrase: Phrase) -> Count | None:
             return number
         if p.word(k) in _VAGUE - _SOME:
             return None
+    head = p.word(phrase.head)
+    if p.word(phrase.first) in _AN and ACTOR in p.tags[phrase.first : phrase.last + 1] and not _is_many(head):
+        return _ONE  # "a Hezbollah commander", "shot a man dead"
     if _PAIR.intersection((p.word(phrase.first), p.word(phrase.head))):
         return _TWO
-    if only_articles(p, phrase):
+    if only_articles(p, phrase) or not is_personal(p, phrase):
         return None
-    if not is_personal(p, phrase):
-        one = p.word(phrase.first) in _AN and ACTOR in p.tags[phrase.first : phrase.last + 1]
-        return _ONE if one else None  # "shot a man dead"
     return _ONE if _is_singular(p, phrase) else _of_how_many(p, phrase)
 
 
@@ -85,10 +86,10 @@ def _whose(p: Parse, phrase: Phrase) -> Count | None:
 
 
 def listed(p: Parse, first: Phrase) -> list[Phrase]:
-    """A phrase and those that "and" or a comma joins to it: "of four men and a woman"."""
+    """A phrase and those that "and" joins to it: "of four men and a woman"."""
     out = [first]
     for phrase in p.phrases[p.at[first.first] + 1 :]:
-        if phrase.joined not in ("and", ",") or phrase.preposition or phrase.first - out[-1].last > _JOINT:
+        if phrase.joined != "and" or phrase.preposition or phrase.first - out[-1].last > _JOINT:
             break
         out.append(phrase)
     return out
@@ -101,14 +102,18 @@ def _of_how_many(p: Parse, phrase: Phrase) -> Count | None:
     return read_number(p.sentence, k + 1) if led and p.word(phrase.head) in _COLLECTIVE else None
 
 
+def _is_many(head: str) -> bool:
+    """Whether a noun in the singular stands for many."""
+    return head in _COLLECTIVE or load_classes()["collective"].fullmatch(head) is not None
+
+
 def _is_singular(p: Parse, phrase: Phrase) -> bool:
     """Whether a phrase without a number tells of one person."""
     actor, head = phrase.actor, p.word(phrase.head).removesuffix("'s")
     if actor is not None and (actor.kind == "person" or (actor.id is None and is_name(p, phrase.head))):
         return True
-    many = head in _COLLECTIVE or load_classes()["collective"].fullmatch(head) is not None
     body = head == "policia" and p.word(phrase.first) == "la"
-    if (actor is not None and actor.is_catalogued) or many or body:
+    if (actor is not None and actor.is_catalogued) or _is_many(head) or body:
         return False
     return not head.endswith("s") or head.endswith("ss")
 

@@ -41,7 +41,21 @@ def merge(tellings: list[Telling]) -> list[Telling]:
             events.append(telling)
         elif not denies(match, telling):
             join(match, telling)
+    for event in events:
+        event.tolls = {o: toll for o, toll in event.tolls.items() if not _told_elsewhere(event, o, events)}
     return events
+
+
+def _told_elsewhere(event: Telling, outcome: str, events: list[Telling]) -> bool:
+    """Whether a number that only stands near is another event's of the sentence: its arrests, its dead."""
+    if event.tolls[outcome].sure:
+        return False
+    return any(
+        o is not event
+        and set(o.lines) & set(event.lines)
+        and ((outcome in o.tolls and o.tolls[outcome].sure) or (o.type, outcome) == ("arrest", "arrested"))
+        for o in events
+    )
 
 
 def _nothing_happened(telling: Telling) -> bool:

@@ -10,17 +10,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geo.events.arguments import arguments_of
-from geo.events.closed_classes import DETERMINER
+from geo.events.closed_classes import ADVERB, AUXILIARY, DETERMINER
 from geo.events.counts import COUNTED, OUTCOMES, Outcome, count_for, counts_of, read_number
 from geo.events.headcount import is_part, listed, people_in
+from geo.events.lists import only_articles
 from geo.events.phrases import Parse, Phrase
 from geo.events.reading import Line
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
+from geo.events.words import word_set
 from geo.records import Count
 
 _HEDGED = 4
 """The most words of "at least two" behind a verb."""
+_KNOWN = word_set("all both the these los las todos todas ambos ambas estos estas")
 _BY_TYPE: dict[str, Outcome] = {"killing": "killed", "body_found": "killed", "arrest": "arrested"}
 
 
@@ -48,7 +51,8 @@ def tolls(line: Line, trigger: Trigger) -> dict[str, Toll]:
         if outcome == said and own is not None:
             count, sure = own, True
         elif outcome == said and whom:
-            count, sure = people_in(line.parse, whom), True
+            count = people_in(line.parse, whom)
+            sure = count is not None and (count.best == 1 or not _are_known(line.parse, whom))
         else:
             count, sure = count_for(trigger, numbers, outcome), False
         if count is not None:
@@ -68,6 +72,8 @@ def _right_beside(p: Parse, trigger: Trigger) -> Count | None:
     if trigger.is_verb:
         after = arguments_of(p, trigger).pronouns.get("object") == "many"
         ks = range(trigger.last + 1, min(trigger.last + 1 + _HEDGED, len(p.tags))) if after else range(0)
+        if trigger.voice == "passive":
+            ks = _bare_subject(p, trigger.first)
     else:
         phrase = p.phrases[p.at[trigger.first]] if p.at[trigger.first] >= 0 else None
         ks = range(phrase.first, trigger.first) if phrase is not None else range(0)
@@ -78,6 +84,24 @@ def _right_beside(p: Parse, trigger: Trigger) -> Count | None:
         if number is not None:
             return number
     return None
+
+
+def _are_known(p: Parse, whom: list[Phrase]) -> bool:
+    """ "All three had been shot": told of before, in whatever number."""
+    return any(p.word(f.first) in _KNOWN for f in whom)
+
+
+def _bare_subject(p: Parse, verb: int) -> range:
+    """ "Y otros tres resultaron heridos": the words of a number without a noun right before a passive."""
+    k = verb - 1
+    while k > 0 and p.tags[k] in (AUXILIARY, ADVERB):
+        k -= 1
+    phrase = p.phrases[p.at[k]] if k >= 0 and p.at[k] >= 0 else None
+    if phrase is None or not only_articles(p, phrase) or "," in p.gaps[k + 1]:
+        return range(0)
+    if p.word(phrase.first) in _KNOWN:
+        return range(0)
+    return range(phrase.first, k + 1)
 
 
 def _whom(line: Line, trigger: Trigger, said: Outcome) -> list[Phrase]:
