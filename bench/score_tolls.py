@@ -1,8 +1,8 @@
 """How many people were killed, wounded or arrested: the gold's numbers against the extractor's.
 
-    python bench/score_tolls.py                 the reports that may be worked on
-    python bench/score_tolls.py --split held    those held out: their texts and errors are read by nobody
-    python bench/score_tolls.py --errors        every number that differs
+    python -m bench.score_tolls                 the reports that may be worked on
+    python -m bench.score_tolls --split held    those held out: their texts and errors are read by nobody
+    python -m bench.score_tolls --errors        every number that differs
 
 `tests/gold/tolls_open.txt` and `tolls_held.txt` hold one line an event: its report and its number in it, then
 the killed, wounded and arrested: a number, `12+` (at least), `~40` (about), `10-15`, `?` (some, nobody says
@@ -18,8 +18,7 @@ import sys
 from datetime import date
 from typing import Any
 
-from score_gold import GOLD, SETS, as_found, pair_up
-
+from bench.score_gold import GOLD, SETS, Tally, as_found, pair_up
 from geo.events.extract import Extractor
 from geo.records import Count, Report
 
@@ -55,29 +54,32 @@ def main() -> None:
     args = parser.parse_args()
     if args.errors and args.split == "held":
         parser.error("what is held out is read by nobody")
-    tolls, extractor = read_tolls(args.split), Extractor.open()
+    scores, errors = score(args.split)
+    sys.stdout.writelines(errors if args.errors else ())
+    sys.stdout.write("                 right  found  told   precision  recall  F1\n")
+    for (lang, outcome), t in sorted(scores.items()):
+        sys.stdout.write(
+            f"{lang} {outcome:12} {t.right:6} {t.found:6} {t.wanted:5}   {t.precision:9.3f}  {t.recall:6.3f}"
+            f"  {t.f1:.3f}\n"
+        )
+
+
+def score(split: str) -> tuple[dict[tuple[str, str], Tally], list[str]]:
+    """The scores of one split by language and outcome, and a line for each number that differs."""
+    tolls, extractor = read_tolls(split), Extractor.open()
     wanted_ids = {doc_id for doc_id, _ in tolls}
     lines = (line for name in SETS for line in (GOLD / f"{name}.jsonl").read_text("utf-8").splitlines())
-    tally: dict[tuple[str, str], list[int]] = {}
+    scores: dict[tuple[str, str], Tally] = {}
+    errors = []
     for report in (r for r in map(json.loads, lines) if r["doc_id"] in wanted_ids):
         for outcome, told, count in compared(report, tolls, extractor):
-            right, found, wanted = tally.setdefault((report["lang"], outcome), [0, 0, 0])
             ok, has = is_right(told, count), told not in "-?"
-            tally[report["lang"], outcome] = [
-                right + (ok and has),
-                found + (count is not None),
-                wanted + has,
-            ]
-            if args.errors and not ok:
+            tally = scores.setdefault((report["lang"], outcome), Tally())
+            tally.add(ok and has, count is not None, has)
+            if not ok:
                 text = report["text"].replace("\n", " ")
-                sys.stdout.write(f"{report['doc_id']} {outcome}: wanted {told}, found {count}  {text}\n")
-    sys.stdout.write("                 right  found  told   precision  recall  F1\n")
-    for (lang, outcome), (right, found, wanted) in sorted(tally.items()):
-        p, r = right / found if found else 0.0, right / wanted if wanted else 0.0
-        f1 = 2 * p * r / (p + r) if p + r else 0.0
-        sys.stdout.write(
-            f"{lang} {outcome:12} {right:6} {found:6} {wanted:5}   {p:9.3f}  {r:6.3f}  {f1:.3f}\n"
-        )
+                errors.append(f"{report['doc_id']} {outcome}: wanted {told}, found {count}  {text}\n")
+    return scores, errors
 
 
 def compared(

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bench.score_gold import Score, as_found, load_reports, pair_up, score_extraction
+from bench.score_gold import Score, Tally, as_found, load_reports, pair_up, score_extraction
+from bench.score_tolls import score as score_tolls
 from geo.events.extract import Extractor
 from geo.records import Report
 from geo.score import Reliability
@@ -27,6 +28,11 @@ TOLD = [
 @pytest.fixture(scope="module")
 def scores() -> dict[str, Score]:
     return score_extraction(load_reports())[0]
+
+
+@pytest.fixture(scope="module")
+def tolls() -> dict[tuple[str, str], Tally]:
+    return score_tolls("open")[0]
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +52,23 @@ def test_the_gold_is_read_as_well_as_before(
     assert score.agents.f1 >= agents
     assert score.targets.f1 >= targets
     assert score.dates.recall >= dates
+
+
+@pytest.mark.parametrize(
+    ("lang", "outcome", "least"),
+    [
+        ("en", "killed", 0.84),
+        ("en", "wounded", 0.70),
+        ("en", "arrested", 0.82),
+        ("es", "killed", 0.92),
+        ("es", "wounded", 0.78),
+        ("es", "arrested", 0.95),
+    ],
+)
+def test_tolls_are_read_as_well_as_before(
+    tolls: dict[tuple[str, str], Tally], lang: str, outcome: str, least: float
+) -> None:
+    assert tolls[lang, outcome].f1 >= least
 
 
 @pytest.mark.parametrize("told", TOLD, ids=lambda t: f"{t['lang']}-{t['type']}")
