@@ -5,8 +5,9 @@
 Each of 90 names is put into one bare sentence and placed without a focus. The country beside it is the one
 that we would take ourselves; a few names stand twice, so that not all of them can be had. Nothing is fitted
 on the list. Then 41 countries in six sentences of the world's news, beside the United States or their own
-people: how many are taken for the country, though a state or a town has its name. Last 82 Mexican cities and
+people: how many are taken for the country, though a state or a town has its name. Then 82 Mexican cities and
 states in three sentences that name the United States alone: how many go to Mexico, how many to the other.
+Last 28 neighbourhoods in reports that name another town too: how many lie in their own city.
 """
 
 from __future__ import annotations
@@ -68,6 +69,39 @@ BESIDE_THE_US = (
     "Detienen en {} a un capo buscado por Estados Unidos.",
 )
 
+BESIDE_A_TOWN = "Matan a tres hombres en {}. El lunes detuvieron en {} a dos policías."
+IN_ENGLISH = "Gunmen killed three men in {}. Two officers were arrested in {} on Monday."
+QUARTERS = """
+la colonia Camino Verde de Tijuana: Saltillo
+la colonia Camino Verde en Tijuana: Saltillo
+la colonia Camino Verde, en Tijuana: Saltillo
+las colonias Roma y Condesa de la Ciudad de México: Puebla
+las colonias Obrera, Centro y Doctores de Monterrey: Saltillo
+la colonia Las Flores de Morelia: Uruapan
+la colonia Lázaro Cárdenas de Culiacán: Mazatlán
+la colonia Hidalgo de Ciudad Juárez: Chihuahua
+la colonia Industrial de Nuevo Laredo: Reynosa
+la colonia Argentina de Mexicali: Tijuana
+la colonia Tierra y Libertad de Monterrey: Saltillo
+la colonia 20 de Noviembre de Tijuana: Mexicali
+la colonia Centro de Salamanca: León
+el fraccionamiento Villas del Real de Tecámac: Toluca
+el fraccionamiento Los Álamos de Mexicali: Ensenada
+el barrio San Juan de San Cristóbal de las Casas: Tuxtla Gutiérrez
+el barrio Siloé de Cali: Bogotá
+el barrio La Mosca de Medellín: Cali
+el barrio de Lavapiés de Madrid: Barcelona
+la colonia Kennedy de Tegucigalpa: San Pedro Sula
+la colonia Unidad Deportiva de Guadalajara: Puerto Vallarta
+la colonia Morelos de Guadalajara: Puebla
+the Camino Verde neighborhood of Tijuana: Saltillo
+the Roma and Condesa neighborhoods of Mexico City: Puebla
+the Brooklyn neighborhood of Baltimore: Boston
+the Kibera neighborhood of Nairobi: Mombasa
+the Argentina neighborhood of Monterrey: Saltillo
+the La Merced neighborhood in Mexico City: Toluca
+""".strip().splitlines()
+
 
 def placed(parser: Geoparser, text: str, name: str, lang: str | None = None) -> Place | None:
     """Where the first mention of a name in a text is placed."""
@@ -101,6 +135,21 @@ def main() -> None:
     went = Counter(p.country if (p := placed(parser, t.format(n), n)) else "nowhere" for t, n in texts)
     told = ", ".join(f"{country} {n}" for country, n in went.most_common())
     sys.stdout.write(f"Mexican cities and states beside the United States: {told}\n")
+    astray = [line for line in QUARTERS if not in_its_city(parser, line)]
+    right = len(QUARTERS) - len(astray)
+    sys.stdout.write(f"{right} of {len(QUARTERS)} neighbourhoods in their city; else: {'; '.join(astray)}\n")
+
+
+def in_its_city(parser: Geoparser, line: str) -> bool:
+    """Whether all neighbourhoods that a line of `QUARTERS` names lie in the city that it names last."""
+    where, _, elsewhere = line.partition(": ")
+    english = where.startswith("the ")
+    text = (IN_ENGLISH if english else BESIDE_A_TOWN).format(where, elsewhere)
+    end = text.index(where) + len(where)
+    found = [m for m in parser.parse(text, lang="en" if english else "es") if m.end <= end]
+    city = next((m.place for m in reversed(found) if m.place and where.endswith(m.surface)), None)
+    quarters = [m.place for m in found if m.place is not None]
+    return city is not None and len(found) > 1 and all(p.name == city.name for p in quarters)
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ def ties_of(lines: list[Line], at: int, trigger: Trigger, moved: Collection[int]
     """
     closing = closing_lines(lines)
     for k in _in_reach(len(lines), at, closing):
-        for mention in lines[k].places:
+        for mention in (m for m in lines[k].places if not _are_people(lines[k], m)):
             if k == at:
                 if trigger.type in OF_LAW and (mention.kind == "demonym" or _served(lines[k], mention)):
                     continue  # where somebody is from, or for whom he did it, and not where he was tried
@@ -117,6 +117,14 @@ def names_unknown_town(line: Line) -> bool:
         not any(start < base + m.end(1) and base + m.start(1) < end for start, end in taken)
         for m in cue.IN_A_NAME.finditer(text)
     )
+
+
+def _are_people(line: Line, mention: Mention) -> bool:
+    """ "A Swede was abducted": somebody, and no place; "Swedish police" still are where they serve."""
+    if mention.kind != "demonym":
+        return False
+    p, k = line.parse, line.sentence.word_at(mention.start)
+    return k < len(p.at) and p.at[k] >= 0 and p.phrases[p.at[k]].head == k
 
 
 def _acts(line: Line, mention: Mention) -> bool:

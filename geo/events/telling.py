@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from geo.events.actors import ActorMention
+from geo.events.actors import UNLAWFUL, ActorMention
 from geo.events.areas import Country
 from geo.events.modality import is_negated, modality_of
 from geo.events.reading import Line
@@ -24,6 +24,7 @@ _MEANT = re.compile(
     r"responsables?|culpables?|victimas?|sobrevivientes?|escena|aniversario|after|tras|since|desde)"
     r"(?: (?:of|de|del|intelectual(?:es)? del?|the|la|el|los|las))*\s*$"
 )
+_DETAINS = re.compile(r"arrest|detain|apprehend|deten|detien|detuv|aprehend")
 _ONE, _WHOSE = word_set("a an un una"), word_set("his her their su")
 _FULL = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'.-]*)+")
 _APART = re.compile(
@@ -88,15 +89,16 @@ def tell(
     """
     line, modality = lines[at], _modality(lines[at], trigger)
     found = cast(line, trigger, referents, at)
+    taken = _is_taken_unlawfully(line, trigger, found)
     return Telling(
-        type=trigger.type,
+        type="kidnapping" if taken else trigger.type,
         trigger=trigger,
         lines=[at],
         modality=modality,
         where=where_of(lines, at, trigger, title, country),
         when=_when(lines, at, trigger, modality),
         actors=found,
-        tolls=tolls(line, trigger),
+        tolls={} if taken else tolls(line, trigger),
         claimed_by=_claimed_by(line, trigger),
         definite=line.before(trigger.start, 1).strip() in _DEFINITE,
         outcome=_WOUNDED.match(line.sentence.between(trigger.start, trigger.end)) is not None,
@@ -105,6 +107,14 @@ def tell(
         some_one=_is_some_one(line, found),
         apart=_APART.search(line.before(trigger.start, 12)) is not None,
     )
+
+
+def _is_taken_unlawfully(line: Line, trigger: Trigger, found: list[tuple[ActorMention, Role]]) -> bool:
+    """ "Whom the rebels had been holding": whoever has no authority arrests nobody."""
+    if trigger.type != "arrest" or _DETAINS.match(line.parse.word(trigger.first)):
+        return False
+    agents = [a for a, role in found if role == "agent"]
+    return bool(agents) and all(a.kind in UNLAWFUL for a in agents)
 
 
 def _when(lines: list[Line], at: int, trigger: Trigger, modality: Modality) -> When:
