@@ -29,6 +29,9 @@ _CLAIMED = re.compile(
     r"(?:had )?(?:carried (?:it )?out|w(?:as|ere) behind|did it|hit|struck|taken|targeted|"
     r"fired|"
     r"attacked|shot|killed|opened fire)|"
+    r"(?:dijo|aseguro|afirmo)(?: en [^,.;]{3,40})? que (?:lo|uno de sus (?:combatientes|miembros|hombres|"
+    r"militantes|soldados)(?:, [^,.;]{3,50},)?) (?:habia )?(?:perpetr(?:o|ado)|cometi(?:o|do)|"
+    r"llev(?:o|ado) a cabo|ejecut(?:o|ado))|"
     r"se (?:atribuyo|adjudico|atribuye|adjudica)|"
     r"reivindic(?:o|a|aron)|asumio la (?:autoria|responsabilidad))(?!\w)"
 )

@@ -107,7 +107,10 @@ def test_who_does_it_to_whom_in_any_order(extractor: Extractor, lang: str, shape
     missed = []
     for (who, name), (kind, stem) in product(AGENTS[lang].items(), DEEDS[lang].items()):
         text = spoken(shape, who, stem, lang)
-        found = [e for e in read(extractor, text, lang) if e.type == kind]
+        kinds = (
+            {kind, "kidnapping"} if stem == "captur" else {kind}
+        )  # whoever has no authority arrests nobody
+        found = [e for e in read(extractor, text, lang) if e.type in kinds]
         people = ["Civiles"] if lang == "es" else ["Civilians"]
         if [(names(e, "agent"), names(e, "target")) for e in found] != [([name], people)]:
             missed.append(text)
