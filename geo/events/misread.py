@@ -14,6 +14,7 @@ from geo.events.lists import holder
 from geo.events.phrases import Parse, Phrase, is_carrier
 from geo.events.relatives import modifies
 from geo.events.role_rules import named
+from geo.events.tolls import later_toll
 from geo.events.triggers import Trigger
 from geo.events.types import FLIGHTS
 from geo.events.words import NUMBERS, OF, word_set
@@ -183,6 +184,14 @@ def _is_noted(p: Parse, trigger: Trigger) -> bool:
     return said and not seen and trigger.type in FLIGHTS and trigger.voice == "passive"
 
 
+def _is_toll(p: Parse, trigger: Trigger) -> bool:
+    """ "The death toll", "el balance de fallecidos": a count of the dead told before, and no other deed."""
+    if trigger.type != "killing" or trigger.is_verb:
+        return False
+    after = p.word(trigger.last + 1) if trigger.last + 1 < len(p.tags) else ""
+    return after == "toll" or later_toll(p.sentence) is not None
+
+
 _RULES: tuple[Callable[[Parse, Trigger], bool], ...] = (
     _sends_it,
     _says_who_came,
@@ -197,4 +206,5 @@ _RULES: tuple[Callable[[Parse, Trigger], bool], ...] = (
     _finds_no_remains,
     _nobody_agrees,
     _is_noted,
+    _is_toll,
 )

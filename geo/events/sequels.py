@@ -13,8 +13,10 @@ from geo.events.harms import HARM
 from geo.events.reading import Line
 from geo.events.support_verbs import RECIPROCAL
 from geo.events.telling import Telling, names
+from geo.events.tolls import Toll, later_toll
 from geo.events.types import CATCH_ALL
 from geo.events.when import told_next
+from geo.records import Count
 
 _ANSWERED = HARM | {"disappearance", "property_attack"}
 """Deeds that somebody claims or is blamed for."""
@@ -27,12 +29,23 @@ def add_sequels(tellings: list[Telling], lines: list[Line]) -> None:
         following = lines[at + 1] if at + 1 < len(lines) else None
         if following is not None and following.sentence.paragraph == lines[at].sentence.paragraph:
             _go_on(telling, following)
+    for k, line in enumerate(lines):
+        risen = later_toll(line.sentence)
+        if risen is not None:
+            _raise_toll([t for t in tellings if t.lines[0] < k], risen)
     verdicts = {t.lines[0]: t for t in tellings if t.type == "sentence" and t.modality == "reported"}
     for harms in _harms_of_lines(tellings):
         at = harms[0].lines[0]
         if at in verdicts:
             _condemn(harms, verdicts[at], lines[at])
         _answer_for(harms, lines[at : at + 2])
+
+
+def _raise_toll(before: list[Telling], risen: Count) -> None:
+    """ "The death toll rose to 20": the dead of the last deadly deed told before, if they were fewer."""
+    deadly = next((t for t in reversed(before) if "killed" in t.tolls), None)
+    if deadly is not None and risen.best >= deadly.tolls["killed"].count.best:
+        deadly.tolls["killed"] = Toll(risen, sure=True)
 
 
 def _go_on(telling: Telling, following: Line) -> None:

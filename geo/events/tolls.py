@@ -7,6 +7,7 @@ taken.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from geo.events.arguments import arguments_of
@@ -16,11 +17,29 @@ from geo.events.headcount import is_part, listed, people_in
 from geo.events.lists import only_articles
 from geo.events.phrases import Parse, Phrase
 from geo.events.reading import Line
+from geo.events.sentences import Sentence
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
 from geo.events.words import word_set
 from geo.records import Count
 
+_ROSE = re.compile(
+    r"(?<!\w)(?:(?:death )?toll (?:had |has |have )?(?:since )?(?:\w+ly )?"
+    r"(?:rose|risen|rises|climbed|climbs|jumped|stands?|stood|reached|was (?:raised|put)|went up|grew)"
+    r"(?: \w+ly)? (?:to |at )?|"
+    r"(?:bring|tak|rais|push|putt)ing the (?:death |overall )?toll (?:to |at )|"
+    r"(?:raised|put|revised) the (?:death )?toll (?:up )?(?:to |at )|"
+    r"(?:cifra|numero|saldo|balance) (?:provisional )?de (?:muert[oa]s|victimas(?: mortales)?|fallecid[oa]s)"
+    r" (?:ya )?(?:subio|aumento|ascendio|asciende|se elev[oa]|llego|crecio|super[oa]) (?:ya )?(?:a )?|"
+    r"elev(?:o|aron|a|an|ando) a )"
+    r"(?:(?:at least|more than|nearly|about|al menos|mas de|casi|unos|unas) )?(?=\w)"
+)
+""" "The death toll rose to 20": a later count of an event told before."""
+_OF_DEAD = re.compile(
+    r"^ (?:(?:la cifra|el numero|el saldo|el balance) (?:provisional )?de )?(?:los )?"
+    r"(?:muert|fallecid|victimas)"
+)
+""" "Elevó a 20 el número de muertos"."""
 _HEDGED = 4
 """The most words of "at least two" behind a verb."""
 _KNOWN = word_set("all both the these los las todos todas ambos ambas estos estas")
@@ -58,6 +77,19 @@ def tolls(line: Line, trigger: Trigger) -> dict[str, Toll]:
         if count is not None:
             found[outcome] = Toll(count, sure)
     return found
+
+
+def later_toll(sentence: Sentence) -> Count | None:
+    """How many are dead by now, where a sentence says that an event's toll has risen."""
+    rose = _ROSE.search(sentence.folded)
+    if rose is None:
+        return None
+    k = sentence.word_at(sentence.start + rose.end())
+    count = read_number(sentence, k) if k < len(sentence.words) else None
+    raised = rose.group().startswith("elev")
+    if raised and not _OF_DEAD.match(sentence.folded[sentence.words[k].end - sentence.start :]):
+        return None
+    return count
 
 
 def _said(line: Line, trigger: Trigger) -> Outcome | None:
@@ -132,4 +164,4 @@ def _doers(line: Line, trigger: Trigger) -> list[Phrase]:
     return [*a.by, *(a.subject if active else [])]
 
 
-__all__ = ["Toll", "tolls"]
+__all__ = ["Toll", "later_toll", "tolls"]
