@@ -59,12 +59,17 @@ def facts(event: Record) -> str:
     for key, label in (("origin", _("From")), ("destination", _("To"))):
         if event.get(key):
             pairs.append((label, place_line(event[key])))
-    people = [words.people(k, event[k]) for k in ("killed", "wounded", "arrested") if event.get(k)]
-    pairs.append((_("People"), "<br>".join(text(p) for p in people)))
+    pairs.append((_("People"), how_many(event)))
     firmly = text(words.modality(str(event.get("modality") or "reported")))
     pairs.append((_("How firmly"), f"{firmly}{how_sure(event)}"))
     pairs.append((_("Claimed by"), text(event.get("claimed_by") or "")))
     return rows(pairs)
+
+
+def how_many(event: Record) -> str:
+    """How many were killed, wounded and arrested, a line each; empty where the report does not say."""
+    people = [words.people(k, event[k]) for k in ("killed", "wounded", "arrested") if event.get(k)]
+    return "<br>".join(text(p) for p in people)
 
 
 def how_sure(event: Record) -> str:

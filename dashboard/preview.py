@@ -150,6 +150,7 @@ def body(one: Draft, event: dict[str, object], n: int) -> str:
                 (_("When"), text(words.dates(record))),
                 (_("Where"), where),
                 (_("Who"), actors(record)),
+                (_("People"), detail.how_many(record)),
             ]
         )
         + fold(_("The words that say so"), quotes)
