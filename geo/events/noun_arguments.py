@@ -90,6 +90,8 @@ def around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
     start, tied, spoken = _after_noun(p, trigger, max(trigger.last, own.last if own else 0) + 1)
     _complements(p, trigger, start, found, tied=tied, spoken=spoken)
     _told_farther(p, trigger, start, found)
+    if trigger.type == "killing" and trigger.pos == "phrase" and not found.of:
+        found.patient = _said_to_be(p, trigger.first)
     if own is None:
         return
     if p.lang == "es" and trigger.type == "kidnapping" and trigger.pos == "phrase":
@@ -105,6 +107,14 @@ def around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
     told = found.by or found.subject or found.owner or found.patient or found.pronouns
     if not (told or all_told or marchers):
         found.subject = doers_in_passing(p, trigger, own)
+
+
+def _said_to_be(p: Parse, k: int) -> list[Phrase]:
+    """ "Two brothers are dead", "están muertos": the subject of the auxiliary right before word `k`."""
+    i = k - 1
+    while i > 0 and p.tags[i] == ADVERB:
+        i -= 1
+    return subject_of(p, i)[0] if i > 0 and p.tags[i] == AUXILIARY else []
 
 
 def _complements(
