@@ -32,7 +32,8 @@ class Where:
     """The event's places, or why there is none.
 
     `trust` is how well the words tie it to the event, 0 to 1; `mention` and `on` are the name that says it
-    and the index of its line, None where no name of the text does.
+    and the index of its line, None where no name of the text does. One of another sentence `stands_in` for one
+    of the event's own that the gazetteer lacks.
     """
 
     place: Place | None
@@ -43,6 +44,7 @@ class Where:
     inherited: bool = False
     mention: Mention | None = None
     on: int | None = None
+    stands_in: bool = False
 
 
 def where_of(lines: list[Line], at: int, trigger: Trigger, title: Title, country: Country) -> Where:
@@ -66,8 +68,10 @@ def where_of(lines: list[Line], at: int, trigger: Trigger, title: Title, country
     if best is not None and best.score >= _LEAST:
         trust = max(0.2, min(1.0, 0.6 + 0.25 * best.score))
         _score, mention, on = finer(lines, best, at, trigger, ties)
-        place = _as_said(lines[on], mention)
-        return Where(place, "", route.origin, route.destination, trust, on != at, mention, on)
+        place, stands_in = _as_said(lines[on], mention), False
+        if on != at and not lines[on].is_location and names_unknown_town(lines[at]):
+            place, stands_in = _nearby(place), True
+        return Where(place, "", route.origin, route.destination, trust, on != at, mention, on, stands_in)
     place = _of_title(trigger, title)
     if place is not None:
         return Where(place, "", route.origin, route.destination, 0.4, True)
@@ -127,7 +131,12 @@ def _nationwide(lines: list[Line], at: int, trigger: Trigger, country: Country) 
 
 def _as_said(line: Line, mention: Mention) -> Place | None:
     """The mention's place, no more precise than "near" allows."""
-    place = mention.place
-    if place is None or place.precision > 1 or not cue.NEAR.search(line.before(mention.start, 4)):
+    near = cue.NEAR.search(line.before(mention.start, 4)) is not None
+    return _nearby(mention.place) if near else mention.place
+
+
+def _nearby(place: Place | None) -> Place | None:
+    """Somewhere near a town."""
+    if place is None or place.precision > 1:
         return place
     return replace(place, precision=2, radius_km=max(place.radius_km, NEAR_KM))
