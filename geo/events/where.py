@@ -32,8 +32,8 @@ class Where:
     """The event's places, or why there is none.
 
     `trust` is how well the words tie it to the event, 0 to 1; `mention` and `on` are the name that says it
-    and the index of its line, None where no name of the text does. One of another sentence `stands_in` for one
-    of the event's own that the gazetteer lacks.
+    and the index of its line, None where no name of the text does. One of another sentence `stands_in` for
+    one of the event's own that the gazetteer lacks.
     """
 
     place: Place | None
