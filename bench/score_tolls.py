@@ -7,7 +7,8 @@
 `tests/gold/tolls_open.txt` and `tolls_held.txt` hold one line an event: its report and its number in it, then
 the killed, wounded and arrested: a number, `12+` (at least), `~40` (about), `10-15`, `?` (some, nobody says
 how many) or `-` (none told). An event of the gold is compared with the extractor's as `score_gold.py` pairs
-them. A number is right when it is the gold's: the number itself, the least, or both ends of a range.
+them. A number is right when it is the gold's: the number itself, the least (one more after "more than"), or
+both ends of a range.
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ def is_right(told: str, count: Count | None) -> bool:
     if "-" in told:
         low, high = map(int, told.split("-"))
         return count.high == high and (count.low == low or low == 0)
-    return count.best == int(told.strip("+~"))
+    number = int(told.strip("+~"))
+    return count.best == number or (told.endswith("+") and count.best == number + 1)
 
 
 def main() -> None:

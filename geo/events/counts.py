@@ -84,6 +84,7 @@ _NOT_PEOPLE = re.compile(
     r"cartels?|"
     r"carteles|weapons|armas|guns|houses|casas|million|millones|thousand dollars)$"
 )
+_MORE_THAN = re.compile(r"(?:more than|over|mas de|upwards of|above)\s*$")
 _UP_TO = re.compile(r"(?:up to|as many as|hasta|maximo)\s*$")
 _AMONG = re.compile(
     r"(?:among them|including|entre ell[oa]s|incluid[oa]s?|incluyendo|of whom|of them)(?: \w+)?\s*$"
@@ -203,7 +204,9 @@ def _size(sentence: Sentence, i: int, value: int) -> tuple[Count, int]:
     best = (low + high) // 2
     last, scale = _scaled(sentence, last)
     low, best, high = low * scale, best * scale, high * scale
-    if _UP_TO.search(_before(sentence, i)):
+    if _MORE_THAN.search(_before(sentence, i)):
+        low = best = high = max(high, best + 1)
+    elif _UP_TO.search(_before(sentence, i)):
         low = min(1, low)
     return Count(low=low, best=best, high=high), last
 
