@@ -291,7 +291,7 @@ def change_status(values: tuple[str, ...]) -> None:
 
 def precision(chosen: Filter, counted: Counted) -> None:
     """The worst precision that is kept."""
-    counts: Mapping[int, int] = {int(v): int(n) for v, n in counted if str(v).isdigit()}
+    counts: Mapping[int, int] = {int(v): int(n) for v, n in counted if str(v).isdecimal()}
     labels = {
         0: _("Any, also without a place"),
         1: _("Exact places"),

@@ -150,7 +150,7 @@ def _value(sentence: Sentence, i: int) -> int | None:
     text = sentence.words[i].text
     if text[0].isdigit():
         digits = text.replace(",", "").replace(".", "")
-        if not digits.isdigit() or (re.search(r"[.,]\d{1,2}$", text) is not None):
+        if not digits.isdecimal() or (re.search(r"[.,]\d{1,2}$", text) is not None):
             return None
         return int(digits) if len(digits) <= 6 else None
     return NUMBERS[sentence.lang].get(text)

@@ -207,7 +207,7 @@ def _number(word: str) -> Entry:
 
 
 def _not_whole(word: str) -> Entry:
-    if word.endswith("s") and word[:-1].isdigit() and word[3] == "0" and 1900 <= int(word[:-1]) <= 2090:
+    if word.endswith("s") and word[:-1].isdecimal() and word[3] == "0" and 1900 <= int(word[:-1]) <= 2090:
         return "S", int(word[:-1])
     separators = re.sub(r"\d", "", word)
     return ("I", 0) if separators in ("--", "//", "..") else ("_", 0)

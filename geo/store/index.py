@@ -475,4 +475,4 @@ def _drop(path: Path) -> None:
 
 def _version_of(path: Path) -> int:
     digits = path.stem.split("-")[1]
-    return int(digits) if digits.isdigit() else -1
+    return int(digits) if digits.isdecimal() else -1

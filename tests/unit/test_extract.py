@@ -261,6 +261,7 @@ def test_an_unknown_focus_is_refused(extractor: Extractor) -> None:
         "MatÃ¡n a tres en Celaya",
         "Matan a tres en Celaya, three people killed, dit-on",
         "\x00\x01 killed \ufffd",
+        "Two gunmen killed 12² people in Cali. The toll rose to ³ in the ²010s. Elevó a ① el número de muertos.",
         "a" * 100_000,
         "killed " * 20_000,
     ],
