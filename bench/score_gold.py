@@ -241,6 +241,18 @@ def agreement_on_names(name: str = "reports") -> tuple[Tally, Tally]:
     return marks, places
 
 
+def as_report(report: dict[str, Any]) -> Any:
+    """A report of the gold as the extractor takes it."""
+    from geo.records import Report
+
+    return Report(
+        report_id=report["doc_id"],
+        text=report["text"],
+        lang=report["lang"],
+        published=date.fromisoformat(report["published"]),
+    )
+
+
 def as_found(event: Any) -> dict[str, Any]:
     """An extracted event in the gold's form; where all sides act alike, participants count as agents."""
     place = event.place
@@ -283,18 +295,12 @@ def actor_test(finder: Any, lang: str) -> SameActor:
 def score_extraction(reports: Iterable[dict[str, Any]]) -> tuple[dict[str, Score], float]:
     """Scores by language, and reports a second (one core, extractor already open)."""
     from geo.events.extract import Extractor
-    from geo.records import Report
 
     extractor = Extractor.open()
     scores: dict[str, Score] = {}
     seconds, count = 0.0, 0
     for report in reports:
-        record = Report(
-            report_id=report["doc_id"],
-            text=report["text"],
-            lang=report["lang"],
-            published=date.fromisoformat(report["published"]),
-        )
+        record = as_report(report)
         start = time.process_time()
         events = [as_found(event) for event in extractor.extract(record)]
         seconds, count = seconds + time.process_time() - start, count + 1

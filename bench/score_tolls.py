@@ -14,16 +14,13 @@ both ends of a range.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from datetime import date
 from typing import Any
 
-from bench.score_gold import GOLD, SETS, Tally, as_found, pair_up
+from bench.score_gold import GOLD, Tally, as_found, as_report, load_reports, pair_up
+from geo.events.counts import OUTCOMES
 from geo.events.extract import Extractor
-from geo.records import Count, Report
-
-OUTCOMES = ("killed", "wounded", "arrested")
+from geo.records import Count
 
 
 def read_tolls(split: str) -> dict[tuple[str, int], dict[str, str]]:
@@ -70,10 +67,9 @@ def score(split: str) -> tuple[dict[tuple[str, str], Tally], list[str]]:
     """The scores of one split by language and outcome, and a line for each number that differs."""
     tolls, extractor = read_tolls(split), Extractor.open()
     wanted_ids = {doc_id for doc_id, _ in tolls}
-    lines = (line for name in SETS for line in (GOLD / f"{name}.jsonl").read_text("utf-8").splitlines())
     scores: dict[tuple[str, str], Tally] = {}
     errors = []
-    for report in (r for r in map(json.loads, lines) if r["doc_id"] in wanted_ids):
+    for report in (r for r in load_reports("all", "all") if r["doc_id"] in wanted_ids):
         for outcome, told, count in compared(report, tolls, extractor):
             ok, has = is_right(told, count), told not in "-?"
             tally = scores.setdefault((report["lang"], outcome), Tally())
@@ -88,13 +84,7 @@ def compared(
     report: dict[str, Any], tolls: dict[tuple[str, int], dict[str, str]], extractor: Extractor
 ) -> list[tuple[str, str, Count | None]]:
     """Of each annotated event, and of each found one that is none of them: outcome, told, found."""
-    record = Report(
-        report_id=report["doc_id"],
-        text=report["text"],
-        lang=report["lang"],
-        published=date.fromisoformat(report["published"]),
-    )
-    events = extractor.extract(record, explain=False)
+    events = extractor.extract(as_report(report), explain=False)
     found = [as_found(e) | {"event": e} for e in events]
     pairs = {id(g): o for g, o in pair_up(report["events"], found)}
     used = {id(o) for o in pairs.values()}

@@ -90,7 +90,7 @@ _AMONG = re.compile(
     r"(?:among them|including|entre ell[oa]s|incluid[oa]s?|incluyendo|of whom|of them)(?: \w+)?\s*$"
 )
 _OF_THEM = re.compile(
-    r"^ (?:(?:of (?:them|whom|those)|de (?:ellos|ellas|los cuales|las cuales))|(?:were|are|was|eran|son) "
+    r" (?:(?:of (?:them|whom|those)|de (?:ellos|ellas|los cuales|las cuales))|(?:were|are|was|eran|son) "
     r"(?:women|men|children|girls|boys|minors|civilians|mujeres|hombres|ninos|ninas|menores|civiles))(?!\w)"
 )
 """ "Three of them", "two were women": some of those just told of."""
@@ -166,9 +166,14 @@ def _read(sentence: Sentence, i: int) -> tuple[Number, int] | None:
     unit = _unit(sentence, last, article)
     if unit is None or count.best > _MAX_PEOPLE or _is_year(sentence, i, unit) or _is_day(sentence, i, unit):
         return None
-    part = _AMONG.search(_before(sentence, i)) or _OF_THEM.match(sentence.between(words[i].end, sentence.end))
+    part = _AMONG.search(_before(sentence, i)) or of_them(sentence, i)
     outcome = (None, -1, 99.0) if part else _outcome(sentence, i, unit)
     return Number(i, unit, count, *outcome), max(last, i) + 1
+
+
+def of_them(sentence: Sentence, k: int) -> bool:
+    """Whether word `k` is followed by "of them" or the like: it tells of some of those just told of."""
+    return _OF_THEM.match(sentence.folded, sentence.words[k].end - sentence.start) is not None
 
 
 def read_number(sentence: Sentence, i: int) -> Count | None:

@@ -46,10 +46,10 @@ def as_event_actors(found: Cast, text: str) -> tuple[EventActor, ...]:
 
 def _is_its_own(whole: ActorMention, part: ActorMention) -> bool:
     """ "Israel's military" beside "the Israel Defense Forces": a country's forces under two names."""
-    same = whole.kind == part.kind == "military" and whole.country == part.country != ""
-    return (
-        same and (whole.id or "").endswith("-military") and not (part.id or "-military").endswith("-military")
-    )
+    if whole.id is None or part.id is None or not whole.kind == part.kind == "military":
+        return False
+    by_rule, by_name = whole.id.endswith("-military"), not part.id.endswith("-military")
+    return by_rule and by_name and bool(whole.country) and whole.country == part.country
 
 
 def _is_listed(actor: ActorMention, role: Role, found: Cast, text: str) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from geo.events.classed_words import is_name
 from geo.events.closed_classes import ACTOR
-from geo.events.counts import read_number, sum_of
+from geo.events.counts import of_them, read_number, sum_of
 from geo.events.cues import load_classes
 from geo.events.lists import only_articles
 from geo.events.objects import is_personal
@@ -19,25 +18,23 @@ _ONE = Count(low=1, best=1, high=1)
 _TWO = Count(low=2, best=2, high=2)
 _AN = word_set("a an un una")
 _PAIR = word_set("couple pareja matrimonio both ambos ambas")
-_COLLECTIVE = MANY | word_set(
-    "family group crowd convoy patrol unit army navy force team gang militia crew squad staff public "
-    "population personnel youth community troop party delegation mob cartel band column battalion brigade "
-    "familia grupo multitud patrulla unidad ejercito armada equipo banda milicia tripulacion publico "
-    "poblacion personal comunidad gente comitiva delegacion celula turba columna batallon brigada"
+_SEVERAL = MANY | word_set(
+    "group crowd convoy patrol unit navy force team militia staff public personnel youth troop mob cartel "
+    "column battalion brigade grupo patrulla unidad ejercito armada equipo milicia publico personal gente "
+    "comitiva columna batallon brigada"
 )
-"""Singular nouns that stand for many, "police" and the like among them."""
+"""Singular nouns that stand for many, beside those of the class "collective"."""
 _VAGUE = word_set(
-    "dozens scores hundreds thousands several many some few tens numerous various most "
+    "dozens scores hundreds thousands several many few tens numerous various most "
     "decenas docenas cientos centenares miles varios varias algunos algunas muchos muchas numerosos"
 )
-_SOME = word_set("some unos unas")
-""" "Some 40 people": roughly so many."""
+"""Words for a number that nobody tells."""
 _JOINT = 2
+"""How many words apart two on a list stand at most."""
 _BODIES = word_set(
     "body bodies corpse corpses remains cuerpo cuerpos cadaver cadaveres restos head heads cabezas"
 )
 _PART = word_set("including among incluido incluidos incluida incluidas incluyendo entre")
-_OF_THEM = re.compile(r"^ (?:of (?:them|whom|those)|de (?:ellos|ellas|los cuales|las cuales))(?!\w)")
 
 
 def people_in(p: Parse, phrases: Iterable[Phrase]) -> Count | None:
@@ -54,8 +51,7 @@ def people_in(p: Parse, phrases: Iterable[Phrase]) -> Count | None:
 def is_part(p: Parse, phrase: Phrase) -> bool:
     """Whether a phrase names some of those just told of: "including two children", "three of them"."""
     before = p.word(phrase.first - 1) if phrase.first else ""
-    after = p.sentence.text[p.sentence.words[phrase.last].end - p.sentence.start :].casefold()
-    return phrase.preposition in _PART or before in _PART or _OF_THEM.match(after) is not None
+    return phrase.preposition in _PART or before in _PART or of_them(p.sentence, phrase.last)
 
 
 def people_of(p: Parse, phrase: Phrase) -> Count | None:
@@ -66,12 +62,12 @@ def people_of(p: Parse, phrase: Phrase) -> Count | None:
         number = read_number(p.sentence, k)
         if number is not None:
             return number
-        if p.word(k) in _VAGUE - _SOME:
+        if p.word(k) in _VAGUE:
             return None
     head = p.word(phrase.head)
     if p.word(phrase.first) in _AN and ACTOR in p.tags[phrase.first : phrase.last + 1] and not _is_many(head):
         return _ONE  # "a Hezbollah commander", "shot a man dead"
-    if _PAIR.intersection((p.word(phrase.first), p.word(phrase.head))):
+    if _PAIR.intersection((p.word(phrase.first), head)):
         return _TWO
     if only_articles(p, phrase) or not is_personal(p, phrase):
         return None
@@ -99,12 +95,12 @@ def _of_how_many(p: Parse, phrase: Phrase) -> Count | None:
     """ "A family of eight"."""
     k = phrase.last + 1
     led = k + 1 < len(p.tags) and p.word(k) in OF
-    return read_number(p.sentence, k + 1) if led and p.word(phrase.head) in _COLLECTIVE else None
+    return read_number(p.sentence, k + 1) if led and _is_many(p.word(phrase.head)) else None
 
 
 def _is_many(head: str) -> bool:
     """Whether a noun in the singular stands for many."""
-    return head in _COLLECTIVE or load_classes()["collective"].fullmatch(head) is not None
+    return head in _SEVERAL or load_classes()["collective"].fullmatch(head) is not None
 
 
 def _is_singular(p: Parse, phrase: Phrase) -> bool:

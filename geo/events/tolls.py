@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from geo.events.arguments import arguments_of
 from geo.events.closed_classes import ADVERB, AUXILIARY, DETERMINER
-from geo.events.counts import COUNTED, OUTCOMES, Outcome, count_for, counts_of, read_number
+from geo.events.counts import COUNTED, OUTCOMES, Number, Outcome, count_for, counts_of, read_number
 from geo.events.headcount import is_part, listed, people_in
 from geo.events.lists import only_articles
 from geo.events.phrases import Parse, Phrase
@@ -60,10 +60,7 @@ def tolls(line: Line, trigger: Trigger) -> dict[str, Toll]:
     whom = _whom(line, trigger, said) if said is not None else []
     own = _right_beside(line.parse, trigger) if said is not None else None
     if line.numbers is None:
-        line.numbers = counts_of(line.sentence)
-    doers = (f for t in line.triggers if t.type != CATCH_ALL for f in _doers(line, t))
-    others = [*doers, *(f for f in line.parse.phrases if is_part(line.parse, f))]
-    numbers = [n for n in line.numbers if not any(f.first <= n.first <= f.last for f in others)]
+        line.numbers = _numbers(line)
     found: dict[str, Toll] = {}
     count: Count | None
     for outcome in (o for o in OUTCOMES if trigger.type in COUNTED[o]):
@@ -73,10 +70,18 @@ def tolls(line: Line, trigger: Trigger) -> dict[str, Toll]:
             count = people_in(line.parse, whom)
             sure = count is not None and (count.best == 1 or not _are_known(line.parse, whom))
         else:
-            count, sure = count_for(trigger, numbers, outcome), False
+            count, sure = count_for(trigger, line.numbers, outcome), False
         if count is not None:
             found[outcome] = Toll(count, sure)
     return found
+
+
+def _numbers(line: Line) -> list[Number]:
+    """The counts of people in a sentence, but for those of who did something and of who is one of others."""
+    doers = (f for t in line.triggers if t.type != CATCH_ALL for f in _doers(line, t))
+    others = [*doers, *(f for f in line.parse.phrases if is_part(line.parse, f))]
+    counts = counts_of(line.sentence)
+    return [n for n in counts if not any(f.first <= n.first <= f.last for f in others)]
 
 
 def later_toll(sentence: Sentence) -> Count | None:

@@ -33,12 +33,11 @@ _SKIPPED = word_set(
     "luego despues ya presuntamente supuestamente posteriormente ayer hoy brutally fatally recently "
     "just finally"
 )
-_PREPOSITIONS = word_set(
-    "by of in at on near after during from with for outside inside along and as while when over across "
-    "last this before between amid around since under within beside into yesterday today monday "
-    "tuesday wednesday thursday friday saturday sunday to early late"
-)
 _DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
+_PREPOSITIONS = _DAYS | word_set(
+    "by of in at on near after during from with for outside inside along and as while when over across "
+    "last this before between amid around since under within beside into yesterday today to early late"
+)
 _HEDGES = word_set("at about around over up as nearly almost")
 """ "Found at least ten bodies": what may stand before a number."""
 _LEADS_TIME = word_set("the that a one two three four five six seven eight nine ten several hours days")
@@ -151,7 +150,8 @@ def _bare_past(sentence: Sentence, first: int, last: int) -> Voice:
 def _hands_something(words: Sequence[Word], k: int) -> bool:
     """ "Handed over to the Red Cross a corporal": whether somebody new follows who got it, at word `k`."""
     for i in range(k + 1, min(k + _RECEIVER, len(words) - 1)):
-        if words[i].text in _PREPOSITIONS - _DAYS and words[i + 1].text not in _DAYS:
+        timely = words[i].text in _DAYS or words[i + 1].text in _DAYS
+        if words[i].text in _PREPOSITIONS and not timely:
             return False
         if words[i].text in _SOME or is_number_en(words[i].text):
             return True

@@ -16,8 +16,8 @@ A_CITY = 5.0
 """log10 of the people of a city: its streets are told of as such, and its name is taken for no verb."""
 A_TOWN = 4.3
 """log10 of the people that make a bare name a town's rather than a neighbourhood's."""
-_HOST = 4.0
-"""Those of a town that is taken for what a neighbourhood is a part of."""
+A_HOST = 4.0
+"""Those of a town that a neighbourhood is taken for a part of: "La Mesa" is itself one of Tijuana."""
 _IN = frozenset(("in", "en", "at"))
 _ENDS = frozenset(("en", "al"))
 _AND = frozenset(("y", "e"))
@@ -137,7 +137,7 @@ def _opens_city(view: View, names: Names, k: int) -> bool:
     if k >= len(view.words) or not view.capital[k]:
         return False
     found = (_name(view, names, k, last) for last in range(run_on(view, k), k - 1, -1))
-    return any(n is not None and "populated" in n.levels and n.log_population > _HOST for n in found)
+    return any(n is not None and "populated" in n.levels and n.log_population > A_HOST for n in found)
 
 
 def _list_after(view: View, names: Names, last: int) -> list[Option]:
@@ -177,4 +177,4 @@ def _first_word(view: View, names: Names, j: int) -> int:
     return longer if longer < first and _listed(view, names, _span(view, longer, j - 1)) else first
 
 
-__all__ = ["A_CITY", "A_TOWN", "bare", "closed", "line", "opened"]
+__all__ = ["A_CITY", "A_HOST", "A_TOWN", "bare", "closed", "line", "opened"]

@@ -23,6 +23,7 @@ from geo.places.names import Names, read_model
 from geo.places.options import is_wide
 from geo.places.precision import distance
 from geo.places.quarter_names import CALLED_AFTER, GENERIC, spellings, whole
+from geo.places.quarter_runs import A_HOST, A_TOWN
 from geo.places.runs import Option
 from geo.places.text import View
 
@@ -39,8 +40,6 @@ _BEFORE = re.compile(
     r"\b(?:colonia|col\.?|colony|fraccionamiento|fracc\.?|barrio|unidad habitacional"
     r"|residencial|subdivision|ejido|infonavit)(?: de| del)?(?: la| los| las| el)? [\"'“‘]?$"
 )
-_A_TOWN = 4.3
-"""log10 of the people that make a name a town's even where a neighbourhood has it too."""
 _CITY_TAIL = re.compile(r" (?:de|of|en|in) ((?:la |el |los |las )?[^ ]+(?: [^ ]+)?)$")
 _HOST_NEXT = re.compile(
     r"[\"'”’]?(?:,? (?:and|y|e)(?: [Ee]l| [Ll]as?| [Ll]os)?(?: [A-ZÀ-Þ][\w’'-]+){1,4}[\"'”’]?)?"
@@ -49,8 +48,6 @@ _HOST_NEXT = re.compile(
     r" (?:of |de ))?"
 )
 """What stands between a neighbourhood, or two of them, and the city that it is said to be in."""
-_A_HOST = 10_000
-"""The people of a town that is one for sure: "La Mesa" is a part of Tijuana itself."""
 _A_CITY = 4.9
 _SMALL, _POPULATED = ("populated", "section"), LEVELS.index("populated")
 _SECTION, _SECOND = LEVELS.index("section"), LEVELS.index("admin2")
@@ -127,7 +124,7 @@ def one_name_one_kind(view: View, found: Sequence[Found]) -> list[Found]:
         o = f.option
         start, end = next((s for n in reversed(names) if (s := _around(view, n, o))), (o.start, 0))
         same = (start, end) == (o.start, o.end)
-        known = o.name is not None and (bool(o.name.areas) or o.name.log_population > _A_TOWN)
+        known = o.name is not None and (bool(o.name.areas) or o.name.log_population > A_TOWN)
         known = known and not any(_is_in_town(view, o, other.option) for other in found)
         if not end or o.pattern or (known and same):
             out.append(f)
@@ -142,7 +139,7 @@ def _is_in_town(view: View, option: Option, town: Option) -> bool:
     """Whether a name is said to be in a town: "Morelos, Guadalajara"; "Morelos" alone is a state."""
     if town.start <= option.end or town.name is None or "populated" not in town.name.levels:
         return False
-    host = town.name.log_population > _A_TOWN and not town.name.areas
+    host = town.name.log_population > A_TOWN and not town.name.areas
     return host and _HOST_NEXT.fullmatch(view.text, option.end, town.start) is not None
 
 
@@ -256,7 +253,7 @@ class Quarters:
     def _is_said_host(self, view: View, option: Option, named: Named) -> bool:
         """Whether a report says that a neighbourhood is in a town: "the Roma neighborhood of Mexico City"."""
         said = _HOST_NEXT.fullmatch(view.text, option.end, max(named.start, option.end))
-        return said is not None and int(self.gazetteer.population[named.entry]) > _A_HOST
+        return said is not None and int(self.gazetteer.population[named.entry]) > 10**A_HOST
 
     def _own(self, folded: str, countries: set[int]) -> list[int]:
         g = self.gazetteer

@@ -120,9 +120,8 @@ def test_two_views_become_a_story_that_another_reads(desk: Server, fresh: Fresh)
     page.go_back()
     look.settle(page, SECOND)
     view = page.get_by_role("link", name="Abrir esta vista en el mapa")
-    expect(view).to_have_attribute(
-        "href", re.compile(SECOND)
-    )  # the map is drawn before the page is made anew
+    # the map is drawn before the page is made anew
+    expect(view).to_have_attribute("href", re.compile(SECOND))
     view.click()
     expect(page).to_have_url(re.compile(rf"/\?(?!.*story).*{SECOND}"))
     frame = look.settle(page, SECOND)

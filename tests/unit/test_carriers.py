@@ -32,6 +32,8 @@ AGENTS = {
         "members of the gang": "Gangs", "ELN rebels": "National Liberation Army",
     },
 }  # fmt: skip
+UNLAWFUL = {"Hombres armados", "Los Lobos", "Ejército de Liberación Nacional"}
+"""Those of them who have no authority, and so arrest nobody."""
 ONE = ("el ", "la ", "un ")
 DEEDS = {
     "es": {"kidnapping": "secuestr", "arrest": "captur", "abuse": "tortur", "release": "liber"},
@@ -107,10 +109,8 @@ def test_who_does_it_to_whom_in_any_order(extractor: Extractor, lang: str, shape
     missed = []
     for (who, name), (kind, stem) in product(AGENTS[lang].items(), DEEDS[lang].items()):
         text = spoken(shape, who, stem, lang)
-        kinds = (
-            {kind, "kidnapping"} if stem == "captur" else {kind}
-        )  # whoever has no authority arrests nobody
-        found = [e for e in read(extractor, text, lang) if e.type in kinds]
+        wanted = "kidnapping" if stem == "captur" and name in UNLAWFUL else kind
+        found = [e for e in read(extractor, text, lang) if e.type == wanted]
         people = ["Civiles"] if lang == "es" else ["Civilians"]
         if [(names(e, "agent"), names(e, "target")) for e in found] != [([name], people)]:
             missed.append(text)
