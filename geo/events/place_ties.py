@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from geo.events import where_cues as cue
+from geo.events.actors import NATIONAL
 from geo.events.place_context import context_of
 from geo.events.reading import Line
 from geo.events.routes import MOVES
@@ -27,8 +28,9 @@ OF_LAW = frozenset({"charges", "investigation", "sentence"})
 _FROM_AFAR = OF_LAW | {"threat", "plan"}
 """Acts of words, placed only by their own sentence or a line that only says where."""
 _NO_DEED = OF_LAW | {CATCH_ALL}
-_ELSEWHERE = 1.5
-"""What is taken from a people's country where a town is named that the gazetteer lacks."""
+_ELSEWHERE, _ABROAD = 1.5, 3.0
+"""What is taken from a people's country where a town is named that the gazetteer lacks: of forces that mostly
+serve at home, and of anybody else, whose nation is told because they are abroad."""
 _TAKING = frozenset({"arrest", "kidnapping"})
 _ONE_SCENE = frozenset({"killing", "armed_attack"})
 """ "Was killed when a convoy was ambushed near Kidal": one deed, and one place."""
@@ -102,7 +104,8 @@ def _here(line: Line, mention: Mention, trigger: Trigger) -> float:
     if trigger.type not in MOVES and _acts(line, mention):
         score -= 0.8
     if mention.kind == "demonym" and names_unknown_town(line):
-        score -= _ELSEWHERE
+        forces = any(a.kind in NATIONAL and a.start <= mention.start < a.end for a in line.actors)
+        score -= _ELSEWHERE if forces else _ABROAD
     if line.dateline is mention and any(_located(line, m) for m in line.places if m is not mention):
         score -= 1.0
     return score
