@@ -27,9 +27,8 @@ LANGUAGES = {"en": ENGLISH, "es": SPANISH, "": 0}
 
 _GENERIC = (
     r" (county|parish|borough|census area|municipality|city and borough|department|district|province|state|"
-    r"region|"
-    r"governorate|prefecture|oblast|kray|krai|rayon|raion|voivodeship|metropolitan city|regency|kabupaten|"
-    r"municipio|municipality|planning region|division|canton|emirate|autonomous region|okrug)$"
+    r"region|governorate|prefecture|oblast|kray|krai|rayon|raion|voivodeship|metropolitan city|regency|"
+    r"kabupaten|municipio|municipality|planning region|division|canton|emirate|autonomous region|okrug)$"
 )
 _GENERIC_FRONT = (
     r"^(departamento|provincia|municipio|estado|distrito|departement|province|region|regiao|"

@@ -23,34 +23,28 @@ _AT_ONCE = 12
 """How many characters may stand between "claimed by" and the name."""
 _CLAIMED = re.compile(
     r"(?<!\w)(?:claim(?:ed|s)? (?:the )?(?:responsibility|attack|blast|bombing|killing|strike)|"
-    r"t(?:ook|akes) (?:responsibility|credit)|admitted (?:responsibility|carrying out|being behind)|"
-    r"(?:said|says|acknowledged|admitted)(?: in [^,.;]{3,40})?(?: that)? (?:it|(?:one of )?its "
-    r"(?:fighters|members|men|troops|forces|jets|soldiers|aircraft|drones)(?:, [^,.;]{3,50},)?) "
-    r"(?:had )?(?:carried (?:it )?out|w(?:as|ere) behind|did it|hit|struck|taken|targeted|"
-    r"fired|"
-    r"attacked|shot|killed|opened fire)|"
-    r"(?:dijo|aseguro|afirmo)(?: en [^,.;]{3,40})? que (?:lo|uno de sus (?:combatientes|miembros|hombres|"
-    r"militantes|soldados)(?:, [^,.;]{3,50},)?) (?:habia )?(?:perpetr(?:o|ado)|cometi(?:o|do)|"
-    r"llev(?:o|ado) a cabo|ejecut(?:o|ado))|"
-    r"se (?:atribuyo|adjudico|atribuye|adjudica)|"
-    r"reivindic(?:o|a|aron)|asumio la (?:autoria|responsabilidad))(?!\w)"
+    r"t(?:ook|akes) (?:responsibility|credit)|admitted (?:responsibility|carrying out|being behind)|(?:said|"
+    r"says|acknowledged|admitted)(?: in [^,.;]{3,40})?(?: that)? (?:it|(?:one of )?its (?:fighters|members|"
+    r"men|troops|forces|jets|soldiers|aircraft|drones)(?:, [^,.;]{3,50},)?) (?:had )?(?:carried (?:it )?out|"
+    r"w(?:as|ere) behind|did it|hit|struck|taken|targeted|fired|attacked|shot|killed|opened fire)|(?:dijo|"
+    r"aseguro|afirmo)(?: en [^,.;]{3,40})? que (?:lo|uno de sus (?:combatientes|miembros|hombres|militantes|"
+    r"soldados)(?:, [^,.;]{3,50},)?) (?:habia )?(?:perpetr(?:o|ado)|cometi(?:o|do)|llev(?:o|ado) a cabo|"
+    r"ejecut(?:o|ado))|se (?:atribuyo|adjudico|atribuye|adjudica)|reivindic(?:o|a|aron)|"
+    r"asumio la (?:autoria|responsabilidad))(?!\w)"
 )
 _CLAIMED_BY = re.compile(
     r"(?<!\w)(?:(?:claimed|reivindicad[oa]|asumid[oa]) (?:by|por)|"
     r"se l[oa]s? (?:atribuyo|adjudico|atribuyeron|adjudicaron)(?: una?)?)(?!\w)"
 )
 _BLAMED = re.compile(
-    r"(?<!\w)(?:(?:blam(?:e|ed|es)|pinned) (?:[^,.;]{0,40} )?on |blam(?:e|ed|es) |"
-    r"(?:accus(?:e|ed|es)|suspect(?:s|ed)?|h(?:eld|olds?)) (?=(?:[^,.;]{3,60} (?:of|responsible)(?!\w)))|"
+    r"(?<!\w)(?:(?:blam(?:e|ed|es)|pinned) (?:[^,.;]{0,40} )?on |blam(?:e|ed|es) |(?:accus(?:e|ed|es)|"
+    r"suspect(?:s|ed)?|h(?:eld|olds?)) (?=(?:[^,.;]{3,60} (?:of|responsible)(?!\w)))|"
     r"(?:bore|bears) the hallmarks of |(?:was|is|as) the work of |(?:fue|es|sea|seria|habria sido) obra de |"
-    r"suspicion (?:fell|falls) on |"
-    r"put [^,.;]{0,40} down to |point(?:ed|s)? (?:the |a )?(?:finger )?(?:at|to) |"
-    r"attributed? (?:\w+ ){0,3}to |"
-    r"atribuid[oa]s? al? |"
-    r"(?:culp|responsabiliz)(?:o|a|an|aron) (?:del? [^,.;]{0,30} )?al? )(?:el |la |los |las |the )?"
-    r"(?P<who>(?:presunt[oa]s |supuest[oa]s |suspected |alleged )?"
-    r"(?:elementos|integrantes|miembros|agentes|members) "
-    r"(?:de |del |of )(?:la |los |las |the )?)?"
+    r"suspicion (?:fell|falls) on |put [^,.;]{0,40} down to |"
+    r"point(?:ed|s)? (?:the |a )?(?:finger )?(?:at|to) |attributed? (?:\w+ ){0,3}to |atribuid[oa]s? al? |"
+    r"(?:culp|responsabiliz)(?:o|a|an|aron) (?:del? [^,.;]{0,30} )?al? )(?:el |la |los |las |"
+    r"the )?(?P<who>(?:presunt[oa]s |supuest[oa]s |suspected |alleged )?(?:elementos|integrantes|miembros|"
+    r"agentes|members) (?:de |del |of )(?:la |los |las |the )?)?"
 )
 _PUTS_DOWN = ("atribuy", "achac")
 _AUTHORS = word_set("autor autora autores responsable responsables")
@@ -64,9 +58,8 @@ _DONE_BY = re.compile(
 )
 """ "It was carried out on Sunday by bandits": of what was told before."""
 _IS_BLAMED = re.compile(
-    r"(?<!\w)(?:(?:was|were|is|are|ha(?:s|ve|d) been) (?:widely |later )?(?:blamed|suspected|held "
-    r"responsible|"
-    r"behind))(?!\w)"
+    r"(?<!\w)(?:(?:was|were|is|are|ha(?:s|ve|d) been) (?:widely |later )?(?:blamed|suspected|"
+    r"held responsible|behind))(?!\w)"
 )
 _OWNS_UP = re.compile(
     r"(?<!\w)(?:(?:posted|released|published|circulated) (?:a |the )?(?:video|photo|picture|statement)s?|"
@@ -105,9 +98,8 @@ _TAKE_PART = re.compile(
 
 
 _IS_THAT_OF = re.compile(
-    r"(?<!\w)(?:(?:that|those|the bod(?:y|ies)|the remains) of|identified as|belong(?:s|ed) to|se "
-    r"trata(?:ba)? de|"
-    r"pertenec\w+ a|identificad[oa]s? como|correspond\w+ a|fue identificad[oa])(?!\w)"
+    r"(?<!\w)(?:(?:that|those|the bod(?:y|ies)|the remains) of|identified as|belong(?:s|ed) to|"
+    r"se trata(?:ba)? de|pertenec\w+ a|identificad[oa]s? como|correspond\w+ a|fue identificad[oa])(?!\w)"
 )
 
 
@@ -212,12 +204,9 @@ def _speaks(line: Line, actor: ActorMention) -> bool:
 
 _HELPS = re.compile(
     r"(?<!\w)(?:direct(?:ed|s)|led|leads|support(?:ed|s)|help(?:ed|s)|assist(?:ed|s)|coordinat(?:ed|es)|"
-    r"took part|"
-    r"participated|contributed|provided|with the (?:support|help)|dirigi(?:o|eron|d[oa]s?)|encabez(?:o|"
-    r"aron|ad[oa]s?)|"
-    r"apoy(?:o|aron)|colabor(?:o|aron)|coordin(?:o|aron|ad[oa]s?)|particip(?:o|aron)|intervinieron|"
-    r"con (?:el )?apoyo|"
-    r"ayud(?:o|aron)|aport(?:o|aron))(?!\w)"
+    r"took part|participated|contributed|provided|with the (?:support|help)|dirigi(?:o|eron|d[oa]s?)|"
+    r"encabez(?:o|aron|ad[oa]s?)|apoy(?:o|aron)|colabor(?:o|aron)|coordin(?:o|aron|ad[oa]s?)|"
+    r"particip(?:o|aron)|intervinieron|con (?:el )?apoyo|ayud(?:o|aron)|aport(?:o|aron))(?!\w)"
 )
 
 

@@ -10,26 +10,22 @@ from geo.events.words import word_set
 
 _SAYING = (
     r"said|says|say|announce[sd]?|announcing|told|tells|reported|reports|confirmed|confirms|claim(?:ed|s)?|"
-    r"stated|states|"
-    r"alleged|alleges|warn(?:ed|s)|declared|declares|acknowledged|revealed|reveals|added|adds|denied|denies|"
-    r"explained|insisted|asserted|asserts|wrote|tweeted|posted|disclosed|argued|noted|accused|accuses|"
-    r"suggest(?:s|ed)?|"
-    r"dijo|dice|dijeron|dicen|anuncio|anuncia|anunciaron|anunciado|informo|informa|informaron|reporto|"
-    r"reporta|reportaron|"
-    r"confirmo|confirma|confirmaron|aseguro|asegura|aseguraron|afirmo|afirma|afirmaron|declaro|declara|"
-    r"declararon|senalo|senala|senalaron|indico|indica|indicaron|revelo|revela|revelaron|sostuvo|sostiene|explico|"
-    r"explica|recall(?:s|ed)?|argue[sd]?|describe[sd]?|concludes?|concluded|recuerda|recordo|describe|anade|anadio|"
-    r"agrega|agrego|concluye|"
-    r"reivindico|reivindica|reivindicaron|nego|niega|negaron|"
-    r"reitero|reitera|reiteraron|detallo|detallaron|comunico|dio a conocer|dieron a conocer|difundio|publico|"
-    r"denuncio|denuncia|denunciaron|advirtio|advierte|acuso|acusa|escribio|preciso|sugieren|sugiere|relata|cuenta|"
-    r"apunta|apuntan|aseguran|afirman|sostienen|denuncian|relatan|relato|relataron|contaron|cuentan|indican|"
-    r"senalan|alerto|alertaron|alertan|reconocio|reconocieron|reconoce|manifesto|manifestaron|lamento|"
-    r"lamentaron|comento|comentaron|admitio|admitieron|aclaro|aclararon|subrayo|agregaron|anadieron|admit(?:s|ted)|estimated|"
-    r"recognised|razona|razono|calcula|calculan|contabilizo|contabilizaron|reprocho|reprocharon|alega|alegan|alego|"
-    r"alegaron|puntualizo|puntualizaron|asevero|aseveraron|"
-    r"explican|explicaron|advierten|confirman|narro|narraron|recounted|recalled|testified|concluded|"
-    r"concludes|boasted|boasts"
+    r"stated|states|alleged|alleges|warn(?:ed|s)|declared|declares|acknowledged|revealed|reveals|added|adds|"
+    r"denied|denies|explained|insisted|asserted|asserts|wrote|tweeted|posted|disclosed|argued|noted|accused|"
+    r"accuses|suggest(?:s|ed)?|dijo|dice|dijeron|dicen|anuncio|anuncia|anunciaron|anunciado|informo|informa|"
+    r"informaron|reporto|reporta|reportaron|confirmo|confirma|confirmaron|aseguro|asegura|aseguraron|afirmo|"
+    r"afirma|afirmaron|declaro|declara|declararon|senalo|senala|senalaron|indico|indica|indicaron|revelo|"
+    r"revela|revelaron|sostuvo|sostiene|explico|explica|recall(?:s|ed)?|argue[sd]?|describe[sd]?|concludes?|"
+    r"concluded|recuerda|recordo|describe|anade|anadio|agrega|agrego|concluye|reivindico|reivindica|"
+    r"reivindicaron|nego|niega|negaron|reitero|reitera|reiteraron|detallo|detallaron|comunico|dio a conocer|"
+    r"dieron a conocer|difundio|publico|denuncio|denuncia|denunciaron|advirtio|advierte|acuso|acusa|"
+    r"escribio|preciso|sugieren|sugiere|relata|cuenta|apunta|apuntan|aseguran|afirman|sostienen|denuncian|"
+    r"relatan|relato|relataron|contaron|cuentan|indican|senalan|alerto|alertaron|alertan|reconocio|"
+    r"reconocieron|reconoce|manifesto|manifestaron|lamento|lamentaron|comento|comentaron|admitio|admitieron|"
+    r"aclaro|aclararon|subrayo|agregaron|anadieron|admit(?:s|ted)|estimated|recognised|razona|razono|"
+    r"calcula|calculan|contabilizo|contabilizaron|reprocho|reprocharon|alega|alegan|alego|alegaron|"
+    r"puntualizo|puntualizaron|asevero|aseveraron|explican|explicaron|advierten|confirman|narro|narraron|"
+    r"recounted|recalled|testified|concluded|concludes|boasted|boasts"
 )
 SAYING = re.compile(rf"(?<!\w)(?:{_SAYING})(?!\w)")
 _ACCORDING = re.compile(
@@ -38,18 +34,15 @@ _ACCORDING = re.compile(
 )
 _SOURCE_END = re.compile(
     r"[,.;:()\[\]“”\"«»—\n]|(?<!\w)(?:that|which|who|and said|que|quien|quienes|cuyo|on|in a|in an|during|"
-    r"after|"
-    r"en una|en un|durante|este|esta|el pasado|tras|se|was|were|is|are|fue|fueron|es|son|has|have|had|ha|"
-    r"han)(?!\w)"
+    r"after|en una|en un|durante|este|esta|el pasado|tras|se|was|were|is|are|fue|fueron|es|son|has|have|had|"
+    r"ha|han)(?!\w)"
 )
 _SUBJECT_START = re.compile(
-    r"(?<![a-z][.][a-z])[.](?=\s)|[,;:()\[\]“”\"«»—\n]|(?<!\w)(?:that|which|and|but|while|when|after|que|y|pero|mientras|cuando|tras|"
-    r"also|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|enero|febrero|"
-    r"marzo|"
-    r"abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|yesterday|today|ayer|hoy|\d+|"
-    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|lunes|martes|miercoles|jueves|viernes|"
-    r"sabado|domingo)(?!\w)"
+    r"(?<![a-z][.][a-z])[.](?=\s)|[,;:()\[\]“”\"«»—\n]|(?<!\w)(?:that|which|and|but|while|when|after|que|y|"
+    r"pero|mientras|cuando|tras|also|january|february|march|april|may|june|july|august|september|october|"
+    r"november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|"
+    r"diciembre|yesterday|today|ayer|hoy|\d+|monday|tuesday|wednesday|thursday|friday|saturday|sunday|lunes|"
+    r"martes|miercoles|jueves|viernes|sabado|domingo)(?!\w)"
 )
 _LEADING = re.compile(
     r"^(?:\s|later|then|also|first|too|has|have|had|ha|han|habia|luego|despues|tambien|le|les|lo|en)+(?!\w)"

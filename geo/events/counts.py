@@ -22,20 +22,16 @@ _TRIGGER_REACH = 30
 _SINGULAR = {"en": frozenset({"a", "an"}), "es": frozenset({"un", "una"})}
 OUTCOMES: dict[Outcome, re.Pattern[str]] = {
     "killed": re.compile(
-        r"^(?:kill(?:ed|s|ing|ings)?|dead|died|dies|die|deaths?|murder\w*|slain|executed|executions?|"
-        r"homicides?|beheaded|"
-        r"assassinat\w+|fatalit\w+|corpses?|bod(?:y|ies)|massacred?|gunned|decapitated|lives|"
-        r"muert[oa]s?|muere|mueren|murio|murieron|mata|matan|mato|mataron|matar|asesin\w+|ejecut\w+|"
-        r"fallec\w+|homicidios?|"
-        r"cadaver(?:es)?|cuerpos?|abatid[oa]s?|abaten|acribill\w+|vidas?|victimas mortales|decesos?|"
-        r"ultimad[oa]s?|ultiman)$"),
+        r"^(?:kill(?:ed|s|ing|ings)?|dead|died|dies|die|deaths?|murder\w*|slain|executed|executions?|homicides?|"
+        r"beheaded|assassinat\w+|fatalit\w+|corpses?|bod(?:y|ies)|massacred?|gunned|decapitated|lives|"
+        r"muert[oa]s?|muere|mueren|murio|murieron|mata|matan|mato|mataron|matar|asesin\w+|ejecut\w+|fallec\w+|"
+        r"homicidios?|cadaver(?:es)?|cuerpos?|abatid[oa]s?|abaten|acribill\w+|vidas?|victimas mortales|"
+        r"decesos?|ultimad[oa]s?|ultiman)$"),
     "wounded": re.compile(
-        r"^(?:wound(?:ed|ing|s)?|injur(?:ed|ing|es|ies)|hurt|herid[oa]s?|hieren|hiere|hirio|lesionad[oa]s?|"
-        r"hirieron)$"),
+        r"^(?:wound(?:ed|ing|s)?|injur(?:ed|ing|es|ies)|hurt|herid[oa]s?|hieren|hiere|hirio|lesionad[oa]s?|hirieron)$"),
     "arrested": re.compile(
-        r"^(?:arrest(?:ed|s|ing)?|detain(?:ed|s)?|captur(?:ed|e|es)|detention|apprehended|custody|"
-        r"detenid[oa]s?|detien\w+|detuv\w+|detencion(?:es)?|arrest\w+|captur\w+|aprehend\w+|"
-        r"capturad[oa]s?|deten\w+)$"),
+        r"^(?:arrest(?:ed|s|ing)?|detain(?:ed|s)?|captur(?:ed|e|es)|detention|apprehended|custody|detenid[oa]s?|"
+        r"detien\w+|detuv\w+|detencion(?:es)?|arrest\w+|captur\w+|aprehend\w+|capturad[oa]s?|deten\w+)$"),
 }  # fmt: skip
 """What may become of people, and the words that say so."""
 _VIOLENT = frozenset(
@@ -52,37 +48,28 @@ COUNTED: dict[Outcome, frozenset[str]] = {
 }
 """The types of event that each count belongs to."""
 _PERSON = re.compile(
-    r"^(?:people|persons?|m[ae]n|wom[ae]n|girls?|boys?|children|child|youths?|teen\w*|students?|polic\w+|"
-    r"officers?|cops?|agents?|"
-    r"soldiers?|marines?|troops|civilians?|migrants?|gunm[ae]n|hitm[ae]n|suspects?|members?|victims?|others?|"
-    r"journalists?|mayors?|lawm[ae]n|guards?|farmers?|brothers?|sisters?|workers?|inmates?|prisoners?|"
-    r"traffickers?|"
-    r"figures?|bod(?:y|ies)|corpses?|heads?|leaders?|drivers?|federals?|individuals?|adults?|minors?|"
-    r"militiamen|"
-    r"militants?|insurgents?|fighters?|residents?|villagers?|tourists?|protesters?|alleged|more|capos?|"
-    r"personas?|hombres?|mujer(?:es)?|ninos?|ninas?|jovenes|joven|estudiantes?|polici\w+|agentes?|militares?|"
-    r"soldados?|marinos?|civiles|civil|migrantes?|sicarios?|presunt\w+|integrantes?|miembros?|victimas?|"
-    r"elementos?|"
-    r"periodistas?|alcaldes?|herman\w+|trabajador\w+|reos?|presos?|narcotraficantes?|cuerpos?|cadaver(?:es)?|"
-    r"custodios?|campesin\w+|sujetos?|individuos?|menores|menor|adultos?|maestr\w+|taxistas?|mas|capos?|"
-    r"ejecutad\w+|asesinad\w+|muert\w+|dead|killed|wounded|injured|herid\w+|lesionad\w+|detenid\w+|"
-    r"arrested|hooded|"
-    r"murders?|homicid\w+|executions?|deaths?|victims?|comerciantes?|choferes?|chofer|guardias?|"
-    r"ministeriales)$"
+    r"^(?:people|persons?|m[ae]n|wom[ae]n|girls?|boys?|children|child|youths?|teen\w*|students?|polic\w+|officers?|"
+    r"cops?|agents?|soldiers?|marines?|troops|civilians?|migrants?|gunm[ae]n|hitm[ae]n|suspects?|members?|"
+    r"victims?|others?|journalists?|mayors?|lawm[ae]n|guards?|farmers?|brothers?|sisters?|workers?|inmates?|"
+    r"prisoners?|traffickers?|figures?|bod(?:y|ies)|corpses?|heads?|leaders?|drivers?|federals?|individuals?|"
+    r"adults?|minors?|militiamen|militants?|insurgents?|fighters?|residents?|villagers?|tourists?|protesters?|"
+    r"alleged|more|capos?|personas?|hombres?|mujer(?:es)?|ninos?|ninas?|jovenes|joven|estudiantes?|polici\w+|"
+    r"agentes?|militares?|soldados?|marinos?|civiles|civil|migrantes?|sicarios?|presunt\w+|integrantes?|"
+    r"miembros?|victimas?|elementos?|periodistas?|alcaldes?|herman\w+|trabajador\w+|reos?|presos?|"
+    r"narcotraficantes?|cuerpos?|cadaver(?:es)?|custodios?|campesin\w+|sujetos?|individuos?|menores|menor|"
+    r"adultos?|maestr\w+|taxistas?|mas|ejecutad\w+|asesinad\w+|muert\w+|dead|killed|wounded|injured|herid\w+|"
+    r"lesionad\w+|detenid\w+|arrested|hooded|murders?|homicid\w+|executions?|deaths?|comerciantes?|choferes?|"
+    r"chofer|guardias?|ministeriales)$"
 )
 _NOT_PEOPLE = re.compile(
-    r"^(?:years?|year-old|months?|weeks?|days?|hours?|minutes?|kilomet\w+|km|miles?|meters?|metres?|"
-    r"percent|kilos?|"
-    r"kilogram\w*|tons?|tonnes?|pounds?|dollars?|pesos?|times?|shots?|bullets?|vehicles?|cars?|trucks?|"
-    r"rounds?|attacks?|"
-    r"anos?|meses|mes|semanas?|dias?|horas?|metros?|millas?|toneladas?|dolares|veces|balazos|tiros|disparos|"
-    r"vehiculos?|camionetas?|hechos|ataques|municipios?|estados?|january|february|march|april|may|june|"
-    r"july|august|"
-    r"september|october|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|"
-    r"octubre|"
-    r"noviembre|diciembre|de enero|am|pm|a.m|p.m|hrs|helicopters?|aircraft|drones?|aeronaves|helicopteros?|"
-    r"cartels?|"
-    r"carteles|weapons|armas|guns|houses|casas|million|millones|thousand dollars)$"
+    r"^(?:years?|year-old|months?|weeks?|days?|hours?|minutes?|kilomet\w+|km|miles?|meters?|metres?|percent|kilos?|"
+    r"kilogram\w*|tons?|tonnes?|pounds?|dollars?|pesos?|times?|shots?|bullets?|vehicles?|cars?|trucks?|rounds?|"
+    r"attacks?|anos?|meses|mes|semanas?|dias?|horas?|metros?|millas?|toneladas?|dolares|veces|balazos|tiros|"
+    r"disparos|vehiculos?|camionetas?|hechos|ataques|municipios?|estados?|january|february|march|april|may|"
+    r"june|july|august|september|october|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
+    r"septiembre|octubre|noviembre|diciembre|de enero|am|pm|a.m|p.m|hrs|helicopters?|aircraft|drones?|"
+    r"aeronaves|helicopteros?|cartels?|carteles|weapons|armas|guns|houses|casas|million|millones|"
+    r"thousand dollars)$"
 )
 _MORE_THAN = re.compile(r"(?:more than|over|mas de|upwards of|above)\s*$")
 _UP_TO = re.compile(r"(?:up to|as many as|hasta|maximo)\s*$")
@@ -100,8 +87,6 @@ _SEVERAL = word_set("several many few various varios varias muchos muchas")
 """ "Several hundred": nobody knows how many."""
 _BETWEEN = re.compile(r"(?:between|entre)\s*$")
 _RANGE_WORD = re.compile(r"^\s*(?:and|to|or|y|a|o|-|–)\s*$")
-
-
 _MONTH = re.compile(
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
@@ -147,6 +132,7 @@ def _owns(number: Number, numbers: list[Number]) -> bool:
 
 
 def _value(sentence: Sentence, i: int) -> int | None:
+    """What word `i` says alone, in figures ("1,200", not "3.5") or as a word; none if it is no number."""
     text = sentence.words[i].text
     if text[0].isdigit():
         digits = text.replace(",", "").replace(".", "")
@@ -157,6 +143,7 @@ def _value(sentence: Sentence, i: int) -> int | None:
 
 
 def _read(sentence: Sentence, i: int) -> tuple[Number, int] | None:
+    """The count of people that begins at word `i`, and the word to read on from."""
     words = sentence.words
     value = _value(sentence, i)
     article = value is None and words[i].text in _SINGULAR[sentence.lang]
@@ -269,6 +256,7 @@ def _lower(sentence: Sentence, i: int) -> int | None:
 
 
 def _scaled(sentence: Sentence, last: int) -> tuple[int, int]:
+    """The last word of a number that ends at `last` or is scaled after it ("two dozen"), and the scale."""
     nxt = sentence.words[last + 1].text if last + 1 < len(sentence.words) else ""
     if nxt in ("thousand", "mil"):
         return last + 1, 1000
@@ -316,6 +304,7 @@ def _outcome(sentence: Sentence, first: int, unit: int) -> tuple[Outcome | None,
 
 
 def _distance(sentence: Sentence, first: int, unit: int, k: int) -> float | None:
+    """How far word `k` is from a count, more after commas; none where another count is nearer to it."""
     words = sentence.words
     if first <= k <= unit:
         return 0.0

@@ -23,8 +23,7 @@ from geo.records import Mention
 
 CLAUSE_BREAK = re.compile(
     r"[;:—–]|,|\(|\)|(?<!\w)(?:while|when|who|which|where|but|after|before|mientras|cuando|quien|quienes|"
-    r"pero|tras|"
-    r"luego de|despues de|antes de|donde|aunque|although|and then|as)(?!\w)"
+    r"pero|tras|luego de|despues de|antes de|donde|aunque|although|and then|as)(?!\w)"
 )
 _LOCATION_LINE_WORDS = 32
 

@@ -24,15 +24,13 @@ from geo.events.words import word_set
 from geo.records import Count
 
 _ROSE = re.compile(
-    r"(?<!\w)(?:(?:death )?toll (?:had |has |have )?(?:since )?(?:\w+ly )?"
-    r"(?:rose|risen|rises|climbed|climbs|jumped|stands?|stood|reached|was (?:raised|put)|went up|grew)"
-    r"(?: \w+ly)? (?:to |at )?|"
-    r"(?:bring|tak|rais|push|putt)ing the (?:death |overall )?toll (?:to |at )|"
-    r"(?:raised|put|revised) the (?:death )?toll (?:up )?(?:to |at )|"
-    r"(?:cifra|numero|saldo|balance) (?:provisional )?de (?:muert[oa]s|victimas(?: mortales)?|fallecid[oa]s)"
-    r" (?:ya )?(?:subio|aumento|ascendio|asciende|se elev[oa]|llego|crecio|super[oa]) (?:ya )?(?:a )?|"
-    r"elev(?:o|aron|a|an|ando) a )"
-    r"(?:(?:at least|more than|nearly|about|al menos|mas de|casi|unos|unas) )?(?=\w)"
+    r"(?<!\w)(?:(?:death )?toll (?:had |has |have )?(?:since )?(?:\w+ly )?(?:rose|risen|rises|climbed|"
+    r"climbs|jumped|stands?|stood|reached|was (?:raised|put)|went up|grew)(?: \w+ly)? (?:to |at )?|(?:bring|"
+    r"tak|rais|push|putt)ing the (?:death |overall )?toll (?:to |at )|"
+    r"(?:raised|put|revised) the (?:death )?toll (?:up )?(?:to |at )|(?:cifra|numero|saldo|"
+    r"balance) (?:provisional )?de (?:muert[oa]s|victimas(?: mortales)?|fallecid[oa]s) (?:ya )?(?:subio|"
+    r"aumento|ascendio|asciende|se elev[oa]|llego|crecio|super[oa]) (?:ya )?(?:a )?|elev(?:o|aron|a|an|"
+    r"ando) a )(?:(?:at least|more than|nearly|about|al menos|mas de|casi|unos|unas) )?(?=\w)"
 )
 """ "The death toll rose to 20": a later count of an event told before."""
 _OF_DEAD = re.compile(

@@ -10,46 +10,37 @@ import re
 
 LOCATIVE = re.compile(
     r"(?<!\w)(?:in|at|near|over|across|outside|inside|around|throughout|on the outskirts of|within|off|"
-    r"above|on|"
-    r"in the \w+ of|in the (?:state|city|town|port|municipality|village|community) of|en|cerca de|"
-    r"cerca del|sobre|"
-    r"en el|en la|en las|en los|sobre el|sobre la|a las afueras de|en el \w+ de|en la \w+ de|en todo|en toda|"
-    r"through|frente a|dentro de|por todo|alrededor de|rumbo a|inmediaciones de|upon|in downtown|en pleno|"
-    r"in central|in northern|in southern|in eastern|in western|in the)\s+(?:the |el |la |los |las |"
-    r"northern |southern |eastern |western |central )?$"
+    r"above|on|in the \w+ of|in the (?:state|city|town|port|municipality|village|community) of|en|cerca de|"
+    r"cerca del|sobre|en el|en la|en las|en los|sobre el|sobre la|a las afueras de|en el \w+ de|"
+    r"en la \w+ de|en todo|en toda|through|frente a|dentro de|por todo|alrededor de|rumbo a|"
+    r"inmediaciones de|upon|in downtown|en pleno|in central|in northern|in southern|in eastern|in western|"
+    r"in the)\s+(?:the |el |la |los |las |northern |southern |eastern |western |central )?$"
 )
 TITLE = re.compile(
     r"(?<!\w)(?:mayor|governor|president|senator|prosecutor|congressman|bishop|archbishop|chief|boss|leader|"
     r"councill?or|ambassador|secretary|minister|king|lord|plaza boss|police chief|edil|native|resident|"
-    r"citizen|"
-    r"alcalde|alcaldesa|gobernador|gobernadora|presidente municipal|presidenta municipal|presidente|"
-    r"presidenta|"
-    r"senador|senadora|fiscal|diputado|diputada|obispo|regidor|regidora|sindico|edil|embajador|jefe|lider|"
-    r"originario|originaria|oriundo|oriunda|vecino|vecina|nativo|nativa|exalcalde|ex alcalde|ex-mayor|"
-    r"ex mayor|"
-    r"(?<=, )destacad[oa]s?|con base|"
-    r"comandante|director|capo|born|raised|nacido|nacida|stronghold|bastion|feudo|based|con sede|hailing|"
-    r"home(?! in\b))\s+"
-    r"(?:of|de|del|in|en|from|to)\s+(?:the |la |el |los |las )?(?:(?:city|town|municipality|state|"
-    r"municipio|ciudad|estado) (?:of|de) )?$"
+    r"citizen|alcalde|alcaldesa|gobernador|gobernadora|presidente municipal|presidenta municipal|presidente|"
+    r"presidenta|senador|senadora|fiscal|diputado|diputada|obispo|regidor|regidora|sindico|edil|embajador|"
+    r"jefe|lider|originario|originaria|oriundo|oriunda|vecino|vecina|nativo|nativa|exalcalde|ex alcalde|"
+    r"ex-mayor|ex mayor|(?<=, )destacad[oa]s?|con base|comandante|director|capo|born|raised|nacido|nacida|"
+    r"stronghold|bastion|feudo|based|con sede|hailing|home(?! in\b))\s+(?:of|de|del|in|en|from|"
+    r"to)\s+(?:the |la |el |los |las )?(?:(?:city|town|municipality|state|municipio|ciudad|estado) (?:of|"
+    r"de) )?$"
 )
 OFFICE = re.compile(
     r"(?<!\w)(?:mayor|police chief|councill?or|alcalde|alcaldesa|presidente municipal|presidenta municipal|"
-    r"edil|regidor|"
-    r"regidora|sindico|director de seguridad|comandante)\s+(?:of|de|del)\s+(?:the |la |el )?$"
+    r"edil|regidor|regidora|sindico|director de seguridad|comandante)\s+(?:of|de|del)\s+(?:the |la |el )?$"
 )
 APPOSED_TITLE = re.compile(
     r"^(?:'s)?\s+(?:mayor|governor|gov|senator|prosecutor|police chief|attorney general|congress|lawmaker|"
     r"legislature|state police|native|resident|based|cartel|secretary|officials?|president)(?!\w)"
 )
 SPOKEN_IN = re.compile(
-    r"(?<!\w)(?:said|says|told|announced|speaking|spoke|declared|press conference|news conference|"
-    r"interview|reporters|"
-    r"statement|(?<!outside a )(?<!outside the )court|dijo|anuncio|declaro|conferencia(?: de prensa)?|"
-    r"entrevista|afirmo|informo|"
-    r"rueda de prensa|"
-    r"(?<!fuera de un )(?<!fuera del )(?<!frente al )(?<!frente a un )tribunal|comparecencia)"
-    r"(?:\s+\w+){0,3}\s+(?:in|at|from|en|desde)\s+(?:the |el |la )?$"
+    r"(?<!\w)(?:said|says|told|announced|speaking|spoke|declared|press conference|news conference|interview|"
+    r"reporters|statement|(?<!outside a )(?<!outside the )court|dijo|anuncio|declaro|"
+    r"conferencia(?: de prensa)?|entrevista|afirmo|informo|rueda de prensa|"
+    r"(?<!fuera de un )(?<!fuera del )(?<!frente al )(?<!frente a un )tribunal|"
+    r"comparecencia)(?:\s+\w+){0,3}\s+(?:in|at|from|en|desde)\s+(?:the |el |la )?$"
 )
 COURT = re.compile(
     r"(?<!\w)(?:courts?|tribunal(?:s|es)?|judges?|jury|juries|magistrates?|prosecutors?|juez|jueza|jueces|"
@@ -76,11 +67,10 @@ ARRIVED = re.compile(
 """ "Have arrived in Pemba, fleeing attacks": where those who fled are now."""
 REMOTE = re.compile(
     r"(?<!\w)(?:video ?-?conferenc\w+|video ?-?calls?|video ?-?link|video ?-?meeting|by phone|phone calls?|"
-    r"telephone|"
-    r"by telephone|remotely|virtual(?:ly)?|online meeting|on a call|conference call|secure line|over video|"
-    r"by video|via video|"
-    r"a distancia|videollamadas?|videoconferencias?|por telefono|telefonica\w*|llamada|en linea|remota\w*|"
-    r"enlace de video|por video|via remota|zoom|teleconferenc\w+|on (?:his|her|its) screens?|pantalla)(?!\w)"
+    r"telephone|by telephone|remotely|virtual(?:ly)?|online meeting|on a call|conference call|secure line|"
+    r"over video|by video|via video|a distancia|videollamadas?|videoconferencias?|por telefono|"
+    r"telefonica\w*|llamada|en linea|remota\w*|enlace de video|por video|via remota|zoom|teleconferenc\w+|"
+    r"on (?:his|her|its) screens?|pantalla)(?!\w)"
 )
 NOUN_AFTER = re.compile(
     r"^\s+(?!(?:and|or|on|in|to|for|from|by|with|where|who|y|e|en|a|por|con|para|el|la|que)\b)[A-Za-z]"
@@ -104,38 +94,31 @@ IN_A_NAME = re.compile(
 """ "In Sévaré": a name in mixed case after a preposition of place."""
 NEAR = re.compile(
     r"(?<!\w)(?:near|close to|next to|not far from|on the outskirts of|in the vicinity of|around|cerca de|"
-    r"cerca del|"
-    r"cercanias de|inmediaciones de|proximidades de|alrededores de|afueras de|en las inmediaciones de)"
-    r"\s+(?:the |el |la |los |las )?(?:city of |ciudad de |town of )?$"
+    r"cerca del|cercanias de|inmediaciones de|proximidades de|alrededores de|afueras de|"
+    r"en las inmediaciones de)\s+(?:the |el |la |los |las )?(?:city of |ciudad de |town of )?$"
 )
 QUARTER_AFTER = re.compile(
-    r"^[\"'”’]?\s*(?:neighbou?rhoods?|colon(?:ia|y|ies)|subdivision|section|streets?|avenues?|ave|boulevards?|"
-    r"roads?|highways?|canal|ejido|bridge|school|"
-    r"park|market|cemetery|pantheon|store|bar|restaurant|hotel|hospital|prison|stadium|roundabout|"
-    r"fraccionamiento|"
-    r"quarter|elementary|primary|bypass|station)(?!\w)"
+    r"^[\"'”’]?\s*(?:neighbou?rhoods?|colon(?:ia|y|ies)|subdivision|section|streets?|avenues?|ave|"
+    r"boulevards?|roads?|highways?|canal|ejido|bridge|school|park|market|cemetery|pantheon|store|bar|"
+    r"restaurant|hotel|hospital|prison|stadium|roundabout|fraccionamiento|quarter|elementary|primary|bypass|"
+    r"station)(?!\w)"
 )
 STREETS_AFTER = re.compile(r"^\s*(?:,|and|y|&|with)\s+(?:\w+\s+){1,3}(?:streets|avenues|calles)(?!\w)")
 QUARTER_BEFORE = re.compile(
     r"(?<!\w)(?:(?:colonia|col|colony|fraccionamiento|fracc|calle|avenida|av|barrio|calzada|"
-    r"unidad habitacional|privada|"
-    r"bulevar|boulevard|blvd|street|carretera|autopista|colonias|jardines|lomas|villas|valle|"
-    r"residencial)[.]?\s+"
-    r"(?:(?:de|del|la|el|los|las|the)\s+)*|"
-    r"(?:restaurante?|bar|hotel|mercado|panteon|parque|plaza|glorieta|hospital|escuela|iglesia)\s+)[\"'“‘]?$"
+    r"unidad habitacional|privada|bulevar|boulevard|blvd|street|carretera|autopista|colonias|jardines|lomas|"
+    r"villas|valle|residencial)[.]?\s+(?:(?:de|del|la|el|los|las|the)\s+)*|(?:restaurante?|bar|hotel|"
+    r"mercado|panteon|parque|plaza|glorieta|hospital|escuela|iglesia)\s+)[\"'“‘]?$"
 )
 AIM = re.compile(
     r"(?<!\w)(?:(?:border|limits?|boundary|junction|frontera|limites?|colinda\w*)\s+(?:with|of|between|con|"
-    r"de|entre)|"
-    r"(?:border|limits?|frontera|limites?)\s+(?:between|entre)\s+(?:the )?(?:\w+ ){1,2}(?:and|y)|"
+    r"de|entre)|(?:border|limits?|frontera|limites?)\s+(?:between|entre)\s+(?:the )?(?:\w+ ){1,2}(?:and|y)|"
     r"(?:road|highway|exit|entrance|crossroad|bypass|leads|carretera|camino|salida|entronque|libramiento|"
     r"desviacion|tramo)\s+(?:that (?:goes|leads)\s+)?(?:to|towards?|a|al|hacia)|"
     r"(?:valley|valle|sierra)\s+(?:of|de)|(?:valle|cuenca|orillas?) del? (?:(?:los|el) )?rios?|"
-    r"rios(?: \w+,)* \w+(?:,| y| e)|"
-    r"direction (?:of|to)|going to|travell?ing to|"
-    r"connects (?:to|with))\s+"
-    r"(?:the |el |la |los |las )?"
-    r"(?:community of |town of |city of |municipality of |comunidad de |state of |estado de )?$"
+    r"rios(?: \w+,)* \w+(?:,| y| e)|direction (?:of|to)|going to|travell?ing to|"
+    r"connects (?:to|with))\s+(?:the |el |la |los |las )?(?:community of |town of |city of |"
+    r"municipality of |comunidad de |state of |estado de )?$"
 )
 """Before a place that only gives a direction: the far end of a road, the other side of a border, a valley."""
 MUNICIPALITY_AFTER = re.compile(r"^\s*(?:municipality|municipio|township|county|district)(?!\w)")
@@ -157,11 +140,9 @@ CITY_OF = re.compile(r"(?<!\w)(?:city|capital|ciudad|port|puerto|downtown)\s+(?:
 CITY_AFTER = re.compile(r"^\s+(?:city|town|capital)(?!\w)")
 TOWN_AFTER = re.compile(r"^\s*(?:town|village|city|municipality|municipio|community|port)(?!\w)")
 SPEAKS = re.compile(
-    r"^\s+(?:also |has |had |ha |habia )?(?:said|says|plans?|planned|wants?|will|would|denied|"
-    r"denies|accused?s?|warned|warns|"
-    r"announced|hopes?|agreed|asked|rejected|insists?|dijo|planea|quiere|niega|nego|acusa|acuso|anuncio|"
-    r"advirtio|"
-    r"rechazo|pidio|insiste|espera)(?!\w)"
+    r"^\s+(?:also |has |had |ha |habia )?(?:said|says|plans?|planned|wants?|will|would|denied|denies|"
+    r"accused?s?|warned|warns|announced|hopes?|agreed|asked|rejected|insists?|dijo|planea|quiere|niega|nego|"
+    r"acusa|acuso|anuncio|advirtio|rechazo|pidio|insiste|espera)(?!\w)"
 )
 """A capital that speaks or plans is a government, not a place."""
 WHOLE = re.compile(
