@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Protocol
 
 from geo.places.precision import distance
 from geo.records import Place
 
-Country = Callable[[str], Place | None]
-"""A country's place by its code."""
 NEAR_KM = 25.0
 """How far "near" reaches, around a town as beyond the ends of a road or a natural region."""
+
+
+class Atlas(Protocol):
+    """Knows the areas that places lie in."""
+
+    def country(self, code: str) -> Place | None:
+        """A country by its code."""
+
+    def reported_from(self, place: Place) -> Place | None:
+        """The area that a report from `place` is about, where it names a town that nobody knows."""
 
 
 def inside(place: Place, area: Place) -> bool:

@@ -87,7 +87,7 @@ class Extractor:
         lang = report.lang or _main_language(sentences)
         actors = at_home(self.actors.find(report.text, lang=lang), mentions, report.text, focus=focus)
         dates = [d for d in _dates(report, sentences) if not _is_in_a_name(d, mentions)]
-        lines = lay_out(sentences, mentions, dates, actors)
+        lines = lay_out(sentences, mentions, dates, actors, report.published)
         for before, line in zip([None, *lines], lines, strict=False):
             self._read(line, before)
         title = cache(lambda: self._title(report, lines, focus, explain))
@@ -121,7 +121,7 @@ class Extractor:
         """What each trigger tells, and what the sentences around it add; a day still to come is a plan's."""
         referents = Referents(lines=lines)
         tellings = [
-            tell(lines, k, t, title, self.places.country, referents) for k, t in _telling_triggers(lines)
+            tell(lines, k, t, title, self.places, referents) for k, t in _telling_triggers(lines)
         ]
         for telling in tellings:
             first = telling.when.first
@@ -136,7 +136,8 @@ class Extractor:
             return None
         mentions = self.places.find(report.title, lang=report.lang, focus=focus, explain=explain)
         sentences = split_sentences(report.title, report.lang)
-        return lay_out(sentences, mentions, [], self.actors.find(report.title, lang=report.lang))[0]
+        actors = self.actors.find(report.title, lang=report.lang)
+        return lay_out(sentences, mentions, [], actors, report.published)[0]
 
     def _trusted(self, lines: list[Line], where: Where) -> Place | None:
         """The event's place with the chance that it happened there."""

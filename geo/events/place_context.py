@@ -55,6 +55,8 @@ def _context(line: Line, mention: Mention) -> float:
         score -= 0.5
     if any(_only_leads_to(line, o, mention) for o in line.places):
         score -= 1.2
+    if any(_holds_the_one_before(line, o, mention) for o in line.places):
+        score -= 0.8
     if _holds_a_neighbour(line, mention) or _owns_next(line, mention):
         score -= 1.5
     if mention.kind != "facility" and _names_a_quarter(line, mention, before):
@@ -68,6 +70,14 @@ def _only_leads_to(line: Line, other: Mention, mention: Mention) -> bool:
         0 < mention.start - other.end <= _WAY
         and cue.AWAY.fullmatch(line.sentence.between(other.end, mention.start)) is not None
     )
+
+
+def _holds_the_one_before(line: Line, other: Mention, mention: Mention) -> bool:
+    """ "In Wamena, in the Indonesian region of Papua": the wider place only says where the first one is."""
+    assert other.place is not None and mention.place is not None
+    if not (0 < mention.start - other.end <= _WAY and other.place.precision < 3 <= mention.place.precision):
+        return False
+    return cue.WITHIN.fullmatch(line.sentence.between(other.end, mention.start)) is not None
 
 
 def _owns_next(line: Line, mention: Mention) -> bool:

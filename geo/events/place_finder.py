@@ -54,6 +54,15 @@ class PlaceFinder:
         index = self.geoparser.gazetteer.by_region(code)
         return None if index is None else place_of(self.geoparser.gazetteer.entry(index), 0.9)
 
+    def reported_from(self, place: Place) -> Place | None:
+        """The country of a capital, where agencies send from, or the first-order division of another town."""
+        capital = place.geonameid and self.geoparser.gazetteer.by_geonameid(place.geonameid)
+        if capital in self.geoparser.gazetteer.capitals:
+            return self.country(place.country)
+        areas = (self.geoparser.gazetteer.by_region(region) for region in place.regions)
+        entries = (self.geoparser.gazetteer.entry(index) for index in areas if index is not None)
+        return next((place_of(e, place.confidence) for e in entries if e.level == "admin1"), None)
+
     def _without_strays(self, text: str, mentions: list[Mention]) -> list[Mention]:
         """A bare village's name far from every city and area that the report surely names is trusted less.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 
 from geo.events.actors import ActorMention
 from geo.events.claims import Claim, claims_of
@@ -42,6 +43,8 @@ class Line:
     dateline: Mention | None = None
     body: int = 0
     """Where the sentence begins after its dateline, from its start."""
+    printed: list[DateMention] = field(default_factory=list)
+    """The dateline's own dates."""
     numbers: list[Number] | None = None
     scores: dict[int, float] = field(default_factory=dict)
     breadths: dict[int, int] = field(default_factory=dict)
@@ -62,7 +65,7 @@ class Line:
                 self.sentence,
                 self.triggers + self.grounds,
                 self.actors,
-                [(d.start, d.end) for d in self.dates],
+                [(d.start, d.end) for d in sorted(self.printed + self.dates, key=lambda d: d.start)],
                 [(m.start, m.end) for m in self.places if m.kind != "demonym"],
                 [c.verb_start for c in self.claims if c.spoken],
             )
@@ -144,7 +147,11 @@ class Line:
 
 
 def lay_out(
-    sentences: list[Sentence], places: list[Mention], dates: list[DateMention], actors: list[ActorMention]
+    sentences: list[Sentence],
+    places: list[Mention],
+    dates: list[DateMention],
+    actors: list[ActorMention],
+    published: date | None,
 ) -> list[Line]:
     """One line a sentence, each found thing on the line where it starts."""
     lines = [Line(s, claims=claims_of(s)) for s in sentences]
@@ -166,7 +173,7 @@ def lay_out(
         if mention.place is not None and not named:
             lines[k].places.append(mention)
     for line in lines:
-        line.dateline, line.body = _dateline(line)
+        _read_dateline(line, published)
     return lines
 
 
@@ -201,15 +208,30 @@ _BACKED = re.compile(
     r"-(?:backed|led|aligned|linked|born|funded|trained|allied|made|flagged|registered)(?!\w)"
 )
 """ "Iran-backed militias": whose they are, not where they are."""
-_DATELINE = re.compile(r"^[^.;]{0,40}?(?:\([^)]{2,30}\)|\s)\s*[.]?\s*(?:—|–|--|\.-|-)\s")
+_DATELINE = re.compile(
+    r"^(?:[^.;:]|\.(?=,| \d| ?\()){2,60}?(?P<agency>\([^)]{2,30}\))?"
+    r"(?:\.-|\s*\.? ?[—–]|(?:\.|\s|(?<=\)))-{1,2})\s|"
+    r"^[A-ZÀ-Þ][A-ZÀ-Þ' /-]+(?:, [\w ]{2,20})?: "
+)
+""" "CULIACÁN, Mexico (AP) — ", "Bogotá, 12 mar. (EFE).- ", "KABUL: "."""
+_PRINTED_DAYS = 2
+"""How many days before or after it is published a report is sent off."""
 
 
-def _dateline(line: Line) -> tuple[Mention | None, int]:
-    """The place of "CULIACÁN, Mexico (AP) —" at the head of a paragraph, and the end of one in capitals."""
+def _read_dateline(line: Line, published: date | None) -> None:
+    """Keep apart what stands before a paragraph's text: where it was sent from, and on which day.
+
+    A day far from that of publication ("Gao, 3 May – Gunmen …" in a report on the month) is when it happened.
+    """
     head = _DATELINE.match(line.sentence.text) if line.places else None
-    if head is None:
-        return None, 0
-    first, start = line.places[0], line.sentence.start
-    if first.start > start + 2 or first.end > start + head.end():
-        return None, 0
-    return first, head.end() if first.surface.isupper() else 0
+    start = line.sentence.start
+    if head is None or line.places[0].start > start + 2 or line.places[0].end > start + head.end():
+        return
+    line.dateline, line.body = line.places[0], head.end()
+
+    def printed(d: DateMention) -> bool:
+        near = published and d.first and abs((published - d.first).days) <= _PRINTED_DAYS
+        return d.end <= start + head.end() and bool(near or head["agency"])
+
+    line.printed = [d for d in line.dates if printed(d)]
+    line.dates = [d for d in line.dates if not printed(d)]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from geo.events import where_cues as cue
 from geo.events.actors import load_actors
-from geo.events.areas import Country
+from geo.events.areas import Atlas
 from geo.events.reading import Line
 from geo.events.triggers import Trigger
 from geo.records import Mention, Place
@@ -41,7 +41,7 @@ class Route(NamedTuple):
     is_left: bool = False
 
 
-def route_of(line: Line, trigger: Trigger, country: Country) -> Route:
+def route_of(line: Line, trigger: Trigger, atlas: Atlas) -> Route:
     """Where it went from and to; whoever hands somebody over does so from home."""
     origin = destination = None
     for mention in line.places:
@@ -57,7 +57,7 @@ def route_of(line: Line, trigger: Trigger, country: Country) -> Route:
     origin = origin or _left_first(line, trigger)
     left = origin.place if origin is not None else None
     if left is None and trigger.type in _HANDED_OVER:
-        left = _government(line, trigger, country)
+        left = _government(line, trigger, atlas)
     said = frozenset(m.start for m in (origin, destination) if m is not None)
     led = (
         origin is not None and origin.start > trigger.start and cue.FROM.search(line.before(origin.start, 5))
@@ -100,11 +100,11 @@ def _left_first(line: Line, trigger: Trigger) -> Mention | None:
     return first if trigger.type not in _OWN_FORCES else None
 
 
-def _government(line: Line, trigger: Trigger, country: Country) -> Place | None:
+def _government(line: Line, trigger: Trigger, atlas: Atlas) -> Place | None:
     """The country whose government hands somebody over: where they are taken from."""
     catalogue = load_actors()
     for actor in line.actors:
         known = catalogue.get(actor.id or "")
         if known is not None and known.kind == "government" and actor.start < trigger.start and known.country:
-            return country(known.country)
+            return atlas.country(known.country)
     return None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from geo.events.actors import UNLAWFUL, ActorMention
-from geo.events.areas import Country
+from geo.events.areas import Atlas
 from geo.events.modality import is_negated, modality_of
 from geo.events.reading import Line
 from geo.events.referents import Referents
@@ -80,7 +80,7 @@ def names(telling: Telling, role: Role) -> set[str]:
 
 
 def tell(
-    lines: list[Line], at: int, trigger: Trigger, title: Title, country: Country, referents: Referents
+    lines: list[Line], at: int, trigger: Trigger, title: Title, atlas: Atlas, referents: Referents
 ) -> Telling:
     """What a trigger on line `at` tells.
 
@@ -95,7 +95,7 @@ def tell(
         trigger=trigger,
         lines=[at],
         modality=modality,
-        where=where_of(lines, at, trigger, title, country),
+        where=where_of(lines, at, trigger, title, atlas),
         when=_when(lines, at, trigger, modality),
         actors=found,
         tolls={} if taken else tolls(line, trigger),

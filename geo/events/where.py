@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from geo.events import where_cues as cue
-from geo.events.areas import NEAR_KM, Country, same_or_inside
+from geo.events.areas import NEAR_KM, Atlas, same_or_inside
 from geo.events.finer_places import finer
 from geo.events.place_context import context_of
 from geo.events.place_ties import OF_LAW, SPEECH, Tie, names_unknown_town, ties_of
@@ -47,19 +47,18 @@ class Where:
     stands_in: bool = False
 
 
-def where_of(lines: list[Line], at: int, trigger: Trigger, title: Title, country: Country) -> Where:
+def where_of(lines: list[Line], at: int, trigger: Trigger, title: Title, atlas: Atlas) -> Where:
     """The place of the event that `trigger`, on line `at`, tells.
 
-    `title` reads the report's title, which is asked where the text has no place; `country` gives a country's
-    place by its code.
+    `title` reads the report's title, which is asked where the text has no place.
     """
-    whole = _nationwide(lines, at, trigger, country)
+    whole = _nationwide(lines, at, trigger, atlas)
     if whole is not None:
         return Where(whole, trust=0.9)
     why_not = _why_nowhere(lines[at], trigger)
     if why_not:
         return Where(None, why_not)
-    route = route_of(lines[at], trigger, country) if trigger.type in MOVES else Route()
+    route = route_of(lines[at], trigger, atlas) if trigger.type in MOVES else Route()
     ties = sorted(ties_of(lines, at, trigger, route.said), key=lambda t: -t.score)
     best = ties[0] if ties else None
     end = _at_an_end(trigger, route, best)
@@ -69,8 +68,11 @@ def where_of(lines: list[Line], at: int, trigger: Trigger, title: Title, country
         trust = max(0.2, min(1.0, 0.6 + 0.25 * best.score))
         _score, mention, on = finer(lines, best, at, trigger, ties)
         place, stands_in = _as_said(lines[on], mention), False
-        if on != at and not lines[on].is_location and names_unknown_town(lines[at]):
-            place, stands_in = _nearby(place), True
+        if names_unknown_town(lines[at]):
+            if mention is lines[on].dateline and place is not None:
+                place, stands_in = atlas.reported_from(place), on != at
+            elif on != at and not lines[on].is_location:
+                place, stands_in = _nearby(place), True
         return Where(place, "", route.origin, route.destination, trust, on != at, mention, on, stands_in)
     place = _of_title(trigger, title)
     if place is not None:
@@ -119,14 +121,14 @@ def _of_title(trigger: Trigger, title: Title) -> Place | None:
     return max(named.places, key=lambda m: context_of(named, m)).place
 
 
-def _nationwide(lines: list[Line], at: int, trigger: Trigger, country: Country) -> Place | None:
+def _nationwide(lines: list[Line], at: int, trigger: Trigger, atlas: Atlas) -> Place | None:
     """The country as a whole, where the trigger's clause says so ("in the whole country", "nationwide")."""
     line = lines[at]
     said = cue.NATIONWIDE.search(line.sentence.folded)
     if said is None or line.words_between(trigger.end, line.sentence.start + said.start()) > 8:
         return None
     codes = [m.place.country for x in lines for m in x.places if m.place is not None and m.place.country]
-    return country(max(set(codes), key=lambda c: (codes.count(c), c))) if codes else None
+    return atlas.country(max(set(codes), key=lambda c: (codes.count(c), c))) if codes else None
 
 
 def _as_said(line: Line, mention: Mention) -> Place | None:

@@ -14,7 +14,10 @@ LOCATIVE = re.compile(
     r"cerca del|sobre|en el|en la|en las|en los|sobre el|sobre la|a las afueras de|en el \w+ de|"
     r"en la \w+ de|en todo|en toda|through|frente a|dentro de|por todo|alrededor de|rumbo a|"
     r"inmediaciones de|upon|in downtown|en pleno|in central|in northern|in southern|in eastern|in western|"
-    r"in the)\s+(?:the |el |la |los |las |northern |southern |eastern |western |central )?$"
+    r"in the)\s+(?:the |el |la |los |las |northern |southern |eastern |western |central )?$|"
+    r"(?<!\w)(?:in|at|near|outside|en|cerca de|hacia)(?: the| a| el| la| una?)?(?: [\w-]+){0,3} (?:city|town|"
+    r"village|hamlet|port|settlement|district|province|region|county|ciudad|localidad|aldea|pueblo|puerto|"
+    r"municipio|comuna|distrito|provincia|region|departamento)(?: [a-z-]+)?(?: of| de|,)? (?:the |el |la )?$"
 )
 TITLE = re.compile(
     r"(?<!\w)(?:mayor|governor|president|senator|prosecutor|congressman|bishop|archbishop|chief|boss|leader|"
@@ -88,7 +91,8 @@ BEARING = re.compile(
     r"\s+(?:the |la |el )?$"
 )
 IN_A_NAME = re.compile(
-    r"(?<!\w)(?:in|at|near|outside|en|cerca de)(?: the (?:town|village|city) of)?"
+    r"(?<!\w)(?:in|at|near|outside|en|cerca de)(?: (?:the|a|el|la|una?)(?: [\w-]+){0,3} (?:town|village|city|"
+    r"hamlet|settlement|ciudad|localidad|aldea|pueblo|comunidad|vereda|poblado)(?: [a-zà-ÿ-]+)?(?: of| de)?)?"
     r" ([A-ZÀ-Þ][\w’'-]*[^\W\d_A-ZÀ-Þ])"
 )
 """ "In Sévaré": a name in mixed case after a preposition of place."""
@@ -136,6 +140,8 @@ AWAY = re.compile(
     r"(?:the |el |la |la capital,? |the capital,? )?"
 )
 """ ", unos 20 kilómetros al norte de ": from a place to the one by which it is found."""
+WITHIN = re.compile(r",? (?:in|en) (?:the|el|la|los|las) (?:[\w-]+ ){0,5}")
+""" ", en la región indonesia de ": from a place to the wider one that holds it."""
 CITY_OF = re.compile(r"(?<!\w)(?:city|capital|ciudad|port|puerto|downtown)\s+(?:of|de)\s+$")
 CITY_AFTER = re.compile(r"^\s+(?:city|town|capital)(?!\w)")
 TOWN_AFTER = re.compile(r"^\s*(?:town|village|city|municipality|municipio|community|port)(?!\w)")
