@@ -38,7 +38,7 @@ _EN = {
         "not never also then later rather still now again only just already soon even too very ago yesterday "
         "today tonight together however meanwhile earlier recently least nearly almost afterwards there "
         "here so back away long once since that's ever yet far instead overnight alive unharmed unhurt "
-        "barefoot unconscious ablaze alight aboard loyal angry furious faithful unhappy opposed close"
+        "elsewhere barefoot unconscious ablaze alight aboard loyal angry furious faithful unhappy opposed close"
     ),
     VERB: (
         "said told went came took gave found left held made saw fled began led kept fell put ran sent "
@@ -81,6 +81,7 @@ _ES = {
     CLITIC: "se le les lo nos me",
     ADVERB: (
         "ya no tambien tampoco ayer hoy ahora aun todavia ademas solo casi asi muy menos nunca jamas alli "
+        "apenas justo recien "
         "sano sanos sana sanas salvo salvos salva salvas ileso ilesos ilesa ilesas "
         "ahi posteriormente anoche entonces adentro afuera despues antes"
     ),

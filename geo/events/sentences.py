@@ -19,7 +19,8 @@ from geo.events.words import word_set
 MAX_SENTENCE_CHARS = 2_000
 """Longer stretches without a full stop are cut at a space, so that no search runs over a whole book."""
 
-_WORD = re.compile(r"[^\W_]+(?:[-.'’&][^\W_]+)*")
+_WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?![\w,])|[^\W_]+(?:[-.'’&][^\W_]+)*")
+"""A word, or a number in figures as English writes it: "1,200"."""
 _STOP = re.compile(r"""[.!?…]+["'”’»)\]]*\s+(?=["'“‘«(\[¿¡—–-]*[^\W_])|\s*\n\s*\n\s*|;\s*|\s*///\s*""")
 _STOP_OR_LINE = re.compile(_STOP.pattern + r"|\s*\n\s*")
 _GOES_ON = re.compile(
