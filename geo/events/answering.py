@@ -23,7 +23,7 @@ _AT_ONCE = 12
 """How many characters may stand between "claimed by" and the name."""
 _CLAIMED = re.compile(
     r"(?<!\w)(?:claim(?:ed|s)? (?:the )?(?:responsibility|attack|blast|bombing|killing|strike)|"
-    r"t(?:ook|akes) (?:responsibility|credit)|admitted (?:responsibility|carrying out|being behind)|(?:said|"
+    r"t(?:ook|akes) (?:responsibility|credit)|admitted (?:responsibility|carrying out|being behind)|(?P<did>said|"
     r"says|acknowledged|admitted)(?: in [^,.;]{3,40})?(?: that)? (?:it|(?:one of )?its (?:fighters|members|"
     r"men|troops|forces|jets|soldiers|aircraft|drones)(?:, [^,.;]{3,50},)?) (?:had )?(?:carried (?:it )?out|"
     r"w(?:as|ere) behind|did it|hit|struck|taken|targeted|fired|attacked|shot|killed|opened fire)|(?:dijo|"
@@ -32,6 +32,8 @@ _CLAIMED = re.compile(
     r"ejecut(?:o|ado))|se (?:atribuyo|adjudico|atribuye|adjudica)|reivindic(?:o|a|aron)|"
     r"asumio la (?:autoria|responsabilidad))(?!\w)"
 )
+_THAT_DEED = re.compile(r" (?:on |at )?(?:the|this|that|these|those|it|them|both|all)(?!\w)|[,.;]|$")
+""" "Said that it had carried out the attack", and not "air strikes": what was told before."""
 _CLAIMED_BY = re.compile(
     r"(?<!\w)(?:(?:claimed|reivindicad[oa]|asumid[oa]) (?:by|por)|"
     r"se l[oa]s? (?:atribuyo|adjudico|atribuyeron|adjudicaron)(?: una?)?)(?!\w)"
@@ -116,6 +118,8 @@ def responsible(line: Line) -> tuple[Cast, bool]:
         until = (claim or suspected).start()  # type: ignore[union-attr]
         found = _claimants(line, base + until) if claim is not None else []
         found = found or [a for a in line.actors if a.end - base <= until][-1:]
+        if claim is not None and claim["did"] and not _THAT_DEED.match(text, claim.end()):
+            found = [a for a in found if a.kind in UNLAWFUL]
     found = found or _imputed(line)
     if blame is not None and not found:
         lead = len(blame["who"] or "")

@@ -77,7 +77,10 @@ _AMONG = re.compile(
     r"(?:among them|including|entre ell[oa]s|incluid[oa]s?|incluyendo|of whom|of them)(?: \w+)?\s*$"
 )
 _OF_THEM = re.compile(
-    r" (?:(?:of (?:them|whom|those)|de (?:ellos|ellas|los cuales|las cuales))|(?:were|are|was|eran|son) "
+    r" (?:(?:of (?:them|whom|those)|de (?:ellos|ellas|los cuales|las cuales))|(?:of the|de l[oa]s) "
+    r"(?:dead|killed|slain|deceased|victims|wounded|injured|fatalities|casualties|arrested|detained|detainees|"
+    r"bodies|muert[oa]s|fallecid[oa]s|victimas|herid[oa]s|lesionad[oa]s|detenid[oa]s|asesinad[oa]s|cuerpos)|"
+    r"(?:were|are|was|eran|son) "
     r"(?:women|men|children|girls|boys|minors|civilians|mujeres|hombres|ninos|ninas|menores|civiles))(?!\w)"
 )
 """ "Three of them", "two were women": some of those just told of."""

@@ -51,7 +51,8 @@ def goes_on(event: Telling, telling: Telling) -> bool:
         return True
     called = _by_name(telling)
     if telling.type == event.type:
-        return called and dates_agree(event.when, telling.when)
+        other = not (places_agree(event.where, telling.where) or _targets_known(event, telling))
+        return called and dates_agree(event.when, telling.when) and not other
     searched = telling.type == "raid" and telling.trigger.is_verb and event.type in _COME_OF_IT
     if searched or telling.type not in ABSORBS.get(event.type, ()):
         return False

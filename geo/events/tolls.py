@@ -38,6 +38,8 @@ _OF_DEAD = re.compile(
     r"(?:muert|fallecid|victimas)"
 )
 """ "Elevó a 20 el número de muertos"."""
+_SOME_OF = re.compile(r"(?<!\w)(?:of the|de l[oa]s) $")
+""" "Eight of the dead were children": some of those told of before."""
 _HEDGED = 4
 """The most words of "at least two" behind a verb."""
 _KNOWN = word_set("all both the these los las todos todas ambos ambas estos estas")
@@ -54,6 +56,8 @@ class Toll:
 
 def tolls(line: Line, trigger: Trigger) -> dict[str, Toll]:
     """The tolls of what a trigger tells, by outcome."""
+    if trigger.pos in ("noun", "phrase") and _SOME_OF.search(line.before(trigger.start, 2)):
+        return {}
     said = _said(line, trigger)
     whom = _whom(line, trigger, said) if said is not None else []
     own = _right_beside(line.parse, trigger) if said is not None else None
