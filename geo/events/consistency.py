@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from geo.events.actors import UNLAWFUL, ActorMention
 from geo.events.areas import same_or_inside
 from geo.events.telling import Telling, names
 from geo.events.when import When
@@ -44,6 +45,13 @@ def targets_agree(a: Telling, b: Telling) -> bool:
         return True
     short, long = (left, right) if len(left) <= len(right) else (right, left)
     return any(_part_of(x, y) for x in short for y in long)
+
+
+def same_people(a: ActorMention, b: ActorMention) -> bool:
+    """Whether two mentions may mean the same people: of one name, or both nobody's gunmen."""
+    if (a.id or a.name.casefold()) == (b.id or b.name.casefold()):
+        return True
+    return a.kind in UNLAWFUL and b.kind in UNLAWFUL and (a.is_group or b.is_group)
 
 
 def _part_of(x: str, y: str) -> bool:

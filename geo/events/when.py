@@ -74,7 +74,7 @@ def when_of(lines: list[Line], at: int, trigger: Trigger) -> When:
     if own is not None:
         gone = trigger.type == "disappearance" and _began(lines[at], own)
         return _when(_first_of(own, trigger.lang) if gone else own, 1.0, False)
-    if trigger.type in _AFTERMATH or (trigger.is_verb and _is_now(lines[at], trigger)):
+    if trigger.type in _AFTERMATH or (trigger.is_verb and says_now(lines[at], trigger)):
         return When()
     if _open_dates(lines[at], trigger):
         return _of_the_scene(lines[at], trigger)
@@ -87,7 +87,7 @@ def _verb_tells(line: Line, trigger: Trigger) -> bool:
     return found and any(t.type == trigger.type and t.is_verb for t in line.triggers)
 
 
-def _is_now(line: Line, trigger: Trigger) -> bool:
+def says_now(line: Line, trigger: Trigger) -> bool:
     """ "The gang collects a fee", "a man has been arrested": what is so at the time of writing has no day."""
     p, k = line.parse, trigger.first - 1
     if trigger.tag == "V" and _PRESENT[trigger.lang].search(p.word(after_se(p, trigger))):

@@ -22,7 +22,7 @@ from geo.records import Mention, Place
 
 Title = Callable[[], Line | None]
 """Reads a report's title as a line, once that is asked for."""
-_PLACELESS = frozenset({"designation", "sanction"})
+PLACELESS = frozenset({"designation", "sanction"})
 _LEAST, _BETTER = -1.6, 0.3
 """How well the best place must be tied to be the event's, and to be so though a move's ends are told."""
 
@@ -84,7 +84,7 @@ def where_of(lines: list[Line], at: int, trigger: Trigger, title: Title, atlas: 
 
 def _why_nowhere(line: Line, trigger: Trigger) -> str:
     """Why an act has no place of its own, or nothing: it is a government's, or was "held by video"."""
-    if trigger.type in _PLACELESS:
+    if trigger.type in PLACELESS:
         return "an act of government; the report names no place for it"
     if trigger.type in SPEECH and cue.REMOTE.search(line.sentence.folded):
         return "it was held at a distance; the report names no place for it"

@@ -1,0 +1,183 @@
+"""Threads: the day and the place that a later sentence leaves unsaid, as the story before it has told them.
+
+"After the shootout the soldiers seized nine rifles." "Before leaving, the gunmen burned the post." "Two days
+after the massacre, troops clashed with the group." What only comes next in the text is another story.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from geo.events.actors import UNLAWFUL, ActorMention
+from geo.events.consistency import same_people
+from geo.events.harms import HARM
+from geo.events.place_ties import OF_LAW, SPEECH
+from geo.events.reading import Line
+from geo.events.telling import Telling
+from geo.events.types import CATCH_ALL
+from geo.events.when import When, says_now
+from geo.events.where import PLACELESS, Where
+from geo.events.words import NUMBERS, word_set
+
+_FAR, _NEAR_BY = 12, 4
+"""How many sentences back a deed is called by its noun, and gone on with by a connector or who did it."""
+_DAYS = 2
+"""Days wider than that say little of what else happened in them."""
+_TRUST = 0.4
+"""How far a day or a place is trusted that the story before has given."""
+_TAKINGS = frozenset({"arrest", "seizure", "raid", "military_operation", "release"})
+_CALLED: tuple[tuple[str, frozenset[str]], ...] = (
+    ("raids?|searche?s?|cateos?|allanamientos?|redadas?", _TAKINGS),
+    ("operations?|operativos?|operacion(?:es)?", _TAKINGS | HARM | {"covert_operation"}),
+    ("arrests?|captures?|detentions?|detencion(?:es)?|capturas?|arrestos?", frozenset({"arrest"})),
+    (
+        "kidnappings?|abductions?|seizures?|secuestros?|raptos?|plagios?",
+        frozenset({"kidnapping", "attack_on_press", "seizure"}),
+    ),
+    ("escapes?|jailbreaks?|fugas?", frozenset({"escape"})),
+    ("protests?|marche?s?|rall(?:y|ies)|demonstrations?|protestas?|manifestacion(?:es)?", frozenset({"protest"})),
+    (
+        "attacks?|assaults?|ambush(?:es)?|shootings?|shoot-?outs?|gun ?battles?|gunfights?|firefights?|clash(?:es)?|"
+        "fighting|battles?|blasts?|explosions?|bombings?|strikes?|airstrikes?|massacres?|killings?|murders?|"
+        "slayings?|incidents?|violence|crimes?|ataques?|asaltos?|tiroteos?|balaceras?|enfrentamientos?|combates?|"
+        "explosion(?:es)?|atentados?|bombardeos?|emboscadas?|masacres?|matanzas?|asesinatos?|homicidios?|crimen|"
+        "incidentes?|hechos",
+        HARM | {"property_attack", "body_found", "violence"},
+    ),
+)
+"""What a deed told before is called, and the types of event that it may be."""
+_NOUNS = "|".join(nouns for nouns, _ in _CALLED)
+_THE = r"(?:the|that|this|these|those|el|la|los|las|este|esta|ese|esa|dicho|dicha)"
+_COUNT = r"(?:(?P<n>an?|the|one|un|una|\w+) (?P<unit>hours?|days?|weeks?|horas?|dias?|semanas?) )"
+_AFTER_IT = re.compile(
+    rf"(?<!\w)(?:{_COUNT}|(?:hours|minutes|shortly|soon|moments|horas|minutos|poco) |within (?:\w+ )?(?:hours|minutes) )?"
+    r"(?:after|following|of|since|during|in|before|despues del?|luego del?|tras|durante|en|desde|antes del?) "
+    rf"{_THE}? ?(?:[\w-]+ ){{0,2}}?(?P<deed>{_NOUNS})(?!\w)"
+)
+""" "Two days after the massacre", "within hours of the blast", "tras el tiroteo"."""
+_CAME_AFTER = re.compile(
+    rf"(?<!\w){_THE} (?:[\w-]+ )?(?P<deed>{_NOUNS}) (?:c[ao]mes?|took place|happened|occurred|follow(?:s|ed)|"
+    r"(?:se (?:produjo|produce|registro|dio)|ocurrio|ocurre|sucedio|llega|llego))"
+    rf" (?:just |only |barely |apenas |solo )?{_COUNT}(?:after|despues de que|despues del?)(?!\w)"
+)
+""" "The clash came four days after the bodies of five men were found"."""
+_NEXT = re.compile(
+    r"^\W*(?:before (?:leaving|fleeing|withdrawing|retreating|escaping|departing|running|driving)|"
+    r"(?:minutes|moments|hours|shortly|soon) (?:later|afterwards?|after)|afterwards?|then|"
+    r"(?:that|the) same (?:day|night|morning|evening|afternoon)|that (?:night|evening|morning|afternoon|day)|"
+    r"antes de (?:huir|irse|retirarse|escapar|marcharse|abandonar)|"
+    r"(?:minutos|horas|momentos|poco|instantes) (?:despues|mas tarde)|acto seguido|enseguida|posteriormente|"
+    r"(?:es[ae]|el|la) mism[oa] (?:dia|noche|tarde|manana|madrugada)|es[ae] (?:dia|noche|tarde|manana|madrugada))"
+    r"(?!\w)"
+)
+_DEFINITE = word_set("the these those los las el al dichos estos esos")
+_PAST_PERFECT = re.compile(r"(?<!\w)(?:had|habian?|hubieran?)(?!\w)")
+
+
+def follow(tellings: list[Telling], lines: list[Line]) -> None:
+    """Give tellings without a day or a place of their own those of the deed that they go on from."""
+    for k, telling in enumerate(tellings):
+        if telling.modality in ("planned", "denied") or telling.type == CATCH_ALL:
+            continue
+        _count_back(telling, tellings[:k], lines)
+        if telling.when.first is None or telling.where.place is None or telling.where.inherited:
+            _go_on(telling, tellings[:k], lines)
+
+
+def _count_back(telling: Telling, before: list[Telling], lines: list[Line]) -> None:
+    """ "The clash came four days after the bodies were found": so long before the clash."""
+    line = lines[telling.lines[0]]
+    came = _CAME_AFTER.search(line.sentence.between(line.sentence.start, telling.trigger.start))
+    deed = _called(came["deed"], telling, before) if came is not None else None
+    if came is None or deed is None or deed.when.first is None:
+        return
+    off = _days(came["n"], came["unit"])
+    if off is not None and (telling.when.first is None or telling.when.inherited):
+        telling.when = _off(deed.when, -off)
+
+
+def _go_on(telling: Telling, before: list[Telling], lines: list[Line]) -> None:
+    """The day and the place of the deed that a telling's words call back, or that it goes on with."""
+    line = lines[telling.lines[0]]
+    if says_now(line, telling.trigger):
+        return
+    opening = line.sentence.between(line.sentence.start, telling.trigger.start)
+    after = _AFTER_IT.search(opening)
+    deed = _called(after["deed"], telling, before) if after is not None else None
+    if after is not None and deed is not None:
+        off = _days(after["n"], after["unit"]) if after["unit"] else 0
+        if telling.when.first is None and off is not None and deed.when.first is not None:
+            telling.when = _off(deed.when, off)
+        if not off:
+            telling.where = _there(telling, deed)
+        return
+    deed = _gone_on_with(telling, before, line, opening)
+    if deed is not None:
+        if telling.when.first is None and deed.when.first is not None:
+            telling.when = _off(deed.when, 0)
+        telling.where = _there(telling, deed)
+
+
+def _called(noun: str, telling: Telling, before: list[Telling]) -> Telling | None:
+    """The last deed told before that a noun may mean."""
+    types = next(types for nouns, types in _CALLED if re.fullmatch(nouns, noun))
+    near = (t for t in reversed(before) if 0 < telling.lines[0] - t.lines[0] <= _FAR)
+    return next((t for t in near if t.type in types and _is_dated(t)), None)
+
+
+def _gone_on_with(telling: Telling, before: list[Telling], line: Line, opening: str) -> Telling | None:
+    """The last deed before one that a connector leads to, or that the same people did or suffered."""
+    near = [t for t in reversed(before) if 0 < telling.lines[0] - t.lines[0] <= _NEAR_BY and _is_dated(t)]
+    if not near or _PAST_PERFECT.search(line.before(telling.trigger.start, 5)):
+        return None
+    if _NEXT.match(opening):
+        return near[0]
+    known = [a for a, role in telling.actors if role in ("agent", "target") and _is_known(line, a)]
+    return next((t for t in near if any(same_people(a, b) for a in known for b, _ in t.actors)), None)
+
+
+def _is_known(line: Line, actor: ActorMention) -> bool:
+    """Whether a group is told of as of one named before: "the gunmen", "los agentes"; not "the army"."""
+    if not (line.sentence.start <= actor.start < line.sentence.end):
+        return False
+    many = line.sentence.between(actor.start, actor.end).rstrip().endswith("s") or actor.kind in UNLAWFUL
+    return many and actor.is_group and line.before(actor.start, 1).strip() in _DEFINITE
+
+
+def _is_dated(telling: Telling) -> bool:
+    """Whether a telling has a day to go on from."""
+    when = telling.when
+    return when.first is not None and (when.precision or 9) <= _DAYS and telling.modality != "planned"
+
+
+def _days(n: str, unit: str) -> int | None:
+    """How many days a count of a unit is; hours are none."""
+    if unit.startswith(("hour", "hora")):
+        return 0
+    count = 1 if n in ("a", "an", "the", "un", "una") else NUMBERS["en"].get(n) or NUMBERS["es"].get(n)
+    count = int(n) if count is None and n.isdecimal() and len(n) <= 3 else count
+    return None if count is None else count * (7 if unit.startswith(("week", "semana")) else 1)
+
+
+def _off(when: When, days: int) -> When:
+    """The same days, so many later."""
+    if when.first is None or when.last is None:
+        return when
+    move = timedelta(days=days)
+    return replace(when, first=when.first + move, last=when.last + move, trust=_TRUST, inherited=True)
+
+
+def _there(telling: Telling, deed: Telling) -> Where:
+    """The place of the deed before, where a telling's own is none, told later, or older than that deed."""
+    own, other = telling.where, deed.where
+    if other.place is None or telling.type in PLACELESS | SPEECH | OF_LAW:
+        return own
+    if own.place is not None and (not own.inherited or own.on is None):
+        return own
+    if own.on is not None and deed.lines[0] <= own.on <= telling.lines[0]:
+        return own
+    return replace(
+        other, origin=own.origin, destination=own.destination, trust=min(_TRUST, other.trust), inherited=True
+    )
