@@ -22,8 +22,9 @@ _LAST = 60
 
 def merge(tellings: list[Telling]) -> list[Telling]:
     """The events behind the tellings, in the order of their first sentence."""
+    deeds = [t for t in tellings if not t.is_total]
     by_line: dict[int, list[Telling]] = {}
-    for telling in tellings:
+    for telling in deeds or tellings:
         by_line.setdefault(telling.lines[0], []).append(telling)
     events: list[Telling] = []
     for telling in (t for group in by_line.values() for t in absorb(group)):

@@ -16,6 +16,8 @@ _COME_OF_IT = frozenset({"arrest", "seizure"})
 """ "Were arrested. Officers then searched their home": a search told by a verb is an event beside these."""
 _SOON = 2
 """Within so many sentences a part of an event is told."""
+_LATER = 12
+"""Within so many sentences an event is called back by a noun."""
 _ATTACKS = HARM | {"property_attack", "military_operation"}
 _FROM_ABOVE = frozenset({"airstrike", "drone_attack", "bombing"})
 _CALLED: dict[str, frozenset[str]] = {
@@ -42,7 +44,7 @@ _CALLED: dict[str, frozenset[str]] = {
 def goes_on(event: Telling, telling: Telling) -> bool:
     """A later sentence tells a part of the event ("Six men died") with no day, place or victim of its own."""
     if not _is_soon(event, telling):
-        return False
+        return _is_recalled(event, telling)
     if (_is_outcome(telling) and event.type in HARM) or denies(event, telling):
         return True
     if event.modality == "denied" and telling.modality != "denied":
@@ -57,6 +59,15 @@ def goes_on(event: Telling, telling: Telling) -> bool:
     if searched or telling.type not in ABSORBS.get(event.type, ()):
         return False
     return (called or telling.modality == event.modality) and _is_part(event, telling)
+
+
+def _is_recalled(event: Telling, telling: Telling) -> bool:
+    """ "Since the attack": a noun that calls back, some paragraphs on, a deed told before."""
+    if not (event.lines[0] < telling.lines[0] <= event.lines[-1] + _LATER and _by_name(telling)):
+        return False
+    if telling.modality == "planned" or not _adds_nobody(event, telling):
+        return False
+    return telling.type == event.type or event.type in _CALLED.get(telling.type, ())
 
 
 def _is_soon(event: Telling, telling: Telling) -> bool:

@@ -12,6 +12,7 @@ from geo.events.reading import Line
 from geo.events.referents import Referents
 from geo.events.roles import cast
 from geo.events.tolls import Toll, tolls
+from geo.events.totals import is_total
 from geo.events.triggers import Trigger
 from geo.events.when import When, when_of
 from geo.events.where import Title, Where, where_of
@@ -58,6 +59,8 @@ class Telling:
     apart: bool = False
     again: bool = False
     """Whether its targets are only named again: "the suspects", "al reportero"."""
+    is_total: bool = False
+    """Whether it only counts what happened over a long time."""
     some_one: bool = False
     """Whether its only target is somebody without a name: "a tribal elder", "un taxista"."""
 
@@ -104,6 +107,7 @@ def tell(
         outcome=_WOUNDED.match(line.sentence.between(trigger.start, trigger.end)) is not None,
         negated=is_negated(line.sentence, trigger),
         again=_only_named_again(line, found),
+        is_total=is_total(line, trigger),
         some_one=_is_some_one(line, found),
         apart=_APART.search(line.before(trigger.start, 12)) is not None,
     )

@@ -1,0 +1,53 @@
+"""Totals: how many were killed, held or attacked over a long time is a figure, and no event of its own.
+
+"A feud has left more than 900 people dead since September." "En lo que va del año van 45 policías asesinados."
+"""
+
+from __future__ import annotations
+
+import re
+
+from geo.events.counts import counts_of, read_number
+from geo.events.reading import Line
+from geo.events.triggers import Trigger
+from geo.events.words import word_set
+
+_LASTING = frozenset({"displacement", "blockade", "protest", "extortion", "armed_clash", "exercise", "talks"})
+"""What itself goes on for long."""
+_OVER_TIME = re.compile(
+    r"(?<!\w)(?:since (?!dawn|midnight|morning|the (?:attack|shooting|blast|raid|clash|incident|explosion|strike))|"
+    r"so far this (?:year|month)|this (?:year|decade|century)(?! alone,)|(?:over|during|in|for) the (?:past|last) "
+    r"(?:\w+ )?(?:years?|decades?|months)|(?:a|each|every|per) year|annually|to date|"
+    r"desde (?!el amanecer|la madrugada|la manana|el ataque|el atentado)(?:\w+ de \d{4}|\d{4}|enero|febrero|marzo|"
+    r"abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|hace \w+ (?:meses|anos)|el inicio|"
+    r"el comienzo|principios|finales|entonces)|en lo que va del?|este ano|(?:en|durante) (?:los|las) ultim[oa]s? "
+    r"(?:\w+ )?(?:anos|meses|decadas)|en la ultima decada|al ano|cada ano|anuales|anualmente|hasta la fecha)(?!\w)"
+)
+_ONE_DEED = re.compile(
+    r"(?<!\w)in (?:an?|one|the|this|that|another|two) (?:\w+ )?(?:attack|shooting|shootout|raid|blast|explosion|"
+    r"massacre|clash|ambush|operation|strike|bombing|incident)|(?<!\w)en (?:un|una|el|la|ese|este|esa|otro) (?:\w+ )?"
+    r"(?:ataque|tiroteo|balacera|operativo|explosion|masacre|enfrentamiento|emboscada|atentado|bombardeo)"
+)
+_MANY = word_set(
+    "dozens scores hundreds thousands tens decenas cientos centenares miles docenas millones millions"
+)
+_LEAST = 4
+"""So many and more over a long time are a figure."""
+_REACH = 14
+"""How many words from the trigger the number may stand."""
+
+
+def is_total(line: Line, trigger: Trigger) -> bool:
+    """Whether a trigger only counts what happened over a long time."""
+    if trigger.type in _LASTING or trigger.tag == "I":
+        return False
+    text = line.sentence.folded
+    if not _OVER_TIME.search(text) or _ONE_DEED.search(text):
+        return False
+    words = line.sentence.words
+    near = words[max(0, trigger.first - _REACH) : trigger.last + _REACH]
+    if any(w.text in _MANY for w in near):
+        return True
+    number = read_number(line.sentence, trigger.first - 1) if trigger.tag == "N" and trigger.first else None
+    people = [n.count for n in counts_of(line.sentence) if abs(n.first - trigger.first) <= _REACH]
+    return any(c.high >= _LEAST for c in (*people, *filter(None, [number])))
