@@ -11,6 +11,7 @@ from geo.events.phrases import Parse, Phrase
 from geo.events.pronouns import Number
 from geo.events.reading import Line
 from geo.events.triggers import Trigger
+from geo.events.types import CATCH_ALL
 from geo.events.verbs import last_verb
 from geo.events.words import MANY, NUMBERS, OF, word_set
 
@@ -32,6 +33,18 @@ def topic(line: Line | None, number: Number) -> list[ActorMention]:
         return []
     fitting = [f for f in subject_of(p, verb)[0] if f.actor is not None and f.actor.kind in ARMED]
     return [f.actor for f in fitting if f.actor is not None and number_of(p, f) in (number, None)]
+
+
+def told_of(line: Line | None, number: Number) -> list[ActorMention]:
+    """Whom a sentence that tells no deed is about: "Two of the gang remain fugitives. They were indicted"."""
+    if line is None or any(t.type != CATCH_ALL for t in line.triggers):
+        return []
+    p = line.parse
+    verb = next((k for k, tag in enumerate(p.tags) if tag == VERB), None)
+    subject = subject_of(p, verb)[0] if verb is not None else p.phrases[:1]
+    if number == "many" and len(subject) > 1:
+        return [f.actor for f in subject if f.actor is not None]
+    return [f.actor for f in subject if f.actor is not None and number_of(p, f) in (number, None)]
 
 
 def nearest(p: Parse, trigger: Trigger, number: Number) -> list[ActorMention]:

@@ -12,6 +12,10 @@ from geo.events.where import Where
 from geo.records import Place
 
 
+_ANYBODY = {"group-civilians"}
+"""People, who may be anybody that is told more of elsewhere."""
+
+
 def dates_agree(a: When, b: When) -> bool:
     """Whether the days overlap, or one telling has none of its own."""
     if a.first is None or b.first is None or a.last is None or b.last is None:
@@ -41,7 +45,7 @@ def targets_agree(a: Telling, b: Telling) -> bool:
     left, right = names(a, "target"), names(b, "target")
     if a.lines != b.lines and ((left and b.again) or (a.some_one and b.named_one and not b.apart)):
         return True
-    if not left or not right or left & right:
+    if not left or not right or left & right or _ANYBODY in (left, right):
         return True
     short, long = (left, right) if len(left) <= len(right) else (right, left)
     return any(_part_of(x, y) for x in short for y in long)

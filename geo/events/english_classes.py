@@ -90,7 +90,7 @@ def _listed(p: Words, k: int) -> str | None:
         return DETERMINER
     if text in _TIMELY and tag not in (ACTOR, TIME) and previous != AUXILIARY:
         return SUBORDINATOR if _clause_follows(p, k + 1) else PREPOSITION
-    if _says_how(p, k):
+    if _says_how(p, k) or (text.endswith(("self", "selves")) and previous == AUXILIARY):
         return ADVERB
     if tag == NOUN and before == "to" and following == DETERMINER and not is_name(p, k):
         return VERB
@@ -126,6 +126,7 @@ def _listed(p: Words, k: int) -> str | None:
     ):
         return NOUN
     held_to = previous in (NOUN, ACTOR) and after in ("of", "to") and not p.gaps[k].strip()
+    held_to = held_to or ("," in p.gaps[k] and after == "of")
     if tag == NOUN and text in HEDGING and following == PREPOSITION and (previous == AUXILIARY or held_to):
         return VERB
     return None

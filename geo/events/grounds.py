@@ -65,6 +65,8 @@ def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
         return True
     if trigger.type == "charges" and trigger.tag == "P":
         return _only_describes(sentence, trigger)
+    if trigger.type == "military_operation" and trigger.is_verb and _THE.search(before):
+        return True
     if trigger.type == "charges" and trigger.tag == "N" and _FACED.search(before):
         return True
     if trigger.type == "arrest" and trigger.tag == "P" and trigger.lang == "es" and trigger.first:
@@ -102,6 +104,8 @@ def _is_no_deed(sentence: Sentence, trigger: Trigger, before: str) -> bool:
     """Whether the words before a trigger, or a figure after it, show that it tells of no deed done."""
     if trigger.is_verb and _COUNTED.search(before):
         return True
+    if trigger.type == "killing" and trigger.pos in ("noun", "phrase") and _MOURNED.search(before):
+        return True
     if trigger.type == "bombing" and sentence.words[trigger.last].text.startswith("bomber"):
         return _STOPPED.search(before) is not None
     if trigger.voice == "noun" and _FEARED.search(before):
@@ -137,6 +141,13 @@ _COUNTED = re.compile(
     r"(?<!\w)or (?:be|get|face being) $"
 )
 """ "The third reporter to be killed this year": told of already; "leave or be killed": not yet."""
+_THE = re.compile(r"(?<!\w)(?:the|la|el) $")
+""" "The besieged city": how it stands with it."""
+_MOURNED = re.compile(
+    r"(?<!\w)(?:bur(?:y|ied|ying)|mourn\w*|honou?r\w*|commemorat\w*|remember\w*|enterr\w+|entierr\w+|vel[ao]\w*|"
+    r"despid\w+|despedir|llor\w+) (?:a )?(?:their|its|the|his|her|sus?|los|las) $"
+)
+""" "Began burying their dead": who died before."""
 _THAT_HIT = re.compile(
     r"^,? (?:that|which|in which) (?:killed|wounded|injured|left|maimed|\w+ \w+ (?:died|were killed))"
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from geo.events.actors import ARMED, UNLAWFUL, ActorMention
-from geo.events.antecedents import nearest, teller, topic
+from geo.events.antecedents import nearest, teller, told_of, topic
 from geo.events.arguments import arguments_of
 from geo.events.belongings import theirs
 from geo.events.clauses import subject_of
@@ -103,7 +103,8 @@ def _meant(
     told = teller(p, trigger, number) if place == "object" else []
     if told:
         return told
-    meant = referents.meant(role, number, at)
+    meant = told_of(referents.before(at), number) if place == "subject" and number != "body" else []
+    meant = meant or referents.meant(role, number, at)
     if not meant and place == "object":
         meant = nearest(p, trigger, number)
     if role == "target" and trigger.type == "release" and any(referents.holds(a) for a in meant):

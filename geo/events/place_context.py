@@ -93,6 +93,8 @@ def _introduction(line: Line, mention: Mention, before: str) -> float:
         return -0.9
     if cue.SPOKEN_IN.search(before) or cue.BASED.search(before):
         return -2.0
+    if cue.HOSPITAL.search(line.before(mention.start, 10)):
+        return -2.5
     if cue.LOCATIVE.search(before):
         return 0.8
     if mention.place is not None and mention.place.precision >= 6 and cue.BY.search(before):

@@ -98,6 +98,12 @@ _STATEMENT = re.compile(
     r"rueda de prensa|conferencia de prensa|boletin)(?!\w)"
 )
 """ "Said in a statement on Sunday": the day of the statement."""
+WHEN = re.compile(r",? (?:when|cuando|(?:dia )?en que) [^,;]*$")
+""" "Since January 28, 2024, when two gunmen shot a man": the day of what the clause tells."""
+_LONG_AFTER = re.compile(
+    r"(?<!\w)(?:days?|weeks?|months?|years?|decades?|dias?|semanas?|meses|anos?|decadas?) "
+    r"(?:after|since|before|despues de que|despues del?|antes de que) [^,;]*$"
+)
 _AND = re.compile(r"(?<!\w)(?:and|but|y|e|pero)(?!\w)")
 
 
@@ -105,8 +111,10 @@ def tied(line: Line, trigger: Trigger) -> DateMention | None:
     """The date of a line that is a trigger's own: the nearest that is nobody else's, or None."""
     best: tuple[float, DateMention] | None = None
     for mention in line.dates:
-        if mention.first is None or mention.kind == "duration":
+        if mention.first is None or mention.kind == "duration" or _long_before(line, trigger, mention):
             continue
+        if WHEN.match(line.sentence.between(mention.end, trigger.start)):
+            return mention
         before = line.before(mention.start, 4)
         if (
             trigger.type in ("threat", "agreement", "plan")
@@ -130,6 +138,13 @@ def tied(line: Line, trigger: Trigger) -> DateMention | None:
         if best is None or distance < best[0]:
             best = (distance, mention)
     return best[1] if best else None
+
+
+def _long_before(line: Line, trigger: Trigger, mention: DateMention) -> bool:
+    """ "Four decades after soldiers killed 59, a court on Wednesday convicted": the day of what came after."""
+    if mention.start < trigger.end or "," not in line.sentence.between(trigger.end, mention.start):
+        return False
+    return _LONG_AFTER.search(line.sentence.between(line.sentence.start, trigger.start)) is not None
 
 
 def somebody_elses(before: str, trigger: Trigger, mention: DateMention) -> bool:

@@ -23,6 +23,12 @@ _OVER_TIME = re.compile(
     r"el comienzo|principios|finales|entonces)|en lo que va del?|este ano|(?:en|durante) (?:los|las) ultim[oa]s? "
     r"(?:\w+ )?(?:anos|meses|decadas)|en la ultima decada|al ano|cada ano|anuales|anualmente|hasta la fecha)(?!\w)"
 )
+_STATE = re.compile(r"(?:at |in open |turf |en )?(?:war|guerra|pugna|disputa|rivalidad)(?!\w)")
+""" "The war between the army and the paramilitaries": how things stand."""
+_WAR_HAS = re.compile(
+    r"(?<!\w)(?:war|conflict|insurgency|feud|rebellion|guerra|conflicto|insurgencia|pugna)(?!\w)[^.;]{0,60} "
+    r"(?:has|have|ha|han) (?:killed|left|claimed|cost|displaced|driven|matado|dejado|cobrado|causado|desplazado)"
+)
 _ONE_DEED = re.compile(
     r"(?<!\w)in (?:an?|one|the|this|that|another|two) (?:\w+ )?(?:attack|shooting|shootout|raid|blast|explosion|"
     r"massacre|clash|ambush|operation|strike|bombing|incident)|(?<!\w)en (?:un|una|el|la|ese|este|esa|otro) (?:\w+ )?"
@@ -39,9 +45,13 @@ _REACH = 14
 
 def is_total(line: Line, trigger: Trigger) -> bool:
     """Whether a trigger only counts what happened over a long time."""
+    text = line.sentence.folded
+    if trigger.type == "armed_clash" and _STATE.match(line.sentence.between(trigger.start, trigger.end)):
+        return trigger.pos == "phrase" or "se disput" not in text
     if trigger.type in _LASTING or trigger.tag == "I":
         return False
-    text = line.sentence.folded
+    if _WAR_HAS.search(text):
+        return True
     if not _OVER_TIME.search(text) or _ONE_DEED.search(text):
         return False
     words = line.sentence.words

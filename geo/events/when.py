@@ -10,7 +10,7 @@ from functools import partial
 from geo.events.closed_classes import ADVERB, AUXILIARY, VERB
 from geo.events.dates import DateMention, find_dates
 from geo.events.reading import Line
-from geo.events.tied_dates import ABOUT_DEEDS, SINCE, looks_back, somebody_elses, tied
+from geo.events.tied_dates import ABOUT_DEEDS, SINCE, WHEN, looks_back, somebody_elses, tied
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
 from geo.events.verbs import after_se
@@ -72,7 +72,9 @@ def when_of(lines: list[Line], at: int, trigger: Trigger) -> When:
     if apart is not None:
         return apart
     if own is not None:
-        gone = trigger.type == "disappearance" and _began(lines[at], own)
+        then = WHEN.match(lines[at].sentence.between(own.end, trigger.start)) is not None
+        gone = trigger.type == "disappearance" or then
+        gone = gone and _began(lines[at], own)
         return _when(_first_of(own, trigger.lang) if gone else own, 1.0, False)
     if trigger.type in _AFTERMATH or (trigger.is_verb and says_now(lines[at], trigger)):
         return When()
@@ -124,8 +126,7 @@ def _days_apart(line: Line, trigger: Trigger) -> When | None:
     text, base = line.sentence.folded, line.sentence.start
     told = list(_DAYS_APART.finditer(text, 0, max(0, trigger.start - base)))
     found = told[-1] if told else None
-    others = (t.start - base for t in line.triggers if t.type != CATCH_ALL and trigger.is_verb)
-    if found is None or any(found.end() <= start < trigger.start - base for start in others):
+    if found is None or _ANOTHER_TIME.search(text, found.end(), max(found.end(), trigger.start - base)):
         return None
     days = [d for d in _open_dates(line, trigger) if d.precision == 1 and d.end - base <= found.start()]
     if not days or days[-1].first is None or any(d.start - base >= found.end() for d in line.dates):

@@ -13,7 +13,7 @@ LOCATIVE = re.compile(
     r"above|on|in the \w+ of|in the (?:state|city|town|port|municipality|village|community) of|en|cerca de|"
     r"cerca del|sobre|en el|en la|en las|en los|sobre el|sobre la|a las afueras de|en el \w+ de|"
     r"en la \w+ de|en todo|en toda|through|frente a|dentro de|por todo|alrededor de|rumbo a|"
-    r"inmediaciones de|upon|in downtown|en pleno|in central|in northern|in southern|in eastern|in western|"
+    r"inmediaciones de|upon|in downtown|en pleno|in central|in northern|in southern|in eastern|in western|in (?:north|south)(?:ea|we)stern|"
     r"in the)\s+(?:the |el |la |los |las |northern |southern |eastern |western |central )?$|"
     r"(?<!\w)(?:in|at|near|outside|en|cerca de|hacia)(?: the| a| el| la| una?)?(?: [\w-]+){0,3} (?:city|town|"
     r"village|hamlet|port|settlement|district|province|region|county|ciudad|localidad|aldea|pueblo|puerto|"
@@ -51,6 +51,13 @@ COURT = re.compile(
     r"(?:in|at|of|en|de|del)\s+(?:the |el |la )?$"
 )
 """Before where a court or a prosecutor sits."""
+HOSPITAL = re.compile(
+    r"(?<!\w)(?:tak(?:en|ing)|brought|rushed|transferred|moved|flown|airlifted|evacuated|died|treated|recovering|"
+    r"traslad\w+|llevad\w+|evacuad\w+|fallecio|murio|atendid\w+|ingresad\w+|intern\w+)[^,;.]{0,40} "
+    r"(?:hospitals?|clinics?|morgue|hospital(?:es)?|clinicas?|nosocomios?)(?: \w+)?"
+    r" (?:in|at|of|en|del?) (?:the |la |el )?$"
+)
+""" "Taken to hospital in Dohuk": where somebody was brought, and not where it was."""
 BY = re.compile(r"(?<!\w)(?:by|por)\s*$")
 """ "Criticised by Eritrea", "sent by Mexico": a country that acts."""
 FROM = re.compile(
