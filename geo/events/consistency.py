@@ -45,7 +45,10 @@ def targets_agree(a: Telling, b: Telling) -> bool:
     left, right = names(a, "target"), names(b, "target")
     if a.lines != b.lines and ((left and b.again) or (a.some_one and b.named_one and not b.apart)):
         return True
-    if not left or not right or left & right or _ANYBODY in (left, right):
+    if not left or not right or left & right:
+        return True
+    doers = names(a, "agent"), names(b, "agent")
+    if _ANYBODY in (left, right) and (not all(doers) or doers[0] & doers[1]):
         return True
     short, long = (left, right) if len(left) <= len(right) else (right, left)
     return any(_part_of(x, y) for x in short for y in long)

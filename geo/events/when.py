@@ -52,6 +52,9 @@ _DAYS_APART = re.compile(
 )
 
 
+_BREAK = re.compile(r";|(?<!\w)(?:while|before|mientras|antes de)(?!\w)")
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """The days that an event may have happened on; None where the report does not say."""
@@ -126,7 +129,7 @@ def _days_apart(line: Line, trigger: Trigger) -> When | None:
     text, base = line.sentence.folded, line.sentence.start
     told = list(_DAYS_APART.finditer(text, 0, max(0, trigger.start - base)))
     found = told[-1] if told else None
-    if found is None or _ANOTHER_TIME.search(text, found.end(), max(found.end(), trigger.start - base)):
+    if found is None or _BREAK.search(text, found.end(), max(found.end(), trigger.start - base)):
         return None
     days = [d for d in _open_dates(line, trigger) if d.precision == 1 and d.end - base <= found.start()]
     if not days or days[-1].first is None or any(d.start - base >= found.end() for d in line.dates):
