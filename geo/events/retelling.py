@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from geo.events.absorbing import ABSORBS
+from geo.events.areas import same_or_inside
 from geo.events.consistency import dates_agree, places_agree
 from geo.events.harms import HARM, WITH_DEAD
 from geo.events.telling import Telling, names
@@ -99,7 +100,7 @@ def _is_part(event: Telling, telling: Telling) -> bool:
     """Whether a deed that the event's type takes in has no place, day or victim of its own."""
     called = _by_name(telling)
     taken_away = event.type == "arrest" and telling.type == "prisoner_transfer"
-    if _has_place(telling) and not taken_away and not called:
+    if _has_place(telling) and not taken_away and not called and not _is_there(event, telling):
         return False
     if _has_day(telling) and not (called and event.when.first is None):
         return False
@@ -143,6 +144,14 @@ def _targets_known(event: Telling, telling: Telling) -> bool:
 def _has_place(telling: Telling) -> bool:
     """Whether its own sentence says where."""
     return telling.where.place is not None and not telling.where.inherited
+
+
+def _is_there(event: Telling, telling: Telling) -> bool:
+    """Whether the sentence that counts an attack's dead says more closely where it was."""
+    if telling.type != "killing" or event.type not in WITH_DEAD or telling.trigger.voice == "active":
+        return False
+    place, within = telling.where.place, event.where.place
+    return place is not None and within is not None and same_or_inside(place, within)
 
 
 def _has_day(telling: Telling) -> bool:
