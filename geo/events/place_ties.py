@@ -31,11 +31,21 @@ _NO_DEED = OF_LAW | {CATCH_ALL}
 _ELSEWHERE, _ABROAD = 1.5, 3.0
 """What is taken from a people's country where a town is named that the gazetteer lacks: of forces that mostly
 serve at home, and of anybody else, whose nation is told because they are abroad."""
+_SAID_HERE = 0.8
+"""What is taken from the places of other lines where the trigger's own says "in" one."""
+_WELL = 0.9
+"""How well the words around such a place must speak for it."""
 _TAKING = frozenset({"arrest", "kidnapping"})
 _ONE_SCENE = frozenset({"killing", "armed_attack"})
 """ "Was killed when a convoy was ambushed near Kidal": one deed, and one place."""
 _APART = {"release": _TAKING, "arrest": frozenset({"release"}), "kidnapping": frozenset({"release"})}
 """Where somebody was taken says little of where they are let go."""
+_TOWN = 3
+_OPENS = re.compile(
+    r"\W*(?:[^,.;]{0,30}, )?(?:in|at|near|outside|en|cerca de|a las afueras de) (?:the |el |la |los |las )?"
+    r"(?:[\w-]+ (?:of|de) )?$"
+)
+""" "In San Salvador, police raided … and detained": where all was that the sentence tells."""
 _FOR = re.compile(r"(?<!\w)(?:for|with|against|para|con|contra|al? servicio de)\s*$")
 _REACH_BACK, _REACH_ON, _REACH_CLOSING = 3, 2, 10
 """How many lines back and on a place is looked for, and how far off the lines that close a text may be."""
@@ -56,6 +66,7 @@ def ties_of(lines: list[Line], at: int, trigger: Trigger, moved: Collection[int]
     last dateline before. `moved` holds the offsets of names on its line that only say a move's way.
     """
     closing = closing_lines(lines)
+    told = any(_located(lines[at], m) and context_of(lines[at], m) >= _WELL for m in lines[at].places)
     for k in _in_reach(len(lines), at, closing):
         for mention in (m for m in lines[k].places if not _are_people(lines[k], m)):
             if k == at:
@@ -64,7 +75,9 @@ def ties_of(lines: list[Line], at: int, trigger: Trigger, moved: Collection[int]
                 if mention.start not in moved and not _of_another(lines[k], mention, trigger):
                     yield Tie(_here(lines[k], mention, trigger), mention, k)
             elif trigger.type not in _FROM_AFAR or lines[k].is_location:
-                yield Tie(_elsewhere(lines, k, at, mention, trigger, closing), mention, k)
+                score = _elsewhere(lines, k, at, mention, trigger, closing)
+                less = told and not lines[k].is_location
+                yield Tie(score - _SAID_HERE * less, mention, k)
     for k in range(max(0, at - _REACH_BACK - 1), -1, -1):
         dateline = lines[k].dateline
         if dateline is not None:
@@ -91,6 +104,9 @@ def _here(line: Line, mention: Mention, trigger: Trigger) -> float:
         for t in (*line.triggers, *line.grounds)
         if t is not trigger and t.type != CATCH_ALL and {t.type, trigger.type} != _ONE_SCENE
     ]
+    opening = line.sentence.folded[line.body : mention.start - line.sentence.start]
+    if mention.place is not None and mention.place.precision <= _TOWN and _OPENS.match(opening):
+        return context_of(line, mention) + 0.6
     low, high = sorted((trigger.start, mention.start))
     if any(low < t.start < high and t.type != trigger.type for t in others):
         score -= 0.5
