@@ -24,6 +24,9 @@ from geo.events.words import OF, word_set
 BY = word_set("by por")
 _BETWEEN = word_set("between entre")
 _TWO = word_set("two both dos ambos ambas")
+_ARTICLES = word_set("a an the el la un una al del")
+_OF_MANY = word_set("were are have fueron son han eran estaban resultaron murieron")
+"""Verbs of more than one."""
 _THE_ONE = word_set("el la su")
 """Before an office that one person holds."""
 _BELONGING = word_set("belonging owned pertenecientes perteneciente propiedad")
@@ -113,6 +116,8 @@ class _List:
             return False
         if _same_noun(p, last, phrase):
             self.members[-1] = phrase
+        elif _same_one(p, last, phrase):
+            self.members[-1] = _named_one(p, phrase) or better_named(last, phrase)
         elif (not self.led or _stands_alone(p, phrase)) and not (self.told and _is_bare(p, phrase)):
             self.members.append(phrase)
         return True
@@ -181,6 +186,32 @@ def _same_noun(p: Parse, a: Phrase, b: Phrase) -> bool:
     alone = a.actor is not None and not a.actor.kind and a.actor.id is None and " " not in a.actor.name
     written = is_name(p, a.head) and p.word(a.head).endswith(("an", "ese", "ish", "i", "ian"))
     return p.lang == "en" and alone and written and b.first < b.head and is_name(p, b.first)
+
+
+def _same_one(p: Parse, a: Phrase, b: Phrase) -> bool:
+    """ "Lawyer and rights defender Ana Ruiz was": two words for one person, of whom the second has no article."""
+    if p.tags[b.first] == DETERMINER or is_name(p, b.first) or not (a.is_known and b.actor is not None):
+        return False
+    many = any(p.word(f.head).endswith("s") and not is_name(p, f.head) for f in (a, b))
+    if many or any(is_name(p, k) for k in range(a.first + 1, a.last + 1)):
+        return False
+    article = p.word(a.first) in _ARTICLES
+    if not article and p.tags[a.first] == DETERMINER:
+        return False
+    verb = next((k for k in range(b.last + 1, len(p.tags)) if p.tags[k] in (AUXILIARY, VERB)), -1)
+    if verb >= 0 and p.word(verb) in _OF_MANY:
+        return False
+    single = p.lang == "es" or (verb >= 0 and p.tags[verb] == AUXILIARY)
+    return _named_one(p, b) is not None or (article and single)
+
+
+def _named_one(p: Parse, phrase: Phrase) -> Phrase | None:
+    """A phrase that ends with a name, or its complement that does: "defensor de derechos humanos Pedro Díaz"."""
+    after = p.phrases[p.at[phrase.first] + 1 :][:1]
+    for one in (phrase, *(f for f in after if f.preposition in OF)):
+        if one.last > one.first and is_name(p, one.last) and not is_name(p, one.first) and one.actor is not None:
+            return one
+    return None
 
 
 def _names_deed(p: Parse, k: int) -> bool:
