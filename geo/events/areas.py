@@ -17,6 +17,9 @@ class Atlas(Protocol):
     def country(self, code: str) -> Place | None:
         """A country by its code."""
 
+    def countryside(self, place: Place) -> Place | None:
+        """The municipality or district around a town."""
+
     def reported_from(self, place: Place) -> Place | None:
         """The area that a report from `place` is about, where it names a town that nobody knows."""
 

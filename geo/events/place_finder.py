@@ -11,7 +11,7 @@ from geo.places.precision import distance, place_of
 from geo.places.resolve import Geoparser
 from geo.records import Mention, Place
 
-_CITY, _VILLAGE, _FAR_KM, _STRAYED = 100_000, 20_000, 150.0, 0.3
+_CITY, _VILLAGE, _FAR_KM, _STRAYED = 50_000, 20_000, 150.0, 0.3
 """People that make a city, and fewer than make a town; how far is far; the part of trust that is left."""
 _SETTLEMENTS = (
     "town|village|city|municipality|community|seat|pueblo|comunidad|municipio|poblado|localidad|ciudad"
@@ -54,14 +54,22 @@ class PlaceFinder:
         index = self.geoparser.gazetteer.by_region(code)
         return None if index is None else place_of(self.geoparser.gazetteer.entry(index), 0.9)
 
+    def countryside(self, place: Place) -> Place | None:
+        """The second-order division that a town lies in, as likely as the town; None where none is known."""
+        return self._around(place, "admin2") if place.level == "populated" else None
+
     def reported_from(self, place: Place) -> Place | None:
         """The country of a capital, where agencies send from, or the first-order division of another town."""
         capital = place.geonameid and self.geoparser.gazetteer.by_geonameid(place.geonameid)
         if capital in self.geoparser.gazetteer.capitals:
             return self.country(place.country)
+        return self._around(place, "admin1")
+
+    def _around(self, place: Place, level: str) -> Place | None:
+        """The area of a level that a place lies in."""
         areas = (self.geoparser.gazetteer.by_region(region) for region in place.regions)
         entries = (self.geoparser.gazetteer.entry(index) for index in areas if index is not None)
-        return next((place_of(e, place.confidence) for e in entries if e.level == "admin1"), None)
+        return next((place_of(e, place.confidence) for e in entries if e.level == level), None)
 
     def _without_strays(self, text: str, mentions: list[Mention]) -> list[Mention]:
         """A bare village's name far from every city and area that the report surely names is trusted less.

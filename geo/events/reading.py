@@ -43,8 +43,6 @@ class Line:
     dateline: Mention | None = None
     body: int = 0
     """Where the sentence begins after its dateline, from its start."""
-    printed: list[DateMention] = field(default_factory=list)
-    """The dateline's own dates."""
     numbers: list[Number] | None = None
     scores: dict[int, float] = field(default_factory=dict)
     breadths: dict[int, int] = field(default_factory=dict)
@@ -65,7 +63,7 @@ class Line:
                 self.sentence,
                 self.triggers + self.grounds,
                 self.actors,
-                [(d.start, d.end) for d in sorted(self.printed + self.dates, key=lambda d: d.start)],
+                [(d.start, d.end) for d in self.dates] + self._head,
                 [(m.start, m.end) for m in self.places if m.kind != "demonym"],
                 [c.verb_start for c in self.claims if c.spoken],
             )
@@ -73,9 +71,15 @@ class Line:
         return self._parse
 
     @property
+    def _head(self) -> list[tuple[int, int]]:
+        """The dateline's offsets, if there is one: no word of it is part of the sentence."""
+        start = self.sentence.start
+        return [(start, start + self.body)] if self.body else []
+
+    @property
     def is_location(self) -> bool:
         """A line that only says where: places, no trigger, few words, no full sentence."""
-        few = len(self.sentence.words) <= _LOCATION_LINE_WORDS
+        few = len(self.sentence.words) <= _LOCATION_LINE_WORDS and self.body < len(self.sentence.text)
         told = any(t.type != "violence" for t in self.triggers)
         return bool(self.places) and few and not told and not self.claims and not self._clause
 
@@ -170,7 +174,8 @@ def lay_out(
         named = _in_a_name(mention, starts, lines[k]) or _BACKED.match(
             lines[k].sentence.between(mention.end, mention.end + 12)
         )
-        if mention.place is not None and not named:
+        alias = _ALIAS.search(lines[k].sentence.between(mention.start - 16, mention.start))
+        if mention.place is not None and not named and not alias:
             lines[k].places.append(mention)
     for line in lines:
         _read_dateline(line, published)
@@ -204,6 +209,11 @@ _THERE = re.compile(
     r"parroquia|canton|ejido|barrio|colonia|sector)(?: de)?) $"
 )
 _WITHIN = re.compile(r", (?:in |en )?| (?:neighbou?rhood|town|village|municipality)(?!\w)")
+_ALIAS = re.compile(
+    r"(?<!\w)(?:alias|a\.?k\.?a\.?|known as|nicknamed|apodado|apodada|conocid[oa] como)"
+    r" ['\"“‘«]?(?:el |la |los |las )?$"
+)
+""" "Alias El Mono": a nickname, and no place of that name."""
 _BACKED = re.compile(
     r"-(?:backed|led|aligned|linked|born|funded|trained|allied|made|flagged|registered)(?!\w)"
 )
@@ -214,6 +224,8 @@ _DATELINE = re.compile(
     r"^[A-ZÀ-Þ][A-ZÀ-Þ' /-]+(?:, [\w ]{2,20})?: "
 )
 """ "CULIACÁN, Mexico (AP) — ", "Bogotá, 12 mar. (EFE).- ", "KABUL: "."""
+_SENT = re.compile(r"[\s,.()/–—:-]*(?:[,(/]\s*[\w .'’]+\)?[\s,./)–—:-]*)*")
+"""What is left of a dateline without its places and days: a comma or a bracket before each word."""
 _PRINTED_DAYS = 2
 """How many days before or after it is published a report is sent off."""
 
@@ -221,17 +233,35 @@ _PRINTED_DAYS = 2
 def _read_dateline(line: Line, published: date | None) -> None:
     """Keep apart what stands before a paragraph's text: where it was sent from, and on which day.
 
-    A day far from that of publication ("Gao, 3 May – Gunmen …" in a report on the month) is when it happened.
+    A text may open with that as a sentence of its own ("Bogotá, 18 de noviembre de 2025."). A day far from that
+    of publication ("Gao, 3 May – Gunmen …" in a report on the month) is when it happened.
     """
-    head = _DATELINE.match(line.sentence.text) if line.places else None
-    start = line.sentence.start
-    if head is None or line.places[0].start > start + 2 or line.places[0].end > start + head.end():
+    start, text = line.sentence.start, line.sentence.text
+    if not line.places or line.places[0].start > start + 2:
         return
-    line.dateline, line.body = line.places[0], head.end()
 
     def printed(d: DateMention) -> bool:
         near = published and d.first and abs((published - d.first).days) <= _PRINTED_DAYS
-        return d.end <= start + head.end() and bool(near or head["agency"])
+        return d.end <= start + end and bool(near or agency)
 
-    line.printed = [d for d in line.dates if printed(d)]
-    line.dates = [d for d in line.dates if not printed(d)]
+    head = _DATELINE.match(text)
+    end, agency = (head.end(), head["agency"]) if head is not None else (len(text), None)
+    whole = head is None and line.sentence.index == 0 and any(map(printed, line.dates))
+    if (head is None and not whole) or line.places[0].end > start + end:
+        return
+    clean = _only_sends(line, end)
+    if clean or not whole:
+        line.dateline = line.places[0]
+    if clean:
+        line.body = end
+        line.dates = [d for d in line.dates if not printed(d)]
+        line.actors = [a for a in line.actors if a.start >= start + end]
+
+
+def _only_sends(line: Line, end: int) -> bool:
+    """Whether the head of a line says nothing but where and when: not so "Tijuana shooting – three dead"."""
+    rest, start = line.sentence.text[:end], line.sentence.start
+    for item in (*line.places, *line.dates):
+        if item.end <= start + end:
+            rest = rest[: item.start - start] + "–" * (item.end - item.start) + rest[item.end - start :]
+    return _SENT.fullmatch(rest) is not None

@@ -83,6 +83,8 @@ _HELD_ON = re.compile(
 """ "The trial over a murder in 2021 opened on Wednesday": the day of the trial, not of the deed."""
 _DURING = re.compile(r"(?<!\w)(?:during|in|amid|durante|en)(?: (?:an?|the|una?|el|la|\w+))*\s*$")
 """Before a noun that only says in the course of what it was: both have one date."""
+_TAKING_PART = re.compile(r"(?<!\w)(?:particip|involucr|implicad|involv|part|role|papel)\w*(?!\w)")
+""" "Accused of taking part in the murder in October": the day of what somebody had a hand in."""
 _TO_COME = re.compile(r"(?<!\w)(?:a partir del?|starting|beginning|as of|effective|from)\s+(?:\w+\s+)?$")
 _OWN_SUBJECT = (AUXILIARY, ADVERB, CLITIC, DETERMINER, NOUN, ACTOR)
 """What stands between "and" and the verb of a clause that it joins."""
@@ -288,7 +290,8 @@ def _taken(line: Line, trigger: Trigger, mention: DateMention, distance: float) 
             continue
         if _coordinate(line, trigger, other):
             continue
-        if other.tag == "N" and _DURING.search(line.before(other.start, 3)):
+        part = _TAKING_PART.search(line.before(other.start, 5)) is not None
+        if other.tag == "N" and not part and _DURING.search(line.before(other.start, 3)):
             continue
         if low < other.start < high and line.words_between(other.start, mention.start) + 2 < distance:
             gap = line.sentence.between(min(other.end, trigger.end), max(other.start, trigger.start))

@@ -67,7 +67,7 @@ def where_of(lines: list[Line], at: int, trigger: Trigger, title: Title, atlas: 
     if best is not None and best.score >= _LEAST:
         trust = max(0.2, min(1.0, 0.6 + 0.25 * best.score))
         _score, mention, on = finer(lines, best, at, trigger, ties)
-        place, stands_in = _as_said(lines[on], mention), False
+        place, stands_in = _as_said(lines[on], mention, atlas), False
         if names_unknown_town(lines[at]):
             if mention is lines[on].dateline and place is not None:
                 place, stands_in = atlas.reported_from(place), on != at
@@ -131,8 +131,10 @@ def _nationwide(lines: list[Line], at: int, trigger: Trigger, atlas: Atlas) -> P
     return atlas.country(max(set(codes), key=lambda c: (codes.count(c), c))) if codes else None
 
 
-def _as_said(line: Line, mention: Mention) -> Place | None:
-    """The mention's place, no more precise than "near" allows."""
+def _as_said(line: Line, mention: Mention, atlas: Atlas) -> Place | None:
+    """The mention's place, no more precise than "near" and "in the countryside of" allow."""
+    if mention.place is not None and cue.RURAL.search(line.before(mention.start, 6)):
+        return atlas.countryside(mention.place) or _nearby(mention.place)
     near = cue.NEAR.search(line.before(mention.start, 4)) is not None
     return _nearby(mention.place) if near else mention.place
 

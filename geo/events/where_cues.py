@@ -58,6 +58,12 @@ HOSPITAL = re.compile(
     r" (?:in|at|of|en|del?) (?:the |la |el )?$"
 )
 """ "Taken to hospital in Dohuk": where somebody was brought, and not where it was."""
+RURAL = re.compile(
+    r"(?<!\w)(?:(?:zona|area|sector|region) rural|rural (?:area|zone|part|district)s?|countryside|"
+    r"(?:serrania|campo|parte alta|zona alta|zona serrana)) (?:of|around|outside|near|de|del|en)"
+    r" (?:the |el |la )?(?:(?:municipality|town|city|municipio|poblado|pueblo|ciudad) (?:of|de) )?$"
+)
+""" "In the rural area of Tibú": somewhere in the municipality, and not in the town."""
 BY = re.compile(r"(?<!\w)(?:by|por)\s*$")
 """ "Criticised by Eritrea", "sent by Mexico": a country that acts."""
 FROM = re.compile(
