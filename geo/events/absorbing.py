@@ -70,6 +70,9 @@ def absorb(tellings: list[Telling]) -> list[Telling]:
 def _absorbable(large: Telling, small: Telling) -> bool:
     """Whether the smaller deed is a part of the larger one, told as the words for such a pair are."""
     pair = (large.type, small.type)
+    called = large.trigger.voice == "noun" and large.definite
+    if called and small.apart and large.trigger.start < small.trigger.start:
+        return False  # "the clash came four days after the bodies were found"
     if large.type == "threat":
         told = small.trigger.tag in "NIC" or small.modality == "planned"
         return small.trigger.start > large.trigger.start and told

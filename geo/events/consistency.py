@@ -11,7 +11,6 @@ from geo.events.when import When
 from geo.events.where import Where
 from geo.records import Place
 
-
 _ANYBODY = {"group-civilians"}
 """People, who may be anybody that is told more of elsewhere."""
 

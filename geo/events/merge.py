@@ -7,6 +7,7 @@ other, targets and counts that agree.
 from __future__ import annotations
 
 from geo.events.absorbing import absorb
+from geo.events.actors import NATIONAL, UNLAWFUL, ActorMention
 from geo.events.consistency import counts_agree, dates_agree, places_agree, targets_agree
 from geo.events.joining import join
 from geo.events.retelling import completes, denies, goes_on
@@ -16,6 +17,8 @@ from geo.records import Role
 
 NEAR_LINES = 12
 """Within so many sentences an event may be told again."""
+_LEAD = 3
+"""Within so many sentences the text tells what its headline says."""
 _LAST = 60
 """How many of the last events a telling is compared with."""
 
@@ -42,6 +45,8 @@ def merge(tellings: list[Telling]) -> list[Telling]:
             events.append(telling)
         elif not denies(match, telling):
             join(match, telling)
+            if match.is_headline and telling.where.place is not None and not telling.where.inherited:
+                match.where = telling.where
     for event in events:
         event.tolls = {o: toll for o, toll in event.tolls.items() if not _told_elsewhere(event, o, events)}
     return events
@@ -76,23 +81,39 @@ def _same(event: Telling, telling: Telling) -> bool:
         return _same_in_a_sentence(event, telling)
     if event.modality != telling.modality and {event.modality, telling.modality} & {"planned", "denied"}:
         return False
+    lead = event.is_headline and telling.lines[0] - event.lines[0] <= _LEAD
     return (
         dates_agree(event.when, telling.when)
-        and places_agree(event.where, telling.where)
-        and targets_agree(event, telling)
+        and (places_agree(event.where, telling.where) or (lead and _in_one_state(event, telling)))
+        and (lead or targets_agree(event, telling))
         and counts_agree(event, telling)
         and not _by_others(event, telling)
     )
 
 
+def _in_one_state(event: Telling, telling: Telling) -> bool:
+    """Whether a headline's place ("in Chihuahua") and the text's lie in one first-order division."""
+    one, other = event.where.place, telling.where.place
+    return one is not None and other is not None and one.admin1 == other.admin1 != ""
+
+
 def _by_others(event: Telling, telling: Telling) -> bool:
-    """ "Hamas handed over … Israel let go of …": each told to have been done by somebody else."""
-    return (
-        event.type == "release"
-        and bool(names(event, "agent"))
-        and bool(names(telling, "agent"))
-        and not names(event, "agent") & names(telling, "agent")
-    )
+    """ "Hamas handed over … Israel let go of …", "rebels fired at … the army fired at": not by the same."""
+    one, other = _doers(event), _doers(telling)
+    if not (one and other) or names(event, "agent") & names(telling, "agent"):
+        return False
+    return event.type == "release" or all(_opposed(a, b) for a in one for b in other)
+
+
+def _doers(telling: Telling) -> list[ActorMention]:
+    return [a for a, role in telling.actors if role == "agent"]
+
+
+def _opposed(a: ActorMention, b: ActorMention) -> bool:
+    """Whether one is a state's and the other nobody's, or another state's."""
+    if {a.kind, b.kind} <= NATIONAL:
+        return bool(a.country and b.country) and a.country != b.country
+    return (a.kind in NATIONAL and b.kind in UNLAWFUL) or (a.kind in UNLAWFUL and b.kind in NATIONAL)
 
 
 def _same_in_a_sentence(event: Telling, telling: Telling) -> bool:

@@ -5,8 +5,10 @@ Such words go with the noun that they count, as articles do, so that the phrase 
 
 from __future__ import annotations
 
-from geo.events.classed_words import Words
-from geo.events.closed_classes import ACTOR, ADVERB, CLITIC, DETERMINER, PREPOSITION
+import re
+
+from geo.events.classed_words import Words, is_name
+from geo.events.closed_classes import ACTOR, ADVERB, CLITIC, DETERMINER, NOUN, PREPOSITION
 from geo.events.words import NUMBERS, OF, word_set
 
 _QUANTITIES = word_set(
@@ -48,6 +50,7 @@ _LEAST = word_set("least menos")
 _AT_LEAST = word_set("lo encima debajo")
 """ "Por lo menos", "por encima de": what makes "por" a part of a count."""
 _AGES = word_set("anos meses")
+_AGE = re.compile(r"\d{1,2}")
 _BETWEEN_AGES = word_set("y e o entre and or to from between")
 
 
@@ -65,7 +68,10 @@ def mark_count(p: Words, k: int) -> None:
 
 
 def mark_ages(p: Words) -> None:
-    """Take "de 27 y 31 años" and "aged 19" out of what may be a phrase: they only say how old some are."""
+    """Take "de 27 y 31 años", "aged 19" and ", 27," out of what may be a phrase: they say how old some are."""
+    for k in range(1, len(p.tags) - 1):
+        if _is_bare_age(p, k):
+            p.tags[k], p.gaps[k] = ADVERB, " "
     if p.lang == "en":
         for k in range(1, len(p.tags)):
             if p.word(k) == "aged":
@@ -79,6 +85,14 @@ def mark_ages(p: Words) -> None:
             i -= 1
         if p.word(i) == "de" and any(p.word(j) in _BETWEEN_AGES for j in range(i + 1, k)):
             _take_out(p, i, k)
+
+
+def _is_bare_age(p: Words, k: int) -> bool:
+    """Whether word `k` only tells an age: "Ana Paz, 19, and", "his wife, 21, was", "Juan Ruiz (23)"."""
+    before, after = p.gaps[k].strip(), p.gaps[k + 1].strip()
+    if not (before == "," == after or (before == "(" and after.startswith(")"))) or not _AGE.fullmatch(p.word(k)):
+        return False
+    return is_name(p, k - 1) or (p.tags[k - 1] in (ACTOR, NOUN) and len(p.word(k)) > 1)
 
 
 def _mark_aged(p: Words, k: int) -> None:

@@ -59,6 +59,8 @@ class Telling:
     apart: bool = False
     again: bool = False
     """Whether its targets are only named again: "the suspects", "al reportero"."""
+    is_headline: bool = False
+    """Whether it stands in a headline, which the text then tells in other words."""
     is_total: bool = False
     """Whether it only counts what happened over a long time."""
     some_one: bool = False
@@ -107,10 +109,17 @@ def tell(
         outcome=_WOUNDED.match(line.sentence.between(trigger.start, trigger.end)) is not None,
         negated=is_negated(line.sentence, trigger),
         again=_only_named_again(line, found),
+        is_headline=_is_headline(lines, at),
         is_total=is_total(line, trigger),
         some_one=_is_some_one(line, found),
         apart=_APART.search(line.before(trigger.start, 12)) is not None,
     )
+
+
+def _is_headline(lines: list[Line], at: int) -> bool:
+    """Whether a line stands above the text: the first, without a stop, and a paragraph of its own."""
+    own = len(lines) > 1 and lines[1].sentence.paragraph != lines[0].sentence.paragraph
+    return at == 0 and own and not lines[0].sentence.text.rstrip().endswith((".", ":", "…", ";"))
 
 
 def _is_taken_unlawfully(line: Line, trigger: Trigger, found: list[tuple[ActorMention, Role]]) -> bool:
