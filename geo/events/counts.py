@@ -84,8 +84,9 @@ _OF_THEM = re.compile(
     r"(?:women|men|children|girls|boys|minors|civilians|mujeres|hombres|ninos|ninas|menores|civiles))(?!\w)"
 )
 """ "Three of them", "two were women": some of those just told of."""
+_HUNDRED, _THOUSAND = 100, 1000
 _TEN, _TENS_ES = 10, word_set("treinta cuarenta cincuenta sesenta setenta ochenta noventa")
-_HALF = re.compile(r"(?<!\w)(?:half a|media)\s*$")
+_HALF = re.compile(r"(?<!\w)(?:half a|medi[oa])\s*$")
 _SEVERAL = word_set("several many few various varios varias muchos muchas")
 """ "Several hundred": nobody knows how many."""
 _BETWEEN = re.compile(r"(?:between|entre)\s*$")
@@ -154,6 +155,8 @@ def _read(sentence: Sentence, i: int) -> tuple[Number, int] | None:
         return None
     count, last = _size(sentence, i, value or 1)
     unit = _unit(sentence, last, article)
+    if i and words[i - 1].text in _SEVERAL:
+        return None
     if unit is None or count.best > _MAX_PEOPLE or _is_year(sentence, i, unit) or _is_day(sentence, i, unit):
         return None
     part = _AMONG.search(_before(sentence, i)) or of_them(sentence, i)
@@ -198,7 +201,8 @@ def _size(sentence: Sentence, i: int, value: int) -> tuple[Count, int]:
         low = high = value // 2
     best = (low + high) // 2
     last, scale = _scaled(sentence, last)
-    low, best, high = low * scale, best * scale, high * scale
+    last, more = _rest(sentence, last, max(scale, value if value in (100, 1000) or value % 100 == 0 else 0))
+    low, best, high = low * scale + more, best * scale + more, high * scale + more
     if _MORE_THAN.search(_before(sentence, i)):
         low = best = high = max(high, best + 1)
     elif _UP_TO.search(_before(sentence, i)):
@@ -266,6 +270,25 @@ def _scaled(sentence: Sentence, last: int) -> tuple[int, int]:
     if nxt in ("hundred", "dozen", "docenas") and sentence.words[last].text not in ("dozen", "hundred"):
         return last + 1, 12 if nxt.startswith("do") else 100
     return last, 1
+
+
+def _rest(sentence: Sentence, last: int, below: int) -> tuple[int, int]:
+    """What follows a hundred or a thousand that ends at word `last`: "and twenty", "3 mil | 200", with its end."""
+    words, k = sentence.words, last + 1
+    k += k < len(words) and words[k].text == "and"
+    value = _value(sentence, k) if k < len(words) else None
+    apart = k < len(words) and sentence.between(words[last].end, words[k].start).strip() not in ("", "and")
+    if below < _HUNDRED or value is None or apart or not 0 < value < min(below, _THOUSAND):
+        return last, 0
+    if words[last].text[0].isdigit() or (words[k].text in _SINGULAR[sentence.lang]):
+        return last, 0
+    if k + 1 < len(words) and words[k + 1].text == "hundred" and value < _TEN:
+        value, k = value * _HUNDRED, k + 1
+    units = _units(sentence, k, value)
+    if units is not None:
+        return k + 2, value + units
+    end, more = _rest(sentence, k, value if value % _HUNDRED == 0 else 0)
+    return end, value + more
 
 
 _DONE_TO = word_set("killed wounded injured arrested dead murdered")

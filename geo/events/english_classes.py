@@ -27,7 +27,7 @@ from geo.events.closed_classes import (
 )
 from geo.events.quantities import HEDGING
 from geo.events.support_verbs import INFINITIVES, PRESENTS
-from geo.events.words import MANY, word_set
+from geo.events.words import MANY, is_number_en, word_set
 
 _DAYS = word_set("day night morning afternoon evening week month year")
 """ "The army that day began": no relative clause."""
@@ -86,6 +86,8 @@ def _listed(p: Words, k: int) -> str | None:
     before, previous, following, after = _around(p, k)
     if text == "that":
         return _that(p, k)
+    if text == "and" and before in ("hundred", "thousand") and following == DETERMINER and is_number_en(after):
+        return DETERMINER
     if text in _ROUGHLY and before in ("a", "an") and following == DETERMINER:
         return DETERMINER
     if text in _TIMELY and tag not in (ACTOR, TIME) and previous != AUXILIARY:

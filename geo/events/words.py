@@ -24,6 +24,10 @@ _ES = word_list(
 _TENS_EN = word_list("twenty thirty forty fifty sixty seventy eighty ninety")
 _TENS_ES = word_list("veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa")
 
+_HUNDREDS_ES = word_list(
+    "doscient trescient cuatrocient quinient seiscient setecient ochocient novecient"
+)
+
 
 def _number_words(lang: str) -> dict[str, int]:
     units, tens = (_EN, _TENS_EN) if lang == "en" else (_ES, _TENS_ES)
@@ -32,17 +36,21 @@ def _number_words(lang: str) -> dict[str, int]:
         for n, unit in enumerate(units[:9], 1):
             table[f"{ten}-{unit}"] = 10 * k + n
     if lang == "en":
-        return table | {"dozen": 12, "hundred": 100, "pair": 2}
+        return table | {"dozen": 12, "hundred": 100, "thousand": 1000, "pair": 2}
+    hundreds = {w + s: 100 * n for n, w in enumerate(_HUNDREDS_ES, 2) for s in ("os", "as")}
     veinti = {"veinti" + unit: 20 + n for n, unit in enumerate(units[:9], 1)}
     return (
         table
         | veinti
+        | hundreds
         | {
             "docena": 12,
             "decena": 10,
             "veintena": 20,
             "treintena": 30,
             "cien": 100,
+            "ciento": 100,
+            "mil": 1000,
             "centenar": 100,
             "veintiun": 21,
             "ambos": 2,
