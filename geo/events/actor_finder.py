@@ -14,7 +14,7 @@ from geo.events.actor_groups import Groups
 from geo.events.actor_nations import GOVERNMENT, NationalActor, Nations
 from geo.events.actor_persons import Persons, nicknames
 from geo.events.actor_states import ARTICLES, acts, gap_after, opens, rules_from, seat_at
-from geo.events.actors import GROUP_PREFIX, NATIONAL, UNLAWFUL, Actor, ActorMention, load_actors
+from geo.events.actors import CIVILIANS, GROUP_PREFIX, NATIONAL, UNLAWFUL, Actor, ActorMention, load_actors
 from geo.events.date_words import fold_offsets
 from geo.events.ordinary_names import is_ordinary
 from geo.events.words import AND, OF
@@ -22,7 +22,7 @@ from geo.places.gazetteer import Gazetteer
 from geo.places.names import Lexicon, load_lexicon
 
 _WORD = re.compile(r"[^\W_]+(?:[-.'’&/][^\W_]+)*")
-_PEOPLE = "group-civilians"
+_PEOPLE = CIVILIANS
 _ANYBODY = frozenset(
     """
     people persons person victims victim individuals

@@ -23,6 +23,7 @@ UNLAWFUL = frozenset({"armed group", "armed actor", "unknown armed"})
 """Kinds of actors that bear arms for no state."""
 GROUP_PREFIX = "group-"
 """Ids of groups without a name start so."""
+CIVILIANS = "group-civilians"
 BOMBERS = "group-suicide-bombers"
 
 

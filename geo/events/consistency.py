@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from geo.events.actors import UNLAWFUL, ActorMention
+from geo.events.actors import CIVILIANS, UNLAWFUL, ActorMention
 from geo.events.areas import same_or_inside
 from geo.events.telling import Telling, names
 from geo.events.when import When
 from geo.events.where import Where
 from geo.records import Place
 
-_ANYBODY = {"group-civilians"}
+_ANYBODY = {CIVILIANS}
 """People, who may be anybody that is told more of elsewhere."""
 
 

@@ -86,7 +86,12 @@ def _listed(p: Words, k: int) -> str | None:
     before, previous, following, after = _around(p, k)
     if text == "that":
         return _that(p, k)
-    if text == "and" and before in ("hundred", "thousand") and following == DETERMINER and is_number_en(after):
+    if (
+        text == "and"
+        and before in ("hundred", "thousand")
+        and following == DETERMINER
+        and is_number_en(after)
+    ):
         return DETERMINER
     if text in _ROUGHLY and before in ("a", "an") and following == DETERMINER:
         return DETERMINER

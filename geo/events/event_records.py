@@ -6,12 +6,14 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from geo.events.actors import CIVILIANS, ActorMention
 from geo.events.event_actors import as_event_actors
+from geo.events.harms import HARM
 from geo.events.reading import Line
 from geo.events.summary import evidence_of, summarise
 from geo.events.telling import Telling
 from geo.events.types import CATCH_ALL, UNNAMED, EventType
-from geo.records import Event, Place, Report
+from geo.records import Event, Place, Report, Role
 
 _TRUST = {"verb": 0.92, "undergo": 0.84, "noun": 0.84, "phrase": 0.76}
 _MODALITY_TRUST = {"reported": 1.0, "alleged": 0.85, "planned": 0.85, "denied": 0.7}
@@ -39,7 +41,7 @@ def record_of(report: Report, lines: list[Line], telling: Telling, place: Place 
         place_why=where.why_not,
         origin=where.origin,
         destination=where.destination,
-        actors=as_event_actors(telling.actors, report.text),
+        actors=as_event_actors(_as_told(telling, report.text), report.text),
         killed=telling.counts.get("killed"),
         wounded=telling.counts.get("wounded"),
         arrested=telling.counts.get("arrested"),
@@ -100,3 +102,18 @@ def event_id(event: Event, turn: int = 0) -> str:
     first = event.evidence[0]
     parts = (event.report_id, event.type, str(first.start), str(first.end), str(turn))
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:20]
+
+
+def _as_told(telling: Telling, text: str) -> list[tuple[ActorMention, Role]]:
+    """Its actors; whoever of no known kind did harm in the report's own words: "two men", and no civilians."""
+    if telling.type not in HARM:
+        return telling.actors
+    return [
+        (
+            replace(a, id=None, name=text[a.start : a.end], kind="")
+            if role == "agent" and a.id == CIVILIANS
+            else a,
+            role,
+        )
+        for a, role in telling.actors
+    ]

@@ -121,9 +121,7 @@ class Extractor:
     def _tellings(self, lines: list[Line], title: Title, published: date | None) -> list[Telling]:
         """What each trigger tells, and what the sentences around it add; a day still to come is a plan's."""
         referents = Referents(lines=lines)
-        tellings = [
-            tell(lines, k, t, title, self.places, referents) for k, t in _telling_triggers(lines)
-        ]
+        tellings = [tell(lines, k, t, title, self.places, referents) for k, t in _telling_triggers(lines)]
         for telling in tellings:
             first = telling.when.first
             if published and first and first > published and telling.modality == "reported":

@@ -209,7 +209,12 @@ def _named_one(p: Parse, phrase: Phrase) -> Phrase | None:
     """A phrase that ends with a name, or its complement that does: "defensor de derechos humanos Pedro Díaz"."""
     after = p.phrases[p.at[phrase.first] + 1 :][:1]
     for one in (phrase, *(f for f in after if f.preposition in OF)):
-        if one.last > one.first and is_name(p, one.last) and not is_name(p, one.first) and one.actor is not None:
+        if (
+            one.last > one.first
+            and is_name(p, one.last)
+            and not is_name(p, one.first)
+            and one.actor is not None
+        ):
             return one
     return None
 

@@ -90,7 +90,9 @@ def mark_ages(p: Words) -> None:
 def _is_bare_age(p: Words, k: int) -> bool:
     """Whether word `k` only tells an age: "Ana Paz, 19, and", "his wife, 21, was", "Juan Ruiz (23)"."""
     before, after = p.gaps[k].strip(), p.gaps[k + 1].strip()
-    if not (before == "," == after or (before == "(" and after.startswith(")"))) or not _AGE.fullmatch(p.word(k)):
+    if not (before == "," == after or (before == "(" and after.startswith(")"))) or not _AGE.fullmatch(
+        p.word(k)
+    ):
         return False
     return is_name(p, k - 1) or (p.tags[k - 1] in (ACTOR, NOUN) and len(p.word(k)) > 1)
 

@@ -37,7 +37,10 @@ _CALLED: tuple[tuple[str, frozenset[str]], ...] = (
         frozenset({"kidnapping", "attack_on_press", "seizure"}),
     ),
     ("escapes?|jailbreaks?|fugas?", frozenset({"escape"})),
-    ("protests?|marche?s?|rall(?:y|ies)|demonstrations?|protestas?|manifestacion(?:es)?", frozenset({"protest"})),
+    (
+        "protests?|marche?s?|rall(?:y|ies)|demonstrations?|protestas?|manifestacion(?:es)?",
+        frozenset({"protest"}),
+    ),
     (
         "attacks?|assaults?|ambush(?:es)?|shootings?|shoot-?outs?|gun ?battles?|gunfights?|firefights?|clash(?:es)?|"
         "fighting|battles?|blasts?|explosions?|bombings?|strikes?|airstrikes?|massacres?|killings?|murders?|"

@@ -24,9 +24,7 @@ _ES = word_list(
 _TENS_EN = word_list("twenty thirty forty fifty sixty seventy eighty ninety")
 _TENS_ES = word_list("veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa")
 
-_HUNDREDS_ES = word_list(
-    "doscient trescient cuatrocient quinient seiscient setecient ochocient novecient"
-)
+_HUNDREDS_ES = word_list("doscient trescient cuatrocient quinient seiscient setecient ochocient novecient")
 
 
 def _number_words(lang: str) -> dict[str, int]:
