@@ -104,6 +104,14 @@ def _is_no_deed(sentence: Sentence, trigger: Trigger, before: str) -> bool:
     """Whether the words before a trigger, or a figure after it, show that it tells of no deed done."""
     if trigger.is_verb and _COUNTED.search(before):
         return True
+    after = sentence.between(trigger.end, sentence.end)
+    if trigger.voice == "noun" and _SINCE_THE.search(before) and _BEGAN.match(after):
+        return True
+    if trigger.tag in "IN" and _NOT_MEANT.search(before):
+        return True
+    pleads = trigger.type == "sentence" and sentence.between(trigger.start, trigger.end).startswith("plead")
+    if pleads and _TO_COME.search(before):
+        return True
     if trigger.type == "killing" and trigger.pos in ("noun", "phrase") and _MOURNED.search(before):
         return True
     if trigger.type == "bombing" and sentence.words[trigger.last].text.startswith("bomber"):
@@ -141,6 +149,13 @@ _COUNTED = re.compile(
     r"(?<!\w)or (?:be|get|face being) $"
 )
 """ "The third reporter to be killed this year": told of already; "leave or be killed": not yet."""
+_SINCE_THE = re.compile(r"(?<!\w)(?:since|desde|before|antes de) (?:que )?(?:the|el|la|los|las) (?:\w+ )?$")
+_BEGAN = re.compile(r"^ (?:began|begin|started|broke out|erupted|flared|comenz|empez|estall|inici)")
+""" "Since the unrest began": from when, and no deed."""
+_NOT_MEANT = re.compile(r"(?<!\w)not (?:intended|meant|designed|aimed|supposed) to (?:\w+ (?:or|and) )?$")
+""" "Was not intended to abduct or assassinate"."""
+_TO_COME = re.compile(r"(?<!\w)(?:would|will|to) $")
+""" "Would plead not guilty": nothing yet."""
 _THE = re.compile(r"(?<!\w)(?:the|la|el) $")
 """ "The besieged city": how it stands with it."""
 _MOURNED = re.compile(

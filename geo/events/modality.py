@@ -34,7 +34,7 @@ _PLAN = re.compile(
     r"la idea de)|would|will|shall|won't|wouldn't|plan|plans|planned|planning|planning for|"
     r"prepar(?:es|e|ed|ing|ations?)|intends?|intended|intending|about to|set to|going to|aims? to|wants? to|"
     r"seeks? to|is to|are to|was to|were to|due to be|scheduled|expected to|ready to|vow(?:s|ed) to|"
-    r"pledg\w+ to|promis\w+ to|propos\w+|consider(?!abl)\w*|could|should|must|"
+    r"pledg\w+ to|promis\w+ to|propos\w+|consider(?!abl)\w*|could|should(?! be (?:recalled|noted|remembered|said|stressed))|must|"
     r"(?<!early )(?<!late )(?<!since )(?<!in )(?<!of )(?<!last )may(?! \d)|might|if|"
     r"threat(?:s|en|ens|ened|ening) to|weigh(?:s|ed|ing)?|draw(?:n|ing)? up|hopes? to|"
     r"(?:operations?|efforts?|attempts?|missions?) to|(?:operativos?|operacion|intentos?|mision) (?:para|"

@@ -75,6 +75,12 @@ _NEXT = re.compile(
     r"(?:es[ae]|el|la) mism[oa] (?:dia|noche|tarde|manana|madrugada)|es[ae] (?:dia|noche|tarde|manana|madrugada))"
     r"(?!\w)"
 )
+_BODIES = word_set(
+    "group gang militia organisation organization movement cartel guerrilla grupo banda organizacion milicia "
+    "movimiento pandilla"
+)
+_SAME = word_set("the this that same el la dicho dicha ese esa este esta misma mismo")
+_MOST_BODY = 3
 _DEFINITE = word_set("the these those los las el al dichos estos esos")
 _PAST_PERFECT = re.compile(r"(?<!\w)(?:had|habian?|hubieran?)(?!\w)")
 
@@ -87,6 +93,28 @@ def follow(tellings: list[Telling], lines: list[Line]) -> None:
         _count_back(telling, tellings[:k], lines)
         if telling.when.first is None or telling.where.place is None or telling.where.inherited:
             _go_on(telling, tellings[:k], lines)
+
+
+def call_by_name(tellings: list[Telling], lines: list[Line]) -> None:
+    """Let "the group" and "la banda" be the gang, the militia or the cartel named last before."""
+    for telling in tellings:
+        telling.actors[:] = [(_named_before(a, telling.lines[0], lines) or a, role) for a, role in telling.actors]
+
+
+def _named_before(actor: ActorMention, at: int, lines: list[Line]) -> ActorMention | None:
+    """Whom a body called by its kind alone means, if it is one and somebody fits."""
+    if actor.id is not None and not actor.is_group:
+        return None
+    line = next((x for x in reversed(lines[: at + 1]) if x.sentence.start <= actor.start < x.sentence.end), None)
+    if line is None:
+        return None
+    words = line.sentence.between(actor.start, actor.end).split()
+    known = line.before(actor.start, 1).strip() in _SAME or words[0] in _SAME
+    if not words or words[-1] not in _BODIES or len(words) > _MOST_BODY or not known:
+        return None
+    k = lines.index(line)
+    near = (a for x in reversed(lines[max(0, k - _FAR) : k + 1]) for a in reversed(x.actors))
+    return next((a for a in near if a.end <= actor.start and a.kind in UNLAWFUL and not a.is_group), None)
 
 
 def _count_back(telling: Telling, before: list[Telling], lines: list[Line]) -> None:
