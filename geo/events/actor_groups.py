@@ -99,6 +99,9 @@ class Groups:
 
     def _spanish(self, text: str, tokens: Sequence[Worded], i: int) -> int:
         force = tokens[i].text in _FORCE_ES and _is_capital(tokens[i])
+        numbered = i + 1 < len(tokens) and tokens[i + 1].text.isdigit() and _runs_on(text, tokens, i + 1)
+        if numbered and _is_capital(tokens[i]) and tokens[i].text in _GANG_ES:
+            return 2  # "Frente 33"
         gang, k, last, cause = tokens[i].text in _GANG_ES and not force, i + 1, i, False
         if not gang and not _is_capital(tokens[i]):
             return 0

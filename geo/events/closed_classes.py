@@ -91,7 +91,7 @@ _ES = {
         "mantiene mantienen tenia tenian hacia decia podia debia queria vivia vive viven acusa acusan "
         "culpa culpan niega niegan investiga cubria salia iba iban viaja viajaba reclama denuncia afirma "
         "asegura impuso propuso dispuso expuso opuso supuso intervino convino previno preve preven "
-        "promete prometen"
+        "promete prometen hacian decian podian debian querian vivian salian venian realizaban"
     ),
 }  # fmt: skip
 

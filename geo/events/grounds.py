@@ -19,7 +19,7 @@ _CUE = re.compile(
     r"delitos? de|acusad[oa]s? de|acusad[oa]s? por|buscad[oa]s? por|por|imputad[oa]s? por|responsables? de|"
     r"sentenciad[oa]s? por|condenad[oa]s? por|se le imputan?|se le atribuyen?|dedicad[oa]s? (?:a|al)|"
     r"sospechos[oa]s? de|implicad[oa]s? en|relacionad[oa]s? con|vinculad[oa]s? (?:a|con)|"
-    r"presunt[oa] responsable de|charges against him are|charges against her are|(?:to |para |a )?(?:stop|"
+    r"presunt[oa] responsable de|entre ellos los? de|including (?:those|one) of|charges against him are|charges against her are|(?:to |para |a )?(?:stop|"
     r"prevent|curb|combat|avoid|deter|tackle|quell|contener|frenar|evitar|impedir|combatir|prevenir|"
     r"disuadir)(?: the| los| las| el| la)?|carpetas? de investigacion por|procesad[oa]s? por|"
     r"presunt[oa]s? delitos? de)(?!\w)\W*(?:(?:preparing|plotting|planning|organi[sz]ing|inciting|"
@@ -30,7 +30,7 @@ _ONLY_NOUNS = re.compile(
     r"trafficking|narcotrafico|trafico|drogas|armas|murder|kidnapping|extortion|homicide|homicidio|"
     r"secuestro|extorsion|weapons|possession|portacion|organi[sz]ed|organizada|crime|delincuencia|multiple|"
     r"several|varios|doble|triple|first-degree|attempted|tentativa|conspiracy|laundering|money|lavado|"
-    r"dinero|robbery|robo|terrorism|terrorismo|torture|tortura|delitos|crimes|disappearance|desaparicion|"
+    r"dinero|robbery|robo|asociacion|ilicita|delictiva|terrorism|terrorismo|torture|tortura|delitos|crimes|disappearance|desaparicion|"
     r"forzada|posesion|a|un|una|su|his|her|their|probable|posible|delito|counts|charges|cargos|calificado|"
     r"doloso|fentanyl|fentanilo|including|incluyendo|incluido)*$"
 )

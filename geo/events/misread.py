@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from geo.events.actors import NATIONAL, UNLAWFUL
+from geo.events.actors import CIVILIANS, NATIONAL, UNLAWFUL
 from geo.events.arguments import arguments_of
 from geo.events.claims import SAYING
 from geo.events.closed_classes import ADVERB, AUXILIARY, DETERMINER, NOUN, TIME, VERB
@@ -34,6 +34,7 @@ _VERDICTS = word_set(
 """ "Handed down a sentence": the thing that a verb of justice gives."""
 
 
+_FALLING = re.compile(r"misil|proyectil|cohete|bomba|obus|dron|granada|avion|helicoptero|rayo|roca|arbol")
 _FORCE_SAYS = re.compile(
     r"(?<!\w)(?:inform|indic|anunci|precis|detall|senal|agreg|explic)\w+ (?:(?!que )\w+ ){0,3}el cuerpo$"
 )
@@ -90,6 +91,26 @@ def _is_convict(p: Parse, trigger: Trigger) -> bool:
 
 def _judges(phrase: Phrase) -> bool:
     return phrase.actor is not None and phrase.actor.kind == "judiciary"
+
+
+def _goes_away(p: Parse, trigger: Trigger) -> bool:
+    """ "Los vecinos que aún no se han marchado": who leaves does not march."""
+    if trigger.type != "protest" or not p.word(trigger.first).startswith("march") or p.lang != "es":
+        return False
+    return "se" in [p.word(k) for k in range(max(0, trigger.first - 3), trigger.first)]
+
+
+def _are_protesters(p: Parse, trigger: Trigger) -> bool:
+    """ "Los manifestantes recuperaron el control del puente": no operation of forces."""
+    doers = named(arguments_of(p, trigger).subject) if trigger.type == "military_operation" else []
+    return bool(doers) and all(actor.id in ("group-protesters", CIVILIANS) for actor in doers)
+
+
+def _falls(p: Parse, trigger: Trigger) -> bool:
+    """ "El misil, de tipo Iskander, cayó en el patio": what falls is nobody that is caught."""
+    if trigger.type != "arrest" or p.lang != "es" or not p.word(trigger.first).startswith(("cay", "cae")):
+        return False
+    return any(_FALLING.match(p.word(k)) for k in range(trigger.first))
 
 
 def _are_attackers(p: Parse, trigger: Trigger) -> bool:
@@ -166,11 +187,12 @@ def _is_about_a_thing(p: Parse, trigger: Trigger) -> bool:
         return False
     if not hit or (trigger.voice == "active" and trigger.pos == "undergo"):
         return False
+    taken = trigger.type == "kidnapping"  # "se llevaron las armas de las víctimas"
     vessels = trigger.type == "arrest" and trigger.voice == "active" and p.lang == "es"
     things = [
         h
         for h in hit
-        if (h.actor is None and p.tags[h.head] != DETERMINER and holder(p, h) is None)
+        if (h.actor is None and p.tags[h.head] != DETERMINER and (taken or holder(p, h) is None))
         or (vessels and not h.preposition and is_carrier(p, h.head))
     ]
     things = [h for h in things if p.word(h.head) not in _OTHERS]
@@ -195,6 +217,9 @@ def _is_toll(p: Parse, trigger: Trigger) -> bool:
 _RULES: tuple[Callable[[Parse, Trigger], bool], ...] = (
     _sends_it,
     _says_who_came,
+    _goes_away,
+    _falls,
+    _are_protesters,
     _are_attackers,
     _asks_as_press,
     _is_a_force,

@@ -49,6 +49,8 @@ def _context(line: Line, mention: Mention) -> float:
         score -= 0.9
     if cue.TOWN_AFTER.match(line.after(mention.end, 2)):
         score += 0.4
+    if mention.place.precision >= 6 and cue.BEYOND.search(before):
+        score -= 3.0
     if cue.AIM.search(before) or (mention.place.precision >= 4 and cue.NEAR.search(before)):
         score -= 1.2
     if any(o.end < mention.start <= o.end + 2 and o.kind != "facility" for o in line.places):

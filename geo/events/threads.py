@@ -70,6 +70,8 @@ _NEXT = re.compile(
     r"^\W*(?:before (?:leaving|fleeing|withdrawing|retreating|escaping|departing|running|driving)|"
     r"(?:minutes|moments|hours|shortly|soon) (?:later|afterwards?|after)|afterwards?|then|"
     r"(?:that|the) same (?:day|night|morning|evening|afternoon)|that (?:night|evening|morning|afternoon|day)|"
+    r"en su (?:retirada|huida|repliegue)|al (?:huir|retirarse)|as they (?:left|fled|withdrew|retreated)|"
+    r"while (?:fleeing|retreating|withdrawing)|further (?:north|south|east|west)|mas al (?:norte|sur|este|oeste)|"
     r"antes de (?:huir|irse|retirarse|escapar|marcharse|abandonar)|"
     r"(?:minutos|horas|momentos|poco|instantes) (?:despues|mas tarde)|acto seguido|enseguida|posteriormente|"
     r"(?:es[ae]|el|la) mism[oa] (?:dia|noche|tarde|manana|madrugada)|es[ae] (?:dia|noche|tarde|manana|madrugada))"

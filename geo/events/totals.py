@@ -18,13 +18,18 @@ _OVER_TIME = re.compile(
     r"(?<!\w)(?:since (?!dawn|midnight|morning|the (?:attack|shooting|blast|raid|clash|incident|explosion|strike))|"
     r"so far this (?:year|month)|this (?:year|decade|century)(?! alone,)|(?:over|during|in|for) the (?:past|last) "
     r"(?:\w+ )?(?:years?|decades?|months)|(?:a|each|every|per) year|annually|to date|"
-    r"desde (?!el amanecer|la madrugada|la manana|el ataque|el atentado)(?:\w+ de \d{4}|\d{4}|enero|febrero|marzo|"
+    r"desde el \d{1,2} de|desde (?!el amanecer|la madrugada|la manana|el ataque|el atentado)(?:\w+ de \d{4}|\d{4}|enero|febrero|marzo|"
     r"abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|hace \w+ (?:meses|anos)|el inicio|"
     r"el comienzo|principios|finales|entonces)|en lo que va del?|este ano|(?:en|durante) (?:los|las) ultim[oa]s? "
     r"(?:\w+ )?(?:anos|meses|decadas)|en la ultima decada|al ano|cada ano|anuales|anualmente|hasta la fecha)(?!\w)"
 )
 _STATE = re.compile(r"(?:at |in open |turf |en )?(?:war|guerra|pugna|disputa|rivalidad)(?!\w)")
 """ "The war between the army and the paramilitaries": how things stand."""
+_FOR_LONG = re.compile(
+    r"(?<!\w)(?:vive|viven|sufre|sufren|padece|padecen|enfrenta|enfrentan|lives?|suffers?|has (?:long )?(?:lived|suffered|seen))"
+    r"(?!\w)[^.;]{0,30}(?<!\w)(?:desde hace|for) (?:\w+ )?(?:anos|meses|decadas|years|months|decades)"
+)
+""" "La región vive desde hace años una disputa": how things have stood for long."""
 _WAR_HAS = re.compile(
     r"(?<!\w)(?:war|conflict|insurgency|feud|rebellion|guerra|conflicto|insurgencia|pugna)(?!\w)[^.;]{0,60} "
     r"(?:has|have|ha|han) (?:killed|left|claimed|cost|displaced|driven|matado|dejado|cobrado|causado|desplazado)"
@@ -48,6 +53,8 @@ def is_total(line: Line, trigger: Trigger) -> bool:
     text = line.sentence.folded
     if trigger.type == "armed_clash" and _STATE.match(line.sentence.between(trigger.start, trigger.end)):
         return trigger.pos == "phrase" or "se disput" not in text
+    if trigger.tag == "N" and _FOR_LONG.search(text):
+        return True
     if trigger.type in _LASTING or trigger.tag == "I":
         return False
     if _WAR_HAS.search(text):

@@ -138,6 +138,10 @@ AIM = re.compile(
     r"municipality of |comunidad de |state of |estado de )?$"
 )
 """Before a place that only gives a direction: the far end of a road, the other side of a border, a valley."""
+BEYOND = re.compile(
+    r"(?<!\w)(?:border|frontier|frontera|limites?)s? (?:with|between|con|entre|de) (?:the |el |la )?$"
+)
+""" "Near the border with Mali": the country on the other side."""
 MUNICIPALITY_AFTER = re.compile(r"^\s*(?:municipality|municipio|township|county|district)(?!\w)")
 MUNICIPALITY_BEFORE = re.compile(
     r"(?<!\w)(?:municipality|municipio|township|county|district)\s+(?:of|de|del)\s+"
