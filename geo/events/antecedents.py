@@ -42,9 +42,11 @@ def told_of(line: Line | None, number: Number) -> list[ActorMention]:
     p = line.parse
     verb = next((k for k, tag in enumerate(p.tags) if tag == VERB), None)
     subject = subject_of(p, verb)[0] if verb is not None else p.phrases[:1]
-    if number == "many" and len(subject) > 1:
-        return [f.actor for f in subject if f.actor is not None]
-    return [f.actor for f in subject if f.actor is not None and number_of(p, f) in (number, None)]
+    told = [(f, f.actor) for f in subject if f.actor is not None]
+    if number == "many" and len(told) > 1:
+        return [actor for _, actor in told]
+    fitting = [actor for f, actor in told if number_of(p, f) in (number, None)]
+    return [a for a in fitting if number == "many" or a.kind in _TELL_OF_THEMSELVES]
 
 
 def nearest(p: Parse, trigger: Trigger, number: Number) -> list[ActorMention]:

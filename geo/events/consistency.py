@@ -75,6 +75,8 @@ def counts_agree(a: Telling, b: Telling) -> bool:
         if a.tolls[outcome].sure != b.tolls[outcome].sure:
             continue
         x, y = a.tolls[outcome].count, b.tolls[outcome].count
+        if b.partial and y.best < x.best:
+            continue
         if min(x.best, y.best) > 1 and (x.high < y.low or y.high < x.low):
             return False
         if 1 in (x.best, y.best) and x.best != y.best and not (a.definite or b.definite):

@@ -31,7 +31,7 @@ from geo.events.referents import Referents
 from geo.events.sentences import Sentence, split_sentences
 from geo.events.sequels import add_sequels
 from geo.events.telling import Telling, tell
-from geo.events.threads import call_by_name, follow
+from geo.events.threads import call_by_name, fill_in, follow
 from geo.events.triggers import Trigger, TriggerFinder
 from geo.events.types import CATCH_ALL, UNNAMED, load_types
 from geo.events.where import Title, Where
@@ -128,6 +128,7 @@ class Extractor:
                 telling.modality = "planned"
         add_sequels(tellings, lines)
         call_by_name(tellings, lines)
+        fill_in(tellings, lines)
         follow(tellings, lines)
         return tellings
 

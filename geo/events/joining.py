@@ -37,6 +37,8 @@ def join(event: Telling, telling: Telling) -> None:
 def _joint_toll(event: Telling, telling: Telling, outcome: str, toll: Toll) -> Toll:
     """The toll of both: the surer one, or that of all sides of a clash."""
     known = event.tolls.get(outcome)
+    if known is not None and telling.partial and toll.count.best < known.count.best:
+        return known
     if known is None or (toll.sure and not known.sure):
         return toll
     sides = event.type == "armed_clash" and known.sure and toll.sure and not telling.again

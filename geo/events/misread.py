@@ -106,6 +106,13 @@ def _are_protesters(p: Parse, trigger: Trigger) -> bool:
     return bool(doers) and all(actor.id in ("group-protesters", CIVILIANS) for actor in doers)
 
 
+def _are_sent(p: Parse, trigger: Trigger) -> bool:
+    """ "Ordered that troops be sent back to Somalia": soldiers are deployed, and not deported."""
+    a = arguments_of(p, trigger) if trigger.type == "deportation" else None
+    sent = named([*a.object, *a.subject]) if a is not None and trigger.is_verb else []
+    return any(actor.kind == "military" or actor.id == "group-soldiers" for actor in sent[:1])
+
+
 def _falls(p: Parse, trigger: Trigger) -> bool:
     """ "El misil, de tipo Iskander, cayó en el patio": what falls is nobody that is caught."""
     if trigger.type != "arrest" or p.lang != "es" or not p.word(trigger.first).startswith(("cay", "cae")):
@@ -219,6 +226,7 @@ _RULES: tuple[Callable[[Parse, Trigger], bool], ...] = (
     _says_who_came,
     _goes_away,
     _falls,
+    _are_sent,
     _are_protesters,
     _are_attackers,
     _asks_as_press,

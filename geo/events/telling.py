@@ -34,6 +34,12 @@ _APART = re.compile(
     r"(?<!\w)(?:another|separate|otr[oa]s?)(?: \w+)?\s*$"
 )
 """Words that tell a second deed of one kind from the first."""
+_PARTIAL = re.compile(
+    r"(?<!\w)(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|several|some|most|many|uno|una|dos|tres|cuatro|"
+    r"cinco|seis|siete|ocho|nueve|diez|vari[oa]s|algun[oa]s) (?:of (?:the|them|those|these)|de (?:ell[oa]s|l[oa]s|est[oa]s))"
+    r"(?!\w)|(?<!\w)(?:a|the|un|una|el|la) (?:second|third|fourth|fifth|sixth|seventh|segund[oa]|tercer[oa]?|"
+    r"cuart[oa]|quint[oa]|sext[oa])(?=,| (?:\w+ ){0,3}(?:died|was|succumbed|murio|fallecio|fue|resulto))"
+)
 _NAMED_AGAIN = word_set(
     "such the this these that those el la los las al este esta estos estas dicho dicha dichos"
 )
@@ -63,6 +69,8 @@ class Telling:
     """Whether it stands in a headline, which the text then tells in other words."""
     is_total: bool = False
     """Whether it only counts what happened over a long time."""
+    partial: bool = False
+    """Whether it tells of some of those told of before: "three of the men", "a fourth"."""
     some_one: bool = False
     """Whether its only target is somebody without a name: "a tribal elder", "un taxista"."""
 
@@ -111,6 +119,7 @@ def tell(
         again=_only_named_again(line, found),
         is_headline=_is_headline(lines, at),
         is_total=is_total(line, trigger),
+        partial=_PARTIAL.search(line.before(trigger.start, 12) + line.after(trigger.start, 6)) is not None,
         some_one=_is_some_one(line, found),
         apart=_APART.search(line.before(trigger.start, 12)) is not None,
     )

@@ -11,8 +11,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from geo.events.actors import UNLAWFUL, ActorMention
+from geo.events.areas import same_or_inside
 from geo.events.consistency import same_people
 from geo.events.harms import HARM
+from geo.events.place_context import context_of
 from geo.events.place_ties import OF_LAW, SPEECH
 from geo.events.reading import Line
 from geo.events.telling import Telling
@@ -20,6 +22,7 @@ from geo.events.types import CATCH_ALL
 from geo.events.when import When, says_now
 from geo.events.where import PLACELESS, Where
 from geo.events.words import NUMBERS, word_set
+from geo.records import Place
 
 _FAR, _NEAR_BY = 12, 4
 """How many sentences back a deed is called by its noun, and gone on with by a connector or who did it."""
@@ -77,6 +80,14 @@ _NEXT = re.compile(
     r"(?:es[ae]|el|la) mism[oa] (?:dia|noche|tarde|manana|madrugada)|es[ae] (?:dia|noche|tarde|manana|madrugada))"
     r"(?!\w)"
 )
+_TOOK_PLACE = re.compile(
+    rf"\W*{_THE} (?:[\w-]+ ){{0,2}}?(?P<deed>{_NOUNS}) (?:took place|happened|occurred|came|was carried out|were carried out|"
+    r"(?:se (?:produjo|registro|dio|llevo a cabo)|ocurrio|sucedio|tuvo lugar|tuvieron lugar|ocurrieron))(?!\w)"
+)
+_WELL = 0.9
+"""How well the words around its name must speak for such a place."""
+_SAID = 0.7
+"""How far a day or a place is trusted that a sentence of its own gives."""
 _BODIES = word_set(
     "group gang militia organisation organization movement cartel guerrilla grupo banda organizacion milicia "
     "movimiento pandilla"
@@ -101,6 +112,33 @@ def call_by_name(tellings: list[Telling], lines: list[Line]) -> None:
     """Let "the group" and "la banda" be the gang, the militia or the cartel named last before."""
     for telling in tellings:
         telling.actors[:] = [(_named_before(a, telling.lines[0], lines) or a, role) for a, role in telling.actors]
+
+
+def fill_in(tellings: list[Telling], lines: list[Line]) -> None:
+    """Give a deed the day and place that a later sentence tells: "The strike took place on Sunday near X"."""
+    for k, line in enumerate(lines):
+        took = _TOOK_PLACE.match(line.sentence.folded[line.body :])
+        if took is None or any(t.type != CATCH_ALL and t.is_verb for t in line.triggers):
+            continue
+        types = next(types for nouns, types in _CALLED if re.fullmatch(nouns, took["deed"]))
+        near = (t for t in reversed(tellings) if 0 < k - t.lines[0] <= _NEAR_BY and t.type in types)
+        deed = next(near, None)
+        if deed is None:
+            continue
+        days = [d for d in line.dates if d.first is not None and d.kind != "duration"]
+        if len(days) == 1 and (deed.when.first is None or deed.when.inherited):
+            deed.when = When(days[0].first, days[0].last, days[0].precision, _SAID, False)
+        said = next((m for m in line.places if context_of(line, m) >= _WELL), None)
+        if said is not None and said.place is not None and _is_closer(said.place, deed.where):
+            deed.where = replace(
+                deed.where, place=said.place, trust=_SAID, mention=said, on=k, why_not="", inherited=False
+            )
+
+
+def _is_closer(place: Place, where: Where) -> bool:
+    """Whether a place says more closely where a deed was than what is known of it."""
+    known = where.place
+    return known is None or where.inherited or (place.precision < known.precision and same_or_inside(place, known))
 
 
 def _named_before(actor: ActorMention, at: int, lines: list[Line]) -> ActorMention | None:
