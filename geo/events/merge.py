@@ -9,6 +9,7 @@ from __future__ import annotations
 from geo.events.absorbing import absorb
 from geo.events.actors import NATIONAL, UNLAWFUL, ActorMention
 from geo.events.consistency import counts_agree, dates_agree, places_agree, targets_agree
+from geo.events.harms import HARM
 from geo.events.joining import join
 from geo.events.retelling import completes, denies, goes_on
 from geo.events.telling import Telling, names
@@ -41,6 +42,8 @@ def merge(tellings: list[Telling]) -> list[Telling]:
         if deadly is not None:
             deadly.type = telling.type
             match = deadly
+        if match is None and _adds_nothing(telling) and events:
+            continue
         if match is None:
             events.append(telling)
         elif not denies(match, telling):
@@ -62,6 +65,13 @@ def _told_elsewhere(event: Telling, outcome: str, events: list[Telling]) -> bool
         and ((outcome in o.tolls and o.tolls[outcome].sure) or (o.type, outcome) == ("arrest", "arrested"))
         for o in events
     )
+
+
+def _adds_nothing(telling: Telling) -> bool:
+    """Whether a deed is only spoken of, or some of those whom it hurt are, and nothing new is told of it."""
+    bare = not names(telling, "target") and not names(telling, "agent")
+    some = telling.partial and telling.type in HARM and telling.trigger.pos in ("noun", "phrase")
+    return bare and (telling.is_talked_of or some) and (telling.when.first is None or telling.when.inherited)
 
 
 def _nothing_happened(telling: Telling) -> bool:

@@ -44,6 +44,8 @@ _CALLED: dict[str, frozenset[str]] = {
 
 def goes_on(event: Telling, telling: Telling) -> bool:
     """A later sentence tells a part of the event ("Six men died") with no day, place or victim of its own."""
+    if _is_how(event, telling):
+        return True
     if not _is_soon(event, telling):
         return _is_recalled(event, telling)
     if (_is_outcome(telling) and event.type in HARM) or denies(event, telling):
@@ -62,11 +64,22 @@ def goes_on(event: Telling, telling: Telling) -> bool:
     return (called or telling.modality == event.modality) and _is_part(event, telling)
 
 
+def _is_how(event: Telling, telling: Telling) -> bool:
+    """ "Ordered the murder of a driver. … The driver, José Ruiz, was shot on 21 August": how that was."""
+    if (event.type, telling.type, telling.trigger.voice) != ("killing", "armed_attack", "passive"):
+        return False
+    same = names(event, "target") & names(telling, "target") or (event.some_one and telling.named_one)
+    near = 0 < telling.lines[0] - event.lines[0] <= _LATER
+    agree = dates_agree(event.when, telling.when) and places_agree(event.where, telling.where)
+    return near and agree and bool(same) and not telling.outcome and not telling.apart
+
+
 def _is_recalled(event: Telling, telling: Telling) -> bool:
     """ "Since the attack": a noun that calls back, some paragraphs on, a deed told before."""
     if not (event.lines[0] < telling.lines[0] <= event.lines[-1] + _LATER and _by_name(telling)):
         return False
-    if telling.modality == "planned" or not _adds_nobody(event, telling):
+    spoken_of = telling.is_talked_of and _targets_known(event, telling)
+    if telling.modality == "planned" or not (spoken_of or _adds_nobody(event, telling)):
         return False
     return telling.type == event.type or event.type in _CALLED.get(telling.type, ())
 

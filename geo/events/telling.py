@@ -34,6 +34,12 @@ _APART = re.compile(
     r"(?<!\w)(?:another|separate|otr[oa]s?)(?: \w+)?\s*$"
 )
 """Words that tell a second deed of one kind from the first."""
+_TALKED_OF = re.compile(
+    r"(?<!\w)(?:comment(?:ed|s|ing)? on|condemn\w*|denounc\w*|deplor\w*|mourn\w*|react(?:ed|s|ing) to|sp(?:oke|eaking) (?:of|about)|"
+    r"asked about|questions about|discuss\w*|regret(?:s|ted)|condolences (?:for|over)|anger (?:at|over)|outrage (?:at|over)|"
+    r"conden(?:o|aron|a|an|ar|ando)|repudi\w+|lament\w+|deplor\w+|se refirio a|hablo de|hablar de|opin\w+ sobre|comentar) "
+    r"(?:the|these|those|this|el|la|los|las|estos|este|esta)(?: (?:recent|latest|reciente|recientes))? $"
+)
 _PARTIAL = re.compile(
     r"(?<!\w)(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|several|some|most|many|uno|una|dos|tres|cuatro|"
     r"cinco|seis|siete|ocho|nueve|diez|vari[oa]s|algun[oa]s) (?:of (?:the|them|those|these)|de (?:ell[oa]s|l[oa]s|est[oa]s))"
@@ -69,6 +75,8 @@ class Telling:
     """Whether it stands in a headline, which the text then tells in other words."""
     is_total: bool = False
     """Whether it only counts what happened over a long time."""
+    is_talked_of: bool = False
+    """Whether a deed told before is only spoken of: "declined to comment on the beheadings"."""
     partial: bool = False
     """Whether it tells of some of those told of before: "three of the men", "a fourth"."""
     some_one: bool = False
@@ -119,6 +127,7 @@ def tell(
         again=_only_named_again(line, found),
         is_headline=_is_headline(lines, at),
         is_total=is_total(line, trigger),
+        is_talked_of=trigger.voice == "noun" and _TALKED_OF.search(line.before(trigger.start, 6)) is not None,
         partial=_PARTIAL.search(line.before(trigger.start, 12) + line.after(trigger.start, 6)) is not None,
         some_one=_is_some_one(line, found),
         apart=_APART.search(line.before(trigger.start, 12)) is not None,

@@ -15,7 +15,9 @@ from geo.events.words import word_set
 _LASTING = frozenset({"displacement", "blockade", "protest", "extortion", "armed_clash", "exercise", "talks"})
 """What itself goes on for long."""
 _OVER_TIME = re.compile(
-    r"(?<!\w)(?:since (?!dawn|midnight|morning|the (?:attack|shooting|blast|raid|clash|incident|explosion|strike))|"
+    r"(?<!\w)(?:since(?=[,.]| (?:then|last (?:year|spring|summer|autumn|winter)|early|mid|late|\d{4}|january|february|march|april|"
+    r"may|june|july|august|september|october|november|december|the (?:start|beginning|outbreak|takeover|coup|war|"
+    r"conflict|crisis|unrest|invasion|spring|summer|autumn|winter)))|"
     r"so far this (?:year|month)|this (?:year|decade|century)(?! alone,)|(?:over|during|in|for) the (?:past|last) "
     r"(?:\w+ )?(?:years?|decades?|months)|(?:a|each|every|per) year|annually|to date|"
     r"desde el \d{1,2} de|desde (?!el amanecer|la madrugada|la manana|el ataque|el atentado)(?:\w+ de \d{4}|\d{4}|enero|febrero|marzo|"

@@ -15,7 +15,7 @@ LOCATIVE = re.compile(
     r"en la \w+ de|en todo|en toda|through|frente a|dentro de|por todo|alrededor de|rumbo a|"
     r"inmediaciones de|upon|in downtown|en pleno|in central|in northern|in southern|in eastern|in western|in (?:north|south)(?:ea|we)stern|"
     r"in the)\s+(?:the |el |la |los |las |northern |southern |eastern |western |central )?$|"
-    r"(?<!\w)(?:in|at|near|outside|en|cerca de|hacia)(?: the| a| el| la| una?)?(?: [\w-]+){0,3} (?:city|town|"
+    r"(?<!\w)(?:in|on|at|near|outside|en|cerca de|hacia)(?: the| a| el| la| una?)?(?: [\w-]+){0,3} (?:city|town|island|isla|"
     r"village|hamlet|port|settlement|district|province|region|county|ciudad|localidad|aldea|pueblo|puerto|"
     r"municipio|comuna|distrito|provincia|region|departamento)(?: [a-z-]+)?(?: of| de|,)? (?:the |el |la )?$"
 )
