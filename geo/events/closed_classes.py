@@ -81,7 +81,7 @@ _ES = {
     CLITIC: "se le les lo nos me",
     ADVERB: (
         "ya no tambien tampoco ayer hoy ahora aun todavia ademas solo casi asi muy menos nunca jamas alli "
-        "apenas justo recien "
+        "apenas justo recien lejos "
         "sano sanos sana sanas salvo salvos salva salvas ileso ilesos ilesa ilesas "
         "ahi posteriormente anoche entonces adentro afuera despues antes"
     ),

@@ -107,6 +107,8 @@ def _is_no_deed(sentence: Sentence, trigger: Trigger, before: str) -> bool:
     after = sentence.between(trigger.end, sentence.end)
     if trigger.voice == "noun" and _SINCE_THE.search(before) and _BEGAN.match(after):
         return True
+    if trigger.type == "investigation" and trigger.voice == "noun" and _SOURCE.search(before):
+        return True
     if trigger.tag in "IN" and _NOT_MEANT.search(before):
         return True
     pleads = trigger.type == "sentence" and sentence.between(trigger.start, trigger.end).startswith("plead")
@@ -154,6 +156,8 @@ _BEGAN = re.compile(r"^ (?:began|begin|started|broke out|erupted|flared|comenz|e
 """ "Since the unrest began": from when, and no deed."""
 _NOT_MEANT = re.compile(r"(?<!\w)not (?:intended|meant|designed|aimed|supposed) to (?:\w+ (?:or|and) )?$")
 """ "Was not intended to abduct or assassinate"."""
+_SOURCE = re.compile(r"(?<!\w)(?:segun|de acuerdo con|according to) (?:the|an?|la|una) $")
+""" "Según la investigación de la ONG": who says so."""
 _TO_COME = re.compile(r"(?<!\w)(?:would|will|to) $")
 """ "Would plead not guilty": nothing yet."""
 _THE = re.compile(r"(?<!\w)(?:the|la|el) $")

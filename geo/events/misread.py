@@ -34,7 +34,11 @@ _VERDICTS = word_set(
 """ "Handed down a sentence": the thing that a verb of justice gives."""
 
 
+_TERM = re.compile(
+    r"^ al? (?:(?:una |la )?(?:posible |eventual )?(?:pena|condena|cadena|sentencia)|cargos|(?:\w+ ){1,4}(?:anos|meses|decadas))"
+)
 _FALLING = re.compile(r"misil|proyectil|cohete|bomba|obus|dron|granada|avion|helicoptero|rayo|roca|arbol")
+_HURT = re.compile(r"^,? (?:al suelo|herid|muert|abatid|con un (?:tiro|balazo|disparo)|por (?:una|un|el) (?:bala|disparo|tiro))")
 _FORCE_SAYS = re.compile(
     r"(?<!\w)(?:inform|indic|anunci|precis|detall|senal|agreg|explic)\w+ (?:(?!que )\w+ ){0,3}el cuerpo$"
 )
@@ -113,11 +117,19 @@ def _are_sent(p: Parse, trigger: Trigger) -> bool:
     return any(actor.kind == "military" or actor.id == "group-soldiers" for actor in sent[:1])
 
 
+def _awaits_a_term(p: Parse, trigger: Trigger) -> bool:
+    """ "Se enfrenta a treinta años de cárcel": no fight."""
+    if trigger.type != "armed_clash" or not p.word(trigger.first).startswith("enfrent"):
+        return False
+    return _TERM.match(p.sentence.between(trigger.end, p.sentence.end)) is not None
+
+
 def _falls(p: Parse, trigger: Trigger) -> bool:
     """ "El misil, de tipo Iskander, cayó en el patio": what falls is nobody that is caught."""
     if trigger.type != "arrest" or p.lang != "es" or not p.word(trigger.first).startswith(("cay", "cae")):
         return False
-    return any(_FALLING.match(p.word(k)) for k in range(trigger.first))
+    hurt = p.sentence.between(trigger.end, p.sentence.end)
+    return _HURT.match(hurt) is not None or any(_FALLING.match(p.word(k)) for k in range(trigger.first))
 
 
 def _are_attackers(p: Parse, trigger: Trigger) -> bool:
@@ -226,6 +238,7 @@ _RULES: tuple[Callable[[Parse, Trigger], bool], ...] = (
     _says_who_came,
     _goes_away,
     _falls,
+    _awaits_a_term,
     _are_sent,
     _are_protesters,
     _are_attackers,

@@ -115,6 +115,8 @@ def tied(line: Line, trigger: Trigger) -> DateMention | None:
     for mention in line.dates:
         if mention.first is None or mention.kind == "duration" or _long_before(line, trigger, mention):
             continue
+        if mention.precision >= _MONTHS and _is_told_closer(line, mention):
+            continue
         if WHEN.match(line.sentence.between(mention.end, trigger.start)):
             return mention
         before = line.before(mention.start, 4)
@@ -140,6 +142,12 @@ def tied(line: Line, trigger: Trigger) -> DateMention | None:
         if best is None or distance < best[0]:
             best = (distance, mention)
     return best[1] if best else None
+
+
+def _is_told_closer(line: Line, mention: DateMention) -> bool:
+    """ "Pocos meses antes, en abril": a vague time that the next words say more closely."""
+    after = (d for d in line.dates if d.first is not None and 0 < d.start - mention.end <= len(", en el "))
+    return mention.kind == "vague" and any(d.precision < mention.precision for d in after)
 
 
 def _long_before(line: Line, trigger: Trigger, mention: DateMention) -> bool:

@@ -21,7 +21,7 @@ _OVER_TIME = re.compile(
     r"so far this (?:year|month)|this (?:year|decade|century)(?! alone,)|(?:over|during|in|for) the (?:past|last) "
     r"(?:\w+ )?(?:years?|decades?|months)|(?:a|each|every|per) year|annually|to date|"
     r"desde el \d{1,2} de|desde (?!el amanecer|la madrugada|la manana|el ataque|el atentado)(?:\w+ de \d{4}|\d{4}|enero|febrero|marzo|"
-    r"abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|hace \w+ (?:meses|anos)|el inicio|"
+    r"abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|hace \w+ (?:meses|anos)|que (?:empez|comenz|inici|estall)\w+|el inicio|"
     r"el comienzo|principios|finales|entonces)|en lo que va del?|este ano|(?:en|durante) (?:los|las) ultim[oa]s? "
     r"(?:\w+ )?(?:anos|meses|decadas)|en la ultima decada|al ano|cada ano|anuales|anualmente|hasta la fecha)(?!\w)"
 )
@@ -34,7 +34,7 @@ _FOR_LONG = re.compile(
 """ "La región vive desde hace años una disputa": how things have stood for long."""
 _WAR_HAS = re.compile(
     r"(?<!\w)(?:war|conflict|insurgency|feud|rebellion|guerra|conflicto|insurgencia|pugna)(?!\w)[^.;]{0,60} "
-    r"(?:has|have|ha|han) (?:killed|left|claimed|cost|displaced|driven|matado|dejado|cobrado|causado|desplazado)"
+    r"(?:has|have|ha|han) (?:ya )?(?:killed|left|claimed|cost|displaced|driven|matado|dejado|cobrado|causado|desplazado)"
 )
 _ONE_DEED = re.compile(
     r"(?<!\w)in (?:an?|one|the|this|that|another|two) (?:\w+ )?(?:attack|shooting|shootout|raid|blast|explosion|"
@@ -57,10 +57,10 @@ def is_total(line: Line, trigger: Trigger) -> bool:
         return trigger.pos == "phrase" or "se disput" not in text
     if trigger.tag == "N" and _FOR_LONG.search(text):
         return True
-    if trigger.type in _LASTING or trigger.tag == "I":
-        return False
     if _WAR_HAS.search(text):
         return True
+    if trigger.type in _LASTING or trigger.tag == "I":
+        return False
     if not _OVER_TIME.search(text) or _ONE_DEED.search(text):
         return False
     words = line.sentence.words
