@@ -38,11 +38,13 @@ from geo.score import Reliability
 L2 = 1.0
 WORKED_ON = (
     "reports", "longer", "brief", "varied", "newsroom", "victims", "desk", "wire", "press", "beats", "field",
+    "articles",
 )  # fmt: skip
 FITTED = (("open", WORKED_ON), ("fit", ("trust",)))
 """Splits and sets that are fitted to; those of the second nobody has read."""
 HELD_OUT = (
     "reports", "longer", "fresh", "unseen", "apart", "daily", "copy", "dispatch", "gazette", "courier",
+    "pages",
 )  # fmt: skip
 HELD = (("held", HELD_OUT),)
 MODEL = Path(__file__).resolve().parents[1] / "data" / "models" / "events.json"

@@ -21,6 +21,8 @@
     python bench/score_gold.py --set dispatch   the eighteenth, like both, all held out
     python bench/score_gold.py --set gazette    the nineteenth, Spanish of a third round, all held out
     python bench/score_gold.py --set courier    the twentieth, English of that round, all held out
+    python bench/score_gold.py --set articles   the twenty-first, whole articles, worked on
+    python bench/score_gold.py --set pages      the twenty-second, whole articles, all held out
     python bench/score_gold.py --set all --split held   all that was held out, of every set
     python bench/score_gold.py --errors         every miss and every event too many
     python bench/score_gold.py --agreement      second annotation against the first
@@ -49,6 +51,7 @@ GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold"
 SETS = (
     "reports", "longer", "brief", "fresh", "varied", "unseen", "newsroom", "apart", "victims", "daily",
     "desk", "trust", "wire", "press", "copy", "beats", "field", "dispatch", "gazette", "courier",
+    "articles", "pages",
 )  # fmt: skip
 ANNOTATIONS = {"reports": ("first", "second"), "fresh": ("fresh", "fresh_second")}
 """The two blind annotations of the sets that have them."""

@@ -17,9 +17,9 @@ _MOST = 7
 _MOST_OF_GANG = 2
 """How many words a name has at most, and a gang's."""
 _CAUSE = re.compile(
-    r"liberation|revolutionary|independence|resistance|salvation|freedom|patriotic|jihad|insurgent|self-defen[cs]e|"
-    r"liberacion|revolucionari[oa]s?|independencia|resistencia|salvacion|libertad|patriotic[oa]s?|yihad|"
-    r"insurgentes?|autodefensas?"
+    r"liberation|revolutionary|independence|resistance|salvation|freedom|patriotic|jihad|insurgent|"
+    r"self-defen[cs]e|liberacion|revolucionari[oa]s?|independencia|resistencia|salvacion|libertad|"
+    r"patriotic[oa]s?|yihad|insurgentes?|autodefensas?"
 )
 _FORCE_EN = word_set(
     "army front movement brigade brigades militia forces force battalion battalions guard resistance"

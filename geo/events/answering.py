@@ -23,17 +23,19 @@ _AT_ONCE = 12
 """How many characters may stand between "claimed by" and the name."""
 _CLAIMED = re.compile(
     r"(?<!\w)(?:claim(?:ed|s)? (?:the )?(?:responsibility|attack|blast|bombing|killing|strike)|"
-    r"t(?:ook|akes) (?:responsibility|credit)|admitted (?:responsibility|carrying out|being behind)|(?P<did>said|"
-    r"says|acknowledged|admitted)(?: in [^,.;]{3,40})?(?: that)? (?:it|(?:one of )?its (?:fighters|members|"
-    r"men|troops|forces|jets|soldiers|aircraft|drones)(?:, [^,.;]{3,50},)?) (?:had )?(?:carried (?:it )?out|"
-    r"w(?:as|ere) behind|did it|hit|struck|taken|targeted|fired|attacked|shot|killed|opened fire)|(?:dijo|"
-    r"aseguro|afirmo)(?: en [^,.;]{3,40})? que (?:lo|uno de sus (?:combatientes|miembros|hombres|militantes|"
+    r"t(?:ook|akes) (?:responsibility|credit)|admitted (?:responsibility|carrying out|being behind)|"
+    r"(?P<did>said|says|acknowledged|admitted)(?: in [^,.;]{3,40})?(?: that)? (?:it|"
+    r"(?:one of )?its (?:fighters|members|men|troops|forces|jets|soldiers|aircraft|"
+    r"drones)(?:, [^,.;]{3,50},)?) (?:had )?(?:carried (?:it )?out|w(?:as|ere) behind|did it|hit|struck|"
+    r"taken|targeted|fired|attacked|shot|killed|opened fire)|(?:dijo|aseguro|"
+    r"afirmo)(?: en [^,.;]{3,40})? que (?:lo|uno de sus (?:combatientes|miembros|hombres|militantes|"
     r"soldados)(?:, [^,.;]{3,50},)?) (?:habia )?(?:perpetr(?:o|ado)|cometi(?:o|do)|llev(?:o|ado) a cabo|"
     r"ejecut(?:o|ado))|se (?:atribuyo|adjudico|atribuye|adjudica)|reivindic(?:o|a|aron)|"
     r"asumio la (?:autoria|responsabilidad))(?!\w)"
 )
 _THAT_DEED = re.compile(r" (?:on |at )?(?:the|this|that|these|those|it|them|both|all)(?!\w)|[,.;]|$")
-""" "Said that it had carried out the attack", and not "air strikes": what was told before."""
+""" "Said that it had carried out the attack": what was told before. Of "air strikes" only who has a
+name for it, or where nobody else did what was told."""
 _CLAIMED_BY = re.compile(
     r"(?<!\w)(?:(?:claimed|reivindicad[oa]|asumid[oa]) (?:by|por)|"
     r"se l[oa]s? (?:atribuyo|adjudico|atribuyeron|adjudicaron)(?: una?)?)(?!\w)"
@@ -118,8 +120,8 @@ def responsible(line: Line) -> tuple[Cast, bool]:
         until = (claim or suspected).start()  # type: ignore[union-attr]
         found = _claimants(line, base + until) if claim is not None else []
         found = found or [a for a in line.actors if a.end - base <= until][-1:]
-        if claim is not None and claim["did"] and not _THAT_DEED.match(text, claim.end()):
-            found = [a for a in found if a.kind in UNLAWFUL]
+        own = claim is not None and claim["did"] and not _THAT_DEED.match(text, claim.end())
+        claim = None if own and not any(a.kind in UNLAWFUL for a in found) else claim
     found = found or _imputed(line)
     if blame is not None and not found:
         lead = len(blame["who"] or "")

@@ -38,7 +38,8 @@ _EN = {
         "not never also then later rather still now again only just already soon even too very ago yesterday "
         "today tonight together however meanwhile earlier recently least nearly almost afterwards there "
         "here so back away long once since that's ever yet far instead overnight alive unharmed unhurt "
-        "elsewhere barefoot unconscious ablaze alight aboard loyal angry furious faithful unhappy opposed close"
+        "elsewhere barefoot unconscious ablaze alight aboard loyal angry furious faithful unhappy opposed "
+        "close"
     ),
     VERB: (
         "said told went came took gave found left held made saw fled began led kept fell put ran sent "

@@ -22,16 +22,17 @@ _TRIGGER_REACH = 30
 _SINGULAR = {"en": frozenset({"a", "an"}), "es": frozenset({"un", "una"})}
 OUTCOMES: dict[Outcome, re.Pattern[str]] = {
     "killed": re.compile(
-        r"^(?:kill(?:ed|s|ing|ings)?|dead|died|dies|die|deaths?|murder\w*|slain|executed|executions?|homicides?|"
-        r"beheaded|assassinat\w+|fatalit\w+|corpses?|bod(?:y|ies)|massacred?|gunned|decapitated|lives|"
-        r"muert[oa]s?|muere|mueren|murio|murieron|mata|matan|mato|mataron|matar|asesin\w+|ejecut\w+|fallec\w+|"
-        r"homicidios?|cadaver(?:es)?|cuerpos?|abatid[oa]s?|abaten|acribill\w+|vidas?|victimas mortales|"
-        r"decesos?|ultimad[oa]s?|ultiman)$"),
+        r"^(?:kill(?:ed|s|ing|ings)?|dead|died|dies|die|deaths?|murder\w*|slain|executed|executions?|"
+        r"homicides?|beheaded|assassinat\w+|fatalit\w+|corpses?|bod(?:y|ies)|massacred?|gunned|"
+        r"decapitated|lives|muert[oa]s?|muere|mueren|murio|murieron|mata|matan|mato|mataron|matar|"
+        r"asesin\w+|ejecut\w+|fallec\w+|homicidios?|cadaver(?:es)?|cuerpos?|abatid[oa]s?|abaten|"
+        r"acribill\w+|vidas?|victimas mortales|decesos?|ultimad[oa]s?|ultiman)$"),
     "wounded": re.compile(
         r"^(?:wound(?:ed|ing|s)?|injur(?:ed|ing|es|ies)|hurt|herid[oa]s?|hieren|hiere|hirio|lesionad[oa]s?|hirieron)$"),
     "arrested": re.compile(
-        r"^(?:arrest(?:ed|s|ing)?|detain(?:ed|s)?|captur(?:ed|e|es)|detention|apprehended|custody|detenid[oa]s?|"
-        r"detien\w+|detuv\w+|detencion(?:es)?|arrest\w+|captur\w+|aprehend\w+|capturad[oa]s?|deten\w+)$"),
+        r"^(?:arrest(?:ed|s|ing)?|detain(?:ed|s)?|captur(?:ed|e|es)|detention|apprehended|custody|"
+        r"detenid[oa]s?|detien\w+|detuv\w+|detencion(?:es)?|arrest\w+|captur\w+|aprehend\w+|"
+        r"capturad[oa]s?|deten\w+)$"),
 }  # fmt: skip
 """What may become of people, and the words that say so."""
 _VIOLENT = frozenset(
@@ -48,28 +49,28 @@ COUNTED: dict[Outcome, frozenset[str]] = {
 }
 """The types of event that each count belongs to."""
 _PERSON = re.compile(
-    r"^(?:people|persons?|m[ae]n|wom[ae]n|girls?|boys?|children|child|youths?|teen\w*|students?|polic\w+|officers?|"
-    r"cops?|agents?|soldiers?|marines?|troops|civilians?|migrants?|gunm[ae]n|hitm[ae]n|suspects?|members?|"
-    r"victims?|others?|journalists?|mayors?|lawm[ae]n|guards?|farmers?|brothers?|sisters?|workers?|inmates?|"
-    r"prisoners?|traffickers?|figures?|bod(?:y|ies)|corpses?|heads?|leaders?|drivers?|federals?|individuals?|"
-    r"adults?|minors?|militiamen|militants?|insurgents?|fighters?|residents?|villagers?|tourists?|protesters?|"
-    r"alleged|more|capos?|personas?|hombres?|mujer(?:es)?|ninos?|ninas?|jovenes|joven|estudiantes?|polici\w+|"
-    r"agentes?|militares?|soldados?|marinos?|civiles|civil|migrantes?|sicarios?|presunt\w+|integrantes?|"
-    r"miembros?|victimas?|elementos?|periodistas?|alcaldes?|herman\w+|trabajador\w+|reos?|presos?|"
-    r"narcotraficantes?|cuerpos?|cadaver(?:es)?|custodios?|campesin\w+|sujetos?|individuos?|menores|menor|"
-    r"adultos?|maestr\w+|taxistas?|mas|ejecutad\w+|asesinad\w+|muert\w+|dead|killed|wounded|injured|herid\w+|"
-    r"lesionad\w+|detenid\w+|arrested|hooded|murders?|homicid\w+|executions?|deaths?|comerciantes?|choferes?|"
-    r"chofer|guardias?|ministeriales)$"
+    r"^(?:people|persons?|m[ae]n|wom[ae]n|girls?|boys?|children|child|youths?|teen\w*|students?|polic\w+|"
+    r"officers?|cops?|agents?|soldiers?|marines?|troops|civilians?|migrants?|gunm[ae]n|hitm[ae]n|suspects?|"
+    r"members?|victims?|others?|journalists?|mayors?|lawm[ae]n|guards?|farmers?|brothers?|sisters?|workers?|"
+    r"inmates?|prisoners?|traffickers?|figures?|bod(?:y|ies)|corpses?|heads?|leaders?|drivers?|federals?|"
+    r"individuals?|adults?|minors?|militiamen|militants?|insurgents?|fighters?|residents?|villagers?|"
+    r"tourists?|protesters?|alleged|more|capos?|personas?|hombres?|mujer(?:es)?|ninos?|ninas?|jovenes|joven|"
+    r"estudiantes?|polici\w+|agentes?|militares?|soldados?|marinos?|civiles|civil|migrantes?|sicarios?|"
+    r"presunt\w+|integrantes?|miembros?|victimas?|elementos?|periodistas?|alcaldes?|herman\w+|trabajador\w+|"
+    r"reos?|presos?|narcotraficantes?|cuerpos?|cadaver(?:es)?|custodios?|campesin\w+|sujetos?|individuos?|"
+    r"menores|menor|adultos?|maestr\w+|taxistas?|mas|ejecutad\w+|asesinad\w+|muert\w+|dead|killed|wounded|"
+    r"injured|herid\w+|lesionad\w+|detenid\w+|arrested|hooded|murders?|homicid\w+|executions?|deaths?|"
+    r"comerciantes?|choferes?|chofer|guardias?|ministeriales)$"
 )
 _NOT_PEOPLE = re.compile(
-    r"^(?:years?|year-old|months?|weeks?|days?|hours?|minutes?|kilomet\w+|km|miles?|meters?|metres?|percent|kilos?|"
-    r"kilogram\w*|tons?|tonnes?|pounds?|dollars?|pesos?|times?|shots?|bullets?|vehicles?|cars?|trucks?|rounds?|"
-    r"attacks?|anos?|meses|mes|semanas?|dias?|horas?|metros?|millas?|toneladas?|dolares|veces|balazos|tiros|"
-    r"disparos|vehiculos?|camionetas?|hechos|ataques|municipios?|estados?|january|february|march|april|may|"
-    r"june|july|august|september|october|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
-    r"septiembre|octubre|noviembre|diciembre|de enero|am|pm|a.m|p.m|hrs|helicopters?|aircraft|drones?|"
-    r"aeronaves|helicopteros?|cartels?|carteles|weapons|armas|guns|houses|casas|million|millones|"
-    r"thousand dollars)$"
+    r"^(?:years?|year-old|months?|weeks?|days?|hours?|minutes?|kilomet\w+|km|miles?|meters?|metres?|percent|"
+    r"kilos?|kilogram\w*|tons?|tonnes?|pounds?|dollars?|pesos?|times?|shots?|bullets?|vehicles?|cars?|"
+    r"trucks?|rounds?|attacks?|anos?|meses|mes|semanas?|dias?|horas?|metros?|millas?|toneladas?|dolares|"
+    r"veces|balazos|tiros|disparos|vehiculos?|camionetas?|hechos|ataques|municipios?|estados?|january|"
+    r"february|march|april|may|june|july|august|september|october|november|december|enero|febrero|marzo|"
+    r"abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|de enero|am|pm|a.m|p.m|hrs|"
+    r"helicopters?|aircraft|drones?|aeronaves|helicopteros?|cartels?|carteles|weapons|armas|guns|houses|"
+    r"casas|million|millones|thousand dollars)$"
 )
 _MORE_THAN = re.compile(r"(?:more than|over|mas de|upwards of|above)\s*$")
 _UP_TO = re.compile(r"(?:up to|as many as|hasta|maximo)\s*$")
@@ -77,11 +78,11 @@ _AMONG = re.compile(
     r"(?:among them|including|entre ell[oa]s|incluid[oa]s?|incluyendo|of whom|of them)(?: \w+)?\s*$"
 )
 _OF_THEM = re.compile(
-    r" (?:(?:of (?:them|whom|those)|de (?:ellos|ellas|los cuales|las cuales))|(?:of the|de l[oa]s) "
-    r"(?:dead|killed|slain|deceased|victims|wounded|injured|fatalities|casualties|arrested|detained|detainees|"
+    r" (?:(?:of (?:them|whom|those)|de (?:ellos|ellas|los cuales|las cuales))|(?:of the|de l[oa]s) (?:dead|"
+    r"killed|slain|deceased|victims|wounded|injured|fatalities|casualties|arrested|detained|detainees|"
     r"bodies|muert[oa]s|fallecid[oa]s|victimas|herid[oa]s|lesionad[oa]s|detenid[oa]s|asesinad[oa]s|cuerpos)|"
-    r"(?:were|are|was|eran|son) "
-    r"(?:women|men|children|girls|boys|minors|civilians|mujeres|hombres|ninos|ninas|menores|civiles))(?!\w)"
+    r"(?:were|are|was|eran|son) (?:women|men|children|girls|boys|minors|civilians|mujeres|hombres|ninos|"
+    r"ninas|menores|civiles))(?!\w)"
 )
 """ "Three of them", "two were women": some of those just told of."""
 _HUNDRED, _THOUSAND = 100, 1000
@@ -273,7 +274,7 @@ def _scaled(sentence: Sentence, last: int) -> tuple[int, int]:
 
 
 def _rest(sentence: Sentence, last: int, below: int) -> tuple[int, int]:
-    """What follows a hundred or a thousand that ends at word `last`: "and twenty", "3 mil | 200", with its end."""
+    """What a hundred or a thousand that ends at word `last` has after it, "and twenty", and its last word."""
     words, k = sentence.words, last + 1
     k += k < len(words) and words[k].text == "and"
     value = _value(sentence, k) if k < len(words) else None

@@ -190,17 +190,17 @@ def _goes_on_ahead(hit: Hit) -> bool:
 
 
 _TOLD = re.compile(
-    r"(?:since|desde|was|were|has|have|had|ago|took|shot|stole|fled|broke|began|fell|came|left|lost|found|beat|"
-    r"held|burned|struck|fue|fueron|ha|han|habia|habian|era|eran|hubo|murio|dio|hizo|\w{2,}uvo|"
+    r"(?:since|desde|was|were|has|have|had|ago|took|shot|stole|fled|broke|began|fell|came|left|lost|found|"
+    r"beat|held|burned|struck|fue|fueron|ha|han|habia|habian|era|eran|hubo|murio|dio|hizo|\w{2,}uvo|"
     r"\w{2,}(?:[^e]ed|aron|ieron))"
 )
 _TOLD_ES = re.compile(r"\w{2,}ó", re.IGNORECASE)
 """ "Soldiers killed five in January": verbs of what has been; the Spanish ones in "-ó" by their accent."""
 _OPEN = re.compile(
-    r"(?:to|would|could|should|may|might|can|set|due|for|ahead|before|until|para|hasta|antes|announced?|called|"
-    r"scheduled|postponed|planned|delayed|agreed|ordered|expected|adjourned|promised|proposed|vowed|pledged|"
-    r"slated|invited|elections?|elecciones|anunciaron|convocaron|aplazaron|fijaron|programaron|prometieron|"
-    r"acordaron)"
+    r"(?:to|would|could|should|may|might|can|set|due|for|ahead|before|until|para|hasta|antes|announced?|"
+    r"called|scheduled|postponed|planned|delayed|agreed|ordered|expected|adjourned|promised|proposed|vowed|"
+    r"pledged|slated|invited|elections?|elecciones|anunciaron|convocaron|aplazaron|fijaron|programaron|"
+    r"prometieron|acordaron)"
 )
 _OPEN_ES = re.compile(
     r"(?:anunci|convoc|aplaz|fij|program|prometi|acord|posterg|propus|pospus|orden)ó", re.IGNORECASE

@@ -13,12 +13,18 @@ from geo.events.reading import Line
 from geo.events.summary import evidence_of, summarise
 from geo.events.telling import Telling
 from geo.events.types import CATCH_ALL, UNNAMED, EventType
+from geo.events.words import word_set
 from geo.records import Event, Place, Report, Role
 
 _TRUST = {"verb": 0.92, "undergo": 0.84, "noun": 0.84, "phrase": 0.76}
 _MODALITY_TRUST = {"reported": 1.0, "alleged": 0.85, "planned": 0.85, "denied": 0.7}
 
 
+_SOMEBODY = word_set(
+    "man men woman women people person persons youths youth teenager teenagers couple boys hombre hombres "
+    "mujer mujeres persona personas joven jovenes jóvenes individuo individuos pareja adolescentes"
+)
+""" "Two men on a motorcycle": said of attackers as of anybody."""
 _AT_MOST = {CATCH_ALL: 0.6, UNNAMED: 0.5}
 """How sure at most is what has no word for what happened: in the gold 9 of 15 and 1 of 2 are right."""
 
@@ -105,15 +111,13 @@ def event_id(event: Event, turn: int = 0) -> str:
 
 
 def _as_told(telling: Telling, text: str) -> list[tuple[ActorMention, Role]]:
-    """Its actors; whoever of no known kind did harm in the report's own words: "two men", and no civilians."""
+    """Its actors; men of whom nothing is known did harm as "men", and not as civilians."""
     if telling.type not in HARM:
         return telling.actors
-    return [
-        (
-            replace(a, id=None, name=text[a.start : a.end], kind="")
-            if role == "agent" and a.id == CIVILIANS
-            else a,
-            role,
-        )
-        for a, role in telling.actors
-    ]
+
+    def told(actor: ActorMention, role: Role) -> ActorMention:
+        words = text[actor.start : actor.end]
+        unknown = role == "agent" and actor.id == CIVILIANS and words.casefold() in _SOMEBODY
+        return replace(actor, id=None, name=words.lower(), kind="") if unknown else actor
+
+    return [(told(actor, role), role) for actor, role in telling.actors]

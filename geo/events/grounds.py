@@ -19,20 +19,20 @@ _CUE = re.compile(
     r"delitos? de|acusad[oa]s? de|acusad[oa]s? por|buscad[oa]s? por|por|imputad[oa]s? por|responsables? de|"
     r"sentenciad[oa]s? por|condenad[oa]s? por|se le imputan?|se le atribuyen?|dedicad[oa]s? (?:a|al)|"
     r"sospechos[oa]s? de|implicad[oa]s? en|relacionad[oa]s? con|vinculad[oa]s? (?:a|con)|"
-    r"presunt[oa] responsable de|entre ellos los? de|including (?:those|one) of|charges against him are|charges against her are|(?:to |para |a )?(?:stop|"
-    r"prevent|curb|combat|avoid|deter|tackle|quell|contener|frenar|evitar|impedir|combatir|prevenir|"
-    r"disuadir)(?: the| los| las| el| la)?|carpetas? de investigacion por|procesad[oa]s? por|"
-    r"presunt[oa]s? delitos? de)(?!\w)\W*(?:(?:preparing|plotting|planning|organi[sz]ing|inciting|"
-    r"fomenting) )?"
+    r"presunt[oa] responsable de|entre ellos los? de|including (?:those|one) of|charges against him are|"
+    r"charges against her are|(?:to |para |a )?(?:stop|prevent|curb|combat|avoid|deter|tackle|quell|"
+    r"contener|frenar|evitar|impedir|combatir|prevenir|disuadir)(?: the| los| las| el| la)?|"
+    r"carpetas? de investigacion por|procesad[oa]s? por|presunt[oa]s? delitos? de)(?!\w)\W*(?:(?:preparing|"
+    r"plotting|planning|organi[sz]ing|inciting|fomenting) )?"
 )
 _ONLY_NOUNS = re.compile(
     r"^(?:[\s,:]|the|and|y|e|or|o|of|de|del|la|el|alleged|presunt\w+|aggravated|agravad\w+|drug|drugs|arms|"
     r"trafficking|narcotrafico|trafico|drogas|armas|murder|kidnapping|extortion|homicide|homicidio|"
     r"secuestro|extorsion|weapons|possession|portacion|organi[sz]ed|organizada|crime|delincuencia|multiple|"
     r"several|varios|doble|triple|first-degree|attempted|tentativa|conspiracy|laundering|money|lavado|"
-    r"dinero|robbery|robo|asociacion|ilicita|delictiva|terrorism|terrorismo|torture|tortura|delitos|crimes|disappearance|desaparicion|"
-    r"forzada|posesion|a|un|una|su|his|her|their|probable|posible|delito|counts|charges|cargos|calificado|"
-    r"doloso|fentanyl|fentanilo|including|incluyendo|incluido)*$"
+    r"dinero|robbery|robo|asociacion|ilicita|delictiva|terrorism|terrorismo|torture|tortura|delitos|crimes|"
+    r"disappearance|desaparicion|forzada|posesion|a|un|una|su|his|her|their|probable|posible|delito|counts|"
+    r"charges|cargos|calificado|doloso|fentanyl|fentanilo|including|incluyendo|incluido)*$"
 )
 _NAMES_ONE = re.compile(r"^\s*(?:of|de|del)\s+(?:the |el |la |los |las )?(?:\w|[-'])")
 _ONE = {
@@ -142,8 +142,8 @@ _FIGURE = re.compile(
 )
 """ "Homicides rose by 14 per cent": a figure, and no deed."""
 _FEARED = re.compile(
-    r"(?<!\w)(?:fear(?:s|ed|ing)?(?: of)?|temor(?:es)? (?:a|de|por)|temiendo|miedo a)"
-    r"(?: (?:an?|another|fresh|further|more|new|renewed|possible|una?|otr[oa]|nuev[oa]s?|mas|posibles?))*\s*$"
+    r"(?<!\w)(?:fear(?:s|ed|ing)?(?: of)?|temor(?:es)? (?:a|de|por)|temiendo|miedo a)(?: (?:an?|another|"
+    r"fresh|further|more|new|renewed|possible|una?|otr[oa]|nuev[oa]s?|mas|posibles?))*\s*$"
 )
 """ "Fearing a fresh raid": what did not happen."""
 _COUNTED = re.compile(
@@ -163,8 +163,8 @@ _TO_COME = re.compile(r"(?<!\w)(?:would|will|to) $")
 _THE = re.compile(r"(?<!\w)(?:the|la|el) $")
 """ "The besieged city": how it stands with it."""
 _MOURNED = re.compile(
-    r"(?<!\w)(?:bur(?:y|ied|ying)|mourn\w*|honou?r\w*|commemorat\w*|remember\w*|enterr\w+|entierr\w+|vel[ao]\w*|"
-    r"despid\w+|despedir|llor\w+) (?:a )?(?:their|its|the|his|her|sus?|los|las) $"
+    r"(?<!\w)(?:bur(?:y|ied|ying)|mourn\w*|honou?r\w*|commemorat\w*|remember\w*|enterr\w+|entierr\w+|"
+    r"vel[ao]\w*|despid\w+|despedir|llor\w+) (?:a )?(?:their|its|the|his|her|sus?|los|las) $"
 )
 """ "Began burying their dead": who died before."""
 _THAT_HIT = re.compile(

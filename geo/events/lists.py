@@ -189,7 +189,7 @@ def _same_noun(p: Parse, a: Phrase, b: Phrase) -> bool:
 
 
 def _same_one(p: Parse, a: Phrase, b: Phrase) -> bool:
-    """ "Lawyer and rights defender Ana Ruiz was": two words for one person, of whom the second has no article."""
+    """ "Lawyer and rights defender Ana Ruiz was": two words for one person, the second without an article."""
     if p.tags[b.first] == DETERMINER or is_name(p, b.first) or not (a.is_known and b.actor is not None):
         return False
     many = any(p.word(f.head).endswith("s") and not is_name(p, f.head) for f in (a, b))
@@ -206,7 +206,7 @@ def _same_one(p: Parse, a: Phrase, b: Phrase) -> bool:
 
 
 def _named_one(p: Parse, phrase: Phrase) -> Phrase | None:
-    """A phrase that ends with a name, or its complement that does: "defensor de derechos humanos Pedro Díaz"."""
+    """A phrase that ends with a name, or its complement: "defensor de derechos humanos Pedro Díaz"."""
     after = p.phrases[p.at[phrase.first] + 1 :][:1]
     for one in (phrase, *(f for f in after if f.preposition in OF)):
         if (

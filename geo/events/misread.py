@@ -35,10 +35,14 @@ _VERDICTS = word_set(
 
 
 _TERM = re.compile(
-    r"^ al? (?:(?:una |la )?(?:posible |eventual )?(?:pena|condena|cadena|sentencia)|cargos|(?:\w+ ){1,4}(?:anos|meses|decadas))"
+    r"^ al? (?:(?:una |la )?(?:posible |eventual )?(?:pena|condena|cadena|sentencia)|cargos|"
+    r"(?:\w+ ){1,4}(?:anos|meses|decadas))"
 )
 _FALLING = re.compile(r"misil|proyectil|cohete|bomba|obus|dron|granada|avion|helicoptero|rayo|roca|arbol")
-_HURT = re.compile(r"^,? (?:al suelo|herid|muert|abatid|con un (?:tiro|balazo|disparo)|por (?:una|un|el) (?:bala|disparo|tiro))")
+_HURT = re.compile(
+    r"^,? (?:al suelo|herid|muert|abatid|con un (?:tiro|balazo|disparo)|"
+    r"por (?:una|un|el) (?:bala|disparo|tiro))"
+)
 _FORCE_SAYS = re.compile(
     r"(?<!\w)(?:inform|indic|anunci|precis|detall|senal|agreg|explic)\w+ (?:(?!que )\w+ ){0,3}el cuerpo$"
 )

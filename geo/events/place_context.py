@@ -76,7 +76,8 @@ def _only_leads_to(line: Line, other: Mention, mention: Mention) -> bool:
 
 def _holds_the_one_before(line: Line, other: Mention, mention: Mention) -> bool:
     """ "In Wamena, in the Indonesian region of Papua": the wider place only says where the first one is."""
-    assert other.place is not None and mention.place is not None
+    assert other.place is not None
+    assert mention.place is not None
     if not (0 < mention.start - other.end <= _WAY and other.place.precision < 3 <= mention.place.precision):
         return False
     return cue.WITHIN.fullmatch(line.sentence.between(other.end, mention.start)) is not None

@@ -68,7 +68,7 @@ def mark_count(p: Words, k: int) -> None:
 
 
 def mark_ages(p: Words) -> None:
-    """Take "de 27 y 31 años", "aged 19" and ", 27," out of what may be a phrase: they say how old some are."""
+    """Take "de 27 y 31 años", "aged 19" and ", 27," out of what may be a phrase: they tell ages."""
     for k in range(1, len(p.tags) - 1):
         if _is_bare_age(p, k):
             p.tags[k], p.gaps[k] = ADVERB, " "

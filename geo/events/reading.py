@@ -155,7 +155,7 @@ def lay_out(
     places: list[Mention],
     dates: list[DateMention],
     actors: list[ActorMention],
-    published: date | None,
+    published: date | None = None,
 ) -> list[Line]:
     """One line a sentence, each found thing on the line where it starts."""
     lines = [Line(s, claims=claims_of(s)) for s in sentences]
@@ -233,8 +233,8 @@ _PRINTED_DAYS = 2
 def _read_dateline(line: Line, published: date | None) -> None:
     """Keep apart what stands before a paragraph's text: where it was sent from, and on which day.
 
-    A text may open with that as a sentence of its own ("Bogotá, 18 de noviembre de 2025."). A day far from that
-    of publication ("Gao, 3 May – Gunmen …" in a report on the month) is when it happened.
+    A text may open with that as a sentence of its own ("Bogotá, 18 de noviembre de 2025."). A day far from
+    that of publication ("Gao, 3 May – Gunmen …" in a report on the month) is when it happened.
     """
     start, text = line.sentence.start, line.sentence.text
     if not line.places or line.places[0].start > start + 2:
@@ -249,7 +249,8 @@ def _read_dateline(line: Line, published: date | None) -> None:
     whole = head is None and line.sentence.index == 0 and any(map(printed, line.dates))
     if (head is None and not whole) or line.places[0].end > start + end:
         return
-    clean = _only_sends(line, end)
+    sent = line.places[0].surface.isupper() or ".-" in text[:end] or any(map(printed, line.dates))
+    clean = (sent or bool(agency)) and _only_sends(line, end)
     if clean or not whole:
         line.dateline = line.places[0]
     if clean:
@@ -261,7 +262,8 @@ def _read_dateline(line: Line, published: date | None) -> None:
 def _only_sends(line: Line, end: int) -> bool:
     """Whether the head of a line says nothing but where and when: not so "Tijuana shooting – three dead"."""
     rest, start = line.sentence.text[:end], line.sentence.start
-    for item in (*line.places, *line.dates):
-        if item.end <= start + end:
-            rest = rest[: item.start - start] + "–" * (item.end - item.start) + rest[item.end - start :]
+    spans = [(m.start - start, m.end - start) for m in line.places]
+    for first, last in spans + [(d.start - start, d.end - start) for d in line.dates]:
+        if last <= end:
+            rest = rest[:first] + "–" * (last - first) + rest[last:]
     return _SENT.fullmatch(rest) is not None

@@ -31,10 +31,10 @@ _GOES_ON = re.compile(
 """What a line ends with when its sentence goes on in the next."""
 _BLANK = re.compile(r"\n\s*\n")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"“«])(?:[A-Z]|[A-Z](?:\.[A-Z])+|[Ee]{2}\.? ?[Uu]{2}|EE|UU|ST|Mr|Mrs|Ms|Dr|Dra|Gen|Gov|Sen|Rep|"
-    r"Lt|Col|Sgt|Capt|Cmdr|Adm|St|Jr|Sr|Sra|Srta|Lic|Ing|Gral|Cd|Edo|Mpio|Av|Col|Fracc|No|Núm|Num|vs|etc|"
-    r"aprox|approx|Inc|Ltd|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Tex|Calif|Ariz|Fla|Mass|Pa|Va|Wash|Qro|Mich|Gro|Jal|"
-    r"Tamps|Chih|Sin|Son|Dgo|Zac|Gto|Ver|Oax|Chis|Hgo|Tlax|Pue|Mor|Nay|Coah|Sta|Sto|Prof|Profra|Pdte)\.$"
+    r"(?:^|[\s(\"“«])(?:[A-Z]|[A-Z](?:\.[A-Z])+|[Ee]{2}\.? ?[Uu]{2}|EE|UU|ST|Mr|Mrs|Ms|Dr|Dra|Gen|Gov|Sen|"
+    r"Rep|Lt|Col|Sgt|Capt|Cmdr|Adm|St|Jr|Sr|Sra|Srta|Lic|Ing|Gral|Cd|Edo|Mpio|Av|Col|Fracc|No|Núm|Num|vs|"
+    r"etc|aprox|approx|Inc|Ltd|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Tex|Calif|Ariz|Fla|Mass|Pa|Va|Wash|Qro|Mich|Gro|"
+    r"Jal|Tamps|Chih|Sin|Son|Dgo|Zac|Gto|Ver|Oax|Chis|Hgo|Tlax|Pue|Mor|Nay|Coah|Sta|Sto|Prof|Profra|Pdte)\.$"
 )
 _LONG_WORD = re.compile(r"(?:[^\W\d_]{4,}|(?<!\d)\d{4})[-–—]?$")
 """What stands before a stop that ends a sentence even though the next one starts in lower case."""

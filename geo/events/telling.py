@@ -35,16 +35,18 @@ _APART = re.compile(
 )
 """Words that tell a second deed of one kind from the first."""
 _TALKED_OF = re.compile(
-    r"(?<!\w)(?:comment(?:ed|s|ing)? on|condemn\w*|denounc\w*|deplor\w*|mourn\w*|react(?:ed|s|ing) to|sp(?:oke|eaking) (?:of|about)|"
-    r"asked about|questions about|discuss\w*|regret(?:s|ted)|condolences (?:for|over)|anger (?:at|over)|outrage (?:at|over)|"
-    r"conden(?:o|aron|a|an|ar|ando)|repudi\w+|lament\w+|deplor\w+|se refirio a|hablo de|hablar de|opin\w+ sobre|comentar) "
-    r"(?:the|these|those|this|el|la|los|las|estos|este|esta)(?: (?:recent|latest|reciente|recientes))? $"
+    r"(?<!\w)(?:comment(?:ed|s|ing)? on|condemn\w*|denounc\w*|deplor\w*|mourn\w*|react(?:ed|s|ing) to|"
+    r"sp(?:oke|eaking) (?:of|about)|asked about|questions about|discuss\w*|regret(?:s|ted)|"
+    r"condolences (?:for|over)|anger (?:at|over)|outrage (?:at|over)|conden(?:o|aron|a|an|ar|ando)|"
+    r"repudi\w+|lament\w+|deplor\w+|se refirio a|hablo de|hablar de|opin\w+ sobre|comentar) (?:the|these|"
+    r"those|this|el|la|los|las|estos|este|esta)(?: (?:recent|latest|reciente|recientes))? $"
 )
 _PARTIAL = re.compile(
-    r"(?<!\w)(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|several|some|most|many|uno|una|dos|tres|cuatro|"
-    r"cinco|seis|siete|ocho|nueve|diez|vari[oa]s|algun[oa]s) (?:of (?:the|them|those|these)|de (?:ell[oa]s|l[oa]s|est[oa]s))"
-    r"(?!\w)|(?<!\w)(?:a|the|un|una|el|la) (?:second|third|fourth|fifth|sixth|seventh|segund[oa]|tercer[oa]?|"
-    r"cuart[oa]|quint[oa]|sext[oa])(?=,| (?:\w+ ){0,3}(?:died|was|succumbed|murio|fallecio|fue|resulto))"
+    r"(?<!\w)(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|several|some|most|many|uno|una|dos|"
+    r"tres|cuatro|cinco|seis|siete|ocho|nueve|diez|vari[oa]s|algun[oa]s) (?:of (?:the|them|those|these)|"
+    r"de (?:ell[oa]s|l[oa]s|est[oa]s))(?!\w)|(?<!\w)(?:a|the|un|una|el|la) (?:second|third|fourth|fifth|"
+    r"sixth|seventh|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa])(?=,|"
+    r" (?:\w+ ){0,3}(?:died|was|succumbed|murio|fallecio|fue|resulto))"
 )
 _NAMED_AGAIN = word_set(
     "such the this these that those el la los las al este esta estos estas dicho dicha dichos"

@@ -45,9 +45,9 @@ _CALLED: tuple[tuple[str, frozenset[str]], ...] = (
         frozenset({"protest"}),
     ),
     (
-        "attacks?|assaults?|ambush(?:es)?|shootings?|shoot-?outs?|gun ?battles?|gunfights?|firefights?|clash(?:es)?|"
-        "fighting|battles?|blasts?|explosions?|bombings?|strikes?|airstrikes?|massacres?|killings?|murders?|"
-        "slayings?|incidents?|violence|crimes?|ataques?|asaltos?|tiroteos?|balaceras?|enfrentamientos?|combates?|"
+        "attacks?|assaults?|ambush(?:es)?|shootings?|shoot-?outs?|gun ?battles?|gunfights?|firefights?|"
+        "clash(?:es)?|fighting|battles?|blasts?|explosions?|bombings?|strikes?|airstrikes?|massacres?|killings?|"
+        "murders?|slayings?|incidents?|violence|crimes?|ataques?|asaltos?|tiroteos?|balaceras?|enfrentamientos?|combates?|"
         "explosion(?:es)?|atentados?|bombardeos?|emboscadas?|masacres?|matanzas?|asesinatos?|homicidios?|crimen|"
         "incidentes?|hechos",
         HARM | {"property_attack", "body_found", "violence"},
@@ -58,8 +58,10 @@ _NOUNS = "|".join(nouns for nouns, _ in _CALLED)
 _THE = r"(?:the|that|this|these|those|el|la|los|las|este|esta|ese|esa|dicho|dicha)"
 _COUNT = r"(?:(?P<n>an?|the|one|un|una|\w+) (?P<unit>hours?|days?|weeks?|horas?|dias?|semanas?) )"
 _AFTER_IT = re.compile(
-    rf"(?<!\w)(?:{_COUNT}|(?:hours|minutes|shortly|soon|moments|horas|minutos|poco) |within (?:\w+ )?(?:hours|minutes) )?"
-    r"(?:after|following|of|since|during|in|before|despues del?|luego del?|tras|durante|en|desde|antes del?) "
+    rf"(?<!\w)(?:{_COUNT}|(?:hours|minutes|shortly|soon|moments|horas|minutos|poco) |"
+    r"within (?:\w+ )?(?:hours|minutes) )?"
+    r"(?:after|following|of|since|during|in|before|despues del?|luego del?|tras|durante|en|desde|"
+    r"antes del?) "
     rf"{_THE}? ?(?:[\w-]+ ){{0,2}}?(?P<deed>{_NOUNS})(?!\w)"
 )
 """ "Two days after the massacre", "within hours of the blast", "tras el tiroteo"."""
@@ -72,17 +74,20 @@ _CAME_AFTER = re.compile(
 _NEXT = re.compile(
     r"^\W*(?:before (?:leaving|fleeing|withdrawing|retreating|escaping|departing|running|driving)|"
     r"(?:minutes|moments|hours|shortly|soon) (?:later|afterwards?|after)|afterwards?|then|"
-    r"(?:that|the) same (?:day|night|morning|evening|afternoon)|that (?:night|evening|morning|afternoon|day)|"
-    r"en su (?:retirada|huida|repliegue)|al (?:huir|retirarse)|as they (?:left|fled|withdrew|retreated)|"
-    r"while (?:fleeing|retreating|withdrawing)|further (?:north|south|east|west)|mas al (?:norte|sur|este|oeste)|"
+    r"(?:that|the) same (?:day|night|morning|evening|afternoon)|"
+    r"that (?:night|evening|morning|afternoon|day)|en su (?:retirada|huida|repliegue)|al (?:huir|retirarse)|"
+    r"as they (?:left|fled|withdrew|retreated)|while (?:fleeing|retreating|withdrawing)|"
+    r"further (?:north|south|east|west)|mas al (?:norte|sur|este|oeste)|"
     r"antes de (?:huir|irse|retirarse|escapar|marcharse|abandonar)|"
     r"(?:minutos|horas|momentos|poco|instantes) (?:despues|mas tarde)|acto seguido|enseguida|posteriormente|"
-    r"(?:es[ae]|el|la) mism[oa] (?:dia|noche|tarde|manana|madrugada)|es[ae] (?:dia|noche|tarde|manana|madrugada))"
-    r"(?!\w)"
+    r"(?:es[ae]|el|la) mism[oa] (?:dia|noche|tarde|manana|madrugada)|"
+    r"es[ae] (?:dia|noche|tarde|manana|madrugada))(?!\w)"
 )
 _TOOK_PLACE = re.compile(
-    rf"\W*{_THE} (?:[\w-]+ ){{0,2}}?(?P<deed>{_NOUNS}) (?:took place|happened|occurred|came|was carried out|were carried out|"
-    r"(?:se (?:produjo|registro|dio|llevo a cabo)|ocurrio|sucedio|tuvo lugar|tuvieron lugar|ocurrieron))(?!\w)"
+    rf"\W*{_THE} (?:[\w-]+ ){{0,2}}?(?P<deed>{_NOUNS}) "
+    r"(?:took place|happened|occurred|came|was carried out|were carried out|"
+    r"(?:se (?:produjo|registro|dio|llevo a cabo)|ocurrio|sucedio|tuvo lugar|tuvieron lugar|"
+    r"ocurrieron))(?!\w)"
 )
 _WELL = 0.9
 """How well the words around its name must speak for such a place."""
@@ -111,7 +116,9 @@ def follow(tellings: list[Telling], lines: list[Line]) -> None:
 def call_by_name(tellings: list[Telling], lines: list[Line]) -> None:
     """Let "the group" and "la banda" be the gang, the militia or the cartel named last before."""
     for telling in tellings:
-        telling.actors[:] = [(_named_before(a, telling.lines[0], lines) or a, role) for a, role in telling.actors]
+        telling.actors[:] = [
+            (_named_before(a, telling.lines[0], lines) or a, role) for a, role in telling.actors
+        ]
 
 
 def fill_in(tellings: list[Telling], lines: list[Line]) -> None:
@@ -138,14 +145,20 @@ def fill_in(tellings: list[Telling], lines: list[Line]) -> None:
 def _is_closer(place: Place, where: Where) -> bool:
     """Whether a place says more closely where a deed was than what is known of it."""
     known = where.place
-    return known is None or where.inherited or (place.precision < known.precision and same_or_inside(place, known))
+    return (
+        known is None
+        or where.inherited
+        or (place.precision < known.precision and same_or_inside(place, known))
+    )
 
 
 def _named_before(actor: ActorMention, at: int, lines: list[Line]) -> ActorMention | None:
     """Whom a body called by its kind alone means, if it is one and somebody fits."""
     if actor.id is not None and not actor.is_group:
         return None
-    line = next((x for x in reversed(lines[: at + 1]) if x.sentence.start <= actor.start < x.sentence.end), None)
+    line = next(
+        (x for x in reversed(lines[: at + 1]) if x.sentence.start <= actor.start < x.sentence.end), None
+    )
     if line is None:
         return None
     words = line.sentence.between(actor.start, actor.end).split()

@@ -45,10 +45,10 @@ ABOUT_DEEDS = frozenset({"charges", "sentence"})
 """Types told with the deed that they are about."""
 _REACH = 28.0
 _NOT_THEIRS = re.compile(
-    r"(?<!\w)(?:before(?! (?:dawn|sunrise|daybreak|midnight|noon)(?!\w))|until|prior to|born|elected|founded|"
-    r"(?:t[ao]ke?s?|took|taking|assumed|left|in) office|created|term|"
-    r"antes de(?!l amanecer|l alba| la medianoche)|hasta|nacido|electo|fundado|(?:el|su) cargo|periodo)"
-    r"(?!\w)[^,]{0,25}$"
+    r"(?<!\w)(?:before(?! (?:dawn|sunrise|daybreak|midnight|noon)(?!\w))|until|prior to|born|elected|"
+    r"founded|(?:t[ao]ke?s?|took|taking|assumed|left|in) office|created|term|"
+    r"antes de(?!l amanecer|l alba| la medianoche)|hasta|nacido|electo|fundado|(?:el|su) cargo|"
+    r"periodo)(?!\w)[^,]{0,25}$"
 )
 
 
@@ -57,8 +57,10 @@ _GOES_ON = frozenset({"displacement", "blockade", "protest", "armed_clash", "ext
 """What lasts: "since Monday" says when it happens."""
 _PERFECT = re.compile(r"(?<!\w)(?:has|have|ha|han)(?!\w)")
 _RANKS = re.compile(
-    r"(?<!\w)(?:\w+est|most|first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)|so far|mas \w+|mayor|peor|"
-    r"primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|en lo que va de)(?!\w)"
+    r"(?<!\w)(?:(?:larg|bigg|deadli|high|low|great|small|few|old|young|strong|long|heavi|bloodi|fierc|earli|"
+    r"tough|fast|hard|steep|sharp|wid|deep|furth|young|quick|tight|mild|clear|bold|dark|grav|sever)est|"
+    r"worst|most|first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)|so far|mas \w+|mayor|peor|primer[oa]?|"
+    r"segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|en lo que va de)(?!\w)"
 )
 _EARLIER = re.compile(r"(?<!\w)(?:after|before|tras|(?:despues|luego|antes) de)(?!\w)")
 _HOURS = re.compile(r"(?<!\w)(?:hours|minutes|horas|minutos|shortly|poco)(?!\w)")
@@ -72,8 +74,9 @@ _HAPPENED = re.compile(
 )
 """ "Por el homicidio, ocurrido el 14 de agosto": the day of the deed told before, and of no verb after it."""
 _PAPER = re.compile(
-    r"(?<!\w)(?:informe|reporte|estudio|documento|balance|report|study|papers|documents|filing)(?!\w)[^,]{0,30}"
-    r"(?:difundid|publicad|divulgad|presentad|made public|published|released|issued)\w*[^,]{0,12}$"
+    r"(?<!\w)(?:informe|reporte|estudio|documento|balance|report|study|papers|documents|"
+    r"filing)(?!\w)[^,]{0,30}(?:difundid|publicad|divulgad|presentad|made public|published|released|"
+    r"issued)\w*[^,]{0,12}$"
 )
 """ "A report published on Thursday": the day of the paper, and of nothing in it."""
 _HELD_ON = re.compile(
@@ -151,7 +154,7 @@ def _is_told_closer(line: Line, mention: DateMention) -> bool:
 
 
 def _long_before(line: Line, trigger: Trigger, mention: DateMention) -> bool:
-    """ "Four decades after soldiers killed 59, a court on Wednesday convicted": the day of what came after."""
+    """ "Years after soldiers killed 59, a court on Wednesday convicted": the day of what came after."""
     if mention.start < trigger.end or "," not in line.sentence.between(trigger.end, mention.start):
         return False
     return _LONG_AFTER.search(line.sentence.between(line.sentence.start, trigger.start)) is not None

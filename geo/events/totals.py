@@ -1,12 +1,13 @@
 """Totals: how many were killed, held or attacked over a long time is a figure, and no event of its own.
 
-"A feud has left more than 900 people dead since September." "En lo que va del año van 45 policías asesinados."
+"A feud has left more than 900 people dead since September." "En lo que va del año van 45 asesinados."
 """
 
 from __future__ import annotations
 
 import re
 
+from geo.events.actors import ARMED
 from geo.events.counts import counts_of, read_number
 from geo.events.reading import Line
 from geo.events.triggers import Trigger
@@ -15,35 +16,41 @@ from geo.events.words import word_set
 _LASTING = frozenset({"displacement", "blockade", "protest", "extortion", "armed_clash", "exercise", "talks"})
 """What itself goes on for long."""
 _OVER_TIME = re.compile(
-    r"(?<!\w)(?:since(?=[,.]| (?:then|last (?:year|spring|summer|autumn|winter)|early|mid|late|\d{4}|january|february|march|april|"
-    r"may|june|july|august|september|october|november|december|the (?:start|beginning|outbreak|takeover|coup|war|"
-    r"conflict|crisis|unrest|invasion|spring|summer|autumn|winter)))|"
-    r"so far this (?:year|month)|this (?:year|decade|century)(?! alone,)|(?:over|during|in|for) the (?:past|last) "
-    r"(?:\w+ )?(?:years?|decades?|months)|(?:a|each|every|per) year|annually|to date|"
-    r"desde el \d{1,2} de|desde (?!el amanecer|la madrugada|la manana|el ataque|el atentado)(?:\w+ de \d{4}|\d{4}|enero|febrero|marzo|"
-    r"abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|hace \w+ (?:meses|anos)|que (?:empez|comenz|inici|estall)\w+|el inicio|"
-    r"el comienzo|principios|finales|entonces)|en lo que va del?|este ano|(?:en|durante) (?:los|las) ultim[oa]s? "
-    r"(?:\w+ )?(?:anos|meses|decadas)|en la ultima decada|al ano|cada ano|anuales|anualmente|hasta la fecha)(?!\w)"
+    r"(?<!\w)(?:since(?=[,.]| (?:then|last (?:year|spring|summer|autumn|winter)|early|mid|late|\d{4}|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|the (?:start|"
+    r"beginning|outbreak|takeover|coup|war|conflict|crisis|unrest|invasion|spring|summer|autumn|winter)))|"
+    r"so far this (?:year|month)|this (?:year|decade|century)(?! alone,)|(?:over|during|in|for) the (?:past|"
+    r"last) (?:\w+ )?(?:years?|decades?|months)|(?:a|each|every|per) year|annually|to date|"
+    r"desde el \d{1,2} de|desde (?!el amanecer|la madrugada|la manana|el ataque|el atentado)(?:\w+ de \d{4}|"
+    r"\d{4}|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|"
+    r"hace \w+ (?:meses|anos)|que (?:empez|comenz|inici|estall)\w+|el inicio|el comienzo|principios|finales|"
+    r"entonces)|en lo que va del?|este ano|(?:en|durante) (?:los|las) ultim[oa]s? (?:\w+ )?(?:anos|meses|"
+    r"decadas)|en la ultima decada|al ano|cada ano|anuales|anualmente|hasta la fecha)(?!\w)"
 )
 _STATE = re.compile(r"(?:at |in open |turf |en )?(?:war|guerra|pugna|disputa|rivalidad)(?!\w)")
 """ "The war between the army and the paramilitaries": how things stand."""
 _FOR_LONG = re.compile(
-    r"(?<!\w)(?:vive|viven|sufre|sufren|padece|padecen|enfrenta|enfrentan|lives?|suffers?|has (?:long )?(?:lived|suffered|seen))"
-    r"(?!\w)[^.;]{0,30}(?<!\w)(?:desde hace|for) (?:\w+ )?(?:anos|meses|decadas|years|months|decades)"
+    r"(?<!\w)(?:vive|viven|sufre|sufren|padece|padecen|enfrenta|enfrentan|lives?|suffers?|"
+    r"has (?:long )?(?:lived|suffered|seen))(?!\w)[^.;]{0,30}(?<!\w)(?:desde hace|for) (?:\w+ )?(?:anos|"
+    r"meses|decadas|years|months|decades)"
 )
 """ "La región vive desde hace años una disputa": how things have stood for long."""
 _WAR_HAS = re.compile(
-    r"(?<!\w)(?:war|conflict|insurgency|feud|rebellion|guerra|conflicto|insurgencia|pugna)(?!\w)[^.;]{0,60} "
-    r"(?:has|have|ha|han) (?:ya )?(?:killed|left|claimed|cost|displaced|driven|matado|dejado|cobrado|causado|desplazado)"
+    r"(?<!\w)(?:war|conflict|insurgency|feud|rebellion|guerra|conflicto|insurgencia|"
+    r"pugna)(?!\w)[^.;]{0,60} (?:has|have|ha|han) (?:ya )?(?:killed|left|claimed|cost|displaced|driven|"
+    r"matado|dejado|cobrado|causado|desplazado)"
 )
 _ONE_DEED = re.compile(
-    r"(?<!\w)in (?:an?|one|the|this|that|another|two) (?:\w+ )?(?:attack|shooting|shootout|raid|blast|explosion|"
-    r"massacre|clash|ambush|operation|strike|bombing|incident)|(?<!\w)en (?:un|una|el|la|ese|este|esa|otro) (?:\w+ )?"
-    r"(?:ataque|tiroteo|balacera|operativo|explosion|masacre|enfrentamiento|emboscada|atentado|bombardeo)"
+    r"(?<!\w)in (?:an?|one|the|this|that|another|two) (?:\w+ )?(?:attack|shooting|shootout|raid|blast|"
+    r"explosion|massacre|clash|ambush|operation|strike|bombing|incident)|(?<!\w)en (?:un|una|el|la|ese|este|"
+    r"esa|otro) (?:\w+ )?(?:ataque|tiroteo|balacera|operativo|explosion|masacre|enfrentamiento|emboscada|"
+    r"atentado|bombardeo)"
 )
 _MANY = word_set(
     "dozens scores hundreds thousands tens decenas cientos centenares miles docenas millones millions"
 )
+_SIDES = 2
+"""With so many sides by name a state of war is told as a clash."""
 _LEAST = 4
 """So many and more over a long time are a figure."""
 _REACH = 14
@@ -54,7 +61,8 @@ def is_total(line: Line, trigger: Trigger) -> bool:
     """Whether a trigger only counts what happened over a long time."""
     text = line.sentence.folded
     if trigger.type == "armed_clash" and _STATE.match(line.sentence.between(trigger.start, trigger.end)):
-        return trigger.pos == "phrase" or "se disput" not in text
+        named = {a.id for a in line.actors if a.kind in ARMED and a.is_catalogued and not a.is_group}
+        return len(named) < _SIDES
     if trigger.tag == "N" and _FOR_LONG.search(text):
         return True
     if _WAR_HAS.search(text):

@@ -13,11 +13,12 @@ LOCATIVE = re.compile(
     r"above|on|in the \w+ of|in the (?:state|city|town|port|municipality|village|community) of|en|cerca de|"
     r"cerca del|sobre|en el|en la|en las|en los|sobre el|sobre la|a las afueras de|en el \w+ de|"
     r"en la \w+ de|en todo|en toda|through|frente a|dentro de|por todo|alrededor de|rumbo a|"
-    r"inmediaciones de|upon|in downtown|en pleno|in central|in northern|in southern|in eastern|in western|in (?:north|south)(?:ea|we)stern|"
-    r"in the)\s+(?:the |el |la |los |las |northern |southern |eastern |western |central )?$|"
-    r"(?<!\w)(?:in|on|at|near|outside|en|cerca de|hacia)(?: the| a| el| la| una?)?(?: [\w-]+){0,3} (?:city|town|island|isla|"
-    r"village|hamlet|port|settlement|district|province|region|county|ciudad|localidad|aldea|pueblo|puerto|"
-    r"municipio|comuna|distrito|provincia|region|departamento)(?: [a-z-]+)?(?: of| de|,)? (?:the |el |la )?$"
+    r"inmediaciones de|upon|in downtown|en pleno|in central|in northern|in southern|in eastern|in western|"
+    r"in (?:north|south)(?:ea|we)stern|in the)\s+(?:the |el |la |los |las |northern |southern |eastern |"
+    r"western |central )?$|(?<!\w)(?:in|on|at|near|outside|en|cerca de|hacia)(?: the| a| el| la|"
+    r" una?)?(?: [\w-]+){0,3} (?:city|town|island|isla|village|hamlet|port|settlement|district|province|"
+    r"region|county|ciudad|localidad|aldea|pueblo|puerto|municipio|comuna|distrito|provincia|region|"
+    r"departamento)(?: [a-z-]+)?(?: of| de|,)? (?:the |el |la )?$"
 )
 TITLE = re.compile(
     r"(?<!\w)(?:mayor|governor|president|senator|prosecutor|congressman|bishop|archbishop|chief|boss|leader|"
@@ -52,10 +53,10 @@ COURT = re.compile(
 )
 """Before where a court or a prosecutor sits."""
 HOSPITAL = re.compile(
-    r"(?<!\w)(?:tak(?:en|ing)|brought|rushed|transferred|moved|flown|airlifted|evacuated|died|treated|recovering|"
-    r"traslad\w+|llevad\w+|evacuad\w+|fallecio|murio|atendid\w+|ingresad\w+|intern\w+)[^,;.]{0,40} "
-    r"(?:hospitals?|clinics?|morgue|hospital(?:es)?|clinicas?|nosocomios?)(?: \w+)?"
-    r" (?:in|at|of|en|del?) (?:the |la |el )?$"
+    r"(?<!\w)(?:tak(?:en|ing)|brought|rushed|transferred|moved|flown|airlifted|evacuated|died|treated|"
+    r"recovering|traslad\w+|llevad\w+|evacuad\w+|fallecio|murio|atendid\w+|ingresad\w+|"
+    r"intern\w+)[^,;.]{0,40} (?:hospitals?|clinics?|morgue|hospital(?:es)?|clinicas?|"
+    r"nosocomios?)(?: \w+)? (?:in|at|of|en|del?) (?:the |la |el )?$"
 )
 """ "Taken to hospital in Dohuk": where somebody was brought, and not where it was."""
 RURAL = re.compile(
@@ -104,9 +105,9 @@ BEARING = re.compile(
     r"\s+(?:the |la |el )?$"
 )
 IN_A_NAME = re.compile(
-    r"(?<!\w)(?:in|at|near|outside|en|cerca de)(?: (?:the|a|el|la|una?)(?: [\w-]+){0,3} (?:town|village|city|"
-    r"hamlet|settlement|ciudad|localidad|aldea|pueblo|comunidad|vereda|poblado)(?: [a-zà-ÿ-]+)?(?: of| de)?)?"
-    r" ([A-ZÀ-Þ][\w’'-]*[^\W\d_A-ZÀ-Þ])"
+    r"(?<!\w)(?:in|at|near|outside|en|cerca de)(?: (?:the|a|el|la|una?)(?: [\w-]+){0,3} (?:town|village|"
+    r"city|hamlet|settlement|ciudad|localidad|aldea|pueblo|comunidad|vereda|poblado)(?: [a-zà-ÿ-]+)?(?: of|"
+    r" de)?)? ([A-ZÀ-Þ][\w’'-]*[^\W\d_A-ZÀ-Þ])"
 )
 """ "In Sévaré": a name in mixed case after a preposition of place."""
 NEAR = re.compile(
@@ -148,13 +149,12 @@ MUNICIPALITY_BEFORE = re.compile(
     r"(?:the |el |la |los |las )?$"
 )
 AWAY = re.compile(
-    r"(?:,| \(|,? (?:que esta|situad[oa]|ubicad[oa]|located)) ?"
-    r"(?:(?:a |unos |some |about |around |casi |mas de |more than |nearly )*[\w.,]+ "
-    r"(?:km|kms|kilometros?|kilometers?|kilometres?|millas|miles|minutos|minutes|horas|hours) )?"
-    r"(?:al? (?:(?:norte|sur|este|oeste|noreste|noroeste|sureste|suroeste|nordeste|sudeste|sudoeste|oriente|"
-    r"occidente) )?de(?:l| la)? |(?:just )?(?:north|south|east|west|northeast|northwest|southeast|southwest) "
-    r"of |from |(?:cerca|a las afueras|no lejos) de(?:l| la)? |(?:near|outside|not far from) )"
-    r"(?:the |el |la |la capital,? |the capital,? )?"
+    r"(?:,| \(|,? (?:que esta|situad[oa]|ubicad[oa]|located)) ?(?:(?:a |unos |some |about |around |casi |"
+    r"mas de |more than |nearly )*[\w.,]+ (?:km|kms|kilometros?|kilometers?|kilometres?|millas|miles|"
+    r"minutos|minutes|horas|hours) )?(?:al? (?:(?:norte|sur|este|oeste|noreste|noroeste|sureste|suroeste|"
+    r"nordeste|sudeste|sudoeste|oriente|occidente) )?de(?:l| la)? |(?:just )?(?:north|south|east|west|"
+    r"northeast|northwest|southeast|southwest) of |from |(?:cerca|a las afueras|no lejos) de(?:l| la)? |"
+    r"(?:near|outside|not far from) )(?:the |el |la |la capital,? |the capital,? )?"
 )
 """ ", unos 20 kilómetros al norte de ": from a place to the one by which it is found."""
 WITHIN = re.compile(r",? (?:in|en) (?:the|el|la|los|las) (?:[\w-]+ ){0,5}")
@@ -173,7 +173,8 @@ WHOLE = re.compile(
     r"a lo largo de)\s+(?:the |el |la )?$"
 )
 NATIONWIDE = re.compile(
-    r"(?<!\w)(?:across the country|nationwide|throughout the country|all over the country|around the country|"
-    r"in the whole country|en todo el pais|a nivel nacional|por todo el pais|a lo largo del pais|"
-    r"en el pais entero|en varias ciudades del pais|in several cities of the country)(?!\w)"
+    r"(?<!\w)(?:across the country|nationwide|throughout the country|all over the country|"
+    r"around the country|in the whole country|en todo el pais|a nivel nacional|por todo el pais|"
+    r"a lo largo del pais|en el pais entero|en varias ciudades del pais|"
+    r"in several cities of the country)(?!\w)"
 )

@@ -20,17 +20,24 @@ from geo.places.gazetteer import Gazetteer
 
 HERE = Path(__file__).resolve().parent
 HELD_EVERY = 3
-OPEN_SETS = frozenset({"brief", "varied", "newsroom", "victims", "desk", "wire", "press", "beats", "field"})
+OPEN_SETS = frozenset(
+    {"brief", "varied", "newsroom", "victims", "desk", "wire", "press", "beats", "field", "articles"}
+)
 """Sets that are worked on as a whole: none of their reports is held out."""
-HELD_SETS = frozenset({"fresh", "unseen", "apart", "daily", "copy", "dispatch", "gazette", "courier"})
+HELD_SETS = frozenset(
+    {"fresh", "unseen", "apart", "daily", "copy", "dispatch", "gazette", "courier", "pages"}
+)
 """Sets that nothing is fitted to and whose errors nobody looks at."""
 FITTED_SETS = frozenset({"trust"})
 """Sets whose errors nobody looks at and that the trust of events is fitted to: no rule was made by them."""
 SETS = (
     "longer", "brief", "fresh", "varied", "unseen", "newsroom", "apart", "victims", "daily", "desk", "trust",
     "wire", "press", "copy", "beats", "field", "dispatch", "gazette", "courier",
+    "articles", "pages",
 )  # fmt: skip
 """All sets but the first."""
+WHOLE = frozenset({"articles", "pages"})
+"""Sets of whole articles: each line of a source is a paragraph."""
 _MARK = re.compile(r"\[\[([^|\]]+)\|([^\]]+)\]\]")
 _LEVELS = {"=": ("country",), "~": ("sea",), "^": ("admin1",), "^^": ("admin2",)}
 
@@ -41,9 +48,10 @@ Block = tuple[list[str], str, list[str]]
 def blocks(path: Path) -> list[Block]:
     """The head's words, the marked-up text and the event lines of each report of a source."""
     out = []
+    between = "\n\n" if path.stem.rpartition("_")[0] in WHOLE else " "
     for block in re.split(r"\n\s*\n(?=# )", path.read_text(encoding="utf-8").strip()):
         lines = block.split("\n")
-        text = " ".join(line for line in lines[1:] if not line.startswith("> "))
+        text = between.join(line for line in lines[1:] if line.strip() and not line.startswith("> "))
         out.append((lines[0].removeprefix("# ").split(), text, [x[2:] for x in lines if x.startswith("> ")]))
     return out
 
