@@ -24,7 +24,8 @@ def choropleth(request: Request) -> Response:
 
     A filter by region is not applied, as in a facet: the map shows the other regions too. `remainder` are the
     events that are placed less precisely than the level, or not at all, `killed_remainder` the people killed
-    in them (best counts); `unlisted` is how many regions with fewer events than the last one are left off.
+    in them; `unlisted` is how many regions with fewer events than the last one are left off. The killed are
+    best counts, without what is denied or only planned.
     """
     level = one_of(request, "level", LEVELS)
     lang = one_of(request, "lang", ("en", "es"))

@@ -91,7 +91,7 @@ class Source:
         return kept
 
     def killed(self, found: Filter) -> int:
-        """How many people were killed in the events that match, by the best counts."""
+        """How many people were killed in the events that match, by the best counts; see `Index.killed`."""
         return int(self._ask("killed", found, make=lambda: self.index.killed(found)[0]))
 
     def extent(self, found: Filter) -> tuple[float, float, float, float] | None:

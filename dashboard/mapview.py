@@ -121,7 +121,10 @@ def phrases() -> dict[str, Any]:
             "per": _("{n} for 100,000 people"),
             "killed": [ngettext("{n} person killed", "{n} people killed", n) for n in (1, 2)],
             "unknown": _("Population not known"),
-            "best": _("The best count of each event; one that gives no number counts none."),
+            "best": _(
+                "The best count of each event; one that gives no number, or is denied or only planned, "
+                "counts none."
+            ),
             "people": _("Population: the known places of a region together (GeoNames)."),
             "unlisted": [
                 ngettext(

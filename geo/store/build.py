@@ -4,7 +4,7 @@ Every revision is a row of `events`, with the versions from and to which it held
 tiles like: current before past, then points (where_prec 1 to 3), areas (4 to 7) and unplaced events, then
 along a Z-order curve. What takes many values (regions, actors with their roles, sources) is coded as one
 number for the whole set, because the sets are few: 10 million events lie in some ten thousand sets of
-regions.
+regions. `killed` is what sums add up: it is 0 for what is denied or only planned.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from geo.store import cards
 from geo.store.commits import Commits
 from geo.store.published import Rules, publish
 
-FORMAT: Final = 7
+FORMAT: Final = 8
 """Raised when the tables change; an index of another format is rebuilt."""
 
 FOREVER: Final = 2**31 - 1
@@ -108,7 +108,8 @@ CREATE TEMP TABLE keys AS SELECT *, row_number() OVER (ORDER BY past, kind_of_pl
     list_position(['proposed', 'confirmed', 'disputed', 'withdrawn'], status)::UTINYINT AS status_code,
     list_position(['reported', 'alleged', 'planned', 'denied'], modality)::UTINYINT AS modality_code,
     regionsets.code AS regionset, actorsets.code AS actorset, coalesce(sourcesets.code, 0) AS sourceset,
-    coalesce(areas.code, -1) AS area, told.code AS report_code, coalesce(f.killed, 0)::INTEGER AS killed,
+    coalesce(areas.code, -1) AS area, told.code AS report_code,
+    CASE WHEN modality IN ('reported', 'alleged') THEN coalesce(f.killed, 0) ELSE 0 END::INTEGER AS killed,
     least(ceil(coalesce(f.radius_km, 0)), 65535)::USMALLINT AS reach_km,
     (row_number() OVER (ORDER BY start_day DESC, event_id, version, seq) - 1)::INTEGER AS rank,
     (f.valid_to < {FOREVER}) AS past,

@@ -386,7 +386,10 @@ class Index:
         return self._ask(lambda s: s.sides(wanted))
 
     def killed(self, wanted: Filter) -> tuple[int, dict[str, int]]:
-        """People killed (best counts) in the events that match, and by region, of every level together."""
+        """People killed (best counts) in the events that match, and by region, of every level together.
+
+        What is denied or only planned killed nobody.
+        """
         return self._ask(lambda s: s.killed(wanted))
 
     def extent(self, wanted: Filter) -> tuple[float, float, float, float] | None:

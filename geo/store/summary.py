@@ -115,7 +115,8 @@ def facets(
 def killed(parts: Sequence[Selection]) -> tuple[int, dict[str, int]]:
     """People killed (the best counts) in the events that match: in all, and by region.
 
-    An event's dead count in each region that it is known to lie in; an event without a number counts none.
+    An event's dead count in each region that it is known to lie in; an event without a number counts none,
+    nor does one that is denied or only planned.
     """
     total, found = 0, Counter[str]()
     for s in parts:

@@ -8,14 +8,19 @@ from datetime import date
 from html import unescape
 from pathlib import Path
 
+import httpx
 import pytest
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from dashboard import lookup, serving, state
+from dashboard.draft import extractor
+from geo.batch import ingest_files
 from geo.records import Count, Event, EventActor, Evidence, Place, Report, replace
 from geo.store.filter import Filter
 from geo.store.log import Log
+from tests.integration.live import running
+from tests.integration.test_routes import app as served
 
 MAIN = Path(__file__).resolve().parents[2] / "dashboard" / "main.py"
 
@@ -106,6 +111,21 @@ def sentence(app: AppTest) -> str:
     found = re.search(r'class="sl-sentence"[^>]*>(.*?)</p>', html(app), re.S)
     assert found, html(app)[:2000]
     return re.sub(r"<[^>]+>", "", found[1])
+
+
+def test_a_denied_killing_is_an_event_and_killed_nobody(empty: Log, tmp_path: Path) -> None:
+    file = tmp_path / "denial.txt"
+    told = "The army denied that it had killed three farmers in Tibú, Norte de Santander, on Monday."
+    file.write_text(f"{told} Gunmen allegedly killed two teachers in Ocaña, Norte de Santander.", "utf-8")
+    ingest_files(empty, extractor(), [file], "extractor")
+    with running(served()) as address:
+        said = httpx.get(f"{address}/api/choropleth?level=admin1").json()
+    assert [(r["id"], r["n"], r["killed"]) for r in said["regions"]] == [("CO-NSA", 2, 2)]
+    assert (said["killed"], said["killed_remainder"]) == (2, 0)
+    panel = html(run(here="CO-NSA", layers="admin1,killed"))
+    assert "<b>2 events</b> from 1 report, 2 people killed." in panel
+    denied = html(run(here="CO-NSA", modality="denied"))
+    assert "<b>1 event</b> from 1 report.</p>" in denied
 
 
 def test_normal(log: Log) -> None:
