@@ -22,17 +22,18 @@ MOST = 3000
 def choropleth(request: Request) -> Response:
     """`/api/choropleth?level=admin1`: the filtered events, and their dead, in each state or municipality.
 
-    A filter by region is not applied, as in a facet: the map shows the other regions too. `remainder` are the
-    events that are placed less precisely than the level, or not at all, `killed_remainder` the people killed
-    in them; `unlisted` is how many regions with fewer events than the last one are left off. The killed are
+    A filter by region holds as everywhere: what lies outside of it is not counted. `remainder` are the events
+    that are placed less precisely than the level, or not at all, `killed_remainder` the people killed in
+    them; `unlisted` is how many regions with fewer events than the last one are left off. The killed are
     best counts, without what is denied or only planned.
     """
     level = one_of(request, "level", LEVELS)
     lang = one_of(request, "lang", ("en", "es"))
     chosen, index = filter_of(request), snapshot(request)
     tag = entity_tag("choropleth", index.version, chosen.to_query(), level, lang)
-    make = lambda: units(index, chosen.but(regions=()), level, lang)  # noqa: E731
-    return cached(request, tag, make, cache=cache_control(request, index.version))
+    return cached(
+        request, tag, lambda: units(index, chosen, level, lang), cache=cache_control(request, index.version)
+    )
 
 
 def units(index: Snapshot, chosen: Filter, level: str, lang: str) -> dict[str, Any]:
@@ -40,7 +41,7 @@ def units(index: Snapshot, chosen: Filter, level: str, lang: str) -> dict[str, A
     rows: list[dict[str, Any]] = []
     counted = counted_dead = found = 0
     killed, dead = index.killed(chosen)
-    for region_id, n in index.facets(chosen, ["region"])["region"]:
+    for region_id, n in index.facets(chosen, ["region"], own=True)["region"]:
         try:
             region = regions.region(region_id)
         except NotFoundError:

@@ -1,7 +1,8 @@
 """What is here: a region's events by type, actor and time, and how many events it can't be told of.
 
 Everything is asked under the filter in force, with the region in place of the filter's own regions, so that
-the panel, a filter by the region and the choropleth's number say the same.
+the panel and a filter by the region say the same, and so does the choropleth's number where the filter names
+no region.
 """
 
 from __future__ import annotations

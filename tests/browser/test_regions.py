@@ -76,6 +76,23 @@ def test_a_region_tells_what_is_here(
     assert watched.foreign_hosts() == set()
 
 
+@pytest.mark.parametrize("level", ["admin1", "admin2"])
+def test_a_filter_by_region_colours_nothing_outside(server: Server, fresh: Fresh, level: str) -> None:
+    watched = fresh()
+    page = watched.page(f"{server.url}/?region={REGION}&layers={level}")
+    frame = coloured(page)
+    listed = look.events(server.url, f"region={REGION}")
+    said = look.api(server.url, f"/api/choropleth?level={level}&region={REGION}")
+    units = {r["id"]: r["n"] for r in said["regions"]}
+    assert {u["region"]: u["n"] for u in look.drawn(frame)["units"]} == units
+    assert units == {r: sum(r in e["place"]["regions"] for e in listed) for r in units}
+    assert said["total"] == len(listed) == said["remainder"] + sum(units.values())
+    assert level == "admin2" or set(units) == {REGION}
+    frame.get_by_text("Key", exact=True).click()
+    expect(frame.locator(".sl-legend p").first).to_have_text(re.compile(f"^{said['remainder']} events? "))
+    assert watched.errors == []
+
+
 def test_keys_lead_from_a_chosen_region_up_and_back(server: Server, fresh: Fresh) -> None:
     page = fresh().page(f"{server.url}/?region={REGION}")
     frame = look.settle(page, f"region={REGION}")
