@@ -12,17 +12,17 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from dashboard import profiles, serving
+from dashboard import profiles
 from dashboard.i18n import language
 from dashboard.serving import current, event_log
+from geo import known as ids
 from geo.errors import NotFoundError
-from geo.events.actors import load_actors
 from geo.events.kinds import acting_kind
 from geo.places import regions
 from geo.publish import Profile
 from geo.records import Report, Revision
 from geo.store.changes import Changes
-from geo.store.filter import STATUSES, Filter
+from geo.store.filter import Filter
 from geo.store.pages import Apart
 from geo.store.sides import Sides
 
@@ -155,16 +155,6 @@ def wrote() -> None:
     current().refresh()
 
 
-class KnownActors:
-    """The ids of actors: those of the catalogue, and those that imported events brought with them."""
-
-    def __contains__(self, actor_id: object) -> bool:
-        if actor_id in load_actors():
-            return True
-        everything = Filter(status=STATUSES)
-        return any(value == actor_id for value, _n in Source().facets(everything)["actor"])
-
-
 @cache
 def region(region_id: str) -> Any:
     """A region, or None where no region has that id."""
@@ -208,4 +198,4 @@ def lies_in(place: Mapping[str, Any]) -> list[str]:
 @cache
 def known() -> dict[str, Container[str]]:
     """The ids that exist, by parameter."""
-    return serving.known() | {"actor": KnownActors()}
+    return ids.known(lambda: Source().index)

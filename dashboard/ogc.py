@@ -18,10 +18,11 @@ from dashboard.answers import cache_control, cached, encode, entity_tag
 from dashboard.openapi import server_of
 from dashboard.problems import TITLES, problem
 from dashboard.queries import OWN_PARAMETERS, whole_number
-from dashboard.serving import known, snapshot
+from dashboard.serving import snapshot
 from geo.errors import FilterError, NotFoundError
 from geo.formats.geojson import feature
 from geo.formats.meta import LICENCE
+from geo.known import known
 from geo.store.filter import Filter
 
 PREFIX = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/"
@@ -124,7 +125,7 @@ def asked(request: Request) -> Filter:
     if box and box[-1].count(",") == 5:  # a box with heights, which events do not have
         west, south, _low, east, north, _high = box[-1].split(",")
         query["bbox"] = [",".join((west, south, east, north))]
-    return Filter.parse(query, ignore=OWN, known=known())
+    return Filter.parse(query, ignore=OWN, known=known(lambda: snapshot(request)))
 
 
 def items(request: Request) -> Response:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from starlette.requests import Request
 
-from dashboard.serving import known
+from dashboard.serving import snapshot
 from geo.errors import FilterError
+from geo.known import known
 from geo.store.filter import VIEW_PARAMETERS, Filter
 
 OWN_PARAMETERS = VIEW_PARAMETERS | {
@@ -35,7 +36,7 @@ def filter_of(request: Request) -> Filter:
     query: dict[str, list[str]] = {}
     for key, value in request.query_params.multi_items():
         query.setdefault(key, []).append(value)
-    return Filter.parse(query, ignore=OWN_PARAMETERS, known=known())
+    return Filter.parse(query, ignore=OWN_PARAMETERS, known=known(lambda: snapshot(request)))
 
 
 def whole_number(

@@ -1,16 +1,12 @@
-"""What this process serves: one log, its index as it is now, and the ids that a filter may name."""
+"""What this process serves: one log, and its index as it is now."""
 
 from __future__ import annotations
 
-from collections.abc import Container
 from functools import cache
 
 from starlette.requests import Request
 
 from dashboard.profiles import of_request
-from geo.errors import NotFoundError
-from geo.events.types import load_types
-from geo.places import regions
 from geo.publish import ANALYST, Profile, rules
 from geo.store.index import Index
 from geo.store.log import Log
@@ -40,19 +36,3 @@ def snapshot(request: Request) -> Snapshot:
         found = index.refresh()
     request.state.shown = (index, found.version)
     return found
-
-
-class KnownRegions:
-    """The ids of regions, asked of the reference data one at a time."""
-
-    def __contains__(self, region_id: object) -> bool:
-        try:
-            return regions.region(str(region_id)) is not None
-        except NotFoundError:
-            return False
-
-
-@cache
-def known() -> dict[str, Container[str]]:
-    """The ids that exist, by parameter."""
-    return {"type": load_types(), "region": KnownRegions()}

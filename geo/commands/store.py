@@ -110,6 +110,7 @@ def export(
 ) -> None:
     """Write exactly the events that a filter shows: geojson csv kml atom geoparquet xlsx html gpkg."""
     from geo.exports import export as write
+    from geo.known import known
     from geo.publish import profile as named
     from geo.publish import rules
     from geo.store.filter import VIEW_PARAMETERS, Filter
@@ -119,8 +120,10 @@ def export(
     name = format or _format_of(output)
     if lang not in ("en", "es"):
         raise InputError("en or es", lang, where="--lang")
-    chosen = Filter.parse(query, ignore=VIEW_PARAMETERS)
-    index = Index.current(Log.open(store, create=False), rules(named(profile)))
+    log, leaving = Log.open(store, create=False), rules(named(profile))
+    ids = known(lambda: Index.current(log, leaving).pin())
+    chosen = Filter.parse(query, ignore=VIEW_PARAMETERS, known=ids)
+    index = Index.current(log, leaving)
     index.refresh()
     out = sys.stdout.buffer if output == "-" else Path(output)
     count = write(

@@ -28,6 +28,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time
+from difflib import get_close_matches
 from typing import Any, Literal
 from urllib.parse import parse_qsl, quote, urlencode
 
@@ -52,6 +53,12 @@ POSITION_LIMITS = {"lat": (-90.0, 90.0), "lng": (-540.0, 540.0), "z": (0.0, 20.0
 """Where a map may stand: degrees, and its zoom."""
 MAX_VALUES = 200
 MAX_TEXT = 200
+_LISTED = {
+    "type": "docs/codebook.md lists them.",
+    "actor": "data/actors.csv lists them.",
+    "region": "They look like MX or MX-CHH; the column regions of an export has those of its events.",
+}
+"""Where to find the ids that there are."""
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,79}\Z")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?)?\Z")
@@ -198,7 +205,9 @@ def _read(parameter: str, given: list[str], known: Known) -> tuple[str, Any]:
     if ids is not None:
         for value in given:
             if value not in ids:
-                raise FilterError(parameter, f"the id of a known {parameter}", value)
+                near = get_close_matches(value[:80], ids, n=3) if isinstance(ids, Iterable) else ()
+                hint = f"Did you mean {', '.join(near)}?" if near else _LISTED.get(parameter, "")
+                raise FilterError(parameter, f"the id of a known {parameter}", value, hint=hint)
     return _FIELD.get(parameter, parameter), reader(parameter, given)
 
 

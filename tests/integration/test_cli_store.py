@@ -23,6 +23,7 @@ from geo.records import Event, EventActor, Evidence, Place, Report
 from geo.store.log import Log
 
 ROOT = Path(__file__).resolve().parents[2]
+EXPORT = ("export", "--format", "csv", "-o", "-")
 
 REPORT = Report(
     report_id="r-1", text="Two men were arrested in Ciudad Juárez.", title="Arrests", source="A paper"
@@ -127,8 +128,15 @@ def test_export_writes_what_the_filter_shows(log: Log, tmp_path: Path) -> None:
     assert collection["features"][0]["properties"]["version"] == 2
 
 
+def test_an_actor_that_only_an_event_knows_is_known(log: Log) -> None:
+    mine = EventActor(id="table-42", name="The forty-second", role="agent")
+    log.propose([event("e-4", actors=(mine,), evidence=())], "import")
+    rows = list(csv.DictReader(io.StringIO(geo(*EXPORT, "--query", "actor=table-42").stdout)))
+    assert [row["event_id"] for row in rows] == ["e-4"]
+
+
 def test_export_to_standard_output(log: Log) -> None:
-    rows = list(csv.DictReader(io.StringIO(geo("export", "--format", "csv", "-o", "-").stdout)))
+    rows = list(csv.DictReader(io.StringIO(geo(*EXPORT).stdout)))
     assert {row["event_id"] for row in rows} == {"e-1", "e-2", "e-3"}
 
 
@@ -155,8 +163,20 @@ def test_every_format_holds_the_same_events(log: Log, tmp_path: Path) -> None:
     [
         (("export", "-o", "x.shp"), "expected --format: geojson, csv"),
         (("export", "-o", "-", "--format", "shp"), "expected a format: geojson"),
-        (("export", "-o", "-", "--format", "csv", "--query", "precision=9"), "precision"),
-        (("export", "-o", "-", "--format", "csv", "--query", "colour=red"), "colour"),
+        ((*EXPORT, "--query", "precision=9"), "precision"),
+        ((*EXPORT, "--query", "colour=red"), "colour"),
+        (
+            (*EXPORT, "--query", "type=arresto"),
+            "type: expected the id of a known type, got 'arresto'. Did you mean arrest",
+        ),
+        (
+            (*EXPORT, "--query", "region=XX-YY"),
+            "region: expected the id of a known region, got 'XX-YY'. They look like MX",
+        ),
+        (
+            (*EXPORT, "--query", "type=arrest&actor=nadie"),
+            "actor: expected the id of a known actor, got 'nadie'. data/actors.csv lists them.",
+        ),
         (("revise", "e-1"), "expected one of --set"),
         (("revise", "e-1", "--confirm", "--withdraw"), "expected one of --set"),
         (("revise", "e-1", "--set", "type"), "expected FIELD=VALUE"),
@@ -217,9 +237,9 @@ def test_statuses_and_a_merger(log: Log) -> None:
         ["withdrawn", "e-3"],
     ]
     assert told.stderr == "Since 2: 0 added, 1 changed, 2 withdrawn, 0 removed.\n"
-    assert geo("export", "--format", "csv", "-o", "-").stdout.count("\r\n") == 2  # header and e-1
+    assert geo(*EXPORT).stdout.count("\r\n") == 2  # header and e-1
     geo("revise", "e-2", "--restore", "--author", "ana")
-    assert geo("export", "--format", "csv", "-o", "-").stdout.count("\r\n") == 3
+    assert geo(*EXPORT).stdout.count("\r\n") == 3
 
 
 def test_two_people_at_once(log: Log) -> None:

@@ -172,6 +172,8 @@ def test_the_tiles_of_a_zoom_add_up_to_the_filter(
         ("/tiles/events/0/0/0.json?from=2025-13-01", "from"),
         ("/api/events?type=no_such_type", "type"),
         ("/api/events?region=XX-NOWHERE", "region"),
+        ("/api/events?actor=nobody", "actor"),
+        ("/ogc/collections/events/items?actor=nobody", "actor"),
         ("/api/events?nonsense=1", "nonsense"),
         ("/api/events?bbox=1,2,3", "bbox"),
         ("/api/events?limit=0", "limit"),
