@@ -125,7 +125,11 @@ def phrases() -> dict[str, Any]:
                 "The best count of each event; one that gives no number, or is denied or only planned, "
                 "counts none."
             ),
-            "people": _("Population: the known places of a region together (GeoNames)."),
+            "people": _(
+                "Population: the known places of a region together (GeoNames). Mostly that is less than the "
+                "census counts, so that rates are too high, and by more where many people live outside of "
+                "towns. A city whose boroughs are places too counts twice, and its rate is too low."
+            ),
             "unlisted": [
                 ngettext(
                     "{n} more region, with the fewest events, is left out.",

@@ -16,9 +16,10 @@ from tests.browser.test_map_tools import on_map
 Fresh = Callable[..., Watched]
 REGION, LAT, LNG = "MX-MIC", 19.25, -101.94
 WORDS = {
-    "en": ("Key", "Count", "People killed", "For 100,000 people", "Filter by this region", "List", "people"),
+    "en": ("Key", "Count", "People killed", "For 100,000 people", "Filter by this region",
+           "less than the census counts, so that rates are too high, and by more where", "people"),
     "es": ("Leyenda", "Contar", "Personas muertas", "Por 100 000 habitantes", "Filtrar por esta región",
-           "Lista", "personas"),
+           "menor que la del censo, así que las tasas salen demasiado altas, y más donde", "personas"),
 }  # fmt: skip
 
 
@@ -32,7 +33,7 @@ def coloured(page: Page) -> Frame:
 def test_a_region_tells_what_is_here(
     server: Server, fresh: Fresh, viewport: dict[str, int], lang: str
 ) -> None:
-    key, counted, killed, rate, only, _list, people = WORDS[lang]
+    key, counted, killed, rate, only, census, people = WORDS[lang]
     watched = fresh(viewport=viewport)
     page = watched.page(f"{server.url}/?layers=admin1&lang={lang}")
     frame = coloured(page)
@@ -46,6 +47,7 @@ def test_a_region_tells_what_is_here(
     expect(frame.locator(".sl-legend p").first).to_have_text(
         re.compile(f"^{said['killed_remainder']} {people} ")
     )
+    expect(frame.locator(".sl-legend p").last).to_contain_text(census)
     frame.get_by_text(key, exact=True).click()
 
     at = on_map(page, frame, LAT, LNG)
