@@ -1,7 +1,7 @@
 """The columns of every export: one table, which all formats share and `docs/formats.md` documents.
 
-An event is a mapping as `geo.records.to_dict` makes it, with the store's `version` and `recorded_at` beside
-it where the store gives them.
+An event is a mapping as `geo.records.to_dict` makes it, with what the store gives beside it: `version`,
+`recorded_at`, and of the report that it was read from `source`, `published` and `url` (`report`).
 """
 
 from __future__ import annotations
@@ -40,6 +40,10 @@ def _key(name: str) -> Callable[[Event], Value]:
 
 def _place(name: str, of: str = "place") -> Callable[[Event], Value]:
     return lambda event: _blank((event.get(of) or {}).get(name))
+
+
+def _report(name: str) -> Callable[[Event], Value]:
+    return lambda event: _blank((event.get("report") or {}).get(name))
 
 
 def _count(group: str, bound: str) -> Callable[[Event], Value]:
@@ -121,6 +125,9 @@ COLUMNS: Final = (
     Column("original", "text", _original),
     Column("version", "integer", _key("version")),
     Column("recorded_at", "text", _recorded),
+    Column("report_source", "text", _report("source")),
+    Column("report_published", "date", _report("published")),
+    Column("report_url", "text", _report("url")),
 )
 """In the order in which tables show them."""
 

@@ -24,7 +24,10 @@ EVENTS: Final = 20_000
 """The most events that one page holds: beyond that a browser would wait too long for it."""
 
 _LEFT_OUT = frozenset(
-    ("regions", "geonameid", "version", "recorded_at", "original", "place_confidence", "lang")
+    (
+        *("regions", "geonameid", "version", "recorded_at", "original", "place_confidence", "lang"),
+        *("report_source", "report_published", "report_url"),
+    )
 )
 
 

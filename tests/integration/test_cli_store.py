@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import geopandas
+import openpyxl
 import pytest
 
 from geo.__main__ import main
@@ -26,8 +27,9 @@ ROOT = Path(__file__).resolve().parents[2]
 EXPORT = ("export", "--format", "csv", "-o", "-")
 
 REPORT = Report(
-    report_id="r-1", text="Two men were arrested in Ciudad Juárez.", title="Arrests", source="A paper"
-)
+    report_id="r-1", text="Two men were arrested in Ciudad Juárez.", title="Arrests", source="A paper",
+    published=date(2025, 11, 7), url="https://example.org/arrests",
+)  # fmt: skip
 
 JUAREZ = Place(
     name="Ciudad Juárez",
@@ -138,6 +140,28 @@ def test_an_actor_that_only_an_event_knows_is_known(log: Log) -> None:
 def test_export_to_standard_output(log: Log) -> None:
     rows = list(csv.DictReader(io.StringIO(geo(*EXPORT).stdout)))
     assert {row["event_id"] for row in rows} == {"e-1", "e-2", "e-3"}
+
+
+def test_a_file_says_whose_report_tells_it(log: Log, tmp_path: Path) -> None:
+    log.append_reports([Report(report_id="r-2", text="Nobody says whose this is.")])
+    log.propose([event("e-4", report_id="r-2", sources=("r-2",))], "extractor")
+    told = {"e-1": ("A paper", "2025-11-07", "https://example.org/arrests"), "e-4": ("", "", "")}
+    names = ("report_source", "report_published", "report_url")
+    query = ("--query", "type=arrest")
+    header, *rows = csv.reader(io.StringIO(geo(*EXPORT, *query).stdout))
+    assert header[-5:] == ["recorded_at", *names, "citation"]
+    assert {row[0]: tuple(row[-4:-1]) for row in rows} == told
+    geo("export", "-o", str(tmp_path / "e.geojson"), *query)
+    features = json.loads((tmp_path / "e.geojson").read_text("utf-8"))["features"]
+    found = {f["id"]: tuple(f["properties"].get(name, "") for name in names) for f in features}
+    assert found == told
+    geo("export", "-o", str(tmp_path / "e.xlsx"), *query)
+    sheet = openpyxl.load_workbook(tmp_path / "e.xlsx")["events"].iter_rows(values_only=True)
+    head, *lines = sheet
+    assert head[-3:] == names
+    days = {line[0]: line[-2] and f"{line[-2]:%Y-%m-%d}" for line in lines}
+    assert days == {"e-1": "2025-11-07", "e-4": None}
+    assert {line[0]: line[-1] or "" for line in lines} == {i: url for i, (*_, url) in told.items()}
 
 
 def test_every_format_holds_the_same_events(log: Log, tmp_path: Path) -> None:
