@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from geo.commands.jsonl import answer_lines
+from geo.commands.jsonl import TAKES_ARGUMENTS, answer_lines, refuse_files
 from geo.errors import InputError
 from geo.records import DatePrecision, Event, Report, to_dict
 
@@ -31,10 +31,11 @@ _PLACE_FIELDS = (
 
 def register(app: typer.Typer) -> None:
     """Add the command to `app`."""
-    app.command("extract")(extract)
+    app.command("extract", context_settings=TAKES_ARGUMENTS)(extract)
 
 
 def extract(
+    context: typer.Context,
     focus: Annotated[
         str | None, typer.Option(help="Country that the reports are about, for example MX.")
     ] = None,
@@ -42,6 +43,7 @@ def extract(
     """Extract events: {"doc_id", "title"?, "text", "lang"?, "published"?} a line in, one event a line out."""
     from geo.events.extract import Extractor
 
+    refuse_files(context)
     extractor = Extractor.open()
     extractor.geoparser.check_focus(focus)
 

@@ -23,6 +23,9 @@ MAX_LINE_BYTES = 256 * 1024 * 1024
 MAX_TEXT_CHARS = 8_000_000
 """The longest text of one report; about four thousand pages."""
 
+TAKES_ARGUMENTS = {"allow_extra_args": True}
+"""Settings of a command that reads standard input: `refuse_files` then says how to give it a file."""
+
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -123,6 +126,24 @@ def _checked(value: dict[str, Any], number: int, where: str) -> dict[str, Any]:
 def _clean(text: str) -> str:
     """Lone surrogates become U+FFFD, one for one, so that offsets hold and the answer can be written."""
     return _SURROGATES.sub("�", text)
+
+
+def refuse_files(context: typer.Context) -> None:
+    """Say how to give a command of `TAKES_ARGUMENTS` what was given as an argument.
+
+    Raises
+    ------
+    InputError
+        There is any.
+    """
+    if context.args:
+        lines = f"Lines in a file: geo {context.info_name} < FILE."
+        raise InputError(
+            'lines like {"doc_id": "…", "text": "…"} on standard input',
+            context.args[0],
+            where=str(context.info_name),
+            hint=f"{lines} Reports as txt, md, html, pdf or docx: geo ingest FILE.",
+        )
 
 
 def answer_lines(

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from geo.commands.jsonl import answer_lines
+from geo.commands.jsonl import TAKES_ARGUMENTS, answer_lines, refuse_files
 from geo.errors import InputError
 
 FocusOption = Annotated[
@@ -21,15 +21,16 @@ FocusOption = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add this group's commands to `app`."""
-    app.command("parse")(parse)
+    app.command("parse", context_settings=TAKES_ARGUMENTS)(parse)
     app.command("locate")(locate)
     app.command("score")(score)
 
 
-def parse(focus: FocusOption = None) -> None:
+def parse(context: typer.Context, focus: FocusOption = None) -> None:
     """Find and place every mention of a place: JSON Lines in on standard input, JSON Lines out."""
     from geo.places.resolve import Geoparser, mention_line
 
+    refuse_files(context)
     parser = Geoparser.open()
     parser.check_focus(focus)
 

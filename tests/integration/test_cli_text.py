@@ -77,6 +77,17 @@ def test_nothing_at_all_is_an_error() -> None:
     assert "expected at least one line" in run.stderr.decode()
 
 
+@pytest.mark.parametrize("command", ["parse", "extract"])
+def test_a_file_as_an_argument_is_told_the_way_in(command: str) -> None:
+    run = geo(command, "--focus", "MX", "report.txt")
+    assert (run.returncode, run.stdout) == (1, b"")
+    assert run.stderr.decode() == (
+        f'geo: {command}: expected lines like {{"doc_id": "…", "text": "…"}} on standard input,'
+        f" got 'report.txt'. Lines in a file: geo {command} < FILE."
+        " Reports as txt, md, html, pdf or docx: geo ingest FILE.\n"
+    )
+
+
 def test_an_unknown_focus_is_refused() -> None:
     run = geo("parse", "--focus", "Mexico", stdin=lines({"doc_id": "a", "text": "Lima"}))
     assert run.returncode == 1
