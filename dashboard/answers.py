@@ -18,6 +18,9 @@ from dashboard.serving import event_log
 from geo.publish import ANALYST
 from geo.store.index import Index
 
+EDITION = 2
+"""Raised when the same question gets another answer than before: what browsers kept then no longer holds."""
+
 KEPT_BYTES = 32 * 1024 * 1024
 HOUR = 3600
 
@@ -57,7 +60,7 @@ def encode(value: Any) -> bytes:
 
 def entity_tag(*parts: object) -> str:
     """A strong ETag of what determines an answer (a row order that varies must not change it)."""
-    joined = "\x1f".join(str(p) for p in parts)
+    joined = "\x1f".join(str(p) for p in (EDITION, *parts))
     return f'"{hashlib.blake2b(joined.encode(), digest_size=12).hexdigest()}"'
 
 

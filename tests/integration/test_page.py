@@ -13,7 +13,7 @@ import pytest
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
-from dashboard import lookup, serving, state
+from dashboard import answers, lookup, serving, state
 from dashboard.draft import extractor
 from geo.batch import ingest_files
 from geo.records import Count, Event, EventActor, Evidence, Place, Report, replace
@@ -113,7 +113,10 @@ def sentence(app: AppTest) -> str:
     return re.sub(r"<[^>]+>", "", found[1])
 
 
-def test_a_denied_killing_is_an_event_and_killed_nobody(empty: Log, tmp_path: Path) -> None:
+def test_a_denied_killing_is_an_event_and_killed_nobody(
+    empty: Log, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "bodies", answers.Bodies())  # of another store's same version
     file = tmp_path / "denial.txt"
     told = "The army denied that it had killed three farmers in Tibú, Norte de Santander, on Monday."
     file.write_text(f"{told} Gunmen allegedly killed two teachers in Ocaña, Norte de Santander.", "utf-8")
