@@ -20,6 +20,9 @@ class Atlas(Protocol):
     def countryside(self, place: Place) -> Place | None:
         """The municipality or district around a town."""
 
+    def is_capital(self, place: Place) -> bool:
+        """Whether a place is a country's capital."""
+
     def reported_from(self, place: Place) -> Place | None:
         """The area that a report from `place` is about, where it names a town that nobody knows."""
 

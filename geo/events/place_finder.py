@@ -58,12 +58,14 @@ class PlaceFinder:
         """The second-order division that a town lies in, as likely as the town; None where none is known."""
         return self._around(place, "admin2") if place.level == "populated" else None
 
+    def is_capital(self, place: Place) -> bool:
+        """Whether a place is a country's capital."""
+        index = self.geoparser.gazetteer.by_geonameid(place.geonameid) if place.geonameid else None
+        return index in self.geoparser.gazetteer.capitals
+
     def reported_from(self, place: Place) -> Place | None:
         """The country of a capital, where agencies send from, or the first-order division of another town."""
-        capital = place.geonameid and self.geoparser.gazetteer.by_geonameid(place.geonameid)
-        if capital in self.geoparser.gazetteer.capitals:
-            return self.country(place.country)
-        return self._around(place, "admin1")
+        return self.country(place.country) if self.is_capital(place) else self._around(place, "admin1")
 
     def _around(self, place: Place, level: str) -> Place | None:
         """The area of a level that a place lies in."""

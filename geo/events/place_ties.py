@@ -80,7 +80,7 @@ def ties_of(lines: list[Line], at: int, trigger: Trigger, moved: Collection[int]
                 yield Tie(score - _SAID_HERE * less, mention, k)
     for k in range(max(0, at - _REACH_BACK - 1), -1, -1):
         dateline = lines[k].dateline
-        if dateline is not None and (trigger.type not in OF_LAW or k == at):
+        if dateline is not None and (k == at or trigger.type not in _FROM_AFAR):
             yield Tie(-1.0, dateline, k)
             return
 
