@@ -192,16 +192,27 @@ def narrowed(**changes: Any) -> View:
 def end(own: Mapping[str, list[str]] | None = None) -> None:
     """Write the view to the address where that says something else; one entry of history a change.
 
+    A link to the page that is open tells its address to the script alone (Streamlit 1.67): it is handed on to
+    the browser, which takes it for nothing new where it stands there already.
+
     `own` are parameters of the page's own, which stay.
     """
-    changed = st.session_state.pop("touched", False)  # kept till here: a run may be broken off by the next
-    if st.session_state.pop("held", False) and not changed:
+    store = st.session_state
+    changed = store.pop("touched", False)  # kept till here: a run may be broken off by the next
+    if store.pop("held", False) and not changed:
         return  # the browser has yet to hear of the last one
     linked, _errors = read(address(), view().lang)
-    if linked == view():
-        return
-    st.session_state["view_before"] = (linked, time.monotonic())
-    st.query_params.from_dict(query() | dict(own or {}))
+    if linked != view():
+        store["view_before"] = (linked, time.monotonic())
+        st.query_params.from_dict(query() | dict(own or {}))
+    elif store.get("said", said()) != said() and not walked():
+        st.query_params.from_dict(address())
+    store["said"] = said()
+
+
+def said() -> Params:
+    """The address without what the map writes into it by itself."""
+    return {key: values for key, values in address().items() if key not in (*POSITION, "layers")}
 
 
 def over() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from geo.records import Report
+from geo.records import Report, Step, Story
 from geo.store.log import Log
 from geo.store.stories import Stories
 from tests.browser import look
@@ -129,6 +129,32 @@ def test_two_views_become_a_story_that_another_reads(desk: Server, fresh: Fresh)
     for seen in (watched, other):
         assert seen.errors == []
         assert seen.foreign_hosts() == set()
+
+
+def test_a_story_opened_from_the_list_has_its_address(desk: Server, fresh: Fresh) -> None:
+    steps = (Step(title="One", query=FIRST), Step(title="Two", query=SECOND))
+    story = Story(story_id="story-0123456789", title="A walk", lang="en", steps=steps)
+    if story.story_id not in {kept["story_id"] for kept in made(desk)}:
+        Stories(Log.open(desk.store).commits).write(story, "ana")
+    watched = fresh()
+    page = watched.page(f"{desk.url}/story")
+    page.get_by_role("link", name="A walk").click()
+    expect(page).to_have_url(re.compile(f"id={story.story_id}"))
+    expect(page.get_by_text("Step 1 of 2")).to_be_visible()
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_text("Step 2 of 2")).to_be_visible()
+    expect(page).to_have_url(re.compile(f"id={story.story_id}&step=2"))
+    page.reload()
+    expect(page.get_by_text("Step 2 of 2")).to_be_visible()
+
+    page.get_by_role("link", name="Stories").click()
+    expect(page.get_by_role("link", name="A walk")).to_be_visible()
+    expect(page).not_to_have_url(re.compile("id="))
+    page.go_back()
+    expect(page.get_by_text("Step 2 of 2")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_text("Step 1 of 2")).to_be_visible()
+    assert watched.errors == []
 
 
 def test_a_step_stands_where_its_author_stood(
