@@ -77,7 +77,7 @@ def about(one: Draft, place: int) -> None:
     drafts = st.session_state["drafts"]
     at = next(i for i, d in enumerate(drafts) if d is one)
     drafts[at] = draft.redated(one, published, title, source, st.session_state.get("focus"))
-    st.rerun()
+    st.session_state["draft_changed"] = True
 
 
 def card(one: Draft, event_id: str, place: int, n: int) -> None:
@@ -98,13 +98,13 @@ def card(one: Draft, event_id: str, place: int, n: int) -> None:
                 )
                 return
             fixing = st.session_state.get("draft_fixing") == key
-            st.button(
+            # No callback: what was typed last comes with the press, and is read in the form of this very run.
+            if st.button(
                 _("Done") if fixing else _("Fix"),
                 key=f"fix_{key}",
                 icon=":material/check:" if fixing else ":material/edit:",
-                on_click=toggle,
-                args=(key, event),
-            )
+            ):
+                st.session_state["draft_asked"] = (key, event)
             st.button(_("Discard"), key=f"drop_{key}", on_click=one.dropped.add, args=(event_id,))
             if event_id in one.fixed:
                 st.button(_("Undo"), key=f"undo_{key}", on_click=one.fixed.pop, args=(event_id, None))
@@ -116,11 +116,20 @@ def card(one: Draft, event_id: str, place: int, n: int) -> None:
                 one.fixed[event_id] = changed
                 if not changed:
                     del one.fixed[event_id]
-                st.rerun()
+                st.session_state["draft_changed"] = True
+
+
+def settle() -> None:
+    """After all forms were read: open or close the one that was asked for, and show what was corrected."""
+    asked = st.session_state.pop("draft_asked", None)
+    if asked:
+        toggle(*asked)
+    if st.session_state.pop("draft_changed", False) or asked:
+        st.rerun()
 
 
 def toggle(key: str, event: dict[str, object]) -> None:
-    """From a callback: open or close an event's form; it begins with the event as corrected so far."""
+    """Open or close an event's form; it begins with the event as corrected so far."""
     st.session_state["draft_seed"] = event
     st.session_state.pop("spot", None)
     st.session_state["draft_fixing"] = None if st.session_state.get("draft_fixing") == key else key

@@ -220,11 +220,12 @@ def show(drafts: list[Draft]) -> None:
     if st.session_state.pop("saving"):  # after the forms, so that what was typed last is in it
         save()
         st.rerun()
+    preview.settle()
 
 
 def forget() -> None:
     """From a callback: begin again."""
-    for key in ("drafts", "draft_fixing", "spot"):
+    for key in ("drafts", "draft_fixing", "draft_asked", "draft_changed", "spot"):
         st.session_state.pop(key, None)
 
 

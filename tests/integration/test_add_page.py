@@ -87,6 +87,23 @@ def test_saved_as_shown(log: Log) -> None:
     assert [r.action for r in dropped] == ["propose", "withdraw"]
 
 
+@pytest.mark.parametrize("pressed", ["its own Done", "another one's Fix"])
+def test_what_was_typed_last_comes_with_the_press(log: Log, pressed: str) -> None:
+    app = previewed()
+    drafts: list[draft.Draft] = app.session_state["drafts"]
+    first, second = (e["event_id"] for e in drafts[0].events)
+    app.button(key=f"fix_0_{first}").click().run()
+    app.text_area(key=f"draft_0_{first}_summary").set_value("As Ana puts it")
+    app.date_input(key=f"draft_0_{first}_start").set_value(date(2025, 10, 9))
+    app.button(key=f"fix_0_{first if pressed == 'its own Done' else second}").click().run()
+    assert not app.exception
+    corrected = app.session_state["drafts"][0].current(first)
+    assert (corrected["summary"], corrected["date_start"]) == ("As Ana puts it", "2025-10-09")
+    assert "<h3>As Ana puts it</h3>" in html(app)
+    opened = None if pressed == "its own Done" else f"0_{second}"
+    assert app.session_state["draft_fixing"] == opened
+
+
 def test_the_same_report_again_adds_nothing(log: Log) -> None:
     for _turn in range(2):
         app = previewed()
