@@ -13,7 +13,7 @@ from playwright.sync_api import Frame, Page, TimeoutError, expect
 
 from geo.store.log import Log
 from tests.browser import look
-from tests.browser.conftest import ROOT, Server, Watched, start_server, stop_server
+from tests.browser.conftest import NARROW, ROOT, WIDE, Server, Watched, start_server, stop_server
 from tests.browser.words import ARTICLES
 
 Fresh = Callable[..., Watched]
@@ -67,6 +67,22 @@ def opened(server: Server, fresh: Fresh, event_id: str) -> tuple[Page, Frame]:
 def start_fixing(page: Page) -> None:
     page.get_by_role("button", name="Fix", exact=True).click()
     expect(page.get_by_role("heading", name="Fix this event")).to_be_visible()
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_every_field_of_the_form_is_seen(desk: Server, fresh: Fresh, viewport: dict[str, int]) -> None:
+    event = event_of(desk, *ARREST)
+    page = fresh(viewport=viewport).page(f"{desk.url}/?event={event['event_id']}")
+    start_fixing(page)
+    for name in ("Summary", "Event type", "First day", "Search for a place", "Reason"):
+        field = page.locator(".st-key-side").get_by_label(name, exact=True).first
+        field.scroll_into_view_if_needed()
+        seen = field.evaluate(
+            "e => { const b = e.getBoundingClientRect();"
+            " const at = document.elementFromPoint(b.x + b.width / 2, b.y + b.height / 2);"
+            " return e.closest('[data-testid=stElementContainer]').contains(at); }"
+        )
+        assert seen, f"something lies over {name}"
 
 
 def save(page: Page, reason: str) -> None:
