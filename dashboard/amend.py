@@ -17,8 +17,8 @@ from geo.records import Place, to_dict
 Record = Mapping[str, Any]
 
 EDITABLE = (
-    "summary", "type", "date_start", "date_end", "date_precision", "place", "actors", "killed", "wounded",
-    "arrested",
+    "summary", "type", "modality", "date_start", "date_end", "date_precision", "place", "actors", "killed",
+    "wounded", "arrested",
 )  # fmt: skip
 """The fields that a person corrects by form; the rest says where the event comes from."""
 

@@ -60,10 +60,16 @@ def facts(event: Record) -> str:
         if event.get(key):
             pairs.append((label, place_line(event[key])))
     pairs.append((_("People"), how_many(event)))
-    firmly = text(words.modality(str(event.get("modality") or "reported")))
-    pairs.append((_("How firmly"), f"{firmly}{how_sure(event)}"))
-    pairs.append((_("Claimed by"), text(event.get("claimed_by") or "")))
-    return rows(pairs)
+    return rows(pairs + firmness(event, how_sure(event)))
+
+
+def firmness(event: Record, aside: str = "") -> list[tuple[str, str]]:
+    """How firmly the report says it, and who says so or denies it, as terms and markup."""
+    modality = str(event.get("modality") or "reported")
+    return [
+        (_("How firmly"), text(words.modality(modality)) + aside),
+        (words.says_so(modality), text(event.get("claimed_by") or "")),
+    ]
 
 
 def how_many(event: Record) -> str:
@@ -87,7 +93,7 @@ def actors(event: Record, catalogue: Mapping[str, Any]) -> str:
     for actor in event.get("actors") or ():
         entry = catalogue.get(actor.get("id") or "")
         name = words.name(entry, str(actor.get("name") or ""))
-        role = words.role(str(actor.get("role") or ""))
+        role = words.role(str(actor.get("role") or ""), str(event.get("modality") or ""))
         shown = text(name)
         if entry:
             shown = f'<a href="{text(state.link("actor", actors=(entry.id,)))}">{shown}</a>'

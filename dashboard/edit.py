@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -17,6 +18,7 @@ from dashboard.i18n import _, language
 from dashboard.markup import literal
 from geo.events.actors import load_actors
 from geo.events.types import load_types
+from geo.store.filter import MODALITIES
 
 Record = Mapping[str, Any]
 
@@ -54,6 +56,14 @@ def form(event: Record, prefix: str, *, on_map: bool = False) -> dict[str, Any]:
         index=ids.index(event["type"]),
         format_func=lambda k: words.name(kinds.get(k), k),
         key=f"{prefix}type",
+    )
+    told = str(event.get("modality") or "reported")
+    after["modality"] = st.selectbox(
+        _("How firmly"),
+        MODALITIES,
+        index=MODALITIES.index(told),
+        format_func=words.modality,
+        key=f"{prefix}modality",
     )
     after |= dates(event, prefix)
     after["place"] = place(event, prefix, on_map=on_map)
@@ -164,6 +174,7 @@ def actors(event: Record, prefix: str) -> list[dict[str, Any]]:
     ids = sorted(catalogue, key=lambda i: words.name(catalogue[i]))
     kept = []
     present = list(event.get("actors") or ())[:MOST_ACTORS]
+    said = partial(words.role, modality=str(event.get("modality") or ""))
     for i, actor in enumerate(present):
         name = words.name(catalogue.get(actor.get("id") or ""), str(actor.get("name") or ""))
         who, what = st.columns([3, 2], gap="small", vertical_alignment="center", wrap=False)
@@ -172,7 +183,7 @@ def actors(event: Record, prefix: str) -> list[dict[str, Any]]:
             _("Role of {name}").format(name=name),
             ROLES,
             index=ROLES.index(actor["role"]) if actor.get("role") in ROLES else 0,
-            format_func=words.role,
+            format_func=said,
             key=f"{prefix}role{i}",
             label_visibility="collapsed",
         )
@@ -190,7 +201,7 @@ def actors(event: Record, prefix: str) -> list[dict[str, Any]]:
         label_visibility="collapsed",
     )
     role = what.selectbox(
-        _("Role"), ROLES, format_func=words.role, key=f"{prefix}addrole", label_visibility="collapsed"
+        _("Role"), ROLES, format_func=said, key=f"{prefix}addrole", label_visibility="collapsed"
     )
     if added:
         entry = catalogue.get(added)

@@ -160,6 +160,7 @@ def body(one: Draft, event: dict[str, object], n: int) -> str:
                 (_("Where"), where),
                 (_("Who"), actors(record)),
                 (_("People"), detail.how_many(record)),
+                *detail.firmness(record),
             ]
         )
         + fold(_("The words that say so"), quotes)
@@ -170,10 +171,10 @@ def body(one: Draft, event: dict[str, object], n: int) -> str:
 def actors(event: dict[str, object]) -> str:
     """The actors with their roles in one line."""
     catalogue = load_actors()
-    listed = event.get("actors")
+    listed, modality = event.get("actors"), str(event.get("modality") or "")
     shown = [
         f"{text(words.name(catalogue.get(a.get('id') or ''), str(a.get('name') or '')))} "
-        f"<small class='sl-inline'>{text(words.role(str(a.get('role') or '')))}</small>"
+        f"<small class='sl-inline'>{text(words.role(str(a.get('role') or ''), modality))}</small>"
         for a in (listed if isinstance(listed, list) else [])
     ]
     return ", ".join(shown)

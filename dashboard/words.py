@@ -84,17 +84,22 @@ def date_sentence(event: Mapping[str, Any]) -> str:
     return sentences.get(int(event.get("date_precision") or 0), "")
 
 
-def role(code: str) -> str:
-    """What an actor did in an event."""
+def role(code: str, modality: str = "") -> str:
+    """What an actor did in an event; who only speaks of one that is told as denied denies it."""
     labels = {
         "agent": _("Acts"),
         "target": _("Is acted on"),
         "supporter": _("Supports"),
-        "claimant": _("Claims it"),
+        "claimant": _("Denies it") if modality == "denied" else _("Claims it"),
         "location_holder": _("Holds the ground"),
         "participant": _("Takes part"),
     }
     return labels.get(code, code)
+
+
+def says_so(modality: str) -> str:
+    """The heading of who says what the report tells: of a denied event, who denies it."""
+    return _("Denied by") if modality == "denied" else _("Claimed by")
 
 
 @in_each_language

@@ -33,7 +33,16 @@ def events() -> list[Event]:
     return [
         event("e-point", summary=HOSTILE),
         event("e-state", place=STATE, type="killing"),
-        event("e-nowhere", type="threat", place=None, place_why=HOSTILE, date_start=None, date_end=None),
+        event(
+            "e-nowhere",
+            type="threat",
+            place=None,
+            place_why=HOSTILE,
+            date_start=None,
+            date_end=None,
+            modality="denied",
+            claimed_by="The mayor",
+        ),
     ]
 
 
@@ -102,6 +111,12 @@ def test_an_event_opens_with_its_evidence(page: Page) -> None:
     assert page.inner_text("#detail blockquote") == "Two men were arrested"
     assert HOSTILE in page.inner_text("#detail")
     assert page.evaluate("sightline.state.open") == "e-point"
+
+
+def test_a_denied_event_says_who_denies_it(page: Page) -> None:
+    page.click("#list button[data-event=e-nowhere]")
+    assert "Denied by\nThe mayor" in page.inner_text("#detail")
+    assert "Says" not in page.inner_text("#detail")
 
 
 def test_it_proves_its_events(page: Page) -> None:

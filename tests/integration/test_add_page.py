@@ -104,6 +104,24 @@ def test_what_was_typed_last_comes_with_the_press(log: Log, pressed: str) -> Non
     assert app.session_state["draft_fixing"] == opened
 
 
+def test_how_firmly_it_is_told_is_shown_before_saving_and_can_be_corrected(log: Log) -> None:
+    app = AppTest.from_function(page, default_timeout=120).run()
+    app.text_area(key="paste").set_value(
+        "The army denied that it had killed three farmers in Tibú, Norte de Santander, on Monday."
+    )
+    app.button(key="find").click().run()
+    assert "<dt>How firmly</dt><dd>Denied</dd><dt>Denied by</dt><dd>The army</dd>" in html(app)
+    (event,) = app.session_state["drafts"][0].events
+    key = f"0_{event['event_id']}"
+    app.button(key=f"fix_{key}").click().run()
+    app.selectbox(key=f"draft_{key}_modality").set_value("alleged").run()
+    assert "<dt>How firmly</dt><dd>Alleged</dd><dt>Claimed by</dt><dd>The army</dd>" in html(app)
+    app.button(key="save_all").click().run()
+    last = log.history(event["event_id"])[-1]
+    assert last.event is not None
+    assert (last.action, last.event.modality) == ("correct", "alleged")
+
+
 def test_the_same_report_again_adds_nothing(log: Log) -> None:
     for _turn in range(2):
         app = previewed()

@@ -229,6 +229,32 @@ def test_an_open_event_shows_its_words_escaped(log: Log) -> None:
     assert "Known to the place itself; it may lie up to 5 km from the dot." in shown
 
 
+def test_a_denied_event_says_who_denies_it_and_can_be_corrected(log: Log) -> None:
+    denial = replace(
+        ARREST,
+        event_id="e-denied",
+        type="killing",
+        modality="denied",
+        claimed_by="The army",
+        actors=(EventActor(id=None, name="Army", role="claimant"),),
+    )
+    log.propose([denial], "extractor")
+    app = run(event="e-denied", lang="es")
+    assert "<dt>Lo niega</dt><dd>The army</dd>" in html(app)
+    assert "<span>Army</span><small>Lo niega</small>" in html(app)
+    app = run(event="e-denied", lang="en")
+    assert "<dt>Denied by</dt><dd>The army</dd>" in html(app)
+    assert "<span>Army</span><small>Denies it</small>" in html(app)
+    app.button(key="fix").click().run()
+    app.selectbox(key="fix_e-denied_modality").set_value("alleged").run()
+    app.button(key="save").click().run()
+    last = log.history("e-denied")[-1]
+    assert last.event is not None
+    assert (last.action, last.event.modality) == ("correct", "alleged")
+    assert "<dt>Claimed by</dt><dd>The army</dd>" in html(app)
+    assert "<span>Army</span><small>Claims it</small>" in html(app)
+
+
 def test_an_event_that_is_not_there(log: Log) -> None:
     assert "There is no such event" in html(run(event="e-none"))
 

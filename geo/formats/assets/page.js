@@ -412,12 +412,16 @@
       (e.radius_km ? `, ${words.within} ${e.radius_km} km` : "") : e.place_why ? `; ${e.place_why}` : ""));
     fact(words.from_place, e.origin);
     fact(words.to_place, e.destination);
-    (e.actors || []).forEach((name, i) => fact(words.roles[(e.actor_roles || [])[i]] || "", name));
+    const denied = e.modality === "denied";
+    (e.actors || []).forEach((name, i) => {
+      const role = (e.actor_roles || [])[i];
+      fact(denied && role === "claimant" ? words.denied_by : words.roles[role] || "", name);
+    });
     fact(words.killed, people(e.killed_low, e.killed_best, e.killed_high));
     fact(words.wounded, people(e.wounded_low, e.wounded_best, e.wounded_high));
     fact(words.arrested, people(e.arrested_low, e.arrested_best, e.arrested_high));
     fact(words.status, [words.statuses[e.status], words.modalities[e.modality]].filter(Boolean).join(", "));
-    fact(words.claimed_by, e.claimed_by);
+    fact(denied ? words.denied_by : words.claimed_by, e.claimed_by);
     fact(words.confidence, e.confidence === undefined ? "" : `${Math.round(e.confidence * 100)} %`);
     box.append(close, make("h2", style(e.type).name), make("p", e.summary), facts);
     if ((e.evidence || []).length) box.append(make("h2", words.evidence));
