@@ -17,7 +17,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dashboard.files import ASSETS
 from dashboard.i18n import LANGUAGES, guess
 
-SOCKET = (ASSETS / "socket.js").read_text(encoding="utf-8")
+FIRST = "".join((ASSETS / name).read_text(encoding="utf-8") for name in ("socket.js", "filters.js"))
+"""What runs before Streamlit's own script."""
+
 TITLE = re.compile(r"(<title>)[^<]*")
 AGENT_LINK = re.compile(r'\s*<!--(?:(?!-->).)*?-->\s*<link rel="service-desc"[^>]*>', re.S)
 
@@ -35,7 +37,7 @@ def language_of(scope: Scope) -> str:
 def rewritten(html: str, lang: str, base_path: str) -> str:
     """The page's HTML with its language, its title and the server's address."""
     root = json.dumps(f"/{base_path}" if base_path else "/")
-    told = f"<script>window.__streamlit = {{ BACKEND_BASE_URL: location.origin + {root} }};{SOCKET}</script>"
+    told = f"<script>window.__streamlit = {{ BACKEND_BASE_URL: location.origin + {root} }};{FIRST}</script>"
     html = html.replace('<html lang="en">', f'<html lang="{lang}">', 1)
     html = TITLE.sub(r"\g<1>Sightline", html, count=1)
     return AGENT_LINK.sub("", html, count=1).replace("<head>", f"<head>{told}", 1)

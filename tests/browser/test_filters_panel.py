@@ -1,0 +1,47 @@
+"""The panel of filters: the button that closes it, and what it is on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser import look
+from tests.browser.conftest import NARROW, WIDE, Server, Watched
+
+Fresh = Callable[..., Watched]
+
+
+def panel(page: Page) -> Locator:
+    return page.get_by_test_id("stSidebar")
+
+
+def show(page: Page) -> None:
+    """Open the filters where they are closed, as they are on a phone."""
+    look.map_frame(page)
+    if panel(page).get_attribute("data-collapsed") == "true":
+        page.get_by_test_id("stExpandSidebarButton").click()
+    expect(panel(page)).to_have_attribute("data-collapsed", "false")
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_the_button_that_closes_the_filters_closes_them(
+    server: Server, fresh: Fresh, viewport: dict[str, int]
+) -> None:
+    page = fresh(viewport=viewport).page(f"{server.url}/?type=arrest")
+    show(page)
+    panel(page).hover()
+    page.get_by_role("button", name="Hide the filters").click()
+    expect(panel(page)).to_have_attribute("data-collapsed", "true")
+    show(page)
+    page.get_by_role("button", name="Reset 1 filter").click()
+    look.settle(page, "type=arrest", there=False)
+
+
+def test_a_link_on_a_phone_shows_the_page_and_not_the_filters(server: Server, fresh: Fresh) -> None:
+    page = fresh(viewport=NARROW).page(server.url)
+    show(page)
+    page.goto(f"{server.url}/?type=arrest")
+    look.settle(page, "type=arrest")
+    expect(panel(page)).to_have_attribute("data-collapsed", "true")
