@@ -1,10 +1,11 @@
 // Streamlit's own words are English alone: replaced, wherever they appear, by those of the page's language.
 // Only whole texts and names that Streamlit is known to write are touched, and only outside reported text.
 
-const NAMES = ["aria-label", "title", "placeholder"];
+const NAMES = ["aria-label", "aria-valuetext", "title", "placeholder"];
 const TEXTS = [
   '[data-testid="InputInstructions"]', '[data-testid="stFileUploader"]', '[role="listbox"]',
   '[data-testid="stTooltipContent"]', '[data-testid="stStatusWidget"]', '[data-testid="stException"]',
+  '[data-testid="stSkipToContent"]',
 ].join(",");
 const first = new WeakMap();
 

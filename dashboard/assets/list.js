@@ -8,6 +8,17 @@ function element(tag, className, text) {
   return node;
 }
 
+/** The list gives way to the event that was opened: the focus goes on to what leads back. */
+function follow() {
+  const watcher = new MutationObserver(() => {
+    const back = document.querySelector(".st-key-close button");
+    if (!back) return;
+    watcher.disconnect();
+    back.focus({ preventScroll: true });
+  });
+  watcher.observe(document.body, { subtree: true, childList: true });
+}
+
 function makeItem(row, data, send) {
   const item = element("li", "item");
   const button = element("button", "open");
@@ -23,7 +34,10 @@ function makeItem(row, data, send) {
   button.append(top, where);
   if (row.actors) button.append(element("span", "actors", row.actors));
   if (row.mark) button.append(element("span", "mark", row.mark));
-  button.addEventListener("click", () => send("open", row.id));
+  button.addEventListener("click", () => {
+    follow();
+    send("open", row.id);
+  });
   item.append(button);
   return item;
 }

@@ -45,3 +45,19 @@ def test_a_link_on_a_phone_shows_the_page_and_not_the_filters(server: Server, fr
     page.goto(f"{server.url}/?type=arrest")
     look.settle(page, "type=arrest")
     expect(panel(page)).to_have_attribute("data-collapsed", "true")
+
+
+def test_no_key_leads_into_filters_that_are_closed(server: Server, fresh: Fresh) -> None:
+    page = fresh().page(server.url)
+    show(page)
+    panel(page).hover()
+    page.get_by_role("button", name="Hide the filters").click()
+    expect(panel(page)).to_have_attribute("data-collapsed", "true")
+    page.evaluate("() => document.activeElement.blur()")
+    reached = page.get_by_role("link", name="Help").and_(page.locator(":focus"))
+    for _press in range(12):
+        page.keyboard.press("Tab")
+        assert not page.evaluate("() => Boolean(document.activeElement.closest('[data-testid=stSidebar]'))")
+        if reached.count():
+            return
+    raise AssertionError("12 presses of Tab did not reach the pages' links")

@@ -120,6 +120,27 @@ def test_an_event_opens_from_the_list_and_from_the_map(server: Server, fresh: Fr
     expect(page.locator(".sl-detail mark").first).to_contain_text(quote[:40])
 
 
+def test_enter_on_an_event_takes_the_focus_along(server: Server, fresh: Fresh) -> None:
+    page = fresh().page(server.url + "/?type=arrest")
+    look.settle(page, "type=arrest")
+    page.locator(".open").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".sl-detail mark").first).to_be_visible()
+    expect(page.get_by_role("button", name="List")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".open").first).to_be_focused()
+
+
+def test_what_is_read_aloud_is_in_the_pages_language(server: Server, fresh: Fresh) -> None:
+    page = fresh().page(server.url + "/?lang=es")
+    look.map_frame(page)
+    expect(page.locator('a[href="#stMain"]')).to_have_text("Ir al contenido principal")
+    parts = page.get_by_role("group", name="Desde", exact=True).get_by_role("spinbutton")
+    for n, name in enumerate(("Año, Desde", "Mes, Desde", "Día, Desde")):
+        expect(parts.nth(n)).to_have_attribute("aria-label", name)
+        expect(parts.nth(n)).to_have_attribute("aria-valuetext", "Vacío")
+
+
 def test_a_copied_link_shows_a_colleague_the_same(server: Server, fresh: Fresh) -> None:
     page = fresh().page(server.url + "/?lang=es")
     frame = look.map_frame(page)
