@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from dashboard import lookup, state, words
+from dashboard import amend, lookup, state, words
 from dashboard.i18n import _, day, language, moment, number
 from dashboard.markup import Span, excerpt, fold, highlighted, link, rows, text
 
@@ -149,16 +149,16 @@ def why_here(place: Record | None) -> str:
         share=percent(place.get("confidence"))
     )
     body = [f"<p>{text(sure)}</p>"]
-    others = candidates[1:6]
+    chosen, others = candidates[0], runners_up(candidates[:6])
     if others:
-        against = _("What speaks for it, compared with {place}:").format(place=place_name(others[0]))
+        against = _("What speaks for it, compared with {place}:").format(place=others[0][0])
         body.append(f"<p>{text(against)}</p>")
-    body.append(features(candidates[0], others[0] if others else None))
+    body.append(features(chosen, others[0][1] if others else None))
     if others:
         body.append(f'<h4>{text(_("Also considered"))}</h4><ol class="sl-others">')
         body += [
-            f"<li><span>{candidate(c)}</span><small>{percent(c.get('probability'))}</small></li>"
-            for c in others
+            f"<li><span>{text(name)}</span><small>{percent(c.get('probability'))}</small></li>"
+            for name, c in others
         ]
         body.append("</ol>")
     else:
@@ -166,11 +166,19 @@ def why_here(place: Record | None) -> str:
     return fold(_("Why here?"), "".join(body))
 
 
-def candidate(entry: Record) -> str:
-    """A runner-up as it is told apart from others of its name."""
-    shown = place_name(entry)
-    people = int(entry.get("population") or 0)
-    return text(shown + (f" ({_('{n} inhabitants').format(n=number(people))})" if people else ""))
+def runners_up(candidates: Sequence[Record]) -> list[tuple[str, Record]]:
+    """The candidates after the first, as each is told apart: where it lies, what it is, how many live there.
+
+    What cannot be told apart from one before it is left out.
+    """
+    names = [place_name(amend.from_candidate(c) or c) for c in candidates]
+    seen: dict[str, Record] = {}
+    for name, entry in zip(names, candidates, strict=True):
+        kind = f" · {words.level(str(entry.get('level') or ''))}" if names.count(name) > 1 else ""
+        people = int(entry.get("population") or 0)
+        lived_in = f" ({_('{n} inhabitants').format(n=number(people))})" if people else ""
+        seen.setdefault(name + kind + lived_in, entry)
+    return list(seen.items())[1:]
 
 
 def features(chosen: Record, other: Record | None) -> str:
@@ -179,6 +187,8 @@ def features(chosen: Record, other: Record | None) -> str:
     for entry, sign in ((chosen, 1.0), (other or {}, -1.0)):
         for name, number_ in (entry.get("features") or {}).items():
             about = words.family(str(name))
+            if not about:
+                continue  # of an older or a newer model
             sums[about] = sums.get(about, 0.0) + sign * float(number_)
     ranked = sorted(((k, v) for k, v in sums.items() if abs(v) >= 0.05), key=lambda kv: -abs(kv[1]))[:6]
     largest = max((abs(v) for _k, v in ranked), default=0.0)

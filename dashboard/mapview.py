@@ -303,7 +303,7 @@ def message(
 
 
 def runners_up(event: Mapping[str, Any] | None) -> list[tuple[int, float, float, str]]:
-    """Where else an event might lie: (number, lat, lon, name), numbered as "why here?" numbers them."""
+    """Where else an event might lie: (number, lat, lon, name), numbered as in the form that corrects it."""
     place = (event or {}).get("place") or {}
     others = list(place.get("candidates") or ())[1 : 1 + RUNNERS_UP]
     return [(n, c["lat"], c["lon"], str(c["name"])) for n, c in enumerate(others, 1)]

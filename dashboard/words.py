@@ -198,12 +198,16 @@ def acting(code: str) -> str:
 
 
 def level(code: str) -> str:
-    """What a region is."""
+    """What a region or a place is."""
     labels = {
         "country": _("Country"),
         "admin1": _("State or province"),
         "admin2": _("Municipality or county"),
         "sea": _("Sea or gulf"),
+        "populated": _("City, town or village"),
+        "section": _("Part of a town"),
+        "natural": _("River, range or the like"),
+        "continent": _("Continent"),
     }
     return labels.get(code, _("Region"))
 
@@ -242,19 +246,22 @@ def place_why(reason: str) -> str:
 
 
 FAMILIES = {
-    "name": ("name:", "only_reading", "first_reading"),
-    "level": ("level:",),
-    "people": ("population", "area_population"),
-    "beside": ("inside_", "outside_", "country_official", "admin1_official"),
+    "name": ("name:", "name_in_", "country_in_other", "only_reading", "first_reading", "as_written"),
+    "level": ("level:", "capital", "own_place", "own_section"),
+    "people": ("population", "area_population", "people", "own_people"),
+    "beside": ("inside_", "outside_", "country_official", "admin1_official", "area_after", "town_after"),
     "noun": ("city_noun", "division_noun"),
+    "namesake": ("seat_of_namesake", "holds_namesake"),
+    "quarter": ("known_host", "only_host", "rows"),
+    "events": ("events_near",),
     "focus": ("focus_", "own_language"),
-    "others": ("same_", "near_", "in_named_", "holds_others"),
+    "others": ("same_", "near_", "nearest_", "in_named_", "named", "holds_others", "among_countries"),
 }
-"""The ranker's features by what they are about, told by how their names begin."""
+"""The features that decide for a place by what they are about, told by how their names begin."""
 
 
 def family(feature: str) -> str:
-    """What a ranking feature is about, in words."""
+    """What a feature that decides for a place is about, in words; empty for one that is not known here."""
     found = next((name for name, starts in FAMILIES.items() if feature.startswith(starts)), "")
     labels = {
         "name": _("how well the name fits"),
@@ -262,10 +269,13 @@ def family(feature: str) -> str:
         "people": _("how populous it is"),
         "beside": _("the area named beside it"),
         "noun": _("the word beside it, such as city or state"),
+        "namesake": _("a town and a municipality share the name"),
+        "quarter": _("which town is known to have a part of that name"),
+        "events": _("how often events are told from near it"),
         "focus": _("the report's country and language"),
         "others": _("the other places in the report"),
     }
-    return labels.get(found, feature.replace("_", " "))
+    return labels.get(found, "")
 
 
 def people(kind: str, numbers: Mapping[str, Any]) -> str:
