@@ -27,8 +27,15 @@ MOST_SAME = 12
 
 
 def author() -> str:
-    """Who makes the change: who signed in, else the name that was typed."""
-    return access.signed_in() or str(st.session_state.get("reader") or "").strip() or words.UNNAMED
+    """Who makes the change: who signed in, else the name that was typed.
+
+    A name that was typed last comes with the press, whose callback may be called before the field's own.
+    """
+    store = st.session_state
+    kept = store.get("reader", "")
+    fields = [store[key] for key in store.get("name_fields", ()) if key in store]
+    typed = next((name for name in fields if name != kept), kept)
+    return access.signed_in() or str(typed or "").strip() or words.UNNAMED
 
 
 def ask_name(key: str = "author") -> None:
@@ -38,6 +45,7 @@ def ask_name(key: str = "author") -> None:
     """
     if access.signed_in():
         return
+    st.session_state.setdefault("name_fields", set()).add(key)
     st.session_state[key] = st.session_state.get("reader", "")
     st.text_input(
         _("Your name"),
