@@ -87,6 +87,14 @@ def history(version: int, story_id: str) -> list[StoryRevision]:
     return found
 
 
+def writer(told: StoryRevision) -> str:
+    """Who a story is by: who last wrote in it under a name, whoever published it; empty if nobody is told."""
+    if not told.author:
+        return ""  # a profile that names nobody
+    wrote = [r.author for r in history(told.version, told.story_id) if r.action == "write"]
+    return next((name for name in reversed(wrote) if name != words.UNNAMED), words.UNNAMED)
+
+
 def erased(story_id: str) -> bool:
     """Whether a story was removed for good."""
     try:

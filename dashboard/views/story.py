@@ -140,8 +140,9 @@ def spoken(story: Story) -> str:
 def byline(told: StoryRevision, story: Story) -> str:
     """How many steps, by whom, when changed, and whether it is a draft."""
     bits = [text(count("{n} step", "{n} steps", len(story.steps)))]
-    if told.author:
-        bits.append(text(_("by {name}").format(name=words.author(told.author))))
+    by = stories.writer(told)
+    if by:
+        bits.append(text(_("by {name}").format(name=words.author(by))))
     bits.append(text(_("changed {day}").format(day=day(told.recorded_at.date()))))
     line = " · ".join(bits)
     if story.status == "published":

@@ -17,7 +17,7 @@ from dashboard.serving import event_log
 from dashboard.story_draft import Draft
 from geo.__main__ import app as commands
 from geo.errors import NotFoundError
-from geo.records import Report, Step, Story
+from geo.records import Report, Step, Story, replace
 from geo.store.log import Log
 from geo.store.stories import Stories
 from tests.integration.test_page import html
@@ -269,6 +269,25 @@ def test_a_link_becomes_a_step_and_a_pin_can_be_let_go(log: Log, stories: Storie
     assert first.endswith("&type=arrest&lat=1&lng=2&z=3")
     assert "asof" not in second
     assert second.endswith("&event=event-4")
+
+
+def test_a_story_is_by_who_wrote_it_whoever_publishes_it(log: Log, stories: Stories) -> None:
+    made = run(id=ID)
+    made.button(key="story_publish").click().run()
+    last = stories.history(ID)[-1]
+    assert (last.action, last.author) == ("publish", "unnamed reader")
+    assert " · by ana · " in html(made)
+    assert " · by ana · " in html(run())
+    stories.write(replace(STORY, title="Another title"), "bea")
+    assert " · by bea · " in html(run())
+
+
+def test_a_name_that_is_typed_last_comes_with_the_press(log: Log, stories: Stories) -> None:
+    made = run(id=ID)
+    made.text_input(key="tell_author").set_value("Bea")
+    made.button(key="story_publish").click().run()
+    last = stories.history(ID)[-1]
+    assert (last.action, last.author) == ("publish", "Bea")
 
 
 def test_a_new_story_that_is_left_leaves_nothing(log: Log, stories: Stories) -> None:
