@@ -7,10 +7,10 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from dashboard import lookup
+from dashboard import lookup, words
 from dashboard.i18n import _, number
 from geo.places import regions
-from geo.places.gazetteer import Entry, Gazetteer, fold
+from geo.places.gazetteer import CODE, DEMONYM, ROMANISED, Entry, Gazetteer, fold
 from geo.places.precision import place_of
 from geo.records import Place, to_dict
 
@@ -44,17 +44,32 @@ def entry_label(entry: Entry) -> str:
     return shown
 
 
+def labelled(entries: Sequence[Entry]) -> dict[str, Entry]:
+    """Gazetteer entries by their labels; of those that share one, each says what it is."""
+    labels = [entry_label(e) for e in entries]
+    return {
+        f"{label} · {words.level(e.level)}" if labels.count(label) > 1 else label: e
+        for label, e in zip(labels, entries, strict=True)
+    }
+
+
 def areas(entry: Entry) -> list[str]:
     """The areas that an entry lies in, closest first, in the reader's language."""
     return [lookup.region_name(i) for i in (entry.admin2, entry.admin1, entry.country) if i]
 
 
-def search(words: str, lang: str, limit: int = 12) -> list[Entry]:
-    """Places whose name begins with `words`, most populous first; "Name, State" keeps to the state."""
-    name, _comma, within = (part.strip() for part in words.partition(","))
+def search(said: str, lang: str, limit: int = 12) -> list[Entry]:
+    """Places whose name begins with `said`, those of that very name first, then the most populous.
+
+    "Name, State" keeps to the state.
+    """
+    name, _comma, within = (part.strip() for part in said.partition(","))
     if len(name) < 2:
         return []
-    found = [gazetteer().entry(i) for i in gazetteer().search(name, lang, limit * 8 if within else limit)]
+    called, quality = gazetteer().postings(fold(name))
+    so_called = set(called[quality & (CODE | ROMANISED | DEMONYM) == 0].tolist())
+    ids = gazetteer().search(name, lang, limit * 8)
+    found = [gazetteer().entry(i) for i in sorted(ids, key=lambda i: i not in so_called)]
     if within:
         wanted = fold(within)
         found = [

@@ -119,9 +119,8 @@ def place(event: Record, prefix: str, *, on_map: bool) -> dict[str, Any] | None:
         help=_("Or click on the map: a spot, or one of the numbers.") if on_map else None,
         on_change=lambda: st.session_state.pop("spot", None),
     )
-    found = (
-        {amend.entry_label(e): amend.from_entry(e) for e in amend.search(asked, language())} if asked else {}
-    )
+    offered = amend.labelled(amend.search(asked, language())) if asked else {}
+    found = {label: amend.from_entry(entry) for label, entry in offered.items()}
     if asked and not found:
         st.caption(_("The gazetteer has no place of that name."))
     choices = found | choices

@@ -233,6 +233,18 @@ def test_a_click_is_placed_in_the_divisions_that_hold_it() -> None:
     assert place["regions"][:2] == ["MX", "MX-MIC"]
 
 
+def test_an_exact_name_comes_first_and_says_what_it_is() -> None:
+    i18n.use("en")
+    found = list(amend.labelled(amend.search("Cali", "en")))
+    assert {label.split(" · ")[0] for label in found[:2]} == {"Cali, Valle del Cauca, Colombia"}
+    assert {label.split(" · ")[-1] for label in found[:2]} == {
+        "Municipality or county",
+        "City, town or village",
+    }
+    assert any(label.startswith("California, ") for label in found)
+    assert amend.search("Londres", "es")[0].country == "GB"
+
+
 def test_a_name_with_its_state_is_looked_for_there() -> None:
     found = amend.search("Juárez, Chihuahua", "es")
     assert found
