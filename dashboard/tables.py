@@ -134,6 +134,9 @@ def reason(said: str) -> str:
     known = {
         "not a number": _("not a number"),
         "not a whole number of people": _("not a whole number of people"),
+        "no such day": _("there is no such day"),
+        "no such day, with the day first": _("there is no such day, read with the day first"),
+        "no such day, with the month first": _("there is no such day, read with the month first"),
         "before date_start": _("before the first day"),
         "before the first day": _("before the first day"),
         "not one of ACLED's event types": _("not one of ACLED’s event types"),

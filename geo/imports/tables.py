@@ -277,9 +277,7 @@ class _Maker:
             return None
         found = day(text, self._mapping.dates)
         if found is None:
-            raise Reject(
-                self._column(key), text, "not a date that can be read one way; say --dates dmy or mdy"
-            )
+            raise Reject(self._column(key), text, no_day(text, self._mapping.dates))
         return found
 
 
@@ -288,10 +286,14 @@ def _precision(days: int) -> int:
     return next((code for code, most in ((1, 0), (2, 5), (3, 6), (4, 31)) if days <= most), 5)
 
 
+YEAR_FIRST = re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}")
+YEAR_LAST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
+
+
 def day(text: str, order: str) -> date | None:
     """A date as tables write it: ISO, with a month's name in English, or three numbers in a known order."""
     text = text.strip()
-    if re.match(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}", text):
+    if YEAR_FIRST.match(text):
         year, month, number = (int(n) for n in re.findall(r"\d+", text)[:3])
         return _date(year, month, number)
     for form in ("%d %B %Y", "%d-%b-%Y", "%d %b %Y", "%B %d, %Y"):
@@ -299,13 +301,26 @@ def day(text: str, order: str) -> date | None:
             return datetime.strptime(text, form).date()
         except ValueError:
             continue
-    match = re.match(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b", text)
+    match = YEAR_LAST.match(text)
     if match is None:
         return None
     a, b, year = (int(n) for n in match.groups())
     if order == "dmy" or (order == "iso" and (a > 12 or a == b)):
         return _date(year, b, a)
     return _date(year, a, b) if order == "mdy" or b > 12 else None
+
+
+def no_day(text: str, order: str) -> str:
+    """Why `day` finds no date in a text."""
+    text = text.strip()
+    if YEAR_FIRST.match(text):
+        return "no such day"
+    if not YEAR_LAST.match(text):
+        return "not a date such as 2019-03-02"
+    if order == "iso" and day(text, "dmy") and day(text, "mdy"):
+        return "not a date that can be read one way; say --dates dmy or mdy"
+    read = {"dmy": ", with the day first", "mdy": ", with the month first"}
+    return "no such day" + read.get(order, "")
 
 
 def _date(year: int, month: int, number: int) -> date | None:

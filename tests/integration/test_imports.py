@@ -20,13 +20,14 @@ from hypothesis import strategies as st
 from shapely.geometry import Point
 
 from bench.synthetic_ged import COLUMNS, write
+from dashboard.tables import reason as in_words
 from geo.errors import InputError
 from geo.formats.meta import ExportMeta
 from geo.formats.writers import write as export
 from geo.imports import Mapping, guess, import_table, open_confined, preview, recognise
 from geo.imports.catalogue import Catalogue
 from geo.imports.placing import Placer
-from geo.imports.tables import day
+from geo.imports.tables import day, no_day
 from geo.places import regions
 from geo.records import Event, event_from_dict, to_dict
 from geo.store.filter import Filter
@@ -423,6 +424,34 @@ def test_constants_fill_what_the_table_lacks(own_store: Path, tmp_path: Path) ->
 )
 def test_dates_that_can_be_read_one_way(text: str, order: str, found: date | None) -> None:
     assert day(text, order) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "why"),
+    [
+        ("31/02/2025", "dmy", "no such day, with the day first"),
+        ("03/25/2025", "dmy", "no such day, with the day first"),
+        ("25/03/2025", "mdy", "no such day, with the month first"),
+        ("31/02/2025", "iso", "no such day"),
+        ("2025-02-31", "dmy", "no such day"),
+        ("03/04/2025", "iso", "not a date that can be read one way; say --dates dmy or mdy"),
+        ("soon", "dmy", "not a date such as 2019-03-02"),
+    ],
+)
+def test_a_date_that_cannot_be_read_says_why(text: str, order: str, why: str) -> None:
+    assert day(text, order) is None
+    assert no_day(text, order) == why
+
+
+def test_a_day_that_does_not_exist_is_not_blamed_on_the_order(own_store: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("day,kind,y,x\n31/02/2025,arrest,19.4,-102\n28/02/2025,arrest,19.4,-102\n")
+    columns = {"date": "day", "type": "kind", "lat": "y", "lon": "x"}
+    result = import_table(Log.open(), path, "table", mapping=Mapping(columns=columns, dates="dmy"))
+    assert result.added == 1
+    (refused,) = result.first_rejected
+    assert (refused.value, refused.reason) == ("31/02/2025", "no such day, with the day first")
+    assert in_words(refused.reason) == "there is no such day, read with the day first"
 
 
 def test_many_points_are_where_each_of_them_is() -> None:
