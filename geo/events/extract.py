@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -87,7 +88,7 @@ class Extractor:
         mentions = self.places.find(report.text, lang=report.lang, focus=focus, explain=explain)
         lang = report.lang or _main_language(sentences)
         actors = at_home(self.actors.find(report.text, lang=lang), mentions, report.text, focus=focus)
-        dates = [d for d in _dates(report, sentences) if not _is_in_a_name(d, mentions)]
+        dates = _without_names(_dates(report, sentences), mentions)
         lines = lay_out(sentences, mentions, dates, actors, report.published)
         for before, line in zip([None, *lines], lines, strict=False):
             self._read(line, before)
@@ -161,9 +162,15 @@ def _dates(report: Report, sentences: list[Sentence]) -> list[DateMention]:
     return [replace(d, precision=max(d.precision, rough)) if d.kind == "relative" else d for d in found]
 
 
-def _is_in_a_name(found: DateMention, places: list[Mention]) -> bool:
-    """ "May Pen": a month that is part of a place's name."""
-    return any(m.start <= found.start and found.end <= m.end and m.surface != found.surface for m in places)
+def _without_names(found: list[DateMention], places: list[Mention]) -> list[DateMention]:
+    """The dates that are no part of a place's name, as the month in "May Pen" is."""
+    starts = [m.start for m in places]
+
+    def is_part(d: DateMention) -> bool:
+        k = bisect_right(starts, d.start) - 1
+        return k >= 0 and d.end <= places[k].end and places[k].surface != d.surface
+
+    return [d for d in found if not is_part(d)]
 
 
 def _main_language(sentences: list[Sentence]) -> str:

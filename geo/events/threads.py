@@ -26,6 +26,8 @@ from geo.records import Place
 
 _FAR, _NEAR_BY = 12, 4
 """How many sentences back a deed is called by its noun, and gone on with by a connector or who did it."""
+_LAST = 60
+"""How many of the last tellings are looked through."""
 _DAYS = 2
 """Days wider than that say little of what else happened in them."""
 _TRUST = 0.4
@@ -108,9 +110,10 @@ def follow(tellings: list[Telling], lines: list[Line]) -> None:
     for k, telling in enumerate(tellings):
         if telling.modality in ("planned", "denied") or telling.type == CATCH_ALL:
             continue
-        _count_back(telling, tellings[:k], lines)
+        before = tellings[max(0, k - _LAST) : k]
+        _count_back(telling, before, lines)
         if telling.when.first is None or telling.where.place is None or telling.where.inherited:
-            _go_on(telling, tellings[:k], lines)
+            _go_on(telling, before, lines)
 
 
 def call_by_name(tellings: list[Telling], lines: list[Line]) -> None:
@@ -123,13 +126,16 @@ def call_by_name(tellings: list[Telling], lines: list[Line]) -> None:
 
 def fill_in(tellings: list[Telling], lines: list[Line]) -> None:
     """Give a deed the day and place that a later sentence tells: "The strike took place on Sunday near X"."""
+    told: dict[int, list[Telling]] = {}
+    for telling in tellings:
+        told.setdefault(telling.lines[0], []).append(telling)
     for k, line in enumerate(lines):
         took = _TOOK_PLACE.match(line.sentence.folded[line.body :])
         if took is None or any(t.type != CATCH_ALL and t.is_verb for t in line.triggers):
             continue
         types = next(types for nouns, types in _CALLED if re.fullmatch(nouns, took["deed"]))
-        near = (t for t in reversed(tellings) if 0 < k - t.lines[0] <= _NEAR_BY and t.type in types)
-        deed = next(near, None)
+        near = (t for at in range(k - 1, k - 1 - _NEAR_BY, -1) for t in reversed(told.get(at, [])))
+        deed = next((t for t in near if t.type in types), None)
         if deed is None:
             continue
         days = [d for d in line.dates if d.first is not None and d.kind != "duration"]
@@ -156,18 +162,17 @@ def _named_before(actor: ActorMention, at: int, lines: list[Line]) -> ActorMenti
     """Whom a body called by its kind alone means, if it is one and somebody fits."""
     if actor.id is not None and not actor.is_group:
         return None
-    line = next(
-        (x for x in reversed(lines[: at + 1]) if x.sentence.start <= actor.start < x.sentence.end), None
-    )
-    if line is None:
+    near = range(at, max(-1, at - _NEAR_BY), -1)
+    k = next((k for k in near if lines[k].sentence.start <= actor.start < lines[k].sentence.end), None)
+    if k is None:
         return None
+    line = lines[k]
     words = line.sentence.between(actor.start, actor.end).split()
-    known = line.before(actor.start, 1).strip() in _SAME or words[0] in _SAME
+    known = line.before(actor.start, 1).strip() in _SAME or words[:1] == ["same"]
     if not words or words[-1] not in _BODIES or len(words) > _MOST_BODY or not known:
         return None
-    k = lines.index(line)
-    near = (a for x in reversed(lines[max(0, k - _FAR) : k + 1]) for a in reversed(x.actors))
-    return next((a for a in near if a.end <= actor.start and a.kind in UNLAWFUL and not a.is_group), None)
+    named = (a for x in reversed(lines[max(0, k - _FAR) : k + 1]) for a in reversed(x.actors))
+    return next((a for a in named if a.end <= actor.start and a.kind in UNLAWFUL and not a.is_group), None)
 
 
 def _count_back(telling: Telling, before: list[Telling], lines: list[Line]) -> None:

@@ -7,7 +7,7 @@ name, or as a place of its own in the gazetteer. A conditional logit over named 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -48,6 +48,8 @@ _HOST_NEXT = re.compile(
     r" (?:of |de ))?"
 )
 """What stands between a neighbourhood, or two of them, and the city that it is said to be in."""
+_HOST_REACH = 200
+"""How many characters after a neighbourhood such a city's name may begin."""
 _A_CITY = 4.9
 _SMALL, _POPULATED = ("populated", "section"), LEVELS.index("populated")
 _SECTION, _SECOND = LEVELS.index("section"), LEVELS.index("admin2")
@@ -120,12 +122,14 @@ def one_name_one_kind(view: View, found: Sequence[Found]) -> list[Found]:
     if not names:
         return list(found)
     out: list[Found] = []
+    begins = [f.option.start for f in found]
     for f in found:
         o = f.option
         start, end = next((s for n in reversed(names) if (s := _around(view, n, o))), (o.start, 0))
         same = (start, end) == (o.start, o.end)
         known = o.name is not None and (bool(o.name.areas) or o.name.log_population > A_TOWN)
-        known = known and not any(_is_in_town(view, o, other.option) for other in found)
+        near = found[bisect_right(begins, o.end) : bisect_right(begins, o.end + _HOST_REACH)]
+        known = known and not any(_is_in_town(view, o, other.option) for other in near)
         if not end or o.pattern or (known and same):
             out.append(f)
             continue
