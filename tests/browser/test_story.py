@@ -105,10 +105,13 @@ def test_the_whole_story(empty: Server, fresh: Fresh, lang: str) -> None:
 
     look.type_date(page, w["from"], "20251013")
     look.settle(page, "from=2025-10-13")
+    expect(page).to_have_url(re.compile("from=2025-10-13"))
     look.tick(page, w["region"], "MX-SIN")
     look.settle(page, "region=MX-SIN")
+    expect(page).to_have_url(re.compile("region=MX-SIN"))
     look.tick(page, w["actor"], killing["actors"][0]["id"])
     look.settle(page, "actor=")
+    expect(page).to_have_url(re.compile("actor="))
     expect(page.locator(f'.open[data-event="{killing["event_id"]}"]')).to_contain_text("Navolato")
     check_shared(empty, fresh, page, look.copied_link(page))
     assert watched.foreign_hosts() == set()
