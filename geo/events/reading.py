@@ -224,8 +224,10 @@ _DATELINE = re.compile(
     r"^[A-ZÀ-Þ][A-ZÀ-Þ' /-]+(?:, [\w ]{2,20})?: "
 )
 """ "CULIACÁN, Mexico (AP) — ", "Bogotá, 12 mar. (EFE).- ", "KABUL: "."""
-_SENT = re.compile(r"[\s,.()/–—:-]*(?:[,(/]\s*[\w .'’]+\)?[\s,./)–—:-]*)*")
-"""What is left of a dateline without its places and days: a comma or a bracket before each word."""
+_PARTS = re.compile(r"[,(/]")
+_WORDS = re.compile(r"[\w .'’]*")
+_BETWEEN_PARTS = " \t\n.)–—:-"
+"""What stands around the parts of a dateline, which a comma, a bracket or a stroke begins."""
 _PRINTED_DAYS = 2
 """How many days before or after it is published a report is sent off."""
 
@@ -266,4 +268,5 @@ def _only_sends(line: Line, end: int) -> bool:
     for first, last in spans + [(d.start - start, d.end - start) for d in line.dates]:
         if last <= end:
             rest = rest[:first] + "–" * (last - first) + rest[last:]
-    return _SENT.fullmatch(rest) is not None
+    first_part, *parts = (part.strip(_BETWEEN_PARTS) for part in _PARTS.split(rest))
+    return not first_part and all(map(_WORDS.fullmatch, parts))

@@ -97,6 +97,12 @@ def test_where_a_report_was_sent_from_stands_for_no_town_that_nobody_knows(extra
     assert place(town) == ("Sinaloa", 4)
 
 
+@pytest.mark.parametrize("rest", [", a. b" * 200, ", " + "a . " * 400, " (" + ". " * 400])
+def test_a_hostile_head_is_read_in_one_pass(extractor: Extractor, rest: str) -> None:
+    text = f"Bogotá, 17 de noviembre de 2025{rest}! Dos hombres fueron asesinados en Tumaco."
+    assert any(e.type == "killing" for e in read(extractor, text, "es"))
+
+
 def test_a_log_of_another_day_keeps_the_day(extractor: Extractor) -> None:
     event = of(read(extractor, "Gao, 3 May - Gunmen attacked a convoy and killed two drivers."), "killing")
     assert (place(event), event.date_start) == (("Gao", 1), date(2025, 5, 3))
