@@ -22,7 +22,6 @@ from geo.places.gazetteer import Gazetteer
 from geo.places.names import Lexicon, load_lexicon
 
 _WORD = re.compile(r"[^\W_]+(?:[-.'’&/][^\W_]+)*")
-_PEOPLE = CIVILIANS
 _ANYBODY = frozenset(
     """
     people persons person victims victim individuals
@@ -73,7 +72,7 @@ class _Scan:
         actor = alias.actor
         if not alias.capitals:
             self.seen.add(actor.id)
-        vague = actor.id == _PEOPLE and self.text[start:end].casefold() in _ANYBODY
+        vague = actor.id == CIVILIANS and self.text[start:end].casefold() in _ANYBODY
         return ActorMention(start, end, actor.id, actor.name(self.lang), actor.kind, actor.country, vague)
 
     def unlisted(self, i: int, width: int, kind: str) -> ActorMention:

@@ -202,7 +202,7 @@ def _size(sentence: Sentence, i: int, value: int) -> tuple[Count, int]:
         low = high = value // 2
     best = (low + high) // 2
     last, scale = _scaled(sentence, last)
-    last, more = _rest(sentence, last, max(scale, value if value in (100, 1000) or value % 100 == 0 else 0))
+    last, more = _rest(sentence, last, max(scale, value if value % _HUNDRED == 0 else 0))
     low, best, high = low * scale + more, best * scale + more, high * scale + more
     if _MORE_THAN.search(_before(sentence, i)):
         low = best = high = max(high, best + 1)

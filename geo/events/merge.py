@@ -12,16 +12,12 @@ from geo.events.consistency import counts_agree, dates_agree, places_agree, targ
 from geo.events.harms import HARM
 from geo.events.joining import join
 from geo.events.retelling import completes, denies, goes_on
-from geo.events.telling import Telling, names
+from geo.events.telling import LAST, NEAR_LINES, Telling, names
 from geo.events.types import FLIGHTS
 from geo.records import Role
 
-NEAR_LINES = 12
-"""Within so many sentences an event may be told again."""
 _LEAD = 3
 """Within so many sentences the text tells what its headline says."""
-_LAST = 60
-"""How many of the last events a telling is compared with."""
 
 
 def merge(tellings: list[Telling]) -> list[Telling]:
@@ -34,7 +30,7 @@ def merge(tellings: list[Telling]) -> list[Telling]:
     for telling in (t for group in by_line.values() for t in absorb(group)):
         if _nothing_happened(telling):
             continue
-        recent = events[-_LAST:]
+        recent = events[-LAST:]
         match = next((e for e in reversed(recent) if _same(e, telling)), None) or next(
             (e for e in reversed(recent) if goes_on(e, telling)), None
         )
@@ -116,6 +112,7 @@ def _by_others(event: Telling, telling: Telling) -> bool:
 
 
 def _doers(telling: Telling) -> list[ActorMention]:
+    """Who did it."""
     return [a for a, role in telling.actors if role == "agent"]
 
 

@@ -21,6 +21,8 @@ _WAY = 60
 """How many characters a way from one place to the next has at most: ", unos 20 kilómetros al norte de "."""
 _ALL = word_set("all both mostly originally mainly todos todas ambos ambas")
 """ "Two men, both from Calgary": what may stand before where people come from."""
+WELL = 0.9
+"""A score of `context_of` from which the words around a name surely tell where something was."""
 _SURE = 0.9
 """Confidence from which even a quarter's name is taken for the place that has it."""
 

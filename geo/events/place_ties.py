@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from geo.events import where_cues as cue
 from geo.events.actors import NATIONAL
-from geo.events.place_context import context_of
+from geo.events.place_context import WELL, context_of
 from geo.events.reading import Line
 from geo.events.routes import MOVES
 from geo.events.triggers import Trigger
@@ -33,8 +33,6 @@ _ELSEWHERE, _ABROAD = 1.5, 3.0
 serve at home, and of anybody else, whose nation is told because they are abroad."""
 _SAID_HERE = 0.8
 """What is taken from the places of other lines where the trigger's own says "in" one."""
-_WELL = 0.9
-"""How well the words around such a place must speak for it."""
 _TAKING = frozenset({"arrest", "kidnapping"})
 _ONE_SCENE = frozenset({"killing", "armed_attack"})
 """ "Was killed when a convoy was ambushed near Kidal": one deed, and one place."""
@@ -66,7 +64,7 @@ def ties_of(lines: list[Line], at: int, trigger: Trigger, moved: Collection[int]
     last dateline before. `moved` holds the offsets of names on its line that only say a move's way.
     """
     closing = closing_lines(lines)
-    told = any(_located(lines[at], m) and context_of(lines[at], m) >= _WELL for m in lines[at].places)
+    told = any(_located(lines[at], m) and context_of(lines[at], m) >= WELL for m in lines[at].places)
     for k in _in_reach(len(lines), at, closing):
         for mention in (m for m in lines[k].places if not _are_people(lines[k], m)):
             if k == at:

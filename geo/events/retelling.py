@@ -9,7 +9,7 @@ from geo.events.absorbing import ABSORBS
 from geo.events.areas import same_or_inside
 from geo.events.consistency import dates_agree, places_agree
 from geo.events.harms import HARM, WITH_DEAD
-from geo.events.telling import Telling, names
+from geo.events.telling import NEAR_LINES, Telling, names
 
 _DEADLY = {"armed_attack": ("killing",), "abuse": ("killing",)}
 """What an attack becomes when a later sentence tells of its dead."""
@@ -17,8 +17,6 @@ _COME_OF_IT = frozenset({"arrest", "seizure"})
 """ "Were arrested. Officers then searched their home": a search told by a verb is an event beside these."""
 _SOON = 2
 """Within so many sentences a part of an event is told."""
-_LATER = 12
-"""Within so many sentences an event is called back by a noun."""
 _ATTACKS = HARM | {"property_attack", "military_operation"}
 _FROM_ABOVE = frozenset({"airstrike", "drone_attack", "bombing"})
 _CALLED: dict[str, frozenset[str]] = {
@@ -69,14 +67,14 @@ def _is_how(event: Telling, telling: Telling) -> bool:
     if (event.type, telling.type, telling.trigger.voice) != ("killing", "armed_attack", "passive"):
         return False
     same = names(event, "target") & names(telling, "target") or (event.some_one and telling.named_one)
-    near = 0 < telling.lines[0] - event.lines[0] <= _LATER
+    near = 0 < telling.lines[0] - event.lines[0] <= NEAR_LINES
     agree = dates_agree(event.when, telling.when) and places_agree(event.where, telling.where)
     return near and agree and bool(same) and not telling.outcome and not telling.apart
 
 
 def _is_recalled(event: Telling, telling: Telling) -> bool:
     """ "Since the attack": a noun that calls back, some paragraphs on, a deed told before."""
-    if not (event.lines[0] < telling.lines[0] <= event.lines[-1] + _LATER and _by_name(telling)):
+    if not (event.lines[0] < telling.lines[0] <= event.lines[-1] + NEAR_LINES and _by_name(telling)):
         return False
     spoken_of = telling.is_talked_of and _targets_known(event, telling)
     if telling.modality == "planned" or not (spoken_of or _adds_nobody(event, telling)):

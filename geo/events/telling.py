@@ -19,6 +19,8 @@ from geo.events.where import Title, Where, where_of
 from geo.events.words import word_set
 from geo.records import Count, Modality, Role
 
+NEAR_LINES, LAST = 12, 60
+"""Within so many sentences an event may be told again, and with how many of the last ones one is compared."""
 _WOUNDED = re.compile(r"wound|injur|herid|hiri|lesionad|stabbed|baleado|(?:caus|provoc|ocasion)\w+ heridas")
 _MEANT = re.compile(
     r"(?<!\w)(?:mastermind|author|perpetrators?|killers?|victims?|survivors?|scene|anniversary|autor(?:es)?|"
@@ -38,7 +40,7 @@ _TALKED_OF = re.compile(
     r"(?<!\w)(?:comment(?:ed|s|ing)? on|condemn\w*|denounc\w*|deplor\w*|mourn\w*|react(?:ed|s|ing) to|"
     r"sp(?:oke|eaking) (?:of|about)|asked about|questions about|discuss\w*|regret(?:s|ted)|"
     r"condolences (?:for|over)|anger (?:at|over)|outrage (?:at|over)|conden(?:o|aron|a|an|ar|ando)|"
-    r"repudi\w+|lament\w+|deplor\w+|se refirio a|hablo de|hablar de|opin\w+ sobre|comentar) (?:the|these|"
+    r"repudi\w+|lament\w+|se refirio a|hablo de|hablar de|opin\w+ sobre|comentar) (?:the|these|"
     r"those|this|el|la|los|las|estos|este|esta)(?: (?:recent|latest|reciente|recientes))? $"
 )
 _PARTIAL = re.compile(
@@ -107,7 +109,7 @@ def tell(
 ) -> Telling:
     """What a trigger on line `at` tells.
 
-    `title` and `country` are as `where_of` takes them. `referents` holds who took part before, and learns who
+    `title` and `atlas` are as `where_of` takes them. `referents` holds who took part before, and learns who
     does here: triggers are told in the order of the text.
     """
     line, modality = lines[at], _modality(lines[at], trigger)

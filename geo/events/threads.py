@@ -14,20 +14,18 @@ from geo.events.actors import UNLAWFUL, ActorMention
 from geo.events.areas import same_or_inside
 from geo.events.consistency import same_people
 from geo.events.harms import HARM
-from geo.events.place_context import context_of
+from geo.events.place_context import WELL, context_of
 from geo.events.place_ties import OF_LAW, SPEECH
 from geo.events.reading import Line
-from geo.events.telling import Telling
+from geo.events.telling import LAST, NEAR_LINES, Telling
 from geo.events.types import CATCH_ALL
-from geo.events.when import When, says_now
+from geo.events.when import When, days_of, says_now
 from geo.events.where import PLACELESS, Where
-from geo.events.words import NUMBERS, word_set
+from geo.events.words import word_set
 from geo.records import Place
 
-_FAR, _NEAR_BY = 12, 4
-"""How many sentences back a deed is called by its noun, and gone on with by a connector or who did it."""
-_LAST = 60
-"""How many of the last tellings are looked through."""
+_NEAR_BY = 4
+"""How many sentences back a deed is gone on with by a connector or by who did it."""
 _DAYS = 2
 """Days wider than that say little of what else happened in them."""
 _TRUST = 0.4
@@ -91,8 +89,6 @@ _TOOK_PLACE = re.compile(
     r"(?:se (?:produjo|registro|dio|llevo a cabo)|ocurrio|sucedio|tuvo lugar|tuvieron lugar|"
     r"ocurrieron))(?!\w)"
 )
-_WELL = 0.9
-"""How well the words around its name must speak for such a place."""
 _SAID = 0.7
 """How far a day or a place is trusted that a sentence of its own gives."""
 _BODIES = word_set(
@@ -110,7 +106,7 @@ def follow(tellings: list[Telling], lines: list[Line]) -> None:
     for k, telling in enumerate(tellings):
         if telling.modality in ("planned", "denied") or telling.type == CATCH_ALL:
             continue
-        before = tellings[max(0, k - _LAST) : k]
+        before = tellings[max(0, k - LAST) : k]
         _count_back(telling, before, lines)
         if telling.when.first is None or telling.where.place is None or telling.where.inherited:
             _go_on(telling, before, lines)
@@ -133,7 +129,7 @@ def fill_in(tellings: list[Telling], lines: list[Line]) -> None:
         took = _TOOK_PLACE.match(line.sentence.folded[line.body :])
         if took is None or any(t.type != CATCH_ALL and t.is_verb for t in line.triggers):
             continue
-        types = next(types for nouns, types in _CALLED if re.fullmatch(nouns, took["deed"]))
+        types = _types_called(took["deed"])
         near = (t for at in range(k - 1, k - 1 - _NEAR_BY, -1) for t in reversed(told.get(at, [])))
         deed = next((t for t in near if t.type in types), None)
         if deed is None:
@@ -141,7 +137,7 @@ def fill_in(tellings: list[Telling], lines: list[Line]) -> None:
         days = [d for d in line.dates if d.first is not None and d.kind != "duration"]
         if len(days) == 1 and (deed.when.first is None or deed.when.inherited):
             deed.when = When(days[0].first, days[0].last, days[0].precision, _SAID, False)
-        said = next((m for m in line.places if context_of(line, m) >= _WELL), None)
+        said = next((m for m in line.places if context_of(line, m) >= WELL), None)
         if said is not None and said.place is not None and _is_closer(said.place, deed.where):
             deed.where = replace(
                 deed.where, place=said.place, trust=_SAID, mention=said, on=k, why_not="", inherited=False
@@ -171,7 +167,7 @@ def _named_before(actor: ActorMention, at: int, lines: list[Line]) -> ActorMenti
     known = line.before(actor.start, 1).strip() in _SAME or words[:1] == ["same"]
     if not words or words[-1] not in _BODIES or len(words) > _MOST_BODY or not known:
         return None
-    named = (a for x in reversed(lines[max(0, k - _FAR) : k + 1]) for a in reversed(x.actors))
+    named = (a for x in reversed(lines[max(0, k - NEAR_LINES) : k + 1]) for a in reversed(x.actors))
     return next((a for a in named if a.end <= actor.start and a.kind in UNLAWFUL and not a.is_group), None)
 
 
@@ -182,7 +178,7 @@ def _count_back(telling: Telling, before: list[Telling], lines: list[Line]) -> N
     deed = _called(came["deed"], telling, before) if came is not None else None
     if came is None or deed is None or deed.when.first is None:
         return
-    off = _days(came["n"], came["unit"])
+    off = days_of(came["n"], came["unit"])
     if off is not None and (telling.when.first is None or telling.when.inherited):
         telling.when = _off(deed.when, -off)
 
@@ -196,7 +192,7 @@ def _go_on(telling: Telling, before: list[Telling], lines: list[Line]) -> None:
     after = _AFTER_IT.search(opening)
     deed = _called(after["deed"], telling, before) if after is not None else None
     if after is not None and deed is not None:
-        off = _days(after["n"], after["unit"]) if after["unit"] else 0
+        off = days_of(after["n"], after["unit"]) if after["unit"] else 0
         if telling.when.first is None and off is not None and deed.when.first is not None:
             telling.when = _off(deed.when, off)
         if not off:
@@ -211,9 +207,14 @@ def _go_on(telling: Telling, before: list[Telling], lines: list[Line]) -> None:
 
 def _called(noun: str, telling: Telling, before: list[Telling]) -> Telling | None:
     """The last deed told before that a noun may mean."""
-    types = next(types for nouns, types in _CALLED if re.fullmatch(nouns, noun))
-    near = (t for t in reversed(before) if 0 < telling.lines[0] - t.lines[0] <= _FAR)
+    types = _types_called(noun)
+    near = (t for t in reversed(before) if 0 < telling.lines[0] - t.lines[0] <= NEAR_LINES)
     return next((t for t in near if t.type in types and _is_dated(t)), None)
+
+
+def _types_called(noun: str) -> frozenset[str]:
+    """The types of event that one of `_NOUNS` may mean."""
+    return next(types for nouns, types in _CALLED if re.fullmatch(nouns, noun))
 
 
 def _gone_on_with(telling: Telling, before: list[Telling], line: Line, opening: str) -> Telling | None:
@@ -239,15 +240,6 @@ def _is_dated(telling: Telling) -> bool:
     """Whether a telling has a day to go on from."""
     when = telling.when
     return when.first is not None and (when.precision or 9) <= _DAYS and telling.modality != "planned"
-
-
-def _days(n: str, unit: str) -> int | None:
-    """How many days a count of a unit is; hours are none."""
-    if unit.startswith(("hour", "hora")):
-        return 0
-    count = 1 if n in ("a", "an", "the", "un", "una") else NUMBERS["en"].get(n) or NUMBERS["es"].get(n)
-    count = int(n) if count is None and n.isdecimal() and len(n) <= 3 else count
-    return None if count is None else count * (7 if unit.startswith(("week", "semana")) else 1)
 
 
 def _off(when: When, days: int) -> When:

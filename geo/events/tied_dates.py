@@ -58,7 +58,7 @@ _GOES_ON = frozenset({"displacement", "blockade", "protest", "armed_clash", "ext
 _PERFECT = re.compile(r"(?<!\w)(?:has|have|ha|han)(?!\w)")
 _RANKS = re.compile(
     r"(?<!\w)(?:(?:larg|bigg|deadli|high|low|great|small|few|old|young|strong|long|heavi|bloodi|fierc|earli|"
-    r"tough|fast|hard|steep|sharp|wid|deep|furth|young|quick|tight|mild|clear|bold|dark|grav|sever)est|"
+    r"tough|fast|hard|steep|sharp|wid|deep|furth|quick|tight|mild|clear|bold|dark|grav|sever)est|"
     r"worst|most|first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)|so far|mas \w+|mayor|peor|primer[oa]?|"
     r"segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|en lo que va de)(?!\w)"
 )

@@ -52,6 +52,7 @@ _DAYS_APART = re.compile(
 )
 
 
+_A_SINGLE, _LONGEST_COUNT = word_set("a an the un una el al"), 3
 _BREAK = re.compile(r";|(?<!\w)(?:while|before|mientras|antes de)(?!\w)")
 
 
@@ -134,12 +135,18 @@ def _days_apart(line: Line, trigger: Trigger) -> When | None:
     days = [d for d in _open_dates(line, trigger) if d.precision == 1 and d.end - base <= found.start()]
     if not days or days[-1].first is None or any(d.start - base >= found.end() for d in line.dates):
         return None
-    count = NUMBERS["en"].get(found["n"]) or NUMBERS["es"].get(found["n"]) or found["n"]
-    off = timedelta(days=1 if found["n"] in ("a", "the", "un", "el", "al") else int(count))
-    if found["unit"].startswith(("week", "semana")):
-        off *= 7
+    off = timedelta(days=days_of(found["n"], found["unit"]) or 0)
     day = days[-1].first - off if found["way"].startswith(("after", "de")) else days[-1].first + off
     return When(day, day, 1, 0.9)
+
+
+def days_of(n: str, unit: str) -> int | None:
+    """How many days a count of a unit is ("two", "weeks"), none of hours; None where it is no count."""
+    if unit.startswith(("hour", "hora")):
+        return 0
+    count = 1 if n in _A_SINGLE else NUMBERS["en"].get(n) or NUMBERS["es"].get(n)
+    count = int(n) if count is None and n.isdecimal() and len(n) <= _LONGEST_COUNT else count
+    return None if count is None else count * (7 if unit.startswith(("week", "semana")) else 1)
 
 
 def _inherited(lines: list[Line], at: int, trigger: Trigger) -> When:

@@ -68,14 +68,11 @@ def where_of(lines: list[Line], at: int, trigger: Trigger, title: Title, atlas: 
         trust = max(0.2, min(1.0, 0.6 + 0.25 * best.score))
         _score, mention, on = finer(lines, best, at, trigger, ties)
         place, stands_in = _as_said(lines[on], mention, atlas), False
-        sent = on != at and mention is lines[on].dateline and place is not None
-        if sent and place is not None and atlas.is_capital(place):
-            place, stands_in = atlas.reported_from(place), True
-        elif names_unknown_town(lines[at]):
-            if mention is lines[on].dateline and place is not None:
-                place, stands_in = atlas.reported_from(place), on != at
-            elif on != at and not lines[on].is_location:
-                place, stands_in = _nearby(place), True
+        sent_from, unknown = mention is lines[on].dateline, names_unknown_town(lines[at])
+        if place is not None and sent_from and (unknown or (on != at and atlas.is_capital(place))):
+            place, stands_in = atlas.reported_from(place), on != at
+        elif unknown and on != at and not lines[on].is_location:
+            place, stands_in = _nearby(place), True
         return Where(place, "", route.origin, route.destination, trust, on != at, mention, on, stands_in)
     place = _of_title(trigger, title)
     if place is not None:

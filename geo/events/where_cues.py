@@ -55,7 +55,7 @@ COURT = re.compile(
 HOSPITAL = re.compile(
     r"(?<!\w)(?:tak(?:en|ing)|brought|rushed|transferred|moved|flown|airlifted|evacuated|died|treated|"
     r"recovering|traslad\w+|llevad\w+|evacuad\w+|fallecio|murio|atendid\w+|ingresad\w+|"
-    r"intern\w+)[^,;.]{0,40} (?:hospitals?|clinics?|morgue|hospital(?:es)?|clinicas?|"
+    r"intern\w+)[^,;.]{0,40} (?:hospital(?:e?s)?|clinics?|morgue|clinicas?|"
     r"nosocomios?)(?: \w+)? (?:in|at|of|en|del?) (?:the |la |el )?$"
 )
 """ "Taken to hospital in Dohuk": where somebody was brought, and not where it was."""
