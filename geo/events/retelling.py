@@ -177,9 +177,12 @@ def _is_outcome(telling: Telling) -> bool:
 
 
 def denies(event: Telling, telling: Telling) -> bool:
-    """ "The army denied targeting civilians": a denial of what was just told."""
+    """ "The army denied targeting civilians": a denial of what was just told, and of no deed elsewhere."""
     same = telling.type == event.type or telling.type in ABSORBS.get(event.type, ())
-    return telling.modality == "denied" and same and event.modality != "denied"
+    if telling.modality != "denied" or event.modality == "denied" or not same:
+        return False
+    apart = _has_place(telling) and not places_agree(event.where, telling.where)
+    return not apart and (not _has_day(telling) or dates_agree(event.when, telling.when))
 
 
 def completes(event: Telling, telling: Telling) -> bool:

@@ -283,3 +283,12 @@ def test_the_day_of_the_clause(extractor: Extractor, text: str, day: int | None)
 def test_a_priest_is_no_superlative(extractor: Extractor) -> None:
     event = of(read(extractor, "The arrest of a priest in July shook the town of Jos."), "arrest")
     assert (event.date_start, event.date_end) == (date(2025, 7, 1), date(2025, 7, 31))
+
+
+def test_a_deed_denied_elsewhere_is_told_beside_the_one_before(extractor: Extractor) -> None:
+    text = (
+        "Gunmen killed two men in Kharkiv on Sunday.\n\n"
+        "The army denied that it had shot three farmers in Sumy on Monday."
+    )
+    denied = of(read(extractor, text), "armed_attack")
+    assert (denied.modality, place(denied), denied.date_start) == ("denied", ("Sumy", 1), date(2025, 11, 17))
