@@ -36,6 +36,8 @@ _ABBREVIATION = re.compile(
     r"etc|aprox|approx|Inc|Ltd|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Tex|Calif|Ariz|Fla|Mass|Pa|Va|Wash|Qro|Mich|Gro|"
     r"Jal|Tamps|Chih|Sin|Son|Dgo|Zac|Gto|Ver|Oax|Chis|Hgo|Tlax|Pue|Mor|Nay|Coah|Sta|Sto|Prof|Profra|Pdte)\.$"
 )
+_MONTH = re.compile(r"\d (?:ene|feb|mar|abr|may|jun|jul|ago|sept?|oct|nov|dic)\.$")
+""" "17 nov. 2025": a stop before the year that ends no sentence."""
 _LONG_WORD = re.compile(r"(?:[^\W\d_]{4,}|(?<!\d)\d{4})[-–—]?$")
 """What stands before a stop that ends a sentence even though the next one starts in lower case."""
 _ENGLISH = word_set(
@@ -144,6 +146,11 @@ def _stretches(text: str) -> Iterator[tuple[int, int, int]]:
             stop[0] in ".!?…"
             and text[match.end() : match.end() + 1].islower()
             and not _LONG_WORD.search(text[max(start, match.start() - 10) : match.start()])
+        ):
+            continue
+        followed = text[match.end() : match.end() + 1]
+        if (followed.isdecimal() or followed == "(") and _MONTH.search(
+            text[max(start, match.start() - 10) : match.start() + 1]
         ):
             continue
         line_end = text[max(start, match.start() - 10) : match.start()]

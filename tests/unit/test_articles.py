@@ -56,6 +56,7 @@ def agents(event: Event) -> list[str]:
             "Gunmen killed a man in Jacmel on Sunday.",
             "Jacmel",
         ),
+        ("es", "Bogotá, 17 nov. 2025 (EFE).- ", "Sicarios mataron a un hombre el domingo en Tibú.", "Tibú"),
         ("es", "Bogotá, 17 nov (EFE).- ", "Sicarios mataron a un hombre el domingo en Tibú.", "Tibú"),
         (
             "es",
