@@ -38,7 +38,7 @@ def merge(tellings: list[Telling]) -> list[Telling]:
         if deadly is not None:
             deadly.type = telling.type
             match = deadly
-        if match is None and _adds_nothing(telling) and events:
+        if events and (telling.ranks or (match is None and _adds_nothing(telling))):
             continue
         if match is None:
             events.append(telling)

@@ -124,7 +124,7 @@ def _counts_the_dead(event: Telling, telling: Telling) -> bool:
     """Whether the very next sentence counts an attack's dead, with no other doer."""
     return (
         event.type in WITH_DEAD
-        and telling.lines[0] == event.lines[-1] + 1
+        and event.lines[-1] <= telling.lines[0] <= event.lines[-1] + 1
         and (telling.trigger.pos in ("phrase", "undergo") or not names(telling, "agent"))
         and not names(telling, "agent") - names(event, "agent")
     )

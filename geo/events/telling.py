@@ -38,10 +38,21 @@ _APART = re.compile(
 """Words that tell a second deed of one kind from the first."""
 _TALKED_OF = re.compile(
     r"(?<!\w)(?:comment(?:ed|s|ing)? on|condemn\w*|denounc\w*|deplor\w*|mourn\w*|react(?:ed|s|ing) to|"
+    r"welcom(?:ed|es|ing)|hail(?:ed|s)|prais(?:ed|es)|announc(?:ed|es)|said (?:\w+ )?about|"
     r"sp(?:oke|eaking) (?:of|about)|asked about|questions about|discuss\w*|regret(?:s|ted)|"
     r"condolences (?:for|over)|anger (?:at|over)|outrage (?:at|over)|conden(?:o|aron|a|an|ar|ando)|"
-    r"repudi\w+|lament\w+|se refirio a|hablo de|hablar de|opin\w+ sobre|comentar) (?:the|these|"
+    r"repudi\w+|lament\w+|se refirio a|hablo de|hablar de|opin\w+ sobre|comentar|salud(?:o|aron|a|an)|"
+    r"celebr(?:o|aron|a|an)|elogi(?:o|aron|a|an)|dijo (?:\w+ )?sobre) (?:the|these|"
     r"those|this|el|la|los|las|estos|este|esta)(?: (?:recent|latest|reciente|recientes))? $"
+)
+_IS_OF_ITS_KIND = re.compile(
+    r"^\W*(?:(?:it|this|that) (?:was|is|has been|marks|marked)|se trata del?|(?:fue|es|ha sido)) "
+    r"(?:(?:the|an?|el|la|un|una|al menos|at least) )?(?:[\w’'-]+ ){0,4}$"
+)
+""" "It was the group's first big attack in the capital since": how what was told ranks."""
+_RANK = re.compile(
+    r"(?<!\w)(?:first|second|third|fourth|fifth|latest|biggest|largest|worst|deadliest|bloodiest|"
+    r"\w+est|most|primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|peor|mayor|ultim[oa]|mas)(?!\w)"
 )
 _PARTIAL = re.compile(
     r"(?<!\w)(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|several|some|most|many|uno|una|dos|"
@@ -53,6 +64,12 @@ _PARTIAL = re.compile(
 _NAMED_AGAIN = word_set(
     "such the this these that those el la los las al este esta estos estas dicho dicha dichos"
 )
+_OTHER = word_set(
+    "first second third fourth fifth other another next last latest new fresh previous earlier recent past "
+    "same primer primera segundo segunda tercer tercera otro otra nuevo nueva ultimo ultima proximo proxima "
+    "reciente anterior pasado pasada"
+)
+"""What parts a deed from the one told before."""
 _DEFINITE = _NAMED_AGAIN | word_set("his her their its su sus ese esa tal dichas")
 
 
@@ -81,6 +98,8 @@ class Telling:
     """Whether it only counts what happened over a long time."""
     is_talked_of: bool = False
     """Whether a deed told before is only spoken of: "declined to comment on the beheadings"."""
+    ranks: bool = False
+    """Whether it only says how the deed told before ranks: "it was the third attack there in a month"."""
     partial: bool = False
     """Whether it tells of some of those told of before: "three of the men", "a fourth"."""
     some_one: bool = False
@@ -125,17 +144,43 @@ def tell(
         actors=found,
         tolls={} if taken else tolls(line, trigger),
         claimed_by=_claimed_by(line, trigger),
-        definite=line.before(trigger.start, 1).strip() in _DEFINITE,
+        definite=_is_definite(line, trigger),
         outcome=_WOUNDED.match(line.sentence.between(trigger.start, trigger.end)) is not None,
         negated=is_negated(line.sentence, trigger),
         again=_only_named_again(line, found),
         is_headline=_is_headline(lines, at),
         is_total=is_total(line, trigger),
         is_talked_of=trigger.voice == "noun" and _TALKED_OF.search(line.before(trigger.start, 6)) is not None,
+        ranks=_ranks(line, trigger),
         partial=_PARTIAL.search(line.before(trigger.start, 12) + line.after(trigger.start, 6)) is not None,
         some_one=_is_some_one(line, found),
         apart=_APART.search(line.before(trigger.start, 12)) is not None,
     )
+
+
+def _is_definite(line: Line, trigger: Trigger) -> bool:
+    """Whether a deed is told of as known: "the raid", "the simultaneous raids"; not so "the first raid".
+
+    "The bodies of five men were found" tells of bodies that nobody knew of.
+    """
+    if trigger.type == "body_found" and any(t.is_verb and t.type == trigger.type for t in line.triggers):
+        return False
+    if line.before(trigger.start, 1).strip() in _DEFINITE:
+        return True
+    p = line.parse
+    if trigger.is_verb or p.at[trigger.first] < 0:
+        return False
+    first = p.phrases[p.at[trigger.first]].first
+    between = p.sentence.between(p.sentence.words[first].end, trigger.start).split()
+    return p.word(first) in _DEFINITE and len(between) == 1 and between[0] not in _OTHER
+
+
+def _ranks(line: Line, trigger: Trigger) -> bool:
+    """ "Se trata del ataque más mortífero desde": a sentence that only ranks what was told."""
+    told = _IS_OF_ITS_KIND.search(line.sentence.between(line.sentence.start, trigger.start))
+    if trigger.voice != "noun" or told is None:
+        return False
+    return _RANK.search(told[0] + line.after(trigger.end, 2)) is not None
 
 
 def _is_headline(lines: list[Line], at: int) -> bool:
