@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from geo.events.sentences import Sentence
 from geo.events.triggers import Trigger
@@ -101,32 +102,34 @@ def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
 
 
 def _is_no_deed(sentence: Sentence, trigger: Trigger, before: str) -> bool:
-    """Whether the words before a trigger, or a figure after it, show that it tells of no deed done."""
-    if trigger.is_verb and _COUNTED.search(before):
-        return True
+    """Whether the words beside a trigger show that it tells of no deed done: one of `_SIGNS`."""
     after = sentence.between(trigger.end, sentence.end)
-    if trigger.voice == "noun" and _SINCE_THE.search(before) and _BEGAN.match(after):
-        return True
-    if trigger.type == "investigation" and trigger.voice == "noun" and _SOURCE.search(before):
-        return True
-    if trigger.tag in "IN" and _NOT_MEANT.search(before):
-        return True
-    pleads = trigger.type == "sentence" and sentence.between(trigger.start, trigger.end).startswith("plead")
-    if pleads and _TO_COME.search(before):
-        return True
-    if trigger.type == "killing" and trigger.pos in ("noun", "phrase") and _MOURNED.search(before):
-        return True
-    if trigger.type == "bombing" and sentence.words[trigger.last].text.startswith("bomber"):
-        return _STOPPED.search(before) is not None
-    if trigger.voice == "noun" and _FEARED.search(before):
-        return True
-    if trigger.pos == "noun" and _FIGURE.match(sentence.between(trigger.end, sentence.end)):
-        return True
-    if trigger.type == "sentence" and _IF_CONVICTED.search(before):
-        return True
-    if trigger.type == "arrest" and trigger.tag == "I" and _TRIED.search(before):
-        return True
-    return trigger.type == "arrest" and trigger.pos == "noun" and _REWARDED.search(before) is not None
+    said = sentence.between(trigger.start, trigger.end)
+    return any(sign.shows(trigger, said, before, after) for sign in _SIGNS)
+
+
+class _Sign(NamedTuple):
+    """Words that show no deed: right before or right after a trigger of a form, a type and words.
+
+    `forms` are tags ("I", "N"), parts of speech ("noun", "phrase", "undergo") or "is_verb" and "is_noun".
+    """
+
+    before: re.Pattern[str] | None = None
+    after: re.Pattern[str] | None = None
+    forms: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
+    said: re.Pattern[str] | None = None
+
+    def shows(self, trigger: Trigger, said: str, before: str, after: str) -> bool:
+        """Whether the trigger, told in the words `said`, is of that kind and stands between such words."""
+        form = "is_verb" if trigger.is_verb else "is_noun" if trigger.voice == "noun" else ""
+        return (
+            (not self.types or trigger.type in self.types)
+            and (not self.forms or bool(self.forms & {trigger.tag, trigger.pos, form}))
+            and (self.said is None or self.said.match(said) is not None)
+            and (self.before is None or self.before.search(before) is not None)
+            and (self.after is None or self.after.match(after) is not None)
+        )
 
 
 _IMPUTED = re.compile(
@@ -135,10 +138,11 @@ _IMPUTED = re.compile(
 )
 """ "Imputó el viernes homicidio agravado a dos policías": a crime that names nobody."""
 _FIGURE = re.compile(
-    r"^ (?:[^,.;]{0,40} )?(?:rose|fell|dropped|increased|climbed|declined|doubled|surged|jumped|"
+    r"^ (?:[^,.;]{0,40} )?(?:(?:ha[ns]|have|se han?) (?:(?:almost|nearly|more than|roughly|casi|mas que) )?"
+    r"(?:doubled|trebled|tripled|quadrupled|halved|duplicado|triplicado|cuadruplicado)|(?:rose|fell|dropped|increased|climbed|declined|doubled|surged|jumped|"
     r"went (?:up|down)|aumentaron|bajaron|subieron|crecieron|cayeron|disminuyeron|se duplicaron|"
     r"aumento|bajo|subio|crecio|cayo)"
-    r"(?: by| un| en)? [^,.;]{0,30}?(?:per ?cent|percent|%|por ciento)"
+    r"(?: by| un| en)? [^,.;]{0,30}?(?:per ?cent|percent|%|por ciento))"
 )
 """ "Homicides rose by 14 per cent": a figure, and no deed."""
 _FEARED = re.compile(
@@ -204,6 +208,63 @@ _NO_ARREST = word_set("los las el la dichos estos a")
 """ "Los detenidos" are people, and their arrest was told before."""
 _TO_ONE = word_set("a contra por entre")
 """ "A un detenido": likewise."""
+_NUMBER_OF = re.compile(
+    r"(?<!\w)(?:number|rate|total|share|numero|tasa|cifra|promedio) (?:of|del?)(?: (?:\w+ ){0,2}|the |los )$"
+)
+""" "The number of violent deaths in 2023": a figure."""
+_THE_MANY = re.compile(r"(?<!\w)(?:the|los|las) $")
+_HURT = re.compile(r"wounded|injured|heridos|heridas|lesionad[oa]s")
+""" "The wounded were taken to the capital": whom a deed hurt that was told before."""
+_A_UNIT_OF = re.compile(
+    r"(?<!\w)(?:grupos?|policias?|fuerzas?|tropas|unidad(?:es)?|brigadas?|escuadron(?:es)?|division|batallon|"
+    r"agentes|elementos|comandos?|direccion|centro|jefe) (?:de |del? )$"
+)
+_UNIT = re.compile(
+    r"^ (?:(?:special|especiales) )?(?:forces?|troops|command|units?|teams?|cent(?:re|er)|room|chief|points?|areas?)(?!\w)"
+)
+""" "Grupos de choque", "special operations troops", "deployment points": a name of what does or holds it."""
+_IN_THE_AIR = re.compile(r"^ (?:al aire|(?:in|into) the air)(?!\w)")
+""" "Celebrated with shots in the air": nobody's harm."""
+_BY_THE_WRISTS = re.compile(
+    r"^ (?:(?:by|from) (?:his|her|their|the) (?:wrists?|arms?|feet|ankles?|hands?|legs?)|"
+    r"(?:de|por) (?:las?|los) (?:munecas?|brazos?|pies|manos?|tobillos?|piernas?))(?!\w)"
+)
+""" "Hung by his wrists": no body."""
+_IN_A_YEAR = re.compile(r"^,? (?:in|en) (?:(?:[a-z]+) (?:of |del? )?)?\d{4}(?=[.,;)]|$)")
+""" "The boss died in 2006": who does not live any more, and whom nobody killed."""
+_PLEA = re.compile(r"(?<!\w)plea $")
+_IN_ANY = re.compile(r"(?<!\w)in any (?:\w+ )?$")
+_ONLY = re.compile(
+    r"(?<!\w)(?:only|exclusively|solo|unicamente|exclusivamente) $"
+)
+_ONLY_SUCH = re.compile(r"^ \W?(?:only|exclusively|solo|unicamente|exclusivamente)(?!\w)")
+""" "Its forces only attack military targets": what somebody says of all that they do."""
+_SIGNS = (
+    _Sign(_COUNTED, forms=frozenset({"is_verb"})),
+    _Sign(_SINCE_THE, _BEGAN, frozenset({"is_noun"})),
+    _Sign(_SOURCE, forms=frozenset({"is_noun"}), types=frozenset({"investigation"})),
+    _Sign(_NOT_MEANT, forms=frozenset("IN")),
+    _Sign(_TO_COME, types=frozenset({"sentence"}), said=re.compile("plead")),
+    _Sign(_MOURNED, forms=frozenset({"noun", "phrase"}), types=frozenset({"killing"})),
+    _Sign(_STOPPED, types=frozenset({"bombing"}), said=re.compile(r"(?:.* )?bomber")),
+    _Sign(_FEARED, forms=frozenset({"is_noun"})),
+    _Sign(after=_FIGURE, forms=frozenset({"noun", "phrase"})),
+    _Sign(_NUMBER_OF, forms=frozenset({"noun", "phrase"}), types=frozenset({"killing", "arrest", "kidnapping"})),
+    _Sign(_IF_CONVICTED, types=frozenset({"sentence"})),
+    _Sign(_TRIED, forms=frozenset("I"), types=frozenset({"arrest"})),
+    _Sign(_REWARDED, forms=frozenset({"noun"}), types=frozenset({"arrest"})),
+    _Sign(_THE_MANY, types=frozenset({"armed_attack"}), said=_HURT),
+    _Sign(_A_UNIT_OF, forms=frozenset({"is_noun"}), types=frozenset({"armed_clash", "military_operation"})),
+    _Sign(after=_UNIT, forms=frozenset({"is_noun"}), types=frozenset({"deployment", "military_operation"})),
+    _Sign(after=_IN_THE_AIR, types=frozenset({"armed_attack"})),
+    _Sign(after=_BY_THE_WRISTS, types=frozenset({"body_found"})),
+    _Sign(after=_IN_A_YEAR, forms=frozenset({"undergo"}), types=frozenset({"killing"})),
+    _Sign(_PLEA, types=frozenset({"agreement"})),
+    _Sign(_IN_ANY, forms=frozenset({"is_noun"}), types=frozenset({"armed_clash"})),
+    _Sign(_ONLY, forms=frozenset("V"), types=frozenset({"armed_attack", "airstrike"})),
+    _Sign(after=_ONLY_SUCH, forms=frozenset("V"), types=frozenset({"armed_attack", "airstrike"})),
+)
+"""What shows that a trigger tells of no deed done."""
 _CHARGED = re.compile(
     r"(?<!\w)(?:(?:acusad|imputad|senalad|sospechos|procesad)[oa]s?|acus(?:a|an|o|aron)) (?:[^,.;]{0,40} )?"
     r"(?:de|por)(?: haber)? $"

@@ -34,6 +34,11 @@ _VERDICTS = word_set(
 """ "Handed down a sentence": the thing that a verb of justice gives."""
 
 
+_DOORS = word_set(
+    "counter shop shops store stores restaurant cafe bar business office door doors window windows exits case "
+    "tienda tiendas negocio negocios puerta puertas ventana ventanas salidas local locales caso comercio"
+)
+""" What is closed without a road being blocked."""
 _TERM = re.compile(
     r"^ al? (?:(?:una |la )?(?:posible |eventual )?(?:pena|condena|cadena|sentencia)|cargos|"
     r"(?:\w+ ){1,4}(?:anos|meses|decadas))"
@@ -103,9 +108,10 @@ def _judges(phrase: Phrase) -> bool:
 
 def _goes_away(p: Parse, trigger: Trigger) -> bool:
     """ "Los vecinos que aún no se han marchado": who leaves does not march."""
-    if trigger.type != "protest" or not p.word(trigger.first).startswith("march") or p.lang != "es":
+    word = p.word(trigger.first)
+    if trigger.type != "protest" or not word.startswith("march") or p.lang != "es":
         return False
-    return "se" in [p.word(k) for k in range(max(0, trigger.first - 3), trigger.first)]
+    return word.endswith(("arse", "andose")) or "se" in [p.word(k) for k in range(max(0, trigger.first - 3), trigger.first)]
 
 
 def _are_protesters(p: Parse, trigger: Trigger) -> bool:
@@ -134,6 +140,24 @@ def _falls(p: Parse, trigger: Trigger) -> bool:
         return False
     hurt = p.sentence.between(trigger.end, p.sentence.end)
     return _HURT.match(hurt) is not None or any(_FALLING.match(p.word(k)) for k in range(trigger.first))
+
+
+def _collides(p: Parse, trigger: Trigger) -> bool:
+    """ "Dos trenes chocaron", "the two buses collided": an accident, and no fight."""
+    if trigger.type != "armed_clash" or not p.word(trigger.first).startswith(("choc", "collid")):
+        return False
+    subject = arguments_of(p, trigger).subject
+    return bool(subject) and all(f.actor is None and is_carrier(p, f.head) for f in subject)
+
+
+def _bars_the_way(p: Parse, trigger: Trigger) -> bool:
+    """ "Les cerraron el paso y abrieron fuego", "is closing the lunch counter": no road is blocked."""
+    word = p.word(trigger.first)
+    if trigger.type != "blockade" or not word.startswith(("clos", "shut", "cerr", "cierr", "cort")):
+        return False
+    if trigger.first and p.word(trigger.first - 1) in ("le", "les", "me", "nos"):
+        return True
+    return any(p.word(f.head) in _DOORS for f in arguments_of(p, trigger).object)
 
 
 def _are_attackers(p: Parse, trigger: Trigger) -> bool:
@@ -242,6 +266,8 @@ _RULES: tuple[Callable[[Parse, Trigger], bool], ...] = (
     _says_who_came,
     _goes_away,
     _falls,
+    _collides,
+    _bars_the_way,
     _awaits_a_term,
     _are_sent,
     _are_protesters,

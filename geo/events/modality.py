@@ -114,7 +114,7 @@ _PERSON_AFTER_HEDGE = re.compile(
     r"killer|kidnapper|dealer|capo|operative|cartel|gang|drug|assassin|perpetrator|assailant|murderer|"
     r"accomplice|head|lider|jefe|jefa|integrante|miembro|narco\w*|sicario|criminal|capo|cabecilla|operador|"
     r"delincuente|asesino|mastermind|architect|author|planner|jihadist|militant|insurgent|rebel|extremist|"
-    r"terrorist|bandit|robber|bomber|attacker|fighter|separatist|smuggler|poacher|pirate|spy|yihadista|"
+    r"terrorist|bandit|robber|bomber|attacker|fighter|combatant|combatiente|separatist|smuggler|poacher|pirate|spy|yihadista|"
     r"guerrillero|disidente|terrorista|pandillero|marero|extorsionista|drone|jet|warplane|aircraft|missile|"
     r"dron|ladron|asaltante|atacante|militante|insurgente|rebelde|separatista|homicida|agresor|responsable|"
     r"secuestrador|extorsionador|implicad\w+|culpable|autor)(?:s|es)?(?!\w)"

@@ -57,7 +57,7 @@ def goes_on(event: Telling, telling: Telling) -> bool:
         other = not (places_agree(event.where, telling.where) or _targets_known(event, telling))
         return called and dates_agree(event.when, telling.when) and not other
     searched = telling.type == "raid" and telling.trigger.is_verb and event.type in _COME_OF_IT
-    if searched or telling.type not in ABSORBS.get(event.type, ()):
+    if searched or event.type == "threat" or telling.type not in ABSORBS.get(event.type, ()):
         return False
     return (called or telling.modality == event.modality) and _is_part(event, telling)
 
