@@ -15,6 +15,7 @@ _DEADLY = {"armed_attack": ("killing",), "abuse": ("killing",)}
 """What an attack becomes when a later sentence tells of its dead."""
 _COME_OF_IT = frozenset({"arrest", "seizure"})
 """ "Were arrested. Officers then searched their home": a search told by a verb is an event beside these."""
+_HELD = frozenset({"arrest", "kidnapping", "disappearance"})
 _SOON = 2
 """Within so many sentences a part of an event is told."""
 _ATTACKS = HARM | {"property_attack", "military_operation"}
@@ -50,7 +51,7 @@ def goes_on(event: Telling, telling: Telling) -> bool:
         return True
     if event.modality == "denied" and telling.modality != "denied":
         return False
-    if _is_called(event, telling) or _is_cause(event, telling) or _owned_up(event, telling):
+    if _is_still_so(event, telling) or _is_called(event, telling) or _is_cause(event, telling) or _owned_up(event, telling):
         return True
     called = _by_name(telling)
     if telling.type == event.type:
@@ -89,6 +90,11 @@ def _is_soon(event: Telling, telling: Telling) -> bool:
 def _by_name(telling: Telling) -> bool:
     """Whether a deed told before is called by a noun: "the attack", "dicho operativo"."""
     return telling.trigger.voice == "noun" and telling.definite
+
+
+def _is_still_so(event: Telling, telling: Telling) -> bool:
+    """ "Six were abducted. Three are still being held": the deed told before has not ended."""
+    return telling.goes_on and telling.type in _HELD and event.type in _HELD | {"release"}
 
 
 def _is_called(event: Telling, telling: Telling) -> bool:
@@ -140,9 +146,9 @@ def _owned_up(event: Telling, telling: Telling) -> bool:
 
 def _adds_nobody(event: Telling, telling: Telling) -> bool:
     """Whether a deed named by a noun has no victim, day or place of its own."""
-    if _has_day(telling) and not dates_agree(event.when, telling.when):
+    if not telling.is_mark and _has_day(telling) and not dates_agree(event.when, telling.when):
         return False
-    if _has_place(telling) and not places_agree(event.where, telling.where):
+    if not telling.is_mark and _has_place(telling) and not places_agree(event.where, telling.where):
         return False
     return telling.again or _targets_known(event, telling)
 

@@ -50,6 +50,13 @@ _IS_OF_ITS_KIND = re.compile(
     r"(?:(?:the|an?|el|la|un|una|al menos|at least) )?(?:[\w’'-]+ ){0,4}$"
 )
 """ "It was the group's first big attack in the capital since": how what was told ranks."""
+_MARK = re.compile(
+    r"(?<!\w)(?:after|following|since|(?:hours|days|minutes|weeks|months) of|tras|desde|(?:despues|luego|a raiz) del?) "
+    r"(?:the |this |that |el |la |los |las |este |esta |ese |esa |dicho |dicha )?(?:\w+ )?$"
+)
+_STILL = re.compile(
+    r"(?<!\w)(?:still|remains?|remained|sigue|siguen|seguia|seguian|permanecen?|continuan?|aun|todavia)(?!\w)"
+)
 _RANK = re.compile(
     r"(?<!\w)(?:first|second|third|fourth|fifth|latest|biggest|largest|worst|deadliest|bloodiest|"
     r"\w+est|most|primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|peor|mayor|ultim[oa]|mas)(?!\w)"
@@ -98,6 +105,10 @@ class Telling:
     """Whether it only counts what happened over a long time."""
     is_talked_of: bool = False
     """Whether a deed told before is only spoken of: "declined to comment on the beheadings"."""
+    is_mark: bool = False
+    """Whether it only says after what something else happened: "within hours of the blast"."""
+    goes_on: bool = False
+    """Whether it only says what has not ended: "three are still being held"."""
     ranks: bool = False
     """Whether it only says how the deed told before ranks: "it was the third attack there in a month"."""
     partial: bool = False
@@ -151,6 +162,8 @@ def tell(
         is_headline=_is_headline(lines, at),
         is_total=is_total(line, trigger),
         is_talked_of=trigger.voice == "noun" and _TALKED_OF.search(line.before(trigger.start, 6)) is not None,
+        is_mark=trigger.voice == "noun" and _MARK.search(line.before(trigger.start, 7)) is not None,
+        goes_on=_STILL.search(line.before(trigger.end, 6)) is not None,
         ranks=_ranks(line, trigger),
         partial=_PARTIAL.search(line.before(trigger.start, 12) + line.after(trigger.start, 6)) is not None,
         some_one=_is_some_one(line, found),
