@@ -51,7 +51,7 @@ GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold"
 SETS = (
     "reports", "longer", "brief", "fresh", "varied", "unseen", "newsroom", "apart", "victims", "daily",
     "desk", "trust", "wire", "press", "copy", "beats", "field", "dispatch", "gazette", "courier",
-    "articles", "pages",
+    "articles", "pages", "columns",
 )  # fmt: skip
 ANNOTATIONS = {"reports": ("first", "second"), "fresh": ("fresh", "fresh_second")}
 """The two blind annotations of the sets that have them."""
