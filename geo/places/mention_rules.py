@@ -35,9 +35,15 @@ _BY_THE_SEA = cues.words(
 _DONE_TO_TOWNS = cues.words(
     "shelled bombed bombarded besieged seized stormed attacked struck overran recaptured retook captured"
     " pounded bombardeo bombardearon ataco atacaron tomo tomaron recupero recuperaron asedio asediaron ocupo"
-    " ocuparon retomo retomaron sitiaron capturaron bombardean atacan toman"
+    " ocuparon retomo retomaron sitiaron capturaron bombardean atacan toman hit hits targeted rocked"
 )
 """Verbs of which a town is the object."""
+_BLOWS = cues.words(
+    "strike strikes airstrike airstrikes attack attacks raid raids assault bombardment shelling bombing bombings"
+    " offensive siege ataque ataques bombardeo bombardeos asalto asedio ofensiva"
+)
+_ON = cues.words("on of against contra sobre a de")
+""" "The strikes on Nuseirat": what stands between a blow and the town that it hits."""
 _KNOWN_TOWN = 4.0
 """log10 of the people of a town that a report names without more."""
 
@@ -120,9 +126,12 @@ def _belongs_to_next(view: View, last: int) -> bool:
 
 
 def _is_attacked_town(view: View, option: Option, lexicon: Lexicon) -> bool:
-    """A town's name that is no person's, after a verb that is done to towns: "shelled Kherson"."""
+    """A town's name that is no person's, after what is done to towns: "shelled Kherson", "strikes on Rafah"."""
     k, name = option.first - 1, option.name
-    if k < 0 or name is None or view.lows[k] not in _DONE_TO_TOWNS or not view.joined(k):
+    if k < 0 or name is None or not view.joined(k):
+        return False
+    hit = view.lows[k] in _ON and k > 0 and view.joined(k - 1) and view.lows[k - 1] in _BLOWS
+    if view.lows[k] not in _DONE_TO_TOWNS and not hit:
         return False
     person = name.folded in lexicon.given or name.folded in lexicon.surnames
     return not person and name.log_population >= _KNOWN_TOWN

@@ -98,12 +98,23 @@ class Names:
             found = self._known[folded] = self._read(folded)
             return found
 
+    def only(self, level: str, name: Name) -> Name:
+        """A name with its readings of one level alone."""
+        key = f"{name.folded} ({level})"
+        kept = self.gazetteer.level[name.entries] == LEVELS.index(level)
+        found = self._known.get(key) or self._of(key, name.entries[kept], name.quality[kept])
+        self._known[key] = found
+        return found
+
     def _read(self, folded: str) -> Name | None:
         entries, quality = self.gazetteer.postings(folded)
         if not len(entries):
             return None
-        found = entries[:MOST_READINGS].astype(np.int64)
-        flagged = quality[:MOST_READINGS].astype(np.int64)
+        most = slice(MOST_READINGS)
+        return self._of(folded, entries[most].astype(np.int64), quality[most].astype(np.int64))
+
+    def _of(self, folded: str, found: npt.NDArray[np.int64], flagged: npt.NDArray[np.int64]) -> Name:
+        """A folded name of some readings."""
         level = self.gazetteer.level[found]
         names = frozenset(LEVELS[i] for i in np.unique(level))
         people = self.gazetteer.population[found]

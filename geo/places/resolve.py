@@ -23,7 +23,7 @@ from geo.places.offsets import moved_by_words
 from geo.places.precision import beside, shifted
 from geo.places.quarters import Named, Quarters, bare_name, is_quarter, one_name_one_kind
 from geo.places.runs import Option
-from geo.places.surfaces import host_of, name_of
+from geo.places.surfaces import at_sea, host_of, name_of
 from geo.places.surroundings import occurrence
 from geo.places.text import View, read
 from geo.records import Candidate, Mention, Place
@@ -149,7 +149,7 @@ class Geoparser:
 
     def _recognised(self, view: View, found: Found) -> _Item:
         option = found.option
-        name = option.name
+        name = at_sea(view, option, self.names)
         if name is None and option.pattern == "facility" and not is_quarter(view, option):
             name = host_of(view.folded[option.start : option.end], self.names)
         return _Item(option, name, view.original(option.start, option.end))

@@ -5,8 +5,12 @@ The gazetteer has "Oaxaca" and "Tijuana"; people write "the city of Oaxaca", "Ti
 
 from __future__ import annotations
 
+import re
+
 from geo.places import cues
 from geo.places.names import Name, Names
+from geo.places.runs import Option
+from geo.places.text import View
 
 _OPENINGS = (
     "the ",
@@ -27,6 +31,11 @@ _OPENINGS = (
     "gulf of the ",
 )
 _ENDINGS = (" city", " state", " province", " area", " region", " town", " village", " city limits")
+_AT_SEA = re.compile(
+    r"(?<!\w)(?:the|el|del|al) (?:(?P<bearing>(?:north|south|east|west|north-?east|north-?west|south-?east|"
+    r"south-?west)(?:ern)?|central) )?$"
+)
+""" "In the eastern Pacific": towns take no article."""
 _MARKS = " \"'.,;:()[]“”"
 _BEFORE_HOST = cues.words("de del of la internacional international")
 """Words between a facility's kind and the place that it bears the name of."""
@@ -54,6 +63,18 @@ def host_of(folded: str, names: Names) -> Name | None:
     return names.get(" ".join(words)) if words else None
 
 
+def at_sea(view: View, option: Option, names: Names) -> Name | None:
+    """A name as that of the water alone, where an article says so: "the Pacific", "el Atlántico"."""
+    name = option.name
+    if name is None or option.pattern or name.areas or not name.levels > {"sea"}:
+        return name
+    told = _AT_SEA.search(view.folded[max(0, option.start - 16) : option.start])
+    if told is None or not view.text[option.start].isupper():
+        return name
+    part = names.get(f"{told['bearing']} {name.folded}") if told["bearing"] else None
+    return part if part is not None and part.levels == {"sea"} else names.only("sea", name)
+
+
 def _forms(folded: str, bare: str) -> list[str]:
     """Ways to look up a surface, the most faithful first."""
     short = bare.removesuffix("'s").removesuffix("'")
@@ -64,4 +85,4 @@ def _forms(folded: str, bare: str) -> list[str]:
     return list(dict.fromkeys(filter(None, forms)))
 
 
-__all__ = ["host_of", "name_of"]
+__all__ = ["at_sea", "host_of", "name_of"]
