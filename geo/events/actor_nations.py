@@ -112,7 +112,7 @@ _PAIRS = {
     ("interior", "ministry"): GOVERNMENT,
 }  # fmt: skip
 _QUALIFIERS = word_set(
-    "tank artillery mortar sniper machine-gun small-arms armed special federal national security naval "
+    "air tank artillery mortar sniper machine-gun small-arms armed special federal national security naval "
     "ground state government anti-drug "
     "counter-narcotics military riot armadas especiales nacional nacionales federal federales militar "
     "antinarcoticos terrestres estatal"
@@ -150,7 +150,7 @@ _DEEDS = word_set(
 _MEASURES = word_set("sanctions tariffs embargo sanciones")
 _STRIKES = word_set("strike strikes")
 _TOWARDS = word_set(
-    "against on contra sobre a al killed kills kill hit hits struck wounded injured destroyed left targeted "
+    "against on near in contra sobre a al killed kills kill hit hits struck wounded injured destroyed left targeted "
     "targeting"
 )
 _WITH_ARTICLE = frozenset(
@@ -159,7 +159,7 @@ _WITH_ARTICLE = frozenset(
 """Countries that English names with an article: "the Philippines"."""
 _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 """Codes of two letters that stand for no country."""
-_SHORT = {"u.s": "US", "us": "US", "u.k": "GB", "uk": "GB", "eeuu": "US"}
+_SHORT = {"u.s": "US", "us": "US", "u.k": "GB", "uk": "GB", "eeuu": "US", "ee.uu": "US"}
 _MOST_QUALIFIERS = 2
 _MOST_OF_CRAFT = 3
 _LONGEST_NAME = 3
@@ -210,15 +210,19 @@ class Nations:
         """The other nation of "Polish and German troops", "armadas de Chile y Perú"."""
         k = actor.first - 1
         if k >= 1 and tokens[k].text in AND and tokens[k - 1].written[:1].isupper():
-            country = self._country(tokens[k - 1].text, demonym=True)
+            word = tokens[k - 1].text
+            short = _SHORT.get(word) if tokens[k - 1].written.isupper() else None
+            country = short or self._country(word, demonym=True)
             if country is not None:
                 yield NationalActor(k - 1, k - 1, country, actor.body)
         k = actor.last + 1
         thing = actor.first == actor.last and tokens[actor.first].written[:1].islower()  # "cazas israelíes y"
         if k + 1 < len(tokens) and tokens[k].text in AND and (thing or tokens[actor.first].text in _BODIES):
-            named = tokens[k + 1].written[:1].isupper()
-            country = self._country(tokens[k + 1].text, demonym=not named)
-            if country is not None:
+            if tokens[k + 1].written[:1].isupper():
+                other = self.named_at(tokens, k + 1)
+                if other is not None:
+                    yield other._replace(body=actor.body)
+            elif (country := self._country(tokens[k + 1].text, demonym=True)) is not None:
                 yield NationalActor(k + 1, k + 1, country, actor.body)
 
     def _before(self, tokens: Sequence[Worded], at: int, width: int, body: Body) -> NationalActor | None:

@@ -86,6 +86,8 @@ _BEFORE_VERB = word_set(
 )
 """What may stand between a name and its verb."""
 _CLITICS = word_set("lo la los las")
+_SHORT = word_set("u.s us u.k uk")
+""" Names that are adjectives as well."""
 _ACCUSES = ("accus", "acus", "suspect")
 _OF_WHAT = word_set("of de")
 """ "Accuses Rwanda of sending": who is accused of a deed is no place."""
@@ -129,7 +131,7 @@ def seat_at(tokens: Sequence[Worded], i: int) -> tuple[str, int] | None:
 
 def acts(text: str, tokens: Sequence[Worded], i: int, n: int) -> bool:
     """Whether a country's name of `n` tokens stands for its government: it opens a clause or follows "by"."""
-    if not tokens[i].written[:1].isupper():
+    if not tokens[i].written[:1].isupper() or _only_qualifies(tokens, i, n):
         return False
     before = _before(tokens, i)
     following = tokens[i + n] if i + n < len(tokens) else None
@@ -156,6 +158,12 @@ def acts(text: str, tokens: Sequence[Worded], i: int, n: int) -> bool:
     led = before is not None and before.text in _LEADS | _DAYS
     led = led and before is not None and text[before.end : tokens[i].start].isspace()
     return opens(text, tokens, i) or (led and _governs(tokens, i + n))
+
+
+def _only_qualifies(tokens: Sequence[Worded], i: int, n: int) -> bool:
+    """ "A U.S. citizen was", "three U.S. strikes": a short name before what is no verb of a government's."""
+    short = tokens[i].text in _SHORT
+    return short and ((i > 0 and tokens[i - 1].text == "a") or not _governs(tokens, i + n, any_verb=True))
 
 
 def _is_party(tokens: Sequence[Worded], i: int) -> bool:

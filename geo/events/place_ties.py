@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from geo.events import where_cues as cue
-from geo.events.actors import NATIONAL
+from geo.events.actors import CIVILIANS, NATIONAL
 from geo.events.place_context import WELL, context_of
 from geo.events.reading import Line
 from geo.events.routes import MOVES
@@ -137,11 +137,16 @@ def names_unknown_town(line: Line) -> bool:
 
 
 def _are_people(line: Line, mention: Mention) -> bool:
-    """ "A Swede was abducted": somebody, and no place; "Swedish police" still are where they serve."""
-    if mention.kind != "demonym":
+    """ "A Swede", "a U.S. citizen was abducted": somebody, and no place; "Swedish police" are where they serve."""
+    if mention.kind not in ("demonym", "abbreviation"):
         return False
     p, k = line.parse, line.sentence.word_at(mention.start)
-    return k < len(p.at) and p.at[k] >= 0 and p.phrases[p.at[k]].head == k
+    if k >= len(p.at) or p.at[k] < 0:
+        return False
+    phrase = p.phrases[p.at[k]]
+    if phrase.head == k:
+        return mention.kind == "demonym"
+    return phrase.actor is not None and phrase.actor.id == CIVILIANS
 
 
 def _acts(line: Line, mention: Mention) -> bool:
