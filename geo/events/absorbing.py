@@ -42,7 +42,16 @@ ABSORBS: dict[str, frozenset[str]] = {
     "release": frozenset({"raid", "military_operation", "kidnapping"}),
     "blockade": frozenset({"protest", "property_attack"}),
     "threat": frozenset(
-        {"killing", "armed_attack", "airstrike", "military_operation", "bombing", "abuse", "property_attack", "deployment"}
+        {
+            "killing",
+            "armed_attack",
+            "airstrike",
+            "military_operation",
+            "bombing",
+            "abuse",
+            "property_attack",
+            "deployment",
+        }
     ),
 }
 """What each type takes in when both are told in one sentence about one place."""

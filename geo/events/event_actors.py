@@ -6,22 +6,35 @@ import re
 from functools import cache
 
 from geo.events.actors import ActorMention, load_actors
+from geo.events.date_words import fold_offsets
 from geo.events.referents import Cast
+from geo.places.names import load_lexicon
 from geo.records import EventActor, Role
 
 _BESIDE = 40
 """The most characters between two on one list."""
+_ARTICLE = 12
+"""How many characters before an office its article, and a word between, may stand."""
+_ONE = re.compile(r"(?<!\w)(?:the|an?|his|her|its|el|la|al|un|una|su)(?: [\w-]+)? $", re.IGNORECASE)
+_BY_NAME = re.compile(
+    r"(?: (?:of|in|de|del|en) (?:the |la |el |los |las )?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2})?, "
+    r"(?P<name>(?P<given>[A-ZÀ-Þ][\w’'-]+)(?: (?:de |del |la |los )*[A-ZÀ-Þ][\w’'-]+){1,3})"
+    r"(?=[,.;)]|$| (?:on|in|at|near|during|and|y|e|en|el|por|durante|cerca|cuando|when|outside)(?!\w))"
+)
 _JOINT = re.compile(r"(?:,|(?<!\w)(?:and|y|e))\s+(?:\S+\s+){0,4}$")
 
 
 def as_event_actors(found: Cast, text: str) -> tuple[EventActor, ...]:
     """Each actor once, with the first role it was given; `text` is the report's.
 
-    Two on one list that belong to one group without a name ("the president and his prime minister") are two,
+    Of an office with a name ("the mayor, Carlos Manzo") the name is kept. Two on one list that belong to one group without a name ("the president and his prime minister") are two,
     each in the report's words.
     """
     out: dict[tuple[str | None, str], EventActor] = {}
+    called = {_called_after(a, text).casefold() for a, _ in found if a.is_group}
     for actor, role in found:
+        if actor.id is None and actor.name.casefold() in called:
+            continue
         if actor.id is None and any(r == role and _is_one_of(actor, group) for group, r in found):
             continue
         if role == "agent" and any(r == "participant" and a.id and a.id == actor.id for a, r in found):
@@ -34,7 +47,9 @@ def as_event_actors(found: Cast, text: str) -> tuple[EventActor, ...]:
         name = actor.name
         if actor.is_group and role != "claimant":
             key = (actor.id, role)
-            if _is_listed(actor, role, found, text):
+            if own := _called_after(actor, text):
+                name, key = own, (actor.id, f"{role} {own.casefold()}")
+            elif _is_listed(actor, role, found, text):
                 name = text[actor.start : actor.end]
                 key = (actor.id, f"{role} {name.casefold()}")
         if role == "target" and key in out and out[key].role == "participant":
@@ -42,6 +57,19 @@ def as_event_actors(found: Cast, text: str) -> tuple[EventActor, ...]:
         if key not in out or (out[key].role == "claimant" and role != "claimant"):
             out[key] = EventActor(id=actor.id, name=name, role=role, kind=actor.kind)
     return tuple(out.values())
+
+
+def _called_after(actor: ActorMention, text: str) -> str:
+    """The name that follows an office: of "the mayor of Uruapan, Carlos Manzo, was shot" it is his; else ""."""
+    told = _BY_NAME.match(text, actor.end)
+    if told is None or not _ONE.search(text[max(0, actor.start - _ARTICLE) : actor.start]):
+        return ""
+    given = fold_offsets(told["given"])
+    return (
+        told["name"]
+        if given in load_lexicon().given and not text[actor.start : actor.end].endswith("s")
+        else ""
+    )
 
 
 def _is_its_own(whole: ActorMention, part: ActorMention) -> bool:

@@ -234,9 +234,7 @@ _IN_A_YEAR = re.compile(r"^,? (?:in|en) (?:(?:[a-z]+) (?:of |del? )?)?\d{4}(?=[.
 """ "The boss died in 2006": who does not live any more, and whom nobody killed."""
 _PLEA = re.compile(r"(?<!\w)plea $")
 _IN_ANY = re.compile(r"(?<!\w)in any (?:\w+ )?$")
-_ONLY = re.compile(
-    r"(?<!\w)(?:only|exclusively|solo|unicamente|exclusivamente) $"
-)
+_ONLY = re.compile(r"(?<!\w)(?:only|exclusively|solo|unicamente|exclusivamente) $")
 _ONLY_SUCH = re.compile(r"^ \W?(?:only|exclusively|solo|unicamente|exclusivamente)(?!\w)")
 """ "Its forces only attack military targets": what somebody says of all that they do."""
 _SIGNS = (
@@ -249,7 +247,9 @@ _SIGNS = (
     _Sign(_STOPPED, types=frozenset({"bombing"}), said=re.compile(r"(?:.* )?bomber")),
     _Sign(_FEARED, forms=frozenset({"is_noun"})),
     _Sign(after=_FIGURE, forms=frozenset({"noun", "phrase"})),
-    _Sign(_NUMBER_OF, forms=frozenset({"noun", "phrase"}), types=frozenset({"killing", "arrest", "kidnapping"})),
+    _Sign(
+        _NUMBER_OF, forms=frozenset({"noun", "phrase"}), types=frozenset({"killing", "arrest", "kidnapping"})
+    ),
     _Sign(_IF_CONVICTED, types=frozenset({"sentence"})),
     _Sign(_TRIED, forms=frozenset("I"), types=frozenset({"arrest"})),
     _Sign(_REWARDED, forms=frozenset({"noun"}), types=frozenset({"arrest"})),

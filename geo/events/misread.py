@@ -111,7 +111,9 @@ def _goes_away(p: Parse, trigger: Trigger) -> bool:
     word = p.word(trigger.first)
     if trigger.type != "protest" or not word.startswith("march") or p.lang != "es":
         return False
-    return word.endswith(("arse", "andose")) or "se" in [p.word(k) for k in range(max(0, trigger.first - 3), trigger.first)]
+    return word.endswith(("arse", "andose")) or "se" in [
+        p.word(k) for k in range(max(0, trigger.first - 3), trigger.first)
+    ]
 
 
 def _are_protesters(p: Parse, trigger: Trigger) -> bool:

@@ -51,7 +51,12 @@ def goes_on(event: Telling, telling: Telling) -> bool:
         return True
     if event.modality == "denied" and telling.modality != "denied":
         return False
-    if _is_still_so(event, telling) or _is_called(event, telling) or _is_cause(event, telling) or _owned_up(event, telling):
+    if (
+        _is_still_so(event, telling)
+        or _is_called(event, telling)
+        or _is_cause(event, telling)
+        or _owned_up(event, telling)
+    ):
         return True
     called = _by_name(telling)
     if telling.type == event.type:
