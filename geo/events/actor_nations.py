@@ -150,8 +150,8 @@ _DEEDS = word_set(
 _MEASURES = word_set("sanctions tariffs embargo sanciones")
 _STRIKES = word_set("strike strikes")
 _TOWARDS = word_set(
-    "against on near in contra sobre a al killed kills kill hit hits struck wounded injured destroyed left targeted "
-    "targeting"
+    "against on near in contra sobre a al killed kills kill hit hits struck wounded injured destroyed left "
+    "targeted targeting"
 )
 _WITH_ARTICLE = frozenset(
     {"AE", "BS", "CD", "CF", "CG", "DO", "GB", "GM", "KM", "MV", "NL", "PH", "SB", "SC", "US"}

@@ -27,13 +27,13 @@ _JOINT = re.compile(r"(?:,|(?<!\w)(?:and|y|e))\s+(?:\S+\s+){0,4}$")
 def as_event_actors(found: Cast, text: str) -> tuple[EventActor, ...]:
     """Each actor once, with the first role it was given; `text` is the report's.
 
-    Of an office with a name ("the mayor, Carlos Manzo") the name is kept. Two on one list that belong to one group without a name ("the president and his prime minister") are two,
-    each in the report's words.
+    Of an office with a name ("the mayor, Carlos Manzo") the name is kept. Two on one list that belong to one
+    group without a name ("the president and his prime minister") are two, each in the report's words.
     """
     out: dict[tuple[str | None, str], EventActor] = {}
-    called = {_called_after(a, text).casefold() for a, _ in found if a.is_group}
+    called = {a: _called_after(a, text) for a, _ in found if a.is_group}
     for actor, role in found:
-        if actor.id is None and actor.name.casefold() in called:
+        if _is_told_twice(actor, called, found):
             continue
         if actor.id is None and any(r == role and _is_one_of(actor, group) for group, r in found):
             continue
@@ -47,8 +47,8 @@ def as_event_actors(found: Cast, text: str) -> tuple[EventActor, ...]:
         name = actor.name
         if actor.is_group and role != "claimant":
             key = (actor.id, role)
-            if own := _called_after(actor, text):
-                name, key = own, (actor.id, f"{role} {own.casefold()}")
+            if called[actor]:
+                name, key = called[actor], (actor.id, f"{role} {called[actor].casefold()}")
             elif _is_listed(actor, role, found, text):
                 name = text[actor.start : actor.end]
                 key = (actor.id, f"{role} {name.casefold()}")
@@ -60,16 +60,19 @@ def as_event_actors(found: Cast, text: str) -> tuple[EventActor, ...]:
 
 
 def _called_after(actor: ActorMention, text: str) -> str:
-    """The name that follows an office: of "the mayor of Uruapan, Carlos Manzo, was shot" it is his; else ""."""
+    """The name that follows an office ("the mayor of Uruapan, Carlos Manzo, was shot"); else ""."""
     told = _BY_NAME.match(text, actor.end)
     if told is None or not _ONE.search(text[max(0, actor.start - _ARTICLE) : actor.start]):
         return ""
-    given = fold_offsets(told["given"])
-    return (
-        told["name"]
-        if given in load_lexicon().given and not text[actor.start : actor.end].endswith("s")
-        else ""
-    )
+    many = text[actor.start : actor.end].endswith("s")
+    return told["name"] if fold_offsets(told["given"]) in load_lexicon().given and not many else ""
+
+
+def _is_told_twice(actor: ActorMention, called: dict[ActorMention, str], found: Cast) -> bool:
+    """Whether somebody is told by an office with a name, and by the name: who has an entry is that."""
+    if not actor.is_group:
+        return actor.id is None and actor.name in called.values()
+    return bool(called[actor]) and any(a.id and a.name == called[actor] for a, _ in found)
 
 
 def _is_its_own(whole: ActorMention, part: ActorMention) -> bool:

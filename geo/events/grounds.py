@@ -220,7 +220,8 @@ _A_UNIT_OF = re.compile(
     r"agentes|elementos|comandos?|direccion|centro|jefe) (?:de |del? )$"
 )
 _UNIT = re.compile(
-    r"^ (?:(?:special|especiales) )?(?:forces?|troops|command|units?|teams?|cent(?:re|er)|room|chief|points?|areas?)(?!\w)"
+    r"^ (?:(?:special|especiales) )?(?:forces?|troops|command|units?|teams?|cent(?:re|er)|room|chief|points?|"
+    r"areas?)(?!\w)"
 )
 """ "Grupos de choque", "special operations troops", "deployment points": a name of what does or holds it."""
 _IN_THE_AIR = re.compile(r"^ (?:al aire|(?:in|into) the air)(?!\w)")

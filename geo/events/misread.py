@@ -35,10 +35,10 @@ _VERDICTS = word_set(
 
 
 _DOORS = word_set(
-    "counter shop shops store stores restaurant cafe bar business office door doors window windows exits case "
-    "tienda tiendas negocio negocios puerta puertas ventana ventanas salidas local locales caso comercio"
+    "counter shop shops store stores restaurant cafe bar business office door doors window windows exits "
+    "case tienda tiendas negocio negocios puerta puertas ventana ventanas salidas local locales caso comercio"
 )
-""" What is closed without a road being blocked."""
+"""What is closed without a road being blocked."""
 _TERM = re.compile(
     r"^ al? (?:(?:una |la )?(?:posible |eventual )?(?:pena|condena|cadena|sentencia)|cargos|"
     r"(?:\w+ ){1,4}(?:anos|meses|decadas))"

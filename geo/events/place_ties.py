@@ -137,7 +137,7 @@ def names_unknown_town(line: Line) -> bool:
 
 
 def _are_people(line: Line, mention: Mention) -> bool:
-    """ "A Swede", "a U.S. citizen was abducted": somebody, and no place; "Swedish police" are where they serve."""
+    """ "A Swede", "a U.S. citizen": somebody, and no place; "Swedish police" are where they serve."""
     if mention.kind not in ("demonym", "abbreviation"):
         return False
     p, k = line.parse, line.sentence.word_at(mention.start)

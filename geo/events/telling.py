@@ -51,7 +51,8 @@ _IS_OF_ITS_KIND = re.compile(
 )
 """ "It was the group's first big attack in the capital since": how what was told ranks."""
 _MARK = re.compile(
-    r"(?<!\w)(?:after|following|since|(?:hours|days|minutes|weeks|months) of|tras|desde|(?:despues|luego|a raiz) del?) "
+    r"(?<!\w)(?:after|following|since|(?:hours|days|minutes|weeks|months) of|tras|desde|"
+    r"(?:despues|luego|a raiz) del?) "
     r"(?:the |this |that |el |la |los |las |este |esta |ese |esa |dicho |dicha )?(?:\w+ )?$"
 )
 _STILL = re.compile(

@@ -39,8 +39,8 @@ _DONE_TO_TOWNS = cues.words(
 )
 """Verbs of which a town is the object."""
 _BLOWS = cues.words(
-    "strike strikes airstrike airstrikes attack attacks raid raids assault bombardment shelling bombing bombings"
-    " offensive siege ataque ataques bombardeo bombardeos asalto asedio ofensiva"
+    "strike strikes airstrike airstrikes attack attacks raid raids assault bombardment shelling bombing"
+    " bombings offensive siege ataque ataques bombardeo bombardeos asalto asedio ofensiva"
 )
 _ON = cues.words("on of against contra sobre a de")
 """ "The strikes on Nuseirat": what stands between a blow and the town that it hits."""
@@ -126,7 +126,7 @@ def _belongs_to_next(view: View, last: int) -> bool:
 
 
 def _is_attacked_town(view: View, option: Option, lexicon: Lexicon) -> bool:
-    """A town's name that is no person's, after what is done to towns: "shelled Kherson", "strikes on Rafah"."""
+    """A town's name that is no person's after what is done to towns: "shelled Kherson", "strikes on Rafah"."""
     k, name = option.first - 1, option.name
     if k < 0 or name is None or not view.joined(k):
         return False
