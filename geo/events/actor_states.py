@@ -131,11 +131,13 @@ def seat_at(tokens: Sequence[Worded], i: int) -> tuple[str, int] | None:
 
 def acts(text: str, tokens: Sequence[Worded], i: int, n: int) -> bool:
     """Whether a country's name of `n` tokens stands for its government: it opens a clause or follows "by"."""
-    if not tokens[i].written[:1].isupper() or _only_qualifies(tokens, i, n):
+    if not tokens[i].written[:1].isupper():
         return False
     before = _before(tokens, i)
     following = tokens[i + n] if i + n < len(tokens) else None
     gap = gap_after(text, tokens, i + n - 1)
+    if gap == " " and following is not None and _only_qualifies(tokens, i, n) and not _is_party(tokens, i):
+        return False
     if before is not None and before.text in ("by", "por"):
         return following is None or gap != " " or not following.written[:1].isupper()
     if _is_party(tokens, i) or (
@@ -162,12 +164,14 @@ def acts(text: str, tokens: Sequence[Worded], i: int, n: int) -> bool:
 
 def _only_qualifies(tokens: Sequence[Worded], i: int, n: int) -> bool:
     """ "A U.S. citizen was", "three U.S. strikes": a short name before what is no verb of a government's."""
-    short = tokens[i].text in _SHORT
-    return short and ((i > 0 and tokens[i - 1].text == "a") or not _governs(tokens, i + n, any_verb=True))
+    if tokens[i].text not in _SHORT or tokens[i + n].text in AND:
+        return False
+    return (i > 0 and tokens[i - 1].text == "a") or not _governs(tokens, i + n, any_verb=True)
 
 
 def _is_party(tokens: Sequence[Worded], i: int) -> bool:
     """ "Talks between Belgrade and Pristina", "delegaciones de Armenia y Azerbaiyán": governments both."""
+    i -= i > 0 and tokens[i - 1].text in ARTICLES
     for k in range(i - 1, max(0, i - 5), -1):
         if tokens[k].text in _BETWEEN:
             joined = k == i - 1 or tokens[i - 1].text in AND
@@ -267,7 +271,7 @@ def _shares_verb(text: str, tokens: Sequence[Worded], k: int) -> bool:
     """ "Israel and Hamas held talks": what governments do follows the name after "and"."""
     first = k
     while k < min(first + _SHORT_NAME, len(tokens) - 1):
-        if text[tokens[k].end : tokens[k + 1].start] != " " or tokens[k].text in _PLACED_BY:
+        if gap_after(text, tokens, k) != " " or tokens[k].text in _PLACED_BY:
             return False
         k += 1
         if _governs(tokens, k):

@@ -70,6 +70,8 @@ def ties_of(lines: list[Line], at: int, trigger: Trigger, moved: Collection[int]
             if k == at:
                 if trigger.type in OF_LAW and (mention.kind == "demonym" or _served(lines[k], mention)):
                     continue  # where somebody is from, or for whom he did it, and not where he was tried
+                if trigger.type in SPEECH and _acts(lines[k], mention):
+                    continue  # who agrees, and not where
                 if mention.start not in moved and not _of_another(lines[k], mention, trigger):
                     yield Tie(_here(lines[k], mention, trigger), mention, k)
             elif trigger.type not in _FROM_AFAR or lines[k].is_location:
@@ -152,7 +154,8 @@ def _are_people(line: Line, mention: Mention) -> bool:
 def _acts(line: Line, mention: Mention) -> bool:
     """ "Iran blamed Israel": a country that stands for its government, and only by that for a place."""
     return any(
-        a.kind == "government" and a.start <= mention.start and mention.end <= a.end for a in line.actors
+        a.kind == "government" and a.start <= mention.start and mention.end <= a.end + len(".")
+        for a in line.actors
     )
 
 

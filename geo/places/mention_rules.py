@@ -126,7 +126,7 @@ def _belongs_to_next(view: View, last: int) -> bool:
 
 
 def _is_attacked_town(view: View, option: Option, lexicon: Lexicon) -> bool:
-    """A town's name that is no person's after what is done to towns: "shelled Kherson", "strikes on Rafah"."""
+    """A town's name, no person's, after what is done to towns: "shelled Kherson", "strikes on Rafah"."""
     k, name = option.first - 1, option.name
     if k < 0 or name is None or not view.joined(k):
         return False
