@@ -263,6 +263,8 @@ class Nations:
             if len(words) < size or (named and not tokens[k].written[:1].isupper()):
                 continue
             country = self._country(" ".join(words).removesuffix("'s"), demonym=not named)
+            if size == 1 and named and tokens[k].written.isupper():
+                country = _SHORT.get(words[0], country)
             if country is not None and (
                 named or not tokens[k].written[:1].isupper() or tokens[k].written.isupper()
             ):

@@ -234,6 +234,8 @@ _BY_THE_WRISTS = re.compile(
 _IN_A_YEAR = re.compile(r"^,? (?:in|en) (?:(?:[a-z]+) (?:of |del? )?)?\d{4}(?=[.,;)]|$)")
 """ "The boss died in 2006": who does not live any more, and whom nobody killed."""
 _PLEA = re.compile(r"(?<!\w)plea $")
+_FROM_HOUSE = re.compile(r"(?<!\w)(?:from|during|since|after|left|violat\w+|broke|breach\w+) (?:his |her |their )?house $")
+""" "Escaped from house arrest": how somebody was held."""
 _IN_ANY = re.compile(r"(?<!\w)in any (?:\w+ )?$")
 _ONLY = re.compile(r"(?<!\w)(?:only|exclusively|solo|unicamente|exclusivamente) $")
 _ONLY_SUCH = re.compile(r"^ \W?(?:only|exclusively|solo|unicamente|exclusivamente)(?!\w)")
@@ -260,6 +262,7 @@ _SIGNS = (
     _Sign(after=_IN_THE_AIR, types=frozenset({"armed_attack"})),
     _Sign(after=_BY_THE_WRISTS, types=frozenset({"body_found"})),
     _Sign(after=_IN_A_YEAR, forms=frozenset({"undergo"}), types=frozenset({"killing"})),
+    _Sign(_FROM_HOUSE, forms=frozenset({"is_noun"}), types=frozenset({"arrest"})),
     _Sign(_PLEA, types=frozenset({"agreement"})),
     _Sign(_IN_ANY, forms=frozenset({"is_noun"}), types=frozenset({"armed_clash"})),
     _Sign(_ONLY, forms=frozenset("V"), types=frozenset({"armed_attack", "airstrike"})),
