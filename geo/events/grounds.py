@@ -236,6 +236,15 @@ _IN_A_YEAR = re.compile(r"^,? (?:in|en) (?:(?:[a-z]+) (?:of |del? )?)?\d{4}(?=[.
 _PLEA = re.compile(r"(?<!\w)plea $")
 _FROM_HOUSE = re.compile(r"(?<!\w)(?:from|during|since|after|left|violat\w+|broke|breach\w+) (?:his |her |their )?house $")
 """ "Escaped from house arrest": how somebody was held."""
+_UNDER_IT = re.compile(
+    r"(?<!\w)(?:under|as part of|in line with|in keeping with|because of|thanks to|despite|conforme al?|en virtud del?|"
+    r"en el marco del?|bajo|como parte del?|gracias al?|pese al?) (?:the |el |la )?(?:acuerdo de |\w+ )?$"
+)
+""" "Under the ceasefire deal": by what was agreed before."""
+_NOT_TOLD_ON = re.compile(
+    r"(?! (?:that|which|signed|reached|agreed|brokered|struck|que|firmad|alcanzad|suscrit|sellad|pactad))"
+)
+"""Unless the next words tell of the agreement itself: "under the truce that they signed on Monday"."""
 _IN_ANY = re.compile(r"(?<!\w)in any (?:\w+ )?$")
 _ONLY = re.compile(r"(?<!\w)(?:only|exclusively|solo|unicamente|exclusivamente) $")
 _ONLY_SUCH = re.compile(r"^ \W?(?:only|exclusively|solo|unicamente|exclusivamente)(?!\w)")
@@ -263,6 +272,7 @@ _SIGNS = (
     _Sign(after=_BY_THE_WRISTS, types=frozenset({"body_found"})),
     _Sign(after=_IN_A_YEAR, forms=frozenset({"undergo"}), types=frozenset({"killing"})),
     _Sign(_FROM_HOUSE, forms=frozenset({"is_noun"}), types=frozenset({"arrest"})),
+    _Sign(_UNDER_IT, _NOT_TOLD_ON, forms=frozenset({"is_noun"}), types=frozenset({"agreement"})),
     _Sign(_PLEA, types=frozenset({"agreement"})),
     _Sign(_IN_ANY, forms=frozenset({"is_noun"}), types=frozenset({"armed_clash"})),
     _Sign(_ONLY, forms=frozenset("V"), types=frozenset({"armed_attack", "airstrike"})),

@@ -83,7 +83,7 @@ _CHARGED_WITH = re.compile(
     r"(?<!\w)(?:charged|charging|charges|indicted|suspicion|suspected|wanted|imput\w+|procesad\w+|"
     r"sospechos\w+|buscad\w+|vincul\w+ a proceso|formaliz\w+|senalad\w+)(?:,? [\w'’-]+){0,14}?,? (?:with|of|"
     r"for|over|del?|por)(?: (?:the|an?|his|her|\d{4}|having|haber|al?|el|la|su|ordering|ordenar|"
-    r"ordenado))*\s*$|(?<!\w)(?<!se )imput\w+ (?:al? (?:\w+ ){1,4})?$|"
+    r"ordenado|involvement in|taking part in|participating in|complicity in))*\s*$|(?<!\w)(?<!se )imput\w+ (?:al? (?:\w+ ){1,4})?$|"
     r"(?<!\w)imput\w+ (?:(?:\w+ ){0,4}?al? (?:\w+ ){1,6})?(?:el|la|los|las|un|una)\s*$"
 )
 """ "Charged with killing": no court has said yet that it was so."""
@@ -98,6 +98,12 @@ _ACCUSED_OF_HAVING = re.compile(
     r"(?:de|por) haber(?:l[aeo]s?|se)?(?: sido)? $"
 )
 """ "Acusó a un comisario de haber torturado": however far the charge stands from the deed."""
+_SUSPECTED_OF = re.compile(
+    r"(?<!\w)(?:presunt|probable|supuest|alleged|suspected)\w* (?:autor(?:a|es)?|responsables?|coautor(?:es)?|"
+    r"author|perpetrators?|mastermind|participa\w+|implicad[oa]s?)(?: \w+)? (?:del?|en|of|in|behind)"
+    r"(?: (?:the|el|la|los|las|un|una))? $"
+)
+""" "Held as the alleged author of the murder": who is only said to have done it."""
 _MEANT = frozenset({"exercise", "deployment", "military_operation", "talks", "plan"})
 """ "Iniciarán el lunes en los alrededores de Rivera un ejercicio": when and where may stand between."""
 _HELD_FOR = re.compile(
@@ -170,7 +176,7 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
     if trigger.lang == "es" and trigger.is_verb and _ACCUSED_OF_HAVING.search(before):
         return "alleged"
     longer = _clause(sentence, trigger, 2 * _WORDS_BEFORE)
-    if _CHARGED_WITH.search(longer) or (trigger.voice == "noun" and _HELD_FOR.search(longer)):
+    if _CHARGED_WITH.search(longer) or _SUSPECTED_OF.search(longer) or (trigger.voice == "noun" and _HELD_FOR.search(longer)):
         return "alleged"
     hedge, plan = _last(_HEDGE, clause), _last(_PLAN, clause)
     if trigger.voice == "passive" and trigger.tag in "DP" and _TOLD_BESIDE.search(before):

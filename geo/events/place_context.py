@@ -23,6 +23,8 @@ _ALL = word_set("all both mostly originally mainly todos todas ambos ambas")
 """ "Two men, both from Calgary": what may stand before where people come from."""
 WELL = 0.9
 """A score of `context_of` from which the words around a name surely tell where something was."""
+_NAMESAKE = -3.0
+""" "In Maga, Kebbi State": the town that the gazetteer has is another one, abroad."""
 _SURE = 0.9
 """Confidence from which even a quarter's name is taken for the place that has it."""
 
@@ -175,7 +177,10 @@ def _agreement(line: Line, mention: Mention, place: Place) -> float:
             continue
         if gap > 8:
             break
-        return 0.3 if inside(place, area) else -1.0
+        if inside(place, area):
+            return 0.3
+        beside = gap <= 1 and area.country != place.country and area.confidence >= _SURE
+        return _NAMESAKE if beside else -1.0
     return 0.0
 
 

@@ -93,6 +93,12 @@ _OWN_SUBJECT = (AUXILIARY, ADVERB, CLITIC, DETERMINER, NOUN, ACTOR)
 """What stands between "and" and the verb of a clause that it joins."""
 _OWNED = re.compile(r"['’]s?(?!\w)")
 """ "Against last month's takeover": the day of what it goes with."""
+_WHICH = frozenset({"the", "its", "their", "his", "her"})
+_DEED_OF_A_DAY = re.compile(
+    r" (?:\w+ )?(?:strikes?|airstrikes?|attacks?|raids?|killings?|murders?|massacre|bombings?|shootings?|ambush|"
+    r"clash(?:es)?|protests?|march|rally|coup|earthquake|election|vote|referendum|summit|ceasefire|truce|deal|"
+    r"agreement|arrests?|abductions?|kidnappings?|explosions?|blasts?|assault|operation|incident|crash)(?!\w)"
+)
 _OWNED_REACH = 3
 """How many words after a day in the possessive the deed stands whose day it is."""
 _MONTHS = 4
@@ -132,6 +138,8 @@ def tied(line: Line, trigger: Trigger) -> DateMention | None:
         if _PAPER.search(line.before(mention.start, 8)):
             continue
         if somebody_elses(before, trigger, mention) or _before_now(line, trigger, before):
+            continue
+        if _says_which(line, trigger, mention):
             continue
         if _compared(line, mention) or _of_the_deed(line, trigger, mention) or _owned(line, trigger, mention):
             continue
@@ -176,6 +184,13 @@ def _before_now(line: Line, trigger: Trigger, before: str) -> bool:
 def _compared(line: Line, mention: DateMention) -> bool:
     """ "The largest haul this year": how it ranks, not when it was."""
     return mention.precision >= 4 and _RANKS.search(line.before(mention.start, 6)) is not None
+
+
+def _says_which(line: Line, trigger: Trigger, mention: DateMention) -> bool:
+    """ "Survivors of the October 16 strike were sent home": a day before a deed's name is that deed's alone."""
+    deed = _DEED_OF_A_DAY.match(line.sentence.between(mention.end, line.sentence.end))
+    led = deed is not None and line.before(mention.start, 1).strip() in _WHICH
+    return led and deed is not None and not mention.end <= trigger.start < mention.end + deed.end()
 
 
 def _owned(line: Line, trigger: Trigger, mention: DateMention) -> bool:

@@ -154,7 +154,7 @@ def _hands_something(words: Sequence[Word], k: int) -> bool:
         if words[i].text in _PREPOSITIONS and not timely:
             return False
         if words[i].text in _SOME or is_number_en(words[i].text):
-            return True
+            return words[i + 1].text not in _TIMES
     return False
 
 

@@ -20,6 +20,8 @@ _NUMBERS = {
     "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "ochenta": 80, "cien": 100,
 }  # fmt: skip
 _UNIT_KM = {"k": 1.0, "mi": 1.609344, "me": 0.001}
+_NAUTICAL_KM = 1.852
+_FARTHEST_KM = 3000.0
 _COMPASS = "|".join(sorted(DIRECTIONS, key=len, reverse=True))
 _NOUN = (
     r"(?:the |la |el )?(?:(?:city|town|village|port|ciudad|pueblo|puerto|poblado|comunidad|municipio|cabecera"
@@ -27,7 +29,8 @@ _NOUN = (
 )
 _AWAY = re.compile(
     rf"(?:^|[^\w.,])(?P<n>\d{{1,4}}(?:[.,]\d+)?|{'|'.join(_NUMBERS)})[ ]?"
-    r"(?P<unit>km|kms|kilometers?|kilometres?|kilometros?|miles?|millas?|mi|meters|metres|metros)\b"
+    r"(?P<unit>km|kms|kilometers?|kilometres?|kilometros?|(?:nautical )?miles?|millas?(?: nauticas?)?|nm|nmi|mi|"
+    r"meters|metres|metros)\b"
     r"(?: \([^)]{1,20}\))?,?(?: to the| al| hacia el)?"
     rf"(?: (?P<compass>{_COMPASS}))?"
     r" (?:of|from|de|del|away from|outside|outside of|antes de|despues de|before|past)"
@@ -67,15 +70,21 @@ def away(view: View, start: int) -> Away | None:
         number = found["n"]
         n = float(_NUMBERS[number]) if number in _NUMBERS else float(number.replace(",", "."))
         unit = found["unit"]
-        scale = 1.0 if unit.startswith("k") else 0.001 if unit.startswith("met") else _UNIT_KM["mi"]
-        compass = found["compass"]
-        return Away(n * scale, DIRECTIONS[compass] if compass else None) if n * scale <= 500 else None
+        km, compass = n * _kilometres(unit), found["compass"]
+        return Away(km, DIRECTIONS[compass] if compass else None) if km <= _FARTHEST_KM else None
     found = _TOWARDS.search(before)
     if found and not found["inside"]:
         return Away(_CLOSE_WORDS_KM, None)
     if _NEAR.search(before):
         return Away(None, None)
     return None
+
+
+def _kilometres(unit: str) -> float:
+    """How long a unit is, by its folded name: "km", "nautical miles", "metros"."""
+    if "naut" in unit or unit.startswith("nm"):
+        return _NAUTICAL_KM
+    return next(km for start, km in _UNIT_KM.items() if unit.startswith(start))
 
 
 def joined(view: View, start: int, end: int, next_start: int, next_end: int) -> bool:
