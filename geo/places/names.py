@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 import marisa_trie
@@ -97,6 +97,13 @@ class Names:
                 self._known.clear()
             found = self._known[folded] = self._read(folded)
             return found
+
+    @cached_property
+    def peoples(self) -> dict[str, Name]:
+        """The folded names of peoples ("hondureno", "hondurenas"), each as that of its country."""
+        lands = self.gazetteer.level == LEVELS.index("country")
+        named = ((folded, self.get(folded)) for folded in self.gazetteer.folded_names(lands))
+        return {folded: name for folded, name in named if name is not None and "demonym" in name.facts}
 
     def only(self, level: str, name: Name) -> Name:
         """A name with its readings of one level alone."""

@@ -120,7 +120,8 @@ class Geoparser:
             items = [self._recognised(view, f) for f in one_name_one_kind(view, found)]
         else:
             items = [self._given(view, text, start, end) for start, end in spans]
-        return self._resolve(text, view, items, lang, self._focus(focus), explain)
+        about = self._focus(focus) if focus else self._about(view, lang)
+        return self._resolve(text, view, items, lang, about, explain)
 
     def locate(self, name: str, *, focus: str | None = None, lang: str | None = None) -> list[Candidate]:
         """The readings of one name as a person would type it ("Uruapan, Michoacán"), likeliest first.
@@ -176,6 +177,25 @@ class Geoparser:
         if index is None or int(self.gazetteer.country[index]) != index:
             raise InputError("a country's ISO 3166-1 alpha-2 code such as MX", focus, where="focus")
         return index
+
+    def _about(self, view: View, lang: str) -> int | None:
+        """The one country whose people a Spanish text tells of ("militares hondureños"), taken for its focus.
+
+        In English they are written with a capital, and are names like any other. What the United States' do
+        elsewhere says nothing.
+        """
+        if lang != "es":
+            return None
+        peoples = self.names.peoples
+        told = {
+            e
+            for low, word, stretch in zip(view.lows, view.words, view.stretch, strict=True)
+            if low in peoples and word.islower() and not view.caseless[stretch]
+            for e in peoples[low].areas
+            if int(self.gazetteer.country[e]) == e
+        }
+        home = self.gazetteer.by_region("US")
+        return told.pop() if len(told) == 1 and home not in told else None
 
     def _speaking(self, codes: str) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
         out = np.zeros(self.gazetteer.n_areas, dtype=np.bool_)
