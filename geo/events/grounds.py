@@ -234,11 +234,13 @@ _BY_THE_WRISTS = re.compile(
 _IN_A_YEAR = re.compile(r"^,? (?:in|en) (?:(?:[a-z]+) (?:of |del? )?)?\d{4}(?=[.,;)]|$)")
 """ "The boss died in 2006": who does not live any more, and whom nobody killed."""
 _PLEA = re.compile(r"(?<!\w)plea $")
-_FROM_HOUSE = re.compile(r"(?<!\w)(?:from|during|since|after|left|violat\w+|broke|breach\w+) (?:his |her |their )?house $")
+_FROM_HOUSE = re.compile(
+    r"(?<!\w)(?:from|during|since|after|left|violat\w+|broke|breach\w+) (?:his |her |their )?house $"
+)
 """ "Escaped from house arrest": how somebody was held."""
 _UNDER_IT = re.compile(
-    r"(?<!\w)(?:under|as part of|in line with|in keeping with|because of|thanks to|despite|conforme al?|en virtud del?|"
-    r"en el marco del?|bajo|como parte del?|gracias al?|pese al?) (?:the |el |la )?(?:acuerdo de |\w+ )?$"
+    r"(?<!\w)(?:under|as part of|in line with|in keeping with|because of|thanks to|despite|conforme al?|"
+    r"en virtud del?|en el marco del?|bajo|como parte del?|gracias al?|pese al?) (?:the |el |la )?(?:acuerdo de |\w+ )?$"
 )
 """ "Under the ceasefire deal": by what was agreed before."""
 _NOT_TOLD_ON = re.compile(

@@ -83,7 +83,8 @@ _CHARGED_WITH = re.compile(
     r"(?<!\w)(?:charged|charging|charges|indicted|suspicion|suspected|wanted|imput\w+|procesad\w+|"
     r"sospechos\w+|buscad\w+|vincul\w+ a proceso|formaliz\w+|senalad\w+)(?:,? [\w'’-]+){0,14}?,? (?:with|of|"
     r"for|over|del?|por)(?: (?:the|an?|his|her|\d{4}|having|haber|al?|el|la|su|ordering|ordenar|"
-    r"ordenado|involvement in|taking part in|participating in|complicity in))*\s*$|(?<!\w)(?<!se )imput\w+ (?:al? (?:\w+ ){1,4})?$|"
+    r"ordenado|involvement in|taking part in|participating in|complicity in))*\s*$|"
+    r"(?<!\w)(?<!se )imput\w+ (?:al? (?:\w+ ){1,4})?$|"
     r"(?<!\w)imput\w+ (?:(?:\w+ ){0,4}?al? (?:\w+ ){1,6})?(?:el|la|los|las|un|una)\s*$"
 )
 """ "Charged with killing": no court has said yet that it was so."""
@@ -99,8 +100,8 @@ _ACCUSED_OF_HAVING = re.compile(
 )
 """ "Acusó a un comisario de haber torturado": however far the charge stands from the deed."""
 _SUSPECTED_OF = re.compile(
-    r"(?<!\w)(?:presunt|probable|supuest|alleged|suspected)\w* (?:autor(?:a|es)?|responsables?|coautor(?:es)?|"
-    r"author|perpetrators?|mastermind|participa\w+|implicad[oa]s?)(?: \w+)? (?:del?|en|of|in|behind)"
+    r"(?<!\w)(?:presunt|probable|supuest|alleged|suspected)\w* (?:autor(?:a|es)?|responsables?|"
+    r"coautor(?:es)?|author|perpetrators?|mastermind|participa\w+|implicad[oa]s?)(?: \w+)? (?:del?|en|of|in|behind)"
     r"(?: (?:the|el|la|los|las|un|una))? $"
 )
 """ "Held as the alleged author of the murder": who is only said to have done it."""
@@ -176,7 +177,8 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
     if trigger.lang == "es" and trigger.is_verb and _ACCUSED_OF_HAVING.search(before):
         return "alleged"
     longer = _clause(sentence, trigger, 2 * _WORDS_BEFORE)
-    if _CHARGED_WITH.search(longer) or _SUSPECTED_OF.search(longer) or (trigger.voice == "noun" and _HELD_FOR.search(longer)):
+    held_for = trigger.voice == "noun" and _HELD_FOR.search(longer)
+    if held_for or _CHARGED_WITH.search(longer) or _SUSPECTED_OF.search(longer):
         return "alleged"
     hedge, plan = _last(_HEDGE, clause), _last(_PLAN, clause)
     if trigger.voice == "passive" and trigger.tag in "DP" and _TOLD_BESIDE.search(before):

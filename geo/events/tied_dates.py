@@ -95,8 +95,8 @@ _OWNED = re.compile(r"['’]s?(?!\w)")
 """ "Against last month's takeover": the day of what it goes with."""
 _WHICH = frozenset({"the", "its", "their", "his", "her"})
 _DEED_OF_A_DAY = re.compile(
-    r" (?:\w+ )?(?:strikes?|airstrikes?|attacks?|raids?|killings?|murders?|massacre|bombings?|shootings?|ambush|"
-    r"clash(?:es)?|protests?|march|rally|coup|earthquake|election|vote|referendum|summit|ceasefire|truce|deal|"
+    r" (?:\w+ )?(?:strikes?|airstrikes?|attacks?|raids?|killings?|murders?|massacre|bombings?|shootings?|"
+    r"ambush|clash(?:es)?|protests?|march|rally|coup|earthquake|election|vote|referendum|summit|ceasefire|truce|deal|"
     r"agreement|arrests?|abductions?|kidnappings?|explosions?|blasts?|assault|operation|incident|crash)(?!\w)"
 )
 _OWNED_REACH = 3
@@ -187,7 +187,7 @@ def _compared(line: Line, mention: DateMention) -> bool:
 
 
 def _says_which(line: Line, trigger: Trigger, mention: DateMention) -> bool:
-    """ "Survivors of the October 16 strike were sent home": a day before a deed's name is that deed's alone."""
+    """ "Survivors of the October 16 strike were sent home": a day before a deed's name is that deed's."""
     deed = _DEED_OF_A_DAY.match(line.sentence.between(mention.end, line.sentence.end))
     led = deed is not None and line.before(mention.start, 1).strip() in _WHICH
     return led and deed is not None and not mention.end <= trigger.start < mention.end + deed.end()

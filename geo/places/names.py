@@ -99,11 +99,16 @@ class Names:
             return found
 
     @cached_property
-    def peoples(self) -> dict[str, Name]:
-        """The folded names of peoples ("hondureno", "hondurenas"), each as that of its country."""
+    def peoples(self) -> dict[str, list[int]]:
+        """The countries whose people a folded word names: "hondureno", "espanola"."""
         lands = self.gazetteer.level == LEVELS.index("country")
-        named = ((folded, self.get(folded)) for folded in self.gazetteer.folded_names(lands))
-        return {folded: name for folded, name in named if name is not None and "demonym" in name.facts}
+        out: dict[str, list[int]] = {}
+        for folded in self.gazetteer.folded_names(lands):
+            entries, quality = self.gazetteer.postings(folded)
+            told = [int(e) for e, q in zip(entries, quality, strict=True) if lands[e] and int(q) & DEMONYM]
+            if told:
+                out[folded] = told
+        return out
 
     def only(self, level: str, name: Name) -> Name:
         """A name with its readings of one level alone."""

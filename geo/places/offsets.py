@@ -29,7 +29,7 @@ _NOUN = (
 )
 _AWAY = re.compile(
     rf"(?:^|[^\w.,])(?P<n>\d{{1,4}}(?:[.,]\d+)?|{'|'.join(_NUMBERS)})[ ]?"
-    r"(?P<unit>km|kms|kilometers?|kilometres?|kilometros?|(?:nautical )?miles?|millas?(?: nauticas?)?|nm|nmi|mi|"
+    r"(?P<unit>km|kms|kilometers?|kilometres?|kilometros?|(?:nautical )?miles?|millas?(?: nauticas?)?|nmi?|mi|"
     r"meters|metres|metros)\b"
     r"(?: \([^)]{1,20}\))?,?(?: to the| al| hacia el)?"
     rf"(?: (?P<compass>{_COMPASS}))?"

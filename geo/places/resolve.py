@@ -191,8 +191,7 @@ class Geoparser:
             e
             for low, word, stretch in zip(view.lows, view.words, view.stretch, strict=True)
             if low in peoples and word.islower() and not view.caseless[stretch]
-            for e in peoples[low].areas
-            if int(self.gazetteer.country[e]) == e
+            for e in peoples[low]
         }
         home = self.gazetteer.by_region("US")
         return told.pop() if len(told) == 1 and home not in told else None
