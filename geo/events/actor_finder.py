@@ -12,7 +12,7 @@ from typing import NamedTuple, Self
 from geo.events.actor_groups import KIND as GROUP_KIND
 from geo.events.actor_groups import Groups
 from geo.events.actor_nations import GOVERNMENT, NationalActor, Nations
-from geo.events.actor_persons import Persons, nicknames
+from geo.events.actor_persons import Persons, bearer, nicknames
 from geo.events.actor_states import ARTICLES, acts, gap_after, opens, rules_from, seat_at
 from geo.events.actors import CIVILIANS, GROUP_PREFIX, NATIONAL, UNLAWFUL, Actor, ActorMention, load_actors
 from geo.events.date_words import fold_offsets
@@ -85,6 +85,7 @@ class ActorFinder:
     """Finds the actors that a text names. Open one and keep it; it is not changed by use."""
 
     def __init__(self, actors: dict[str, Actor], lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        self._given = lexicon.given
         self._persons = Persons(lexicon.given, lexicon.surnames)
         self._nations = Nations(gazetteer)
         self._groups = Groups(lambda name: bool(gazetteer.lookup(name)))
@@ -118,7 +119,10 @@ class ActorFinder:
         ]
         found = self._scan(_Scan(text, tokens, lang or "en", self._nations.find(tokens)))
         quoted = nicknames(text, [(m.start, m.end, m.id is None) for m in found])
-        found.extend(ActorMention(start, end, None, text[start:end], "person") for start, end in quoted)
+        for start, end in (bearer(text, *span, self._given) for span in quoted):
+            if not any(m.id and m.start < end and start < m.end for m in found):
+                found = [m for m in found if m.end <= start or end <= m.start]
+                found.append(ActorMention(start, end, None, text[start:end], "person"))
         return sorted(found, key=lambda m: m.start) if quoted else found
 
     def _scan(self, scan: _Scan) -> list[ActorMention]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
 
+from geo.events.date_words import fold_offsets
 from geo.events.words import word_set
 
 MOST_WORDS = 6
@@ -42,6 +43,10 @@ _TOWNS = word_set(
 )
 _AGE = re.compile(r",? (?:de )?(?:\d{2})(?: años(?: de edad)?|-year-old)?[,.)]|,? \(\d{2}\)")
 _NICKNAME = re.compile(r"""["“«‘'](?:El|La|Don|Doña)\s[^\W\d_]\w*(?:\s[^\W\d_]\w*){0,2}["”»’']""")
+_FIRST_NAMES = re.compile(r"(?<!\w)(?P<given>[A-ZÀ-Þ][\w’'-]+)(?: [A-ZÀ-Þ][\w’'-]+){0,2} [\"“«'‘]\Z")
+_LAST_NAMES = re.compile(
+    r"[\"”»'’] (?P<last>(?:(?:de|del|la|los) )*[A-ZÀ-Þ][\w’'-]+(?: (?:(?:de|del|la|los) )*[A-ZÀ-Þ][\w’'-]+){0,2})"
+)
 _BEFORE_N = (" ", ' "', " “", " '", " ‘", " «")
 """ "Juan N", 'Juan "N"': what parts a name from the letter that hides a surname."""
 _SAME_BEARER = 24
@@ -170,6 +175,22 @@ def nicknames(text: str, taken: Sequence[tuple[int, int, bool]]) -> list[tuple[i
         if not overlaps and not borne:
             out.append((start, end))
     return out
+
+
+def bearer(text: str, start: int, end: int, given: Collection[str]) -> tuple[int, int]:
+    """Offsets of the whole name around a quoted nickname: 'Juan "El Chino" Pérez'; its own where there is none.
+
+    Parameters
+    ----------
+    start, end
+        Offsets of the nickname without its quotes.
+    given
+        Folded given names.
+    """
+    before, after = _FIRST_NAMES.search(text, 0, start), _LAST_NAMES.match(text, end)
+    if before is None or after is None or fold_offsets(before["given"]) not in given:
+        return start, end
+    return before.start("given"), after.end("last")
 
 
 def _belongs(gap: str) -> bool:

@@ -38,6 +38,7 @@ EXACT = (19.4312345, -102.0712345)
 NAME = "Zacarías Quintanilla Robledo"
 TEXT = (
     f"Vecinos dijeron que {NAME}, de 34 años, fue detenido en la colonia Jicalán Viejo. "
+    'Con él cayeron el regidor de Uruapan, Eulalio Zambrano, y Baltasar "El Tejón" Villaseñor Cota. '
     "El señor Quintanilla vive en calle Almendros Rojos 117. "
     "La reunión con la fuente Xiomara Beltrán fue en privado."
 )
@@ -57,6 +58,7 @@ ARREST = Event(
     date_start=date(2025, 11, 3), date_end=date(2025, 11, 3), date_precision=1, place=PLACE,
     actors=(
         EventActor(id=None, name=NAME, role="target", kind="person"),
+        EventActor(id="group-local-officials", name="Eulalio Zambrano", role="target", kind="official"),
         EventActor(id="carlos-manzo", name="Carlos Manzo", role="participant", kind="official"),
     ),
     claimed_by=NAME, sources=("r-1",), lang="es", original={"nota": "fila-secreta-42"},
@@ -85,7 +87,7 @@ TOLD = [
 
 NOTES = ("ana@mesa.example", "motivo-interno-7", "fila-secreta-42", "fiabilidad-interna")
 HIDDEN = (
-    "Zacarías", "Quintanilla", "Robledo", "Xiomara", "Jicalán", "Almendros Rojos", "19.4312", "-102.0712",
+    "Zacarías", "Quintanilla", "Robledo", "Eulalio", "Zambrano", "Baltasar", "Tejón", "Villaseñor", "Xiomara", "Jicalán", "Almendros Rojos", "19.4312", "-102.0712",
     "19.43123", "98765432", "borrador-sin-revisar", "retirado-despues", "e-draft",
     "historia-en-borrador", "historia-retirada", *NOTES,
 )  # fmt: skip
@@ -237,7 +239,7 @@ def test_what_leaves_in_place_of_a_secret(client: TestClient) -> None:
     event = client.get("/api/events/e-shown").json()
     division = regions.region(URUAPAN)
     assert event["summary"] == "[persona] fue detenido en Uruapan"
-    assert [a["name"] for a in event["actors"]] == ["persona", "Carlos Manzo"]
+    assert [a["name"] for a in event["actors"]] == ["persona", "autoridad", "Carlos Manzo"]
     assert event["place"]["precision"] == 3
     assert (event["place"]["lat"], event["place"]["lon"]) == (division.lat, division.lon)
     assert event["place"]["region"] == URUAPAN
