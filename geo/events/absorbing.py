@@ -82,6 +82,9 @@ def _absorbable(large: Telling, small: Telling) -> bool:
     called = large.trigger.voice == "noun" and large.definite
     if called and small.apart and large.trigger.start < small.trigger.start:
         return False  # "the clash came four days after the bodies were found"
+    doers = names(large, "agent"), names(small, "agent")
+    if called and small.trigger.is_verb and all(doers) and doers[0].isdisjoint(doers[1]):
+        return False  # "troops killed four, and the group claimed the bombing"
     if large.type == "threat":
         told = small.trigger.tag in "NIC" or small.modality == "planned"
         return small.trigger.start > large.trigger.start and told

@@ -107,11 +107,18 @@ _IS_THAT_OF = re.compile(
 )
 
 
+_OF_HELP = re.compile(
+    r"(?<!\w)(?:accus|acus)\w+ [^.;]{1,60}? (?:of|de) (?:back|support|sponsor|fund|aid|harbou?r|shelter|arm|financ|train|"
+    r"respald|apoy|patrocin|financi|ampar|proteg|alberg|entren)\w*"
+)
+""" "Accused India of backing the attack": who is said to have helped did not do it."""
+
+
 def responsible(line: Line) -> tuple[Cast, bool]:
     """Who a sentence says to have claimed a deed, or else to be blamed for it; the flag tells a claim."""
     text, base = line.sentence.folded, line.sentence.start
     by = _CLAIMED_BY.search(text) or _DONE_BY.search(text)
-    claim, blame = _CLAIMED.search(text), _BLAMED.search(text)
+    claim, blame = _CLAIMED.search(text), None if _OF_HELP.search(text) else _BLAMED.search(text)
     suspected = _IS_BLAMED.search(text)
     found: list[ActorMention] = []
     if by is not None:

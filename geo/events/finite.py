@@ -23,6 +23,8 @@ _FINITE_EN = word_set(
     "confirms "
     "condemned condemns demanded demands promised insisted insists dismissed responded offered urged urges "
     "warned "
+    "provided assisted helped led joined supported visited attended remained continued worked lived served "
+    "issued launched ended followed noted refuses "
     "warns vowed vows called calls claims claimed boasted complained admitted ordered sentenced won lost"
 )
 _ASIDES = word_set("which who whose")

@@ -54,7 +54,7 @@ _CRIMES = word_set(
     "killing kidnapping disappearance extortion abuse armed_attack attack_on_press bombing property_attack "
     "seizure escape violence threat blockade covert_operation"
 )
-_FACED = re.compile(r"(?<!\w)(?:faces?|faced|facing|enfrentan?|on|dropped|retir\w+)\s+(?:\w+\s+){0,2}$")
+_FACED = re.compile(r"(?<!\w)(?:(?:acquitted|cleared|convicted|absuelt\w+) [^.;]{0,60}?(?:of|del?)|faces?|faced|facing|enfrentan?|on|dropped|retir\w+)\s+(?:\w+\s+){0,2}$")
 """ "Faces charges of": how things stand with somebody, told by an arrest or a trial."""
 _BARE = frozenset(["for", "por", "faces", "face"])
 

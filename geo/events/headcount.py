@@ -29,6 +29,7 @@ _VAGUE = word_set(
     "decenas docenas cientos centenares miles varios varias algunos algunas muchos muchas numerosos"
 )
 """Words for a number that nobody tells."""
+_NOBODY = word_set("nobody none nadie ninguno ninguna")
 _JOINT = 2
 """How many words apart two on a list stand at most."""
 _BODIES = word_set(
@@ -56,6 +57,8 @@ def is_part(p: Parse, phrase: Phrase) -> bool:
 
 def people_of(p: Parse, phrase: Phrase) -> Count | None:
     """How many people one phrase tells of, or None where it does not say."""
+    if p.word(phrase.first) in _NOBODY:
+        return None
     if p.word(phrase.head) in _BODIES and (told := _whose(p, phrase)) is not None:
         return told
     for k in range(phrase.first, phrase.last + 1):

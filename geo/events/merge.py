@@ -131,6 +131,9 @@ def _same_in_a_sentence(event: Telling, telling: Telling) -> bool:
         return True  # "17 planes were seen near the island, nine of which crossed the line"
     if telling.apart:
         return telling.trigger.pos == "undergo"
+    doers = names(event, "agent"), names(telling, "agent")
+    if event.type in FLIGHTS and all(doers) and doers[0].isdisjoint(doers[1]):
+        return False  # "an AWACS flew there after Russian drones had crossed the border"
     return (
         dates_agree(event.when, telling.when)
         and places_agree(event.where, telling.where)

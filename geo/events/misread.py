@@ -43,6 +43,11 @@ _TERM = re.compile(
     r"^ al? (?:(?:una |la )?(?:posible |eventual )?(?:pena|condena|cadena|sentencia)|cargos|"
     r"(?:\w+ ){1,4}(?:anos|meses|decadas))"
 )
+_CAUGHT_UP = re.compile(
+    r" (?:up |out |off guard|between |in (?:the |a |an )?(?:\w+ )?(?:cross-?fire|middle|midst|storm|blaze|fire|blast|"
+    r"explosion|flood\w*|landslide|avalanche|traffic|fighting|clash(?:es)?|violence|shooting|gunfight|stampede|"
+    r"rapids|current|riptide|net|path|act of god)(?!\w))"
+)
 _FALLING = re.compile(r"misil|proyectil|cohete|bomba|obus|dron|granada|avion|helicoptero|rayo|roca|arbol")
 _HURT = re.compile(
     r"^,? (?:al suelo|herid|muert|abatid|con un (?:tiro|balazo|disparo)|"
@@ -162,6 +167,13 @@ def _bars_the_way(p: Parse, trigger: Trigger) -> bool:
     return any(p.word(f.head) in _DOORS for f in arguments_of(p, trigger).object)
 
 
+def _is_caught_up(p: Parse, trigger: Trigger) -> bool:
+    """ "Civilians caught in the crossfire", "hikers caught in a storm": nobody arrests them."""
+    if trigger.type != "arrest" or p.word(trigger.first) != "caught":
+        return False
+    return _CAUGHT_UP.match(p.sentence.between(trigger.end, p.sentence.end)) is not None
+
+
 def _are_attackers(p: Parse, trigger: Trigger) -> bool:
     """ "Los asaltantes llegaron en motos": how gunmen came is no movement of troops."""
     comes = trigger.type == "deployment" and trigger.pos == "undergo"
@@ -269,6 +281,7 @@ _RULES: tuple[Callable[[Parse, Trigger], bool], ...] = (
     _goes_away,
     _falls,
     _collides,
+    _is_caught_up,
     _bars_the_way,
     _awaits_a_term,
     _are_sent,

@@ -16,13 +16,13 @@ from geo.records import Modality
 _WORDS_BEFORE = 12
 
 _DENY = re.compile(
-    r"(?<!\w)(?:den(?:y|ies|ied|ying) (?!entry|bail|access|visas?)|reject(?:s|ed|ing)? (?:the )?(?:claim|"
+    r"(?<!\w)(?:den(?:y|ies|ied|ying) (?!entry|bail|access|visas?)|reject(?:s|ed|ing)? (?:as \W?[\w ]+\W? )?(?:the )?(?:claim|"
     r"report|accusation|allegation|idea|version|that)s?|refut\w+|rul(?:es|ed|ing) out|"
     r"dismiss(?:es|ed) (?:the )?(?:claim|report|rumou?r)s?|no evidence|no sign|without evidence|"
     r"false(?:ly)? (?:report|claim|rumou?r|that)\w*|neg(?:o|aron|aba|aban|ar|ando)(?: (?:este|el|ayer|hoy|"
     r"pasado|lunes|martes|miercoles|jueves|viernes|sabado|domingo))* (?:que|haber|la|el|los|las|una?|"
     r"cualquier|algun\w*)|nieg\w+|desmint\w+|desmient\w+|rechaz\w+ (?:que|las? version|haber|los? rumor)\w*|"
-    r"(?<!no )descart\w+|no hay (?:evidencia|pruebas|indicios)|sin (?:pruebas|evidencia)|es falso|falso que)"
+    r"rechaz\w+ (?:por|como) \W?\w+\W? |(?<!no )descart\w+|no hay (?:evidencia|pruebas|indicios)|sin (?:pruebas|evidencia)|es falso|falso que)"
 )
 _NEGATE = re.compile(
     r"(?<!\w)(?:not|never|no|nobody|no one|none|without|neither|nor|didn't|hasn't|haven't|wasn't|weren't|"
@@ -68,7 +68,7 @@ _PURPOSE = re.compile(
 _DONE_BY = frozenset({"abuse", "blockade"})
 """ "Burned lorries to block the road": done with the deed that serves it."""
 _HEDGE = re.compile(
-    r"(?<!\w)(?:alleged(?:ly)?|reportedly|suspected|supposed(?:ly)?|apparent(?:ly)?|purported(?:ly)?|"
+    r"(?<!\w)(?:whether|(?:investig|determin|averigu|indag)\w+ si|alleged(?:ly)?|reportedly|suspected|supposed(?:ly)?|apparent(?:ly)?|purported(?:ly)?|"
     r"presum(?:ed|ably)|accus(?:es?|ed|ing)|suggest(?:s|ed|ing)?|hint(?:s|ed)?(?: at)?|"
     r"point(?:s|ed|ing)? to|indicat\w+|may have|might have|could have|may be|might be|could be|may already|"
     r"might already|must have|is believed|are believed|are said|is said|rumou?r\w*|unconfirmed|possibl[ey]|"

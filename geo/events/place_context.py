@@ -171,16 +171,16 @@ def _agreement(line: Line, mention: Mention, place: Place) -> float:
         if (
             area is None
             or other.start < mention.end
-            or area.precision not in (3, 4)
+            or area.precision not in (3, 4, 6)
             or area.precision <= place.precision
         ):
             continue
         if gap > 8:
             break
-        if inside(place, area):
-            return 0.3
-        beside = gap <= 1 and area.country != place.country and area.confidence >= _SURE
-        return _NAMESAKE if beside else -1.0
+        if gap <= 1 and area.country != place.country and area.confidence >= _SURE:
+            return _NAMESAKE
+        if area.precision <= 4:
+            return 0.3 if inside(place, area) else -1.0
     return 0.0
 
 

@@ -116,7 +116,7 @@ def _here(line: Line, mention: Mention, trigger: Trigger) -> float:
     if mention.start >= trigger.end:
         score += 0.2
     if trigger.type in OF_LAW and _at_court(line, mention):
-        score += 1.5
+        score += 3.0
     if trigger.type not in MOVES and _acts(line, mention):
         score -= 0.8
     if mention.kind == "demonym" and names_unknown_town(line):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geo.events.actors import BOMBERS, UNLAWFUL, ActorMention
+from geo.events.actors import BOMBERS, NATIONAL, UNLAWFUL, ActorMention
 from geo.events.answering import convicted, goes_on_about, helpers, identified, responsible, sides_in
 from geo.events.harms import HARM
 from geo.events.reading import Line
@@ -33,12 +33,14 @@ def add_sequels(tellings: list[Telling], lines: list[Line]) -> None:
         risen = later_toll(line.sentence)
         if risen is not None:
             _raise_toll([t for t in tellings if t.lines[0] < k], risen)
+    before: list[Telling] = []
     verdicts = {t.lines[0]: t for t in tellings if t.type == "sentence" and t.modality == "reported"}
     for harms in _harms_of_lines(tellings):
         at = harms[0].lines[0]
         if at in verdicts:
             _condemn(harms, verdicts[at], lines[at])
-        _answer_for(harms, lines[at : at + 2])
+        _answer_for(harms, lines[at : at + 2], before)
+        before += harms
 
 
 def _raise_toll(before: list[Telling], risen: Count) -> None:
@@ -80,11 +82,19 @@ def _harms_of_lines(tellings: list[Telling]) -> Iterator[list[Telling]]:
     yield from by_line.values()
 
 
-def _answer_for(harms: list[Telling], lines: list[Line]) -> None:
-    """Who claimed an attack did it; who is blamed, or told of next, where nobody else is said to."""
+def _answer_for(harms: list[Telling], lines: list[Line], before: list[Telling]) -> None:
+    """Who claimed an attack did it; who is blamed, or told of next, where nobody else is said to.
+
+    What a state's forces did no group claims: "the army struck back. The group claimed the ambush".
+    """
     last = harms[-1]
     for line in lines:
         found, claimed = responsible(line)
+        if claimed and any(a.kind in UNLAWFUL for a, _ in found) and _is_a_states(last):
+            earlier = next((t for t in reversed(before) if not _is_a_states(t)), None)
+            if earlier is None:
+                continue
+            harms, last = [earlier], earlier
         acting = any(role in ("agent", "participant") for _, role in last.actors)
         if not found or not (claimed or not acting):
             continue
@@ -93,6 +103,11 @@ def _answer_for(harms: list[Telling], lines: list[Line]) -> None:
         last.actors[:] = [(a, r) for a, r in last.actors if a.start != found[0][0].start] + found
     if len(lines) > 1 and not any(role == "agent" for _, role in last.actors):
         last.actors.extend(goes_on_about(lines[1]))
+
+
+def _is_a_states(telling: Telling) -> bool:
+    """Whether forces or the government of a state did it."""
+    return any(a.kind in NATIONAL for a, role in telling.actors if role == "agent")
 
 
 def _is_unnamed(actor: ActorMention) -> bool:

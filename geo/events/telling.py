@@ -51,8 +51,8 @@ _IS_OF_ITS_KIND = re.compile(
 )
 """ "It was the group's first big attack in the capital since": how what was told ranks."""
 _MARK = re.compile(
-    r"(?<!\w)(?:after|following|since|(?:hours|days|minutes|weeks|months) of|tras|desde|"
-    r"(?:despues|luego|a raiz) del?) "
+    r"(?<!\w)(?:after|following|since|responsibility for|behind|(?:hours|days|minutes|weeks|months) of|tras|desde|"
+    r"(?:despues|luego|a raiz|la autoria|responsabilidad) del?) "
     r"(?:the |this |that |el |la |los |las |este |esta |ese |esa |dicho |dicha )?(?:\w+ )?$"
 )
 _STILL = re.compile(
@@ -145,6 +145,9 @@ def tell(
     """
     line, modality = lines[at], _modality(lines[at], trigger)
     found = cast(line, trigger, referents, at)
+    talked_of = trigger.voice == "noun" and _TALKED_OF.search(line.before(trigger.start, 6)) is not None
+    if talked_of:
+        found = [(a, role) for a, role in found if role == "target"]
     taken = _is_taken_unlawfully(line, trigger, found)
     return Telling(
         type="kidnapping" if taken else trigger.type,
@@ -154,7 +157,7 @@ def tell(
         where=where_of(lines, at, trigger, title, atlas),
         when=_when(lines, at, trigger, modality),
         actors=found,
-        tolls={} if taken else tolls(line, trigger),
+        tolls={} if taken or modality == "denied" else tolls(line, trigger),
         claimed_by=_claimed_by(line, trigger),
         definite=_is_definite(line, trigger),
         outcome=_WOUNDED.match(line.sentence.between(trigger.start, trigger.end)) is not None,
@@ -162,7 +165,7 @@ def tell(
         again=_only_named_again(line, found),
         is_headline=_is_headline(lines, at),
         is_total=is_total(line, trigger),
-        is_talked_of=trigger.voice == "noun" and _TALKED_OF.search(line.before(trigger.start, 6)) is not None,
+        is_talked_of=talked_of,
         is_mark=trigger.voice == "noun" and _MARK.search(line.before(trigger.start, 7)) is not None,
         goes_on=_STILL.search(line.before(trigger.end, 6)) is not None,
         ranks=_ranks(line, trigger),

@@ -38,8 +38,11 @@ _OF_DEAD = re.compile(
     r"(?:muert|fallecid|victimas)"
 )
 """ "Elevó a 20 el número de muertos"."""
+_NOBODY = re.compile(r"(?:no|none|nobody|no-?one|nadie|ningun[oa]?)\Z")
 _SOME_OF = re.compile(r"(?<!\w)(?:of the|de l[oa]s) $")
 """ "Eight of the dead were children": some of those told of before."""
+_TRIED_FOR = re.compile(r"(?<!\w)(?:of|for|with) $")
+""" "Three officers were acquitted of killing a villager": the number is not the dead's."""
 _HEDGED = 4
 """The most words of "at least two" behind a verb."""
 _KNOWN = word_set("all both the these los las todos todas ambos ambas estos estas")
@@ -66,6 +69,8 @@ def tolls(line: Line, trigger: Trigger) -> dict[str, Toll]:
     found: dict[str, Toll] = {}
     count: Count | None
     for outcome in (o for o in OUTCOMES if trigger.type in COUNTED[o]):
+        if outcome == said and trigger.tag == "G" and not whom and _TRIED_FOR.search(line.before(trigger.start, 3)):
+            continue
         if outcome == said and own is not None:
             count, sure = own, True
         elif outcome == said and whom:
@@ -82,7 +87,7 @@ def _numbers(line: Line) -> list[Number]:
     """The counts of people in a sentence, but for those of who did something and of who is one of others."""
     doers = (f for t in line.triggers if t.type != CATCH_ALL for f in _doers(line, t))
     others = [*doers, *(f for f in line.parse.phrases if is_part(line.parse, f))]
-    counts = counts_of(line.sentence)
+    counts = [n for n in counts_of(line.sentence) if not _NOBODY.match(line.parse.word(n.first))]
     return [n for n in counts if not any(f.first <= n.first <= f.last for f in others)]
 
 

@@ -59,6 +59,14 @@ _SLAIN = word_set("slain murdered assassinated executed")
 _ARTICLES = word_set("a an the this that another")
 
 
+_THE = word_set("the this that")
+_WHAT_CHARGES = word_set(
+    "drug drugs criminal murder terrorism terror corruption fraud federal trafficking weapons gun assault rape "
+    "homicide sedition treason conspiracy bribery smuggling kidnapping robbery firearms espionage"
+)
+""" "Acquitted of drug charges on Tuesday": what somebody was tried for."""
+
+
 def is_english_verb(use: Use) -> bool:
     """Whether a form of an English verb is used as that verb."""
     return not any(rule(use) for rule in _NO_VERB)
@@ -91,8 +99,10 @@ def _is_shooting_at(use: Use) -> bool:
 
 def _is_gerund_noun(use: Use) -> bool:
     """ "A training camp", "the killing on Monday of": a gerund that says which, or is a noun."""
-    if use.tag != "G" or not use.following:
+    if use.tag != "G":
         return False
+    if not use.goes_on(use.end):
+        return use.previous in _THE and use.is_noun_too()  # "condemned the killing."
     before = use.sentence.words[max(0, use.i - 2) : use.i]
     article = any(w.text in DETERMINERS and w.text not in ("of", "that") for w in before)
     noun = article and use.following in _AFTER_VERB and use.is_noun_too()
@@ -130,6 +140,8 @@ def _is_plural_noun(use: Use) -> bool:
     """What looks like a present and is a noun: "attacks were", "denied charges.", "two attacks in"."""
     if use.tag != "V":
         return False
+    if use.word == "charges" and use.previous in _WHAT_CHARGES:
+        return True
     previous, following, plural = use.previous, use.following, use.entry.words[0].endswith("s")
     if previous in _BEFORE_NOUN or (plural and not use.goes_on(use.end)):
         return True
