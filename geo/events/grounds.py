@@ -247,6 +247,12 @@ _NOT_TOLD_ON = re.compile(
     r"(?! (?:that|which|signed|reached|agreed|brokered|struck|que|firmad|alcanzad|suscrit|sellad|pactad))"
 )
 """Unless the next words tell of the agreement itself: "under the truce that they signed on Monday"."""
+_DEFUSED = re.compile(
+    r"(?<!\w)(?:recover|found|find|seiz|defus|discover|deactivat|neutrali[sz]|dispos|locat|hall|encontr|desactiv|decomis|"
+    r"asegur|recuper|localiz|incaut)\w*(?: of)?(?: (?:an?|the|un|una|el|la|two|three|four|five|six|several|dos|tres|"
+    r"cuatro|cinco|seis|varios|varias|\d+|unexploded|live|homemade|improvised))* $"
+)
+""" "Troops recovered four improvised explosive devices": none went off."""
 _IN_ANY = re.compile(r"(?<!\w)in any (?:\w+ )?$")
 _ONLY = re.compile(r"(?<!\w)(?:only|exclusively|solo|unicamente|exclusivamente) $")
 _ONLY_SUCH = re.compile(r"^ \W?(?:only|exclusively|solo|unicamente|exclusivamente)(?!\w)")
@@ -275,6 +281,7 @@ _SIGNS = (
     _Sign(after=_IN_A_YEAR, forms=frozenset({"undergo"}), types=frozenset({"killing"})),
     _Sign(_FROM_HOUSE, forms=frozenset({"is_noun"}), types=frozenset({"arrest"})),
     _Sign(_UNDER_IT, _NOT_TOLD_ON, forms=frozenset({"is_noun"}), types=frozenset({"agreement"})),
+    _Sign(_DEFUSED, forms=frozenset({"is_noun"}), types=frozenset({"bombing"})),
     _Sign(_PLEA, types=frozenset({"agreement"})),
     _Sign(_IN_ANY, forms=frozenset({"is_noun"}), types=frozenset({"armed_clash"})),
     _Sign(_ONLY, forms=frozenset("V"), types=frozenset({"armed_attack", "airstrike"})),

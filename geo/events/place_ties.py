@@ -38,6 +38,12 @@ _ONE_SCENE = frozenset({"killing", "armed_attack"})
 """ "Was killed when a convoy was ambushed near Kidal": one deed, and one place."""
 _APART = {"release": _TAKING, "arrest": frozenset({"release"}), "kidnapping": frozenset({"release"})}
 """Where somebody was taken says little of where they are let go."""
+_TAKEN_TO = re.compile(
+    r"(?<!\w)(?:flown|taken|driven|moved|transferred|transported|brought|sent|deported|expelled|extradited|trasladad[oa]s?|"
+    r"llevad[oa]s?|enviad[oa]s?|expulsad[oa]s?|deportad[oa]s?|extraditad[oa]s?) (?:\w+ ){0,2}?(?:to|a|al|hacia|into) "
+    r"(?:the |la |el )?$"
+)
+""" "Abducted in Culiacán and flown to El Paso": where somebody was taken, and not where they were seized."""
 _TOWN = 3
 _OPENS = re.compile(
     r"\W*(?:[^,.;]{0,30}, )?(?:in|at|near|outside|en|cerca de|a las afueras de) (?:the |el |la |los |las )?"
@@ -115,6 +121,8 @@ def _here(line: Line, mention: Mention, trigger: Trigger) -> float:
         score -= 0.4
     if mention.start >= trigger.end:
         score += 0.2
+    if trigger.type in _TAKING and _TAKEN_TO.search(line.before(mention.start, 8)):
+        score -= 1.5
     if trigger.type in OF_LAW and _at_court(line, mention):
         score += 3.0
     if trigger.type not in MOVES and _acts(line, mention):

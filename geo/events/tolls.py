@@ -15,6 +15,7 @@ from geo.events.closed_classes import ADVERB, AUXILIARY, DETERMINER
 from geo.events.counts import COUNTED, OUTCOMES, Number, Outcome, count_for, counts_of, read_number
 from geo.events.headcount import is_part, listed, people_in
 from geo.events.lists import only_articles
+from geo.events.modality import is_negated
 from geo.events.phrases import Parse, Phrase
 from geo.events.reading import Line
 from geo.events.sentences import Sentence
@@ -77,10 +78,18 @@ def tolls(line: Line, trigger: Trigger) -> dict[str, Toll]:
             count = people_in(line.parse, whom)
             sure = count is not None and (count.best == 1 or not _are_known(line.parse, whom))
         else:
-            count, sure = count_for(trigger, line.numbers, outcome), False
+            near = None if _is_ruled_out(line, outcome) else count_for(trigger, line.numbers, outcome)
+            count, sure = near, False
         if count is not None:
             found[outcome] = Toll(count, sure)
     return found
+
+
+def _is_ruled_out(line: Line, outcome: Outcome) -> bool:
+    """ "Nobody was killed in the blast": whether the sentence says that it befell nobody."""
+    word = OUTCOMES[outcome].match
+    told = (t for t in line.triggers if any(word(line.parse.word(k)) for k in range(t.first, t.last + 1)))
+    return any(is_negated(line.sentence, t) for t in told)
 
 
 def _numbers(line: Line) -> list[Number]:

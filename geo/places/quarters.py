@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -50,6 +50,8 @@ _HOST_NEXT = re.compile(
 """What stands between a neighbourhood, or two of them, and the city that it is said to be in."""
 _HOST_REACH = 200
 """How many characters after a neighbourhood such a city's name may begin."""
+_DISTRICT_OF = re.compile(r" (?:district|borough|ward|suburb|quarter) (?:of|in) (?:the )?")
+_A_LARGE_TOWN = 5.5
 _A_CITY = 4.9
 _SMALL, _POPULATED = ("populated", "section"), LEVELS.index("populated")
 _SECTION, _SECOND = LEVELS.index("section"), LEVELS.index("admin2")
@@ -116,6 +118,7 @@ def one_name_one_kind(view: View, found: Sequence[Found]) -> list[Found]:
     Of "Three in Jardines del Sol. Jardines del Sol neighborhood" the first is no "Jardines" and no "Sol", and
     what is a part of it ("San Ramón Tercera Sección") tells of the whole.
     """
+    found = _with_districts(view, found)
     quarters = [f.option for f in found if is_quarter(view, f.option)]
     bare = {bare_name(view, o) for o in quarters if not _AFTER_SMALL.match(view.folded, o.end)}
     names = sorted(bare | {part_of for name in bare if (part_of := whole(name))}, key=len)
@@ -137,6 +140,17 @@ def one_name_one_kind(view: View, found: Sequence[Found]) -> list[Found]:
         out.append(Found(Option(start, end, first, last, None, "quarter"), f.probability))
     ends = [0, *(f.option.end for f in out)]
     return [f for f, before in zip(out, accumulate(ends, max), strict=False) if f.option.start >= before]
+
+
+def _with_districts(view: View, found: Sequence[Found]) -> list[Found]:
+    """What is called a district of a large town is a part of it: "the Tres Ríos district of Culiacán"."""
+    out = list(found)
+    for k, (one, other) in enumerate(pairwise(found)):
+        town = other.option.name
+        large = town is not None and "populated" in town.levels and town.log_population >= _A_LARGE_TOWN
+        if large and _DISTRICT_OF.fullmatch(view.text, one.option.end, max(one.option.end, other.option.start)):
+            out[k] = Found(one.option._replace(name=None, pattern="quarter"), one.probability)
+    return out
 
 
 def _is_in_town(view: View, option: Option, town: Option) -> bool:
