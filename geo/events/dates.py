@@ -92,6 +92,9 @@ def _select(readings: list[tuple[int, int, int, Found]]) -> list[Found]:
     return sorted(chosen, key=lambda found: found.first)
 
 
+_THAT_YEAR = re.compile(
+    r"\s+(?:(?:de|del)\s+(?:ese|aquel|dicho)(?:\s+mismo)?\s+año|of\s+(?:that|the)(?:\s+same)?\s+year)(?!\w)"
+)
 _TIE = re.compile(r"[-:]h?\Z")
 _PAIR = re.compile("&h?\\Z")
 
@@ -141,11 +144,20 @@ def _resolve(dated: list[_Dated], tokens: Tokens, published: date | None) -> lis
     mentions: list[DateMention] = []
     anchor: date | None = None
     for item in dated:
-        mention = _mention(item, tokens, published, anchor)
+        mention = _mention(_of_that_year(item, tokens, mentions), tokens, published, anchor)
         mentions.append(mention)
         if mention.first is not None and mention.precision <= 4 and mention.last is not None:
             anchor = mention.first
     return mentions
+
+
+def _of_that_year(item: _Dated, tokens: Tokens, before: list[DateMention]) -> _Dated:
+    """ "Arrested in April 2017 and extradited in July of that year": the year told last before."""
+    left, end = item.left, tokens.tokens[item.left.last].end
+    told = next((m.first for m in reversed(before) if m.first is not None), None)
+    if told is None or item.right or left.calendar is None or not _THAT_YEAR.match(tokens.text, end):
+        return item
+    return _Dated(replace(left, calendar=replace(left.calendar, year=told.year)))
 
 
 def _mention(item: _Dated, tokens: Tokens, published: date | None, anchor: date | None) -> DateMention:

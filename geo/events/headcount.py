@@ -29,6 +29,11 @@ _VAGUE = word_set(
     "decenas docenas cientos centenares miles varios varias algunos algunas muchos muchas numerosos"
 )
 """Words for a number that nobody tells."""
+CONTAINERS = word_set(
+    "bags bag graves grave coolers barrels suitcases sacks bolsas bolsa costales costal fosas fosa hieleras tambos "
+    "maletas maleta"
+)
+""" "14 bolsas con restos humanos": a number of no people."""
 _NOBODY = word_set("nobody none nadie ninguno ninguna")
 _JOINT = 2
 """How many words apart two on a list stand at most."""
@@ -57,7 +62,7 @@ def is_part(p: Parse, phrase: Phrase) -> bool:
 
 def people_of(p: Parse, phrase: Phrase) -> Count | None:
     """How many people one phrase tells of, or None where it does not say."""
-    if p.word(phrase.first) in _NOBODY:
+    if p.word(phrase.first) in _NOBODY or p.word(phrase.head) in CONTAINERS:
         return None
     if p.word(phrase.head) in _BODIES and (told := _whose(p, phrase)) is not None:
         return told

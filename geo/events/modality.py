@@ -22,7 +22,8 @@ _DENY = re.compile(
     r"false(?:ly)? (?:report|claim|rumou?r|that)\w*|neg(?:o|aron|aba|aban|ar|ando)(?: (?:este|el|ayer|hoy|"
     r"pasado|lunes|martes|miercoles|jueves|viernes|sabado|domingo))* (?:que|haber|la|el|los|las|una?|"
     r"cualquier|algun\w*)|nieg\w+|desmint\w+|desmient\w+|rechaz\w+ (?:que|las? version|haber|los? rumor)\w*|"
-    r"rechaz\w+ (?:por|como) \W?\w+\W? |(?<!no )descart\w+|no hay (?:evidencia|pruebas|indicios)|sin (?:pruebas|evidencia)|es falso|falso que)"
+    r"rechaz\w+ (?:por|como) \W?\w+\W? (?:los? |las? |el )?(?:informe|reporte|acusaci|versi|afirmaci|senalamiento|"
+    r"denuncia)|(?<!no )descart\w+|no hay (?:evidencia|pruebas|indicios)|sin (?:pruebas|evidencia)|es falso|falso que)"
 )
 _NEGATE = re.compile(
     r"(?<!\w)(?:not|never|no|nobody|no one|none|without|neither|nor|didn't|hasn't|haven't|wasn't|weren't|"
@@ -147,7 +148,7 @@ _FILLERS = re.compile(
     r"(?:\s+(?:made|make|reported|announced|carried out|practicaron|realizaron|hicieron|practicado|"
     r"practicar|realizar|efectuar|registrarse|reportarse|producirse|"
     r"reach|reached|clinch|strike|agree on|alcanzar|alcanzaron|lograr|lograron|llegar a|"
-    r"un solo|una sola|single|was|were|been|be|being|yet|any|a|the|sido|se|lo|la|los|las|le|les|"
+    r"que (?:se )?[a-z]+(?:ara|iera|aran|ieran)|un solo|una sola|single|was|were|been|be|being|yet|any|a|the|sido|se|lo|la|los|las|le|les|"
     r"hubo|hay|una?|ha|han|to|personas|people|other|otras?|more|mas|arrests? or|deaths? or|muertos ni|"
     r"heridos ni|detenidos ni|victimas ni|se|resulto|resultaron|quedo|quedaron|fue|fueron|reportan|"
     r"reportaron|registraron|registran))+\s*$"

@@ -157,7 +157,7 @@ def tell(
         where=where_of(lines, at, trigger, title, atlas),
         when=_when(lines, at, trigger, modality),
         actors=found,
-        tolls={} if taken or modality == "denied" else tolls(line, trigger),
+        tolls={} if taken or is_negated(line.sentence, trigger) else tolls(line, trigger),
         claimed_by=_claimed_by(line, trigger),
         definite=_is_definite(line, trigger),
         outcome=_WOUNDED.match(line.sentence.between(trigger.start, trigger.end)) is not None,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from geo.events.arguments import arguments_of
 from geo.events.closed_classes import ADVERB, AUXILIARY, DETERMINER
 from geo.events.counts import COUNTED, OUTCOMES, Number, Outcome, count_for, counts_of, read_number
-from geo.events.headcount import is_part, listed, people_in
+from geo.events.headcount import CONTAINERS, is_part, listed, people_in
 from geo.events.lists import only_articles
 from geo.events.modality import is_negated
 from geo.events.phrases import Parse, Phrase
@@ -44,6 +44,7 @@ _SOME_OF = re.compile(r"(?<!\w)(?:of the|de l[oa]s) $")
 """ "Eight of the dead were children": some of those told of before."""
 _TRIED_FOR = re.compile(r"(?<!\w)(?:of|for|with) $")
 """ "Three officers were acquitted of killing a villager": the number is not the dead's."""
+_COUNTED_WITHIN = 3
 _HEDGED = 4
 """The most words of "at least two" behind a verb."""
 _KNOWN = word_set("all both the these los las todos todas ambos ambas estos estas")
@@ -85,6 +86,12 @@ def tolls(line: Line, trigger: Trigger) -> dict[str, Toll]:
     return found
 
 
+def _is_of_nobody(p: Parse, k: int) -> bool:
+    """Whether the number at word `k` counts nobody: "no one", "14 bags of remains"."""
+    after = [p.word(i) for i in range(k, min(k + _COUNTED_WITHIN, len(p.tags)))]
+    return _NOBODY.match(p.word(k)) is not None or bool(CONTAINERS.intersection(after))
+
+
 def _is_ruled_out(line: Line, outcome: Outcome) -> bool:
     """ "Nobody was killed in the blast": whether the sentence says that it befell nobody."""
     word = OUTCOMES[outcome].match
@@ -96,7 +103,7 @@ def _numbers(line: Line) -> list[Number]:
     """The counts of people in a sentence, but for those of who did something and of who is one of others."""
     doers = (f for t in line.triggers if t.type != CATCH_ALL for f in _doers(line, t))
     others = [*doers, *(f for f in line.parse.phrases if is_part(line.parse, f))]
-    counts = [n for n in counts_of(line.sentence) if not _NOBODY.match(line.parse.word(n.first))]
+    counts = [n for n in counts_of(line.sentence) if not _is_of_nobody(line.parse, n.first)]
     return [n for n in counts if not any(f.first <= n.first <= f.last for f in others)]
 
 
@@ -131,7 +138,7 @@ def _right_beside(p: Parse, trigger: Trigger) -> Count | None:
         phrase = p.phrases[p.at[trigger.first]] if p.at[trigger.first] >= 0 else None
         ks = range(phrase.first, trigger.first) if phrase is not None else range(0)
     for k in ks:
-        if p.tags[k] != DETERMINER:
+        if p.tags[k] != DETERMINER or _is_of_nobody(p, k):
             return None
         number = read_number(p.sentence, k)
         if number is not None:

@@ -24,9 +24,12 @@ _OVER_TIME = re.compile(
     r"desde el \d{1,2} de|desde (?!el amanecer|la madrugada|la manana|el ataque|el atentado)(?:\w+ de \d{4}|"
     r"\d{4}|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|"
     r"hace \w+ (?:meses|anos)|que (?:empez|comenz|inici|estall)\w+|el inicio|el comienzo|principios|finales|"
-    r"entonces)|en lo que va del?|este ano|(?:en|durante) (?:los|las) ultim[oa]s? (?:\w+ )?(?:anos|meses|"
+    r"entonces)|(?:en|entre|in|between) \d{4} (?:y|and) \d{4}|en lo que va del?|este ano|(?:en|durante) (?:los|las) ultim[oa]s? (?:\w+ )?(?:anos|meses|"
     r"decadas)|en la ultima decada|al ano|cada ano|anuales|anualmente|hasta la fecha)(?!\w)"
 )
+_MURDERS = re.compile(r"homicid|asesinat|feminicid|murders|homicides|killings")
+_STATISTIC = 10
+""" "178 homicidios dolosos": so many deeds are a figure."""
 _STATE = re.compile(r"(?:at |in open |turf |en )?(?:war|guerra|pugna|disputa|rivalidad)(?!\w)")
 """ "The war between the army and the paramilitaries": how things stand."""
 _FOR_LONG = re.compile(
@@ -67,6 +70,10 @@ def is_total(line: Line, trigger: Trigger) -> bool:
         return True
     if _WAR_HAS.search(text):
         return True
+    if trigger.tag == "N" and trigger.first and _MURDERS.match(line.sentence.words[trigger.first].text):
+        deeds = read_number(line.sentence, trigger.first - 1)
+        if deeds is not None and deeds.best >= _STATISTIC:
+            return True
     if trigger.type in _LASTING or trigger.tag == "I":
         return False
     if not _OVER_TIME.search(text) or _ONE_DEED.search(text):
