@@ -16,7 +16,7 @@ from geo.events.actor_persons import Persons, bearer, nicknames
 from geo.events.actor_states import ARTICLES, acts, gap_after, opens, rules_from, seat_at
 from geo.events.actors import CIVILIANS, GROUP_PREFIX, NATIONAL, UNLAWFUL, Actor, ActorMention, load_actors
 from geo.events.date_words import fold_offsets
-from geo.events.ordinary_names import is_ordinary
+from geo.events.ordinary_names import commands_forces, is_ordinary
 from geo.events.words import AND, OF
 from geo.places.gazetteer import Gazetteer
 from geo.places.names import Lexicon, load_lexicon
@@ -190,6 +190,8 @@ class ActorFinder:
             start, end = scan.extent(body.first, body.last - body.first + 1)
             name = self._named[body.id].name(scan.lang)
             return ActorMention(start, end, body.id, name, body.body.kind, body.country), body.last + 1
+        if alias is not None and commands_forces(scan.tokens, first, width):
+            return scan.unlisted(first, width, "military"), first + width
         if alias is not None:
             return scan.listed(first, alias), first + width
         width = self._persons.words_at(

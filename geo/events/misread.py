@@ -174,6 +174,15 @@ def _is_caught_up(p: Parse, trigger: Trigger) -> bool:
     return _CAUGHT_UP.match(p.sentence.between(trigger.end, p.sentence.end)) is not None
 
 
+def _only_says(p: Parse, trigger: Trigger) -> bool:
+    """ "Serán detenidos, advirtió el gobernador": a verb of saying behind what is said, and no threat."""
+    if trigger.type != "threat" or not p.word(trigger.first).startswith(("advirt", "adviert")):
+        return False
+    behind = "," in p.gaps[trigger.first] or any(c in p.gaps[trigger.first] for c in "\"”»")
+    said_next = {p.word(k) for k in range(trigger.last + 1, len(p.tags))} & {"a", "al", "que", "de"}
+    return behind and not said_next
+
+
 def _are_attackers(p: Parse, trigger: Trigger) -> bool:
     """ "Los asaltantes llegaron en motos": how gunmen came is no movement of troops."""
     comes = trigger.type == "deployment" and trigger.pos == "undergo"
@@ -282,6 +291,7 @@ _RULES: tuple[Callable[[Parse, Trigger], bool], ...] = (
     _falls,
     _collides,
     _is_caught_up,
+    _only_says,
     _bars_the_way,
     _awaits_a_term,
     _are_sent,

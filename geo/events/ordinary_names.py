@@ -12,7 +12,28 @@ _ORDINARY = word_set("linea lobos rojos metros ardillas escorpiones ciclones pel
 _COMMANDS = word_set("comando")
 """ "Comando Conjunto": a command of an army's, and no gunmen."""
 _ARTICLE_AND_NOUN = 2
+_COMMANDERS = word_set("comandante comandantes commander commanders")
+_OF_THE = word_set("de del la el los las of the")
+_LINKS = 2
+_RANKS = word_set("general coronel capitan almirante teniente mayor colonel captain admiral major lieutenant")
+_FORCES = word_set(
+    "policia policial policiaco policiaca zona region regional militar guardia ejercito marina armada naval brigada "
+    "batallon base fuerzas fuerza division cuartel army police brigade battalion navy forces force guard military "
+    "district regiment municipal estatal federal garrison guarnicion"
+)
 _BODIES = word_set("cartel carteles")
+
+
+def commands_forces(tokens: Sequence[Worded], i: int, n: int) -> bool:
+    """ "El comandante de la policía", "the brigade's commander": who leads forces of a state, and no gang."""
+    if n != 1 or tokens[i].text not in _COMMANDERS:
+        return False
+    before = tokens[i - 1].text.removesuffix("'s") if i else ""
+    k = i + 1
+    while k < len(tokens) and k - i <= _LINKS and tokens[k].text in _OF_THE:
+        k += 1
+    named = tokens[k : k + 2] if k < len(tokens) else ()
+    return before in _RANKS | _FORCES or any(t.text in _FORCES for t in named)
 
 
 def is_ordinary(text: str, tokens: Sequence[Worded], i: int, n: int) -> bool:

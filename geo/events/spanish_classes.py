@@ -32,6 +32,8 @@ from geo.events.words import word_set
 _NO_FUTURE = word_set("embera sofa")
 """Nouns that end as a future does."""
 _CLITIC_ARTICLES = word_set("los las la")
+_WE = re.compile(r"[a-z]{3,}(?:amos|emos|imos)\Z")
+""" "Recordamos que", "denunciamos"."""
 SPANISH_PAST = re.compile(
     r"(?:[^\W\d_]{2,}(?:ó|aron|ieron|eron|aban|aba|ían|uvo|uvieron|ujo|ujeron|ieran|iesen|asen)|"
     r"[^\W\d_A-Z]{3,}(?:ar|er|ir)(?:á|án))\Z"
@@ -90,7 +92,7 @@ def _is_verb(p: Words, k: int, previous: str) -> bool:
     lower = written[:1].islower()
     if (lower or not k) and _is_present(text, previous):
         return True
-    ends_so = SPANISH_PAST.match(written.lower()) or _GERUND_ES.match(text)
+    ends_so = SPANISH_PAST.match(written.lower()) or _GERUND_ES.match(text) or _WE.match(text)
     if not k and ends_so and not is_name(p, 1):
         return True
     return lower and (_is_finite(p, k, previous) or _is_infinitive(p, k, previous))

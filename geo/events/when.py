@@ -52,6 +52,12 @@ _DAYS_APART = re.compile(
 )
 
 
+_ANNIVERSARY = re.compile(
+    r"(?:(?:cumpl\w+|conmemor\w+|a|han pasado|marks?|marked|marking|after|since)(?: \w+)? )?(?P<n>\d{1,2}|[a-z]+) "
+    r"(?:anos|years)(?: \w+)? (?:del?|de la|desde|since|after)(?: (?:el|la|the))?(?: \w+)? $|"
+    r"(?P<m>\d{1,2})(?:th|st|nd|rd)?[ -](?:year )?(?:anniversary of|aniversario del?)(?: (?:el|la|the))?(?: \w+)? $"
+)
+_SHORTEST_MONTH, _PAST = 28, 0.7
 _A_SINGLE, _LONGEST_COUNT = word_set("a an the un una el al"), 3
 _BREAK = re.compile(r";|(?<!\w)(?:while|before|mientras|antes de)(?!\w)")
 
@@ -72,6 +78,9 @@ def when_of(lines: list[Line], at: int, trigger: Trigger) -> When:
     if _verb_tells(lines[at], trigger):
         return When()
     own = tied(lines[at], trigger)
+    past = _years_past(lines[at], trigger, own)
+    if past is not None:
+        return past
     apart = _days_apart(lines[at], trigger)
     if apart is not None:
         return apart
@@ -85,6 +94,20 @@ def when_of(lines: list[Line], at: int, trigger: Trigger) -> When:
     if _open_dates(lines[at], trigger):
         return _of_the_scene(lines[at], trigger)
     return _inherited(lines, at, trigger)
+
+
+def _years_past(line: Line, trigger: Trigger, own: DateMention | None) -> When | None:
+    """ "Hoy se cumplen 16 años del asesinato de": so many years before the day that is told."""
+    told = _ANNIVERSARY.search(line.before(trigger.start, 12)) if trigger.voice == "noun" else None
+    if told is None:
+        return None
+    n = told["n"] or told["m"]
+    years = NUMBERS["en"].get(n) or NUMBERS["es"].get(n) or (int(n) if n.isdecimal() else None)
+    if years is None or own is None or own.first is None or own.precision > 1 or own.first.year <= years:
+        return When()
+    day = own.first
+    first = day.replace(year=day.year - years, day=min(day.day, _SHORTEST_MONTH) if day.month == 2 else day.day)
+    return When(first, first, 1, _PAST, False)
 
 
 def _verb_tells(line: Line, trigger: Trigger) -> bool:
