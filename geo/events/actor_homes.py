@@ -6,6 +6,7 @@ and none of them, and nobody else in it, is of that country, the body is that of
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -36,13 +37,14 @@ def at_home(
     bare = {a.start: body for a in actors if _is_national(a) and (body := bare_body(text[a.start : a.end]))}
     if not bare:
         return actors
+    stretches = [(a.start, a.end) for a in actors if a.start in bare]
     countries = Counter(
         m.place.country
         for m in places
         if m.place is not None
         and m.place.country
         and (m.place.confidence >= _LIKELY or m.kind == "demonym")
-        and not any(m.start < a.end and a.start < m.end for a in actors if a.start in bare)
+        and not _overlaps(m, stretches)
     )
     others = {a.country for a in actors if a.start not in bare}
     here = focus.upper() if focus else next((code for code, _ in countries.most_common(1)), None)
@@ -59,6 +61,12 @@ def at_home(
         return replace(actor, id=own.id, name=name, kind=body.kind, country=here)
 
     return [settled(a) for a in actors]
+
+
+def _overlaps(mention: Mention, stretches: list[tuple[int, int]]) -> bool:
+    """Whether a mention shares characters with one of some stretches, in order and none overlapping another."""
+    k = bisect_left(stretches, mention.end, key=lambda s: s[0]) - 1
+    return k >= 0 and mention.start < stretches[k][1]
 
 
 def _is_national(actor: ActorMention) -> bool:

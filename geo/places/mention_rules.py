@@ -22,6 +22,7 @@ _LIKELIER = 1.5
 """Enough for a name that the filter nearly takes for one."""
 
 _PARTS = cues.PARTS | {"central"}
+_PARTIES, _THERE = cues.words("morena"), cues.words("in near en cerca")
 _SOMEBODY = cues.words("un una unos unas dos tres cuatro cinco seis siete ocho nueve diez varios varias al")
 _SEA_REGIONS = frozenset({"caribe", "caribbean"})
 """Names that the gazetteer holds as a region's, and reports give to its sea."""
@@ -53,7 +54,7 @@ def beyond_fit(view: View, option: Option, lexicon: Lexicon) -> float:
     score = 0.0
     if _is_sea(view, option) or _is_called_quarter(view, option):
         score += _CERTAIN
-    if _is_part(view, option) or _is_verb(view, option):
+    if _is_part(view, option) or _is_verb(view, option) or _is_party(view, option):
         score -= _CERTAIN
     if _is_attacked_town(view, option, lexicon) or _is_country(view, option):
         score += _LIKELIER
@@ -100,6 +101,14 @@ def _is_verb(view: View, option: Option) -> bool:
     if view.words[k : k + 1] != ["a"] or not view.joined(option.last):
         return False
     return k + 1 < len(view.words) and (view.lows[k + 1] in _SOMEBODY or view.words[k + 1].isdecimal())
+
+
+def _is_party(view: View, option: Option) -> bool:
+    """A party that has a town's name: "diputados de Morena", not "in Morena"."""
+    name = option.name
+    if name is None or name.folded not in _PARTIES:
+        return False
+    return not option.first or view.lows[option.first - 1] not in _THERE
 
 
 def _is_sea(view: View, option: Option) -> bool:
