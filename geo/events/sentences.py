@@ -128,8 +128,17 @@ def _language(words: list[str], default: str) -> str:
     return "en" if english > spanish else "es"
 
 
+_POINT = re.compile(r"^[ \t]*(?:[-*+•▪●◦·–—‣■►➡✅❗️\U0001F534-\U0001F53B]\ufe0f?|\d{1,2}[.)])[ \t]+\S", re.MULTILINE)
+""" How a point of a list begins."""
+
+
 def _is_wrapped(text: str) -> bool:
-    """Whether a text's lines were broken to a width: three or more, all but the last about as long."""
+    """Whether a text's lines were broken to a width: three or more, all but the last about as long.
+
+    The points of a list are lines of their own, however long.
+    """
+    if len(_POINT.findall(text)) > 1:
+        return False
     lengths = [len(line) for block in _BLANK.split(text) for line in block.strip().split("\n")[:-1]]
     return len(lengths) >= 2 and min(lengths) >= 40 and max(lengths) - min(lengths) <= 30
 
