@@ -54,6 +54,15 @@ _DESCRIBED = re.compile(r"(?<!\w)(?:the|an?|his|her|its|their|no|two|three|four|
 """ "The alleged leader", "an estimated 300": a participle before a noun says nothing."""
 _DESCRIBES = re.compile(r"(?<!\w)(?:of|the|an|a|by|with|against|for|two|three|its|his|her|their|and) $")
 """ "The extradition of alleged launderer X": said of him, and by nobody."""
+_SAYS_NOTHING = re.compile(
+    r"(?<!\w)(?:was|were|been|be|is|are|not|never|hasn't|haven't|didn't|fue|fueron|sido|siendo|ser|no (?:ha|han|lo|la|se|ha "
+    r"sido)) $"
+)
+""" "No casualties were reported", "police have not said": nobody says so."""
+_NOUNS_TOO = word_set("claims claim reports report")
+_THING = re.compile(r"(?<!\w)(?:[a-z]+ed|the|such|these|those|false|any|of|no|its|their|his|her) $")
+""" "Moscow dismissed claims that": what somebody else said."""
+_NEAR = 16
 _PRONOUNS = word_set(
     "him her them he she it they who ellos ella el ellas esto this that quien we i you nosotros"
 )
@@ -87,6 +96,10 @@ def claims_of(sentence: Sentence) -> list[Claim]:
         if match.group().endswith("ed") and _DESCRIBED.search(text, max(0, match.start() - 8), match.start()):
             continue
         if match.group() == "alleged" and _DESCRIBES.search(text, 0, match.start()):
+            continue
+        if _SAYS_NOTHING.search(text, max(0, match.start() - _NEAR), match.start()):
+            continue
+        if match.group() in _NOUNS_TOO and _THING.search(text, max(0, match.start() - _NEAR), match.start()):
             continue
         if match.group() == "accused" and text.startswith(" of ", match.end()):
             continue
