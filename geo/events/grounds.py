@@ -253,6 +253,11 @@ _DEFUSED = re.compile(
     r"cuatro|cinco|seis|varios|varias|\d+|unexploded|live|homemade|improvised))* $"
 )
 """ "Troops recovered four improvised explosive devices": none went off."""
+_UNKNOWN = re.compile(
+    r"(?<!\w)(?:desconoc\w+|ignora\w*|no se sabe|no esta claro|unclear|unknown|not (?:known|clear|immediately clear)) "
+    r"(?:si|whether|if) [^.;]{0,30}$"
+)
+""" "Se desconoce si hay detenidos": what nobody knows."""
 _IN_ANY = re.compile(r"(?<!\w)in any (?:\w+ )?$")
 _ONLY = re.compile(r"(?<!\w)(?:only|exclusively|solo|unicamente|exclusivamente) $")
 _ONLY_SUCH = re.compile(r"^ \W?(?:only|exclusively|solo|unicamente|exclusivamente)(?!\w)")
@@ -282,6 +287,7 @@ _SIGNS = (
     _Sign(_FROM_HOUSE, forms=frozenset({"is_noun"}), types=frozenset({"arrest"})),
     _Sign(_UNDER_IT, _NOT_TOLD_ON, forms=frozenset({"is_noun"}), types=frozenset({"agreement"})),
     _Sign(_DEFUSED, forms=frozenset({"is_noun"}), types=frozenset({"bombing"})),
+    _Sign(_UNKNOWN),
     _Sign(_PLEA, types=frozenset({"agreement"})),
     _Sign(_IN_ANY, forms=frozenset({"is_noun"}), types=frozenset({"armed_clash"})),
     _Sign(_ONLY, forms=frozenset("V"), types=frozenset({"armed_attack", "airstrike"})),

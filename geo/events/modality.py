@@ -28,8 +28,14 @@ _DENY = re.compile(
 _NEGATE = re.compile(
     r"(?<!\w)(?:not|never|no|nobody|no one|none|without|neither|nor|didn't|hasn't|haven't|wasn't|weren't|"
     r"isn't|won't|wouldn't|hadn't|failed to|fails to|no fue|no fueron|no ha|no han|nunca|nadie|ningun\w*|"
-    r"sin|tampoco|jamas|no se (?:report|registr)\w+)$"
+    r"sin|tampoco|jamas|no se (?:report|registr|inform|confirm|produj|notific|conoc)\w+(?: de)?|"
+    r"no (?:se |ha |han )?(?:inform|report|confirm|precis|divulg|dier|dio)\w+(?: \w+)? (?:de|sobre|acerca de))$"
 )
+_NO_ONE_WAS = re.compile(
+    r"(?:^|[,;.] ?|(?<!\w)(?:and|but|y|pero|that|que) )(?:no|ningun\w*) (?:[\w-]+ ){1,3}?"
+    r"(?:has|have|had|was|were|is|are|ha|han|fue|fueron|resulto|resultaron)(?: (?:been|yet|so far|sido))* $"
+)
+""" "No suspects have been arrested"."""
 _PLAN = re.compile(
     r"(?<!\w)(?:(?:reject|oppos|rul|rechaz|descart)\w*(?: out)? (?:any|all|the idea of|cualquier|toda|"
     r"la idea de)|would|will|shall|won't|wouldn't|plan|plans|planned|planning|planning for|"
@@ -145,7 +151,7 @@ _ASIDE = re.compile(
 _TOLD_BESIDE = re.compile(r",\s*(?:(?:quien(?:es)?|que|who) (?:fue|fueron|was|were|had been|habia sido) )?$")
 """ "To demand the release of a man, arrested on Monday": what is told of somebody is no part of the wish."""
 _FILLERS = re.compile(
-    r"(?:\s+(?:made|make|reported|announced|carried out|practicaron|realizaron|hicieron|practicado|"
+    r"(?:\s+(?:has|have|had|so far|que haya|que hayan|haya|hayan|personas|made|make|reported|announced|carried out|practicaron|realizaron|hicieron|practicado|"
     r"practicar|realizar|efectuar|registrarse|reportarse|producirse|"
     r"reach|reached|clinch|strike|agree on|alcanzar|alcanzaron|lograr|lograron|llegar a|"
     r"que (?:se )?[a-z]+(?:ara|iera|aran|ieran)|un solo|una sola|single|was|were|been|be|being|yet|any|a|the|sido|se|lo|la|los|las|le|les|"
@@ -211,6 +217,8 @@ def _clause(sentence: Sentence, trigger: Trigger, most: int = _WORDS_BEFORE) -> 
 def _negated(clause: str, trigger: Trigger) -> bool:
     """A negation right before the trigger (or before its auxiliary): "was not arrested", "sin detenidos"."""
     tail = _FILLERS.sub("", clause.rstrip())
+    if trigger.is_verb and _NO_ONE_WAS.search(clause):
+        return True
     if not _NEGATE.search(tail.rstrip()):
         return False
     return not (
