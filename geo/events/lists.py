@@ -29,6 +29,10 @@ _OF_MANY = word_set("were are have fueron son han eran estaban resultaron murier
 """Verbs of more than one."""
 _THE_ONE = word_set("el la su")
 """Before an office that one person holds."""
+_ANNOUNCED = word_set(
+    "claimed denied rejected announced confirmed blamed warned vowed urged declared condemned acknowledged"
+)
+""" "Killed four militants, and the group claimed": whoever does so has a clause of their own."""
 _BELONGING = word_set("belonging owned pertenecientes perteneciente propiedad")
 PARTICIPLE = re.compile(r"(?:ed|ing|[ai]d[oa]s?)\Z")
 _THEM = word_set("ellos ellas them")
@@ -294,6 +298,8 @@ def opens_clause(p: Parse, phrase: Phrase, stop: int, *, past: bool = False) -> 
         k += 1
     if k >= stop or k >= len(p.tags) or "," in p.gaps[k]:
         return False
+    if p.tags[k] == VERB and phrase.joined == "and" and p.word(k) in _ANNOUNCED:
+        return True
     if p.tags[k] == VERB and p.lang == "en" and phrase.joined == "and" and k + 1 < min(stop, len(p.tags)):
         past = past or (
             p.word(k).endswith("ed") and p.tags[k + 1] in (DETERMINER, ACTOR) and p.gaps[k + 1] == " "

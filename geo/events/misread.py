@@ -43,6 +43,11 @@ _TERM = re.compile(
     r"^ al? (?:(?:una |la )?(?:posible |eventual )?(?:pena|condena|cadena|sentencia)|cargos|"
     r"(?:\w+ ){1,4}(?:anos|meses|decadas))"
 )
+_VEHICLE = re.compile(
+    r"tren(?:es)?|trains?|(?:auto|micro|mini)?bus(?:es)?|cars?|coches?|autos?|camion(?:es)?|camionetas?|trucks?|lorr(?:y|ies)|"
+    r"motos?|moto(?:cicleta|rcycle|rbike)s?|vehiculos?|vehicles?|trailers?|traileres|avion(?:es)?|planes?|helicopteros?|"
+    r"helicopters?|barcos?|lanchas?|ships?|boats?|ferr(?:y|ies)|tranvias?|trams?|taxis?|combis?|tankers?"
+)
 _CAUGHT_UP = re.compile(
     r" (?:up |out |off guard|between |in (?:the |a |an )?(?:\w+ )?(?:cross-?fire|middle|midst|storm|blaze|fire|blast|"
     r"explosion|flood\w*|landslide|avalanche|traffic|fighting|clash(?:es)?|violence|shooting|gunfight|stampede|"
@@ -154,7 +159,7 @@ def _collides(p: Parse, trigger: Trigger) -> bool:
     if trigger.type != "armed_clash" or not p.word(trigger.first).startswith(("choc", "collid")):
         return False
     subject = arguments_of(p, trigger).subject
-    return bool(subject) and all(f.actor is None and is_carrier(p, f.head) for f in subject)
+    return bool(subject) and all(_VEHICLE.fullmatch(p.word(f.head)) for f in subject)
 
 
 def _bars_the_way(p: Parse, trigger: Trigger) -> bool:

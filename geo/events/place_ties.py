@@ -15,6 +15,7 @@ from geo.events.actors import CIVILIANS, NATIONAL
 from geo.events.place_context import WELL, context_of
 from geo.events.reading import Line
 from geo.events.routes import MOVES
+from geo.events.sentences import is_point
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
 from geo.records import Mention
@@ -72,6 +73,8 @@ def ties_of(lines: list[Line], at: int, trigger: Trigger, moved: Collection[int]
     closing = closing_lines(lines)
     told = any(_located(lines[at], m) and context_of(lines[at], m) >= WELL for m in lines[at].places)
     for k in _in_reach(len(lines), at, closing):
+        if k != at and is_point(lines[at].sentence) and is_point(lines[k].sentence):
+            continue
         for mention in (m for m in lines[k].places if not _are_people(lines[k], m)):
             if k == at:
                 if trigger.type in OF_LAW and (mention.kind == "demonym" or _served(lines[k], mention)):

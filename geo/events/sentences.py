@@ -128,8 +128,14 @@ def _language(words: list[str], default: str) -> str:
     return "en" if english > spanish else "es"
 
 
-_POINT = re.compile(r"^[ \t]*(?:[-*+•▪●◦·–—‣■►➡✅❗️\U0001F534-\U0001F53B]\ufe0f?|\d{1,2}[.)])[ \t]+\S", re.MULTILINE)
+_POINT = r"[ \t]*(?:[-*+•▪●◦·–—‣■►➡✅❗\U0001F534-\U0001F53B]\ufe0f?|\d{1,2}[.)])[ \t]+\S"
 """ How a point of a list begins."""
+_POINTS = re.compile(rf"^{_POINT}", re.MULTILINE)
+
+
+def is_point(sentence: Sentence) -> bool:
+    """Whether a sentence is a point of a list, which tells of nothing that the other points do."""
+    return re.match(_POINT, sentence.text) is not None
 
 
 def _is_wrapped(text: str) -> bool:
@@ -137,7 +143,7 @@ def _is_wrapped(text: str) -> bool:
 
     The points of a list are lines of their own, however long.
     """
-    if len(_POINT.findall(text)) > 1:
+    if len(_POINTS.findall(text)) > 1:
         return False
     lengths = [len(line) for block in _BLANK.split(text) for line in block.strip().split("\n")[:-1]]
     return len(lengths) >= 2 and min(lengths) >= 40 and max(lengths) - min(lengths) <= 30
