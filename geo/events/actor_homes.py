@@ -64,7 +64,7 @@ def at_home(
 
 
 def _overlaps(mention: Mention, stretches: list[tuple[int, int]]) -> bool:
-    """Whether a mention shares characters with one of some stretches, in order and none overlapping another."""
+    """Whether a mention shares characters with a stretch; they are in order, none overlapping another."""
     k = bisect_left(stretches, mention.end, key=lambda s: s[0]) - 1
     return k >= 0 and mention.start < stretches[k][1]
 

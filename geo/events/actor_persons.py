@@ -45,7 +45,8 @@ _AGE = re.compile(r",? (?:de )?(?:\d{2})(?: años(?: de edad)?|-year-old)?[,.)]|
 _NICKNAME = re.compile(r"""["“«‘'](?:El|La|Don|Doña)\s[^\W\d_]\w*(?:\s[^\W\d_]\w*){0,2}["”»’']""")
 _FIRST_NAMES = re.compile(r"(?<!\w)(?P<given>[A-ZÀ-Þ][\w’'-]+)(?: [A-ZÀ-Þ][\w’'-]+){0,2} [\"“«'‘]\Z")
 _LAST_NAMES = re.compile(
-    r"[\"”»'’] (?P<last>(?:(?:de|del|la|los) )*[A-ZÀ-Þ][\w’'-]+(?: (?:(?:de|del|la|los) )*[A-ZÀ-Þ][\w’'-]+){0,2})"
+    r"[\"”»'’] (?P<last>(?:(?:de|del|la|los) )*[A-ZÀ-Þ][\w’'-]+(?: (?:(?:de|del|la|los) "
+    r")*[A-ZÀ-Þ][\w’'-]+){0,2})"
 )
 _BEFORE_N = (" ", ' "', " “", " '", " ‘", " «")
 """ "Juan N", 'Juan "N"': what parts a name from the letter that hides a surname."""
@@ -178,7 +179,7 @@ def nicknames(text: str, taken: Sequence[tuple[int, int, bool]]) -> list[tuple[i
 
 
 def bearer(text: str, start: int, end: int, given: Collection[str]) -> tuple[int, int]:
-    """Offsets of the whole name around a quoted nickname: 'Juan "El Chino" Pérez'; its own where there is none.
+    """Offsets of the whole name around a nickname, 'Juan "El Chino" Pérez'; its own where there is none.
 
     Parameters
     ----------

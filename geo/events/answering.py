@@ -108,7 +108,8 @@ _IS_THAT_OF = re.compile(
 
 
 _OF_HELP = re.compile(
-    r"(?<!\w)(?:accus|acus)\w+ [^.;]{1,60}? (?:of|de) (?:back|support|sponsor|fund|aid|harbou?r|shelter|arm|financ|train|"
+    r"(?<!\w)(?:accus|acus)\w+ [^.;]{1,60}? (?:of|de) (?:back|support|sponsor|fund|aid|harbou?r|shelter|"
+    r"arm|financ|train|"
     r"respald|apoy|patrocin|financi|ampar|proteg|alberg|entren)\w*"
 )
 """ "Accused India of backing the attack": who is said to have helped did not do it."""

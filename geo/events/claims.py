@@ -55,7 +55,8 @@ _DESCRIBED = re.compile(r"(?<!\w)(?:the|an?|his|her|its|their|no|two|three|four|
 _DESCRIBES = re.compile(r"(?<!\w)(?:of|the|an|a|by|with|against|for|two|three|its|his|her|their|and) $")
 """ "The extradition of alleged launderer X": said of him, and by nobody."""
 _SAYS_NOTHING = re.compile(
-    r"(?<!\w)(?:was|were|been|be|is|are|not|never|hasn't|haven't|didn't|fue|fueron|sido|siendo|ser|no (?:ha|han|lo|la|se|ha "
+    r"(?<!\w)(?:was|were|been|be|is|are|not|never|hasn't|haven't|didn't|fue|fueron|sido|siendo|ser|no "
+    r"(?:ha|han|lo|la|se|ha "
     r"sido)) $"
 )
 """ "No casualties were reported", "police have not said": nobody says so."""

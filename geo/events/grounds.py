@@ -54,7 +54,10 @@ _CRIMES = word_set(
     "killing kidnapping disappearance extortion abuse armed_attack attack_on_press bombing property_attack "
     "seizure escape violence threat blockade covert_operation"
 )
-_FACED = re.compile(r"(?<!\w)(?:(?:acquitted|cleared|convicted|absuelt\w+) [^.;]{0,60}?(?:of|del?)|faces?|faced|facing|enfrentan?|on|dropped|retir\w+)\s+(?:\w+\s+){0,2}$")
+_FACED = re.compile(
+    r"(?<!\w)(?:(?:acquitted|cleared|convicted|absuelt\w+) [^.;]{0,60}?(?:of|del?)|faces?|faced|facing|"
+    r"enfrentan?|on|dropped|retir\w+)\s+(?:\w+\s+){0,2}$"
+)
 """ "Faces charges of": how things stand with somebody, told by an arrest or a trial."""
 _BARE = frozenset(["for", "por", "faces", "face"])
 
@@ -240,7 +243,8 @@ _FROM_HOUSE = re.compile(
 """ "Escaped from house arrest": how somebody was held."""
 _UNDER_IT = re.compile(
     r"(?<!\w)(?:under|as part of|in line with|in keeping with|because of|thanks to|despite|conforme al?|"
-    r"en virtud del?|en el marco del?|bajo|como parte del?|gracias al?|pese al?) (?:the |el |la )?(?:acuerdo de |\w+ )?$"
+    r"en virtud del?|en el marco del?|bajo|como parte del?|gracias al?|pese al?) (?:the |el |la "
+    r")?(?:acuerdo de |\w+ )?$"
 )
 """ "Under the ceasefire deal": by what was agreed before."""
 _NOT_TOLD_ON = re.compile(
@@ -249,12 +253,14 @@ _NOT_TOLD_ON = re.compile(
 """Unless the next words tell of the agreement itself: "under the truce that they signed on Monday"."""
 _DEFUSED = re.compile(
     r"(?<!\w)(?:recover|found|find|seiz|defus|discover|deactivat|neutrali[sz]|dispos|locat|hall|encontr|desactiv|decomis|"
-    r"asegur|recuper|localiz|incaut)\w*(?: of)?(?: (?:an?|the|un|una|el|la|two|three|four|five|six|several|dos|tres|"
+    r"asegur|recuper|localiz|incaut)\w*(?: of)?(?: (?:an?|the|un|una|el|la|two|three|four|five|six|several|"
+    r"dos|tres|"
     r"cuatro|cinco|seis|varios|varias|\d+|unexploded|live|homemade|improvised))* $"
 )
 """ "Troops recovered four improvised explosive devices": none went off."""
 _UNKNOWN = re.compile(
-    r"(?<!\w)(?:desconoc\w+|ignora\w*|no se sabe|no esta claro|unclear|unknown|not (?:known|clear|immediately clear)) "
+    r"(?<!\w)(?:desconoc\w+|ignora\w*|no se sabe|no esta claro|unclear|unknown|not (?:known|clear|"
+    r"immediately clear)) "
     r"(?:si|whether|if) [^.;]{0,30}$"
 )
 """ "Se desconoce si hay detenidos": what nobody knows."""

@@ -30,7 +30,8 @@ _VAGUE = word_set(
 )
 """Words for a number that nobody tells."""
 CONTAINERS = word_set(
-    "bags bag graves grave coolers barrels suitcases sacks bolsas bolsa costales costal fosas fosa hieleras tambos "
+    "bags bag graves grave coolers barrels suitcases sacks bolsas bolsa costales costal fosas fosa "
+    "hieleras tambos "
     "maletas maleta"
 )
 """ "14 bolsas con restos humanos": a number of no people."""

@@ -49,7 +49,8 @@ _VEHICLE = re.compile(
     r"helicopters?|barcos?|lanchas?|ships?|boats?|ferr(?:y|ies)|tranvias?|trams?|taxis?|combis?|tankers?"
 )
 _CAUGHT_UP = re.compile(
-    r" (?:up |out |off guard|between |in (?:the |a |an )?(?:\w+ )?(?:cross-?fire|middle|midst|storm|blaze|fire|blast|"
+    r" (?:up |out |off guard|between |in (?:the |a |an )?(?:\w+ )?(?:cross-?fire|middle|midst|storm|blaze|"
+    r"fire|blast|"
     r"explosion|flood\w*|landslide|avalanche|traffic|fighting|clash(?:es)?|violence|shooting|gunfight|stampede|"
     r"rapids|current|riptide|net|path|act of god)(?!\w))"
 )
@@ -183,7 +184,7 @@ def _only_says(p: Parse, trigger: Trigger) -> bool:
     """ "Serán detenidos, advirtió el gobernador": a verb of saying behind what is said, and no threat."""
     if trigger.type != "threat" or not p.word(trigger.first).startswith(("advirt", "adviert")):
         return False
-    behind = "," in p.gaps[trigger.first] or any(c in p.gaps[trigger.first] for c in "\"”»")
+    behind = "," in p.gaps[trigger.first] or any(c in p.gaps[trigger.first] for c in '"”»')
     said_next = {p.word(k) for k in range(trigger.last + 1, len(p.tags))} & {"a", "al", "que", "de"}
     return behind and not said_next
 

@@ -16,20 +16,24 @@ from geo.records import Modality
 _WORDS_BEFORE = 12
 
 _DENY = re.compile(
-    r"(?<!\w)(?:den(?:y|ies|ied|ying) (?!entry|bail|access|visas?)|reject(?:s|ed|ing)? (?:as \W?[\w ]+\W? )?(?:the )?(?:claim|"
+    r"(?<!\w)(?:den(?:y|ies|ied|ying) (?!entry|bail|access|visas?)|reject(?:s|ed|ing)? (?:as \W?[\w ]+\W? "
+    r")?(?:the )?(?:claim|"
     r"report|accusation|allegation|idea|version|that)s?|refut\w+|rul(?:es|ed|ing) out|"
     r"dismiss(?:es|ed) (?:the )?(?:claim|report|rumou?r)s?|no evidence|no sign|without evidence|"
     r"false(?:ly)? (?:report|claim|rumou?r|that)\w*|neg(?:o|aron|aba|aban|ar|ando)(?: (?:este|el|ayer|hoy|"
     r"pasado|lunes|martes|miercoles|jueves|viernes|sabado|domingo))* (?:que|haber|la|el|los|las|una?|"
     r"cualquier|algun\w*)|nieg\w+|desmint\w+|desmient\w+|rechaz\w+ (?:que|las? version|haber|los? rumor)\w*|"
-    r"rechaz\w+ (?:por|como) \W?\w+\W? (?:los? |las? |el )?(?:informe|reporte|acusaci|versi|afirmaci|senalamiento|"
-    r"denuncia)|(?<!no )descart\w+|no hay (?:evidencia|pruebas|indicios)|sin (?:pruebas|evidencia)|es falso|falso que)"
+    r"rechaz\w+ (?:por|como) \W?\w+\W? (?:los? |las? |el )?(?:informe|reporte|acusaci|versi|afirmaci|"
+    r"senalamiento|"
+    r"denuncia)|(?<!no )descart\w+|no hay (?:evidencia|pruebas|indicios)|sin (?:pruebas|evidencia)|es "
+    r"falso|falso que)"
 )
 _NEGATE = re.compile(
     r"(?<!\w)(?:not|never|no|nobody|no one|none|without|neither|nor|didn't|hasn't|haven't|wasn't|weren't|"
     r"isn't|won't|wouldn't|hadn't|failed to|fails to|no fue|no fueron|no ha|no han|nunca|nadie|ningun\w*|"
     r"sin|tampoco|jamas|no se (?:report|registr|inform|confirm|produj|notific|conoc)\w+(?: de)?|"
-    r"no (?:se |ha |han )?(?:inform|report|confirm|precis|divulg|dier|dio)\w+(?: \w+)? (?:de|sobre|acerca de))$"
+    r"no (?:se |ha |han )?(?:inform|report|confirm|precis|divulg|dier|dio)\w+(?: \w+)? (?:de|sobre|acerca "
+    r"de))$"
 )
 _NO_ONE_WAS = re.compile(
     r"(?:^|[,;.] ?|(?<!\w)(?:and|but|y|pero|that|que) )(?:no|ningun\w*) (?:[\w-]+ ){1,3}?"
@@ -75,7 +79,8 @@ _PURPOSE = re.compile(
 _DONE_BY = frozenset({"abuse", "blockade"})
 """ "Burned lorries to block the road": done with the deed that serves it."""
 _HEDGE = re.compile(
-    r"(?<!\w)(?:whether|(?:investig|determin|averigu|indag)\w+ si|alleged(?:ly)?|reportedly|suspected|supposed(?:ly)?|apparent(?:ly)?|purported(?:ly)?|"
+    r"(?<!\w)(?:whether|(?:investig|determin|averigu|indag)\w+ si|alleged(?:ly)?|reportedly|suspected|"
+    r"supposed(?:ly)?|apparent(?:ly)?|purported(?:ly)?|"
     r"presum(?:ed|ably)|accus(?:es?|ed|ing)|suggest(?:s|ed|ing)?|hint(?:s|ed)?(?: at)?|"
     r"point(?:s|ed|ing)? to|indicat\w+|may have|might have|could have|may be|might be|could be|may already|"
     r"might already|must have|is believed|are believed|are said|is said|rumou?r\w*|unconfirmed|possibl[ey]|"
@@ -108,7 +113,8 @@ _ACCUSED_OF_HAVING = re.compile(
 """ "Acusó a un comisario de haber torturado": however far the charge stands from the deed."""
 _SUSPECTED_OF = re.compile(
     r"(?<!\w)(?:presunt|probable|supuest|alleged|suspected)\w* (?:autor(?:a|es)?|responsables?|"
-    r"coautor(?:es)?|author|perpetrators?|mastermind|participa\w+|implicad[oa]s?)(?: \w+)? (?:del?|en|of|in|behind)"
+    r"coautor(?:es)?|author|perpetrators?|mastermind|participa\w+|implicad[oa]s?)(?: \w+)? (?:del?|en|of|"
+    r"in|behind)"
     r"(?: (?:the|el|la|los|las|un|una))? $"
 )
 """ "Held as the alleged author of the murder": who is only said to have done it."""
@@ -151,10 +157,12 @@ _ASIDE = re.compile(
 _TOLD_BESIDE = re.compile(r",\s*(?:(?:quien(?:es)?|que|who) (?:fue|fueron|was|were|had been|habia sido) )?$")
 """ "To demand the release of a man, arrested on Monday": what is told of somebody is no part of the wish."""
 _FILLERS = re.compile(
-    r"(?:\s+(?:has|have|had|so far|que haya|que hayan|haya|hayan|personas|made|make|reported|announced|carried out|practicaron|realizaron|hicieron|practicado|"
+    r"(?:\s+(?:has|have|had|so far|que haya|que hayan|haya|hayan|personas|made|make|reported|announced|"
+    r"carried out|practicaron|realizaron|hicieron|practicado|"
     r"practicar|realizar|efectuar|registrarse|reportarse|producirse|"
     r"reach|reached|clinch|strike|agree on|alcanzar|alcanzaron|lograr|lograron|llegar a|"
-    r"que (?:se )?[a-z]+(?:ara|iera|aran|ieran)|un solo|una sola|single|was|were|been|be|being|yet|any|a|the|sido|se|lo|la|los|las|le|les|"
+    r"que (?:se )?[a-z]+(?:ara|iera|aran|ieran)|un solo|una sola|single|was|were|been|be|being|yet|any|a|"
+    r"the|sido|se|lo|la|los|las|le|les|"
     r"hubo|hay|una?|ha|han|to|personas|people|other|otras?|more|mas|arrests? or|deaths? or|muertos ni|"
     r"heridos ni|detenidos ni|victimas ni|se|resulto|resultaron|quedo|quedaron|fue|fueron|reportan|"
     r"reportaron|registraron|registran))+\s*$"

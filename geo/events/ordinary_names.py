@@ -17,8 +17,10 @@ _OF_THE = word_set("de del la el los las of the")
 _LINKS = 2
 _RANKS = word_set("general coronel capitan almirante teniente mayor colonel captain admiral major lieutenant")
 _FORCES = word_set(
-    "policia policial policiaco policiaca zona region regional militar guardia ejercito marina armada naval brigada "
-    "batallon base fuerzas fuerza division cuartel army police brigade battalion navy forces force guard military "
+    "policia policial policiaco policiaca zona region regional militar guardia ejercito marina armada "
+    "naval brigada "
+    "batallon base fuerzas fuerza division cuartel army police brigade battalion navy forces force guard "
+    "military "
     "district regiment municipal estatal federal garrison guarnicion"
 )
 _BODIES = word_set("cartel carteles")

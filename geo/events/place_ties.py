@@ -41,7 +41,8 @@ _APART = {"release": _TAKING, "arrest": frozenset({"release"}), "kidnapping": fr
 """Where somebody was taken says little of where they are let go."""
 _TAKEN_TO = re.compile(
     r"(?<!\w)(?:flown|taken|driven|moved|transferred|transported|brought|sent|deported|expelled|extradited|trasladad[oa]s?|"
-    r"llevad[oa]s?|enviad[oa]s?|expulsad[oa]s?|deportad[oa]s?|extraditad[oa]s?) (?:\w+ ){0,2}?(?:to|a|al|hacia|into) "
+    r"llevad[oa]s?|enviad[oa]s?|expulsad[oa]s?|deportad[oa]s?|extraditad[oa]s?) (?:\w+ ){0,2}?(?:to|a|al|"
+    r"hacia|into) "
     r"(?:the |la |el )?$"
 )
 """ "Abducted in Culiacán and flown to El Paso": where somebody was taken, and not where they were seized."""

@@ -94,7 +94,7 @@ def _is_soon(event: Telling, telling: Telling) -> bool:
 
 def _by_name(telling: Telling) -> bool:
     """Whether a deed told before is called by a noun: "the attack", "dicho operativo"."""
-    return telling.trigger.voice == "noun" and telling.definite
+    return telling.trigger.voice == "noun" and telling.definite and not telling.is_found
 
 
 def _is_still_so(event: Telling, telling: Telling) -> bool:

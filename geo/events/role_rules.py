@@ -72,7 +72,9 @@ _COMPANIES = word_set(
 )
 _KILLINGS = word_set("assassination murder life asesinato homicidio magnicidio")
 """ "Attempted assassination of": a noun of attack that is followed by whom it was meant for."""
-_DONE_TO = word_set("shooting stabbing beating shelling ambush lynching poisoning flogging apunalamiento golpiza")
+_DONE_TO = word_set(
+    "shooting stabbing beating shelling ambush lynching poisoning flogging apunalamiento golpiza"
+)
 """ "The shooting of a woman": what is done to whom stands after "of"."""
 _LEFT_SO = word_set("dead into injured wounded")
 """ "Left three soldiers dead": what is said of those who suffer it."""
@@ -213,7 +215,9 @@ def _of_phrase(p: Parse, trigger: Trigger, a: Arguments) -> Given:
 
 def _of_noun(p: Parse, trigger: Trigger, a: Arguments) -> Given:
     """ "The killing of two men", "ataque de sicarios": after "of" stands who suffers it, or its author."""
-    attempt = any(p.word(k) in _KILLINGS or p.word(k) in _DONE_TO for k in range(trigger.first, trigger.last + 1))
+    attempt = any(
+        p.word(k) in _KILLINGS or p.word(k) in _DONE_TO for k in range(trigger.first, trigger.last + 1)
+    )
     suffered = trigger.type in _SUFFERED or bool(a.by) or attempt
     if p.lang == "es" and trigger.type in _FROM_TO and (a.patient or a.against) and not a.by:
         suffered = False

@@ -51,7 +51,8 @@ _IS_OF_ITS_KIND = re.compile(
 )
 """ "It was the group's first big attack in the capital since": how what was told ranks."""
 _MARK = re.compile(
-    r"(?<!\w)(?:after|following|since|responsibility for|behind|(?:hours|days|minutes|weeks|months) of|tras|desde|"
+    r"(?<!\w)(?:after|following|since|responsibility for|behind|(?:hours|days|minutes|weeks|months) of|"
+    r"tras|desde|"
     r"(?:despues|luego|a raiz|la autoria|responsabilidad) del?) "
     r"(?:the |this |that |el |la |los |las |este |esta |ese |esa |dicho |dicha )?(?:\w+ )?$"
 )
@@ -106,6 +107,8 @@ class Telling:
     """Whether it only counts what happened over a long time."""
     is_talked_of: bool = False
     """Whether a deed told before is only spoken of: "declined to comment on the beheadings"."""
+    is_found: bool = False
+    """Whether it names bodies that a verb says were found: "the bodies of five men were found"."""
     is_mark: bool = False
     """Whether it only says after what something else happened: "within hours of the blast"."""
     goes_on: bool = False
@@ -166,6 +169,8 @@ def tell(
         is_headline=_is_headline(lines, at),
         is_total=is_total(line, trigger),
         is_talked_of=talked_of,
+        is_found=trigger.type == "body_found"
+        and any(t.is_verb and t.type == trigger.type for t in line.triggers),
         is_mark=trigger.voice == "noun" and _MARK.search(line.before(trigger.start, 7)) is not None,
         goes_on=_STILL.search(line.before(trigger.end, 6)) is not None,
         ranks=_ranks(line, trigger),
@@ -176,12 +181,7 @@ def tell(
 
 
 def _is_definite(line: Line, trigger: Trigger) -> bool:
-    """Whether a deed is told of as known: "the raid", "the simultaneous raids"; not so "the first raid".
-
-    "The bodies of five men were found" tells of bodies that nobody knew of.
-    """
-    if trigger.type == "body_found" and any(t.is_verb and t.type == trigger.type for t in line.triggers):
-        return False
+    """Whether a deed is told of as known: "the raid", "the simultaneous raids"; not so "the first raid"."""
     if line.before(trigger.start, 1).strip() in _DEFINITE:
         return True
     p = line.parse

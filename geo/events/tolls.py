@@ -71,7 +71,12 @@ def tolls(line: Line, trigger: Trigger) -> dict[str, Toll]:
     found: dict[str, Toll] = {}
     count: Count | None
     for outcome in (o for o in OUTCOMES if trigger.type in COUNTED[o]):
-        if outcome == said and trigger.tag == "G" and not whom and _TRIED_FOR.search(line.before(trigger.start, 3)):
+        if (
+            outcome == said
+            and trigger.tag == "G"
+            and not whom
+            and _TRIED_FOR.search(line.before(trigger.start, 3))
+        ):
             continue
         if outcome == said and own is not None:
             count, sure = own, True

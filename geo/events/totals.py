@@ -24,7 +24,8 @@ _OVER_TIME = re.compile(
     r"desde el \d{1,2} de|desde (?!el amanecer|la madrugada|la manana|el ataque|el atentado)(?:\w+ de \d{4}|"
     r"\d{4}|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|"
     r"hace \w+ (?:meses|anos)|que (?:empez|comenz|inici|estall)\w+|el inicio|el comienzo|principios|finales|"
-    r"entonces)|(?:en|entre|in|between) \d{4} (?:y|and) \d{4}|en lo que va del?|este ano|(?:en|durante) (?:los|las) ultim[oa]s? (?:\w+ )?(?:anos|meses|"
+    r"entonces)|(?:en|entre|in|between) \d{4} (?:y|and) \d{4}|en lo que va del?|este ano|(?:en|durante) "
+    r"(?:los|las) ultim[oa]s? (?:\w+ )?(?:anos|meses|"
     r"decadas)|en la ultima decada|al ano|cada ano|anuales|anualmente|hasta la fecha)(?!\w)"
 )
 _MURDERS = re.compile(r"homicid|asesinat|feminicid|murders|homicides|killings")

@@ -61,7 +61,8 @@ _ARTICLES = word_set("a an the this that another")
 
 _THE = word_set("the this that")
 _WHAT_CHARGES = word_set(
-    "drug drugs criminal murder terrorism terror corruption fraud federal trafficking weapons gun assault rape "
+    "drug drugs criminal murder terrorism terror corruption fraud federal trafficking weapons gun assault "
+    "rape "
     "homicide sedition treason conspiracy bribery smuggling kidnapping robbery firearms espionage"
 )
 """ "Acquitted of drug charges on Tuesday": what somebody was tried for."""

@@ -53,9 +53,11 @@ _DAYS_APART = re.compile(
 
 
 _ANNIVERSARY = re.compile(
-    r"(?:(?:cumpl\w+|conmemor\w+|a|han pasado|marks?|marked|marking|after|since)(?: \w+)? )?(?P<n>\d{1,2}|[a-z]+) "
+    r"(?:(?:cumpl\w+|conmemor\w+|a|han pasado|marks?|marked|marking|after|since)(?: \w+)? )?(?P<n>\d{1,2}|"
+    r"[a-z]+) "
     r"(?:anos|years)(?: \w+)? (?:del?|de la|desde|since|after)(?: (?:el|la|the))?(?: \w+)? $|"
-    r"(?P<m>\d{1,2})(?:th|st|nd|rd)?[ -](?:year )?(?:anniversary of|aniversario del?)(?: (?:el|la|the))?(?: \w+)? $"
+    r"(?P<m>\d{1,2})(?:th|st|nd|rd)?[ -](?:year )?(?:anniversary of|aniversario del?)(?: (?:el|la|"
+    r"the))?(?: \w+)? $"
 )
 _SHORTEST_MONTH, _PAST = 28, 0.7
 _A_SINGLE, _LONGEST_COUNT = word_set("a an the un una el al"), 3
@@ -106,7 +108,9 @@ def _years_past(line: Line, trigger: Trigger, own: DateMention | None) -> When |
     if years is None or own is None or own.first is None or own.precision > 1 or own.first.year <= years:
         return When()
     day = own.first
-    first = day.replace(year=day.year - years, day=min(day.day, _SHORTEST_MONTH) if day.month == 2 else day.day)
+    first = day.replace(
+        year=day.year - years, day=min(day.day, _SHORTEST_MONTH) if day.month == 2 else day.day
+    )
     return When(first, first, 1, _PAST, False)
 
 

@@ -40,7 +40,8 @@ APPOSED_TITLE = re.compile(
     r"legislature|state police|native|resident|based|cartel|secretary|officials?|president)(?!\w)"
 )
 SPOKEN_IN = re.compile(
-    r"(?<!\w)(?:said|says|told|announced|speaking|spoke|spokes(?:man|woman|person)|speech|vocer[oa]|portavoz|declared|press conference|news conference|interview|"
+    r"(?<!\w)(?:said|says|told|announced|speaking|spoke|spokes(?:man|woman|person)|speech|vocer[oa]|"
+    r"portavoz|declared|press conference|news conference|interview|"
     r"reporters|statement|(?<!outside a )(?<!outside the )court|dijo|anuncio|declaro|"
     r"conferencia(?: de prensa)?|entrevista|afirmo|informo|rueda de prensa|"
     r"(?<!fuera de un )(?<!fuera del )(?<!frente al )(?<!frente a un )tribunal|"

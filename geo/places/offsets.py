@@ -29,7 +29,8 @@ _NOUN = (
 )
 _AWAY = re.compile(
     rf"(?:^|[^\w.,])(?P<n>\d{{1,4}}(?:[.,]\d+)?|{'|'.join(_NUMBERS)})[ ]?"
-    r"(?P<unit>km|kms|kilometers?|kilometres?|kilometros?|(?:nautical )?miles?|millas?(?: nauticas?)?|nmi?|mi|"
+    r"(?P<unit>km|kms|kilometers?|kilometres?|kilometros?|(?:nautical )?miles?|millas?(?: nauticas?)?|nmi?|"
+    r"mi|"
     r"meters|metres|metros)\b"
     r"(?: \([^)]{1,20}\))?,?(?: to the| al| hacia el)?"
     rf"(?: (?P<compass>{_COMPASS}))?"

@@ -148,7 +148,9 @@ def _with_districts(view: View, found: Sequence[Found]) -> list[Found]:
     for k, (one, other) in enumerate(pairwise(found)):
         town = other.option.name
         large = town is not None and "populated" in town.levels and town.log_population >= _A_LARGE_TOWN
-        if large and _DISTRICT_OF.fullmatch(view.text, one.option.end, max(one.option.end, other.option.start)):
+        if large and _DISTRICT_OF.fullmatch(
+            view.text, one.option.end, max(one.option.end, other.option.start)
+        ):
             out[k] = Found(one.option._replace(name=None, pattern="quarter"), one.probability)
     return out
 

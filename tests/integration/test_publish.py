@@ -87,8 +87,9 @@ TOLD = [
 
 NOTES = ("ana@mesa.example", "motivo-interno-7", "fila-secreta-42", "fiabilidad-interna")
 HIDDEN = (
-    "Zacarías", "Quintanilla", "Robledo", "Eulalio", "Zambrano", "Baltasar", "Tejón", "Villaseñor", "Xiomara", "Jicalán", "Almendros Rojos", "19.4312", "-102.0712",
-    "19.43123", "98765432", "borrador-sin-revisar", "retirado-despues", "e-draft",
+    "Zacarías", "Quintanilla", "Robledo", "Eulalio", "Zambrano", "Baltasar", "Tejón", "Villaseñor",
+    "Xiomara", "Jicalán", "Almendros Rojos", "19.4312", "-102.0712", "19.43123", "98765432",
+    "borrador-sin-revisar", "retirado-despues", "e-draft",
     "historia-en-borrador", "historia-retirada", *NOTES,
 )  # fmt: skip
 SPATIAL = f"bbox={EXACT[1] - 0.01:.4f},{EXACT[0] - 0.01:.4f},{EXACT[1] + 0.01:.4f},{EXACT[0] + 0.01:.4f}"

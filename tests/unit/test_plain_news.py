@@ -1,8 +1,8 @@
 """Plain sentences of the news that were once misread: each with all that it tells, or nothing.
 
-`tests/data/plain_news.csv` holds a text a line, `\\n` for a new line, and its events in the order of the text: type,
-days, place, agents and participants, targets, counts and modality (empty where reported), read on 20 November 2025. What
-is told here is made up, even where names are real.
+`tests/data/plain_news.csv` holds a text a line, `\\n` for a new line, and its events in the order of the
+text: type, days, place, agents and participants, targets, counts and modality (empty where reported), read on
+20 November 2025. What is told here is made up, even where names are real.
 """
 
 from __future__ import annotations
@@ -41,8 +41,6 @@ def told(event: Event) -> str:
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["text"][:60] for row in ROWS])
 def test_a_plain_sentence_is_read_as_it_says(extractor: Extractor, row: dict[str, str]) -> None:
-    report = Report(
-        report_id="r", text=row["text"].replace("\\n", "\n"), lang=row["lang"], published=READ_ON
-    )
+    report = Report(report_id="r", text=row["text"].replace("\\n", "\n"), lang=row["lang"], published=READ_ON)
     events = sorted(extractor.extract(report), key=lambda e: (e.evidence[0].start, e.type))
     assert [told(e) for e in events] == [e for e in row["events"].split(" // ") if e]
