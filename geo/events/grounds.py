@@ -264,6 +264,16 @@ _UNKNOWN = re.compile(
     r"(?:si|whether|if) [^.;]{0,30}$"
 )
 """ "Se desconoce si hay detenidos": what nobody knows."""
+_LIFTED = re.compile(
+    r"^ (?:\w+ ){0,3}?(?:was|were|has been|have been|had been|fue|fueron|ha sido|quedo|quedaron) (?:\w+ )?"
+    r"(?:lifted|ended|removed|cleared|called off|dismantled|levantad|retirad|despejad|desactivad)"
+)
+""" "The blockade was lifted on Thursday": its end."""
+_BROKEN = re.compile(
+    r"(?<!\w)(?:suspend|withdr|broke|violat|cancel|scrapp|tore up|quit|abandon|terminat|pulled out|denounc|romp|viol|"
+    r"retir|abandon|denunci)\w*(?: (?:from|out of|del?))? (?:the |an? |its |their |el |la |un |una |su )?(?:\w+ )?$"
+)
+""" "Suspended a peace deal": nobody agrees to it."""
 _IN_ANY = re.compile(r"(?<!\w)in any (?:\w+ )?$")
 _ONLY = re.compile(r"(?<!\w)(?:only|exclusively|solo|unicamente|exclusivamente) $")
 _ONLY_SUCH = re.compile(r"^ \W?(?:only|exclusively|solo|unicamente|exclusivamente)(?!\w)")
@@ -294,6 +304,8 @@ _SIGNS = (
     _Sign(_UNDER_IT, _NOT_TOLD_ON, forms=frozenset({"is_noun"}), types=frozenset({"agreement"})),
     _Sign(_DEFUSED, forms=frozenset({"is_noun"}), types=frozenset({"bombing"})),
     _Sign(_UNKNOWN),
+    _Sign(after=_LIFTED, forms=frozenset({"is_noun"}), types=frozenset({"blockade"})),
+    _Sign(_BROKEN, forms=frozenset({"is_noun"}), types=frozenset({"agreement"})),
     _Sign(_PLEA, types=frozenset({"agreement"})),
     _Sign(_IN_ANY, forms=frozenset({"is_noun"}), types=frozenset({"armed_clash"})),
     _Sign(_ONLY, forms=frozenset("V"), types=frozenset({"armed_attack", "airstrike"})),

@@ -23,6 +23,9 @@ _LIKELIER = 1.5
 
 _PARTS = cues.PARTS | {"central"}
 _PARTIES, _THERE = cues.words("morena"), cues.words("in near en cerca")
+_VESSELS = cues.words(
+    "tanker ship vessel freighter frigate destroyer ferry trawler yacht uss hms buque petrolero carguero barco fragata"
+)
 _SOMEBODY = cues.words("un una unos unas dos tres cuatro cinco seis siete ocho nueve diez varios varias al")
 _SEA_REGIONS = frozenset({"caribe", "caribbean"})
 """Names that the gazetteer holds as a region's, and reports give to its sea."""
@@ -54,7 +57,7 @@ def beyond_fit(view: View, option: Option, lexicon: Lexicon) -> float:
     score = 0.0
     if _is_sea(view, option) or _is_called_quarter(view, option):
         score += _CERTAIN
-    if _is_part(view, option) or _is_verb(view, option) or _is_party(view, option):
+    if any(rule(view, option) for rule in (_is_part, _is_verb, _is_party, _is_ship)):
         score -= _CERTAIN
     if _is_attacked_town(view, option, lexicon) or _is_country(view, option):
         score += _LIKELIER
@@ -109,6 +112,13 @@ def _is_party(view: View, option: Option) -> bool:
     if name is None or name.folded not in _PARTIES:
         return False
     return not option.first or view.lows[option.first - 1] not in _THERE
+
+
+def _is_ship(view: View, option: Option) -> bool:
+    """A word of a ship's name: "the tanker Hellas Aphrodite"."""
+    k = option.first - 1
+    led = k >= 0 and view.lows[k] in _VESSELS and view.joined(k)
+    return led and option.last + 1 < len(view.words) and view.joined(option.last) and view.capital[option.last + 1]
 
 
 def _is_sea(view: View, option: Option) -> bool:
