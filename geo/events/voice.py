@@ -52,7 +52,7 @@ _BY_THEMSELVES = word_set(
 )
 """Pasts that take no object, or none right after them: "opened fire on", "threatened on Sunday to"."""
 _PASTS = word_set("shot beat killed hung hanged took stole left burnt set cut")
-_OF_OBJECTS = word_set("a an the his her their him them money ransom control tools work ranks")
+_OF_OBJECTS = word_set("a an the his her their it him them money ransom control tools work ranks")
 """Words of a trigger that holds its own object: "demanded a ransom"."""
 _NO_NAMES = (
     _BE_EN
