@@ -162,7 +162,7 @@ def _plan(
     twice = sorted({name for name in header if name and header.count(name) > 1})
     if twice:
         raise InputError("each column once", ", ".join(twice), where=f"{path}, first row")
-    placer, catalogue = placer or Placer(), Catalogue()
+    placer, catalogue = placer or Placer(), Catalogue(conflict=kind != "table")
     if kind == "ged":
         _need(header, ged.NEEDED, "UCDP GED", path)
         title, source = "UCDP Georeferenced Event Dataset", "UCDP GED"
