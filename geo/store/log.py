@@ -19,12 +19,12 @@ from geo.errors import ConflictError, InputError, NotFoundError
 from geo.records import Event, Report, Revision, event_from_dict, to_dict
 from geo.store import erase
 from geo.store.commits import Commits, store_uri
+from geo.store.corrections import corrected
 from geo.store.propose import Outcome, proposals
 from geo.store.rows import Row, check_text, event_row, read_event, read_report, report_row
 
 ACTIONS = ("correct", "confirm", "dispute", "withdraw", "merge", "restore")
 _STATUS = {"confirm": "confirmed", "dispute": "disputed", "withdraw": "withdrawn"}
-_FIXED = frozenset({"event_id", "report_id"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -148,7 +148,7 @@ class Log:
             event_id}`) or `restore` (the content before the last revision, or of the version in
             `changes={"version": n}`).
         changes
-            Fields of the event and their new values, as `to_dict` writes them.
+            Fields of the event and their new values, as `geo.store.corrections` takes them.
         based_on
             The version that the person looked at.
 
@@ -192,15 +192,9 @@ class Log:
             return [event_row(_earlier(history, changes))]
         if action == "correct" and not changes:
             raise InputError("the fields to correct", changes, where=event.event_id)
-        data = to_dict(event) | {"status": _STATUS.get(action, event.status)}
-        for field, value in changes.items():
-            if field not in data or field in _FIXED:
-                raise InputError(
-                    f"one of {', '.join(sorted(data.keys() - _FIXED))}", field, where=event.event_id
-                )
-            data[field] = value
+        status = {"status": _STATUS.get(action, event.status)}
         try:
-            return [event_row(event_from_dict(data))]
+            return [event_row(corrected(event, status | changes))]
         except (TypeError, ValueError, AttributeError) as error:
             raise InputError("values of the fields' types", str(error), where=event.event_id) from error
 

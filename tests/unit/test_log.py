@@ -103,6 +103,7 @@ def test_a_correction_takes_plain_values(log: Log) -> None:
     log.propose([event()], "extractor")
     changes = {
         "date_start": "2025-11-05",
+        "date_precision": 2,
         "actors": [{"id": "dhs", "name": "DHS", "role": "agent", "kind": ""}],
         "place": None,
         "place_why": "the report names none",
@@ -110,6 +111,7 @@ def test_a_correction_takes_plain_values(log: Log) -> None:
     revision = log.revise("e1", action="correct", changes=changes, author="ana")
     assert revision.event == event(
         date_start=date(2025, 11, 5),
+        date_precision=2,
         actors=(EventActor(id="dhs", name="DHS", role="agent"),),
         place=None,
         place_why="the report names none",
