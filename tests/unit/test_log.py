@@ -371,10 +371,13 @@ steps = st.lists(
 def test_folding_revisions_gives_what_was_said_last(
     steps: list[tuple[str, int]], tmp_path_factory: Any
 ) -> None:
-    """The newest of a history is what a plain fold of the same steps gives, and nothing before it changes."""
+    """The newest of a history is what a plain fold of the same steps gives, and nothing before it changes.
+
+    A restoration takes the last step off that is not taken off yet.
+    """
     log = Log.open(tmp_path_factory.mktemp("fold") / "store")
     log.propose([event()], "extractor")
-    told = [event()]
+    told, standing = [event()], [event()]
     by_person = False
     for action, number in steps:
         if action == "propose":
@@ -382,11 +385,15 @@ def test_folding_revisions_gives_what_was_said_last(
             if by_person or told[-1] == event(confidence=number / 10):
                 continue
             told.append(event(confidence=number / 10))
+            standing.append(told[-1])
         elif action == "restore":
-            if len(told) == 1:
+            if len(standing) == 1:
+                with pytest.raises(InputError, match="There is nothing to restore"):
+                    log.revise("e1", action="restore", author="ana")
                 continue
             log.revise("e1", action="restore", author="ana")
-            told.append(told[-2])
+            standing.pop()
+            told.append(standing[-1])
             by_person = True
         else:
             changes = {"claimed_by": str(number)} if action == "correct" else {}
@@ -395,6 +402,7 @@ def test_folding_revisions_gives_what_was_said_last(
                 action, told[-1].status
             )
             told.append(replace(told[-1], status=status, **changes))
+            standing.append(told[-1])
             by_person = True
     history = log.history("e1")
     assert [r.event for r in history] == told
