@@ -153,7 +153,7 @@ def test_a_file_says_whose_report_tells_it(log: Log, tmp_path: Path) -> None:
     assert {row[0]: tuple(row[-4:-1]) for row in rows} == told
     geo("export", "-o", str(tmp_path / "e.geojson"), *query)
     features = json.loads((tmp_path / "e.geojson").read_text("utf-8"))["features"]
-    found = {f["id"]: tuple(f["properties"].get(name, "") for name in names) for f in features}
+    found = {f["id"]: tuple(f["properties"][name] or "" for name in names) for f in features}
     assert found == told
     geo("export", "-o", str(tmp_path / "e.xlsx"), *query)
     sheet = openpyxl.load_workbook(tmp_path / "e.xlsx")["events"].iter_rows(values_only=True)
