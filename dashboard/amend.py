@@ -13,6 +13,7 @@ from geo.places import regions
 from geo.places.gazetteer import CODE, DEMONYM, ROMANISED, Entry, Gazetteer, fold
 from geo.places.precision import place_of
 from geo.records import Place, to_dict
+from geo.store.corrections import date_precision as date_precision
 
 Record = Mapping[str, Any]
 
@@ -25,8 +26,6 @@ EDITABLE = (
 CLICK_RADIUS_KM = 1.0
 NAMED_WITHIN_KM = 40.0
 PERSON_SURE = 1.0
-SPANS = {1: 1, 2: 6, 3: 7, 4: 31}
-"""The most days that a date of each `date_prec` covers; beyond a month it is 5."""
 
 
 @cache
@@ -120,14 +119,6 @@ def with_precision(place: Record, code: int, radius_km: float) -> dict[str, Any]
     levels = {1: 3, 2: 2, 3: 3, 4: 2, 5: 1, 6: 1, 7: 3}
     kept = list(place.get("regions") or ())[: levels.get(code, 1)]
     return dict(place) | {"precision": code, "radius_km": round(radius_km, 1), "regions": kept}
-
-
-def date_precision(start: date | None, end: date | None) -> int | None:
-    """The `date_prec` that a range of days has by its length."""
-    if start is None:
-        return None
-    days = ((end or start) - start).days + 1
-    return next((code for code, most in SPANS.items() if days <= most), 5)
 
 
 def changes(before: Record, after: Record) -> dict[str, Any]:

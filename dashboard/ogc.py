@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from dashboard.answers import cache_control, cached, encode, entity_tag
 from dashboard.openapi import server_of
-from dashboard.problems import TITLES, problem
+from dashboard.problems import removed
 from dashboard.queries import OWN_PARAMETERS, whole_number
 from dashboard.serving import snapshot
 from geo.errors import FilterError, NotFoundError
@@ -161,7 +161,7 @@ def item(request: Request) -> Response:
     event_id, index, root = request.path_params["id"], snapshot(request), root_of(request)
     event = index.event(event_id)
     if event == "removed":
-        return problem(410, TITLES[410], f"event {event_id!r} was removed for good", event=event_id)
+        return removed(event_id)
     if not isinstance(event, dict):
         raise NotFoundError(f"no event has the id {event_id!r}")
     here = f"{root}/collections/events"

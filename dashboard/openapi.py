@@ -64,7 +64,12 @@ Parameters = dict[str, tuple[dict[str, Any], str]]
 ROUTES: dict[str, tuple[str, Parameters, Parameters, str]] = {
     "/api/events": ("Filtered events, by pages", {}, FILTER | PAGE, "application/json"),
     "/api/events/{id}": ("One event; 410 when it was removed", {"id": (TEXT, "")}, {}, "application/json"),
-    "/api/events/{id}/history": ("Its revisions, oldest first", {"id": (TEXT, "")}, {}, "application/json"),
+    "/api/events/{id}/history": (
+        "Its revisions, oldest first; 410 when it was removed",
+        {"id": (TEXT, "")},
+        {},
+        "application/json",
+    ),
     "/api/changes": (
         "Filtered events that were added, corrected, withdrawn or removed since a version",
         {},

@@ -34,6 +34,11 @@ def problem(status: int, title: str, detail: str, **members: Any) -> Response:
     )
 
 
+def removed(event_id: str) -> Response:
+    """The answer about an event that was removed for good, whatever was asked of it."""
+    return problem(410, TITLES[410], f"event {event_id!r} was removed for good", event=event_id)
+
+
 def from_error(error: SightlineError) -> Response:
     """The answer that a named failure gets."""
     if isinstance(error, FilterError):

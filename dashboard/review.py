@@ -16,6 +16,7 @@ from dashboard.i18n import _, count
 from dashboard.markup import literal, text
 from geo.errors import ConflictError, SightlineError
 from geo.store.filter import Filter
+from geo.store.undo import standing
 
 Record = Mapping[str, Any]
 
@@ -124,7 +125,7 @@ def bar(event: Record, revisions: Sequence[Any]) -> None:
         if event.get("status") != "withdrawn":
             with_reason(event_id, "withdraw", _("Withdraw"), _("Why should it go?"))
         merge(event)
-        if len(revisions) > 1:
+        if len(standing(revisions)) > 1:
             st.button(_("Undo"), icon=":material/undo:", key="undo", on_click=act, args=(event_id, "restore"))
     ask_name()
 

@@ -21,7 +21,7 @@ from dashboard.choropleth import choropleth
 from dashboard.exports import export, feed
 from dashboard.files import asset
 from dashboard.i18n import LANGUAGES
-from dashboard.problems import TITLES, answering, nothing_here, problem
+from dashboard.problems import answering, nothing_here, removed
 from dashboard.queries import filter_of, one_of, whole_number
 from dashboard.serving import current, event_log, snapshot
 from geo.errors import FilterError, NotFoundError
@@ -139,7 +139,7 @@ def one_event(request: Request) -> Response:
     index = snapshot(request)
     event = index.event(event_id, asof=asof)
     if event == "removed":
-        return problem(410, TITLES[410], f"event {event_id!r} was removed for good", event=event_id)
+        return removed(event_id)
     if event is None:
         raise NotFoundError(f"no event has the id {event_id!r}")
     tag = entity_tag("event", index.version, event_id, asof)
@@ -147,9 +147,11 @@ def one_event(request: Request) -> Response:
 
 
 def event_history(request: Request) -> Response:
-    """`/api/events/{id}/history`: every revision of an event, oldest first."""
+    """`/api/events/{id}/history`: every revision of an event, oldest first; 410 as for the event."""
     event_id = request.path_params["id"]
     index = snapshot(request)
+    if index.event(event_id) == "removed":
+        return removed(event_id)
     revisions = index.history(event_id)
     if not revisions:
         raise NotFoundError(f"no event has the id {event_id!r}")

@@ -131,6 +131,10 @@ def reason(said: str) -> str:
         return _("not a whole number from 1 to {last}").format(last=found[1])
     if found := re.fullmatch(r"not one of ([\d, ]+)", said):
         return _("not one of {codes}").format(codes=found[1])
+    if found := re.fullmatch(r"the id of \w+ (\d+) already", said):
+        return _("the identifier of an earlier row, {n}").format(n=found[1])
+    if found := re.fullmatch(r"the same row as \w+ (\d+) already", said):
+        return _("the same as an earlier row, {n}").format(n=found[1])
     known = {
         "not a number": _("not a number"),
         "not a whole number of people": _("not a whole number of people"),

@@ -7,6 +7,7 @@ field; `answer_lines` prints it on standard error, counts it, and makes the comm
 from __future__ import annotations
 
 import codecs
+import difflib
 import json
 import re
 import sys
@@ -25,6 +26,15 @@ MAX_TEXT_CHARS = 8_000_000
 
 TAKES_ARGUMENTS = {"allow_extra_args": True}
 """Settings of a command that reads standard input: `refuse_files` then says how to give it a file."""
+
+KEYS = ("doc_id", "title", "text", "lang", "published", "published_precision", "source", "mentions")
+"""What a line may say; any other key is left alone, for lines may carry more than is read here."""
+
+_ELSEWHERE = {"language": "lang"}
+"""What the front matter of a report calls it."""
+
+_LOOKED_AT = 1000
+"""Unknown keys that are looked at; a stream with more of them has keys that are data."""
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -128,6 +138,34 @@ def _clean(text: str) -> str:
     return _SURROGATES.sub("�", text)
 
 
+class Spelling:
+    """Tells once of each unknown key that looks like a known one, whose value would be lost in silence."""
+
+    def __init__(self) -> None:
+        self._seen = set(KEYS)
+
+    def doubts(self, value: Mapping[str, Any], number: int) -> list[str]:
+        """A sentence for each such key of line `number` that no earlier line had."""
+        fresh = [key for key in value if key not in self._seen][:_LOOKED_AT]
+        if not fresh or len(self._seen) > _LOOKED_AT:
+            return []
+        self._seen.update(fresh)
+        lacking = [
+            key for key in KEYS if key not in value or (key, value[key]) == ("doc_id", f"line-{number}")
+        ]
+        told = []
+        for key in fresh:
+            plain = key[:40].lower().replace("-", "_")
+            near = difflib.get_close_matches(plain, lacking, n=1, cutoff=0.8)
+            meant = near[0] if near else _ELSEWHERE.get(plain)
+            if meant in lacking:
+                told.append(
+                    f"standard input, line {number}: the key {key[:40]!r} is not known and not read."
+                    f" Did you mean {meant!r}?"
+                )
+        return told
+
+
 def refuse_files(context: typer.Context) -> None:
     """Say how to give a command of `TAKES_ARGUMENTS` what was given as an argument.
 
@@ -156,6 +194,7 @@ def answer_lines(
     """Write what `answer` makes of each good line, report each bad one, and exit with 1 if there was any.
 
     `answer` is given the object and where it stood ("standard input, line 3"), and may raise `InputError`.
+    A key that looks misspelt is told of once and is no error.
 
     Raises
     ------
@@ -165,10 +204,12 @@ def answer_lines(
     stdin = stdin or sys.stdin.buffer
     out, err = stdout or _utf8(sys.stdout), stderr or _utf8(sys.stderr)
     good = bad = 0
+    spelling = Spelling()
     for number, value in read_lines(stdin):
         try:
             if isinstance(value, InputError):
                 raise value
+            err.writelines(f"geo: {doubt}\n" for doubt in spelling.doubts(value, number))
             for record in answer(value, f"standard input, line {number}"):
                 out.write(json.dumps(record, ensure_ascii=False) + "\n")
             good += 1

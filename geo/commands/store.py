@@ -137,7 +137,9 @@ def revise(
     values: Annotated[
         list[str] | None,
         typer.Option(
-            "--set", help="FIELD=VALUE to correct, VALUE as JSON or text; a place by name too. May repeat."
+            "--set",
+            help='FIELD=VALUE to correct, VALUE as JSON or text: killed=3 or killed={"low":1,"best":2,'
+            '"high":3}; a place by name too. May repeat.',
         ),
     ] = None,
     confirm: Annotated[bool, typer.Option("--confirm", help="It happened as told.")] = False,
@@ -269,13 +271,16 @@ def _format_of(output: str) -> str:
 
 
 def _assignment(text: str) -> tuple[str, Any]:
+    from geo.store.corrections import TEXTS
+
     name, equals, value = text.partition("=")
     if not equals or not name:
         raise InputError("FIELD=VALUE", text, where="--set")
     try:
-        return name, json.loads(value)
+        told = json.loads(value)
     except ValueError:
         return name, value
+    return name, value if name in TEXTS and not isinstance(told, str) else told
 
 
 def _changes(values: list[str]) -> dict[str, Any]:

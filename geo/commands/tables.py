@@ -74,7 +74,8 @@ def import_(
         dry_run=dry_run,
     )
     for row in result.first_rejected[:5]:
-        say(f"{file.name}, {result.unit} {row.line}, {row.column}: {row.value!r} is {row.reason}")
+        where = f"{file.name}, {result.unit} {row.line}" + (f", {row.column}" if row.column else "")
+        say(f"{where}: {row.value!r} is {row.reason}" if row.value else f"{where} is {row.reason}")
     if dry_run:
         say(f"Dry run: {result.rows - result.rejected:,} of {result.rows:,} rows would be imported.")
     else:

@@ -13,13 +13,12 @@ _SKIPPED = frozenset(("lat", "lon"))
 
 
 def feature(event: Event) -> dict[str, Any]:
-    """An event as a GeoJSON Feature; its geometry is null where it has no place."""
+    """An event as a GeoJSON Feature; its geometry is null where it has no place.
+
+    Every feature has the same properties: what is not known is null, a list of nothing is empty.
+    """
     where = point(event)
-    properties = {
-        c.name: value
-        for c in COLUMNS
-        if c.name not in _SKIPPED and (value := c.value(event)) not in (None, [])
-    }
+    properties = {c.name: c.value(event) for c in COLUMNS if c.name not in _SKIPPED}
     return {
         "type": "Feature",
         "id": event.get("event_id"),

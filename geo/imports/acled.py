@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from geo.imports.catalogue import Catalogue
+from geo.imports.catalogue import Catalogue, country_column
 from geo.imports.drafts import Plan, Step
 from geo.imports.placing import Placer, Values
 from geo.imports.reject import Reject, coordinate, whole
@@ -87,9 +87,10 @@ def plan(header: list[str], placer: Placer, catalogue: Catalogue) -> Plan:
         )
 
     def actors(*columns: str) -> list[Values]:
+        country = columns[len(_ROLES)] if len(columns) > len(_ROLES) else ""
         return [
-            catalogue.actor(name.strip(), role)
-            for column, (_, role) in zip(columns, _ROLES, strict=True)
+            catalogue.actor(name.strip(), role, country)
+            for column, (_, role) in zip(columns, _ROLES, strict=False)
             for name in column.split(";")
             if name.strip()
         ]
@@ -104,7 +105,7 @@ def plan(header: list[str], placer: Placer, catalogue: Catalogue) -> Plan:
             place,
             placer.prepare_columns(1, 2),
         ),
-        Step("actors", tuple(column for column, _ in _ROLES), actors),
+        Step("actors", (*(column for column, _ in _ROLES), *country_column(header)), actors),
         Step("killed", ("fatalities",), _killed),
         Step("summary", ("notes", "event_type", "sub_event_type"), _summary),
         Step("claimed_by", ("source",), str.strip),

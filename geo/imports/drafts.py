@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo.imports.reject import Reject
+from geo.imports.repeats import Repeats
 
 PLACE: Final = pa.struct(
     [
@@ -176,15 +177,17 @@ class Drafting:
     `draft` and `rows` may run at once, each in one thread: the first is Python's work, the second DuckDB's.
     """
 
-    def __init__(self, plan: Plan, author: str) -> None:
-        self._plan, self._author = plan, author
+    def __init__(self, plan: Plan, author: str, unit: str = "line") -> None:
+        self._plan, self._author, self._unit = plan, author, unit
+        self._repeats = Repeats()
         self._db = duckdb.connect(config={"threads": 2, "memory_limit": "500MB"})
         self._sql = _statement(plan, author)
 
-    def draft(self, told: Sequence[Any]) -> tuple[pa.Table, list[Refused]]:
+    def draft(self, told: Sequence[Any], lines: Sequence[int]) -> tuple[pa.Table, list[Refused]]:
         """The fields of `TYPES` and the table's columns, for rows that are events; and the rows that are not.
 
-        `told` are the table's columns as arrays of text. An id that comes twice keeps its last row.
+        `told` are the table's columns as arrays of text, `lines` where each row stands. Of an id that comes
+        twice, in this batch or an earlier one, the first row stands.
         """
         at = dict(zip(self._plan.header, told, strict=True))
         refused: dict[int, Reject] = {}
@@ -197,12 +200,28 @@ class Drafting:
         draft = [made.get(name, pa.nulls(count, kind)) for name, kind in TYPES.items()]
         kept = np.ones(count, dtype=bool)
         kept[list(refused)] = False
-        kept &= _lasts(made["event_id"])
+        refused |= self._again(made["event_id"], at, lines, kept)
+        kept[list(refused)] = False
         names = [*TYPES, *(f"c{i}" for i in range(len(told)))]
         table = pa.table([*draft, *told], names=names)
         if not kept.all():
             table = table.filter(pa.array(kept))
         return table, [Refused(r, refused[r]) for r in sorted(refused)]
+
+    def _again(
+        self, ids: Any, at: Mapping[str, Any], lines: Sequence[int], kept: npt.NDArray[np.bool_]
+    ) -> dict[int, Reject]:
+        """The rows that have an earlier row's id; in a table without ids, those that say just the same."""
+        columns = next(step.columns for step in self._plan.steps if step.name == "event_id")
+        column = columns[0] if len(columns) == 1 else ""
+        return {
+            row: Reject(
+                column,
+                at[column][row].as_py() if column else "",
+                f"{'the id of' if column else 'the same row as'} {self._unit} {line} already",
+            )
+            for row, line in self._repeats.earlier(ids, lines, kept).items()
+        }
 
     def rows(self, draft: pa.Table) -> pa.Table:
         """A draft as rows of the log, in the columns of `geo.store.rows.SCHEMA` that an importer fills."""
@@ -211,17 +230,6 @@ class Drafting:
             return self._db.sql(self._sql).to_arrow_table()
         finally:
             self._db.unregister("draft")
-
-
-def _lasts(ids: Any) -> npt.NDArray[np.bool_]:
-    """Which rows are the last of their id in the batch."""
-    count = len(ids)
-    if pc.count_distinct(ids, mode="all").as_py() == count:
-        return np.ones(count, dtype=bool)
-    last = {key: row for row, key in enumerate(ids.to_pylist())}
-    kept = np.zeros(count, dtype=bool)
-    kept[list(last.values())] = True
-    return kept
 
 
 def _statement(plan: Plan, author: str) -> str:

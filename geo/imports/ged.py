@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from geo.imports.catalogue import Catalogue
+from geo.imports.catalogue import Catalogue, country_column
 from geo.imports.drafts import Plan, Step
 from geo.imports.placing import Placer, Values
 from geo.imports.reject import Reject, code, coordinate, whole
@@ -38,9 +38,9 @@ def plan(header: list[str], placer: Placer, catalogue: Catalogue) -> Plan:
             admin2.strip(),
         )
 
-    def actors(side_a: str, side_b: str) -> list[Values]:
+    def actors(side_a: str, side_b: str, country: str = "") -> list[Values]:
         sides = ((side_a.strip(), "agent"), (side_b.strip(), "target"))
-        return [catalogue.actor(name, role) for name, role in sides if name]
+        return [catalogue.actor(name, role, country) for name, role in sides if name]
 
     steps = [
         Step("event_id", ("id",), _id),
@@ -52,7 +52,7 @@ def plan(header: list[str], placer: Placer, catalogue: Catalogue) -> Plan:
             place,
             placer.prepare_columns(1, 2),
         ),
-        Step("actors", ("side_a", "side_b"), actors),
+        Step("actors", ("side_a", "side_b", *country_column(header)), actors),
         Step("killed", ("low", "best", "high"), _killed),
         Step("summary", ("dyad_name", "best", "where_description"), _summary),
         Step("claimed_by", ("source_office",), str.strip),

@@ -105,7 +105,7 @@ def import_table(
     with opened(path) as table, _report(rejects) as refuse, _uncollected():
         result.unit = table.unit
         plan, report = _plan(table, path, kind, mapping, placer)
-        drafting = Drafting(plan, author)
+        drafting = Drafting(plan, author, table.unit)
         drafts = _drafts(table, drafting, result, refuse)
         if dry_run or log is None:
             for _ in drafts:
@@ -162,7 +162,7 @@ def _plan(
     twice = sorted({name for name in header if name and header.count(name) > 1})
     if twice:
         raise InputError("each column once", ", ".join(twice), where=f"{path}, first row")
-    placer, catalogue = placer or Placer(), Catalogue()
+    placer, catalogue = placer or Placer(), Catalogue(conflict=kind != "table")
     if kind == "ged":
         _need(header, ged.NEEDED, "UCDP GED", path)
         title, source = "UCDP Georeferenced Event Dataset", "UCDP GED"
@@ -213,7 +213,7 @@ def _drafts(
         wrong = [(line, Reject("", text, reason)) for line, text in batch.refused]
         draft = None
         if batch.lines:
-            draft, refused = drafting.draft(batch.columns)
+            draft, refused = drafting.draft(batch.columns, batch.lines)
             wrong += [(batch.lines[one.row], one.reject) for one in refused]
         for line, reject in sorted(wrong, key=lambda one: one[0]):
             _refused(result, line, reject, refuse)

@@ -154,7 +154,7 @@ def plan(header: list[str], mapping: Mapping, placer: Placer, catalogue: Catalog
         ("days", ("date", "date_end"), maker.days),
         ("place", ("place", "lat", "lon", "precision", "admin2", "admin1", "country"), maker.place),
         ("place_why", ("place", "lat", "lon", "precision", "admin2", "admin1", "country"), maker.place_why),
-        ("actors", ("agent", "target"), maker.actors),
+        ("actors", ("agent", "target", "country"), maker.actors),
         ("killed", ("killed",), maker.count("killed")),
         ("wounded", ("wounded",), maker.count("wounded")),
         ("arrested", ("arrested",), maker.count("arrested")),
@@ -250,7 +250,7 @@ class _Maker:
     def actors(self, values: Values) -> list[Values]:
         """Who did it, and to whom: names apart by semicolons."""
         return [
-            self._catalogue.actor(name.strip(), role)
+            self._catalogue.actor(name.strip(), role, values["country"])
             for role in ("agent", "target")
             for name in values[role].split(";")
             if name.strip()

@@ -207,6 +207,7 @@ def _read(parameter: str, given: list[str], known: Known) -> tuple[str, Any]:
             if value not in ids:
                 near = get_close_matches(value[:80], ids, n=3) if isinstance(ids, Iterable) else ()
                 hint = f"Did you mean {', '.join(near)}?" if near else _LISTED.get(parameter, "")
+                hint = _several(parameter, value) or hint
                 raise FilterError(parameter, f"the id of a known {parameter}", value, hint=hint)
     return _FIELD.get(parameter, parameter), reader(parameter, given)
 
@@ -238,10 +239,12 @@ def _choice(choices: Iterable[str]) -> Callable[[str, list[str]], str]:
 
 
 def _choices(choices: Iterable[str]) -> Callable[[str, list[str]], tuple[str, ...]]:
-    one = _choice(choices)
-
     def read(parameter: str, given: list[str]) -> tuple[str, ...]:
-        return tuple(one(parameter, [value]) for value in given)
+        for value in given:
+            if value.strip() not in choices:
+                hint = _several(parameter, value)
+                raise FilterError(parameter, f"one of {', '.join(choices)}", value.strip(), hint=hint)
+        return tuple(value.strip() for value in given)
 
     return read
 
@@ -249,8 +252,18 @@ def _choices(choices: Iterable[str]) -> Callable[[str, list[str]], tuple[str, ..
 def _ids(parameter: str, given: list[str]) -> tuple[str, ...]:
     for value in given:
         if not _ID.match(value):
-            raise FilterError(parameter, f"the id of a{'n' * (parameter[0] == 'a')} {parameter}", value)
+            expected = f"the id of a{'n' * (parameter[0] == 'a')} {parameter}"
+            raise FilterError(parameter, expected, value, hint=_several(parameter, value))
     return tuple(given)
+
+
+def _several(parameter: str, value: str) -> str:
+    """How to ask for several values, where one value lists them with commas; else empty."""
+    parts = [part.strip() for part in value.split(",")]
+    if len(parts) < 2 or not all(_ID.match(part) for part in parts):
+        return ""
+    shown = "&".join(f"{parameter}={part}" for part in parts[:3])
+    return f"Several values repeat the parameter: {shown}{'&…' * (len(parts) > 3)}"
 
 
 def _names(parameter: str, given: list[str]) -> tuple[str, ...]:

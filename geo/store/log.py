@@ -19,12 +19,13 @@ from geo.errors import ConflictError, InputError, NotFoundError
 from geo.records import Event, Report, Revision, event_from_dict, to_dict
 from geo.store import erase
 from geo.store.commits import Commits, store_uri
+from geo.store.corrections import corrected
 from geo.store.propose import Outcome, proposals
 from geo.store.rows import Row, check_text, event_row, read_event, read_report, report_row
+from geo.store.undo import restored
 
 ACTIONS = ("correct", "confirm", "dispute", "withdraw", "merge", "restore")
 _STATUS = {"confirm": "confirmed", "dispute": "disputed", "withdraw": "withdrawn"}
-_FIXED = frozenset({"event_id", "report_id"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -145,10 +146,10 @@ class Log:
         ----------
         action
             `correct` (with `changes`), `confirm`, `dispute`, `withdraw`, `merge` (with `changes={"into":
-            event_id}`) or `restore` (the content before the last revision, or of the version in
-            `changes={"version": n}`).
+            event_id}`) or `restore` (the content before the last revision that is not undone yet, or of the
+            version in `changes={"version": n}`; see `geo.store.undo`).
         changes
-            Fields of the event and their new values, as `to_dict` writes them.
+            Fields of the event and their new values, as `geo.store.corrections` takes them.
         based_on
             The version that the person looked at.
 
@@ -189,18 +190,12 @@ class Log:
         if action == "merge":
             return self._merged(event, changes)
         if action == "restore":
-            return [event_row(_earlier(history, changes))]
+            return restored(self, history, changes)
         if action == "correct" and not changes:
             raise InputError("the fields to correct", changes, where=event.event_id)
-        data = to_dict(event) | {"status": _STATUS.get(action, event.status)}
-        for field, value in changes.items():
-            if field not in data or field in _FIXED:
-                raise InputError(
-                    f"one of {', '.join(sorted(data.keys() - _FIXED))}", field, where=event.event_id
-                )
-            data[field] = value
+        status = {"status": _STATUS.get(action, event.status)}
         try:
-            return [event_row(event_from_dict(data))]
+            return [event_row(corrected(event, status | changes))]
         except (TypeError, ValueError, AttributeError) as error:
             raise InputError("values of the fields' types", str(error), where=event.event_id) from error
 
@@ -323,16 +318,6 @@ class Log:
     def compact(self) -> None:
         """Join small files and delete what is left over; versions and as-of stay as they are."""
         erase.compact(self.commits)
-
-
-def _earlier(history: list[Revision], changes: dict[str, Any]) -> Event:
-    wanted = changes.get("version")
-    if set(changes) - {"version"} or not isinstance(wanted, int | None):
-        raise InputError("changes={'version': a version of the event} or none", changes)
-    past = history[:-1] if wanted is None else [r for r in history if r.version <= wanted]
-    if not past or past[-1].event is None:
-        raise InputError("an event with an earlier revision", wanted, where=history[-1].event_id)
-    return past[-1].event
 
 
 def _change(before: Revision | None, later: list[Revision]) -> Change:

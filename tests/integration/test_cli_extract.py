@@ -76,6 +76,28 @@ def test_bad_lines_are_named_and_the_others_answered() -> None:
     assert max(map(len, messages)) < 400
 
 
+def test_a_misspelt_key_is_told_once_and_others_are_left_alone() -> None:
+    text = "Matan a tres hombres en Celaya el lunes."
+    lines = [
+        {"doc_id": "a", "text": text, "publishd": "2025-11-09", "colour": "red", "titles": ["x"]},
+        {"doc_id": "b", "text": text, "publishd": "2025-11-09", "Language": "es"},
+        {"docid": "c", "text": text, "title": "x", "titles": ["x"], "publicado": "2025-11-09"},
+    ]
+    done = run("".join(json.dumps(line) + "\n" for line in lines).encode())
+    assert done.returncode == 0
+    assert [json.loads(line)["doc_id"] for line in done.stdout.splitlines()] == ["a", "b", "line-3"]
+    told = [
+        (1, "publishd", "published"),
+        (1, "titles", "title"),
+        (2, "Language", "lang"),
+        (3, "docid", "doc_id"),
+    ]
+    assert done.stderr.decode().splitlines() == [
+        f"geo: standard input, line {n}: the key {key!r} is not known and not read. Did you mean {meant!r}?"
+        for n, key, meant in told
+    ]
+
+
 def test_nothing_at_all_is_an_error_too() -> None:
     done = run(b"")
     assert (done.returncode, done.stdout) == (1, b"")

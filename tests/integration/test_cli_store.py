@@ -20,7 +20,7 @@ from geo.__main__ import main
 from geo.batch import Extracts, Progress, ingest_files
 from geo.errors import InputError, NotFoundError
 from geo.formats.writers import FORMATS
-from geo.records import Event, EventActor, Evidence, Place, Report
+from geo.records import Count, Event, EventActor, Evidence, Place, Report
 from geo.store.log import Log
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -153,7 +153,7 @@ def test_a_file_says_whose_report_tells_it(log: Log, tmp_path: Path) -> None:
     assert {row[0]: tuple(row[-4:-1]) for row in rows} == told
     geo("export", "-o", str(tmp_path / "e.geojson"), *query)
     features = json.loads((tmp_path / "e.geojson").read_text("utf-8"))["features"]
-    found = {f["id"]: tuple(f["properties"].get(name, "") for name in names) for f in features}
+    found = {f["id"]: tuple(f["properties"][name] or "" for name in names) for f in features}
     assert found == told
     geo("export", "-o", str(tmp_path / "e.xlsx"), *query)
     sheet = openpyxl.load_workbook(tmp_path / "e.xlsx")["events"].iter_rows(values_only=True)
@@ -206,6 +206,17 @@ def test_every_format_holds_the_same_events(log: Log, tmp_path: Path) -> None:
         (("revise", "e-1", "--set", "type"), "expected FIELD=VALUE"),
         (("revise", "e-1", "--set", "colour=red"), "colour"),
         (("revise", "e-1", "--set", "type=arest"), "Did you mean arrest"),
+        (
+            ("revise", "e-1", "--set", "killed=three"),
+            "e-1: killed: expected a whole number of people such as 3",
+        ),
+        (("revise", "e-1", "--set", 'killed={"low":5,"best":2,"high":3}'), "in that order"),
+        (("revise", "e-1", "--set", "date_precision=9"), "expected a date_prec from 1 (the day) to 5"),
+        (
+            ("revise", "e-1", "--set", "date_end=2025-11-09"),
+            "a date_precision of 2 or more for 2025-11-06 to",
+        ),
+        (("revise", "e-1", "--set", "evidence=[]"), "An event keeps the words that tell it."),
         (("revise", "e-1", "--set", "place=Xyzzyqwv"), "a place that the gazetteer knows"),
         (("revise", "e-9", "--confirm"), "e-9"),
         (("history", "e-9"), "e-9"),
@@ -240,6 +251,17 @@ def test_a_correction_is_a_revision(log: Log) -> None:
     assert '    type: "arrest" -> "raid"' in lines
     last = json.loads(geo("history", "e-1", "--json").stdout.splitlines()[-1])
     assert (last["event"]["type"], last["event"]["killed"]["best"]) == ("raid", 2)
+
+
+def test_a_count_may_be_one_number_and_a_text_may_look_like_one(log: Log) -> None:
+    geo("revise", "e-1", "--set", "killed=3", "--set", "summary=2024", "--set", 'claimed_by="5"')
+    told = Log.open().history("e-1")[-1].event
+    assert told is not None
+    assert (told.killed, told.summary, told.claimed_by) == (Count(low=3, best=3, high=3), "2024", "5")
+    geo("revise", "e-1", "--set", "killed=null")
+    emptied = Log.open().history("e-1")[-1].event
+    assert emptied is not None
+    assert emptied.killed is None
 
 
 def test_a_place_is_corrected_by_its_name(log: Log) -> None:

@@ -71,6 +71,18 @@ def test_bad_lines_are_named_and_the_others_answered() -> None:
         assert expected in errors
 
 
+def test_a_misspelt_key_is_told() -> None:
+    spans = [{"start": 0, "end": 4}]
+    run = geo("parse", stdin=lines({"doc_id": "a", "text": "Lima", "mentons": spans, "mentions_v2": 1}))
+    assert run.returncode == 0
+    assert json.loads(run.stdout)["doc_id"] == "a"
+    assert run.stderr.decode() == (
+        "geo: standard input, line 1: the key 'mentons' is not known and not read. Did you mean 'mentions'?\n"
+        "geo: standard input, line 1: the key 'mentions_v2' is not known and not read."
+        " Did you mean 'mentions'?\n"
+    )
+
+
 def test_nothing_at_all_is_an_error() -> None:
     run = geo("parse")
     assert run.returncode == 1

@@ -274,6 +274,7 @@ def test_confirm_and_undo(log: Log) -> None:
     app.button(key="undo").click().run()
     last = log.history("e-arrest")[-1]
     assert (last.action, last.event.status if last.event else "") == ("restore", "proposed")
+    assert "undo" not in {b.key for b in app.button}, "there is nothing left to undo"
 
 
 def test_a_correction_is_a_revision(log: Log) -> None:

@@ -275,6 +275,8 @@ def test_one_event_its_history_and_its_absence(client: TestClient) -> None:
 def test_a_removed_event_says_so_and_nothing_else(client: TestClient) -> None:
     event_log().purge("event-2", "ana", "a person at risk")
     body = problem(client.get(f"/api/events/event-2?v={event_log().version}"), 410)
+    for path in ("/api/events/event-2/history", "/ogc/collections/events/items/event-2"):
+        assert problem(client.get(path), 410) == body
     assert body["event"] == "event-2"
     assert "bold" not in client.get("/api/events/event-2").text
 

@@ -119,6 +119,40 @@ def test_ids_that_do_not_exist_are_refused_where_the_catalogue_is_given() -> Non
 
 
 @pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        (
+            "type=arrest,killing",
+            "'arrest,killing'. Several values repeat the parameter: type=arrest&type=killing",
+        ),
+        ("type=arrest,%20raid", "type=arrest&type=raid"),
+        ("actor=a,b,c,d", "actor=a&actor=b&actor=c&…"),
+        ("region=MX-CHH,MX-SIN", "region=MX-CHH&region=MX-SIN"),
+        (
+            "status=confirmed,disputed",
+            ". Several values repeat the parameter: status=confirmed&status=disputed",
+        ),
+        ("modality=alleged,denied", "modality=alleged&modality=denied"),
+    ],
+)
+@pytest.mark.parametrize("known", [None, {"type": {"arrest": 1, "killing": 1}, "region": {"MX-CHH": 1}}])
+def test_values_with_commas_are_told_to_repeat_the_parameter(
+    query: str, words: str, known: dict[str, dict[str, int]] | None
+) -> None:
+    with pytest.raises(FilterError) as caught:
+        Filter.parse(query, known=known)
+    assert words in str(caught.value)
+    assert "Did you mean" not in str(caught.value)
+
+
+def test_a_choice_of_one_is_not_told_to_repeat() -> None:
+    with pytest.raises(FilterError) as caught:
+        Filter.parse("dates=overlap,within")
+    assert str(caught.value) == "dates: expected one of overlap, within, got 'overlap,within'"
+    assert Filter.parse("source=Reforma, Monterrey").source == ("Reforma, Monterrey",)
+
+
+@pytest.mark.parametrize(
     ("text", "moment"),
     [
         ("2025-11-09T18:00:00Z", datetime(2025, 11, 9, 18, tzinfo=UTC)),

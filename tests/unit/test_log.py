@@ -103,6 +103,7 @@ def test_a_correction_takes_plain_values(log: Log) -> None:
     log.propose([event()], "extractor")
     changes = {
         "date_start": "2025-11-05",
+        "date_precision": 2,
         "actors": [{"id": "dhs", "name": "DHS", "role": "agent", "kind": ""}],
         "place": None,
         "place_why": "the report names none",
@@ -110,6 +111,7 @@ def test_a_correction_takes_plain_values(log: Log) -> None:
     revision = log.revise("e1", action="correct", changes=changes, author="ana")
     assert revision.event == event(
         date_start=date(2025, 11, 5),
+        date_precision=2,
         actors=(EventActor(id="dhs", name="DHS", role="agent"),),
         place=None,
         place_why="the report names none",
@@ -369,10 +371,13 @@ steps = st.lists(
 def test_folding_revisions_gives_what_was_said_last(
     steps: list[tuple[str, int]], tmp_path_factory: Any
 ) -> None:
-    """The newest of a history is what a plain fold of the same steps gives, and nothing before it changes."""
+    """The newest of a history is what a plain fold of the same steps gives, and nothing before it changes.
+
+    A restoration takes the last step off that is not taken off yet.
+    """
     log = Log.open(tmp_path_factory.mktemp("fold") / "store")
     log.propose([event()], "extractor")
-    told = [event()]
+    told, standing = [event()], [event()]
     by_person = False
     for action, number in steps:
         if action == "propose":
@@ -380,11 +385,15 @@ def test_folding_revisions_gives_what_was_said_last(
             if by_person or told[-1] == event(confidence=number / 10):
                 continue
             told.append(event(confidence=number / 10))
+            standing.append(told[-1])
         elif action == "restore":
-            if len(told) == 1:
+            if len(standing) == 1:
+                with pytest.raises(InputError, match="There is nothing to restore"):
+                    log.revise("e1", action="restore", author="ana")
                 continue
             log.revise("e1", action="restore", author="ana")
-            told.append(told[-2])
+            standing.pop()
+            told.append(standing[-1])
             by_person = True
         else:
             changes = {"claimed_by": str(number)} if action == "correct" else {}
@@ -393,6 +402,7 @@ def test_folding_revisions_gives_what_was_said_last(
                 action, told[-1].status
             )
             told.append(replace(told[-1], status=status, **changes))
+            standing.append(told[-1])
             by_person = True
     history = log.history("e1")
     assert [r.event for r in history] == told

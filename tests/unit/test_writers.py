@@ -115,6 +115,9 @@ def test_geojson_is_rfc_7946() -> None:
     assert first["properties"]["recorded_at"] == "2025-11-19T08:30:00+00:00"
     assert second["geometry"] is None
     assert second["properties"]["place_why"] == "a call has no place"
+    names = [column.name for column in COLUMNS if column.name not in ("lat", "lon")]
+    assert list(first["properties"]) == list(second["properties"]) == names
+    assert (second["properties"]["killed_best"], second["properties"]["actors"]) == (None, [])
 
 
 def test_geojson_is_read_by_gdal(tmp_path: Path) -> None:
