@@ -139,13 +139,28 @@ def _clean(text: str) -> str:
 
 
 class Spelling:
-    """Tells once of each unknown key that looks like a known one, whose value would be lost in silence."""
+    """Tells once of what would be lost in silence: a key that looks like a known one, a language not read."""
 
     def __init__(self) -> None:
-        self._seen = set(KEYS)
+        self._seen, self._languages = set(KEYS), {"en", "es"}
 
     def doubts(self, value: Mapping[str, Any], number: int) -> list[str]:
-        """A sentence for each such key of line `number` that no earlier line had."""
+        """A sentence for each such key, and the language, of line `number` that no earlier line had."""
+        return self._unread(value, number) + self._misspelt(value, number)
+
+    def _unread(self, value: Mapping[str, Any], number: int) -> list[str]:
+        given = value.get("lang")
+        lang = given if isinstance(given, str) and given else "en"
+        code = lang[:2].lower()
+        if code in self._languages or len(self._languages) > _LOOKED_AT:
+            return []
+        self._languages.add(code)
+        return [
+            f"standard input, line {number}: the language {lang[:20]!r} is not read, only en and es are."
+            " What comes of such texts is not to be relied on."
+        ]
+
+    def _misspelt(self, value: Mapping[str, Any], number: int) -> list[str]:
         fresh = [key for key in value if key not in self._seen][:_LOOKED_AT]
         if not fresh or len(self._seen) > _LOOKED_AT:
             return []

@@ -83,6 +83,13 @@ def test_a_misspelt_key_is_told() -> None:
     )
 
 
+def test_a_language_that_is_not_read_is_told_once() -> None:
+    french = {"text": "Trois hommes ont été arrêtés à Paris.", "lang": "fr"}
+    run = geo("parse", stdin=lines({"doc_id": "a", **french}, {"doc_id": "b", **french}))
+    assert run.returncode == 0
+    assert run.stderr.decode().count("the language 'fr' is not read, only en and es are") == 1
+
+
 def test_nothing_at_all_is_an_error() -> None:
     run = geo("parse")
     assert run.returncode == 1
