@@ -270,8 +270,10 @@ _LIFTED = re.compile(
 )
 """ "The blockade was lifted on Thursday": its end."""
 _BROKEN = re.compile(
-    r"(?<!\w)(?:suspend|withdr|broke|violat|cancel|scrapp|tore up|quit|abandon|terminat|pulled out|denounc|romp|viol|"
-    r"retir|abandon|denunci)\w*(?: (?:from|out of|del?))? (?:the |an? |its |their |el |la |un |una |su )?(?:\w+ )?$"
+    r"(?<!\w)(?:suspend|withdr|broke|violat|cancel|scrapp|tore up|quit|abandon|terminat|pulled out|denounc|"
+    r"romp|viol|"
+    r"retir|abandon|denunci)\w*(?: (?:from|out of|del?))? (?:the |an? |its |their |el |la |un |una |su "
+    r")?(?:\w+ )?$"
 )
 """ "Suspended a peace deal": nobody agrees to it."""
 _IN_ANY = re.compile(r"(?<!\w)in any (?:\w+ )?$")

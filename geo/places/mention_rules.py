@@ -24,7 +24,8 @@ _LIKELIER = 1.5
 _PARTS = cues.PARTS | {"central"}
 _PARTIES, _THERE = cues.words("morena"), cues.words("in near en cerca")
 _VESSELS = cues.words(
-    "tanker ship vessel freighter frigate destroyer ferry trawler yacht uss hms buque petrolero carguero barco fragata"
+    "tanker ship vessel freighter frigate destroyer ferry trawler yacht uss hms buque petrolero carguero "
+    "barco fragata"
 )
 _SOMEBODY = cues.words("un una unos unas dos tres cuatro cinco seis siete ocho nueve diez varios varias al")
 _SEA_REGIONS = frozenset({"caribe", "caribbean"})
@@ -118,7 +119,8 @@ def _is_ship(view: View, option: Option) -> bool:
     """A word of a ship's name: "the tanker Hellas Aphrodite"."""
     k = option.first - 1
     led = k >= 0 and view.lows[k] in _VESSELS and view.joined(k)
-    return led and option.last + 1 < len(view.words) and view.joined(option.last) and view.capital[option.last + 1]
+    k = option.last + 1
+    return led and k < len(view.words) and view.joined(option.last) and view.capital[k]
 
 
 def _is_sea(view: View, option: Option) -> bool:
