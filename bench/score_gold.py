@@ -23,6 +23,7 @@
     python bench/score_gold.py --set courier    the twentieth, English of that round, all held out
     python bench/score_gold.py --set articles   the twenty-first, whole articles, worked on
     python bench/score_gold.py --set pages      the twenty-second, whole articles, all held out
+    python bench/score_gold.py --set columns    the twenty-third, whole articles by two more, all held out
     python bench/score_gold.py --set all --split held   all that was held out, of every set
     python bench/score_gold.py --errors         every miss and every event too many
     python bench/score_gold.py --agreement      second annotation against the first
