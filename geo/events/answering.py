@@ -107,19 +107,20 @@ _IS_THAT_OF = re.compile(
 )
 
 
-_OF_HELP = re.compile(
-    r"(?<!\w)(?:accus|acus)\w+ [^.;]{1,60}? (?:of|de) (?:back|support|sponsor|fund|aid|harbou?r|shelter|"
-    r"arm|financ|train|"
-    r"respald|apoy|patrocin|financi|ampar|proteg|alberg|entren)\w*"
+_OF_NO_DEED = re.compile(
+    r"(?<!\w)(?:accus|acus)\w+ [^.;]{1,60}? (?:of|de) (?:back|support|sponsor|fund|aid|harbou?r|shelter|arm|"
+    r"financ|train|respald|apoy|patrocin|financi|ampar|proteg|alberg|entren)\w*|"
+    r"(?<!\w)(?:narco)?(?:mensajes?|mantas?|cartulinas?|videos?|audios?|comunicados?|lonas?|messages?|banners?|notes?|"
+    r"statements?) (?:\w+ ){0,3}(?:atribuid|attributed|firmad|signed)"
 )
-""" "Accused India of backing the attack": who is said to have helped did not do it."""
+""" "Accused India of backing the attack", "a message attributed to the cartel": no blame for the deed."""
 
 
 def responsible(line: Line) -> tuple[Cast, bool]:
     """Who a sentence says to have claimed a deed, or else to be blamed for it; the flag tells a claim."""
     text, base = line.sentence.folded, line.sentence.start
     by = _CLAIMED_BY.search(text) or _DONE_BY.search(text)
-    claim, blame = _CLAIMED.search(text), None if _OF_HELP.search(text) else _BLAMED.search(text)
+    claim, blame = _CLAIMED.search(text), None if _OF_NO_DEED.search(text) else _BLAMED.search(text)
     suspected = _IS_BLAMED.search(text)
     found: list[ActorMention] = []
     if by is not None:
