@@ -90,6 +90,8 @@ def _absorbable(large: Telling, small: Telling) -> bool:
         return small.trigger.start > large.trigger.start and told
     if pair == ("attack_on_press", "arrest"):
         return _whom(small) <= _whom(large) and bool(_whom(small))  # "detained and beat two reporters"
+    if pair == ("prisoner_transfer", "release") and small.trigger.is_verb and not large.trigger.is_verb:
+        return False  # "gunmen freed an inmate during his transfer"
     if pair == ("abuse", "armed_attack"):
         return small.outcome and not names(small, "agent")  # "were injured when police beat them"
     if pair == ("release", "kidnapping"):

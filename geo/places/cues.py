@@ -146,7 +146,7 @@ LEADING_WORDS = {
     "cerro": "natural", "volcan": "natural", "valle": "natural", "isla": "natural", "playa": "natural",
     "lake": "natural", "mount": "natural", "fort": "facility", "camp": "facility", "calle": "road",
     "avenida": "road", "bulevar": "road", "boulevard": "road", "carretera": "road", "highway": "road",
-    "interstate": "road", "route": "road", "colonia": "quarter", "barrio": "quarter",
+    "interstate": "road", "route": "road", "paseo": "road", "colonia": "quarter", "barrio": "quarter",
     "fraccionamiento": "quarter", "colony": "quarter", "ejido": "quarter", "river": "natural",
     "colonias": "quarter", "barrios": "quarter", "fraccionamientos": "quarter", "ejidos": "quarter",
     "calles": "road", "avenidas": "road", "bulevares": "road",

@@ -68,10 +68,15 @@ def line(view: View, names: Names, i: int) -> Option | None:
 
 
 def bare(view: View, names: Names, i: int) -> Option | None:
-    """A run of capitals after "in" that only a neighbourhood is known to bear: "in Nueva Candelaria"."""
+    """A run of capitals after "in" that only a neighbourhood is known to bear: "in Nueva Candelaria".
+
+    A number at its end counts what follows: "en Sonora 1,200 kilos".
+    """
     if i == 0 or not view.capital[i] or view.lows[i - 1] not in _IN or not view.joined(i - 1):
         return None
     last = run_on(view, i)
+    while last > i and view.words[last].isdecimal():
+        last -= 1
     option = _span(view, i, last)
     known = _name(view, names, i, last) is not None
     return option if last > i and not known and _listed(view, names, option) else None
