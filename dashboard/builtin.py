@@ -45,6 +45,10 @@ def phrases() -> dict[str, str]:
         "Close": _("Close"),
         "Clear value": _("Clear value"),
         "Choose date": _("Choose a date"),
+        "Choose date, ": _("Choose a date, {rest}"),
+        "Use arrow keys to navigate dates. Enter to select. Escape to close.": _(
+            "The arrow keys go from day to day. Enter chooses one, Escape closes."
+        ),
         "year, ": _("Year, {rest}"),
         "month, ": _("Month, {rest}"),
         "day, ": _("Day, {rest}"),

@@ -5,7 +5,7 @@ const NAMES = ["aria-label", "aria-valuetext", "title", "placeholder"];
 const TEXTS = [
   '[data-testid="InputInstructions"]', '[data-testid="stFileUploader"]', '[role="listbox"]',
   '[data-testid="stTooltipContent"]', '[data-testid="stStatusWidget"]', '[data-testid="stException"]',
-  '[data-testid="stSkipToContent"]',
+  '[data-testid="stSkipToContent"]', '[data-testid="stDateInputCalendar"]',
 ].join(",");
 const first = new WeakMap();
 
