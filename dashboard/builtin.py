@@ -44,6 +44,7 @@ def phrases() -> dict[str, str]:
         "Open": _("Open"),
         "Close": _("Close"),
         "Clear value": _("Clear value"),
+        "yyyy": _("yyyy"),
         "Choose date": _("Choose a date"),
         "Choose date, ": _("Choose a date, {rest}"),
         "Use arrow keys to navigate dates. Enter to select. Escape to close.": _(

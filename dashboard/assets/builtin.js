@@ -6,6 +6,7 @@ const TEXTS = [
   '[data-testid="InputInstructions"]', '[data-testid="stFileUploader"]', '[role="listbox"]',
   '[data-testid="stTooltipContent"]', '[data-testid="stStatusWidget"]', '[data-testid="stException"]',
   '[data-testid="stSkipToContent"]', '[data-testid="stDateInputCalendar"]',
+  '[data-testid="stDateInputField"]',
 ].join(",");
 const first = new WeakMap();
 

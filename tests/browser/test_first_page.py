@@ -139,6 +139,10 @@ def test_what_is_read_aloud_is_in_the_pages_language(server: Server, fresh: Fres
     for n, name in enumerate(("Año, Desde", "Mes, Desde", "Día, Desde")):
         expect(parts.nth(n)).to_have_attribute("aria-label", name)
         expect(parts.nth(n)).to_have_attribute("aria-valuetext", "Vacío")
+    expect(parts.first).to_have_text("aaaa")
+    look.type_date(page, "Desde", "20251013")
+    expect(parts.first).to_have_text("2025")
+    look.settle(page, "from=2025-10-13")
 
 
 def test_the_calendar_is_in_the_pages_language_and_follows_it(server: Server, fresh: Fresh) -> None:
