@@ -107,6 +107,11 @@ def test_two_views_become_a_story_that_another_reads(desk: Server, fresh: Fresh)
     look.same_events(desk.url, frame, filter_of(pinned))
     assert {e["id"] for e in look.drawn(frame)["events"]} == {"event-1", "event-7"}
     assert page.evaluate("() => document.documentElement.scrollWidth") == NARROW["width"]
+    look.copied_link(page)
+    told = page.locator(".copy .result").bounding_box()
+    assert told
+    assert 0 <= told["x"] <= NARROW["width"] - told["width"]
+    page.locator(".copy .close").click()
 
     page.get_by_role("button", name="Siguiente").click()
     frame = look.settle(page, SECOND)
