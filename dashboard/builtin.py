@@ -44,7 +44,12 @@ def phrases() -> dict[str, str]:
         "Open": _("Open"),
         "Close": _("Close"),
         "Clear value": _("Clear value"),
+        "yyyy": _("yyyy"),
         "Choose date": _("Choose a date"),
+        "Choose date, ": _("Choose a date, {rest}"),
+        "Use arrow keys to navigate dates. Enter to select. Escape to close.": _(
+            "The arrow keys go from day to day. Enter chooses one, Escape closes."
+        ),
         "year, ": _("Year, {rest}"),
         "month, ": _("Month, {rest}"),
         "day, ": _("Day, {rest}"),

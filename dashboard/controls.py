@@ -92,7 +92,7 @@ def search(chosen: Filter) -> None:
         key="w_q",
         max_chars=200,
         placeholder=_("in summaries, names and evidence"),
-        on_change=lambda: state.change(q=st.session_state["w_q"]),
+        on_change=pick_words,
     )
 
 
@@ -136,23 +136,44 @@ def when(chosen: Filter) -> None:
             _("Only wholly inside these dates"),
             key="w_within",
             help=_("Off: an event known only to a month is shown when the month touches these dates."),
-            on_change=lambda: state.change(dates="within" if st.session_state["w_within"] else "overlap"),
+            on_change=pick_within,
         )
+
+
+def pick_words() -> None:
+    """Words to search for were typed."""
+    if not state.stale("w_q"):
+        state.change(q=st.session_state["w_q"])
 
 
 def pick_preset() -> None:
     """A preset was chosen, or let go."""
+    if state.stale("w_preset"):
+        return
     start, end = span(st.session_state["w_preset"] or "all", date.today())
     state.change(from_=start, to=end)
 
 
 def pick_dates() -> None:
     """A date was typed; the other one gives way when they cross."""
-    start, end = st.session_state["w_from"], st.session_state["w_to"]
+    now = state.view().filter
+    start = now.from_ if state.stale("w_from") else st.session_state["w_from"]
+    end = now.to if state.stale("w_to") else st.session_state["w_to"]
     if start and end and start > end:
-        now = state.view().filter
         start, end = (start, start) if start != now.from_ else (end, end)
     state.change(from_=start, to=end)
+
+
+def pick_within() -> None:
+    """Whether an event has to lie wholly inside the dates was chosen."""
+    if not state.stale("w_within"):
+        state.change(dates="within" if st.session_state["w_within"] else "overlap")
+
+
+def pick_precision() -> None:
+    """How closely a place has to be known was chosen."""
+    if not state.stale("w_precision"):
+        state.change(precision=st.session_state["w_precision"] or None)
 
 
 def with_chosen(counted: Counted, chosen: Iterable[str]) -> dict[str, int]:
@@ -317,5 +338,5 @@ def precision(chosen: Filter, counted: Counted) -> None:
         format_func=show,
         key="w_precision",
         filter_mode=None,
-        on_change=lambda: state.change(precision=st.session_state["w_precision"] or None),
+        on_change=pick_precision,
     )

@@ -69,8 +69,14 @@ def languages() -> None:
         key="w_lang",
         required=True,
         label_visibility="collapsed",
-        on_change=lambda: state.switch_language(st.session_state["w_lang"]),
+        on_change=pick_language,
     )
+
+
+def pick_language() -> None:
+    """The other language was chosen."""
+    if not state.stale("w_lang"):
+        state.switch_language(st.session_state["w_lang"])
 
 
 def notices(problems: Iterable[FilterError]) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import lookup, state, words
+from dashboard import i18n, lookup, state, words
 from dashboard.component import component
 from dashboard.i18n import LANGUAGES, _, count
 from dashboard.markup import text
@@ -46,11 +46,24 @@ def copy_link(source: lookup.Source, start: Mapping[str, float] | None, params: 
     `start` is the position where the map stands that was never moved; without it the link has none. `params`
     are the link's own, where it is not to the view of the map's page.
     """
+    with st.container(key="copying", width="content"):
+        link_button(source, start, params)
+
+
+@st.fragment
+def link_button(source: lookup.Source, start: Mapping[str, float] | None, params: Params | None) -> None:
+    """The button itself. What a press copies is asked for then, which runs this alone.
+
+    What stands on the page may be older than what a control was just told, or a field that the press left:
+    the page's run for it is under way. The answer comes after that run.
+    """
+    i18n.use(state.view().lang)  # a fragment's own runs do not begin at the top of the page
     local = _("It works only on this machine; to send the view elsewhere, download it as a file.")
     _mount(
         key="copy",
-        width="content",
+        on_asked_change=asked,
         data={
+            "answer": st.session_state.get("copy_asked"),
             "query": state.query_string() if params is None else urlencode(params, doseq=True),
             "version": None if state.view().filter.asof is not None else source.version,
             "start": start and {key: f"{value:g}" for key, value in start.items()},
@@ -65,6 +78,11 @@ def copy_link(source: lookup.Source, start: Mapping[str, float] | None, params: 
             },
         },
     )
+
+
+def asked() -> None:
+    """The link was asked for: the answer tells which press it is for."""
+    st.session_state["copy_asked"] = st.session_state["copy"].get("asked")
 
 
 def formats() -> dict[str, str]:

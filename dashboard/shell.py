@@ -17,7 +17,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dashboard.files import ASSETS
 from dashboard.i18n import LANGUAGES, guess
 
-FIRST = "".join((ASSETS / name).read_text(encoding="utf-8") for name in ("socket.js", "filters.js"))
+FIRST = "".join(
+    (ASSETS / name).read_text(encoding="utf-8") for name in ("socket.js", "filters.js", "language.js")
+)
 """What runs before Streamlit's own script."""
 
 TITLE = re.compile(r"(<title>)[^<]*")

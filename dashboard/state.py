@@ -84,8 +84,8 @@ def read(params: Params, lang: str) -> tuple[View, list[FilterError]]:
 def begin() -> list[FilterError]:
     """Settle this run's view, before any control is drawn; returns what the address got wrong."""
     store = st.session_state
-    ended = store.pop("ended", None)
-    store["heard"] = ended is not None and time.monotonic() - ended > SENT_SECONDS
+    store["heard"] = heard()
+    store.pop("ended", None)
     fallback = store["view"].lang if "view" in store else i18n.guess(st.context.locale)
     params = address()
     linked, errors = read(params, fallback)
@@ -220,6 +220,22 @@ def over() -> None:
     st.session_state["ended"] = time.monotonic()
 
 
+def heard() -> bool:
+    """Whether the browser has surely heard the last run."""
+    ended = st.session_state.get("ended")
+    return ended is not None and time.monotonic() - ended > SENT_SECONDS
+
+
+def stale(key: str) -> bool:
+    """From a control's callback: whether the control says what `put` replaced, for it has yet to hear.
+
+    The browser tells what all controls show with each change of any: what comes right after a run would undo
+    what that run has put there.
+    """
+    replaced = st.session_state.get("replaced", {})
+    return key in replaced and replaced[key] == st.session_state[key] and not heard()
+
+
 def put(key: str, value: Any, label: str = "") -> None:
     """Have a control of Streamlit's show a value; to be called in each run, before the control is drawn.
 
@@ -229,6 +245,10 @@ def put(key: str, value: Any, label: str = "") -> None:
     """
     store = st.session_state
     labels: dict[str, str] = store.setdefault("labels", {})
+    replaced: dict[str, Any] = store.setdefault("replaced", {})
+    replaced.pop(key, None)
+    if key in store and store[key] != value:
+        replaced[key] = store[key]
     if not store.get("heard") or key not in store or store[key] != value or labels.get(key) != label:
         store[key] = value
     labels[key] = label

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
 from dashboard import access, i18n, lookup, review, state, stories
+from dashboard.component import component
 from dashboard.i18n import _
 from dashboard.markup import text
 from dashboard.story_draft import append, drafts, pinned
@@ -17,6 +18,8 @@ from geo.records import Step, Story
 from geo.store.stories import MOST_TEXT, MOST_TITLE, Scene, new_id
 
 Pages = Mapping[str, Any]
+
+_standing = component("standing", "", isolated=False)
 
 
 def offer(source: lookup.Source, pages: Pages, start: Mapping[str, float]) -> None:
@@ -34,6 +37,7 @@ def offer(source: lookup.Source, pages: Pages, start: Mapping[str, float]) -> No
 def add_view(source: lookup.Source, pages: Pages, query: str) -> None:
     """The dialog: which story, and the words of the step."""
     i18n.use(state.view().lang)  # a dialog's own runs do not begin at the top of the page
+    query = where_it_stands(query)
     slot = st.empty()
     with slot.container():
         made = form(source, query)
@@ -51,6 +55,19 @@ def add_view(source: lookup.Source, pages: Pages, query: str) -> None:
         icon=":material/auto_stories:",
         query_params={"id": story.story_id, "step": str(len(story.steps)), "lang": state.view().lang},
     )
+
+
+def where_it_stands(query: str) -> str:
+    """A view's query with the map's position and layers as the browser has them; a run hears late."""
+    told: Mapping[str, Any] = st.session_state.get("standing") or {}
+    stands: dict[str, str] = told.get("stands") or {}
+    with st.container(key="unseen_standing"):
+        _standing(key="standing", data=stands, on_stands_change=lambda: None)
+    if "lat" not in stands:
+        return query
+    params = parse_qs(query, keep_blank_values=True)
+    params.pop("layers", None)
+    return urlencode(params | {key: [value] for key, value in stands.items()}, doseq=True)
 
 
 def form(source: lookup.Source, query: str) -> tuple[Story, bool] | None:

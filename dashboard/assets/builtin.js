@@ -5,7 +5,8 @@ const NAMES = ["aria-label", "aria-valuetext", "title", "placeholder"];
 const TEXTS = [
   '[data-testid="InputInstructions"]', '[data-testid="stFileUploader"]', '[role="listbox"]',
   '[data-testid="stTooltipContent"]', '[data-testid="stStatusWidget"]', '[data-testid="stException"]',
-  '[data-testid="stSkipToContent"]',
+  '[data-testid="stSkipToContent"]', '[data-testid="stDateInputCalendar"]',
+  '[data-testid="stDateInputField"]',
 ].join(",");
 const first = new WeakMap();
 

@@ -3,7 +3,7 @@
   "use strict";
   const RAMPS = {
     light: ["#f7e3d4", "#f3c1a0", "#e8916d", "#cc5a4f", "#9c2a4d", "#5b1245"],
-    dark: ["#3a2338", "#5e2a4c", "#8b3557", "#bd4a55", "#e57a52", "#f8b96a"],
+    dark: ["#64375c", "#823f63", "#a24a63", "#c65a59", "#e88257", "#f9c07a"],
   };
   const MOST_OUTLINES = 1200;
 

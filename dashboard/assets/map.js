@@ -112,7 +112,11 @@
         this.checkReady();
         this.outlines.foresee(tiles.shown.areas.filter((a) => a.region).map((a) => a.region));
       });
-      map.on("moveend", () => this.reportView());
+      map.on("movestart", () => { this.moving = true; });
+      map.on("moveend", () => {
+        this.moving = false;
+        this.reportView();
+      });
       map.on("popupopen", () => { this.legend.box.open = false; });
       const themed = new MutationObserver(() => this.applyTheme(pageTheme()));
       themed.observe(pageBody(), { attributeFilter: ["class"] });
@@ -376,6 +380,8 @@
       },
       ready: () => sight.tiles.complete() && !sight.overlay._frame && sight.outlines.pending === 0 && sight.choropleth.complete()
         && sight.tiles.shown.generation === sight.tiles.generation && (!sight.base || sight.base.complete()),
+      /** Resolves once the map does not move, and its position is in the address. */
+      still: () => new Promise((then) => { if (sight.moving) sight.map.once("moveend", then); else then(); }),
       /** Whether tiles are on their way. */
       get asking() { return sight.tiles.waiting.size > 0; },
       get generation() { return sight.tiles.generation; },

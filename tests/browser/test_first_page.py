@@ -139,6 +139,25 @@ def test_what_is_read_aloud_is_in_the_pages_language(server: Server, fresh: Fres
     for n, name in enumerate(("Año, Desde", "Mes, Desde", "Día, Desde")):
         expect(parts.nth(n)).to_have_attribute("aria-label", name)
         expect(parts.nth(n)).to_have_attribute("aria-valuetext", "Vacío")
+    expect(parts.first).to_have_text("aaaa")
+    look.type_date(page, "Desde", "20251013")
+    expect(parts.first).to_have_text("2025")
+    look.settle(page, "from=2025-10-13")
+
+
+def test_the_calendar_is_in_the_pages_language_and_follows_it(server: Server, fresh: Fresh) -> None:
+    page = fresh(locale="en-US").page(server.url + "/?lang=es&from=2025-10-13")
+    look.settle(page, "from=2025-10-13")
+    calendar = page.get_by_test_id("stDateInputCalendar")
+    page.locator(".st-key-w_from").get_by_role("button", name="Elegir una fecha").click()
+    expect(calendar.get_by_role("button", name="lunes, 13 de octubre de 2025")).to_be_visible()
+    expect(calendar.get_by_role("grid")).to_have_attribute("aria-label", "Elegir una fecha, octubre de 2025")
+    expect(calendar).to_contain_text("Las flechas van de día en día.")
+    expect(calendar).not_to_contain_text("Choose")
+    page.keyboard.press("Escape")
+    page.get_by_role("radio", name="EN").click()
+    page.locator(".st-key-w_from").get_by_role("button", name="Choose a date").click()
+    expect(calendar.get_by_role("button", name="Monday, October 13, 2025")).to_be_visible()
 
 
 def test_a_copied_link_shows_a_colleague_the_same(server: Server, fresh: Fresh) -> None:

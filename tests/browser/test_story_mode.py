@@ -66,6 +66,24 @@ def filter_of(query: str) -> str:
     return re.sub(r"&(lat|lng|z|layers|event)=[^&]*", "", query)
 
 
+def test_a_step_stands_where_the_map_was_moved_to(desk: Server, fresh: Fresh) -> None:
+    page = fresh().page(desk.url)
+    look.map_frame(page)
+    look.tick(page, "Region", "MX")  # the server writes the address, which the map then changes by itself
+    frame = look.settle(page, "region=MX")
+    expect(page).to_have_url(re.compile("region=MX"))
+    frame.evaluate("() => sightline.map.setView([19, -99], 7, { animate: false })")
+    frame.evaluate("() => { document.querySelector('details').open = true }")
+    frame.get_by_label("Show").select_option(label="Density")
+    page.get_by_role("button", name="Add to a story").click()
+    page.get_by_role("dialog").get_by_label("Title of the story").fill("Moved")
+    add(page, "Here", "")
+    page.get_by_role("link", name="Open the story").click()
+    expect(page).to_have_url(re.compile("id=story-"))
+    story = re.search(r"story-\w+", page.url)[0]  # type: ignore[index]
+    assert query_of(desk, story, 1).endswith("lat=19&lng=-99&z=7&layers=heat")
+
+
 def test_two_views_become_a_story_that_another_reads(desk: Server, fresh: Fresh) -> None:
     watched, log = fresh(), Log.open(desk.store)
     if "event-1" not in {e["event_id"] for e in look.events(desk.url, FIRST)}:
@@ -107,6 +125,11 @@ def test_two_views_become_a_story_that_another_reads(desk: Server, fresh: Fresh)
     look.same_events(desk.url, frame, filter_of(pinned))
     assert {e["id"] for e in look.drawn(frame)["events"]} == {"event-1", "event-7"}
     assert page.evaluate("() => document.documentElement.scrollWidth") == NARROW["width"]
+    look.copied_link(page)
+    told = page.locator(".copy .result").bounding_box()
+    assert told
+    assert 0 <= told["x"] <= NARROW["width"] - told["width"]
+    page.locator(".copy .close").click()
 
     page.get_by_role("button", name="Siguiente").click()
     frame = look.settle(page, SECOND)
