@@ -76,7 +76,7 @@ class _Scan:
         return ActorMention(start, end, actor.id, actor.name(self.lang), actor.kind, actor.country, vague)
 
     def unlisted(self, i: int, width: int, kind: str) -> ActorMention:
-        """Whoever `width` tokens from token `i` name, and no catalogue has: 'José "N"' with both its marks."""
+        """Whoever `width` tokens from token `i` name, listed or not: 'José "N"' with both its marks."""
         start, end = self.extent(i, width)
         end += self.text[start:end].count('"') % 2 and self.text.startswith('"', end)
         return ActorMention(start, end, None, " ".join(self.text[start:end].split()), kind)
