@@ -280,6 +280,22 @@ _IN_ANY = re.compile(r"(?<!\w)in any (?:\w+ )?$")
 _ONLY = re.compile(r"(?<!\w)(?:only|exclusively|solo|unicamente|exclusivamente) $")
 _ONLY_SUCH = re.compile(r"^ \W?(?:only|exclusively|solo|unicamente|exclusivamente)(?!\w)")
 """ "Its forces only attack military targets": what somebody says of all that they do."""
+_OVERTURNED = re.compile(
+    r"(?<!\w)(?:overturn|derail|capsiz|skidd|veer|flipp|roll|plung)\w*"
+    r"(?! (?:after|when|amid) [^,;]{0,40}(?:shot|fire|attack|bomb))[^;]{0,70}, $"
+)
+""" "A bus overturned, killing 16": an accident."""
+_BY_GUNFIRE = re.compile(
+    r"^ (?:several times |\w+ times )?(?:by|with) (?:\w+ )?(?:gunfire|shots?|bullets?|gunmen|snipers?)(?!\w)"
+)
+""" "The helicopter was hit by gunfire": from the ground."""
+_NOT_ASKED = re.compile(
+    r"(?<!\w)(?:not|never|n't) (?:been )?(?:ask|agree|authori[sz]|approv|request|order|allow|permit|plan)\w* "
+    r"(?:\w+ ){0,2}?(?:to|for)(?: (?:carry out|conduct|launch|make|mount))?(?: \w+)? $|"
+    r"(?<!\w)no (?:se )?(?:ha |han |habia )?(?:pid|ped|pidi|autori|aprob|solicit|acord|permit)\w+ "
+    r"(?:(?:realizar|lanzar|efectuar|llevar a cabo|hacer) )?(?:\w+ )?$"
+)
+""" "Had not asked to carry out strikes": nobody does."""
 _SIGNS = (
     _Sign(_COUNTED, forms=frozenset({"is_verb"})),
     _Sign(_SINCE_THE, _BEGAN, frozenset({"is_noun"})),
@@ -306,6 +322,10 @@ _SIGNS = (
     _Sign(_UNDER_IT, _NOT_TOLD_ON, forms=frozenset({"is_noun"}), types=frozenset({"agreement"})),
     _Sign(_DEFUSED, forms=frozenset({"is_noun"}), types=frozenset({"bombing"})),
     _Sign(_UNKNOWN),
+    _Sign(_OVERTURNED, forms=frozenset("G"), types=frozenset({"killing"})),
+    _Sign(after=_BY_GUNFIRE, types=frozenset({"airstrike"})),
+    _Sign(_NOT_ASKED, types=frozenset({"armed_attack", "airstrike", "military_operation", "deployment"})),
+    _Sign(_TRIED, forms=frozenset("I"), said=re.compile(r"storm|break into|asaltar|irrumpir|ingresar")),
     _Sign(after=_LIFTED, forms=frozenset({"is_noun"}), types=frozenset({"blockade"})),
     _Sign(_BROKEN, forms=frozenset({"is_noun"}), types=frozenset({"agreement"})),
     _Sign(_PLEA, types=frozenset({"agreement"})),

@@ -38,6 +38,15 @@ def commands_forces(tokens: Sequence[Worded], i: int, n: int) -> bool:
     return before in _RANKS | _FORCES or any(t.text in _FORCES for t in named)
 
 
+def assists_a_person(tokens: Sequence[Worded], i: int, n: int) -> bool:
+    """ "Ryan Wedding's top lieutenant": whoever helps a gang's head, and no officer of an army."""
+    if n != 1 or tokens[i].text not in ("lieutenant", "lieutenants"):
+        return False
+    return any(
+        t.text.endswith("'s") or t.text in ("his", "her", "their") for t in tokens[max(0, i - _LINKS) : i]
+    )
+
+
 def is_ordinary(text: str, tokens: Sequence[Worded], i: int, n: int) -> bool:
     """Whether the `n` tokens from token `i` are an ordinary noun, or open another, longer name."""
     last = tokens[i + n - 1]
