@@ -16,7 +16,7 @@ from geo.events.actor_persons import Persons, bearer, nicknames
 from geo.events.actor_states import ARTICLES, acts, gap_after, opens, rules_from, seat_at
 from geo.events.actors import CIVILIANS, GROUP_PREFIX, NATIONAL, UNLAWFUL, Actor, ActorMention, load_actors
 from geo.events.date_words import fold_offsets
-from geo.events.ordinary_names import assists_a_person, commands_forces, is_ordinary
+from geo.events.ordinary_names import assists_a_person, commands_forces, is_aircraft, is_ordinary
 from geo.events.words import AND, OF
 from geo.places.gazetteer import Gazetteer
 from geo.places.names import Lexicon, load_lexicon
@@ -193,7 +193,7 @@ class ActorFinder:
             return ActorMention(start, end, body.id, name, body.body.kind, body.country), body.last + 1
         if alias is not None and commands_forces(scan.tokens, first, width):
             return scan.unlisted(first, width, "military"), first + width
-        if alias is not None and not assists_a_person(scan.tokens, first, width):
+        if alias is not None and not _is_none(scan, first, width):
             return scan.listed(first, alias), first + width
         width = self._persons.words_at(
             scan.text, scan.tokens, first, partial(self._starts_alias, scan.text, scan.tokens)
@@ -261,6 +261,11 @@ class ActorFinder:
             len(a.words) > 1 and i + len(a.words) <= len(tokens) and _matches(text, tokens, i, a)
             for a in self._table.get(tokens[i].text, ())
         )
+
+
+def _is_none(scan: _Scan, i: int, n: int) -> bool:
+    """Whether the words of an alias are nobody that it stands for, where they stand."""
+    return assists_a_person(scan.tokens, i, n) or is_aircraft(scan.tokens, i, n)
 
 
 def _longer_than(national: dict[int, NationalActor], i: int, width: int) -> NationalActor | None:

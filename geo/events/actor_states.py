@@ -6,6 +6,7 @@ A country's name acts where it opens a clause and goes on without a comma, or af
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from geo.events.actor_persons import Worded, capital
@@ -114,6 +115,8 @@ _DIPLOMACY = tuple(
 """How nouns begin that both of their sides are parties to."""
 _SHORT_NAME = 5
 _PASTS = ("ed", "ó", "aron", "ieron")
+_STOP = re.compile(r"[.,;:—\n]| [-–] ")
+"""What a clause may open after, the dash of a dateline among them."""
 _ASIDE = 24
 """The most words of what stands between two commas after a name."""
 
@@ -215,7 +218,7 @@ def opens(text: str, tokens: Sequence[Worded], i: int) -> bool:
     if before is None:
         return True
     gap = text[before.end : tokens[i].start]
-    found = any(c in gap for c in ".,;:—\n") or before.text in _CLAUSES
+    found = _STOP.search(gap) is not None or before.text in _CLAUSES
     return found and before.text not in _PLACED_BY and not _listed_as_place(tokens, i)
 
 

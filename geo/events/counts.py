@@ -51,7 +51,7 @@ COUNTED: dict[Outcome, frozenset[str]] = {
 _PERSON = re.compile(
     r"^(?:people|persons?|m[ae]n|wom[ae]n|girls?|boys?|children|child|youths?|teen\w*|students?|polic\w+|"
     r"officers?|cops?|agents?|soldiers?|marines?|troops|civilians?|migrants?|gunm[ae]n|hitm[ae]n|suspects?|"
-    r"members?|victims?|others?|journalists?|mayors?|lawm[ae]n|guards?|farmers?|brothers?|sisters?|workers?|"
+    r"members?|victims?|others?|journalists?|mayors?|lawm[ae]n|guards?|guardsm[ae]n|servicem[ae]n|troopers?|rangers?|fisherm[ae]n|sailors?|airm[ae]n|firefighters?|teachers?|passengers?|farmers?|brothers?|sisters?|workers?|"
     r"inmates?|prisoners?|traffickers?|figures?|bod(?:y|ies)|corpses?|heads?|leaders?|drivers?|federals?|"
     r"individuals?|adults?|minors?|militiamen|militants?|insurgents?|fighters?|residents?|villagers?|"
     r"tourists?|protesters?|alleged|more|capos?|personas?|hombres?|mujer(?:es)?|ninos?|ninas?|jovenes|joven|"
@@ -292,6 +292,10 @@ def _rest(sentence: Sentence, last: int, below: int) -> tuple[int, int]:
     return end, value + more
 
 
+_CLAUSE = 6.0
+"""How much farther a word is that another clause tells."""
+_ANOTHER_CLAUSE = re.compile(r", (?:and|but|while|y|pero|mientras) ")
+""" "Protested the killing of a mayor, and 120 people were injured"."""
 _DONE_TO = word_set("killed wounded injured arrested dead murdered")
 """ "A mine killed six soldiers": no word that an article counts."""
 
@@ -340,7 +344,8 @@ def _distance(sentence: Sentence, first: int, unit: int, k: int) -> float | None
     joined = [x for x in range(left + 1, right) if x != first and _other_number(sentence, x)]
     if ";" in gap or (joined and (k < first or not _follows(sentence, unit, joined[0]))):
         return None
-    return right - left + 2.5 * gap.count(",") + (0.5 if k < first else 0.0)
+    other = _CLAUSE if k < first and _ANOTHER_CLAUSE.search(gap) else 0.0
+    return right - left + 2.5 * gap.count(",") + (0.5 if k < first else 0.0) + other
 
 
 def _follows(sentence: Sentence, unit: int, number: int) -> bool:

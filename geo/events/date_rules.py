@@ -121,10 +121,10 @@ def rule(pattern: str, read: Callable[[Hit], Found | None]) -> Rule:
 
 
 _WILL = word_set(
-    "will shall scheduled due plans expected planned intend intends previsto prevista preven preve "
+    "will shall scheduled due plans planning slated expected planned intend intends previsto prevista preven preve "
     "planea planean"
 )
-_WILL_ENDING = re.compile(r"\w{2,}(?:rá|rán|RÁ|RÁN)\b")
+_WILL_ENDING = re.compile(r"(?:\w{2,}(?:rá|rán|RÁ|RÁN)|irán?)\b")
 _PAST = re.compile(r"(?:was|were|said|told|fue|fueron|dijo|dijeron|\w{2,}(?:[^e]ed|aron|ieron))")
 """ "Killed", "fueron": a verb that looks back, and not at what it had been before, as "had" does."""
 _BACK = 12
@@ -153,6 +153,7 @@ def is_future(hit: Hit) -> bool:
         if last == "be":  # "is to be tried": a participle of what is to come
             continue
         coming = last == "to" and index > 1 and before[index - 2].word in ("is", "are")
+        coming = coming or (token.word == "set" and before[index + 1 : index + 2] and before[index + 1].word == "to")
         coming = coming or (token.word == "plan" and last.endswith("s"))
         if coming or token.word in _WILL or (_WILL_ENDING.fullmatch(written) and not written.istitle()):
             return True

@@ -296,6 +296,33 @@ _NOT_ASKED = re.compile(
     r"(?:(?:realizar|lanzar|efectuar|llevar a cabo|hacer) )?(?:\w+ )?$"
 )
 """ "Had not asked to carry out strikes": nobody does."""
+_AIRCRAFT = (
+    r"helicopter|chopper|plane|aircraft|airliner|jet|bus|minibus|truck|lorry|van|train|ferry|boat|c-130"
+)
+_CRASHED = re.compile(
+    rf"(?<!\w)(?:{_AIRCRAFT})(?! (?:bomb|attack))(?:(?!shot|attack|bomb|missile|hijack|ram|fire)[^;])*? "
+    r"(?:crash|collid|sank|sunk)\w*(?:(?!shot|attack|bomb|missile|rebel|hijack)[^;])*, $|"
+    r"(?<!\w)(?:gas|fuel|petrol|diesel|lpg) (?:\w+ )?(?:tanker|truck|tank|cylinder|pipeline|leak|line|station)"
+    r"[^;,]{0,12} (?:explo|blew|caught|burst)(?:(?!shot|attack|bomb|missile|rebel)[^;])*, $"
+)
+""" "A navy helicopter crashed in Michoacán, killing three", "a gas tanker exploded, killing": accidents."""
+_BLAZE = re.compile(
+    r"(?<!\w)(?:an?|the) (?:(?!arson|deliberate|criminal|enemy|friendly|artillery|rocket|gun|tank|mortar|sniper)"
+    r"[\w-]+ ){0,2}(?:fire|blaze|stampede|landslide|crash|collapse) (?:at|in|on|that|which|of|near|aboard) "
+    r"(?:(?!rebel|attack|soldier|troops|arson)[^;])*$"
+)
+""" "A fire at a nightclub killed 59"."""
+_PLOTTING = re.compile(
+    r"(?<!\w)(?:plotting|planning|preparing|conspiring to (?:carry out|commit|launch)|planear|planeaba\w*|preparar) "
+    r"(?:(?:an?|the|una?|el|la|terror|bomb|series|of|serie|de|several|deadly) )*$"
+)
+""" "Charged with plotting an attack": none took place."""
+_RETURNED = re.compile(
+    r"(?<!\w)(?:return|hand|repatriat|receiv|exchang|transferr|gave|give|entreg|devolv|devuel|repatri|recib|"
+    r"intercambi)\w*"
+    r"(?:(?! (?:after|that|who|when|que|tras))[^,;.]){0,40} $"
+)
+""" "Russia returned the bodies of 1,000 soldiers"."""
 _SIGNS = (
     _Sign(_COUNTED, forms=frozenset({"is_verb"})),
     _Sign(_SINCE_THE, _BEGAN, frozenset({"is_noun"})),
@@ -322,7 +349,11 @@ _SIGNS = (
     _Sign(_UNDER_IT, _NOT_TOLD_ON, forms=frozenset({"is_noun"}), types=frozenset({"agreement"})),
     _Sign(_DEFUSED, forms=frozenset({"is_noun"}), types=frozenset({"bombing"})),
     _Sign(_UNKNOWN),
-    _Sign(_OVERTURNED, forms=frozenset("G"), types=frozenset({"killing"})),
+    _Sign(_CRASHED, forms=frozenset("GN"), types=frozenset({"killing"})),
+    _Sign(_BLAZE, forms=frozenset("V") | {"D"}, types=frozenset({"killing"})),
+    _Sign(_PLOTTING, forms=frozenset({"is_noun"}), types=frozenset({"armed_attack", "bombing", "killing"})),
+    _Sign(_RETURNED, forms=frozenset({"noun", "phrase"}), types=frozenset({"body_found"})),
+    _Sign(_OVERTURNED, forms=frozenset("GN"), types=frozenset({"killing"})),
     _Sign(after=_BY_GUNFIRE, types=frozenset({"airstrike"})),
     _Sign(_NOT_ASKED, types=frozenset({"armed_attack", "airstrike", "military_operation", "deployment"})),
     _Sign(_TRIED, forms=frozenset("I"), said=re.compile(r"storm|break into|asaltar|irrumpir|ingresar")),

@@ -36,10 +36,12 @@ _NEGATE = re.compile(
     r"de))$"
 )
 _NO_ONE_WAS = re.compile(
-    r"(?:^|[,;.] ?|(?<!\w)(?:and|but|y|pero|that|que) )(?:no|ningun\w*) (?:[\w-]+ ){1,3}?"
+    r"(?:^|[,;.] ?|(?<!\w)(?:and|but|y|pero|that|que|said|says?|reported|confirmed) )(?:no|ningun\w*) (?:[\w-]+ ){1,3}?"
     r"(?:has|have|had|was|were|is|are|ha|han|fue|fueron|resulto|resultaron)(?: (?:been|yet|so far|sido))* $"
 )
 """ "No suspects have been arrested"."""
+_NONE_OF = re.compile(r" (?:no (?!(?:less|fewer|longer|more|matter)(?!\w))\w|nobody|none|no one|neither)")
+""" "Found no bodies", "killed nobody"."""
 _PLAN = re.compile(
     r"(?<!\w)(?:(?:reject|oppos|rul|rechaz|descart)\w*(?: out)? (?:any|all|the idea of|cualquier|toda|"
     r"la idea de)|would|will|shall|won't|wouldn't|plan|plans|planned|planning|planning for|"
@@ -61,7 +63,7 @@ _PLAN = re.compile(
 )
 _PLANNED_AFTER = re.compile(
     r"^(?:(?!(?<!\w)(?:that|who|which|que|quien|quienes)(?!\w))[^.;:]){0,60}?(?<!\w)(?:(?:is|are|were|"
-    r"was) (?:being |now |already |currently |also )*(?:planned|prepared|considered|drawn up|"
+    r"was) (?:being |now |already |currently |also )*(?:(?:set|due|slated|expected|scheduled) to|planned|prepared|considered|drawn up|"
     r"discussed|weighed|scheduled|under (?:consideration|study|preparation)|in the works|in preparation)|"
     r"(?:will|would) (?:be|take place|begin|start|go|follow|have|involve|include|target)|"
     r"(?:se|ya se) (?:prepara|preparan|planea|planean|alista|alistan|estudia|estudian|contempla|contemplan)|"
@@ -100,7 +102,7 @@ _CHARGED_WITH = re.compile(
     r"(?<!\w)imput\w+ (?:(?:\w+ ){0,4}?al? (?:\w+ ){1,6})?(?:el|la|los|las|un|una)\s*$"
 )
 """ "Charged with killing": no court has said yet that it was so."""
-_WILL_DO = re.compile(r"(?<!\w)[a-záéíóúñ]{3,}(?:rá|rán)(?: (?!que |de |por )[\w-]+){0,3} $")
+_WILL_DO = re.compile(r"(?<!\w)(?:[a-záéíóúñ]{3,}(?:rá|rán)|irán?)(?: (?!que |de |por )[\w-]+){0,3} $")
 """ "Realizarán ejercicios": the deed of a verb to come is to come."""
 _WILL_DO_SOON = re.compile(
     r"(?<!\w)[a-záéíóúñ]{3,}(?:rá|rán)(?: [\"“«]?(?!que |y |pero )[\w-]+[\"”»,]{0,2}){1,9} "
@@ -176,7 +178,7 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
     clause = _clause(sentence, trigger)
     if trigger.tag == "G" and before.rstrip().endswith(","):
         return "reported"
-    if _DENY.search(clause) or _negated(clause, trigger):
+    if _DENY.search(clause) or _negated(clause, trigger, after):
         return "denied"
     if trigger.tag == "F":
         return "planned"
@@ -210,7 +212,8 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
 def is_negated(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether the trigger itself is negated ("no arrests", "was not hurt"), and not a claim denied."""
     clause = _clause(sentence, trigger)
-    return not _DENY.search(clause) and _negated(clause, trigger)
+    after = sentence.between(trigger.end, sentence.end)
+    return not _DENY.search(clause) and _negated(clause, trigger, after)
 
 
 def _clause(sentence: Sentence, trigger: Trigger, most: int = _WORDS_BEFORE) -> str:
@@ -222,10 +225,12 @@ def _clause(sentence: Sentence, trigger: Trigger, most: int = _WORDS_BEFORE) -> 
     return before[ends[-1] :] if ends else before
 
 
-def _negated(clause: str, trigger: Trigger) -> bool:
+def _negated(clause: str, trigger: Trigger, after: str) -> bool:
     """A negation right before the trigger (or before its auxiliary): "was not arrested", "sin detenidos"."""
     tail = _FILLERS.sub("", clause.rstrip())
     if trigger.is_verb and _NO_ONE_WAS.search(clause):
+        return True
+    if trigger.tag in "DV" and trigger.lang == "en" and _NONE_OF.match(after):
         return True
     if not _NEGATE.search(tail.rstrip()):
         return False

@@ -23,6 +23,7 @@ _FORCES = word_set(
     "military "
     "district regiment municipal estatal federal garrison guarnicion"
 )
+_AIRCRAFT = word_set("jet jets plane planes aircraft pilot pilots")
 _BODIES = word_set("cartel carteles")
 
 
@@ -45,6 +46,11 @@ def assists_a_person(tokens: Sequence[Worded], i: int, n: int) -> bool:
     return any(
         t.text.endswith("'s") or t.text in ("his", "her", "their") for t in tokens[max(0, i - _LINKS) : i]
     )
+
+
+def is_aircraft(tokens: Sequence[Worded], i: int, n: int) -> bool:
+    """ "Two F-16 fighter jets": no militia's fighters."""
+    return n == 1 and tokens[i].text == "fighter" and i + 1 < len(tokens) and tokens[i + 1].text in _AIRCRAFT
 
 
 def is_ordinary(text: str, tokens: Sequence[Worded], i: int, n: int) -> bool:

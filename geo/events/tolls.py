@@ -44,6 +44,11 @@ _SOME_OF = re.compile(r"(?<!\w)(?:of the|de l[oa]s) $")
 """ "Eight of the dead were children": some of those told of before."""
 _TRIED_FOR = re.compile(r"(?<!\w)(?:of|for|with) $")
 """ "Three officers were acquitted of killing a villager": the number is not the dead's."""
+_MARKED = re.compile(
+    r"(?<!\w)(?:mark(?:s|ed|ing)?|commemorat\w+|remember\w*|protest(?:ing)? (?:the|against)|over|demand\w*|"
+    r"conmemor\w+|recordar|exigir|contra|aniversario|anniversary) [^;]{0,90}$"
+)
+""" "Rallied to mark a year since the collapse that killed 16": of what those were killed in."""
 _COUNTED_WITHIN = 3
 _HEDGED = 4
 """The most words of "at least two" behind a verb."""
@@ -84,7 +89,8 @@ def tolls(line: Line, trigger: Trigger) -> dict[str, Toll]:
             count = people_in(line.parse, whom)
             sure = count is not None and (count.best == 1 or not _are_known(line.parse, whom))
         else:
-            near = None if _is_ruled_out(line, outcome) else count_for(trigger, line.numbers, outcome)
+            numbers = [n for n in line.numbers if not _is_why(line, trigger, n)]
+            near = None if _is_ruled_out(line, outcome) else count_for(trigger, numbers, outcome)
             count, sure = near, False
         if count is not None:
             found[outcome] = Toll(count, sure)
@@ -102,6 +108,14 @@ def _is_ruled_out(line: Line, outcome: Outcome) -> bool:
     word = OUTCOMES[outcome].match
     told = (t for t in line.triggers if any(word(line.parse.word(k)) for k in range(t.first, t.last + 1)))
     return any(is_negated(line.sentence, t) for t in told)
+
+
+def _is_why(line: Line, trigger: Trigger, number: Number) -> bool:
+    """Whether a number behind a protest counts those on whose account there is one."""
+    if trigger.type != "protest" or number.first <= trigger.last or number.outcome != "killed":
+        return False
+    start = line.sentence.words[number.first].start
+    return _MARKED.search(line.sentence.between(trigger.end, start)) is not None
 
 
 def _numbers(line: Line) -> list[Number]:

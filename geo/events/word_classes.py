@@ -34,6 +34,7 @@ from geo.events.types import CATCH_ALL
 from geo.events.words import word_set
 
 _CURRENCIES = dict.fromkeys(map(ord, "$€£¥"))
+_CLOCK = word_set("a.m p.m am pm")
 _DAYTIME = word_set("noche tarde manana madrugada mediodia medianoche")
 _BETWEEN = word_set("entre between")
 _SPANS = word_set("hours days weeks months years minutes horas dias semanas meses anos minutos")
@@ -162,6 +163,8 @@ def _mark_time(p: Words, k: int) -> None:
     tags, text = p.tags, p.word(k)
     if text in _SPANS and k + 1 < len(tags) and p.word(k + 1) in _TIED:
         tags[k] = TIME
+    if text in _CLOCK and k and p.word(k - 1)[0].isdigit():
+        tags[k - 1] = tags[k] = TIME  # "around 2 a.m., police"
     if text in _DAYTIME and p.lang == "es":
         tags[k] = TIME
     year = tags[k] == TIME and text.isdigit() and k > 0 and tags[k - 1] == DETERMINER
