@@ -129,7 +129,7 @@ def claims_of(sentence: Sentence) -> list[Claim]:
 
 
 def _aside_before(sentence: Sentence, verb: int) -> tuple[int, int]:
-    """ "The governor of Sinaloa, Rubén Rocha Moya, denied that": the name between the commas, if it is one."""
+    """ "The governor of Sinaloa, Rubén Rocha Moya, denied": the name between the commas, if any."""
     text = sentence.text
     comma = text.rfind(", ", 0, verb - len(", "))
     told = text[comma + len(", ") : verb - len(", ")] if comma >= 0 else ""

@@ -341,7 +341,8 @@ def _distance(sentence: Sentence, first: int, unit: int, k: int) -> float | None
         return 0.0
     left, right = (k, first) if k < first else (unit, k)
     gap = sentence.between(words[left].end, words[right].start)
-    joined = [x for x in range(left + 1, right) if x != first and _other_number(sentence, x)]
+    others = (x for x in range(left + 1, right) if x != first and not of_them(sentence, x))
+    joined = [x for x in others if _other_number(sentence, x)]
     if ";" in gap or (joined and (k < first or not _follows(sentence, unit, joined[0]))):
         return None
     other = _CLAUSE if k < first and _ANOTHER_CLAUSE.search(gap) else 0.0

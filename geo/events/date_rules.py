@@ -121,9 +121,12 @@ def rule(pattern: str, read: Callable[[Hit], Found | None]) -> Rule:
 
 
 _WILL = word_set(
-    "will shall scheduled due plans planning slated expected planned intend intends previsto prevista preven preve "
+    "will shall scheduled due plans planning slated expected planned intend intends previsto prevista "
+    "preven preve "
     "planea planean"
 )
+_CALLS = word_set("llamo llama llaman llamaron convoco convoca convocan convocaron")
+""" "Llamó a marchar el domingo"."""
 _WILL_ENDING = re.compile(r"(?:\w{2,}(?:rá|rán|RÁ|RÁN)|irán?)\b")
 _PAST = re.compile(r"(?:was|were|said|told|fue|fueron|dijo|dijeron|\w{2,}(?:[^e]ed|aron|ieron))")
 """ "Killed", "fueron": a verb that looks back, and not at what it had been before, as "had" does."""
@@ -153,7 +156,9 @@ def is_future(hit: Hit) -> bool:
         if last == "be":  # "is to be tried": a participle of what is to come
             continue
         coming = last == "to" and index > 1 and before[index - 2].word in ("is", "are")
-        coming = coming or (token.word == "set" and before[index + 1 : index + 2] and before[index + 1].word == "to")
+        following = before[index + 1].word if index + 1 < len(before) else ""
+        coming = coming or (token.word == "set" and following == "to")
+        coming = coming or (token.word in _CALLS and following == "a")
         coming = coming or (token.word == "plan" and last.endswith("s"))
         if coming or token.word in _WILL or (_WILL_ENDING.fullmatch(written) and not written.istitle()):
             return True
@@ -210,7 +215,10 @@ _OPEN_ES = re.compile(
 
 
 def is_told(hit: Hit) -> bool:
-    """Whether the verb nearest to a date in its sentence tells of what has been."""
+    """Whether the verb nearest to a date in its sentence tells of what has been, or "since" opens it."""
+    opening = hit.tokens.tokens[max(0, hit.match.start() - 1) : hit.match.end()]
+    if any(t.word in ("since", "desde") for t in opening):
+        return not is_future(hit)
     return told_around(hit.tokens, hit.match.start(), hit.match.end())
 
 

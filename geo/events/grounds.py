@@ -108,7 +108,18 @@ def _is_no_deed(sentence: Sentence, trigger: Trigger, before: str) -> bool:
     """Whether the words beside a trigger show that it tells of no deed done: one of `_SIGNS`."""
     after = sentence.between(trigger.end, sentence.end)
     said = sentence.between(trigger.start, trigger.end)
-    return any(sign.shows(trigger, said, before, after) for sign in _SIGNS)
+    return _is_of_a_name(sentence, trigger) or any(
+        sign.shows(trigger, said, before, after) for sign in _SIGNS
+    )
+
+
+def _is_of_a_name(sentence: Sentence, trigger: Trigger) -> bool:
+    """ "La Ley General contra la Extorsión": a Spanish noun with a capital is of a name."""
+    if trigger.lang != "es" or trigger.pos != "noun" or trigger.type not in _NAMED or trigger.first < _TWO:
+        return False
+    written = [sentence.written(k) for k in range(len(sentence.words))]
+    lower = sum(w[:1].islower() for w in written)
+    return written[trigger.first][:1].isupper() and lower > len(written) / _TWO
 
 
 class _Sign(NamedTuple):
@@ -135,6 +146,10 @@ class _Sign(NamedTuple):
         )
 
 
+_TWO = 2
+_NAMED = frozenset(
+    {"extortion", "release", "kidnapping", "disappearance", "killing", "arrest", "abuse", "investigation"}
+)
 _IMPUTED = re.compile(
     r"(?<!\w)(?:imput|formaliz)\w+ (?:(?:ayer|hoy|anoche|(?:el|este) (?:pasado )?(?:lunes|martes|"
     r"miercoles|jueves|viernes|sabado|domingo)|(?:los? |el )?delitos? de|(?:los )?cargos? de) )*$"
@@ -302,19 +317,24 @@ _AIRCRAFT = (
 _CRASHED = re.compile(
     rf"(?<!\w)(?:{_AIRCRAFT})(?! (?:bomb|attack))(?:(?!shot|attack|bomb|missile|hijack|ram|fire)[^;])*? "
     r"(?:crash|collid|sank|sunk)\w*(?:(?!shot|attack|bomb|missile|rebel|hijack)[^;])*, $|"
-    r"(?<!\w)(?:gas|fuel|petrol|diesel|lpg) (?:\w+ )?(?:tanker|truck|tank|cylinder|pipeline|leak|line|station)"
+    r"(?<!\w)(?:gas|fuel|petrol|diesel|lpg) (?:\w+ )?(?:tanker|truck|tank|cylinder|pipeline|leak|line|"
+    r"station)"
     r"[^;,]{0,12} (?:explo|blew|caught|burst)(?:(?!shot|attack|bomb|missile|rebel)[^;])*, $"
 )
 """ "A navy helicopter crashed in Michoacán, killing three", "a gas tanker exploded, killing": accidents."""
 _BLAZE = re.compile(
-    r"(?<!\w)(?:an?|the) (?:(?!arson|deliberate|criminal|enemy|friendly|artillery|rocket|gun|tank|mortar|sniper)"
+    r"(?<!\w)(?:an?|the) (?:(?!arson|deliberate|criminal|enemy|friendly|artillery|rocket|gun|tank|mortar|"
+    r"sniper)"
     r"[\w-]+ ){0,2}(?:fire|blaze|stampede|landslide|crash|collapse) (?:at|in|on|that|which|of|near|aboard) "
     r"(?:(?!rebel|attack|soldier|troops|arson)[^;])*$"
 )
 """ "A fire at a nightclub killed 59"."""
 _PLOTTING = re.compile(
-    r"(?<!\w)(?:plotting|planning|preparing|conspiring to (?:carry out|commit|launch)|planear|planeaba\w*|preparar) "
-    r"(?:(?:an?|the|una?|el|la|terror|bomb|series|of|serie|de|several|deadly) )*$"
+    r"(?<!\w)(?:charged|indicted|convicted|guilty|jailed|sentenced|arrested|detained|held|imputad[oa]s?|"
+    r"detenid[oa]s?|condenad[oa]s?|sentenciad[oa]s?) [^.;]{0,60}?(?:with|of|for|over|on suspicion of|por|de) "
+    r"(?:plotting|planning|preparing|conspiring to (?:carry out|commit|launch)|planear|preparar) "
+    r"(?:(?:an?|the|una?|el|la|terror|bomb|series|of|serie|de|several|deadly) )*$|"
+    r"(?<!\w)charged [^.;]{0,60}?with (?:plotting|planning|preparing) (?:(?:an?|the|terror|bomb) )*$"
 )
 """ "Charged with plotting an attack": none took place."""
 _RETURNED = re.compile(
@@ -323,6 +343,23 @@ _RETURNED = re.compile(
     r"(?:(?! (?:after|that|who|when|que|tras))[^,;.]){0,40} $"
 )
 """ "Russia returned the bodies of 1,000 soldiers"."""
+_OF_CARS = re.compile(
+    r"^ (?:multiple|frontal|vehicular|automovilistico|de (?:frente|trenes|autos|vehiculos|camiones)|entre "
+    r"(?:(?:un|una|dos|tres|el|la|varios) )?(?:trailer|autobus|camion|auto|coche|moto|tren|vehiculo|taxi|"
+    r"avion|"
+    r"helicoptero|barco|buque|lancha|carro|pipa|trenes|aeronave))"
+)
+""" "Choque entre un tráiler y un autobús": an accident."""
+_CALLED_OFF = re.compile(
+    r"(?<!\w)(?:suspend|cancel|aplaz|posp|desconvoc|called off|call off|postpon|scrapp|banned|ban|prohib)\w* "
+    r"(?:el |la |los |las |una? |the |an? |their |its )?(?:\w+ ){0,2}$"
+)
+""" "Suspenden marcha por la paz": there is none."""
+_OF_THE_HELD_ES = re.compile(
+    r"(?<!\w)(?:tortura|muertes?|fuga|traslado|abusos?|golpiza|liberacion|desaparicion|asesinato|homicidio|"
+    r"maltratos?|derechos|ejecucion) (?:de|a|contra) (?:\w+ )?$"
+)
+""" "La tortura de dos detenidos": who was held then."""
 _SIGNS = (
     _Sign(_COUNTED, forms=frozenset({"is_verb"})),
     _Sign(_SINCE_THE, _BEGAN, frozenset({"is_noun"})),
@@ -353,6 +390,9 @@ _SIGNS = (
     _Sign(_BLAZE, forms=frozenset("V") | {"D"}, types=frozenset({"killing"})),
     _Sign(_PLOTTING, forms=frozenset({"is_noun"}), types=frozenset({"armed_attack", "bombing", "killing"})),
     _Sign(_RETURNED, forms=frozenset({"noun", "phrase"}), types=frozenset({"body_found"})),
+    _Sign(after=_OF_CARS, forms=frozenset({"noun"}), types=frozenset({"armed_clash"})),
+    _Sign(_CALLED_OFF, forms=frozenset({"noun"}), types=frozenset({"protest"})),
+    _Sign(_OF_THE_HELD_ES, types=frozenset({"arrest"}), said=re.compile("detenid")),
     _Sign(_OVERTURNED, forms=frozenset("GN"), types=frozenset({"killing"})),
     _Sign(after=_BY_GUNFIRE, types=frozenset({"airstrike"})),
     _Sign(_NOT_ASKED, types=frozenset({"armed_attack", "airstrike", "military_operation", "deployment"})),

@@ -36,7 +36,8 @@ _NEGATE = re.compile(
     r"de))$"
 )
 _NO_ONE_WAS = re.compile(
-    r"(?:^|[,;.] ?|(?<!\w)(?:and|but|y|pero|that|que|said|says?|reported|confirmed) )(?:no|ningun\w*) (?:[\w-]+ ){1,3}?"
+    r"(?:^|[,;.] ?|(?<!\w)(?:and|but|y|pero|that|que|said|says?|reported|confirmed) )(?:no|ningun\w*) "
+    r"(?:[\w-]+ ){1,3}?"
     r"(?:has|have|had|was|were|is|are|ha|han|fue|fueron|resulto|resultaron)(?: (?:been|yet|so far|sido))* $"
 )
 """ "No suspects have been arrested"."""
@@ -57,13 +58,15 @@ _PLAN = re.compile(
     r"pretend\w+|(?:exig\w+|demand(?:a|an|o|aron|ar|ando)|reclam(?:a|an|o|aron|ar|ando)|pid(?:e|en|io|ieron|"
     r"iendo)|solicit(?:a|an|o|aron|ar|ando)) (?:la|el|su|una?|por la|que)|busca(?:n|ra|ran)?|se dispon\w+|"
     r"va a|van a|iba a|iban a|quier\w+|contempla\w*|preven?|prev(?:ist[oa]s?|eian?)|podria\w*|puede|pueden|"
-    r"proyecta\w*|propon\w+|propuso|amenaz\w+ con|listos? para|estudia(?!nt)\w*|evalua\w*|a punto de|"
+    r"proyecta\w*|propon\w+|propuso|propuestas? (?:de|para)|no (?:ha )?descart\w+|dispuest[oa]s? a|"
+    r"amenaz\w+ con|listos? para|estudia(?!nt)\w*|evalua\w*|a punto de|"
     r"posibles?|eventual\w*|seran? ?$|proxim[oa]s?(?! al? )|futur[oa]s?|promet\w+|de que se|en caso de|"
     r"si hubiera|intenta\w*)(?!\w)"
 )
 _PLANNED_AFTER = re.compile(
     r"^(?:(?!(?<!\w)(?:that|who|which|que|quien|quienes)(?!\w))[^.;:]){0,60}?(?<!\w)(?:(?:is|are|were|"
-    r"was) (?:being |now |already |currently |also )*(?:(?:set|due|slated|expected|scheduled) to|planned|prepared|considered|drawn up|"
+    r"was) (?:being |now |already |currently |also )*(?:(?:set|due|slated|expected|scheduled) to|planned|"
+    r"prepared|considered|drawn up|"
     r"discussed|weighed|scheduled|under (?:consideration|study|preparation)|in the works|in preparation)|"
     r"(?:will|would) (?:be|take place|begin|start|go|follow|have|involve|include|target)|"
     r"(?:se|ya se) (?:prepara|preparan|planea|planean|alista|alistan|estudia|estudian|contempla|contemplan)|"
@@ -78,6 +81,18 @@ _PURPOSE = re.compile(
     r"a fin de|con el fin de)\s*$"
 )
 """What a deed is done for is not done yet: "troops were sent to rescue", "para detener a los líderes"."""
+_ASKED = re.compile(
+    r"(?<!\w)(?:pid(?:e|en|io|ieron|iendo)|exig\w+|solicit\w+|demand\w+|reclam\w+|instan?|insto|instaron|llam(?:o|an?|aron)|convoc(?:o|an?|aron)|"
+    r"urg\w+) (?:al? (?:la |los |las |sus? )?(?:[\w.]+ ){0,5})?$|"
+    r"(?<!\w)(?:ask|urg|request|press|implor|begg)\w* (?:[\w'’.-]+ ){1,6}to $"
+)
+""" "Pidió al gobierno liberar al activista": what somebody asks for."""
+_LED_BY = re.compile(
+    r"(?<!\w)(?:tras|durante|luego de|despues de|por|after|following|during|over) (?:the|la|el|los|las|"
+    r"una?|an?) $"
+)
+_NEVER_PLANNED = frozenset({"threat", "disappearance"})
+""" "Buscan a un joven desaparecido": nobody plans to be missing."""
 _DONE_BY = frozenset({"abuse", "blockade"})
 """ "Burned lorries to block the road": done with the deed that serves it."""
 _HEDGE = re.compile(
@@ -178,9 +193,13 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
     clause = _clause(sentence, trigger)
     if trigger.tag == "G" and before.rstrip().endswith(","):
         return "reported"
+    if trigger.voice == "noun" and _LED_BY.search(clause):
+        clause = ""  # "denied that anybody was held over the shooting": there was one
     if _DENY.search(clause) or _negated(clause, trigger, after):
         return "denied"
     if trigger.tag == "F":
+        return "planned"
+    if trigger.tag == "I" and _ASKED.search(clause):
         return "planned"
     if trigger.tag == "C" or (
         trigger.tag == "I" and trigger.type not in _DONE_BY and _PURPOSE.search(clause)
@@ -205,7 +224,7 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
     if (plan >= 0 and _plans(clause, plan, trigger)) or (
         trigger.voice == "noun" and _PLANNED_AFTER.match(after)
     ):
-        return "reported" if trigger.type == "threat" else "planned"
+        return "reported" if trigger.type in _NEVER_PLANNED else "planned"
     return "reported"
 
 
