@@ -14,7 +14,7 @@ from functools import cache
 
 from geo.events.actor_finder import ActorFinder
 from geo.events.actor_persons import NOT_NAMES, PARTICLES
-from geo.events.actors import GROUP_PREFIX, load_actors
+from geo.events.actors import load_actors
 from geo.events.date_words import fold_offsets
 from geo.events.words import word_set
 
@@ -78,9 +78,12 @@ def private(name: str, kind: str) -> bool:
 
 
 def names_member(actor_id: str, name: str) -> bool:
-    """Whether an actor under a group's id has a name of somebody's own: "Carlos Manzo" of local officials."""
-    entry = load_actors().get(actor_id) if actor_id.startswith(GROUP_PREFIX) else None
-    if entry is None or name in (entry.name_en, entry.name_es):
+    """Whether an actor under a group's id has a name of somebody's own: "Carlos Manzo" of local officials.
+
+    So has one of the men of a group with a name: "Abu Khadija" of the Islamic State.
+    """
+    entry = load_actors().get(actor_id)
+    if entry is None or name in (entry.name_en, entry.name_es, *entry.aliases):
         return False
     words = [word for word in name.split() if fold_offsets(word) not in PARTICLES]
     return len(words) > 1 and all(word[:1].isupper() for word in words)

@@ -21,6 +21,13 @@ _BY_NAME = re.compile(
     r"(?P<name>(?P<given>[A-ZÀ-Þ][\w’'-]+)(?: (?:de |del |la |los )*[A-ZÀ-Þ][\w’'-]+){1,3})"
     r"(?=[,.;)]|$| (?:on|in|at|near|during|and|y|e|en|el|por|durante|cerca|cuando|when|outside)(?!\w))"
 )
+_ITS_MAN = re.compile(
+    r" (?:leader|commander|boss|chief|member|fighter|operative|official|lieutenant|militant)(?= |,)"
+)
+_LEADS = re.compile(
+    r"(?:leader|boss|chief|commander|member|fighter|operative|lieutenant|militant|líder|jefe|jefa|cabecilla|comandante)\Z",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(r"(?:,|(?<!\w)(?:and|y|e))\s+(?:\S+\s+){0,4}$")
 
 
@@ -31,7 +38,7 @@ def as_event_actors(found: Cast, text: str) -> tuple[EventActor, ...]:
     group without a name ("the president and his prime minister") are two, each in the report's words.
     """
     out: dict[tuple[str | None, str], EventActor] = {}
-    called = {a: _called_after(a, text) for a, _ in found if a.is_group}
+    called = {a: _called_after(a, text) for a, role in found if a.is_group or (a.id and role == "target")}
     for actor, role in found:
         if _is_told_twice(actor, called, found):
             continue
@@ -45,10 +52,11 @@ def as_event_actors(found: Cast, text: str) -> tuple[EventActor, ...]:
             continue
         key = (actor.id, "" if actor.id else actor.name.casefold())
         name = actor.name
-        if actor.is_group and role != "claimant":
+        name_told = called.get(actor, "") if actor.is_group or role == "target" else ""
+        if (actor.is_group or name_told) and role != "claimant":
             key = (actor.id, role)
-            if called[actor]:
-                name, key = called[actor], (actor.id, f"{role} {called[actor].casefold()}")
+            if name_told:
+                name, key = name_told, (actor.id, f"{role} {name_told.casefold()}")
             elif _is_listed(actor, role, found, text):
                 name = text[actor.start : actor.end]
                 key = (actor.id, f"{role} {name.casefold()}")
@@ -60,19 +68,27 @@ def as_event_actors(found: Cast, text: str) -> tuple[EventActor, ...]:
 
 
 def _called_after(actor: ActorMention, text: str) -> str:
-    """The name that follows an office ("the mayor of Uruapan, Carlos Manzo, was shot"); else ""."""
-    told = _BY_NAME.match(text, actor.end)
+    """The name that follows an office ("the mayor of Uruapan, Carlos Manzo, was shot"); else "".
+
+    Of a group with a name of its own one of its men is told first: "a Hezbollah commander, Haytham Tabatabai".
+    """
+    man = _ITS_MAN.match(text, actor.end)
+    led = man is not None or _LEADS.search(text[actor.start : actor.end]) is not None
+    if not led and not actor.is_group:
+        return ""
+    told = _BY_NAME.match(text, man.end() if man else actor.end)
     if told is None or not _ONE.search(text[max(0, actor.start - _ARTICLE) : actor.start]):
         return ""
     many = text[actor.start : actor.end].endswith("s")
-    return told["name"] if fold_offsets(told["given"]) in load_lexicon().given and not many else ""
+    known = fold_offsets(told["given"]) in load_lexicon().given or (led and text[told.end() :][:1] in ",.;")
+    return told["name"] if known and not many else ""
 
 
 def _is_told_twice(actor: ActorMention, called: dict[ActorMention, str], found: Cast) -> bool:
     """Whether somebody is told by an office with a name, and by the name: who has an entry is that."""
-    if not actor.is_group:
+    if not called.get(actor):
         return actor.id is None and actor.name in called.values()
-    return bool(called[actor]) and any(a.id and a.name == called[actor] for a, _ in found)
+    return any(a.id and a.name == called[actor] for a, _ in found)
 
 
 def _is_its_own(whole: ActorMention, part: ActorMention) -> bool:
