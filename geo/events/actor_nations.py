@@ -130,7 +130,7 @@ _EQUIPMENT = word_set(
 _ITS_PURPOSE = word_set(
     "spy surveillance reconnaissance intelligence patrol transport cargo refuelling refueling stealth attack "
     "combat strike fighter heavy nuclear strategic long-range supersonic unmanned suicide kamikaze "
-    "explosive guided "
+    "explosive guided sea naval marine maritimo maritimos marino marinos "
     "ballistic cruise spying militares navales aereo aereos espia espias guerra explosivo explosivos suicida "
     "suicidas estrategico estrategicos balistico balisticos global black rivet apache hercules "
     "combate vigilancia reconocimiento transporte desembarco"

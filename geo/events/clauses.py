@@ -336,13 +336,24 @@ def _is_only_said(p: Parse, k: int, i: int) -> bool:
     return verbs[0] in (k, i) and SAYING.fullmatch(p.word(verbs[0])) is not None
 
 
+_CALLED = word_set("known nicknamed aka alias missing conocido conocida alias apodado apodada")
+""" "Jorge, known as the Lawyer, was arrested": what opens an aside that says what somebody is called."""
+
+
+def _is_called(p: Parse, k: int) -> bool:
+    """Whether word `k` opens such an aside behind a name: of "a leader, known as", it tells the name."""
+    if p.word(k) not in _CALLED or p.at[k - 1] < 0:
+        return False
+    return p.word(k) == "missing" or p.sentence.written(k - 1)[:1].isupper()
+
+
 def _opens_english_aside(p: Parse, k: int, i: int) -> bool:
     """Whether what stands from word `k` to word `i`, between commas, tells of who stands before it."""
     if p.word(k) == "according" and p.word(k + 1) == "to":
         return True
     if p.at[k - 1] < 0:
         return False
-    told_of = p.tags[k] == VERB and p.word(k).endswith(("ed", "ing"))
+    told_of = (p.tags[k] == VERB and p.word(k).endswith(("ed", "ing"))) or _is_called(p, k)
     related = p.tags[k] == RELATIVE and k > 1
     apposed = p.tags[k] == DETERMINER and RELATIVE in p.tags[k : min(i, k + _APPOSED)]
     return told_of or related or apposed
@@ -353,7 +364,7 @@ def _opens_spanish_aside(p: Parse, k: int) -> bool:
     if p.word(k) == "segun" or (p.word(k) == "como" and p.tags[k + 1] == VERB):
         return True
     led = k + 1 + (p.tags[k + 1] == DETERMINER)
-    return _dismissed(p, k) or (p.tags[k] == PREPOSITION and p.tags[led] == RELATIVE)
+    return _is_called(p, k) or _dismissed(p, k) or (p.tags[k] == PREPOSITION and p.tags[led] == RELATIVE)
 
 
 def _dismissed(p: Parse, k: int) -> bool:

@@ -113,6 +113,7 @@ _CHARGED_WITH = re.compile(
     r"sospechos\w+|buscad\w+|vincul\w+ a proceso|formaliz\w+|senalad\w+)(?:,? [\w'’-]+){0,14}?,? (?:with|of|"
     r"for|over|del?|por)(?: (?:the|an?|his|her|\d{4}|having|haber|al?|el|la|su|ordering|ordenar|"
     r"ordenado|involvement in|taking part in|participating in|complicity in))*\s*$|"
+    r"(?<!\w)wanted in (?:connection with )?(?:the |an? )?(?:\d{4} )?$|"
     r"(?<!\w)(?<!se )imput\w+ (?:al? (?:\w+ ){1,4})?$|"
     r"(?<!\w)imput\w+ (?:(?:\w+ ){0,4}?al? (?:\w+ ){1,6})?(?:el|la|los|las|un|una)\s*$"
 )

@@ -109,6 +109,10 @@ _STATEMENT = re.compile(
     r"rueda de prensa|conferencia de prensa|boletin)(?!\w)"
 )
 """ "Said in a statement on Sunday": the day of the statement."""
+_THAT = re.compile(r" (?:that|que)(?!\w)")
+_TOLD_THEM = re.compile(
+    r"(?<!\w)(?:told|tells|dijo a|informo a|declaro ante) (?:(?!that |que )[\w.'’-]+ ){1,8}(?:on |el |este )?$"
+)
 WHEN = re.compile(r",? (?:when|cuando|(?:dia )?en que) [^,;]*$")
 """ "Since January 28, 2024, when two gunmen shot a man": the day of what the clause tells."""
 _LONG_AFTER = re.compile(
@@ -135,7 +139,7 @@ def tied(line: Line, trigger: Trigger) -> DateMention | None:
             and _BY.search(before)
         ):
             continue
-        if _PAPER.search(line.before(mention.start, 8)):
+        if _PAPER.search(line.before(mention.start, 8)) or _told_on(line, mention):
             continue
         if somebody_elses(before, trigger, mention) or _before_now(line, trigger, before):
             continue
@@ -153,6 +157,12 @@ def tied(line: Line, trigger: Trigger) -> DateMention | None:
         if best is None or distance < best[0]:
             best = (distance, mention)
     return best[1] if best else None
+
+
+def _told_on(line: Line, mention: DateMention) -> bool:
+    """ "Told a news conference on Monday that": the day on which somebody spoke."""
+    that = _THAT.match(line.sentence.between(mention.end, line.sentence.end))
+    return that is not None and _TOLD_THEM.search(line.before(mention.start, 10)) is not None
 
 
 def _is_told_closer(line: Line, mention: DateMention) -> bool:

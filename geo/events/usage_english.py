@@ -102,6 +102,8 @@ def _is_gerund_noun(use: Use) -> bool:
     """ "A training camp", "the killing on Monday of": a gerund that says which, or is a noun."""
     if use.tag != "G":
         return False
+    if use.previous == "such" and use.is_noun_too():
+        return True  # "the second such killing this month"
     if not use.goes_on(use.end):
         return use.previous in _THE and use.is_noun_too()  # "condemned the killing."
     before = use.sentence.words[max(0, use.i - 2) : use.i]
