@@ -70,7 +70,7 @@ def as_event_actors(found: Cast, text: str) -> tuple[EventActor, ...]:
 def _called_after(actor: ActorMention, text: str) -> str:
     """The name that follows an office ("the mayor of Uruapan, Carlos Manzo, was shot"); else "".
 
-    Of a group with a name of its own one of its men is told first: "a Hezbollah commander, Haytham Tabatabai".
+    Of a group with a name of its own a man is told first: "a Hezbollah commander, Haytham Tabatabai".
     """
     man = _ITS_MAN.match(text, actor.end)
     led = man is not None or _LEADS.search(text[actor.start : actor.end]) is not None

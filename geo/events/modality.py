@@ -82,7 +82,8 @@ _PURPOSE = re.compile(
 )
 """What a deed is done for is not done yet: "troops were sent to rescue", "para detener a los líderes"."""
 _ASKED = re.compile(
-    r"(?<!\w)(?:pid(?:e|en|io|ieron|iendo)|exig\w+|solicit\w+|demand\w+|reclam\w+|instan?|insto|instaron|llam(?:o|an?|aron)|convoc(?:o|an?|aron)|"
+    r"(?<!\w)(?:pid(?:e|en|io|ieron|iendo)|exig\w+|solicit\w+|demand\w+|reclam\w+|instan?|insto|instaron|"
+    r"orden(?:o|an?|aron)(?= al? )|llam(?:o|an?|aron)|convoc(?:o|an?|aron)|"
     r"urg\w+) (?:al? (?:la |los |las |sus? )?(?:[\w.]+ ){0,5})?$|"
     r"(?<!\w)(?:ask|urg|request|press|implor|begg)\w* (?:[\w'’.-]+ ){1,6}to $"
 )

@@ -111,7 +111,8 @@ _STATEMENT = re.compile(
 """ "Said in a statement on Sunday": the day of the statement."""
 _THAT = re.compile(r" (?:that|que)(?!\w)")
 _TOLD_THEM = re.compile(
-    r"(?<!\w)(?:told|tells|dijo a|informo a|declaro ante) (?:(?!that |que )[\w.'’-]+ ){1,8}(?:on |el |este )?$"
+    r"(?<!\w)(?:told|tells|dijo a|informo a|declaro ante) (?:(?!that |que )[\w.'’-]+ ){1,8}(?:on |el |este "
+    r")?$"
 )
 WHEN = re.compile(r",? (?:when|cuando|(?:dia )?en que) [^,;]*$")
 """ "Since January 28, 2024, when two gunmen shot a man": the day of what the clause tells."""

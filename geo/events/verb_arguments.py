@@ -26,6 +26,8 @@ from geo.events.words import OF, word_set
 
 _HIS = word_set("his her their")
 _OTHERS = word_set("others")
+_ASKS = ("pid", "ped", "exig", "orden", "solicit", "recomend", "permit", "imp", "prohib", "instru", "suplic")
+"""How verbs begin whose object does what an infinitive behind it tells."""
 
 
 def around_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
@@ -61,6 +63,9 @@ def around_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
 
 def _subject(p: Parse, trigger: Trigger) -> Subject:
     """The subject before a verb: what a passive participle stands right after, or else that of its clause."""
+    asked = _asked_to(p, trigger) if p.lang == "es" and trigger.tag == "I" else None
+    if asked is not None:
+        return asked, None
     by_itself = trigger.pos == "undergo" and trigger.first == trigger.last
     past = p.lang == "en" and by_itself and trigger.tag == "D"
     if trigger.voice == "passive" and trigger.tag in "DP" and not past:
@@ -73,6 +78,17 @@ def _subject(p: Parse, trigger: Trigger) -> Subject:
         if late or trigger.type == "bombing":
             subject, number = late, None
     return _who_had(p, subject) or subject, number
+
+
+def _asked_to(p: Parse, trigger: Trigger) -> list[Phrase] | None:
+    """ "Pidió al gobierno liberar a": whom somebody asks to do what the infinitive right behind them tells."""
+    n = p.at[trigger.first - 1] if trigger.first else -1
+    if n < 0 or p.phrases[n].preposition not in ("a", "al") or p.phrases[n].last != trigger.first - 1:
+        return None
+    verb = last_verb(p, p.phrases[n].first)
+    if verb is None or not p.word(verb).startswith(_ASKS):
+        return None
+    return group(p, p.phrases[n], trigger.first) if p.phrases[n].actor is not None else []
 
 
 def _shared_author(p: Parse, k: int) -> list[Phrase]:
