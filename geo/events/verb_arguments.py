@@ -81,7 +81,7 @@ def _subject(p: Parse, trigger: Trigger) -> Subject:
 
 
 def _asked_to(p: Parse, trigger: Trigger) -> list[Phrase] | None:
-    """ "Pidió al gobierno liberar a": whom somebody asks to do what the infinitive right behind them tells."""
+    """ "Pidió al gobierno liberar a": whom somebody asks to do what an infinitive tells."""
     n = p.at[trigger.first - 1] if trigger.first else -1
     if n < 0 or p.phrases[n].preposition not in ("a", "al") or p.phrases[n].last != trigger.first - 1:
         return None
