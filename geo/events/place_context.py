@@ -177,11 +177,19 @@ def _agreement(line: Line, mention: Mention, place: Place) -> float:
             continue
         if gap > 8:
             break
-        if gap <= 1 and area.country != place.country and area.confidence >= _SURE:
+        beside = gap <= 1 and (area.precision <= 4 or _closes(line, mention, other))
+        if beside and area.country != place.country and area.confidence >= _SURE:
             return _NAMESAKE
         if area.precision <= 4:
             return 0.3 if inside(place, area) else -1.0
     return 0.0
+
+
+def _closes(line: Line, town: Mention, country: Mention) -> bool:
+    """ "In Sonora, Mexico, on Friday", but not "struck Rafah, Israel's army said" nor "Goma, Rwanda said"."""
+    between = line.sentence.between(town.end, country.start)
+    after = line.sentence.between(country.end, line.sentence.end)
+    return between == ", " and after.lstrip()[:1] in ("", ",", ".", ";", ")")
 
 
 def _qualifies(line: Line, mention: Mention, before: str) -> bool:
