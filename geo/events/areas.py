@@ -17,6 +17,9 @@ class Atlas(Protocol):
     def country(self, code: str) -> Place | None:
         """A country by its code."""
 
+    def country_of_people(self, word: str) -> Place | None:
+        """The country that an adjective tells of: "mexicano"."""
+
     def countryside(self, place: Place) -> Place | None:
         """The municipality or district around a town."""
 

@@ -94,8 +94,18 @@ def _owns_next(line: Line, mention: Mention) -> bool:
     return owned and line.sentence.between(mention.end, mention.end + gap) in ("'s ", "’s ")
 
 
+_NEVER = (cue.SERVED, cue.MEDIATED, cue.BOUND)
+"""Cues that look back on what names no place of the deed."""
+_ELSEWHERE, _STATE = -4.0, 4
+"""What such a cue takes from a place, and the precision of a state."""
+
+
 def _introduction(line: Line, mention: Mention, before: str) -> float:
     """What leads to a name: somebody's title, where somebody spoke, a preposition of place; or it speaks."""
+    if _is_sought(line, mention) or _is_paper(line, mention) or any(c.search(before) for c in _NEVER):
+        return _ELSEWHERE
+    if cue.OFFICIALS_IN.search(before) and cue.SAID.match(line.after(mention.end, 2)):
+        return -0.9
     if cue.TITLE.search(before) or cue.APPOSED_TITLE.match(line.after(mention.end, 3)):
         return -0.9
     if cue.SPOKEN_IN.search(before) or cue.BASED.search(before):
@@ -109,6 +119,21 @@ def _introduction(line: Line, mention: Mention, before: str) -> float:
     if mention.start == line.sentence.start and cue.SPEAKS.match(line.after(mention.end, 2)):
         return -1.2
     return 0.0
+
+
+def _is_paper(line: Line, mention: Mention) -> bool:
+    """ "The New York Times", "La Voz de Michoacán": a newspaper that bears a place's name."""
+    text, base = line.sentence.text, line.sentence.start
+    before, after = text[: mention.start - base], text[mention.end - base :]
+    return cue.PAPER_AFTER.match(after) is not None or cue.PAPER_BEFORE.search(before) is not None
+
+
+def _is_sought(line: Line, mention: Mention) -> bool:
+    """ "A man wanted in Ohio for murder": by whom; "buscada en Gualeguaychú" may be where she was lost."""
+    said = cue.WANTED.search(line.before(mention.start, 9))
+    if said is None or mention.place is None:
+        return False
+    return mention.place.precision >= _STATE or cue.BY_WHOM.search(said[0]) is not None
 
 
 def _names_a_quarter(line: Line, mention: Mention, before: str) -> bool:
@@ -177,7 +202,8 @@ def _agreement(line: Line, mention: Mention, place: Place) -> float:
             continue
         if gap > 8:
             break
-        beside = gap <= 1 and (area.precision <= 4 or _closes(line, mention, other))
+        beside = cue.HELD_BY.fullmatch(line.sentence.between(mention.end, other.start)) is not None
+        beside = beside and (area.precision <= 4 or _closes(line, mention, other))
         if beside and area.country != place.country and area.confidence >= _SURE:
             return _NAMESAKE
         if area.precision <= 4:

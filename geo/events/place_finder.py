@@ -54,6 +54,12 @@ class PlaceFinder:
         index = self.geoparser.gazetteer.by_region(code)
         return None if index is None else place_of(self.geoparser.gazetteer.entry(index), 0.9)
 
+    def country_of_people(self, word: str) -> Place | None:
+        """The country that an adjective tells of: "mexicano"; None where it tells of none, or of several."""
+        gazetteer = self.geoparser.gazetteer
+        lands = self.geoparser.names.peoples.get(word, [])
+        return place_of(gazetteer.entry(lands[0]), _SURE) if len(lands) == 1 else None
+
     def countryside(self, place: Place) -> Place | None:
         """The second-order division that a town lies in, as likely as the town; None where none is known."""
         return self._around(place, "admin2") if place.level == "populated" else None

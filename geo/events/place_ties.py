@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from geo.events import where_cues as cue
-from geo.events.actors import CIVILIANS, NATIONAL
+from geo.events.actors import CIVILIANS, NATIONAL, UNLAWFUL
 from geo.events.place_context import WELL, context_of
 from geo.events.reading import Line
 from geo.events.routes import MOVES
@@ -78,7 +78,7 @@ def ties_of(lines: list[Line], at: int, trigger: Trigger, moved: Collection[int]
             continue
         for mention in (m for m in lines[k].places if not _are_people(lines[k], m)):
             if k == at:
-                if trigger.type in OF_LAW and (mention.kind == "demonym" or _served(lines[k], mention)):
+                if trigger.type in OF_LAW and _is_no_court(lines[k], mention):
                     continue  # where somebody is from, or for whom he did it, and not where he was tried
                 if trigger.type in SPEECH and _acts(lines[k], mention):
                     continue  # who agrees, and not where
@@ -115,6 +115,8 @@ def _here(line: Line, mention: Mention, trigger: Trigger) -> float:
         if t is not trigger and t.type != CATCH_ALL and {t.type, trigger.type} != _ONE_SCENE
     ]
     opening = line.sentence.folded[line.body : mention.start - line.sentence.start]
+    if _OPENS.match(opening) and trigger.type not in SPEECH | OF_LAW and _only_states(line, mention):
+        return context_of(line, mention) - 2.0
     if mention.place is not None and mention.place.precision <= _TOWN and _OPENS.match(opening):
         return context_of(line, mention) + 0.6
     low, high = sorted((trigger.start, mention.start))
@@ -127,6 +129,8 @@ def _here(line: Line, mention: Mention, trigger: Trigger) -> float:
         score += 0.2
     if trigger.type in _TAKING and _TAKEN_TO.search(line.before(mention.start, 8)):
         score -= 1.5
+    if trigger.type not in MOVES and _were_bound_for(line, mention):
+        score -= 1.5
     if trigger.type in OF_LAW and _at_court(line, mention):
         score += 3.0
     if trigger.type not in MOVES and _acts(line, mention):
@@ -137,6 +141,19 @@ def _here(line: Line, mention: Mention, trigger: Trigger) -> float:
     if line.dateline is mention and any(_located(line, m) for m in line.places if m is not mention):
         score -= 1.0
     return score
+
+
+def _were_bound_for(line: Line, mention: Mention) -> bool:
+    """ "Huyeron de El Carrizal hacia La Huacana": where people fled to, and not from what."""
+    fled = any(t.type == "displacement" and t.end < mention.start for t in line.triggers)
+    return fled and cue.TO.search(line.before(mention.start, 6)) is not None
+
+
+def _only_states(line: Line, mention: Mention) -> bool:
+    """ "In Washington, the State Department condemned … in Sudan": where it was said."""
+    if cue.STATES_THERE.match(line.sentence.between(mention.end, line.sentence.end)) is None:
+        return False
+    return any(o.start > mention.end and o.kind != "demonym" for o in line.places)
 
 
 def names_unknown_town(line: Line) -> bool:
@@ -191,6 +208,44 @@ def _elsewhere(lines: list[Line], k: int, at: int, mention: Mention, trigger: Tr
     if line.dateline is mention:
         score += 0.4
     return score
+
+
+def _is_no_court(line: Line, mention: Mention) -> bool:
+    """Whether a place is not where somebody was tried: their origin, whom they served, where the deed was."""
+    if mention.kind == "demonym" or _served(line, mention):
+        return True
+    if _at_court(line, mention):
+        return False
+    return is_origin(line, mention) or cue.CRIMES_IN.search(line.before(mention.start, 9)) is not None
+
+
+def is_origin(line: Line, mention: Mention) -> bool:
+    """Where people come from: "a San Antonio man", "two men from Nogales, Sonora", "un hombre de Tijuana"."""
+    p, k = line.parse, line.sentence.word_at(mention.start)
+    if k >= len(p.at):
+        return False
+    phrase = p.phrases[p.at[k]] if p.at[k] >= 0 else None
+    if phrase is not None and k < phrase.head and phrase.actor is not None:
+        return phrase.actor.id == CIVILIANS or phrase.actor.kind in UNLAWFUL
+    if cue.ORIGIN.search(line.before(mention.start, 4)):
+        return _are_led_by_people(line, mention)
+    holds = (
+        o
+        for o in line.places
+        if o.end + 2 == mention.start and line.sentence.between(o.end, mention.start) == ", "
+    )
+    return any(is_origin(line, o) for o in holds)
+
+
+def _are_led_by_people(line: Line, mention: Mention) -> bool:
+    """Whether people stand before the "from" that leads to a name."""
+    p, k = line.parse, line.sentence.word_at(mention.start) - 1
+    while k > 0 and (p.at[k] < 0 or p.phrases[p.at[k]].last >= line.sentence.word_at(mention.start)):
+        k -= 1
+    phrase = p.phrases[p.at[k]] if p.at[k] >= 0 else None
+    if phrase is None or phrase.actor is None:
+        return False
+    return phrase.actor.id == CIVILIANS or phrase.actor.kind in UNLAWFUL
 
 
 def _served(line: Line, mention: Mention) -> bool:

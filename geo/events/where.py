@@ -74,6 +74,9 @@ def where_of(lines: list[Line], at: int, trigger: Trigger, title: Title, atlas: 
         elif unknown and on != at and not lines[on].is_location:
             place, stands_in = _nearby(place), True
         return Where(place, "", route.origin, route.destination, trust, on != at, mention, on, stands_in)
+    soil = _on_soil(lines[at], trigger, atlas)
+    if soil is not None:
+        return Where(soil, "", route.origin, route.destination, 0.6)
     place = _of_title(trigger, title)
     if place is not None:
         return Where(place, "", route.origin, route.destination, 0.4, True)
@@ -111,6 +114,14 @@ def _is_beyond(route: Route, best: Tie) -> bool:
     if not route.is_left or place is None or origin is None or best.mention.start <= min(route.said):
         return False
     return not same_or_inside(place, origin)
+
+
+def _on_soil(line: Line, trigger: Trigger, atlas: Atlas) -> Place | None:
+    """The country whose soil the sentence names: "opera drones sobre territorio mexicano"."""
+    if trigger.type in SPEECH | OF_LAW:
+        return None
+    said = cue.ON_SOIL.search(line.sentence.folded)
+    return atlas.country_of_people(said[1] or said[2]) if said is not None else None
 
 
 def _of_title(trigger: Trigger, title: Title) -> Place | None:

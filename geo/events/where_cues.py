@@ -16,8 +16,8 @@ LOCATIVE = re.compile(
     r"inmediaciones de|upon|in downtown|en pleno|in central|in northern|in southern|in eastern|in western|"
     r"in (?:north|south)(?:ea|we)stern|in the)\s+(?:the |el |la |los |las |northern |southern |eastern |"
     r"western |central )?$|(?<!\w)(?:in|on|at|near|outside|en|cerca de|hacia)(?: the| a| el| la|"
-    r" una?)?(?: [\w-]+){0,3} (?:city|town|island|isla|village|hamlet|port|settlement|district|province|"
-    r"region|county|ciudad|localidad|aldea|pueblo|puerto|municipio|comuna|distrito|provincia|region|"
+    r" una?)?(?: [\w-]+){0,3} (?:city|town|island|isla|village|hamlet|port|airport|aeropuerto|settlement|"
+    r"district|province|region|county|ciudad|localidad|aldea|pueblo|puerto|municipio|comuna|distrito|provincia|region|"
     r"departamento)(?: [a-z-]+)?(?: of| de|,)? (?:the |el |la )?$"
 )
 TITLE = re.compile(
@@ -29,7 +29,8 @@ TITLE = re.compile(
     r"ex-mayor|ex mayor|(?<=, )destacad[oa]s?|con base|comandante|director|capo|born|raised|nacido|nacida|"
     r"stronghold|bastion|feudo|based|con sede|hailing|home(?! in\b))\s+(?:of|de|del|in|en|from|"
     r"to)\s+(?:the |la |el |los |las )?(?:(?:city|town|municipality|state|municipio|ciudad|estado) (?:of|"
-    r"de) )?$"
+    r"de) )?$|"
+    r"(?<!\w)(?:(?:ex)?funcionari[oa]s? del?|officials? (?:of|from)) (?:the |la |el |los |las )?$"
 )
 OFFICE = re.compile(
     r"(?<!\w)(?:mayor|police chief|councill?or|alcalde|alcaldesa|presidente municipal|presidenta municipal|"
@@ -50,7 +51,9 @@ SPOKEN_IN = re.compile(
 COURT = re.compile(
     r"(?<!\w)(?:courts?|tribunal(?:s|es)?|judges?|jury|juries|magistrates?|prosecutors?|juez|jueza|jueces|"
     r"juzgados?|jurado|audiencia|corte|fiscal(?:es|ia|ias)?|magistrad[oa]s?)(?:\s+\w+){0,2}\s+"
-    r"(?:in|at|of|en|de|del)\s+(?:the |el |la )?$"
+    r"(?:in|at|of|en|de|del)\s+(?:the |el |la )?$|"
+    r"(?<!\w)(?:(?:southern|northern|eastern|western|middle|central) district of|"
+    r"distrito (?:sur|norte|este|oeste|central) de) (?:el |la )?$"
 )
 """Before where a court or a prosecutor sits."""
 HOSPITAL = re.compile(
@@ -60,6 +63,68 @@ HOSPITAL = re.compile(
     r"nosocomios?)(?: \w+)? (?:in|at|of|en|del?) (?:the |la |el )?$"
 )
 """ "Taken to hospital in Dohuk": where somebody was brought, and not where it was."""
+_ARTICLE = r"(?:the |el |la |los |las )?"
+_SEEKS = (
+    r"(?:courts?|judges?|authorit\w+|police|prosecutors?|justice|governments?|cortes?|jue\w+|tribunal\w*|"
+    r"fiscal\w*|autoridades|justicia|gobiernos?|policia)"
+)
+WANTED = re.compile(
+    r"(?<!\w)(?:wanted|sought|most-wanted|buscad[oa]s?|requerid[oa]s?|reclamad[oa]s?|solicitad[oa]s?)"
+    r"(?:,? (?:\w+ )?(?:for|por|para) (?!the |el |la )\w+(?: (?:and|y|de) \w+)?)?"
+    rf" (?:in|by|en|por|para)(?: (?:an? |una? )?{_ARTICLE}(?:\w+ ){{0,2}}?{_SEEKS}"
+    r"(?: \w+)? (?:of|in|de|del|en))? "
+    rf"{_ARTICLE}"
+    rf"(?:(?:states?|estados?) (?:of|de) )?$"
+)
+""" "A man wanted in Ohio for murder", "buscado por una corte de Texas": by whom he is sought."""
+ORIGIN = re.compile(
+    r"(?<!\w)(?:from|of|de|del|native of|originari[oa]s? del?|oriund[oa]s? del?|vecin[oa]s? del?|"
+    r"proveniente de|procedentes? del?) (?:the |el |la |los |las )?$"
+)
+PAPER_AFTER = re.compile(
+    r"^ (?:Daily |Evening |Morning |Sunday |Business )?(?:Times|Post|Herald|Tribune|Gazette|Journal|Observer|"
+    r"Chronicle|Dispatch|Magazine|News|Star|Telegraph|Mail|Mirror|Sun|Globe|Examiner|Review|Daily)(?!\w)"
+)
+PAPER_BEFORE = re.compile(
+    r"(?<!\w)(?:El|La|el|la) (?:Universal|Sol|Diario|Heraldo|Imparcial|Siglo|Debate|Voz|Prensa|Informador|"
+    r"Norte|"
+    r"Correo|Noticiero|Mañana) del? (?:la )?$"
+)
+""" "The New York Times", "El Sol de México": a newspaper, as its capitals tell."""
+OFFICIALS_IN = re.compile(r"(?<!\w)(?:officials?|sources?|diplomats?|authorities) in (?:the )?$")
+SAID = re.compile(r"^,? (?:have |had |has )?(?:said|says?|told|reported|announced|confirmed)(?!\w)")
+""" "Officials in Nicosia said": where somebody knows of it."""
+BY_WHOM = re.compile(r" (?:by|for|por)(?!\w)")
+SERVED = re.compile(
+    r"(?<!\w)(?:spy|spying|spied|espionage|espiar|espionaje|espiado|collaborat\w+|colabor\w+|treason)"
+    r" (?:for|with|on behalf of|para|con|a favor de) (?:the |el |la )?$"
+)
+""" "Convicted of spying for Israel": whom it was done for."""
+MEDIATED = re.compile(
+    r"(?<!\w)(?:mediat(?:ion|ed)|broker(?:ed|age)|financ(?:ed|ing)|fund(?:ed|ing)|sponsor(?:ed|ship)|paid|"
+    r"help|support|backing|mediacion|mediad[oa]s?|financiad[oa]s?|financiamiento|auspici\w+|patrocin\w+|"
+    r"pagad[oa]s?|apoyo|respaldo|ayuda) (?:by|of|from|por|del?) (?:the |el |la |los )?$"
+)
+""" "Con la mediación de Emiratos Árabes Unidos": a country that helps from afar."""
+BOUND = re.compile(
+    r"(?<!\w)(?:intent\w+|pretend\w+|iba[n]? a|planea\w*|try(?:ing)?|tried|attempt\w*|plan\w*|about|going|"
+    r"hop(?:ed|ing)|prepar\w+|dispon\w+) (?:a |to )?(?:\w+ )?(?:fly|travel|flee|escape|cross|board \w+ \w+|"
+    r"sail|leave|volar|viajar|huir|escapar|cruzar|partir|irse|llegar) "
+    r"(?:to|for|into|a|al|hacia|hasta) (?:the |el |la |los )?$"
+)
+""" "Uno intentaba volar a Argelia": where somebody never got."""
+CRIMES_IN = re.compile(
+    r"(?<!\w)(?:crimes?|atrocit\w+|genocid\w+|massacres?|killings?|murders?|crimenes|atrocidades|masacres?|"
+    r"asesinatos?|homicidios?|delitos?)(?: (?:against humanity|de guerra|de lesa humanidad))?"
+    r"(?: (?:committed|cometid[oa]s|perpetrad[oa]s))? (?:in|en) (?:the |el |la |los )?"
+    r"(?:[a-z]+ of |estado de )?$"
+)
+""" "Sentenced for war crimes in Darfur": where the deed was, and not the court."""
+STATES_THERE = re.compile(
+    r"^, (?:[\w'’.-]+ ){1,7}(?:condemned|said|announced|denounced|deplored|urged|called|warned|told|accused|"
+    r"condeno|dijo|anuncio|denuncio|lamento|informo|advirtio|pidio|acuso)(?!\w)"
+)
+""" "In Washington, the State Department condemned": where it was said."""
 RURAL = re.compile(
     r"(?<!\w)(?:(?:zona|area|sector|region) rural|rural (?:area|zone|part|district)s?|countryside|"
     r"(?:serrania|campo|parte alta|zona alta|zona serrana)) (?:of|around|outside|near|de|del|en)"
@@ -76,7 +141,8 @@ FROM_ES = re.compile(r"(?<!\w)(?:de|del)\s+(?:el |la |los |las )?$")
 TO = re.compile(
     r"(?<!\w)(?:to|into|towards?|bound for|a|al|hacia|hasta|con destino a|rumbo a|for)\s+(?:the |el |la |"
     r"los |las )?(?:(?:norte|sur|este|oeste|noreste|noroeste|sureste|suroeste|centro) de(?:l| la)? )?"
-    r"(?:(?:\w+ ){0,2}(?:in|en) (?:the |el |la |los )?)?$"
+    r"(?:(?:\w+ ){0,2}(?:in|en) (?:the |el |la |los )?|"
+    r"(?:cabecera|ciudad|municipio|city|town)(?: municipal)? (?:de|of) (?:el |la )?)?$"
 )
 ARRIVED = re.compile(
     r"(?<!\w)(?:arriv(?:ed|ing) (?:in|at)|reach(?:ed|ing)|lleg(?:ado|aron|ando|an|o) (?:a|al|hasta))\s+"
@@ -160,6 +226,8 @@ AWAY = re.compile(
 """ ", unos 20 kilómetros al norte de ": from a place to the one by which it is found."""
 WITHIN = re.compile(r",? (?:in|en) (?:the|el|la|los|las) (?:[\w-]+ ){0,5}")
 """ ", en la región indonesia de ": from a place to the wider one that holds it."""
+HELD_BY = re.compile(r"(?: ?[,(] ?| )(?:(?:in|en|de|of) )?(?:the |el |la )?")
+""" "Maga, Kebbi State", "Mika in Poland": from a place to the area that is told to hold it."""
 CITY_OF = re.compile(r"(?<!\w)(?:city|capital|ciudad|port|puerto|downtown)\s+(?:of|de)\s+$")
 CITY_AFTER = re.compile(r"^\s+(?:city|town|capital)(?!\w)")
 TOWN_AFTER = re.compile(r"^\s*(?:town|village|city|municipality|municipio|community|port)(?!\w)")
@@ -173,6 +241,11 @@ WHOLE = re.compile(
     r"(?<!\w)(?:throughout|across|all over|all of|todo|toda|en todo|por todo|"
     r"a lo largo de)\s+(?:the |el |la )?$"
 )
+ON_SOIL = re.compile(
+    r"(?<!\w)(?:territorio|suelo|espacio aereo|aguas) (\w+)(?!\w)|"
+    r"(?<!\w)(\w+) (?:territory|soil|airspace|waters)(?!\w)"
+)
+""" "Sobre territorio mexicano": a country, told by its people's adjective."""
 NATIONWIDE = re.compile(
     r"(?<!\w)(?:across the country|nationwide|throughout the country|all over the country|"
     r"around the country|in the whole country|en todo el pais|a nivel nacional|por todo el pais|"

@@ -71,7 +71,8 @@ class Occurrence(NamedTuple):
 
     `next_areas` are the readings of an area's name right after it, `previous_areas` of one right before;
     `noun` is "city", "state", "county", "part" ("southern") or "" by the generic word beside it; `as_area`
-    says that the mention before takes this one for the area that it lies in ("Uruapan, Michoacán").
+    says that the mention before takes this one for the area that it lies in ("Uruapan, Michoacán");
+    `abroad` is the country that a consulate beside it is of, -1 where there is none.
     """
 
     name: Name
@@ -79,6 +80,7 @@ class Occurrence(NamedTuple):
     previous_areas: frozenset[int] = frozenset()
     noun: str = ""
     as_area: bool = False
+    abroad: int = -1
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -110,6 +112,8 @@ class Document:
         Rows that bear their country's own name.
     ubiquitous
         The country that news of the world names for what it does elsewhere; -1 where there is none.
+    hints
+        What is added to each row's score, beyond what its columns weigh (`geo.places.hints`).
     """
 
     groups: list[int]
@@ -127,6 +131,7 @@ class Document:
     points: Matrix
     namesake: Flags
     ubiquitous: int
+    hints: Matrix
 
 
 class Readings(NamedTuple):
@@ -206,7 +211,7 @@ def assemble(
     lang
         The text's language, "en" or "es".
     """
-    groups, members = _grouped(occurrences)
+    groups, members = grouped(occurrences)
     known = [cache.get(o.name.folded) or _met(o.name, gazetteer, cache) for o in members]
     sizes = [len(o.name.entries) for o in members]
     ubiquitous = gazetteer.by_region(_UBIQUITOUS)
@@ -227,6 +232,7 @@ def assemble(
         points=points,
         namesake=_namesakes([o.name.entries for o in members], country, level),
         ubiquitous=-1 if ubiquitous is None else ubiquitous,
+        hints=np.zeros(sum(sizes)),
     )
     local = document.base[:, len(STATIC) :]
     _local(local, members, document, gazetteer, speaks, focus)
@@ -234,7 +240,7 @@ def assemble(
     return document
 
 
-def _grouped(occurrences: list[Occurrence]) -> tuple[list[int], list[Occurrence]]:
+def grouped(occurrences: list[Occurrence]) -> tuple[list[int], list[Occurrence]]:
     """The group of each occurrence, and the first occurrence of each group."""
     known: dict[tuple[object, ...], int] = {}
     groups = [known.setdefault(o.key, len(known)) for o in occurrences]

@@ -37,6 +37,19 @@ _BY_THE_SEA = cues.words(
 )
 """Words after a sea's name that make it a land's: "the Pacific coast"."""
 
+_FIRST_NAMES = cues.words("israel jordan chad georgia africa asia india america china cuba")
+_ONLY_FIRST_NAMES = cues.words("salvador libia kenia")
+"""Names of countries and continents that people are given; and those that are seldom anything else here."""
+_JUDGES = cues.words("juez jueza jueces judge judges fiscal fiscales magistrado magistrada magistrados")
+"""Who sits where the name after them says."""
+_AFTER_LANDS = cues.words("junior senior olympic national international south north first")
+"""Words that stand after a country's name, though some people are called so: "Jordan Junior Olympic"."""
+_COURT_DISTRICTS = frozenset(
+    f"{part} district of" for part in ("southern", "northern", "eastern", "western", "central")
+)
+_NO_NAMES = cues.words("justicia")
+"""Words that stand with a capital in the names of courts and plans, though some quarter is called so."""
+
 _DONE_TO_TOWNS = cues.words(
     "shelled bombed bombarded besieged seized stormed attacked struck overran recaptured retook captured"
     " pounded bombardeo bombardearon ataco atacaron tomo tomaron recupero recuperaron asedio asediaron ocupo"
@@ -58,11 +71,19 @@ def beyond_fit(view: View, option: Option, lexicon: Lexicon) -> float:
     score = 0.0
     if _is_sea(view, option) or _is_called_quarter(view, option):
         score += _CERTAIN
-    if any(rule(view, option) for rule in (_is_part, _is_verb, _is_party, _is_ship)):
+    if any(rule(view, option) for rule in _NO_PLACES) or _is_person(view, option, lexicon):
         score -= _CERTAIN
-    if _is_attacked_town(view, option, lexicon) or _is_country(view, option):
+    if _is_attacked_town(view, option, lexicon) or _is_country(view, option) or _is_court_seat(view, option):
         score += _LIKELIER
     return score
+
+
+def _is_court_seat(view: View, option: Option) -> bool:
+    """A state or a city after whoever judges there: "un juez de Texas", which is no name of the judge."""
+    k, name = option.first - 2, option.name
+    if k < 0 or name is None or view.lows[k] not in _JUDGES or view.lows[k + 1] not in ("de", "in", "en"):
+        return False
+    return view.words[k].islower() and ("admin1" in name.levels or name.log_population >= A_CITY)
 
 
 def _is_country(view: View, option: Option) -> bool:
@@ -121,6 +142,40 @@ def _is_ship(view: View, option: Option) -> bool:
     led = k >= 0 and view.lows[k] in _VESSELS and view.joined(k)
     k = option.last + 1
     return led and k < len(view.words) and view.joined(option.last) and view.capital[k]
+
+
+def _is_virtue(view: View, option: Option) -> bool:
+    """A word of a court's or a plan's name: "Tribunal Superior de Justicia", "por la Paz y la Justicia"."""
+    return option.name is not None and option.name.folded in _NO_NAMES
+
+
+def _is_person(view: View, option: Option, lexicon: Lexicon) -> bool:
+    """A country's name given to somebody: "Salvador Bastida", "Libia Dennise García"; no "Jordan Valley"."""
+    name, k = option.name, option.last + 1
+    if name is None or name.folded not in _FIRST_NAMES | _ONLY_FIRST_NAMES:
+        return False
+    if k >= len(view.words) or _blind(view, k):
+        return False
+    low = view.lows[k]
+    if not view.capital[k] or view.text[option.end : view.starts[k]] != " " or view.words[k].isupper():
+        return False
+    if low in cues.AFTER or low in cues.BEFORE or low in _AFTER_LANDS:
+        return False
+    return name.folded in _ONLY_FIRST_NAMES or low in lexicon.surnames or low in lexicon.given
+
+
+def _is_court_district(view: View, option: Option) -> bool:
+    """ "The Southern District of California": a federal court's, and no district called so."""
+    said = " ".join(view.lows[option.first : option.first + 3])
+    return option.name is not None and said in _COURT_DISTRICTS
+
+
+def _blind(view: View, k: int) -> bool:
+    """Whether capitals tell nothing at a word."""
+    return view.caseless[view.stretch[k]] or view.titled[view.stretch[k]]
+
+
+_NO_PLACES = (_is_part, _is_verb, _is_party, _is_ship, _is_virtue, _is_court_district)
 
 
 def _is_sea(view: View, option: Option) -> bool:

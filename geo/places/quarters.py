@@ -155,6 +155,13 @@ def _with_districts(view: View, found: Sequence[Found]) -> list[Found]:
     return out
 
 
+_OF_A_TOWN = re.compile(
+    r"(?<!\w)(?:colonia|col|fraccionamiento|fracc|barrio|unidad habitacional)\.? (?:de )?"
+    r"(?:la |el |los |las )?[\w ]{1,40}$"
+)
+""" "La colonia La Laguna": a part of a town, and no village called so where no town is told."""
+
+
 def _is_in_town(view: View, option: Option, town: Option) -> bool:
     """Whether a name is said to be in a town: "Morelos, Guadalajara"; "Morelos" alone is a state."""
     if town.start <= option.end or town.name is None or "populated" not in town.name.levels:
@@ -247,7 +254,12 @@ class Quarters:
         host = next((n.entry for n in places if self._is_said_host(view, option, n)), None)
         entries = dict.fromkeys([*(n.entry for n in places), *hosts])
         out = [Reading(e, False, hosts.get(e, _NO_HOST)) for e in entries]
-        out += [Reading(e, True, _NO_HOST) for e in own if e not in entries]
+        if (
+            named
+            or focus is not None
+            or not _OF_A_TOWN.search(view.folded[max(0, option.end - 60) : option.end])
+        ):
+            out += [Reading(e, True, _NO_HOST) for e in own if e not in entries]
         if host is not None:
             out = [r for r in out if self.near(r.entry, host)]
         if not out:

@@ -98,7 +98,7 @@ def design(document: f.Document, rounds: Sequence[f.Matrix]) -> tuple[f.Matrix, 
     for i, weights in enumerate(rounds):
         if i:
             columns[:, known:] = f.context(document, probability)
-        probability = f.softmax(columns @ weights, document)
+        probability = f.softmax(columns @ weights + document.hints, document)
     return columns, probability
 
 
@@ -107,7 +107,7 @@ def rank(document: f.Document, model: Model, gazetteer: Gazetteer) -> Ranking:
     rounds = model.weights.of(document)
     columns, probability = design(document, rounds)
     contributions = columns * rounds[-1]
-    score = contributions.sum(axis=1)
+    score = contributions.sum(axis=1) + document.hints
     best = best_rows(document, probability)
     raw = trust_columns(document, probability, best, gazetteer) @ model.trust
     sure = 1.0 / (1.0 + np.exp(-np.clip(raw, -30, 30)))

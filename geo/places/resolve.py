@@ -17,6 +17,7 @@ from geo.places import features, ranker
 from geo.places.candidates import quarter_place, ranked_place
 from geo.places.features import Occurrence
 from geo.places.gazetteer import ABBREVIATION, DEMONYM, ENGLISH, SPANISH, Gazetteer
+from geo.places.hints import Home, hints, homes
 from geo.places.mentions import Found, Recogniser, language
 from geo.places.names import WIDE, Name, Names
 from geo.places.offsets import moved_by_words
@@ -24,7 +25,7 @@ from geo.places.precision import beside, shifted
 from geo.places.quarters import Named, Quarters, bare_name, is_quarter, one_name_one_kind
 from geo.places.runs import Option
 from geo.places.surfaces import at_sea, host_of, name_of
-from geo.places.surroundings import occurrence
+from geo.places.surroundings import areas_of, holds, occurrence
 from geo.places.text import View, read
 from geo.records import Candidate, Mention, Place
 
@@ -142,9 +143,18 @@ class Geoparser:
             if not head:
                 return None
             item = self._given(view, view.text, 0, min(len(head), len(view.text)))
+            if item.name is not None and (area := self._area_without(item.name, name)) is not None:
+                return self.locate_place(area, focus=focus, lang=lang)
         lang = lang or language(view)
         (mention,) = self._resolve(view.text, view, [item], lang, self._focus(focus), True, least=0.0)
         return mention.place
+
+    def _area_without(self, head: Name, name: str) -> str | None:
+        """The area of "Maga, Kebbi State" where the gazetteer has no Maga in it; None where it has one."""
+        tail = name.partition(",")[2].strip()
+        found = name_of(read(tail).folded, self.names) if tail else None
+        areas = areas_of(found, self.gazetteer) if found is not None else frozenset()
+        return tail if areas and not holds(areas, head, self.gazetteer) else None
 
     # reading
 
@@ -221,11 +231,17 @@ class Geoparser:
             previous, previous_end = current, o.end
         return out
 
-    def document(self, occurrences: list[Occurrence], lang: str, focus: int | None) -> features.Document:
-        """The feature matrix of a document's occurrences."""
+    def document(
+        self, occurrences: list[Occurrence], lang: str, focus: int | None, home: Home | None = None
+    ) -> features.Document:
+        """The feature matrix of a document's occurrences; `home` as `hints.homes` tells it."""
         if len(self._readings) > _MOST_READINGS:
             self._readings.clear()
-        return features.assemble(occurrences, self.gazetteer, self._readings, self._speaks[lang], focus, lang)
+        speaks = self._speaks[lang]
+        document = features.assemble(occurrences, self.gazetteer, self._readings, speaks, focus, lang)
+        _, members = features.grouped(occurrences)
+        document.hints = hints(document, members, self.gazetteer, home or {}, speaks, lang)
+        return document
 
     def _resolve(
         self,
@@ -267,20 +283,21 @@ class Geoparser:
         if not items:
             return []
         occurrences = self.occurrences(view, items)
+        home = homes(view.text, self.gazetteer)
         if explain:
-            return self._ranked(occurrences, lang, focus, explain)
-        key = (lang, focus, *(o.key for o in occurrences))
+            return self._ranked(occurrences, lang, focus, home, explain)
+        key = (lang, focus, *home.items(), *(o.key for o in occurrences))
         placed = self._placed.get(key)
         if placed is None:
             if len(self._placed) > _MOST_PLACED:
                 self._placed.clear()
-            placed = self._placed[key] = self._ranked(occurrences, lang, focus, explain)
+            placed = self._placed[key] = self._ranked(occurrences, lang, focus, home, explain)
         return placed
 
     def _ranked(
-        self, occurrences: list[Occurrence], lang: str, focus: int | None, explain: bool
+        self, occurrences: list[Occurrence], lang: str, focus: int | None, home: Home, explain: bool
     ) -> list[Place]:
-        document = self.document(occurrences, lang, focus)
+        document = self.document(occurrences, lang, focus, home)
         ranking = ranker.rank(document, self.model, self.gazetteer)
         made: dict[int, Place] = {}
         for o, group in zip(occurrences, document.groups, strict=True):

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from geo.places import cues
 from geo.places.features import Occurrence
 from geo.places.gazetteer import LEVELS, Gazetteer
+from geo.places.hints import is_abroad
 from geo.places.names import Name, Names
 from geo.places.runs import LINKS
 from geo.places.text import View
@@ -41,6 +42,8 @@ _PREVIOUS = re.compile(
     r"(?:'s|’s|’|')? ?|(?: state| estado| province| provincia)?[,:(]? ?(?:in |en |at )?(?:the |el |la )?"
     r"(?:(?:city|town|ciudad|municipality|municipio|village|port|puerto) (?:of|de) )?"
 )
+_OF_A_CARTEL = re.compile(r"(?<!\w)cartel(?:es)? del? (?:la |el )?[a-z ]+$")
+""" "El Cártel de Sinaloa en San Diego": a gang's name, and not the state that the town lies in."""
 _REACH, _PREVIOUS_REACH = 40, 40
 """Most characters from a mention to the area named after it, and back to the area named before."""
 _AREAL = frozenset(LEVELS.index(level) for level in ("country", "admin1", "admin2", "continent", "region"))
@@ -79,14 +82,27 @@ def occurrence(
     as_area = False
     gap = start - previous_end
     if previous is not None and gap >= 0:
-        if gap <= _PREVIOUS_REACH and not following and _PREVIOUS.fullmatch(view.folded, previous_end, start):
+        names_gang = (
+            _OF_A_CARTEL.search(view.folded[max(0, previous_end - _REACH) : previous_end]) is not None
+        )
+        beside = gap <= _PREVIOUS_REACH and not following and not names_gang
+        if beside and _PREVIOUS.fullmatch(view.folded, previous_end, start):
             before = _held(areas_of(previous.name, gazetteer), name, gazetteer)
         if gap <= _REACH and previous.next_areas:
             as_area = not previous.next_areas.isdisjoint(name.entries.tolist())
+    abroad = is_abroad(view, gazetteer, start)
+    before = frozenset() if abroad >= 0 else before
     noun = _noun(view, names, first, last, end)
     if not noun and "country" not in name.levels and not view.initial(first):
         noun = "part" if view.lows[first - 1] in cues.PARTS else ""  # "southern Veracruz" is the state
-    return Occurrence(name, following, before, noun, as_area)
+    return Occurrence(
+        name,
+        following,
+        before,
+        noun,
+        as_area,
+        abroad,
+    )
 
 
 def _held(areas: frozenset[int], name: Name, gazetteer: Gazetteer) -> frozenset[int]:
