@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from geo.events.arguments import arguments_of
-from geo.events.closed_classes import ADVERB, AUXILIARY, DETERMINER
+from geo.events.closed_classes import ADVERB, AUXILIARY, DETERMINER, VERB
 from geo.events.counts import COUNTED, OUTCOMES, Number, Outcome, count_for, counts_of, read_number
 from geo.events.headcount import CONTAINERS, is_part, listed, people_in
 from geo.events.lists import only_articles
@@ -47,6 +47,9 @@ _TRIED_FOR = re.compile(r"(?<!\w)(?:of|for|with) $")
 _COUNTED_WITHIN = 3
 _HEDGED = 4
 """The most words of "at least two" behind a verb."""
+_SINGLE = word_set("un una otro otra another")
+""" "Un muerto", "y otra resultó lesionada": what counts one where no number is read."""
+_ONE = Count(low=1, best=1, high=1)
 _KNOWN = word_set("all both the these los las todos todas ambos ambas estos estas")
 _BY_TYPE: dict[str, Outcome] = {"killing": "killed", "body_found": "killed", "arrest": "arrested"}
 
@@ -146,6 +149,8 @@ def _right_beside(p: Parse, trigger: Trigger) -> Count | None:
         if p.tags[k] != DETERMINER or _is_of_nobody(p, k):
             return None
         number = read_number(p.sentence, k)
+        if number is None and k == ks[-1] and p.word(k) in _SINGLE:
+            return _ONE
         if number is not None:
             return number
     return None
@@ -176,8 +181,18 @@ def _whom(line: Line, trigger: Trigger, said: Outcome) -> list[Phrase]:
     return [
         f
         for f in _befallen(line, trigger)
-        if not any(o.match(p.word(k)) for o in others for k in range(f.first, f.last + 1))
+        if not any(o.match(p.word(k)) for o in others for k in range(f.first, _described(p, f) + 1))
     ]
+
+
+def _described(p: Parse, phrase: Phrase) -> int:
+    """The last word of a phrase and of the participle right behind it: "dos heridos", "tres hombres lesionados".
+
+    A number stands without a noun where the participle is one.
+    """
+    k = phrase.last + 1
+    behind = k < len(p.tags) and p.gaps[k] == " " and p.tags[k] == VERB
+    return k if behind and (p.lang == "es" or only_articles(p, phrase)) else phrase.last
 
 
 def _befallen(line: Line, trigger: Trigger) -> list[Phrase]:
