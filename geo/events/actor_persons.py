@@ -50,6 +50,9 @@ _LAST_NAMES = re.compile(
 )
 _BEFORE_N = (" ", ' "', " “", " '", " ‘", " «")
 """ "Juan N", 'Juan "N"': what parts a name from the letter that hides a surname."""
+_MARKS = "\"“'‘«"
+_INITIAL = re.compile(r"\.(?:[,;)]| [a-zà-ÿ0-9(]|\s*$)")
+""" "Raúl G. por homicidio", but "John F. Kennedy"."""
 _SAME_BEARER = 24
 _PASTS_ES = ("ó", "aron", "ieron")
 """ "Murió Pedro Gómez, de 40 años": a verb that opens a sentence is no name."""
@@ -96,11 +99,14 @@ class Persons:
         if first.text not in self._given and first.written.endswith(_PASTS_ES):
             return 0
         titled = i > 0 and tokens[i - 1].text in _TITLES and text[tokens[i - 1].end : first.start] == " "
-        if not titled and first.text not in self._given and not _may_be_aged(tokens, i):
-            return 0
+        marked = not titled and first.text not in self._given and not _may_be_aged(tokens, i)
         last = _run(text, tokens, i, is_alias, self._given)
-        if first.text in self._given and _hides_surname(text, tokens, last + 1):
+        if _hides_surname(text, tokens, last + 1) and (
+            first.text in self._given or text[tokens[last].end + 1] in _MARKS
+        ):
             return last + 2 - i
+        if marked:
+            return 0
         words = [t.text.removesuffix("'s") for t in tokens[i + 1 : last + 1] if t.text not in PARTICLES]
         if not words:
             return 0
@@ -111,9 +117,13 @@ class Persons:
 
 
 def _hides_surname(text: str, tokens: Sequence[Worded], k: int) -> bool:
-    """ "Juan N", 'Juan "N"': how Mexican authorities write a surname that the law protects."""
-    hidden = k < len(tokens) and tokens[k].written == "N"
-    return hidden and text[tokens[k - 1].end : tokens[k].start] in _BEFORE_N
+    """ "Juan N", 'Juan "N"', "Juan G.": how Mexican authorities write a surname that the law protects."""
+    if k >= len(tokens) or text[tokens[k - 1].end : tokens[k].start] not in _BEFORE_N:
+        return False
+    letter = tokens[k].written
+    return letter == "N" or (
+        len(letter) == 1 and letter.isupper() and _INITIAL.match(text, tokens[k].end) is not None
+    )
 
 
 def _placed(tokens: Sequence[Worded], i: int) -> bool:

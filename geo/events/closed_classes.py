@@ -66,7 +66,7 @@ _ES = {
     ),
     PREPOSITION: (
         "a al de del en con por para sin sobre entre contra desde hasta hacia ante bajo durante mediante "
-        "segun tras frente cerca dentro fuera junto luego antes despues incluso"
+        "segun tras pese frente cerca dentro fuera junto luego antes despues incluso"
     ),
     SUBORDINATOR: "cuando mientras aunque porque pues si como",
     RELATIVE: "que quien quienes cual cuales cuyo cuya cuyos cuyas donde adonde",

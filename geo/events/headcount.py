@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from geo.events.classed_words import is_name
-from geo.events.closed_classes import ACTOR
+from geo.events.closed_classes import ACTOR, DETERMINER
 from geo.events.counts import of_them, read_number, sum_of
 from geo.events.cues import load_classes
 from geo.events.lists import only_articles
-from geo.events.objects import is_personal
+from geo.events.objects import MANNERS, is_full_name, is_personal
 from geo.events.phrases import Parse, Phrase
 from geo.events.words import MANY, OF, word_set
 from geo.records import Count
@@ -74,10 +74,12 @@ def people_of(p: Parse, phrase: Phrase) -> Count | None:
         if p.word(k) in _VAGUE:
             return None
     head = p.word(phrase.head)
-    if p.word(phrase.first) in _AN and ACTOR in p.tags[phrase.first : phrase.last + 1] and not _is_many(head):
-        return _ONE  # "a Hezbollah commander", "shot a man dead"
     if _PAIR.intersection((p.word(phrase.first), head)):
         return _TWO
+    if p.word(phrase.first) in _AN and ACTOR in p.tags[phrase.first : phrase.last + 1] and not _is_many(head):
+        return _ONE  # "a Hezbollah commander", "shot a man dead"
+    if _is_bare_one(p, phrase):
+        return _ONE
     if only_articles(p, phrase) or not is_personal(p, phrase):
         return None
     return _ONE if _is_singular(p, phrase) else _of_how_many(p, phrase)
@@ -100,6 +102,16 @@ def listed(p: Parse, first: Phrase) -> list[Phrase]:
     return out
 
 
+def _is_bare_one(p: Parse, phrase: Phrase) -> bool:
+    """ "Asesinan a mototaxista", "condenó a Wagner Teixeira": one, without an article or under a name."""
+    actor, head = phrase.actor, p.word(phrase.head)
+    if actor is None or p.lang != "es" or is_full_name(p, phrase):
+        return actor is not None and not actor.kind and p.lang == "es"
+    bare = phrase.preposition == "a" and not actor.kind and p.tags[phrase.first] != DETERMINER
+    bare = bare and p.sentence.written(phrase.head)[:1].islower()
+    return bare and not head.endswith("s") and not _is_many(head) and head not in MANNERS
+
+
 def _of_how_many(p: Parse, phrase: Phrase) -> Count | None:
     """ "A family of eight"."""
     k = phrase.last + 1
@@ -118,6 +130,8 @@ def _is_singular(p: Parse, phrase: Phrase) -> bool:
     if actor is not None and (actor.kind == "person" or (actor.id is None and is_name(p, phrase.head))):
         return True
     body = head == "policia" and p.word(phrase.first) == "la"
+    if actor is not None and actor.is_catalogued and actor.kind == "official":
+        return True
     if (actor is not None and actor.is_catalogued) or _is_many(head) or body:
         return False
     return not head.endswith("s") or head.endswith("ss")

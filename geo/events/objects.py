@@ -19,13 +19,15 @@ TO_PEOPLE = frozenset(
 )  # fmt: skip
 """Types done to people alone, or nearly so: their object needs fewer signs that it is one."""
 _RECEIVERS = frozenset({"international", "government", "law enforcement", "judiciary", "military"})
-_MANNERS = word_set(
+MANNERS = word_set(
     "horca perpetua cadena prision carcel "
     "traves quemarropa mansalva sangre muerte golpes tiros balazos punta traicion pedradas machetazos palos "
     "porrazos culatazos toletazos bastonazos garrotazos patadas rastras fuerza empujones "
     "punaladas cuchilladas gritos punetazos latigazos plomo bordo pie pies ciegas oscuras diario cambio"
 )
 """What follows "a" and tells how: "disparar a quemarropa"."""
+_BY_NAME = frozenset({"sentence", "investigation", "charges"})
+"""Types done to somebody whom a bare name tells: "condenó a Bolsonaro", "investiga a Begoña Gómez"."""
 
 
 def is_personal(p: Parse, phrase: Phrase) -> bool:
@@ -42,7 +44,9 @@ def _bare_person(p: Parse, phrase: Phrase, trigger: Trigger) -> bool:
     """ "Matan a mototaxista": a headline leaves the article out where only people can be meant."""
     alone = trigger.first == trigger.last and phrase.first == trigger.last + 2
     if alone and is_name(p, phrase.head) and p.tags[phrase.head] != PLACE:
-        return trigger.type in ("arrest", "kidnapping", "killing", "release", "abuse")
+        return trigger.type in _BY_NAME or trigger.type in (
+            "arrest", "kidnapping", "killing", "release", "abuse",
+        )  # fmt: skip
     lower = p.sentence.written(phrase.head)[:1].islower()
     return phrase.actor is not None and trigger.type in TO_PEOPLE and lower
 
@@ -61,13 +65,13 @@ def is_led_object(p: Parse, trigger: Trigger, phrase: Phrase, given: list[Phrase
         return False
     if _is_receiver(p, trigger, given) and is_personal(p, phrase):
         return True
-    if given or p.lang != "es" or p.word(phrase.head) in _MANNERS:
+    if given or p.lang != "es" or p.word(phrase.head) in MANNERS:
         return False
     suffered = trigger.voice == "active" or trigger.pos == "undergo" or trigger.tag not in "DP"
     return suffered and (
         is_personal(p, phrase)
         or (near and _bare_person(p, phrase, trigger))
-        or (trigger.type in TO_PEOPLE and is_full_name(p, phrase))
+        or ((trigger.type in TO_PEOPLE or trigger.type in _BY_NAME) and is_full_name(p, phrase))
     )
 
 

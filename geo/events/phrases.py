@@ -38,6 +38,7 @@ _PATROLS = word_set("patrulla patrullas patrol patrols")
 """ "Una patrulla del Ejército": no police, though the word alone says so."""
 _GROUPS = word_set("group movement militia organization organisation network faction party insurgency")
 """ "The M23 group": what a name in front of it already says."""
+_IDENTIFIED = word_set("identificado identificada")
 _PARTICLES = word_set("out up off down over")
 _AFTER_PARTICLE = word_set("between by from with in at near among")
 """ "Clashes broke out between", "were rounded up by": what leads a phrase after a verb's particle."""
@@ -116,6 +117,8 @@ def _chunk(p: Parse, actors: list[ActorMention]) -> None:
             opens = opens or (p.lang == "es" and tags[k + 1] == ACTOR and (tags[k] == PLACE or is_name(p, k)))
             if not within and (gaps[k + 1].strip(_MORE_WORDS) or (opens and not is_name(p, k + 1))):
                 break
+            if not within and p.lang == "es" and tags[k] == PLACE and _starts_person(p, k + 1):
+                break
             k += 1
             noun = tags[k] != DETERMINER
         lead = first
@@ -150,6 +153,10 @@ def _adopt(p: Parse) -> None:
     """ "A convoy of soldiers", "helicópteros del Ejército", "rebels from the M23": who owns it is meant."""
     for i, phrase in enumerate(p.phrases[:-1]):
         owner = p.phrases[i + 1]
+        named = _identified(p, i)
+        if named is not None:
+            p.phrases[i] = replace(phrase, actor=named)
+            continue
         if owner.actor is None or owner.first - phrase.last > 2:
             continue
         of = owner.preposition in OF
@@ -162,6 +169,22 @@ def _adopt(p: Parse) -> None:
             or (carried and (phrase.actor is None or p.word(phrase.head) in _PATROLS))
         ):
             p.phrases[i] = replace(phrase, actor=owner.actor)
+
+
+def _identified(p: Parse, i: int) -> ActorMention | None:
+    """ "El presunto feminicida, identificado como Kevin "N", fue": the name of who phrase `i` tells of."""
+    one, told, name = ([*p.phrases[i : i + 3], None, None])[:3]
+    if one is None or told is None or name is None or one.actor is None or one.actor.kind == "person":
+        return None
+    said = p.lang == "es" and told.joined == "," and p.word(told.first) in _IDENTIFIED
+    near = said and told.first == one.last + 1 and name.first == told.first + 2
+    named = near and name.preposition == "como" and name.actor is not None and name.actor.kind == "person"
+    return name.actor if named and not p.word(one.head).endswith("s") else None
+
+
+def _starts_person(p: Parse, k: int) -> bool:
+    """ "Extraditado a Estados Unidos Jorge N.": whether word `k` opens a person's name."""
+    return any(a.kind == "person" and a.start == p.sentence.words[k].start for a in p.actors)
 
 
 def is_carrier(p: Words, k: int) -> bool:

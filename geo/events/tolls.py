@@ -49,6 +49,7 @@ _HEDGED = 4
 """The most words of "at least two" behind a verb."""
 _SINGLE = word_set("un una otro otra another")
 """ "Un muerto", "y otra resultó lesionada": what counts one where no number is read."""
+_DONE_TO = re.compile(r"(?:[ai]d|ert)[oa]\Z")
 _ONE = Count(low=1, best=1, high=1)
 _KNOWN = word_set("all both the these los las todos todas ambos ambas estos estas")
 _BY_TYPE: dict[str, Outcome] = {"killing": "killed", "body_found": "killed", "arrest": "arrested"}
@@ -149,11 +150,16 @@ def _right_beside(p: Parse, trigger: Trigger) -> Count | None:
         if p.tags[k] != DETERMINER or _is_of_nobody(p, k):
             return None
         number = read_number(p.sentence, k)
-        if number is None and k == ks[-1] and p.word(k) in _SINGLE:
+        if number is None and k == ks[-1] and p.word(k) in _SINGLE and _counts_one(p, trigger):
             return _ONE
         if number is not None:
             return number
     return None
+
+
+def _counts_one(p: Parse, trigger: Trigger) -> bool:
+    """ "Un muerto", "otra resultó lesionada", but "una matanza" is no one."""
+    return trigger.is_verb or _DONE_TO.search(p.word(trigger.first)) is not None
 
 
 def _are_known(p: Parse, whom: list[Phrase]) -> bool:
@@ -186,7 +192,7 @@ def _whom(line: Line, trigger: Trigger, said: Outcome) -> list[Phrase]:
 
 
 def _described(p: Parse, phrase: Phrase) -> int:
-    """The last word of a phrase and of the participle right behind it: "dos heridos", "tres hombres lesionados".
+    """The last word of a phrase and the participle right behind it: "dos heridos", "tres niños lesionados".
 
     A number stands without a noun where the participle is one.
     """

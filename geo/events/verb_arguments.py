@@ -21,7 +21,7 @@ from geo.events.pronouns import Subject
 from geo.events.relatives import qualified
 from geo.events.slots import Arguments
 from geo.events.triggers import Trigger
-from geo.events.verbs import after_se, last_verb
+from geo.events.verbs import after_se, first_of, is_passive, last_verb
 from geo.events.words import OF, word_set
 
 _HIS = word_set("his her their")
@@ -67,12 +67,19 @@ def _subject(p: Parse, trigger: Trigger) -> Subject:
         described = qualified(p, trigger.first)
         if described:
             return _who_had(p, described) or described, None
-    subject, number = subject_of(p, trigger.first)
+    subject, number = subject_of(p, _reported_as(p, trigger))
     if p.lang == "es" and trigger.tag == "I" and _on_doing(p, trigger):
         late = _after_its_verb(p, trigger) if trigger.type in ("raid", "protest", "escape") else []
         if late or trigger.type == "bombing":
             subject, number = late, None
     return _who_had(p, subject) or subject, number
+
+
+def _reported_as(p: Parse, trigger: Trigger) -> int:
+    """ "Fueron reportados como desaparecidos": the participle whose subject a trigger after "como" has."""
+    k = trigger.first
+    told = p.lang == "es" and trigger.voice == "passive" and k > 1 and p.word(k - 1) == "como"
+    return first_of(p, k - 2) if told and p.tags[k - 2] == VERB and is_passive(p, first_of(p, k - 2)) else k
 
 
 def _shared_author(p: Parse, k: int) -> list[Phrase]:
