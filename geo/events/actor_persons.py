@@ -43,6 +43,10 @@ _TOWNS = word_set(
 )
 _AGE = re.compile(r",? (?:de )?(?:\d{2})(?: años(?: de edad)?|-year-old)?[,.)]|,? \(\d{2}\)")
 _NICKNAME = re.compile(r"""["“«‘'](?:El|La|Don|Doña)\s[^\W\d_]\w*(?:\s[^\W\d_]\w*){0,2}["”»’']""")
+_BARE_ALIAS = re.compile(
+    r"(?<=[a-záéíóúñ] )alias (?P<name>[A-ZÀ-Þ][\w’-]+(?: [A-ZÀ-Þ][\w’-]+){0,2})(?<!El)(?<!La)"
+)
+""" "Detuvo a alias Doca", "el cabecilla alias Calarcá": the only name that is told."""
 _FIRST_NAMES = re.compile(r"(?<!\w)(?P<given>[A-ZÀ-Þ][\w’'-]+)(?: [A-ZÀ-Þ][\w’'-]+){0,2} [\"“«'‘]\Z")
 _LAST_NAMES = re.compile(
     r"[\"”»'’] (?P<last>(?:(?:de|del|la|los) )*[A-ZÀ-Þ][\w’'-]+(?: (?:(?:de|del|la|los) "
@@ -177,8 +181,9 @@ def nicknames(text: str, taken: Sequence[tuple[int, int, bool]]) -> list[tuple[i
     """
     out = []
     k = 0
-    for match in _NICKNAME.finditer(text):
-        start, end = match.start() + 1, match.end() - 1
+    quoted = [(m.start() + 1, m.end() - 1) for m in _NICKNAME.finditer(text)]
+    bare = [m.span("name") for m in _BARE_ALIAS.finditer(text)]
+    for start, end in sorted(quoted + bare):
         while k < len(taken) and taken[k][1] <= start:
             k += 1
         overlaps = k < len(taken) and taken[k][0] < end

@@ -15,12 +15,20 @@ _BESIDE = 40
 """The most characters between two on one list."""
 _ARTICLE = 12
 """How many characters before an office its article, and a word between, may stand."""
-_ONE = re.compile(r"(?<!\w)(?:the|an?|his|her|its|el|la|al|un|una|su)(?: [\w-]+)? $", re.IGNORECASE)
+_ONE = re.compile(r"(?<!\w)(?:the|an?|his|her|its|el|la|al|del|un|una|su)(?: [\w-]+)? $", re.IGNORECASE)
+_NAME = r"(?P<name>(?P<given>[A-ZÀ-Þ][\w’'-]+)(?: (?:de |del |la |los )*[A-ZÀ-Þ][\w’'-]+){1,3})"
+_OF = r" (?:of|in|de|del|en) (?:the |la |el |los |las )?"
 _BY_NAME = re.compile(
-    r"(?: (?:of|in|de|del|en) (?:the |la |el |los |las )?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2})?, "
-    r"(?P<name>(?P<given>[A-ZÀ-Þ][\w’'-]+)(?: (?:de |del |la |los )*[A-ZÀ-Þ][\w’'-]+){1,3})"
+    rf"(?: (?P<sort>[a-zà-ÿ]+))?(?:{_OF}[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w’'-]+){{0,2}}){{0,2}}"
+    rf"(?:, [A-ZÀ-Þ][\w’'-]+)?, {_NAME}"
     r"(?=[,.;)]|$| (?:on|in|at|near|during|and|y|e|en|el|por|durante|cerca|cuando|when|outside)(?!\w))"
 )
+_OF_PARTY = re.compile(
+    r"(?: [a-zà-ÿ]+)? (?:de|del) (?:la |el )?"
+    r"(?:Morena|MORENA|PAN|PRI|PRD|PT|PVEM|MC|Movimiento Ciudadano|Partido Verde|PP|PSOE|Vox|Podemos) "
+    rf"{_NAME}(?! [A-ZÀ-Þ])"
+)
+""" "El diputado local de Morena Benito Aguas"."""
 _JOINT = re.compile(r"(?:,|(?<!\w)(?:and|y|e))\s+(?:\S+\s+){0,4}$")
 
 
@@ -61,11 +69,14 @@ def as_event_actors(found: Cast, text: str) -> tuple[EventActor, ...]:
 
 def _called_after(actor: ActorMention, text: str) -> str:
     """The name that follows an office ("the mayor of Uruapan, Carlos Manzo, was shot"); else ""."""
-    told = _BY_NAME.match(text, actor.end)
+    told = _OF_PARTY.match(text, actor.end) or _BY_NAME.match(text, actor.end)
     if told is None or not _ONE.search(text[max(0, actor.start - _ARTICLE) : actor.start]):
         return ""
     many = text[actor.start : actor.end].endswith("s")
-    return told["name"] if fold_offsets(told["given"]) in load_lexicon().given and not many else ""
+    names, given = load_lexicon(), fold_offsets(told["given"])
+    sorted_ = told.re is _BY_NAME and told["sort"] is not None
+    known = given in names.given or given in names.surnames or sorted_
+    return told["name"] if known and not many else ""
 
 
 def _is_told_twice(actor: ActorMention, called: dict[ActorMention, str], found: Cast) -> bool:

@@ -39,6 +39,11 @@ _PATROLS = word_set("patrulla patrullas patrol patrols")
 _GROUPS = word_set("group movement militia organization organisation network faction party insurgency")
 """ "The M23 group": what a name in front of it already says."""
 _IDENTIFIED = word_set("identificado identificada")
+_FROM_WHERE = word_set(
+    "originario originaria originarios originarias oriundo oriunda oriundos oriundas procedente procedentes "
+    "arrollado arrollada atropellado atropellada"
+)
+""" "Un albañil originario de Veracruz", "muere motociclista arrollado": said of somebody, and no name."""
 _PARTICLES = word_set("out up off down over")
 _AFTER_PARTICLE = word_set("between by from with in at near among")
 """ "Clashes broke out between", "were rounded up by": what leads a phrase after a verb's particle."""
@@ -303,6 +308,8 @@ def by_its_words(p: Parse, first: int, last: int) -> ActorMention | None:
     words_of_none = p.word(last) == "own" or p.word(k) in _NOBODY
     if p.tags[k] == DETERMINER or words_of_none or bare or doing or _CONTRACTED.search(p.word(last)):
         return None
+    while p.lang == "es" and last > k and p.word(last) in _FROM_WHERE:
+        last -= 1
     k = next((i + 1 for i in range(k, last) if _is_kin_of(p, i) and is_name(p, i + 1)), k)
     start, end = words[k].start, words[last].end
     name = p.sentence.text[start - p.sentence.start : end - p.sentence.start]
