@@ -23,6 +23,8 @@ _BY_NAME = re.compile(
     rf"(?:, [A-ZÀ-Þ][\w’'-]+)?, {_NAME}"
     r"(?=[,.;)]|$| (?:on|in|at|near|during|and|y|e|en|el|por|durante|cerca|cuando|when|outside)(?!\w))"
 )
+_BESIDE_NAME = re.compile(rf"(?: [a-zà-ÿ]+)? {_NAME}(?! [A-ZÀ-Þ])")
+""" "Al narcotraficante uruguayo Sebastián Marset"."""
 _OF_PARTY = re.compile(
     r"(?: [a-zà-ÿ]+)? (?:de|del) (?:la |el )?"
     r"(?:Morena|MORENA|PAN|PRI|PRD|PT|PVEM|MC|Movimiento Ciudadano|Partido Verde|PP|PSOE|Vox|Podemos) "
@@ -69,13 +71,14 @@ def as_event_actors(found: Cast, text: str) -> tuple[EventActor, ...]:
 
 def _called_after(actor: ActorMention, text: str) -> str:
     """The name that follows an office ("the mayor of Uruapan, Carlos Manzo, was shot"); else ""."""
-    told = _OF_PARTY.match(text, actor.end) or _BY_NAME.match(text, actor.end)
+    patterns = (_OF_PARTY, _BY_NAME, _BESIDE_NAME)
+    told = next((m for pattern in patterns if (m := pattern.match(text, actor.end))), None)
     if told is None or not _ONE.search(text[max(0, actor.start - _ARTICLE) : actor.start]):
         return ""
     many = text[actor.start : actor.end].endswith("s")
     names, given = load_lexicon(), fold_offsets(told["given"])
     sorted_ = told.re is _BY_NAME and told["sort"] is not None
-    known = given in names.given or given in names.surnames or sorted_
+    known = given in names.given or sorted_ or (told.re is not _BESIDE_NAME and given in names.surnames)
     return told["name"] if known and not many else ""
 
 

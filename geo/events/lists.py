@@ -109,7 +109,8 @@ class _List:
         other = phrase.joined == "and" and not self._is_like_first(phrase)
         if other or _names_deed(self.p, k):
             return -1
-        self.led = phrase.preposition != self.first.preposition
+        if not (phrase.preposition in OF and self.p.word(phrase.first).isdigit()):  # an age: "de 31"
+            self.led = phrase.preposition != self.first.preposition
         return k + 1
 
     def _joins(self, phrase: Phrase) -> bool:

@@ -137,6 +137,8 @@ def _chunk(p: Parse, actors: list[ActorMention]) -> None:
         preposition = p.word(lead) if lead < first else ""
         if not preposition and first > 1 and p.word(first - 1) in _THEM and p.word(first - 2) in _AMONG:
             lead, preposition = first - 2, p.word(first - 2)
+        if preposition == "en" and p.word(lead + 1) == "contra":
+            preposition = "contra"
         phrase = _phrase(p, first, k, preposition, _joined(p, lead), actors)
         spelt = p.phrases[-1] if p.phrases and _is_acronym(p, first, k) else None
         if spelt is not None and spelt.actor is not None and spelt.last == first - 1:
@@ -151,7 +153,7 @@ def _joined(p: Parse, lead: int) -> str:
     if lead and p.tags[lead - 1] == COORDINATOR:
         return "and" if p.word(lead - 1) not in ("but", "pero", "sino") else "but"
     gap = p.gaps[lead].strip(_MORE_WORDS) if lead else ""
-    return "," if "," in gap else gap[:1]
+    return "," if "," in gap or gap == ";" else gap[:1]
 
 
 def _adopt(p: Parse) -> None:

@@ -44,6 +44,8 @@ _MINES = ("desactiv", "desenterr", "sembr", "siembr", "enterr", "desmin", "plant
 """ "Desactivó cuarenta minas": who lays mines or clears them has to do with them as a doer."""
 _SEES_THROUGH = ("cumpl", "llam")
 """ "Cumplieron una huelga", "llamaron a la huelga": of what people do; a sentence is served."""
+_OBTAINED, _OBTAINS = frozenset({"charges", "sentence"}), ("obtuv", "obtien", "consigui")
+""" "La Fiscalía obtuvo la vinculación a proceso de": prosecutors have a court do so."""
 _SUFFERS = re.compile(
     r"(?:recib(?!ir)|sufr|padec|sobreviv|surviv|suffer|receiv|endur|escap|sustain|underw|subjected|"
     r"given|handed|faces?\Z|got\Z|gets?\Z|purg|cumpl)"
@@ -126,6 +128,8 @@ def does(verb: str, kind: str) -> bool:
     if verb.startswith("celebr") and kind in _WELCOMED:
         return False
     if verb.startswith(_DOES) or verb in _EXACT or (kind == "landmine" and verb.startswith(_MINES)):
+        return True
+    if kind in _OBTAINED and verb.startswith(_OBTAINS):
         return True
     if kind in OF_THE_PEOPLE and verb.startswith(_SEES_THROUGH):
         return True
