@@ -41,7 +41,7 @@ def as_event_actors(found: Cast, text: str) -> tuple[EventActor, ...]:
     group without a name ("the president and his prime minister") are two, each in the report's words.
     """
     out: dict[tuple[str | None, str], EventActor] = {}
-    called = {a: _called_after(a, text) for a, _ in found if a.is_group}
+    called = {a: _called_after(a, text) if role != "claimant" else "" for a, role in found if a.is_group}
     for actor, role in found:
         if _is_told_twice(actor, called, found):
             continue

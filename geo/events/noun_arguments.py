@@ -142,7 +142,7 @@ def _complements(
             found.against = group(p, phrase, end)
         elif lead in BETWEEN or lead in WITH:
             found.sides = found.sides or group(p, phrase, end)
-        elif not lead:
+        elif not lead or lead == p.word(trigger.last) == "como":
             if trigger.pos == "phrase" and tied and not found.of:
                 found.of = group(p, phrase, end)
             break

@@ -122,7 +122,7 @@ def _chunk(p: Parse, actors: list[ActorMention]) -> None:
             opens = opens or (p.lang == "es" and tags[k + 1] == ACTOR and (tags[k] == PLACE or is_name(p, k)))
             if not within and (gaps[k + 1].strip(_MORE_WORDS) or (opens and not is_name(p, k + 1))):
                 break
-            if not within and p.lang == "es" and tags[k] == PLACE and _starts_person(p, k + 1):
+            if not within and p.lang == "es" and tags[k] in (PLACE, EVENT) and _starts_person(p, k + 1):
                 break
             k += 1
             noun = tags[k] != DETERMINER
