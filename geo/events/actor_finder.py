@@ -145,7 +145,11 @@ class ActorFinder:
         taken = {m.start for m in found}
         for mention in found:
             out.append(mention)
-            if scan.lang == "es" and mention.kind in NATIONAL and (navy := _AND_NAVY.match(scan.text, mention.end)):
+            if (
+                scan.lang == "es"
+                and mention.kind in NATIONAL
+                and (navy := _AND_NAVY.match(scan.text, mention.end))
+            ):
                 semar = self._named["semar"]
                 out.append(
                     ActorMention(*navy.span("navy"), semar.id, semar.name("es"), semar.kind, semar.country)

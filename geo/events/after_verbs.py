@@ -148,7 +148,7 @@ def _ends_in_noun(trigger: Trigger) -> bool:
 def _is_against(trigger: Trigger, phrase: Phrase) -> bool:
     """ "Fired at the crowd", "sentenced to", "abrieron fuego sobre los vecinos"."""
     lead = phrase.preposition
-    sentenced = lead == "to" and trigger.type == "sentence"
+    sentenced = trigger.type == "sentence" and (lead == "to" or (lead == "para" and phrase.is_known))
     return lead in AGAINST or sentenced or (lead == "sobre" and trigger.type in _UPON and phrase.is_known)
 
 

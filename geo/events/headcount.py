@@ -8,7 +8,7 @@ from geo.events.classed_words import is_name
 from geo.events.closed_classes import ACTOR, DETERMINER
 from geo.events.counts import of_them, read_number, sum_of
 from geo.events.cues import load_classes
-from geo.events.lists import only_articles
+from geo.events.lists import only_articles, opens_clause
 from geo.events.objects import MANNERS, is_full_name, is_personal
 from geo.events.phrases import Parse, Phrase
 from geo.events.words import MANY, OF, word_set
@@ -96,7 +96,8 @@ def listed(p: Parse, first: Phrase) -> list[Phrase]:
     """A phrase and those that "and" joins to it: "of four men and a woman"."""
     out = [first]
     for phrase in p.phrases[p.at[first.first] + 1 :]:
-        if phrase.joined != "and" or phrase.preposition or phrase.first - out[-1].last > _JOINT:
+        apart = phrase.preposition or phrase.first - out[-1].last > _JOINT
+        if phrase.joined != "and" or apart or opens_clause(p, phrase, len(p.tags)):
             break
         out.append(phrase)
     return out

@@ -84,6 +84,8 @@ def tolls(line: Line, trigger: Trigger) -> dict[str, Toll]:
             continue
         if outcome == said and own is not None:
             count, sure = own, True
+        elif outcome == said and not whom and _dies_alone(line, trigger):
+            count, sure = _ONE, False
         elif outcome == said and whom:
             count = people_in(line.parse, whom)
             sure = count is not None and (count.best == 1 or not _are_known(line.parse, whom))
@@ -93,6 +95,12 @@ def tolls(line: Line, trigger: Trigger) -> dict[str, Toll]:
         if count is not None:
             found[outcome] = Toll(count, sure)
     return found
+
+
+def _dies_alone(line: Line, trigger: Trigger) -> bool:
+    """ "Le dispararon; murió en el lugar": one who is told of before, by a finite verb alone."""
+    unnamed = line.parse.lang == "es" and trigger.pos == "undergo" and trigger.tag != "I"
+    return unnamed and arguments_of(line.parse, trigger).pronouns.get("subject") == "one"
 
 
 def _is_of_nobody(p: Parse, k: int) -> bool:
