@@ -25,6 +25,16 @@ _BY_NAME = re.compile(
 )
 _BESIDE_NAME = re.compile(rf"(?: [a-zà-ÿ]+)? {_NAME}(?! [A-ZÀ-Þ])")
 """ "Al narcotraficante uruguayo Sebastián Marset"."""
+_OF_PLACE = (
+    re.compile(
+        rf"{_OF}(?!(?:San|Santa|Santo|Ciudad|Puerto|Villa|Nuev[ao]|Baja|Costa|Buenos|Gran) )"
+        rf"[A-ZÀ-Þ][\w’-]+ {_NAME}(?! [A-ZÀ-Þ])"
+    ),
+    re.compile(
+        rf"{_OF}(?!(?:San|Santa|Santo|Ciudad|Villa) )[A-ZÀ-Þ][\w’-]+ [A-ZÀ-Þ][\w’-]+ {_NAME}(?! [A-ZÀ-Þ])"
+    ),
+)
+""" "El embajador de Estados Unidos Ronald Johnson"."""
 _OF_PARTY = re.compile(
     r"(?: [a-zà-ÿ]+)? (?:de|del) (?:la |el )?"
     r"(?:Morena|MORENA|PAN|PRI|PRD|PT|PVEM|MC|Movimiento Ciudadano|Partido Verde|PP|PSOE|Vox|Podemos) "
@@ -71,15 +81,23 @@ def as_event_actors(found: Cast, text: str) -> tuple[EventActor, ...]:
 
 def _called_after(actor: ActorMention, text: str) -> str:
     """The name that follows an office ("the mayor of Uruapan, Carlos Manzo, was shot"); else ""."""
-    patterns = (_OF_PARTY, _BY_NAME, _BESIDE_NAME)
-    told = next((m for pattern in patterns if (m := pattern.match(text, actor.end))), None)
-    if told is None or not _ONE.search(text[max(0, actor.start - _ARTICLE) : actor.start]):
+    if not _ONE.search(text[max(0, actor.start - _ARTICLE) : actor.start]):
         return ""
-    many = text[actor.start : actor.end].endswith("s")
+    if text[actor.start : actor.end].endswith("s"):
+        return ""
+    patterns = (_OF_PARTY, _BY_NAME, _BESIDE_NAME, *_OF_PLACE)
+    told = (m for pattern in patterns if (m := pattern.match(text, actor.end)) is not None)
+    return next((m["name"] for m in told if _is_somebodys(m)), "")
+
+
+def _is_somebodys(told: re.Match[str]) -> bool:
+    """Whether a name that follows an office is a person's, and no place's."""
     names, given = load_lexicon(), fold_offsets(told["given"])
-    sorted_ = told.re is _BY_NAME and told["sort"] is not None
-    known = given in names.given or sorted_ or (told.re is not _BESIDE_NAME and given in names.surnames)
-    return told["name"] if known and not many else ""
+    if given in names.given:
+        return True
+    if told.re is _BY_NAME and told["sort"] is not None:
+        return True
+    return told.re in (_BY_NAME, _OF_PARTY) and given in names.surnames
 
 
 def _is_told_twice(actor: ActorMention, called: dict[ActorMention, str], found: Cast) -> bool:

@@ -26,6 +26,7 @@ MANNERS = word_set(
     "punaladas cuchilladas gritos punetazos latigazos plomo bordo pie pies ciegas oscuras diario cambio"
 )
 """What follows "a" and tells how: "disparar a quemarropa"."""
+_TIED = ("ligad", "vinculad", "relacionad", "perteneciente", "asociad", "allegad", "afiliad")
 _BY_NAME = frozenset({"sentence", "investigation", "charges"})
 """Types done to somebody whom a bare name tells: "condenó a Bolsonaro", "investiga a Begoña Gómez"."""
 
@@ -61,7 +62,7 @@ def is_full_name(p: Parse, phrase: Phrase) -> bool:
 
 def is_led_object(p: Parse, trigger: Trigger, phrase: Phrase, given: list[Phrase], *, near: bool) -> bool:
     """ "Detuvieron a dos hombres": whether "a" leads to the object, where `given` are the object so far."""
-    if phrase.preposition not in TO:
+    if phrase.preposition not in TO or _is_tied_to(p, phrase):
         return False
     if _is_receiver(p, trigger, given) and is_personal(p, phrase):
         return True
@@ -73,6 +74,11 @@ def is_led_object(p: Parse, trigger: Trigger, phrase: Phrase, given: list[Phrase
         or (near and _bare_person(p, phrase, trigger))
         or ((trigger.type in TO_PEOPLE or trigger.type in _BY_NAME) and is_full_name(p, phrase))
     )
+
+
+def _is_tied_to(p: Parse, phrase: Phrase) -> bool:
+    """ "Cae una mujer ligada a La Unión Tepito": whom somebody is said to belong to suffers nothing."""
+    return phrase.first > 1 and p.word(phrase.first - 2).startswith(_TIED)
 
 
 def _is_receiver(p: Parse, trigger: Trigger, given: list[Phrase]) -> bool:
