@@ -23,7 +23,8 @@ _BY_NAME = re.compile(
     rf"(?:, [A-ZÀ-Þ][\w’'-]+)?, {_NAME}"
     r"(?=[,.;)]|$| (?:on|in|at|near|during|and|y|e|en|el|por|durante|cerca|cuando|when|outside)(?!\w))"
 )
-_BESIDE_NAME = re.compile(rf"(?: [a-zà-ÿ]+)? {_NAME}(?! [A-ZÀ-Þ])")
+_SORT = r"(?!(?:into|onto|para|hacia|contra|hasta|cuando) )[a-zà-ÿ]{3,}(?:[oa]|és|al|ense)"
+_BESIDE_NAME = re.compile(rf"(?: {_SORT})? {_NAME}(?! [A-ZÀ-Þ])")
 """ "Al narcotraficante uruguayo Sebastián Marset"."""
 _OF_PLACE = (
     re.compile(
