@@ -89,6 +89,7 @@ _ES = {
     VERB: (
         "dijo dice dicen tiene tienen hace hacen hizo hicieron dio dieron tuvo tuvieron pudo pudieron puso "
         "pusieron quiso vino vinieron trajo trajeron pide piden busca buscan exige exigen sigue siguen "
+        "deja dejan "
         "mantiene mantienen tenia tenian hacia decia podia debia queria vivia vive viven acusa acusan "
         "culpa culpan niega niegan investiga cubria salia iba iban viaja viajaba reclama denuncia afirma "
         "asegura impuso propuso dispuso expuso opuso supuso intervino convino previno preve preven "

@@ -38,6 +38,8 @@ CONTAINERS = word_set(
 _NOBODY = word_set("nobody none nadie ninguno ninguna")
 _JOINT = 2
 """How many words apart two on a list stand at most."""
+_HEADS = word_set("leader boss commander lider jefe cabecilla comandante integrante miembro member")
+""" "Mata a líder del Clan del Golfo": one, though the name is a gang's."""
 _BODIES = word_set(
     "body bodies corpse corpses remains cuerpo cuerpos cadaver cadaveres restos head heads cabezas"
 )
@@ -132,7 +134,7 @@ def _is_singular(p: Parse, phrase: Phrase) -> bool:
     if actor is not None and (actor.kind == "person" or (actor.id is None and is_name(p, phrase.head))):
         return True
     body = head == "policia" and p.word(phrase.first) == "la"
-    if actor is not None and actor.is_catalogued and actor.kind == "official":
+    if actor is not None and actor.is_catalogued and (actor.kind == "official" or head in _HEADS):
         return True
     if (actor is not None and actor.is_catalogued) or _is_many(head) or body:
         return False

@@ -160,7 +160,7 @@ def _adopt(p: Parse) -> None:
     """ "A convoy of soldiers", "helicópteros del Ejército", "rebels from the M23": who owns it is meant."""
     for i, phrase in enumerate(p.phrases[:-1]):
         owner = p.phrases[i + 1]
-        named = _identified(p, i)
+        named = _identified(p, i) or _named_behind(p, i)
         if named is not None:
             p.phrases[i] = replace(phrase, actor=named)
             continue
@@ -187,6 +187,25 @@ def _identified(p: Parse, i: int) -> ActorMention | None:
     near = said and told.first == one.last + 1 and name.first == told.first + 2
     named = near and name.preposition == "como" and name.actor is not None and name.actor.kind == "person"
     return name.actor if named and not p.word(one.head).endswith("s") else None
+
+
+def _named_behind(p: Parse, i: int) -> ActorMention | None:
+    """ "El exsecretario de Seguridad de Tabasco Hernán Bermúdez": the person's name behind an office."""
+    office = p.phrases[i]
+    if p.lang != "es" or office.actor is None or office.actor.kind or p.word(office.head).endswith("s"):
+        return None
+    k = i + 1
+    while k < len(p.phrases) and p.phrases[k].preposition in OF and p.phrases[k].first == _next(p, k) + 1:
+        k += 1
+    name = p.phrases[k] if i + 1 < k < len(p.phrases) else None
+    beside = name is not None and not name.preposition and not name.joined and name.first == _next(p, k)
+    person = name.actor if beside and name is not None and _starts_person(p, name.first) else None
+    return person if p.tags[office.first] == DETERMINER else None
+
+
+def _next(p: Parse, k: int) -> int:
+    """The word right behind the phrase before phrase `k`."""
+    return p.phrases[k - 1].last + 1
 
 
 def _starts_person(p: Parse, k: int) -> bool:

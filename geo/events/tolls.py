@@ -154,6 +154,8 @@ def _right_beside(p: Parse, trigger: Trigger) -> Count | None:
     else:
         phrase = p.phrases[p.at[trigger.first]] if p.at[trigger.first] >= 0 else None
         ks = range(phrase.first, trigger.first) if phrase is not None else range(0)
+    if ks and p.lang == "es" and p.word(ks[0]) == "a":
+        ks = ks[1:]  # "detuvieron a otros dos"
     for k in ks:
         if p.tags[k] != DETERMINER or _is_of_nobody(p, k):
             return None
