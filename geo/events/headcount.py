@@ -134,7 +134,11 @@ def _is_singular(p: Parse, phrase: Phrase) -> bool:
     if actor is not None and (actor.kind == "person" or (actor.id is None and is_name(p, phrase.head))):
         return True
     body = head == "policia" and p.word(phrase.first) == "la"
-    if actor is not None and actor.is_catalogued and (actor.kind == "official" or head in _HEADS):
+    if (
+        actor is not None
+        and actor.is_catalogued
+        and (actor.kind == "official" or _HEADS & {head, p.word(phrase.first)})
+    ):
         return True
     if (actor is not None and actor.is_catalogued) or _is_many(head) or body:
         return False

@@ -194,13 +194,17 @@ def _named_behind(p: Parse, i: int) -> ActorMention | None:
     office = p.phrases[i]
     if p.lang != "es" or office.actor is None or office.actor.kind or p.word(office.head).endswith("s"):
         return None
+    if p.tags[office.first] != DETERMINER and office.preposition != "al":
+        return None
     k = i + 1
     while k < len(p.phrases) and p.phrases[k].preposition in OF and p.phrases[k].first == _next(p, k) + 1:
+        actor, first = p.phrases[k].actor, p.phrases[k].first
+        if actor is not None and actor.kind == "person" and actor.start > p.sentence.words[first].start:
+            return actor if is_name(p, first) else None
         k += 1
     name = p.phrases[k] if i + 1 < k < len(p.phrases) else None
     beside = name is not None and not name.preposition and not name.joined and name.first == _next(p, k)
-    person = name.actor if beside and name is not None and _starts_person(p, name.first) else None
-    return person if p.tags[office.first] == DETERMINER else None
+    return name.actor if beside and name is not None and _starts_person(p, name.first) else None
 
 
 def _next(p: Parse, k: int) -> int:
