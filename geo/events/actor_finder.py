@@ -145,6 +145,15 @@ class ActorFinder:
         taken = {m.start for m in found}
         for mention in found:
             out.append(mention)
+            if (
+                scan.lang == "es"
+                and mention.kind in NATIONAL
+                and (navy := _AND_NAVY.match(scan.text, mention.end))
+            ):
+                semar = self._named["semar"]
+                out.append(
+                    ActorMention(*navy.span("navy"), semar.id, semar.name("es"), semar.kind, semar.country)
+                )
             if scan.lang == "es" and mention.kind in _OF_STATES:
                 out.extend(m for m in self._listed_after(scan, mention) if m.start not in taken)
         return out
@@ -279,6 +288,8 @@ def _longer_than(national: dict[int, NationalActor], i: int, width: int) -> Nati
 
 _OF_STATES = NATIONAL - {"government"}
 _OF = re.compile(r" (?:of|de|del)(?: (?:the|la|los|las|el))? \Z")
+_AND_NAVY = re.compile(r"(?:,| y|, [^\s,]+ y) (?P<navy>Marina)(?!\w| [A-ZÀ-Þ])")
+""" "En coordinación con FGR y Marina": without its article only beside another body."""
 _SERVING = re.compile(
     r" (?:loyal to|belonging to|leal(?:es)? a|pertenecientes? a)(?: (?:the|la|los|las|el)|l)? \Z"
 )
@@ -309,7 +320,8 @@ def _settle(text: str, found: list[ActorMention]) -> None:
     if ranks or serving or (named.kind in _BODIES and _OF.match(gap)):
         found[-2:] = [replace(named, start=group.start)]
     elif gap == " " and group.kind == "official" and named.kind in ("person", "official"):
-        found[-2:] = [replace(named, kind="official")]
+        office = " " in text[group.start : group.end]  # "Secretary of State Marco Rubio" is one phrase
+        found[-2:] = [replace(named, kind="official", start=group.start if office else named.start)]
 
 
 _HELD_BY = frozenset({"civilians", "prisoners", "press"})

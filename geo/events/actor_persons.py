@@ -43,6 +43,10 @@ _TOWNS = word_set(
 )
 _AGE = re.compile(r",? (?:de )?(?:\d{2})(?: años(?: de edad)?|-year-old)?[,.)]|,? \(\d{2}\)")
 _NICKNAME = re.compile(r"""["“«‘'](?:El|La|Don|Doña)\s[^\W\d_]\w*(?:\s[^\W\d_]\w*){0,2}["”»’']""")
+_BARE_ALIAS = re.compile(
+    r"(?<=[a-záéíóúñ] )alias (?P<name>[A-ZÀ-Þ][\w’-]+(?: [A-ZÀ-Þ][\w’-]+){0,2})(?<!El)(?<!La)"
+)
+""" "Detuvo a alias Doca", "el cabecilla alias Calarcá": the only name that is told."""
 _FIRST_NAMES = re.compile(r"(?<!\w)(?P<given>[A-ZÀ-Þ][\w’'-]+)(?: [A-ZÀ-Þ][\w’'-]+){0,2} [\"“«'‘]\Z")
 _LAST_NAMES = re.compile(
     r"[\"”»'’] (?P<last>(?:(?:de|del|la|los) )*[A-ZÀ-Þ][\w’'-]+(?: (?:(?:de|del|la|los) "
@@ -50,6 +54,9 @@ _LAST_NAMES = re.compile(
 )
 _BEFORE_N = (" ", ' "', " “", " '", " ‘", " «")
 """ "Juan N", 'Juan "N"': what parts a name from the letter that hides a surname."""
+_MARKS = "\"“'‘«"
+_INITIAL = re.compile(r"\.(?:[,;)]| [a-zà-ÿ0-9(]|\s*$)")
+""" "Raúl G. por homicidio", but "John F. Kennedy"."""
 _SAME_BEARER = 24
 _PASTS_ES = ("ó", "aron", "ieron")
 """ "Murió Pedro Gómez, de 40 años": a verb that opens a sentence is no name."""
@@ -96,11 +103,14 @@ class Persons:
         if first.text not in self._given and first.written.endswith(_PASTS_ES):
             return 0
         titled = i > 0 and tokens[i - 1].text in _TITLES and text[tokens[i - 1].end : first.start] == " "
-        if not titled and first.text not in self._given and not _may_be_aged(tokens, i):
-            return 0
+        marked = not titled and first.text not in self._given and not _may_be_aged(tokens, i)
         last = _run(text, tokens, i, is_alias, self._given)
-        if first.text in self._given and _hides_surname(text, tokens, last + 1):
+        if _hides_surname(text, tokens, last + 1) and (
+            first.text in self._given or text[tokens[last].end + 1] in _MARKS
+        ):
             return last + 2 - i
+        if marked:
+            return 0
         words = [t.text.removesuffix("'s") for t in tokens[i + 1 : last + 1] if t.text not in PARTICLES]
         if not words:
             return 0
@@ -111,9 +121,13 @@ class Persons:
 
 
 def _hides_surname(text: str, tokens: Sequence[Worded], k: int) -> bool:
-    """ "Juan N", 'Juan "N"': how Mexican authorities write a surname that the law protects."""
-    hidden = k < len(tokens) and tokens[k].written == "N"
-    return hidden and text[tokens[k - 1].end : tokens[k].start] in _BEFORE_N
+    """ "Juan N", 'Juan "N"', "Juan G.": how Mexican authorities write a surname that the law protects."""
+    if k >= len(tokens) or text[tokens[k - 1].end : tokens[k].start] not in _BEFORE_N:
+        return False
+    letter = tokens[k].written
+    return letter == "N" or (
+        len(letter) == 1 and letter.isupper() and _INITIAL.match(text, tokens[k].end) is not None
+    )
 
 
 def _placed(tokens: Sequence[Worded], i: int) -> bool:
@@ -167,8 +181,9 @@ def nicknames(text: str, taken: Sequence[tuple[int, int, bool]]) -> list[tuple[i
     """
     out = []
     k = 0
-    for match in _NICKNAME.finditer(text):
-        start, end = match.start() + 1, match.end() - 1
+    quoted = [(m.start() + 1, m.end() - 1) for m in _NICKNAME.finditer(text)]
+    bare = [m.span("name") for m in _BARE_ALIAS.finditer(text)]
+    for start, end in sorted(quoted + bare):
         while k < len(taken) and taken[k][1] <= start:
             k += 1
         overlaps = k < len(taken) and taken[k][0] < end

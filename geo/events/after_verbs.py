@@ -30,6 +30,7 @@ _UPON = frozenset({"armed_attack", "airstrike", "drone_attack", "bombing", "abus
 _LIVES = word_set("muerte vida vidas life lives captura aprehension detencion arresto")
 """ "Acabaron con la vida de un juez", "ordenó la captura de": whose life or arrest it is is the object."""
 
+_MORE = word_set("otro otra otros otras")
 _SHARED = frozenset(
     {"killing", "kidnapping", "abuse", "arrest", "armed_attack", "attack_on_press", "extortion"}
 )
@@ -106,7 +107,7 @@ def _sort(p: Parse, trigger: Trigger, found: Arguments) -> _Behind:
             behind.beside = group(p, phrase, end)
         elif is_led_object(p, trigger, phrase, found.object, near=near):
             found.object = group(p, phrase, end)
-        elif p.lang == "es" and active and lead in TO and some_of_them(p, phrase):
+        elif p.lang == "es" and active and lead in TO and _are_some(p, phrase, near=near):
             found.object = _named_of_them(p, phrase)
             if not found.object:
                 found.pronouns["object"] = "many"
@@ -115,6 +116,11 @@ def _sort(p: Parse, trigger: Trigger, found: Arguments) -> _Behind:
         elif (lead in WITH and not found.sides) or lead in BETWEEN:
             found.sides = group(p, phrase, end)
     return behind
+
+
+def _are_some(p: Parse, phrase: Phrase, *, near: bool) -> bool:
+    """ "Hirieron a 35 de ellos", "detuvieron a otros dos": a number of some told of before."""
+    return some_of_them(p, phrase) or (near and only_articles(p, phrase) and p.word(phrase.first) in _MORE)
 
 
 def _named_of_them(p: Parse, some: Phrase) -> list[Phrase]:
@@ -148,7 +154,7 @@ def _ends_in_noun(trigger: Trigger) -> bool:
 def _is_against(trigger: Trigger, phrase: Phrase) -> bool:
     """ "Fired at the crowd", "sentenced to", "abrieron fuego sobre los vecinos"."""
     lead = phrase.preposition
-    sentenced = lead == "to" and trigger.type == "sentence"
+    sentenced = trigger.type == "sentence" and (lead == "to" or (lead == "para" and phrase.is_known))
     return lead in AGAINST or sentenced or (lead == "sobre" and trigger.type in _UPON and phrase.is_known)
 
 

@@ -72,6 +72,10 @@ _PRONOUNS = word_set(
     "him her them he she it they who ellos ella el ellas esto this that quien we i you nosotros"
 )
 _MAX_SOURCE_WORDS = 12
+_HOLDER = re.compile(
+    r", ([A-ZÀ-Þ][\w’'-]+(?: (?:de |del |la |los )*[A-ZÀ-Þ][\w’'-]+){1,3}), (?:has |had |ha |había )?$"
+)
+""" "El secretario de Gobierno, Ludwig Reynoso, confirmó": who holds the office speaks."""
 _BRACKETED = 24
 """The most characters of initials in brackets."""
 
@@ -123,6 +127,10 @@ def claims_of(sentence: Sentence) -> list[Claim]:
         if subject and subject not in _PRONOUNS and len(subject.split()) <= _MAX_SOURCE_WORDS:
             stop = start + len(_TRAILING.sub("", text[start:until]))
             found.append(_claim(sentence, start, stop, match.start(), match.end()))
+            continue
+        holder = _HOLDER.search(sentence.text[: match.start()])
+        if holder is not None:
+            found.append(_claim(sentence, holder.start(1), holder.end(1), match.start(), match.end()))
             continue
         found.append(_after_verb(sentence, match))
     return found

@@ -71,6 +71,7 @@ _DESCRIBES = word_set(
 """ "Fired at students marching against quotas": a gerund that says what those before it were doing."""
 _INCLUDING = word_set("including incluido incluidos incluida incluidas")
 _AMONG = word_set("entre among")
+_BY_MEANS = word_set("en mediante por desde")
 _MOST_SAID = 7
 """The most words of ", the army's spokesman said," after its first."""
 _MOST_SOME = 16
@@ -203,9 +204,18 @@ def _before_phrase(p: Parse, phrase: Phrase, *, aside: bool, found: bool) -> int
 
 def _relates(p: Parse, i: int, free: list[Phrase], start: int) -> bool:
     """Whether the relative pronoun at word `i` stands for the subject of the verb that starts at `start`."""
-    if p.word(i) in WHERE or (not free and is_led(p, i)):
+    if p.word(i) in WHERE or (not free and is_led(p, i)) or _is_said_by_means(p, i):
         return False
     return not free or "," in p.gaps[start]
+
+
+def _is_said_by_means(p: Parse, i: int) -> bool:
+    """ "Informó en sus redes sociales que fue detenido": the "que" at word `i` opens what is said."""
+    means = p.phrases[p.at[i - 1]] if i and p.at[i - 1] >= 0 else None
+    if p.lang != "es" or p.word(i) != "que" or means is None or means.preposition not in _BY_MEANS:
+        return False
+    verb = means.first - 2
+    return verb >= 0 and p.tags[verb] == VERB and SAYING.fullmatch(p.word(verb)) is not None
 
 
 def _past_verb(p: Parse, i: int, free: list[Phrase], start: int, *, gerund: bool) -> int | None:

@@ -66,7 +66,7 @@ _ES = {
     ),
     PREPOSITION: (
         "a al de del en con por para sin sobre entre contra desde hasta hacia ante bajo durante mediante "
-        "segun tras frente cerca dentro fuera junto luego antes despues incluso"
+        "segun tras pese frente cerca dentro fuera junto luego antes despues incluso"
     ),
     SUBORDINATOR: "cuando mientras aunque porque pues si como",
     RELATIVE: "que quien quienes cual cuales cuyo cuya cuyos cuyas donde adonde",
@@ -89,6 +89,7 @@ _ES = {
     VERB: (
         "dijo dice dicen tiene tienen hace hacen hizo hicieron dio dieron tuvo tuvieron pudo pudieron puso "
         "pusieron quiso vino vinieron trajo trajeron pide piden busca buscan exige exigen sigue siguen "
+        "deja dejan "
         "mantiene mantienen tenia tenian hacia decia podia debia queria vivia vive viven acusa acusan "
         "culpa culpan niega niegan investiga cubria salia iba iban viaja viajaba reclama denuncia afirma "
         "asegura impuso propuso dispuso expuso opuso supuso intervino convino previno preve preven "

@@ -15,10 +15,12 @@ _BESIDE = 40
 """The most characters between two on one list."""
 _ARTICLE = 12
 """How many characters before an office its article, and a word between, may stand."""
-_ONE = re.compile(r"(?<!\w)(?:the|an?|his|her|its|el|la|al|un|una|su)(?: [\w-]+)? $", re.IGNORECASE)
+_ONE = re.compile(r"(?<!\w)(?:the|an?|his|her|its|el|la|al|del|un|una|su)(?: [\w-]+)? $", re.IGNORECASE)
+_NAME = r"(?P<name>(?P<given>[A-ZÀ-Þ][\w’'-]+)(?: (?:de |del |la |los )*[A-ZÀ-Þ][\w’'-]+){1,3})"
+_OF = r" (?:of|in|de|del|en) (?:the |la |el |los |las )?"
 _BY_NAME = re.compile(
-    r"(?: (?:of|in|de|del|en) (?:the |la |el |los |las )?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2})?, "
-    r"(?P<name>(?P<given>[A-ZÀ-Þ][\w’'-]+)(?: (?:de |del |la |los )*[A-ZÀ-Þ][\w’'-]+){1,3})"
+    rf"(?: (?P<sort>[a-zà-ÿ]+))?(?:{_OF}[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w’'-]+){{0,2}}){{0,2}}"
+    rf"(?:, [A-ZÀ-Þ][\w’'-]+)?, {_NAME}"
     r"(?=[,.;)]|$| (?:on|in|at|near|during|and|y|e|en|el|por|durante|cerca|cuando|when|outside)(?!\w))"
 )
 _ITS_MAN = re.compile(
@@ -28,6 +30,25 @@ _LEADS = re.compile(
     r"(?:leader|boss|chief|commander|member|fighter|operative|lieutenant|militant|líder|jefe|jefa|cabecilla|comandante)\Z",
     re.IGNORECASE,
 )
+_SORT = r"(?!(?:into|onto|para|hacia|contra|hasta|cuando) )[a-zà-ÿ]{3,}(?:[oa]|és|al|ense)"
+_BESIDE_NAME = re.compile(rf"(?: {_SORT})? {_NAME}(?! [A-ZÀ-Þ])")
+""" "Al narcotraficante uruguayo Sebastián Marset"."""
+_OF_PLACE = (
+    re.compile(
+        rf"{_OF}(?!(?:San|Santa|Santo|Ciudad|Puerto|Villa|Nuev[ao]|Baja|Costa|Buenos|Gran) )"
+        rf"[A-ZÀ-Þ][\w’-]+ {_NAME}(?! [A-ZÀ-Þ])"
+    ),
+    re.compile(
+        rf"{_OF}(?!(?:San|Santa|Santo|Ciudad|Villa) )[A-ZÀ-Þ][\w’-]+ [A-ZÀ-Þ][\w’-]+ {_NAME}(?! [A-ZÀ-Þ])"
+    ),
+)
+""" "El embajador de Estados Unidos Ronald Johnson"."""
+_OF_PARTY = re.compile(
+    r"(?: [a-zà-ÿ]+)? (?:de|del) (?:la |el )?"
+    r"(?:Morena|MORENA|PAN|PRI|PRD|PT|PVEM|MC|Movimiento Ciudadano|Partido Verde|PP|PSOE|Vox|Podemos) "
+    rf"{_NAME}(?! [A-ZÀ-Þ])"
+)
+""" "El diputado local de Morena Benito Aguas"."""
 _JOINT = re.compile(r"(?:,|(?<!\w)(?:and|y|e))\s+(?:\S+\s+){0,4}$")
 
 
@@ -38,7 +59,11 @@ def as_event_actors(found: Cast, text: str) -> tuple[EventActor, ...]:
     group without a name ("the president and his prime minister") are two, each in the report's words.
     """
     out: dict[tuple[str | None, str], EventActor] = {}
-    called = {a: _called_after(a, text) for a, role in found if a.is_group or (a.id and role == "target")}
+    called = {
+        a: _called_after(a, text) if role != "claimant" else ""
+        for a, role in found
+        if a.is_group or (a.id and role == "target")
+    }
     for actor, role in found:
         if _is_told_twice(actor, called, found):
             continue
@@ -72,16 +97,32 @@ def _called_after(actor: ActorMention, text: str) -> str:
 
     Of a group with a name of its own a man is told first: "a Hezbollah commander, Haytham Tabatabai".
     """
+    if not _ONE.search(text[max(0, actor.start - _ARTICLE) : actor.start]):
+        return ""
+    mention = text[actor.start : actor.end]
     man = _ITS_MAN.match(text, actor.end)
-    led = man is not None or _LEADS.search(text[actor.start : actor.end]) is not None
-    if not led and not actor.is_group:
+    led = man is not None or _LEADS.search(mention) is not None
+    if (mention.endswith("s") and man is None) or not (led or actor.is_group):
         return ""
-    told = _BY_NAME.match(text, man.end() if man else actor.end)
-    if told is None or not _ONE.search(text[max(0, actor.start - _ARTICLE) : actor.start]):
-        return ""
-    many = text[actor.start : actor.end].endswith("s")
-    known = fold_offsets(told["given"]) in load_lexicon().given or (led and text[told.end() :][:1] in ",.;")
-    return told["name"] if known and not many else ""
+    patterns = (_OF_PARTY, _BY_NAME, _BESIDE_NAME, *_OF_PLACE) if actor.is_group else (_BY_NAME,)
+    end = man.end() if man else actor.end
+    told = (m for pattern in patterns if (m := pattern.match(text, end)) is not None)
+    return next((m["name"] for m in told if _is_somebodys(m) or (led and _is_set_off(m, text))), "")
+
+
+def _is_set_off(told: re.Match[str], text: str) -> bool:
+    """Whether commas set a name off from what says whose leader he is: whoever he is."""
+    return told.re is _BY_NAME and text[told.end() :][:1] in (",", ".", ";")
+
+
+def _is_somebodys(told: re.Match[str]) -> bool:
+    """Whether a name that follows an office is a person's, and no place's."""
+    names, given = load_lexicon(), fold_offsets(told["given"])
+    if given in names.given:
+        return True
+    if told.re is _BY_NAME and told["sort"] is not None:
+        return True
+    return told.re in (_BY_NAME, _OF_PARTY) and given in names.surnames
 
 
 def _is_told_twice(actor: ActorMention, called: dict[ActorMention, str], found: Cast) -> bool:

@@ -31,9 +31,10 @@ _HOW = word_set(
 def following(p: Parse, k: int) -> Iterator[tuple[Phrase, bool]]:
     """The phrases from word `k` to the end of its clause, and whether only adverbs stand between.
 
-    In Spanish a place or an author may stand before somebody new: "detenido en Maracaibo un sindicalista".
+    In Spanish a place or an author may stand before somebody new: "detenido en Maracaibo un sindicalista",
+    and a means before whom it was done to: "asesinan a balazos a líder transportista".
     """
-    near, placed = True, False
+    near, placed, how = True, False, False
     while k < len(p.tags):
         tag = p.tags[k]
         if tag in (SUBORDINATOR, RELATIVE, VERB, AUXILIARY) or p.gaps[k].strip(SOFT):
@@ -53,7 +54,8 @@ def following(p: Parse, k: int) -> Iterator[tuple[Phrase, bool]]:
                 return
             k = p.phrases[beyond].first
             continue
-        yield phrase, near and phrase.joined == "" and (not placed or is_new(p, phrase))
+        led = how and phrase.preposition == "a"
+        yield phrase, near and phrase.joined == "" and (not placed or led or is_new(p, phrase))
         how = phrase.preposition in ("a", "de", "en", "con") and phrase.actor is None
         how = how and (phrase.preposition == "a" or p.word(phrase.head) in _HOW)
         aside = how or phrase.preposition in BY or (bool(phrase.preposition) and p.tags[phrase.head] == PLACE)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from geo.events.classed_words import is_name
-from geo.events.closed_classes import ACTOR
+from geo.events.closed_classes import ACTOR, DETERMINER
 from geo.events.counts import of_them, read_number, sum_of
 from geo.events.cues import load_classes
-from geo.events.lists import only_articles
-from geo.events.objects import is_personal
+from geo.events.lists import only_articles, opens_clause
+from geo.events.objects import MANNERS, is_full_name, is_personal
 from geo.events.phrases import Parse, Phrase
 from geo.events.words import MANY, OF, word_set
 from geo.records import Count
@@ -38,6 +38,8 @@ CONTAINERS = word_set(
 _NOBODY = word_set("nobody none nadie ninguno ninguna")
 _JOINT = 2
 """How many words apart two on a list stand at most."""
+_HEADS = word_set("leader boss commander lider jefe cabecilla comandante integrante miembro member")
+""" "Mata a líder del Clan del Golfo": one, though the name is a gang's."""
 _BODIES = word_set(
     "body bodies corpse corpses remains cuerpo cuerpos cadaver cadaveres restos head heads cabezas"
 )
@@ -74,10 +76,12 @@ def people_of(p: Parse, phrase: Phrase) -> Count | None:
         if p.word(k) in _VAGUE:
             return None
     head = p.word(phrase.head)
-    if p.word(phrase.first) in _AN and ACTOR in p.tags[phrase.first : phrase.last + 1] and not _is_many(head):
-        return _ONE  # "a Hezbollah commander", "shot a man dead"
     if _PAIR.intersection((p.word(phrase.first), head)):
         return _TWO
+    if p.word(phrase.first) in _AN and ACTOR in p.tags[phrase.first : phrase.last + 1] and not _is_many(head):
+        return _ONE  # "a Hezbollah commander", "shot a man dead"
+    if _is_bare_one(p, phrase):
+        return _ONE
     if only_articles(p, phrase) or not is_personal(p, phrase):
         return None
     return _ONE if _is_singular(p, phrase) else _of_how_many(p, phrase)
@@ -94,10 +98,22 @@ def listed(p: Parse, first: Phrase) -> list[Phrase]:
     """A phrase and those that "and" joins to it: "of four men and a woman"."""
     out = [first]
     for phrase in p.phrases[p.at[first.first] + 1 :]:
-        if phrase.joined != "and" or phrase.preposition or phrase.first - out[-1].last > _JOINT:
+        apart = phrase.preposition or phrase.first - out[-1].last > _JOINT
+        alone = not first.preposition and opens_clause(p, phrase, len(p.tags))
+        if phrase.joined != "and" or apart or alone:
             break
         out.append(phrase)
     return out
+
+
+def _is_bare_one(p: Parse, phrase: Phrase) -> bool:
+    """ "Asesinan a mototaxista", "condenó a Wagner Teixeira": one, without an article or under a name."""
+    actor, head = phrase.actor, p.word(phrase.head)
+    if actor is None or p.lang != "es" or is_full_name(p, phrase):
+        return actor is not None and not actor.kind and p.lang == "es"
+    bare = phrase.preposition == "a" and not actor.kind and p.tags[phrase.first] != DETERMINER
+    bare = bare and p.sentence.written(phrase.head)[:1].islower()
+    return bare and not head.endswith("s") and not _is_many(head) and head not in MANNERS
 
 
 def _of_how_many(p: Parse, phrase: Phrase) -> Count | None:
@@ -118,6 +134,12 @@ def _is_singular(p: Parse, phrase: Phrase) -> bool:
     if actor is not None and (actor.kind == "person" or (actor.id is None and is_name(p, phrase.head))):
         return True
     body = head == "policia" and p.word(phrase.first) == "la"
+    if (
+        actor is not None
+        and actor.is_catalogued
+        and (actor.kind == "official" or _HEADS & {head, p.word(phrase.first)})
+    ):
+        return True
     if (actor is not None and actor.is_catalogued) or _is_many(head) or body:
         return False
     return not head.endswith("s") or head.endswith("ss")

@@ -109,7 +109,9 @@ class _List:
         other = phrase.joined == "and" and not self._is_like_first(phrase)
         if other or _names_deed(self.p, k):
             return -1
-        self.led = phrase.preposition != self.first.preposition
+        aged = phrase.preposition in OF and self.p.word(phrase.first).isdigit()
+        if not (aged and self.first.actor is not None and self.first.actor.kind == "person"):
+            self.led = phrase.preposition != self.first.preposition
         return k + 1
 
     def _joins(self, phrase: Phrase) -> bool:

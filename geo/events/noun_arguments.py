@@ -98,6 +98,8 @@ def around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
         found.by, found.of = [], []
         _in_hands(p, trigger, own, found)
         return
+    if not found.against and p.word(trigger.last) in AGAINST and trigger.last < own.last:
+        found.against = _ends_against(p, trigger, own)
     found.by = found.by or _done_in_passive(p, trigger, own) or accused_of(p, own)
     found.owner = _named_within(p, trigger, own) or _written_before(p, trigger, own)
     all_told = bool(found.sides) and found.sides[0].preposition in BETWEEN
@@ -140,7 +142,7 @@ def _complements(
             found.against = group(p, phrase, end)
         elif lead in BETWEEN or lead in WITH:
             found.sides = found.sides or group(p, phrase, end)
-        elif not lead:
+        elif not lead or lead == p.word(trigger.last) == "como":
             if trigger.pos == "phrase" and tied and not found.of:
                 found.of = group(p, phrase, end)
             break
@@ -169,6 +171,16 @@ def _told_farther(p: Parse, trigger: Trigger, start: int, found: Arguments) -> N
         found.by = _done_by_relative(p, _at_relative(p, start))
     if trigger.type in ("abuse", "threat", "armed_attack"):
         found.against = found.against or _dealt_to(p, trigger, start)
+
+
+def _ends_against(p: Parse, trigger: Trigger, own: Phrase) -> list[Phrase]:
+    """ "Los cargos contra Joseph Kony": whom the phrase of a noun that takes "against" along goes on to."""
+    first = trigger.last + 1
+    start = p.sentence.words[first].start
+    told = next((a for a in p.actors if a.start >= start and p.sentence.word_at(a.start) <= own.last), None)
+    told = told or by_its_words(p, first, own.last)
+    whom = Phrase(first, own.last, first, p.word(trigger.last), "", told)
+    return [whom] if told is not None else []
 
 
 def _named_within(p: Parse, trigger: Trigger, own: Phrase) -> list[ActorMention]:

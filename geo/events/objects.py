@@ -19,13 +19,16 @@ TO_PEOPLE = frozenset(
 )  # fmt: skip
 """Types done to people alone, or nearly so: their object needs fewer signs that it is one."""
 _RECEIVERS = frozenset({"international", "government", "law enforcement", "judiciary", "military"})
-_MANNERS = word_set(
+MANNERS = word_set(
     "horca perpetua cadena prision carcel "
     "traves quemarropa mansalva sangre muerte golpes tiros balazos punta traicion pedradas machetazos palos "
     "porrazos culatazos toletazos bastonazos garrotazos patadas rastras fuerza empujones "
     "punaladas cuchilladas gritos punetazos latigazos plomo bordo pie pies ciegas oscuras diario cambio"
 )
 """What follows "a" and tells how: "disparar a quemarropa"."""
+_TIED = ("ligad", "vinculad", "relacionad", "perteneciente", "asociad", "allegad", "afiliad")
+_BY_NAME = frozenset({"sentence", "investigation", "charges"})
+"""Types done to somebody whom a bare name tells: "condenó a Bolsonaro", "investiga a Begoña Gómez"."""
 
 
 def is_personal(p: Parse, phrase: Phrase) -> bool:
@@ -42,7 +45,9 @@ def _bare_person(p: Parse, phrase: Phrase, trigger: Trigger) -> bool:
     """ "Matan a mototaxista": a headline leaves the article out where only people can be meant."""
     alone = trigger.first == trigger.last and phrase.first == trigger.last + 2
     if alone and is_name(p, phrase.head) and p.tags[phrase.head] != PLACE:
-        return trigger.type in ("arrest", "kidnapping", "killing", "release", "abuse")
+        return trigger.type in _BY_NAME or trigger.type in (
+            "arrest", "kidnapping", "killing", "release", "abuse",
+        )  # fmt: skip
     lower = p.sentence.written(phrase.head)[:1].islower()
     return phrase.actor is not None and trigger.type in TO_PEOPLE and lower
 
@@ -57,18 +62,23 @@ def is_full_name(p: Parse, phrase: Phrase) -> bool:
 
 def is_led_object(p: Parse, trigger: Trigger, phrase: Phrase, given: list[Phrase], *, near: bool) -> bool:
     """ "Detuvieron a dos hombres": whether "a" leads to the object, where `given` are the object so far."""
-    if phrase.preposition not in TO:
+    if phrase.preposition not in TO or _is_tied_to(p, phrase):
         return False
     if _is_receiver(p, trigger, given) and is_personal(p, phrase):
         return True
-    if given or p.lang != "es" or p.word(phrase.head) in _MANNERS:
+    if given or p.lang != "es" or p.word(phrase.head) in MANNERS:
         return False
     suffered = trigger.voice == "active" or trigger.pos == "undergo" or trigger.tag not in "DP"
     return suffered and (
         is_personal(p, phrase)
         or (near and _bare_person(p, phrase, trigger))
-        or (trigger.type in TO_PEOPLE and is_full_name(p, phrase))
+        or ((trigger.type in TO_PEOPLE or trigger.type in _BY_NAME) and is_full_name(p, phrase))
     )
+
+
+def _is_tied_to(p: Parse, phrase: Phrase) -> bool:
+    """ "Cae una mujer ligada a La Unión Tepito": whom somebody is said to belong to suffers nothing."""
+    return phrase.first > 1 and p.word(phrase.first - 2).startswith(_TIED)
 
 
 def _is_receiver(p: Parse, trigger: Trigger, given: list[Phrase]) -> bool:

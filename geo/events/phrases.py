@@ -38,6 +38,12 @@ _PATROLS = word_set("patrulla patrullas patrol patrols")
 """ "Una patrulla del Ejército": no police, though the word alone says so."""
 _GROUPS = word_set("group movement militia organization organisation network faction party insurgency")
 """ "The M23 group": what a name in front of it already says."""
+_IDENTIFIED = word_set("identificado identificada")
+_FROM_WHERE = word_set(
+    "originario originaria originarios originarias oriundo oriunda oriundos oriundas procedente procedentes "
+    "arrollado arrollada atropellado atropellada"
+)
+""" "Un albañil originario de Veracruz", "muere motociclista arrollado": said of somebody, and no name."""
 _PARTICLES = word_set("out up off down over")
 _AFTER_PARTICLE = word_set("between by from with in at near among")
 """ "Clashes broke out between", "were rounded up by": what leads a phrase after a verb's particle."""
@@ -116,6 +122,8 @@ def _chunk(p: Parse, actors: list[ActorMention]) -> None:
             opens = opens or (p.lang == "es" and tags[k + 1] == ACTOR and (tags[k] == PLACE or is_name(p, k)))
             if not within and (gaps[k + 1].strip(_MORE_WORDS) or (opens and not is_name(p, k + 1))):
                 break
+            if not within and p.lang == "es" and tags[k] in (PLACE, EVENT) and _starts_person(p, k + 1):
+                break
             k += 1
             noun = tags[k] != DETERMINER
         lead = first
@@ -129,6 +137,8 @@ def _chunk(p: Parse, actors: list[ActorMention]) -> None:
         preposition = p.word(lead) if lead < first else ""
         if not preposition and first > 1 and p.word(first - 1) in _THEM and p.word(first - 2) in _AMONG:
             lead, preposition = first - 2, p.word(first - 2)
+        if preposition == "en" and p.word(lead + 1) == "contra":
+            preposition = "contra"
         phrase = _phrase(p, first, k, preposition, _joined(p, lead), actors)
         spelt = p.phrases[-1] if p.phrases and _is_acronym(p, first, k) else None
         if spelt is not None and spelt.actor is not None and spelt.last == first - 1:
@@ -143,13 +153,17 @@ def _joined(p: Parse, lead: int) -> str:
     if lead and p.tags[lead - 1] == COORDINATOR:
         return "and" if p.word(lead - 1) not in ("but", "pero", "sino") else "but"
     gap = p.gaps[lead].strip(_MORE_WORDS) if lead else ""
-    return "," if "," in gap else gap[:1]
+    return "," if "," in gap or gap == ";" else gap[:1]
 
 
 def _adopt(p: Parse) -> None:
     """ "A convoy of soldiers", "helicópteros del Ejército", "rebels from the M23": who owns it is meant."""
     for i, phrase in enumerate(p.phrases[:-1]):
         owner = p.phrases[i + 1]
+        named = _identified(p, i) or _named_behind(p, i)
+        if named is not None:
+            p.phrases[i] = replace(phrase, actor=named)
+            continue
         if owner.actor is None or owner.first - phrase.last > 2:
             continue
         of = owner.preposition in OF
@@ -162,6 +176,45 @@ def _adopt(p: Parse) -> None:
             or (carried and (phrase.actor is None or p.word(phrase.head) in _PATROLS))
         ):
             p.phrases[i] = replace(phrase, actor=owner.actor)
+
+
+def _identified(p: Parse, i: int) -> ActorMention | None:
+    """ "El presunto feminicida, identificado como Kevin "N", fue": the name of who phrase `i` tells of."""
+    one, told, name = ([*p.phrases[i : i + 3], None, None])[:3]
+    if one is None or told is None or name is None or one.actor is None or one.actor.kind == "person":
+        return None
+    said = p.lang == "es" and told.joined == "," and p.word(told.first) in _IDENTIFIED
+    near = said and told.first == one.last + 1 and name.first == told.first + 2
+    named = near and name.preposition == "como" and name.actor is not None and name.actor.kind == "person"
+    return name.actor if named and not p.word(one.head).endswith("s") else None
+
+
+def _named_behind(p: Parse, i: int) -> ActorMention | None:
+    """ "El exsecretario de Seguridad de Tabasco Hernán Bermúdez": the person's name behind an office."""
+    office = p.phrases[i]
+    if p.lang != "es" or office.actor is None or office.actor.kind or p.word(office.head).endswith("s"):
+        return None
+    if p.tags[office.first] != DETERMINER and office.preposition != "al":
+        return None
+    k = i + 1
+    while k < len(p.phrases) and p.phrases[k].preposition in OF and p.phrases[k].first == _next(p, k) + 1:
+        actor, first = p.phrases[k].actor, p.phrases[k].first
+        if actor is not None and actor.kind == "person" and actor.start > p.sentence.words[first].start:
+            return actor if is_name(p, first) else None
+        k += 1
+    name = p.phrases[k] if i + 1 < k < len(p.phrases) else None
+    beside = name is not None and not name.preposition and not name.joined and name.first == _next(p, k)
+    return name.actor if beside and name is not None and _starts_person(p, name.first) else None
+
+
+def _next(p: Parse, k: int) -> int:
+    """The word right behind the phrase before phrase `k`."""
+    return p.phrases[k - 1].last + 1
+
+
+def _starts_person(p: Parse, k: int) -> bool:
+    """ "Extraditado a Estados Unidos Jorge N.": whether word `k` opens a person's name."""
+    return any(a.kind == "person" and a.start == p.sentence.words[k].start for a in p.actors)
 
 
 def is_carrier(p: Words, k: int) -> bool:
@@ -280,6 +333,8 @@ def by_its_words(p: Parse, first: int, last: int) -> ActorMention | None:
     words_of_none = p.word(last) == "own" or p.word(k) in _NOBODY
     if p.tags[k] == DETERMINER or words_of_none or bare or doing or _CONTRACTED.search(p.word(last)):
         return None
+    while p.lang == "es" and last > k and p.word(last) in _FROM_WHERE:
+        last -= 1
     k = next((i + 1 for i in range(k, last) if _is_kin_of(p, i) and is_name(p, i + 1)), k)
     start, end = words[k].start, words[last].end
     name = p.sentence.text[start - p.sentence.start : end - p.sentence.start]

@@ -15,7 +15,7 @@ from geo.events.belongings import describes, from_whom, of_whom, owners
 from geo.events.date_words import fold_offsets
 from geo.events.following import following
 from geo.events.lists import holder
-from geo.events.objects import is_personal
+from geo.events.objects import is_full_name, is_personal
 from geo.events.phrases import Parse, Phrase, is_carrier
 from geo.events.slots import TO, WITH, Arguments
 from geo.events.support_verbs import ENVOYS, RECIPROCAL
@@ -233,7 +233,10 @@ def _of_noun(p: Parse, trigger: Trigger, a: Arguments) -> Given:
 def _aimed_at(p: Parse, trigger: Trigger, a: Arguments) -> list[ActorMention]:
     """Whom a noun's "against" or "on" names; in English somebody known, but for sanctions on anybody."""
     anybody = p.lang == "es" or trigger.type in ("sanction", "charges")
-    people = named([f for f in a.against if anybody and is_personal(p, f)]) or _known(a.against)
+    by_name = p.lang == "es" and trigger.type in ("charges", "investigation")
+    people = named(
+        [f for f in a.against if anybody and (is_personal(p, f) or (by_name and is_full_name(p, f)))]
+    ) or _known(a.against)
     if people or trigger.type not in _THROUGH_THINGS or trigger.type == "sanction":
         return people
     return [h for h in _holders(p, a.against) if h.kind in ARMED]

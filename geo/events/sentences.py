@@ -21,7 +21,12 @@ MAX_SENTENCE_CHARS = 2_000
 
 _WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?![\w,])|[^\W_]+(?:[-.'’&][^\W_]+)*")
 """A word, or a number in figures as English writes it: "1,200"."""
-_STOP = re.compile(r"""[.!?…]+["'”’»)\]]*\s+(?=["'“‘«(\[¿¡—–-]*[^\W_])|\s*\n\s*\n\s*|;\s*|\s*///\s*""")
+_HIDDEN = r"""[A-ZÀ-Þ][\w’-]+(?: [A-ZÀ-Þ][\w’-]+){0,2} ["“'‘]N["”'’]"""
+""" "Juan "N", de 25 años; Pedro "N", de 31": one more of a list follows the semicolon."""
+_STOP = re.compile(
+    r"""[.!?…]+["'”’»)\]]*\s+(?=["'“‘«(\[¿¡—–-]*[^\W_])|\s*\n\s*\n\s*|"""
+    rf""";(?!\s*{_HIDDEN})\s*|\s*///\s*"""
+)
 _STOP_OR_LINE = re.compile(_STOP.pattern + r"|\s*\n\s*")
 _GOES_ON = re.compile(
     r"(?:,|(?<!\w)(?:of|the|a|an|in|at|on|to|and|or|for|by|with|from|that|de|del|la|el|los|las|en|y|o|por|"

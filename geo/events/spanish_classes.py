@@ -109,6 +109,11 @@ def _is_finite(p: Words, k: int, previous: str) -> bool:
         return True
     if previous == CLITIC and (p.word(k - 1) != "lo" or text.endswith(("en", "an"))):
         return True
+    if written == "irán":
+        return True
+    numbered = previous == DETERMINER and p.word(k - 1).isdigit() and k > 1 and is_name(p, k - 2)
+    if numbered and written.endswith(("aron", "ieron")):
+        return True  # "la Sección 22 instalaron"
     if SPANISH_PAST.match(written) and previous != DETERMINER and text not in _NO_FUTURE:
         return True
     wished = previous in (NOUN, ACTOR, PLACE, SUBORDINATOR, CLITIC) and SUBORDINATOR in p.tags[:k]

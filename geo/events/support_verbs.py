@@ -42,8 +42,10 @@ _EXACT = word_set(
 )
 _MINES = ("desactiv", "desenterr", "sembr", "siembr", "enterr", "desmin", "plant", "neutraliz")
 """ "Desactivó cuarenta minas": who lays mines or clears them has to do with them as a doer."""
-_SEES_THROUGH = ("cumpl", "llam")
+_SEES_THROUGH = ("cumpl", "llam", "iran")
 """ "Cumplieron una huelga", "llamaron a la huelga": of what people do; a sentence is served."""
+_OBTAINED, _OBTAINS = frozenset({"charges", "sentence"}), ("obtuv", "obtien", "consigui")
+""" "La Fiscalía obtuvo la vinculación a proceso de": prosecutors have a court do so."""
 _SUFFERS = re.compile(
     r"(?:recib(?!ir)|sufr|padec|sobreviv|surviv|suffer|receiv|endur|escap|sustain|underw|subjected|"
     r"given|handed|faces?\Z|got\Z|gets?\Z|purg|cumpl)"
@@ -103,7 +105,7 @@ _TIED_BY = (
     (("comenz", "comienz", "empez", "empiez", "arranc"), word_set("con")),
     (("enter",), word_set("into")),
     (("call",), word_set("for off")),
-    (("convoc", "llam"), word_set("a al")),
+    (("convoc", "llam", "iran"), word_set("a al")),
     (("amenaz", "threat"), word_set("con with")),
 )  # fmt: skip
 INFINITIVES = word_set(
@@ -126,6 +128,8 @@ def does(verb: str, kind: str) -> bool:
     if verb.startswith("celebr") and kind in _WELCOMED:
         return False
     if verb.startswith(_DOES) or verb in _EXACT or (kind == "landmine" and verb.startswith(_MINES)):
+        return True
+    if kind in _OBTAINED and verb.startswith(_OBTAINS):
         return True
     if kind in OF_THE_PEOPLE and verb.startswith(_SEES_THROUGH):
         return True

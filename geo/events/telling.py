@@ -70,6 +70,7 @@ _PARTIAL = re.compile(
     r"sixth|seventh|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa])(?=,|"
     r" (?:\w+ ){0,3}(?:died|was|succumbed|murio|fallecio|fue|resulto))"
 )
+_AMONG_THEM = re.compile(r"entre los ")
 _NAMED_AGAIN = word_set(
     "such the this these that those el la los las al este esta estos estas dicho dicha dichos"
 )
@@ -174,10 +175,17 @@ def tell(
         is_mark=trigger.voice == "noun" and _MARK.search(line.before(trigger.start, 7)) is not None,
         goes_on=_STILL.search(line.before(trigger.end, 6)) is not None,
         ranks=_ranks(line, trigger),
-        partial=_PARTIAL.search(line.before(trigger.start, 12) + line.after(trigger.start, 6)) is not None,
+        partial=_is_of_some(line, trigger),
         some_one=_is_some_one(line, found),
         apart=_APART.search(line.before(trigger.start, 12)) is not None,
     )
+
+
+def _is_of_some(line: Line, trigger: Trigger) -> bool:
+    """Whether a deed is told of some of those just told of: "three of them", "entre los detenidos está"."""
+    around = line.before(trigger.start, 12) + line.after(trigger.start, 6)
+    among = _AMONG_THEM.match(line.sentence.between(trigger.start, trigger.end))
+    return among is not None or _PARTIAL.search(around) is not None
 
 
 def _is_definite(line: Line, trigger: Trigger) -> bool:

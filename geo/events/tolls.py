@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from geo.events.arguments import arguments_of
-from geo.events.closed_classes import ADVERB, AUXILIARY, DETERMINER
+from geo.events.closed_classes import ADVERB, AUXILIARY, DETERMINER, VERB
 from geo.events.counts import COUNTED, OUTCOMES, Number, Outcome, count_for, counts_of, read_number
 from geo.events.headcount import CONTAINERS, is_part, listed, people_in
 from geo.events.lists import only_articles
@@ -52,6 +52,10 @@ _MARKED = re.compile(
 _COUNTED_WITHIN = 3
 _HEDGED = 4
 """The most words of "at least two" behind a verb."""
+_SINGLE = word_set("un una otro otra another")
+""" "Un muerto", "y otra resultó lesionada": what counts one where no number is read."""
+_DONE_TO = re.compile(r"(?:[ai]d|ert)[oa]\Z")
+_ONE = Count(low=1, best=1, high=1)
 _KNOWN = word_set("all both the these los las todos todas ambos ambas estos estas")
 _BY_TYPE: dict[str, Outcome] = {"killing": "killed", "body_found": "killed", "arrest": "arrested"}
 
@@ -85,6 +89,8 @@ def tolls(line: Line, trigger: Trigger) -> dict[str, Toll]:
             continue
         if outcome == said and own is not None:
             count, sure = own, True
+        elif outcome == said and not whom and _dies_alone(line, trigger):
+            count, sure = _ONE, False
         elif outcome == said and whom:
             count = people_in(line.parse, whom)
             sure = count is not None and (count.best == 1 or not _are_known(line.parse, whom))
@@ -95,6 +101,12 @@ def tolls(line: Line, trigger: Trigger) -> dict[str, Toll]:
         if count is not None:
             found[outcome] = Toll(count, sure)
     return found
+
+
+def _dies_alone(line: Line, trigger: Trigger) -> bool:
+    """ "Le dispararon; murió en el lugar": one who is told of before, by a finite verb alone."""
+    unnamed = line.parse.lang == "es" and trigger.pos == "undergo" and trigger.tag != "I"
+    return unnamed and arguments_of(line.parse, trigger).pronouns.get("subject") == "one"
 
 
 def _is_of_nobody(p: Parse, k: int) -> bool:
@@ -156,13 +168,22 @@ def _right_beside(p: Parse, trigger: Trigger) -> Count | None:
     else:
         phrase = p.phrases[p.at[trigger.first]] if p.at[trigger.first] >= 0 else None
         ks = range(phrase.first, trigger.first) if phrase is not None else range(0)
+    if ks and p.lang == "es" and p.word(ks[0]) == "a":
+        ks = ks[1:]  # "detuvieron a otros dos"
     for k in ks:
         if p.tags[k] != DETERMINER or _is_of_nobody(p, k):
             return None
         number = read_number(p.sentence, k)
+        if number is None and k == ks[-1] and p.word(k) in _SINGLE and _counts_one(p, trigger):
+            return _ONE
         if number is not None:
             return number
     return None
+
+
+def _counts_one(p: Parse, trigger: Trigger) -> bool:
+    """ "Un muerto", "otra resultó lesionada", but "una matanza" is no one."""
+    return trigger.is_verb or _DONE_TO.search(p.word(trigger.first)) is not None
 
 
 def _are_known(p: Parse, whom: list[Phrase]) -> bool:
@@ -190,8 +211,18 @@ def _whom(line: Line, trigger: Trigger, said: Outcome) -> list[Phrase]:
     return [
         f
         for f in _befallen(line, trigger)
-        if not any(o.match(p.word(k)) for o in others for k in range(f.first, f.last + 1))
+        if not any(o.match(p.word(k)) for o in others for k in range(f.first, _described(p, f) + 1))
     ]
+
+
+def _described(p: Parse, phrase: Phrase) -> int:
+    """The last word of a phrase and the participle right behind it: "dos heridos", "tres niños lesionados".
+
+    A number stands without a noun where the participle is one.
+    """
+    k = phrase.last + 1
+    behind = k < len(p.tags) and p.gaps[k] == " " and p.tags[k] == VERB
+    return k if behind and (p.lang == "es" or only_articles(p, phrase)) else phrase.last
 
 
 def _befallen(line: Line, trigger: Trigger) -> list[Phrase]:

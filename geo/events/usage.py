@@ -51,7 +51,12 @@ def usage(sentence: Sentence, i: int, entry: Entry) -> str:
 
 def _is_used(use: Use) -> bool:
     rule = use.entry.rule
-    if _is_standing(use) or _is_month(use) or (use.type == "displacement" and _is_displaced(use)):
+    if (
+        _is_standing(use)
+        or _is_month(use)
+        or _is_feast(use)
+        or (use.type == "displacement" and _is_displaced(use))
+    ):
         return False
     if rule.pos not in _VERBS:
         return not _is_participle_es(use) and _is_noun(use)
@@ -72,6 +77,12 @@ def _is_month(use: Use) -> bool:
     if use.entry.words != ("march",) or not use.i or use.written[0] != "M":
         return False
     return use.sentence.written(use.i - 1)[0].islower()
+
+
+def _is_feast(use: Use) -> bool:
+    """ "Un evento por el Día de Muertos": nobody died on All Souls' Day."""
+    day = use.i > 1 and "dia" in (use.at(use.i - 2), use.at(use.i - 3))
+    return day and use.word in ("muertos", "difuntos") and use.previous in ("de", "los")
 
 
 def _is_participle_es(use: Use) -> bool:

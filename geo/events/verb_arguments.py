@@ -10,18 +10,19 @@ from geo.events.accused import imputed_act
 from geo.events.after_verbs import after_verb
 from geo.events.agreement import agree, is_finite, is_fronted_thing, is_many, keeps
 from geo.events.carried import speaker_of
+from geo.events.claims import SAYING
 from geo.events.clauses import subject_of
 from geo.events.closed_classes import AUXILIARY, CLITIC, COORDINATOR, RELATIVE, SUBORDINATOR, VERB
 from geo.events.following import following
 from geo.events.fronted import to_whom
-from geo.events.lists import BY, group
+from geo.events.lists import BY, group, only_articles
 from geo.events.noun_arguments import who_laid
 from geo.events.phrases import Parse, Phrase
 from geo.events.pronouns import Subject
 from geo.events.relatives import qualified
 from geo.events.slots import Arguments
 from geo.events.triggers import Trigger
-from geo.events.verbs import after_se, last_verb
+from geo.events.verbs import after_se, first_of, is_passive, last_verb
 from geo.events.words import OF, word_set
 
 _HIS = word_set("his her their")
@@ -42,6 +43,7 @@ def around_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
     after_verb(p, trigger, found)
     if p.lang == "es":
         agree(p, trigger, found)
+        found.subject = _of_one(p, trigger, found.subject)
     if is_thing and found.object and not found.object[0].preposition:
         found.subject, found.object = found.object, []
     if trigger.voice == "passive" and trigger.is_verb and not found.by:
@@ -72,7 +74,9 @@ def _subject(p: Parse, trigger: Trigger) -> Subject:
         described = qualified(p, trigger.first)
         if described:
             return _who_had(p, described) or described, None
-    subject, number = subject_of(p, trigger.first)
+        if _is_counted_object(p, trigger.first):
+            return [], None
+    subject, number = subject_of(p, _reported_as(p, trigger))
     if p.lang == "es" and trigger.tag == "I" and _on_doing(p, trigger):
         late = _after_its_verb(p, trigger) if trigger.type in ("raid", "protest", "escape") else []
         if late or trigger.type == "bombing":
@@ -89,6 +93,28 @@ def _asked_to(p: Parse, trigger: Trigger) -> list[Phrase] | None:
     if verb is None or not p.word(verb).startswith(_ASKS):
         return None
     return group(p, p.phrases[n], trigger.first) if p.phrases[n].actor is not None else []
+
+
+def _of_one(p: Parse, trigger: Trigger, subject: list[Phrase]) -> list[Phrase]:
+    """ "Quedó sin vida un hombre y una mujer fue herida": a passive of one has the last before it."""
+    several = len(subject) > 1 and subject[-1].joined == "and" and subject[-1].last < trigger.first
+    one = trigger.voice == "passive" and p.tags[trigger.first - 1] in (AUXILIARY, VERB)
+    many = any(p.word(k).endswith(("s", "n")) for k in (trigger.first - 1, trigger.first))
+    return subject[-1:] if several and one and not many else subject
+
+
+def _is_counted_object(p: Parse, k: int) -> bool:
+    """ "La policía reportó 120 heridos": a number that somebody tells, with the participle at word `k`."""
+    number = p.phrases[p.at[k - 1]] if k and p.at[k - 1] >= 0 else None
+    told = number is not None and only_articles(p, number) and number.first > 0
+    return told and number is not None and SAYING.fullmatch(p.word(number.first - 1)) is not None
+
+
+def _reported_as(p: Parse, trigger: Trigger) -> int:
+    """ "Fueron reportados como desaparecidos": the participle whose subject a trigger after "como" has."""
+    k = trigger.first
+    told = p.lang == "es" and trigger.voice == "passive" and k > 1 and p.word(k - 1) == "como"
+    return first_of(p, k - 2) if told and p.tags[k - 2] == VERB and is_passive(p, first_of(p, k - 2)) else k
 
 
 def _shared_author(p: Parse, k: int) -> list[Phrase]:

@@ -52,7 +52,7 @@ TOLD = [
     ("Se entregó a la justicia un exjefe policial", "arrest", [], ["exjefe policial"]),
     ("Grupos armados obligaron a 300 vecinos a salir de sus casas", "displacement", ARMED, ["Civiles"]),
     ("Quemaron viva a una mujer en Izabal", "killing", [], ["Civiles"]),
-    ("Le dispararon desde un auto en marcha al periodista Julio Ramírez", "attack_on_press", [], [REPORTER]),
+    ("Le dispararon desde un auto en marcha al periodista Julio Rey", "attack_on_press", [], ["Julio Rey"]),
     ("Bomberos y soldados realizarán ejercicios en Colón", "exercise", DRILLED, []),
     # English
     ("The militia freed 14 of the teachers in Gao.", "release", ["Militias"], ["Teachers"]),
