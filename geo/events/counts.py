@@ -16,7 +16,7 @@ from geo.records import Count
 Outcome = Literal["killed", "wounded", "arrested"]
 
 _MAX_PEOPLE = 100_000
-_BEFORE, _AFTER = 7, 7
+_BEFORE, _AFTER = 7, 8
 """How many words before a count and after it may tell what became of the people."""
 _TRIGGER_REACH = 30
 _SINGULAR = {"en": frozenset({"a", "an"}), "es": frozenset({"un", "una"})}

@@ -360,6 +360,8 @@ _OF_THE_HELD_ES = re.compile(
     r"maltratos?|derechos|ejecucion) (?:de|a|contra) (?:\w+ )?$"
 )
 """ "La tortura de dos detenidos": who was held then."""
+_ATTEMPTED = re.compile(r"(?<!\w)(?:attempted|tentativas? de|intentos? de)(?: \w+)? $")
+""" "For the attempted murder of a priest": nobody was killed."""
 _SIGNS = (
     _Sign(_COUNTED, forms=frozenset({"is_verb"})),
     _Sign(_SINCE_THE, _BEGAN, frozenset({"is_noun"})),
@@ -393,6 +395,7 @@ _SIGNS = (
     _Sign(after=_OF_CARS, forms=frozenset({"noun"}), types=frozenset({"armed_clash"})),
     _Sign(_CALLED_OFF, forms=frozenset({"noun"}), types=frozenset({"protest"})),
     _Sign(_OF_THE_HELD_ES, types=frozenset({"arrest"}), said=re.compile("detenid")),
+    _Sign(_ATTEMPTED, forms=frozenset({"is_noun"}), types=frozenset({"killing"})),
     _Sign(_OVERTURNED, forms=frozenset("GN"), types=frozenset({"killing"})),
     _Sign(after=_BY_GUNFIRE, types=frozenset({"airstrike"})),
     _Sign(_NOT_ASKED, types=frozenset({"armed_attack", "airstrike", "military_operation", "deployment"})),

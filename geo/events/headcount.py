@@ -99,7 +99,8 @@ def listed(p: Parse, first: Phrase) -> list[Phrase]:
     out = [first]
     for phrase in p.phrases[p.at[first.first] + 1 :]:
         apart = phrase.preposition or phrase.first - out[-1].last > _JOINT
-        alone = not first.preposition and opens_clause(p, phrase, len(p.tags))
+        comma = phrase.first > 0 and "," in p.gaps[phrase.first - 1]
+        alone = (comma or not first.preposition) and opens_clause(p, phrase, len(p.tags))
         if phrase.joined != "and" or apart or alone:
             break
         out.append(phrase)
