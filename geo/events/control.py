@@ -22,8 +22,11 @@ _ASIDE_WITHIN = 8
 _ASIDE = word_set("before after without tras sin antes despues luego")
 _DECISIONS = word_set(
     "decision plan plans intention threat threats order orders bid attempt move effort efforts "
-    "planes intencion orden amenaza intento"
+    "planes intencion orden amenaza intento propuesta propuestas oferta ofertas promesa proposal proposals "
+    "offer offers promise"
 )
+_WHOSE = OF | word_set("by from por")
+""" "An offer by the army to": before whose decision it is."""
 _ACCUSED = ("acusad", "sospechos", "senalad", "imputad", "procesad", "condenad", "sindicad", "culpable")
 _ACCUSES = ("accus", "acus", "blam", "culp", "senal")
 """ "Caracas acusó a Bogotá de preparar": who accuses a town or a country does not do it."""
@@ -87,7 +90,7 @@ def decider(p: Parse, i: int) -> Phrase | None:
     if n < 0:
         return None
     phrase = p.phrases[n]
-    if phrase.preposition in OF and n and p.word(p.phrases[n - 1].head) in _DECISIONS:
+    if phrase.preposition in _WHOSE and n and p.word(p.phrases[n - 1].head) in _DECISIONS:
         return phrase if phrase.actor is not None else None
     owner = holder(p, phrase) if p.word(phrase.head) in _DECISIONS else None
     return replace(phrase, actor=owner) if owner is not None else None
