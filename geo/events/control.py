@@ -25,6 +25,7 @@ _DECISIONS = word_set(
     "planes intencion orden amenaza intento propuesta propuestas oferta ofertas promesa proposal proposals "
     "offer offers promise"
 )
+_OFFERS = ("propuest", "ofert", "proposal", "offer")
 _WHOSE = OF | word_set("by from por")
 """ "An offer by the army to": before whose decision it is."""
 _ACCUSED = ("acusad", "sospechos", "senalad", "imputad", "procesad", "condenad", "sindicad", "culpable")
@@ -91,6 +92,8 @@ def decider(p: Parse, i: int) -> Phrase | None:
         return None
     phrase = p.phrases[n]
     if phrase.preposition in _WHOSE and n and p.word(p.phrases[n - 1].head) in _DECISIONS:
-        return phrase if phrase.actor is not None else None
+        offered = phrase.preposition not in OF or p.word(p.phrases[n - 1].head).startswith(_OFFERS)
+        known = phrase.actor is not None or (p.tags[phrase.head] == PLACE and offered)
+        return phrase if known else None
     owner = holder(p, phrase) if p.word(phrase.head) in _DECISIONS else None
     return replace(phrase, actor=owner) if owner is not None else None
