@@ -27,7 +27,7 @@ from geo.store.pages import Apart
 from geo.store.sides import Sides
 
 KEPT = 512
-FACETS = ("type", "actor", "region", "precision", "status")
+FACETS = ("type", "actor", "region", "precision", "modality", "status")
 
 _kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
 _lock = threading.Lock()

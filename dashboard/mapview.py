@@ -23,6 +23,7 @@ from dashboard import i18n, lookup, words
 from dashboard.files import address
 from dashboard.i18n import _, ngettext
 from geo.events.types import load_types
+from geo.store.filter import MODALITIES
 
 START = {"lat": 22.0, "lng": -102.0, "z": 5.0}
 """Where a map begins that nothing says anything of: Mexico."""
@@ -157,6 +158,7 @@ def phrases() -> dict[str, Any]:
             ],
         },
         "precision": {code: words.precision(code) for code in range(1, 8)},
+        "modality": {code: words.modality(code) for code in MODALITIES[1:]},
         "circles": _("Several events: area shows how many"),
         "events": [ngettext("{n} event", "{n} events", 1), ngettext("{n} event", "{n} events", 2)],
         "no_date": _("No date given"),
@@ -312,12 +314,13 @@ def runners_up(event: Mapping[str, Any] | None) -> list[tuple[int, float, float,
 def given(events: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Events as the map draws them without a store; those without a place are left out."""
     kept = ("lat", "lon", "precision", "radius_km", "region")
+    told = ("event_id", "type", "date_start", "modality")
     shown = []
     for event in events:
         place = event.get("place")
         if place:
             drawn = {k: place.get(k) for k in kept} | {"name": lookup.place_name(place)}
-            shown.append({k: event.get(k) for k in ("event_id", "type", "date_start")} | {"place": drawn})
+            shown.append({k: event.get(k) for k in told} | {"place": drawn})
     return shown
 
 

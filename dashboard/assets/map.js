@@ -340,7 +340,7 @@
 
   function flat(e) {
     const p = e.place || {}, at = p.lat === undefined || p.lat === null ? {} : S.world(p.lat, p.lon);
-    return { id: e.event_id, type: e.type, date: e.date_start, place: p.name || "", prec: p.precision, radius: p.radius_km, region: p.region, ...at };
+    return { id: e.event_id, type: e.type, modality: e.modality, date: e.date_start, place: p.name || "", prec: p.precision, radius: p.radius_km, region: p.region, ...at };
   }
 
   function pageBody() {
@@ -366,7 +366,7 @@
       drawn() {
         const { scene } = sight.overlay, flat = (e) => {
           const at = S.latLng(e.x, e.y);
-          return { id: e.id, type: e.type, prec: e.prec, lat: at.lat, lng: at.lng };
+          return { id: e.id, type: e.type, prec: e.prec, modality: e.modality, lat: at.lat, lng: at.lng };
         };
         const view = sight.map.getBounds(), events = scene.dots.flatMap((d) => d.events.map(flat));
         return {

@@ -46,6 +46,16 @@ def test_chosen_values_stay_in_sight_without_events() -> None:
     ]
 
 
+def test_how_firmly_events_are_told_is_listed_from_the_firmest_on() -> None:
+    options = controls.modalities([("denied", 2), ("reported", 9)], ("planned",))
+    assert [(o.value, o.label, o.count, o.chosen) for o in options] == [
+        ("reported", "Reported as fact", 9, False),
+        ("alleged", "Alleged", 0, False),
+        ("planned", "Planned or threatened", 0, True),
+        ("denied", "Denied", 2, False),
+    ]
+
+
 COUNTED = [("MX", 4), ("MX-MIC", 3), ("US", 9), ("MX-CHH", 1)]
 
 
