@@ -332,7 +332,7 @@ def precision(chosen: Filter, counted: Counted) -> None:
     counts: Mapping[int, int] = {int(v): int(n) for v, n in counted if str(v).isdecimal()}
     labels = {
         0: _("Any, also without a place"),
-        1: _("Exact places"),
+        1: _("Towns and named sites"),
         2: _("Near a place, or better"),
         3: _("Municipality, or better"),
         4: _("State, or better"),

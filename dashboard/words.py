@@ -13,7 +13,7 @@ from dashboard.i18n import _, count, day, in_each_language, language, month, num
 def precision(code: int | None) -> str:
     """A `where_prec` code as a short label."""
     labels = {
-        1: _("Exact place"),
+        1: _("Town or named site"),
         2: _("Near a place"),
         3: _("Municipality or county"),
         4: _("State or province"),

@@ -283,7 +283,7 @@ def _words(parameter: str, given: list[str]) -> str:
 def _precision(parameter: str, given: list[str]) -> int:
     text = _one(parameter, given)
     if not re.match(r"[1-7]\Z", text):
-        raise FilterError(parameter, "a where_prec from 1 (exact) to 7 (sea or airspace)", text)
+        raise FilterError(parameter, "a where_prec from 1 (the place itself) to 7 (sea or airspace)", text)
     return int(text)
 
 
