@@ -115,12 +115,11 @@ def place(event: Record, prefix: str, *, on_map: bool) -> dict[str, Any] | None:
         _("Search for a place"),
         key=f"{prefix}search",
         max_chars=100,
-        placeholder=_("Uruapan, or Uruapan, Michoacán"),
+        placeholder=_("Uruapan, Michoacán, or 19.42, -102.06"),
         help=_("Or click on the map: a spot, or one of the numbers.") if on_map else None,
         on_change=lambda: st.session_state.pop("spot", None),
     )
-    offered = amend.labelled(amend.search(asked, language())) if asked else {}
-    found = {label: amend.from_entry(entry) for label, entry in offered.items()}
+    found = asked_for(asked)
     if asked and not found:
         st.caption(_("The gazetteer has no place of that name."))
     choices = found | choices
@@ -135,6 +134,17 @@ def place(event: Record, prefix: str, *, on_map: bool) -> dict[str, Any] | None:
     )
     chosen = choices.get(picked)
     return precision(chosen, now, prefix + picked) if chosen else None
+
+
+def asked_for(asked: str) -> dict[str, Record]:
+    """What was typed into the search for a place, as places: by name and areas, or one point by degrees."""
+    point = amend.coordinates(asked)
+    if point:
+        place = amend.from_point(*point)
+        return {_("The point {point}, near {place}").format(point=asked.strip(), place=place["name"]): place}
+    return {
+        label: amend.from_entry(e) for label, e in amend.labelled(amend.search(asked, language())).items()
+    }
 
 
 def spot() -> tuple[float, float] | None:

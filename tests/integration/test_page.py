@@ -289,6 +289,20 @@ def test_a_correction_is_a_revision(log: Log) -> None:
     assert (last.action, last.reason, last.event.summary) == ("correct", "clearer", "A threat by telephone")
 
 
+def test_a_place_is_given_by_its_degrees(log: Log) -> None:
+    app = run(event="e-arrest")
+    app.button(key="fix").click().run()
+    app.text_input(key="fix_e-arrest_search").set_value("24.59, -107.39").run()
+    assert app.radio[0].value == "The point 24.59, -107.39, near Costa Rica"
+    app.button(key="save").click().run()
+    assert not app.exception
+    last = log.history("e-arrest")[-1].event
+    assert last is not None
+    assert last.place is not None
+    assert (last.place.lat, last.place.lon, last.place.precision) == (24.59, -107.39, 1)
+    assert last.place.regions == ("MX", "MX-SIN", "8583353")
+
+
 def test_the_second_of_two_corrections_is_told_and_loses_nothing(log: Log) -> None:
     app = run(event="e-threat")
     app.button(key="fix").click().run()
