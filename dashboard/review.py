@@ -82,6 +82,8 @@ def revise(event_id: str, action: str, changes: Mapping[str, Any] | None = None,
     lookup.wrote()
     st.session_state[f"based_{event_id}"] = made.version
     st.session_state["done"] = (event_id, action)
+    if action == "restore" or "place" in (changes or {}):
+        st.session_state["fly"] = state.view().event  # the map follows where the event goes
     st.session_state.pop("conflict", None)
     return True
 

@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard import (
     access,
     bridge,
+    changed,
     detail,
     edit,
     eventlist,
@@ -276,7 +277,7 @@ def draw_event(source: lookup.Source, event_id: str, events: Sequence[Any]) -> N
                 kind=load_types().get(found["type"]),
                 catalogue=load_actors(),
                 reports=reports,
-                revisions=source.history(event_id),
+                history=detail.history(source.history(event_id), differs=changed.lines),
             )
         )
     review.draw(source, found)

@@ -287,6 +287,8 @@ def test_a_correction_is_a_revision(log: Log) -> None:
     last = log.history("e-threat")[-1]
     assert last.event is not None
     assert (last.action, last.reason, last.event.summary) == ("correct", "clearer", "A threat by telephone")
+    said = "Summary: <del>A warning by telephone</del> → <ins>A threat by telephone</ins>"
+    assert f'<q>clearer</q><ul class="sl-changed"><li>{said}</li></ul>' in html(app)
 
 
 def test_a_place_is_given_by_its_degrees(log: Log) -> None:
