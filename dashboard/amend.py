@@ -43,7 +43,8 @@ def gazetteer() -> Gazetteer:
 
 def entry_label(entry: Entry) -> str:
     """A gazetteer entry with the areas that it lies in."""
-    parts = (lookup.place_name({"region": entry.region, "name": entry.name}), *areas(entry))
+    known = {"region": entry.region, "name": entry.name, "lat": entry.lat, "lon": entry.lon}
+    parts = (lookup.place_name(known), *areas(entry))
     return ", ".join(dict.fromkeys(p for p in parts if p))
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import amend, detail, mapview, words
+from dashboard import amend, detail, lookup, mapview, words
 from dashboard.i18n import _, language
 from dashboard.markup import literal
 from geo.events.actors import load_actors
@@ -109,7 +109,8 @@ def place(event: Record, prefix: str, *, on_map: bool) -> dict[str, Any] | None:
     clicked = spot() if on_map else None
     if clicked:
         point = amend.from_point(*clicked)
-        meant = _("The spot clicked on the map, near {place}").format(place=point["name"])
+        near = lookup.place_name(point)
+        meant = _("The spot clicked on the map, near {place}").format(place=near)
         choices = {meant: point} | choices
     asked = st.text_input(
         _("Search for a place"),
@@ -141,7 +142,8 @@ def asked_for(asked: str) -> dict[str, Record]:
     point = amend.coordinates(asked)
     if point:
         place = amend.from_point(*point)
-        return {_("The point {point}, near {place}").format(point=asked.strip(), place=place["name"]): place}
+        near = lookup.place_name(place)
+        return {_("The point {point}, near {place}").format(point=asked.strip(), place=near): place}
     return {
         label: amend.from_entry(e) for label, e in amend.labelled(amend.search(asked, language())).items()
     }

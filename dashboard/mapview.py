@@ -19,7 +19,7 @@ import folium
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
-from dashboard import i18n, lookup, words
+from dashboard import i18n, lookup, towns, words
 from dashboard.files import address
 from dashboard.i18n import _, ngettext
 from geo.events.types import load_types
@@ -262,6 +262,7 @@ def build_map(frame: Frame) -> folium.Map:
         "lang": frame.lang,
         "types": types,
         "words": phrases(),
+        "towns": towns.named() if frame.lang == "es" else (),
         "urls": ROUTES,
         "attribution": ATTRIBUTION,
         "preview": frame.preview,
@@ -308,7 +309,7 @@ def runners_up(event: Mapping[str, Any] | None) -> list[tuple[int, float, float,
     """Where else an event might lie: (number, lat, lon, name), numbered as in the form that corrects it."""
     place = (event or {}).get("place") or {}
     others = list(place.get("candidates") or ())[1 : 1 + RUNNERS_UP]
-    return [(n, c["lat"], c["lon"], str(c["name"])) for n, c in enumerate(others, 1)]
+    return [(n, c["lat"], c["lon"], lookup.place_name(c)) for n, c in enumerate(others, 1)]
 
 
 def given(events: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -249,7 +249,7 @@ def one_change(change: Change) -> str:
     event = change.event or {}
     kind = words.name(load_types().get(str(event.get("type"))), str(event.get("type") or ""))
     place = event.get("place") or {}
-    where = lookup.region_name(str(place["region"])) if place.get("region") else place.get("name")
+    where = lookup.place_name(place)
     told = ", ".join(part for part in (kind, where, words.dates(event) if event else "") if part)
     shown = text(told or _("An event that was erased"))
     href = text("?" + urlencode(params, doseq=True))

@@ -131,6 +131,11 @@ def become(**changes: Any) -> None:
     st.session_state["touched"] = True
 
 
+def speak() -> None:
+    """From a callback: what it says is in the reader's language, which the page's run settles only later."""
+    i18n.use(view().lang)
+
+
 def open_event(event: str | None) -> None:
     """From a callback: open an event, or close the open one."""
     now = view()

@@ -291,6 +291,21 @@ def test_a_correction_is_a_revision(log: Log) -> None:
     assert f'<q>clearer</q><ul class="sl-changed"><li>{said}</li></ul>' in html(app)
 
 
+def test_a_withdrawal_without_a_reason_is_refused_in_the_page_s_language(log: Log) -> None:
+    app = run(event="e-threat", lang="es")
+    app.button(key="do_withdraw").click().run()
+    assert "Dé primero un motivo: se guarda con el cambio." in html(app)
+    assert [r.action for r in log.history("e-threat")] == ["propose"]
+
+
+def test_a_town_has_its_spanish_name(empty: Log) -> None:
+    capital = replace(URUAPAN, name="Mexico City", lat=19.42847, lon=-99.12766, regions=("MX", "MX-CMX"))
+    empty.append_reports([REPORT])
+    empty.propose([replace(ARREST, place=capital)], "extractor")
+    assert "Ciudad de México, México<small>" in html(run(event="e-arrest", lang="es"))
+    assert "Mexico City, Mexico<small>" in html(run(event="e-arrest", lang="en"))
+
+
 def test_a_place_is_given_by_its_degrees(log: Log) -> None:
     app = run(event="e-arrest")
     app.button(key="fix").click().run()
