@@ -150,6 +150,14 @@ class Source:
         return kept
 
 
+def newest_before(version: int) -> int | None:
+    """The newest version of the store, where `version` is a later one; None where it exists."""
+    if version > int(Source().version or 0):
+        wrote()  # another program may just have written it
+    newest = int(Source().version or 0)
+    return newest if version > newest else None
+
+
 def wrote() -> None:
     """After a change: look for the new version at once, not after the index's own pause."""
     current().refresh()

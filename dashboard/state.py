@@ -16,7 +16,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import i18n, lookup
-from geo.errors import FilterError
+from geo.errors import FilterError, FutureVersion
 from geo.store.filter import POSITION_LIMITS, VIEW_PARAMETERS, Filter
 from geo.store.stories import opened, position_of
 
@@ -65,6 +65,10 @@ def read(params: Params, lang: str) -> tuple[View, list[FilterError]]:
     errors: list[FilterError] = []
     chosen, found = Filter.parse_lenient(dict(params), ignore=OWN, known=lookup.known())
     errors += found
+    newest = lookup.newest_before(chosen.asof) if isinstance(chosen.asof, int) else None
+    if newest is not None:
+        errors.append(FutureVersion(int(str(chosen.asof)), newest))
+        chosen = chosen.but(asof=None)
     wanted = (params.get("lang") or [lang])[-1]
     if wanted not in i18n.LANGUAGES:
         errors.append(FilterError("lang", "en or es", wanted))

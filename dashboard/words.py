@@ -294,7 +294,7 @@ def people(kind: str, numbers: Mapping[str, Any]) -> str:
 def expected(parameter: str, fallback: str) -> str:
     """What a link's parameter should have held; `fallback` where there is nothing to say here."""
     labels = {
-        "from": _("a date like 2025-11-06, not after “to”"),
+        "from": _("a date like 2025-11-06"),
         "to": _("a date like 2025-11-06"),
         "dates": _("overlap or within"),
         "type": _("known types of events"),

@@ -214,6 +214,22 @@ def test_a_broken_link_names_what_is_wrong_and_keeps_the_rest(log: Log) -> None:
     assert sentence(app).startswith("1 event from 1 report")
 
 
+def test_dates_the_wrong_way_round_are_both_left_out_and_said(log: Log) -> None:
+    app = run(from_="2026-12-31", to="2025-01-01", type="arrest")
+    said = "The link's dates are the wrong way round: “from” 2026-12-31 is after “to” 2025-01-01."
+    assert f"{said} Both were left out." in unescape(html(app))
+    assert sentence(app).startswith("1 event from 1 report")
+
+
+def test_a_version_that_is_not_there_yet_shows_the_newest_and_says_so(log: Log) -> None:
+    app = run(asof="99999")
+    said = "pinned to version 99999 of the data, which does not exist yet. The newest is version 2,"
+    assert said in unescape(html(app))
+    assert "Pinned:" not in html(app)
+    assert sentence(app).startswith("2 events")
+    assert "Pinned:" in html(run(asof="2"))
+
+
 def test_spanish(log: Log) -> None:
     app = run(lang="es")
     assert sentence(app) == "2 eventos de 1 informe, 1 sin lugar, 1 sin fecha."
