@@ -54,7 +54,7 @@ def draw(source: lookup.Source, problems: Sequence[FilterError], pages: Mapping[
         st.html(f'<p class="sl-sentence" role="status">{sentence(counts)}</p>')
         if not access.embedded():
             story_adding.offer(source, pages, start())
-            share.cite_and_embed(source)
+            share.cite_and_embed(source, start())
             share.download(source)
             share.copy_link(source, start())
     # In every run, even empty: what follows keeps its place on the page, and the map its frame.
