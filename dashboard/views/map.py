@@ -25,6 +25,7 @@ from dashboard import (
     review,
     share,
     state,
+    stories,
     story_adding,
     tray,
 )
@@ -59,6 +60,8 @@ def draw(source: lookup.Source, problems: Sequence[FilterError], pages: Mapping[
             share.copy_link(source, start())
     # In every run, even empty: what follows keeps its place on the page, and the map its frame.
     with notices:
+        if not access.embedded():
+            active(source)
         frame.notices(problems)
         pinned(source)
         share.told(source)
@@ -190,6 +193,22 @@ def sentence(counts: Any) -> str:
     if left_out:
         said += " <small>" + text(_("Left out: {what}.").format(what=", ".join(left_out))) + "</small>"
     return said
+
+
+def active(source: lookup.Source) -> None:
+    """Which filters hold, in a line, and a button that drops them: seen while the sidebar is not."""
+    chosen = state.view().filter
+    if not any(name != "asof" for name in chosen.active):
+        return
+
+    def title(report_id: str) -> str:
+        report = source.report(report_id, chosen)
+        return report.title if report and report.title else report_id
+
+    with st.container(horizontal=True, vertical_alignment="center", key="active"):
+        said = text(stories.filter_words(chosen, title))
+        st.html(f'<p class="sl-active"><b>{text(_("Filters"))}:</b> {said}</p>', width="content")
+        st.button(_("Clear all"), key="reset_active", type="tertiary", on_click=state.reset)
 
 
 def words_left_out(reason: str, n: int) -> str:
