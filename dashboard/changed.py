@@ -21,7 +21,7 @@ def fields() -> dict[str, str]:
         "summary": _("Summary"),
         "type": _("Event type"),
         "modality": _("How firmly"),
-        "claimed_by": _("Claimed by"),
+        "claimed_by": _("According to"),
         "dates": _("When"),
         "place": _("Where"),
         "actors": _("Actors"),

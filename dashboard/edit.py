@@ -65,6 +65,13 @@ def form(event: Record, prefix: str, *, on_map: bool = False) -> dict[str, Any]:
         format_func=words.modality,
         key=f"{prefix}modality",
     )
+    after["claimed_by"] = st.text_input(
+        _("According to"),
+        value=str(event.get("claimed_by") or ""),
+        key=f"{prefix}claimed_by",
+        max_chars=500,
+        placeholder=_("In the report's words; empty where it says so itself"),
+    ).strip()
     after |= dates(event, prefix)
     after["place"] = place(event, prefix, on_map=on_map)
     after["actors"] = actors(event, prefix)

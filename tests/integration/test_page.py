@@ -263,11 +263,18 @@ def test_a_denied_event_says_who_denies_it_and_can_be_corrected(log: Log) -> Non
     assert "<span>Army</span><small>Denies it</small>" in html(app)
     app.button(key="fix").click().run()
     app.selectbox(key="fix_e-denied_modality").set_value("alleged").run()
+    assert app.text_input(key="fix_e-denied_claimed_by").label == "According to"
+    app.text_input(key="fix_e-denied_claimed_by").set_value("the prosecutor").run()
     app.button(key="save").click().run()
     last = log.history("e-denied")[-1]
     assert last.event is not None
-    assert (last.action, last.event.modality) == ("correct", "alleged")
-    assert "<dt>Claimed by</dt><dd>The army</dd>" in html(app)
+    assert (last.action, last.event.modality, last.event.claimed_by) == (
+        "correct",
+        "alleged",
+        "the prosecutor",
+    )
+    assert "<dt>Claimed by</dt><dd>the prosecutor</dd>" in html(app)
+    assert "<li>According to: <del>The army</del> → <ins>the prosecutor</ins></li>" in html(app)
     assert "<span>Army</span><small>Claims it</small>" in html(app)
 
 
