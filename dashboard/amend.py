@@ -20,8 +20,8 @@ from geo.store.corrections import date_precision as date_precision
 Record = Mapping[str, Any]
 
 EDITABLE = (
-    "summary", "type", "modality", "claimed_by", "date_start", "date_end", "date_precision", "place", "actors",
-    "killed", "wounded", "arrested",
+    "summary", "type", "modality", "claimed_by", "date_start", "date_end", "date_precision", "place",
+    "actors", "killed", "wounded", "arrested",
 )  # fmt: skip
 """The fields that a person corrects by form; the rest says where the event comes from."""
 
