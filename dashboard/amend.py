@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -18,14 +20,19 @@ from geo.store.corrections import date_precision as date_precision
 Record = Mapping[str, Any]
 
 EDITABLE = (
-    "summary", "type", "modality", "date_start", "date_end", "date_precision", "place", "actors", "killed",
-    "wounded", "arrested",
+    "summary", "type", "modality", "claimed_by", "date_start", "date_end", "date_precision", "place",
+    "actors", "killed", "wounded", "arrested",
 )  # fmt: skip
 """The fields that a person corrects by form; the rest says where the event comes from."""
 
 CLICK_RADIUS_KM = 1.0
 NAMED_WITHIN_KM = 40.0
 PERSON_SURE = 1.0
+
+MOST_NAMED = 4000
+"""Of how many places that a name may mean those are looked for that lie in a named area."""
+
+COORDINATES = re.compile(r"\s*([+-]?\d{1,2}(?:\.\d+)?)°?\s*[,; ]\s*([+-]?\d{1,3}(?:\.\d+)?)°?\s*\Z")
 
 
 @cache
@@ -35,48 +42,90 @@ def gazetteer() -> Gazetteer:
 
 
 def entry_label(entry: Entry) -> str:
-    """A gazetteer entry as it is told apart from others of its name."""
-    parts = (lookup.place_name({"region": entry.region, "name": entry.name}), *areas(entry))
-    shown = ", ".join(dict.fromkeys(p for p in parts if p))
-    if entry.population:
-        shown += " · " + _("{n} inhabitants").format(n=number(entry.population))
-    return shown
+    """A gazetteer entry with the areas that it lies in."""
+    known = {"region": entry.region, "name": entry.name, "lat": entry.lat, "lon": entry.lon}
+    parts = (lookup.place_name(known), *areas(entry))
+    return ", ".join(dict.fromkeys(p for p in parts if p))
 
 
 def labelled(entries: Sequence[Entry]) -> dict[str, Entry]:
-    """Gazetteer entries by their labels; of those that share one, each says what it is."""
+    """Gazetteer entries by their labels; of those that share one, each says what it is, or else where."""
     labels = [entry_label(e) for e in entries]
-    return {
-        f"{label} · {words.level(e.level)}" if labels.count(label) > 1 else label: e
-        for label, e in zip(labels, entries, strict=True)
-    }
+    for more in (lambda e: words.level(e.level), lambda e: f"{e.lat:.2f}, {e.lon:.2f}"):
+        shared = {label for label, n in Counter(labels).items() if n > 1}
+        labels = [
+            f"{label} · {more(e)}" if label in shared else label
+            for label, e in zip(labels, entries, strict=True)
+        ]
+    return {label + people(e): e for label, e in zip(labels, entries, strict=True)}
+
+
+def people(entry: Entry) -> str:
+    """How many live in an entry's place, as the end of its label."""
+    said = _("{n} inhabitants").format(n=number(entry.population))
+    return f" · {said}" if entry.population else ""
 
 
 def areas(entry: Entry) -> list[str]:
     """The areas that an entry lies in, closest first, in the reader's language."""
-    return [lookup.region_name(i) for i in (entry.admin2, entry.admin1, entry.country) if i]
+    return [lookup.region_name(i) for i in area_ids(entry)]
+
+
+def area_ids(entry: Entry) -> list[str]:
+    """The areas that an entry lies in, closest first; its municipality by the outlines where none is told."""
+    told = [i for i in (entry.admin2, entry.admin1, entry.country) if i]
+    if entry.admin2 or not entry.admin1 or entry.region:
+        return told
+    located = regions.locate_point(entry.lat, entry.lon)
+    return [located[2], *told] if len(located) > 2 and located[1] == entry.admin1 else told
 
 
 def search(said: str, lang: str, limit: int = 12) -> list[Entry]:
     """Places whose name begins with `said`, those of that very name first, then the most populous.
 
-    "Name, State" keeps to the state.
+    "Name, Municipality, State" keeps to those that lie in most of the areas; what is no area is passed over.
+    A label of `labelled` is understood too.
     """
-    name, _comma, within = (part.strip() for part in said.partition(","))
+    name, *within = (part.strip() for part in said.partition(" · ")[0].split(","))
+    wanted = [w for part in within if (w := fold(part))]
     if len(name) < 2:
         return []
     called, quality = gazetteer().postings(fold(name))
     so_called = set(called[quality & (CODE | ROMANISED | DEMONYM) == 0].tolist())
-    ids = gazetteer().search(name, lang, limit * 8)
+    ids = gazetteer().search(name, lang, MOST_NAMED if wanted else limit * 8)
     found = [gazetteer().entry(i) for i in sorted(ids, key=lambda i: i not in so_called)]
-    if within:
-        wanted = fold(within)
-        found = [
-            e
-            for e in found
-            if any(wanted in fold(n) for n in (*areas(e), e.admin2_name, e.admin1_name, e.country_name))
-        ]
-    return found[:limit]
+    return lying_in(found, wanted)[:limit]
+
+
+def lying_in(entries: Sequence[Entry], wanted: Sequence[str]) -> list[Entry]:
+    """The entries that lie in the most of some areas (folded names, or parts of them), in their order.
+
+    All of them where none of the names is an area's; none where one is, and nothing lies there.
+    """
+    held = [sum(any(w in name for name in area_names(e)) for w in wanted) for e in entries]
+    most = max(held, default=0)
+    if not most and any(map(is_area, wanted)):
+        return []
+    return [e for e, n in zip(entries, held, strict=True) if n == most]
+
+
+def area_names(entry: Entry) -> set[str]:
+    """The folded names, in both languages, of the areas that an entry lies in."""
+    found = filter(None, map(lookup.region, area_ids(entry)))
+    named = {name for region in found for name in (region.name_en, region.name_es)}
+    return {fold(n) for n in (*named, entry.admin2_name, entry.admin1_name, entry.country_name) if n}
+
+
+def is_area(folded: str) -> bool:
+    """Whether an area of the gazetteer has that name."""
+    return bool((gazetteer().postings(folded)[0] < gazetteer().n_areas).any())
+
+
+def coordinates(said: str) -> tuple[float, float] | None:
+    """Decimal degrees as a person writes them, "24.59, -107.39": latitude and longitude; else None."""
+    found = COORDINATES.match(said)
+    lat, lon = map(float, found.groups()) if found else (99.0, 0.0)
+    return (lat, lon) if abs(lat) <= 90 and abs(lon) <= 180 else None
 
 
 def from_entry(entry: Entry) -> dict[str, Any]:

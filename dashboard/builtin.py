@@ -66,6 +66,10 @@ def phrases() -> dict[str, str]:
         "Stop script": _("Stop"),
         "Main menu": _("Menu"),
         "Skip to main content": _("Skip to main content"),
+        "Page not found": _("Page not found"),
+        "The page that you have requested does not seem to exist. Running the app's main page.": _(
+            "There is no page at this address. This is the map."
+        ),
     }
 
 

@@ -7,7 +7,7 @@ filter before the page runs again, so that nothing here keeps a state of its own
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 
@@ -19,7 +19,7 @@ from dashboard.i18n import _, count, language, number
 from geo.events.actors import load_actors
 from geo.events.types import load_types
 from geo.places.gazetteer import fold
-from geo.store.filter import STATUSES, Filter
+from geo.store.filter import MODALITIES, STATUSES, Filter
 
 PRESET_DAYS = {"7": 7, "30": 30, "90": 90}
 
@@ -60,6 +60,13 @@ def draw(source: lookup.Source) -> None:
             hidden=hidden,
         )
         precision(chosen, counted["precision"])
+        facet.draw(
+            "f_modality",
+            _("How firmly it is told"),
+            modalities(counted["modality"], chosen.modality),
+            lambda v: state.change(modality=v),
+            shows=shows,
+        )
         facet.draw(
             "f_status",
             _("Status"),
@@ -297,12 +304,22 @@ def ancestors(values: Iterable[str]) -> set[str]:
     return found
 
 
+def modalities(counted: Counted, chosen: Sequence[str]) -> list[Option]:
+    """How firmly events are told, the firmest first."""
+    return listed(MODALITIES, words.modality, counted, chosen)
+
+
 def statuses(counted: Counted, chosen: Sequence[str]) -> list[Option]:
     """The four statuses, in their order."""
+    return listed(STATUSES, words.status, counted, chosen)
+
+
+def listed(
+    values: Sequence[str], name: Callable[[str], str], counted: Counted, chosen: Sequence[str]
+) -> list[Option]:
+    """Every value of a short list in its order, also those that no event has."""
     counts = {str(value): int(n) for value, n in counted}
-    return [
-        Option(value=s, label=words.status(s), count=counts.get(s, 0), chosen=s in chosen) for s in STATUSES
-    ]
+    return [Option(value=v, label=name(v), count=counts.get(v, 0), chosen=v in chosen) for v in values]
 
 
 def change_status(values: tuple[str, ...]) -> None:
@@ -315,7 +332,7 @@ def precision(chosen: Filter, counted: Counted) -> None:
     counts: Mapping[int, int] = {int(v): int(n) for v, n in counted if str(v).isdecimal()}
     labels = {
         0: _("Any, also without a place"),
-        1: _("Exact places"),
+        1: _("Towns and named sites"),
         2: _("Near a place, or better"),
         3: _("Municipality, or better"),
         4: _("State, or better"),

@@ -211,10 +211,18 @@ def percent(value: object) -> str:
     return f"{number(100 * share)} %" if language() == "es" else f"{number(100 * share)}%"
 
 
-def history(revisions: Sequence[Any], verb: Callable[[str], str] = words.action) -> str:
-    """Who changed what and when, the newest first; `verb` says an action in words."""
+def history(
+    revisions: Sequence[Any],
+    verb: Callable[[str], str] = words.action,
+    differs: Callable[[Any, Any], str] = lambda _before, _after: "",
+) -> str:
+    """Who changed what and when, the newest first; `verb` says an action in words.
+
+    `differs` tells as markup what a revision changed of the one before it, which is None for the first.
+    """
     items = []
-    for revision in sorted(revisions, key=lambda r: -int(value(r, "version") or 0)):
+    ordered = sorted(revisions, key=lambda r: int(value(r, "version") or 0))
+    for before, revision in reversed(list(zip([None, *ordered], ordered, strict=False))):
         when = value(revision, "recorded_at")
         when = datetime.fromisoformat(when) if isinstance(when, str) else when
         reason, author = value(revision, "reason"), words.author(str(value(revision, "author") or ""))
@@ -222,6 +230,7 @@ def history(revisions: Sequence[Any], verb: Callable[[str], str] = words.action)
             f"<li><span>{text(verb(str(value(revision, 'action'))))}</span>"
             f"<small>{text(author)} · {text(moment(when))}</small>"
             + (f"<q>{text(reason)}</q>" if reason else "")
+            + differs(before, revision)
             + "</li>"
         )
     return fold(_("History"), f'<ol class="sl-history">{"".join(items)}</ol>') if items else ""
@@ -238,9 +247,9 @@ def whole(
     kind: Any,
     catalogue: Mapping[str, Any],
     reports: Sequence[Any],
-    revisions: Sequence[Any],
+    history: str,
 ) -> str:
-    """The event's page in the detail panel."""
+    """The event's page in the detail panel; `history` is markup already."""
     place = event.get("place")
     return (
         f'<article class="sl-detail" lang="{language()}">'
@@ -249,6 +258,6 @@ def whole(
         + actors(event, catalogue)
         + evidence(event, reports)
         + why_here(place)
-        + history(revisions)
+        + history
         + "</article>"
     )

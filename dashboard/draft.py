@@ -27,6 +27,11 @@ PASTE_CHARS = 200_000
 WARMING = "Soldiers arrested two men in Culiacán on 3 May 2025."
 """A line that nobody sees: reading it opens what the first report needs."""
 
+PAGE = "page.html"
+
+_HTML_OPENS = re.compile(r"<(?:!doctype\s+html|(?:html|head|body|article|main|section|div|h[1-6]|p)\b)", re.I)
+_HTML_CLOSES = re.compile(r"</(?:html|body|article|main|section|div|h[1-6]|p)\s*>", re.I)
+
 FILE_KINDS = ("txt", "md", "html", "htm", "pdf", "docx")
 
 
@@ -85,7 +90,7 @@ def warm() -> None:
 
 
 def pasted(text: str, title: str, source: str, published: date | None) -> Report:
-    """A pasted text as a report.
+    """A pasted text as a report; the source of a web page as the page's article.
 
     Raises
     ------
@@ -97,6 +102,8 @@ def pasted(text: str, title: str, source: str, published: date | None) -> Report
         raise InputError("a text with words", where="text")
     if len(body) > PASTE_CHARS:
         raise InputError(f"at most {PASTE_CHARS} characters", len(body), where="text")
+    if _HTML_OPENS.match(body) and _HTML_CLOSES.search(body):
+        return web_page(body, title.strip(), source.strip(), published)
     return Report(
         report_id=report_id(body, published),
         text=body,
@@ -104,6 +111,33 @@ def pasted(text: str, title: str, source: str, published: date | None) -> Report
         published=published,
         published_precision=1 if published else None,
         source=source.strip(),
+    )
+
+
+def web_page(page: str, title: str, source: str, published: date | None) -> Report:
+    """The source of a web page, or of a part of one, as a report: read as a file of it is.
+
+    What a person said of it goes before what the page says of itself.
+
+    Raises
+    ------
+    InputError
+        There is no article on it.
+    """
+    if not re.search(r"<(?:html|body)\b", page, re.I):
+        page = f"<html><body><article>{page}</article></body></html>"
+    found = read(
+        b"\xef\xbb\xbf" + page.encode(), PAGE
+    )  # the mark says that it is UTF-8, whatever it declares
+    named = found.title if found.title != PAGE.removesuffix(".html") else ""
+    day = published or found.published
+    return replace(
+        found,
+        report_id=report_id(found.text, day),
+        title=title or named or guessed_title(found.text),
+        published=day,
+        published_precision=1 if published else found.published_precision,
+        source=source or found.source,
     )
 
 

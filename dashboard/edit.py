@@ -13,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import amend, detail, mapview, words
+from dashboard import amend, detail, lookup, mapview, words
 from dashboard.i18n import _, language
 from dashboard.markup import literal
 from geo.events.actors import load_actors
@@ -65,6 +65,13 @@ def form(event: Record, prefix: str, *, on_map: bool = False) -> dict[str, Any]:
         format_func=words.modality,
         key=f"{prefix}modality",
     )
+    after["claimed_by"] = st.text_input(
+        _("According to"),
+        value=str(event.get("claimed_by") or ""),
+        key=f"{prefix}claimed_by",
+        max_chars=500,
+        placeholder=_("In the report's words; empty where it says so itself"),
+    ).strip()
     after |= dates(event, prefix)
     after["place"] = place(event, prefix, on_map=on_map)
     after["actors"] = actors(event, prefix)
@@ -109,18 +116,18 @@ def place(event: Record, prefix: str, *, on_map: bool) -> dict[str, Any] | None:
     clicked = spot() if on_map else None
     if clicked:
         point = amend.from_point(*clicked)
-        meant = _("The spot clicked on the map, near {place}").format(place=point["name"])
+        near = lookup.place_name(point)
+        meant = _("The spot clicked on the map, near {place}").format(place=near)
         choices = {meant: point} | choices
     asked = st.text_input(
         _("Search for a place"),
         key=f"{prefix}search",
         max_chars=100,
-        placeholder=_("Uruapan, or Uruapan, Michoacán"),
+        placeholder=_("Uruapan, Michoacán, or 19.42, -102.06"),
         help=_("Or click on the map: a spot, or one of the numbers.") if on_map else None,
         on_change=lambda: st.session_state.pop("spot", None),
     )
-    offered = amend.labelled(amend.search(asked, language())) if asked else {}
-    found = {label: amend.from_entry(entry) for label, entry in offered.items()}
+    found = asked_for(asked)
     if asked and not found:
         st.caption(_("The gazetteer has no place of that name."))
     choices = found | choices
@@ -135,6 +142,18 @@ def place(event: Record, prefix: str, *, on_map: bool) -> dict[str, Any] | None:
     )
     chosen = choices.get(picked)
     return precision(chosen, now, prefix + picked) if chosen else None
+
+
+def asked_for(asked: str) -> dict[str, Record]:
+    """What was typed into the search for a place, as places: by name and areas, or one point by degrees."""
+    point = amend.coordinates(asked)
+    if point:
+        place = amend.from_point(*point)
+        near = lookup.place_name(place)
+        return {_("The point {point}, near {place}").format(point=asked.strip(), place=near): place}
+    return {
+        label: amend.from_entry(e) for label, e in amend.labelled(amend.search(asked, language())).items()
+    }
 
 
 def spot() -> tuple[float, float] | None:

@@ -36,6 +36,12 @@ def meta_of(request: Request, chosen: Filter, index: Snapshot) -> ExportMeta:
     )  # fmt: skip
 
 
+def pinned_view(request: Request, chosen: Filter, version: int | str, lang: str) -> str:
+    """The address of the page that shows what an export holds, pinned to its version as citations are."""
+    shown = chosen if chosen.asof is not None else chosen.but(asof=version)
+    return f"{request.base_url}?{shown.to_query()}&lang={lang}"
+
+
 def feed(request: Request) -> Response:
     """`/feeds/events.atom`: the newest events of a filter; a correction comes as an update of its entry."""
     limit = whole_number(request.query_params, "limit", 1, LONGEST_FEED, FEED_SIZE)
@@ -60,6 +66,7 @@ def export(request: Request) -> Response:
         raise NotFoundError(f"expected one of {', '.join(writers.FORMATS)}, got {name!r}")
     chosen, index = filter_of(request), snapshot(request)
     meta = meta_of(request, chosen, index)
+    meta = replace(meta, url=pinned_view(request, chosen, index.version, meta.lang))
     headers = {
         "Content-Disposition": f'attachment; filename="sightline-v{index.version}.{form.extension}"',
         "Cache-Control": "no-cache",

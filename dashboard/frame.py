@@ -12,7 +12,7 @@ from dashboard import builtin, state, words
 from dashboard.files import ASSETS
 from dashboard.i18n import LANGUAGES, _
 from dashboard.markup import text
-from geo.errors import FilterError, SightlineError
+from geo.errors import CrossedDates, FilterError, FutureVersion, SightlineError
 
 ICON = ASSETS / "mark.svg"
 
@@ -82,16 +82,29 @@ def pick_language() -> None:
 def notices(problems: Iterable[FilterError]) -> None:
     """What a link says that could not be read, parameter by parameter; the rest of it holds."""
     for problem in problems:
-        message = _(
-            "The link's “{parameter}” was left out: expected {expected}, got “{came}”. "
-            "The rest of the link works."
-        )
-        filled = message.format(
-            parameter=problem.parameter,
-            expected=words.expected(problem.parameter, problem.expected),
-            came=str(problem.came)[:80],
-        )
-        st.html(f'<div class="sl-notice" role="alert">{text(filled)}</div>')
+        st.html(f'<div class="sl-notice" role="alert">{text(left_out(problem))}</div>')
+
+
+def left_out(problem: FilterError) -> str:
+    """What of a link was left out, and why."""
+    if isinstance(problem, CrossedDates):
+        return _(
+            "The link's dates are the wrong way round: “from” {start} is after “to” {end}. Both were left "
+            "out. The rest of the link works."
+        ).format(start=problem.start, end=problem.end)
+    if isinstance(problem, FutureVersion):
+        return _(
+            "The link is pinned to version {n} of the data, which does not exist yet. The newest is version "
+            "{newest}, which is what you see."
+        ).format(n=problem.came, newest=problem.newest)
+    return _(
+        "The link's “{parameter}” was left out: expected {expected}, got “{came}”. "
+        "The rest of the link works."
+    ).format(
+        parameter=problem.parameter,
+        expected=words.expected(problem.parameter, problem.expected),
+        came=str(problem.came)[:80],
+    )
 
 
 def failure(error: SightlineError) -> None:

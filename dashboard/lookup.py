@@ -12,7 +12,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from dashboard import profiles
+from dashboard import profiles, towns
 from dashboard.i18n import language
 from dashboard.serving import current, event_log
 from geo import known as ids
@@ -27,7 +27,7 @@ from geo.store.pages import Apart
 from geo.store.sides import Sides
 
 KEPT = 512
-FACETS = ("type", "actor", "region", "precision", "status")
+FACETS = ("type", "actor", "region", "precision", "modality", "status")
 
 _kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
 _lock = threading.Lock()
@@ -150,6 +150,14 @@ class Source:
         return kept
 
 
+def newest_before(version: int) -> int | None:
+    """The newest version of the store, where `version` is a later one; None where it exists."""
+    if version > int(Source().version or 0):
+        wrote()  # another program may just have written it
+    newest = int(Source().version or 0)
+    return newest if version > newest else None
+
+
 def wrote() -> None:
     """After a change: look for the new version at once, not after the index's own pause."""
     current().refresh()
@@ -183,9 +191,13 @@ def region_name(region_id: str) -> str:
 
 
 def place_name(place: Mapping[str, Any]) -> str:
-    """A place's name in the reader's language where it is one of our regions, else as it is kept."""
-    region_id = str(place.get("region") or "")
-    return region_name(region_id) if region(region_id) else str(place.get("name") or "")
+    """A place's name in the reader's language where it has one, else as it is kept."""
+    region_id, name = str(place.get("region") or ""), str(place.get("name") or "")
+    if region(region_id):
+        return region_name(region_id)
+    if language() != "es" or place.get("lat") is None:
+        return name
+    return towns.spanish(name, float(place["lat"]), float(place["lon"]))
 
 
 def lies_in(place: Mapping[str, Any]) -> list[str]:

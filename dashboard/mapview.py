@@ -19,10 +19,11 @@ import folium
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
-from dashboard import i18n, lookup, words
+from dashboard import i18n, lookup, towns, words
 from dashboard.files import address
 from dashboard.i18n import _, ngettext
 from geo.events.types import load_types
+from geo.store.filter import MODALITIES
 
 START = {"lat": 22.0, "lng": -102.0, "z": 5.0}
 """Where a map begins that nothing says anything of: Mexico."""
@@ -157,6 +158,7 @@ def phrases() -> dict[str, Any]:
             ],
         },
         "precision": {code: words.precision(code) for code in range(1, 8)},
+        "modality": {code: words.modality(code) for code in MODALITIES[1:]},
         "circles": _("Several events: area shows how many"),
         "events": [ngettext("{n} event", "{n} events", 1), ngettext("{n} event", "{n} events", 2)],
         "no_date": _("No date given"),
@@ -260,6 +262,7 @@ def build_map(frame: Frame) -> folium.Map:
         "lang": frame.lang,
         "types": types,
         "words": phrases(),
+        "towns": towns.named() if frame.lang == "es" else (),
         "urls": ROUTES,
         "attribution": ATTRIBUTION,
         "preview": frame.preview,
@@ -306,18 +309,19 @@ def runners_up(event: Mapping[str, Any] | None) -> list[tuple[int, float, float,
     """Where else an event might lie: (number, lat, lon, name), numbered as in the form that corrects it."""
     place = (event or {}).get("place") or {}
     others = list(place.get("candidates") or ())[1 : 1 + RUNNERS_UP]
-    return [(n, c["lat"], c["lon"], str(c["name"])) for n, c in enumerate(others, 1)]
+    return [(n, c["lat"], c["lon"], lookup.place_name(c)) for n, c in enumerate(others, 1)]
 
 
 def given(events: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Events as the map draws them without a store; those without a place are left out."""
     kept = ("lat", "lon", "precision", "radius_km", "region")
+    told = ("event_id", "type", "date_start", "modality")
     shown = []
     for event in events:
         place = event.get("place")
         if place:
             drawn = {k: place.get(k) for k in kept} | {"name": lookup.place_name(place)}
-            shown.append({k: event.get(k) for k in ("event_id", "type", "date_start")} | {"place": drawn})
+            shown.append({k: event.get(k) for k in told} | {"place": drawn})
     return shown
 
 

@@ -82,12 +82,15 @@ def revise(event_id: str, action: str, changes: Mapping[str, Any] | None = None,
     lookup.wrote()
     st.session_state[f"based_{event_id}"] = made.version
     st.session_state["done"] = (event_id, action)
+    if action == "restore" or "place" in (changes or {}):
+        st.session_state["fly"] = state.view().event  # the map follows where the event goes
     st.session_state.pop("conflict", None)
     return True
 
 
 def act(event_id: str, action: str) -> None:
     """From a callback: an action that needs no more than a reason."""
+    state.speak()
     reason = str(st.session_state.get(f"reason_{action}_{event_id}") or "")
     if action in REASONED and not reason.strip():
         st.session_state["refused"] = _("Give a reason first: it is kept with the change.")
@@ -210,6 +213,7 @@ def again(source: lookup.Source, event: Record) -> None:
 
 def correct_all(event_ids: Sequence[str], place: Record) -> None:
     """From a callback: the same place for several events, each its own revision."""
+    state.speak()
     for event_id in event_ids:
         st.session_state.pop(f"based_{event_id}", None)
         revise(event_id, "correct", {"place": dict(place)}, _("The same name in the same report"))
@@ -271,6 +275,7 @@ def candidates(source: lookup.Source, event: Record) -> list[Record]:
 
 def merge_into(event_id: str, other_id: str) -> None:
     """From a callback: this event is the other one, which is opened."""
+    state.speak()
     if revise(event_id, "merge", {"into": other_id}, _("The same event")):
         state.open_event(other_id)
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import i18n, lookup, state, words
+from dashboard import i18n, lookup, standing, state, words
 from dashboard.component import component
 from dashboard.i18n import LANGUAGES, _, count
 from dashboard.markup import text
@@ -142,35 +142,47 @@ def download(source: lookup.Source) -> None:
         st.html(f'<ul class="sl-files">{links}</ul>')
 
 
-def address(given: Params | None = None, **more: str) -> str:
-    """This view's whole address, every filter value explicit, or one with the parameters `given`.
-
-    `more` are parameters that it gets too.
-    """
+def address(given: Params, **more: str) -> str:
+    """The whole address of a view with the parameters `given`; `more` are others that it gets too."""
     parts = urlsplit(st.context.url or "")
-    params = dict(state.query() if given is None else given) | {key: [value] for key, value in more.items()}
+    params = dict(given) | {key: [value] for key, value in more.items()}
     return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", urlencode(params, doseq=True), ""))
 
 
-def cite_and_embed(source: lookup.Source) -> None:
-    """How to quote this view, as text and BibTeX, and how to put it into another page; made when opened."""
+def cite_and_embed(source: lookup.Source, start: Mapping[str, float]) -> None:
+    """How to quote this view, as text and BibTeX, and how to put it into another page; made when opened.
+
+    `start` is the position where the map stands that was never moved.
+    """
     menu = opened(_("Cite, embed"), ":material/format_quote:", "quoted")
-    if menu is None:
+    if menu is not None:
+        with menu:
+            quoted(source, start)
+
+
+@st.fragment
+def quoted(source: lookup.Source, start: Mapping[str, float]) -> None:
+    """What the menu holds, once the browser has said where the map stands, which runs this alone."""
+    i18n.use(state.view().lang)  # a fragment's own runs do not begin at the top of the page
+    stands = standing.asked("quoting")
+    if stands is None:
+        st.caption(_("Working") + "…")
         return
-    with menu:
-        cite, embed = st.tabs([_("Cite this view"), _("Embed it")])
-        with cite:
-            citation(source)
-        with embed:
-            snippet()
+    began = {key: [f"{value:g}"] for key, value in start.items()}
+    params = standing.moved(began | state.query(), stands)
+    cite, embed = st.tabs([_("Cite this view"), _("Embed it")])
+    with cite:
+        citation(source, params)
+    with embed:
+        snippet(params)
 
 
-def citation(source: lookup.Source) -> None:
+def citation(source: lookup.Source, params: Params) -> None:
     """A footnote and a BibTeX entry, with the data's version and a link that is pinned to it."""
     now = state.view()
     pinned = {} if now.filter.asof is not None else {"asof": str(source.version)}
     meta = export_meta(
-        source.index, now.filter, lang=cast(Literal["en", "es"], now.lang), url=address(**pinned)
+        source.index, now.filter, lang=cast(Literal["en", "es"], now.lang), url=address(params, **pinned)
     )
     st.caption(_("The link is pinned: it goes on showing what you see now."))
     st.code(meta.citation, language=None, wrap_lines=True)
@@ -180,8 +192,8 @@ def citation(source: lookup.Source) -> None:
 SIZES = {"320": ("320", "480"), "640": ("640", "560"), "wide": ("100%", "720")}
 
 
-def snippet(params: Params | None = None) -> None:
-    """The element that shows this view in another page, by size and language; `params` as in `address`."""
+def snippet(params: Params) -> None:
+    """The element that shows a view in another page, by size and language; `params` as in `address`."""
     named = {"320": _("Narrow, 320 px"), "640": _("Middle, 640 px"), "wide": _("Full width")}
     size = st.segmented_control(
         _("Size"), list(SIZES), default="wide", required=True, format_func=named.__getitem__, key="frame_size"
@@ -249,7 +261,7 @@ def one_change(change: Change) -> str:
     event = change.event or {}
     kind = words.name(load_types().get(str(event.get("type"))), str(event.get("type") or ""))
     place = event.get("place") or {}
-    where = lookup.region_name(str(place["region"])) if place.get("region") else place.get("name")
+    where = lookup.place_name(place)
     told = ", ".join(part for part in (kind, where, words.dates(event) if event else "") if part)
     shown = text(told or _("An event that was erased"))
     href = text("?" + urlencode(params, doseq=True))

@@ -16,7 +16,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import i18n, lookup
-from geo.errors import FilterError
+from geo.errors import FilterError, FutureVersion
 from geo.store.filter import POSITION_LIMITS, VIEW_PARAMETERS, Filter
 from geo.store.stories import opened, position_of
 
@@ -65,6 +65,10 @@ def read(params: Params, lang: str) -> tuple[View, list[FilterError]]:
     errors: list[FilterError] = []
     chosen, found = Filter.parse_lenient(dict(params), ignore=OWN, known=lookup.known())
     errors += found
+    newest = lookup.newest_before(chosen.asof) if isinstance(chosen.asof, int) else None
+    if newest is not None:
+        errors.append(FutureVersion(int(str(chosen.asof)), newest))
+        chosen = chosen.but(asof=None)
     wanted = (params.get("lang") or [lang])[-1]
     if wanted not in i18n.LANGUAGES:
         errors.append(FilterError("lang", "en or es", wanted))
@@ -129,6 +133,11 @@ def become(**changes: Any) -> None:
     """From a callback: change fields of the view; the address follows."""
     st.session_state["view"] = replace(view(), **changes)
     st.session_state["touched"] = True
+
+
+def speak() -> None:
+    """From a callback: what it says is in the reader's language, which the page's run settles only later."""
+    i18n.use(view().lang)
 
 
 def open_event(event: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs
@@ -125,8 +126,8 @@ def heading(step: Step, n: int) -> str:
     return (first if len(first) <= 80 else first[:79] + "…") or _("Step {n}").format(n=n)
 
 
-def filter_words(chosen: Filter) -> str:
-    """A filter in a line of words."""
+def filter_words(chosen: Filter, source: Callable[[str], str] = str) -> str:
+    """A filter in a line of words; `source` says what to call a report's id."""
     kinds, actors = load_types(), load_actors()
     parts = [words.name(kinds.get(t), t) for t in chosen.types]
     parts += [words.name(actors.get(a), a) for a in chosen.actors]
@@ -142,7 +143,7 @@ def filter_words(chosen: Filter) -> str:
     if chosen.status != DEFAULT_STATUS:
         parts += [words.status(s) for s in chosen.status]
     parts += [words.modality(m) for m in chosen.modality]
-    parts += list(chosen.source)
+    parts += map(source, chosen.source)
     if chosen.q:
         parts.append(f"“{chosen.q}”")
     return " · ".join(parts) or _("All events")

@@ -57,6 +57,7 @@ def actions(source: lookup.Source, told: StoryRevision) -> None:
 
 def act(told: StoryRevision, action: str) -> None:
     """From a callback: publish, withdraw or undo, based on what was looked at."""
+    state.speak()
     reason = str(st.session_state.get("story_reason") or "") if action == "withdraw" else ""
     if action == "withdraw" and not reason.strip():
         st.session_state["refused"] = _("Give a reason first: it is kept with the change.")

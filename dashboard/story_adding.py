@@ -8,8 +8,7 @@ from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
-from dashboard import access, i18n, lookup, review, state, stories
-from dashboard.component import component
+from dashboard import access, i18n, lookup, review, standing, state, stories
 from dashboard.i18n import _
 from dashboard.markup import text
 from dashboard.story_draft import append, drafts, pinned
@@ -18,8 +17,6 @@ from geo.records import Step, Story
 from geo.store.stories import MOST_TEXT, MOST_TITLE, Scene, new_id
 
 Pages = Mapping[str, Any]
-
-_standing = component("standing", "", isolated=False)
 
 
 def offer(source: lookup.Source, pages: Pages, start: Mapping[str, float]) -> None:
@@ -59,15 +56,8 @@ def add_view(source: lookup.Source, pages: Pages, query: str) -> None:
 
 def where_it_stands(query: str) -> str:
     """A view's query with the map's position and layers as the browser has them; a run hears late."""
-    told: Mapping[str, Any] = st.session_state.get("standing") or {}
-    stands: dict[str, str] = told.get("stands") or {}
-    with st.container(key="unseen_standing"):
-        _standing(key="standing", data=stands, on_stands_change=lambda: None)
-    if "lat" not in stands:
-        return query
     params = parse_qs(query, keep_blank_values=True)
-    params.pop("layers", None)
-    return urlencode(params | {key: [value] for key, value in stands.items()}, doseq=True)
+    return urlencode(standing.moved(params, standing.asked("standing") or {}), doseq=True)
 
 
 def form(source: lookup.Source, query: str) -> tuple[Story, bool] | None:

@@ -175,6 +175,7 @@ def more(source: lookup.Source, draft: Draft) -> None:
 
 def add(draft: Draft, version: int) -> None:
     """From a callback: the view of the link that was typed as one more step, pinned."""
+    state.speak()
     gather(draft)
     link = str(st.session_state.get("tell_link") or "").strip()
     given = urlsplit(link).query if "?" in link else link

@@ -13,7 +13,7 @@ from dashboard.i18n import _, count, day, in_each_language, language, month, num
 def precision(code: int | None) -> str:
     """A `where_prec` code as a short label."""
     labels = {
-        1: _("Exact place"),
+        1: _("Town or named site"),
         2: _("Near a place"),
         3: _("Municipality or county"),
         4: _("State or province"),
@@ -294,7 +294,7 @@ def people(kind: str, numbers: Mapping[str, Any]) -> str:
 def expected(parameter: str, fallback: str) -> str:
     """What a link's parameter should have held; `fallback` where there is nothing to say here."""
     labels = {
-        "from": _("a date like 2025-11-06, not after “to”"),
+        "from": _("a date like 2025-11-06"),
         "to": _("a date like 2025-11-06"),
         "dates": _("overlap or within"),
         "type": _("known types of events"),

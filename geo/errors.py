@@ -3,6 +3,8 @@
 SightlineError
 ├── InputError        what came in cannot be read (a line, a field, a file)
 │   └── FilterError   a filter's parameter has an unknown or malformed value
+│       ├── CrossedDates    its first day is after its last
+│       └── FutureVersion   its version of the store does not exist yet
 ├── DataError         reference data is missing or not what this version expects
 ├── StoreError        the log or the index cannot be read or written
 │   └── ConflictError somebody else revised the event first
@@ -48,6 +50,22 @@ class FilterError(InputError):
     def __init__(self, parameter: str, expected: str, came: object = None, *, hint: str = "") -> None:
         self.parameter = parameter
         super().__init__(expected, came, where=parameter, hint=hint)
+
+
+class CrossedDates(FilterError):
+    """A filter whose first day `start` is after its last, `end`; both are ISO dates."""
+
+    def __init__(self, start: str, end: str) -> None:
+        self.start, self.end = start, end
+        super().__init__("from", f"a date up to {end}, the value of 'to'", start)
+
+
+class FutureVersion(FilterError):
+    """A filter pinned to a version `came` that does not exist yet; `newest` is the newest there is."""
+
+    def __init__(self, came: int, newest: int) -> None:
+        self.newest = newest
+        super().__init__("asof", f"a version up to {newest}", came)
 
 
 class DataError(SightlineError):

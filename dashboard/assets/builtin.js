@@ -6,7 +6,8 @@ const TEXTS = [
   '[data-testid="InputInstructions"]', '[data-testid="stFileUploader"]', '[role="listbox"]',
   '[data-testid="stTooltipContent"]', '[data-testid="stStatusWidget"]', '[data-testid="stException"]',
   '[data-testid="stSkipToContent"]', '[data-testid="stDateInputCalendar"]',
-  '[data-testid="stDateInputField"]',
+  '[data-testid="stDateInputField"]', '[data-testid="stDialog"] > div > section > h2',
+  '[data-testid="stDialog"] > div > section > div:not(:has([data-testid="stVerticalBlock"]))',
 ].join(",");
 const first = new WeakMap();
 

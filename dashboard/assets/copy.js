@@ -4,7 +4,10 @@
 // it draws the events, of which the server hears late.
 
 const POSITION = ["lat", "lng", "z"], LATEST_MS = 500;
-let presses = 0, wanted = null;
+let presses = 0, wanted = null, check = () => {};
+
+// The address is written in between.
+window.addEventListener("sightline:view", () => requestAnimationFrame(() => check()));
 
 function address(query, start, version) {
   const params = new URLSearchParams(query);
@@ -74,6 +77,7 @@ export default function (component) {
   };
   button.onclick = () => {
     presses += 1;
+    said.textContent = ""; // of the press before
     if (!wanted) copy(new Promise((tell) => { wanted = tell; }).then(link));
     button.setAttribute("aria-busy", "true");
     afterThePress(() => setTriggerValue("asked", presses));
@@ -84,6 +88,15 @@ export default function (component) {
     wanted = null;
   }
   if (!wanted) button.removeAttribute("aria-busy");
+  const close = () => {
+    if (result.contains(parentElement.activeElement ?? document.activeElement)) button.focus();
+    result.hidden = true;
+  };
+  check = () => { // a link to a view that is no longer the page's
+    const now = address(data.query, data.start, pin.checked ? data.version : null);
+    if (!wanted && !result.hidden && field.value !== now) close();
+  };
+  check();
   parentElement.querySelector(".close").onclick = () => {
     result.hidden = true;
     button.focus();

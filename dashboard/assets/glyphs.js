@@ -56,8 +56,15 @@
     (SYMBOLS[symbol] || SYMBOLS.circle)(ctx, x, y, r);
   };
 
+  /** Told as what did not happen, or has not yet: these marks are dashed, and what is denied is struck out. */
+  const UNDONE = ["planned", "denied"];
+
   /** A symbol filled with its type's colour and rimmed so that it stands on any ground. */
-  S.drawSymbol = function (ctx, type, theme, x, y, r, hollow) {
+  S.drawSymbol = function (ctx, type, theme, x, y, r, hollow, modality) {
+    if (UNDONE.includes(modality)) {
+      drawUndone(ctx, type, theme, x, y, Math.max(r, 6), modality === "denied");
+      return;
+    }
     ctx.lineJoin = "round";
     S.trace(ctx, type.symbol, x, y, r);
     ctx.lineWidth = 4;
@@ -69,6 +76,32 @@
     ctx.strokeStyle = hollow ? S.ink(type.color, theme) : S.edge(type.color, theme);
     ctx.stroke();
   };
+
+  function drawUndone(ctx, type, theme, x, y, r, denied) {
+    const color = S.ink(type.color, theme);
+    ctx.save();
+    ctx.lineJoin = "round";
+    S.trace(ctx, type.symbol, x, y, r);
+    ctx.lineWidth = 4.6;
+    ctx.strokeStyle = theme.rim;
+    ctx.stroke();
+    ctx.fillStyle = theme.surface;
+    ctx.fill();
+    ctx.setLineDash([2.4, 1.8]);
+    ctx.lineWidth = 1.9;
+    ctx.strokeStyle = color;
+    ctx.stroke();
+    ctx.setLineDash([]);
+    for (const [ink, width] of denied ? [[theme.rim, 3.2], [theme.text, 1.6]] : []) {
+      ctx.beginPath();
+      ctx.moveTo(x - r, y + r);
+      ctx.lineTo(x + r, y - r);
+      ctx.lineWidth = width;
+      ctx.strokeStyle = ink;
+      ctx.stroke();
+    }
+    ctx.restore();
+  }
 
   /** The share of each type as a ring's segments; `counts` is [[type, n], …]. */
   S.drawShares = function (ctx, counts, total, theme, x, y, r, width) {

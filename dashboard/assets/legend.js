@@ -1,16 +1,28 @@
-/* The key to how precisely a place is known: a fold-out control on the map. */
+/* The key to how precisely a place is known and how firmly an event is told: a fold-out control on the map. */
 (function (S) {
   "use strict";
   const SAMPLE = "#0072b2";
 
-  function sample(prec, theme) {
+  /** A small canvas for a sample, and what draws on it. */
+  function sheet() {
     const canvas = document.createElement("canvas"), ratio = Math.min(window.devicePixelRatio || 1, 3);
     canvas.width = 34 * ratio;
     canvas.height = 24 * ratio;
     canvas.style.cssText = "width:34px;height:24px";
     canvas.setAttribute("aria-hidden", "true");
-    const ctx = canvas.getContext("2d"), color = S.ink(SAMPLE, theme), type = { color: SAMPLE, symbol: "circle" };
+    const ctx = canvas.getContext("2d");
     ctx.scale(ratio, ratio);
+    return [canvas, ctx];
+  }
+
+  function modalitySample(modality, theme) {
+    const [canvas, ctx] = sheet();
+    S.drawSymbol(ctx, { color: SAMPLE, symbol: "circle" }, theme, 17, 12, 5.5, false, modality);
+    return canvas;
+  }
+
+  function sample(prec, theme) {
+    const [canvas, ctx] = sheet(), color = S.ink(SAMPLE, theme), type = { color: SAMPLE, symbol: "circle" };
     ctx.lineWidth = 1.4;
     ctx.strokeStyle = color;
     ctx.fillStyle = S.alpha(color, 0.16);
@@ -93,26 +105,21 @@
     precisionKey: function () {
       const { words, theme } = this.sight;
       const rows = L.DomUtil.create("ul", "", this.box);
-      for (let prec = 1; prec <= 7; prec++) {
+      const explain = (picture, said) => {
         const row = L.DomUtil.create("li", "", rows);
-        row.append(sample(prec, theme));
-        L.DomUtil.create("span", "", row).textContent = words.precision[prec];
-      }
-      const row = L.DomUtil.create("li", "", rows), mark = document.createElement("canvas");
-      const ratio = Math.min(window.devicePixelRatio || 1, 3), ctx = mark.getContext("2d");
-      mark.width = 34 * ratio;
-      mark.height = 24 * ratio;
-      mark.style.cssText = "width:34px;height:24px";
-      mark.setAttribute("aria-hidden", "true");
-      ctx.scale(ratio, ratio);
+        row.append(picture);
+        L.DomUtil.create("span", "", row).textContent = said;
+      };
+      for (let prec = 1; prec <= 7; prec++) explain(sample(prec, theme), words.precision[prec]);
+      for (const modality of ["planned", "denied"]) explain(modalitySample(modality, theme), words.modality[modality]);
+      const [mark, ctx] = sheet();
       S.drawShares(ctx, [["", 1]], 1, theme, 17, 12, 11, 3.4);
       ctx.font = "700 10px system-ui, sans-serif";
       ctx.textAlign = "center";
       ctx.textBaseline = "middle";
       ctx.fillStyle = theme.text;
       ctx.fillText("12", 17, 12.5);
-      row.prepend(mark);
-      L.DomUtil.create("span", "", row).textContent = words.circles;
+      explain(mark, words.circles);
     },
   });
 })((window.Sightline = window.Sightline || {}));

@@ -27,6 +27,7 @@ function makeItem(row, data, send) {
   const top = element("span", "top");
   const dot = element("span", "dot", row.glyph);
   dot.style.color = row.color;
+  dot.classList.toggle("undone", row.undone);
   dot.setAttribute("aria-hidden", "true");
   top.append(dot, element("span", "type", row.type), element("span", "date", row.date));
   const where = element("span", "where");

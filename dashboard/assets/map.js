@@ -4,8 +4,15 @@
   const UNKNOWN = { id: "", name: "", color: "#8a8a8a", symbol: "circle" };
   const NARROW = 500;
   const MODES = ["heat", "admin1", "admin2"];
-  let types = new Map();
+  const NEAR = 0.003; // how far from its label a town of the same name may lie to be that town: about a degree
+  let types = new Map(), towns = new Map();
   S.type = (id) => types.get(id) || { ...UNKNOWN, id, name: id || types.get("").name };
+
+  /** A town's name in the map's language, where it has another than the one that it is kept by. */
+  S.townName = (name, x, y) => {
+    const [atX, atY, other] = towns.get(name) || [];
+    return Math.abs(atX - x) < NEAR && Math.abs(atY - y) < NEAR ? other : name;
+  };
 
   const page = (() => {
     try {
@@ -30,6 +37,7 @@
       this.lang = config.lang;
       map.setMinZoom(config.zooms[0]);
       map.setMaxZoom(config.zooms[1]);
+      towns = new Map(config.towns.map(([name, ...rest]) => [name, rest]));
       types = new Map(config.types.map((t) => [t.id, t])).set("", { ...UNKNOWN, name: config.words.other });
       this.numbers = new Intl.NumberFormat(config.lang);
       this.short = new Intl.NumberFormat(config.lang, { maximumSignificantDigits: 2 });
@@ -340,7 +348,7 @@
 
   function flat(e) {
     const p = e.place || {}, at = p.lat === undefined || p.lat === null ? {} : S.world(p.lat, p.lon);
-    return { id: e.event_id, type: e.type, date: e.date_start, place: p.name || "", prec: p.precision, radius: p.radius_km, region: p.region, ...at };
+    return { id: e.event_id, type: e.type, modality: e.modality, date: e.date_start, place: S.townName(p.name || "", at.x, at.y), prec: p.precision, radius: p.radius_km, region: p.region, ...at };
   }
 
   function pageBody() {
@@ -366,7 +374,7 @@
       drawn() {
         const { scene } = sight.overlay, flat = (e) => {
           const at = S.latLng(e.x, e.y);
-          return { id: e.id, type: e.type, prec: e.prec, lat: at.lat, lng: at.lng };
+          return { id: e.id, type: e.type, prec: e.prec, modality: e.modality, lat: at.lat, lng: at.lng };
         };
         const view = sight.map.getBounds(), events = scene.dots.flatMap((d) => d.events.map(flat));
         return {

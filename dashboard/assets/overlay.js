@@ -263,7 +263,7 @@
         ctx.stroke();
         ctx.setLineDash([]);
       }
-      S.drawSymbol(ctx, type, theme, dot.px, dot.py, event.prec > 1 ? 4.6 : S.DOT_PX, event.prec > 1);
+      S.drawSymbol(ctx, type, theme, dot.px, dot.py, event.prec > 1 ? 4.6 : S.DOT_PX, event.prec > 1, event.modality);
     },
 
     drawCircle: function ({ px, py, r, n, types }, { theme }) {
@@ -409,7 +409,7 @@
       } else {
         const r = selected.prec === 1 ? 0 : selected.radius * S.pixelsPerKm(selected.y, frame.scale);
         if (selected.prec <= 3) {
-          S.drawSymbol(ctx, S.type(selected.type), theme, px, py, 7, selected.prec > 1);
+          S.drawSymbol(ctx, S.type(selected.type), theme, px, py, 7, selected.prec > 1, selected.modality);
           ctx.strokeStyle = theme.select;
           ctx.lineWidth = 2.6;
         }

@@ -38,7 +38,7 @@
     if (hit.kind === "other") return [hit.name, w.considered];
     if (hit.kind === "event" || (hit.events && hit.events.length === 1)) {
       const e = hit.events[0];
-      return [S.type(e.type).name, sight.day(e.date), e.place, w.precision[e.prec]].filter(Boolean);
+      return [S.type(e.type).name, w.modality[e.modality], sight.day(e.date), e.place, w.precision[e.prec]].filter(Boolean);
     }
     if (hit.kind === "unit") {
       const { what } = sight.choropleth, c = w.choropleth, dead = what === "killed";
@@ -195,23 +195,23 @@
     row(rows, event) {
       const { sight } = this, button = L.DomUtil.create("button", "", L.DomUtil.create("li", "", rows));
       button.type = "button";
-      button.append(S.icon(sight, event.type, event.prec > 1));
+      button.append(S.icon(sight, event));
       const text = L.DomUtil.create("span", "", button);
       L.DomUtil.create("span", "", text).textContent = S.type(event.type).name;
-      L.DomUtil.create("small", "", text).textContent = [sight.day(event.date), event.place].filter(Boolean).join(" · ");
+      L.DomUtil.create("small", "", text).textContent = [sight.words.modality[event.modality], sight.day(event.date), event.place].filter(Boolean).join(" · ");
       button.addEventListener("click", () => this.open(event.id));
     }
   };
 
-  /** A type's symbol as a small picture. */
-  S.icon = function (sight, type, hollow) {
+  /** An event's symbol as a small picture. */
+  S.icon = function (sight, { type, prec, modality }) {
     const canvas = document.createElement("canvas"), ratio = Math.min(window.devicePixelRatio || 1, 3);
     canvas.width = canvas.height = 20 * ratio;
     canvas.style.width = canvas.style.height = "20px";
     canvas.setAttribute("aria-hidden", "true");
     const ctx = canvas.getContext("2d");
     ctx.scale(ratio, ratio);
-    S.drawSymbol(ctx, S.type(type), sight.theme, 10, 10, 6, hollow);
+    S.drawSymbol(ctx, S.type(type), sight.theme, 10, 10, 6, prec > 1, modality);
     return canvas;
   };
 })((window.Sightline = window.Sightline || {}));

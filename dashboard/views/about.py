@@ -31,6 +31,10 @@ def draw() -> None:
                 "lies somewhere inside. An outline is a municipality, a state or a sea in which the event "
                 "lies. A badge with a number is a country."
             ),
+            _(
+                "A mark with a dashed edge tells of what is planned; one that is struck out besides, of what "
+                "somebody denies."
+            ),
         ),
         precision_table(),
         section(

@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard import (
     access,
     bridge,
+    changed,
     detail,
     edit,
     eventlist,
@@ -24,6 +25,7 @@ from dashboard import (
     review,
     share,
     state,
+    stories,
     story_adding,
     tray,
 )
@@ -53,11 +55,13 @@ def draw(source: lookup.Source, problems: Sequence[FilterError], pages: Mapping[
         st.html(f'<p class="sl-sentence" role="status">{sentence(counts)}</p>')
         if not access.embedded():
             story_adding.offer(source, pages, start())
-            share.cite_and_embed(source)
+            share.cite_and_embed(source, start())
             share.download(source)
             share.copy_link(source, start())
     # In every run, even empty: what follows keeps its place on the page, and the map its frame.
     with notices:
+        if not access.embedded():
+            active(source)
         frame.notices(problems)
         pinned(source)
         share.told(source)
@@ -191,6 +195,22 @@ def sentence(counts: Any) -> str:
     return said
 
 
+def active(source: lookup.Source) -> None:
+    """Which filters hold, in a line, and a button that drops them: seen while the sidebar is not."""
+    chosen = state.view().filter
+    if not any(name != "asof" for name in chosen.active):
+        return
+
+    def title(report_id: str) -> str:
+        report = source.report(report_id, chosen)
+        return report.title if report and report.title else report_id
+
+    with st.container(horizontal=True, vertical_alignment="center", key="active"):
+        said = text(stories.filter_words(chosen, title))
+        st.html(f'<p class="sl-active"><b>{text(_("Filters"))}:</b> {said}</p>', width="content")
+        st.button(_("Clear all"), key="reset_active", type="tertiary", on_click=state.reset)
+
+
 def words_left_out(reason: str, n: int) -> str:
     """How many events a filter leaves out because the report does not say enough."""
     return {
@@ -276,7 +296,7 @@ def draw_event(source: lookup.Source, event_id: str, events: Sequence[Any]) -> N
                 kind=load_types().get(found["type"]),
                 catalogue=load_actors(),
                 reports=reports,
-                revisions=source.history(event_id),
+                history=detail.history(source.history(event_id), differs=changed.lines),
             )
         )
     review.draw(source, found)

@@ -32,7 +32,7 @@ from difflib import get_close_matches
 from typing import Any, Literal
 from urllib.parse import parse_qsl, quote, urlencode
 
-from geo.errors import FilterError
+from geo.errors import CrossedDates, FilterError
 from geo.store.area import Area, Box, ShapeError, parse_area
 
 Query = str | Mapping[str, Sequence[str]]
@@ -145,7 +145,7 @@ class Filter:
         start, end = values.get("from_"), values.get("to")
         if start and end and start > end:
             del values["from_"], values["to"]
-            errors.append(FilterError("from", f"a date up to {end}, the value of 'to'", start.isoformat()))
+            errors.append(CrossedDates(start.isoformat(), end.isoformat()))
         return cls(**values), errors
 
     def to_query(self, *, explicit: bool = True) -> str:
@@ -283,7 +283,7 @@ def _words(parameter: str, given: list[str]) -> str:
 def _precision(parameter: str, given: list[str]) -> int:
     text = _one(parameter, given)
     if not re.match(r"[1-7]\Z", text):
-        raise FilterError(parameter, "a where_prec from 1 (exact) to 7 (sea or airspace)", text)
+        raise FilterError(parameter, "a where_prec from 1 (the place itself) to 7 (sea or airspace)", text)
     return int(text)
 
 

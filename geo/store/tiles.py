@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from geo.store.build import UNDATED
 from geo.store.segment import AREA, POINT, Rows, Segment
-from geo.store.select import EPOCH, Selection
+from geo.store.select import EPOCH, MODALITY_CODES, Selection
 
 EXTENT = 4096
 MAX_ZOOM = 24
@@ -138,8 +138,9 @@ def _singles(segment: Segment, rows: Rows, recode: npt.NDArray[np.int32], z: int
     x, y = (_local(columns[c][rows], z).tolist() for c in ("x", "y"))
     types, prec = recode[columns["type_code"][rows]].tolist(), columns["prec"][rows].tolist()
     dates = [_date(d) for d in columns["start_day"][rows].tolist()]
+    told = [("", *MODALITY_CODES)[code] for code in columns["modality_code"][rows].tolist()]
     return [
-        [id_, x[i], y[i], types[i], prec[i], radius, region, dates[i], place]
+        [id_, x[i], y[i], types[i], prec[i], radius, region, dates[i], place, told[i]]
         for i, (id_, radius, region, place) in enumerate(segment.cards.briefs(rows.tolist()))
     ]
 

@@ -69,3 +69,24 @@ def test_how_the_map_draws_is_in_the_link(server: Server, fresh: Fresh) -> None:
     frame.get_by_label("Show").select_option(label="Density")
     page.locator(COPY).click()
     assert copied(page)["layers"] == ["heat"]
+
+
+def test_a_link_that_is_shown_goes_when_the_view_is_another(server: Server, fresh: Fresh) -> None:
+    page = fresh().page(server.url + "/?lang=en&lat=22&lng=-102&z=5")
+    frame = look.map_frame(page)
+    panel = page.locator(".copy .result")
+    page.locator(COPY).click()
+    copied(page)
+    expect(panel).to_be_visible()
+    look.tick(page, "Region", "MX")
+    expect(panel).to_be_hidden()
+    page.locator(COPY).click()
+    assert copied(page)["region"] == ["MX"]
+    expect(panel).to_be_visible()
+    frame.evaluate("() => sightline.map.setView([19, -99], 7, { animate: false })")
+    expect(panel).to_be_hidden()
+    page.locator(COPY).click()
+    assert copied(page)["z"] == ["7"]
+    page.get_by_label("Pin to today's data").check()
+    assert "asof" in copied(page)
+    expect(panel).to_be_visible()

@@ -61,3 +61,30 @@ def test_no_key_leads_into_filters_that_are_closed(server: Server, fresh: Fresh)
         if reached.count():
             return
     raise AssertionError("12 presses of Tab did not reach the pages' links")
+
+
+def test_a_link_on_a_phone_says_which_filters_hold_and_drops_them(server: Server, fresh: Fresh) -> None:
+    page = fresh(viewport=NARROW, locale="es-MX").page(
+        f"{server.url}/?type=arrest&region=MX&q=juarez&lang=es"
+    )
+    look.settle(page, "type=arrest")
+    line = page.locator(".sl-active")
+    expect(line).to_have_text("Filtros: Detención · México · “juarez”")
+    said, drawn = line.bounding_box(), page.locator(".st-key-map_events iframe").bounding_box()
+    assert said
+    assert drawn
+    assert said["y"] + said["height"] <= drawn["y"]
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= NARROW["width"]
+    page.get_by_role("button", name="Quitar todos").click()
+    look.settle(page, "type=arrest", there=False)
+    expect(line).to_have_count(0)
+
+
+def test_the_line_of_filters_gives_way_to_their_panel(server: Server, fresh: Fresh) -> None:
+    page = fresh().page(f"{server.url}/?type=arrest")
+    show(page)
+    expect(page.locator(".sl-active")).to_be_hidden()
+    panel(page).hover()
+    page.get_by_role("button", name="Hide the filters").click()
+    expect(page.locator(".sl-active")).to_have_text("Filters: Arrest")
+    expect(page.locator(".sl-active")).to_be_visible()

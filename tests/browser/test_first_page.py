@@ -145,6 +145,13 @@ def test_what_is_read_aloud_is_in_the_pages_language(server: Server, fresh: Fres
     look.settle(page, "from=2025-10-13")
 
 
+def test_an_address_without_a_page_says_so_in_the_pages_language(server: Server, fresh: Fresh) -> None:
+    page = fresh(locale="es-MX").page(f"{server.url}/nowhere?lang=es")
+    said = page.get_by_role("dialog")
+    expect(said.get_by_role("heading")).to_have_text("No existe esa página")
+    expect(said).to_contain_text("No hay ninguna página en esta dirección. Este es el mapa.")
+
+
 def test_the_calendar_is_in_the_pages_language_and_follows_it(server: Server, fresh: Fresh) -> None:
     page = fresh(locale="en-US").page(server.url + "/?lang=es&from=2025-10-13")
     look.settle(page, "from=2025-10-13")
@@ -303,7 +310,7 @@ def test_every_part_says_the_filter_that_it_shows(server: Server, fresh: Fresh) 
     frame = look.settle(page, "type=arrest")
     wanted = frame.evaluate("() => `${sightline.version}?${sightline.query}`")
     parts = page.locator("[data-shows]")
-    expect(parts).to_have_count(6)
+    expect(parts).to_have_count(7)
     for part in parts.all():
         expect(part).to_have_attribute("data-shows", wanted)
 

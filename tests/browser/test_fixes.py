@@ -222,6 +222,32 @@ def test_each_fix_is_a_revision_that_one_click_undoes(desk: Server, fresh: Fresh
     page.close()
 
 
+IN_VIEW = "([lat, lng]) => sightline.map.getBounds().contains([lat, lng])"
+
+
+def test_the_map_follows_a_corrected_place_and_the_history_says_what_changed(
+    desk: Server, fresh: Fresh
+) -> None:
+    event = event_of(desk, *KILLING)
+    culiacan, tijuana = [event["place"]["lat"], event["place"]["lon"]], [32.50, -117.00]
+    page, frame = opened(desk, fresh, event["event_id"])
+    frame.evaluate("at => sightline.map.setView(at, 8, {animate: false})", culiacan)
+    start_fixing(page)
+    page.get_by_role("textbox", name="Search for a place").fill("Tijuana, Baja California, México")
+    page.get_by_role("textbox", name="Search for a place").press("Enter")
+    expect(page.get_by_role("radio", name="Tijuana, Baja California, Mexico").first).to_be_checked()
+    save(page, "it was there")
+    frame.wait_for_function(IN_VIEW, arg=tijuana)
+    page.get_by_text("History", exact=True).click()
+    line = page.locator(".sl-history > li").first.locator(".sl-changed li")
+    expect(line).to_have_count(1)
+    expect(line.locator("del")).to_contain_text("Culiacán, Sinaloa, Mexico · Town or named site, within ")
+    expect(line.locator("ins")).to_contain_text("Tijuana, Baja California, Mexico · ")
+    page.get_by_role("button", name="Undo", exact=True).click()
+    frame.wait_for_function(IN_VIEW, arg=culiacan)
+    expect(page.locator(".sl-history > li").first.locator("ins")).to_contain_text("Culiacán")
+
+
 def test_confirm_dispute_withdraw(desk: Server, fresh: Fresh) -> None:
     event_id = event_of(desk, "blockade", "Uruapan")["event_id"]
     page, _frame = opened(desk, fresh, event_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -51,6 +52,28 @@ def test_a_citation_leads_a_stranger_to_the_same_view(server: Server, fresh: Fre
     other = fresh(viewport=NARROW, dark=True, locale="es-MX").page(link[0])
     expect(other.get_by_text("Pinned: these are the events", exact=False)).to_be_visible()
     assert look.drawn(look.settle(other, "region=MX"))["total"] == look.drawn(frame)["total"]
+
+
+def test_a_citation_and_an_embedded_view_stand_where_the_map_was_moved_to(
+    server: Server, fresh: Fresh
+) -> None:
+    page = fresh().page(server.url + "/?lang=en&lat=22&lng=-102&z=5")
+    look.map_frame(page)
+    look.tick(page, "Region", "MX")  # from now on the server believes what it was told of the address
+    frame = look.settle(page, "region=MX")
+    frame.evaluate("() => sightline.map.setView([19, -99], 7, { animate: false })")
+    page.get_by_role("button", name="Cite, embed").click()
+    where = {"lat": ["19"], "lng": ["-99"], "z": ["7"]}
+    link = re.search(r"http\S+(?=\.$)", codes(page, 2)[0])
+    assert link
+    assert where.items() <= parse_qs(urlsplit(link[0]).query).items()
+    page.get_by_role("tab", name="Embed it").click()
+    source = re.search('src="([^"]+)"', codes(page, 1)[0])
+    assert source
+    assert where.items() <= parse_qs(urlsplit(unescape(source[1])).query).items()
+    frame.evaluate("() => sightline.map.setView([20, -99], 6, { animate: false })")
+    shown = page.get_by_test_id("stPopoverBody").get_by_test_id("stCode").filter(visible=True)
+    expect(shown).to_contain_text("lat=20")
 
 
 def test_an_embedded_view_is_readable_at_320_pixels(server: Server, fresh: Fresh) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -120,6 +121,33 @@ def test_how_firmly_it_is_told_is_shown_before_saving_and_can_be_corrected(log: 
     last = log.history(event["event_id"])[-1]
     assert last.event is not None
     assert (last.action, last.event.modality) == ("correct", "alleged")
+
+
+PAGE = """<!doctype html><html lang="es"><head><meta charset="iso-8859-1"><title>Dos detenidos</title></head>
+<body><nav>Inicio Deportes</nav><article><h1>Dos detenidos</h1>
+<p>Soldados detuvieron a dos hombres en Culiacán, Sinaloa, el 3 de mayo de 2025 &amp; decomisaron armas.</p>
+<script>document.title = "hurt"</script></article></body></html>"""
+PART = PAGE[PAGE.index("<article>") : PAGE.index("</body>")]
+
+
+@pytest.mark.parametrize("said", [PAGE, PART], ids=["page", "part"])
+def test_the_pasted_source_of_a_web_page_is_read_as_the_page(log: Log, said: str) -> None:
+    app = AppTest.from_function(page, default_timeout=120).run()
+    app.text_area(key="paste").set_value(said)
+    app.text_input(key="paste_source").set_value("El Diario")
+    app.button(key="find").click().run()
+    assert not app.exception
+    report = app.session_state["drafts"][0].report
+    assert (report.title, report.source) == ("Dos detenidos", "El Diario")
+    assert "Culiacán, Sinaloa" in report.text
+    assert not {"<", ">", "Deportes", "hurt"} & set(re.findall(r"[<>]|\w+", report.text))
+    arrest = next(e for e in app.session_state["drafts"][0].events if e["type"] == "arrest")
+    assert arrest["place"]["name"] == "Culiacán"
+
+
+def test_a_text_that_speaks_of_tags_stays_as_it_is() -> None:
+    told = "Police arrested two men in Uruapan. <script>alert(1)</script> <p>A second</p>"
+    assert draft.pasted(told, "", "", None).text == told
 
 
 def test_the_same_report_again_adds_nothing(log: Log) -> None:

@@ -214,6 +214,22 @@ def test_a_broken_link_names_what_is_wrong_and_keeps_the_rest(log: Log) -> None:
     assert sentence(app).startswith("1 event from 1 report")
 
 
+def test_dates_the_wrong_way_round_are_both_left_out_and_said(log: Log) -> None:
+    app = run(from_="2026-12-31", to="2025-01-01", type="arrest")
+    said = "The link's dates are the wrong way round: “from” 2026-12-31 is after “to” 2025-01-01."
+    assert f"{said} Both were left out." in unescape(html(app))
+    assert sentence(app).startswith("1 event from 1 report")
+
+
+def test_a_version_that_is_not_there_yet_shows_the_newest_and_says_so(log: Log) -> None:
+    app = run(asof="99999")
+    said = "pinned to version 99999 of the data, which does not exist yet. The newest is version 2,"
+    assert said in unescape(html(app))
+    assert "Pinned:" not in html(app)
+    assert sentence(app).startswith("2 events")
+    assert "Pinned:" in html(run(asof="2"))
+
+
 def test_spanish(log: Log) -> None:
     app = run(lang="es")
     assert sentence(app) == "2 eventos de 1 informe, 1 sin lugar, 1 sin fecha."
@@ -247,11 +263,18 @@ def test_a_denied_event_says_who_denies_it_and_can_be_corrected(log: Log) -> Non
     assert "<span>Army</span><small>Denies it</small>" in html(app)
     app.button(key="fix").click().run()
     app.selectbox(key="fix_e-denied_modality").set_value("alleged").run()
+    assert app.text_input(key="fix_e-denied_claimed_by").label == "According to"
+    app.text_input(key="fix_e-denied_claimed_by").set_value("the prosecutor").run()
     app.button(key="save").click().run()
     last = log.history("e-denied")[-1]
     assert last.event is not None
-    assert (last.action, last.event.modality) == ("correct", "alleged")
-    assert "<dt>Claimed by</dt><dd>The army</dd>" in html(app)
+    assert (last.action, last.event.modality, last.event.claimed_by) == (
+        "correct",
+        "alleged",
+        "the prosecutor",
+    )
+    assert "<dt>Claimed by</dt><dd>the prosecutor</dd>" in html(app)
+    assert "<li>According to: <del>The army</del> → <ins>the prosecutor</ins></li>" in html(app)
     assert "<span>Army</span><small>Claims it</small>" in html(app)
 
 
@@ -287,6 +310,37 @@ def test_a_correction_is_a_revision(log: Log) -> None:
     last = log.history("e-threat")[-1]
     assert last.event is not None
     assert (last.action, last.reason, last.event.summary) == ("correct", "clearer", "A threat by telephone")
+    said = "Summary: <del>A warning by telephone</del> → <ins>A threat by telephone</ins>"
+    assert f'<q>clearer</q><ul class="sl-changed"><li>{said}</li></ul>' in html(app)
+
+
+def test_a_withdrawal_without_a_reason_is_refused_in_the_page_s_language(log: Log) -> None:
+    app = run(event="e-threat", lang="es")
+    app.button(key="do_withdraw").click().run()
+    assert "Dé primero un motivo: se guarda con el cambio." in html(app)
+    assert [r.action for r in log.history("e-threat")] == ["propose"]
+
+
+def test_a_town_has_its_spanish_name(empty: Log) -> None:
+    capital = replace(URUAPAN, name="Mexico City", lat=19.42847, lon=-99.12766, regions=("MX", "MX-CMX"))
+    empty.append_reports([REPORT])
+    empty.propose([replace(ARREST, place=capital)], "extractor")
+    assert "Ciudad de México, México<small>" in html(run(event="e-arrest", lang="es"))
+    assert "Mexico City, Mexico<small>" in html(run(event="e-arrest", lang="en"))
+
+
+def test_a_place_is_given_by_its_degrees(log: Log) -> None:
+    app = run(event="e-arrest")
+    app.button(key="fix").click().run()
+    app.text_input(key="fix_e-arrest_search").set_value("24.59, -107.39").run()
+    assert app.radio[0].value == "The point 24.59, -107.39, near Costa Rica"
+    app.button(key="save").click().run()
+    assert not app.exception
+    last = log.history("e-arrest")[-1].event
+    assert last is not None
+    assert last.place is not None
+    assert (last.place.lat, last.place.lon, last.place.precision) == (24.59, -107.39, 1)
+    assert last.place.regions == ("MX", "MX-SIN", "8583353")
 
 
 def test_the_second_of_two_corrections_is_told_and_loses_nothing(log: Log) -> None:

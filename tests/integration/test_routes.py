@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import math
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from starlette.applications import Starlette
@@ -314,6 +318,11 @@ def test_the_feed_and_the_exports_hold_the_filtered_events(client: TestClient) -
     assert "<b>bold" not in feed.text
     geojson = client.get("/api/export/geojson?type=arrest").json()
     assert {f["properties"]["event_id"] for f in geojson["features"]} == {"event-1", "event-7"}
+    citation = next(csv.DictReader(io.StringIO(client.get("/api/export/csv?type=arrest").text)))["citation"]
+    link = re.search(r"http://testserver/\S*", citation)
+    assert link
+    said = parse_qs(urlsplit(link[0]).query)
+    assert (said["type"], said["asof"]) == (["arrest"], [str(geojson["version"])])
     gpkg = client.get("/api/export/gpkg?type=arrest")
     assert gpkg.content[:6] == b"SQLite"
     assert 'filename="sightline-v' in gpkg.headers["content-disposition"]

@@ -46,6 +46,16 @@ def test_chosen_values_stay_in_sight_without_events() -> None:
     ]
 
 
+def test_how_firmly_events_are_told_is_listed_from_the_firmest_on() -> None:
+    options = controls.modalities([("denied", 2), ("reported", 9)], ("planned",))
+    assert [(o.value, o.label, o.count, o.chosen) for o in options] == [
+        ("reported", "Reported as fact", 9, False),
+        ("alleged", "Alleged", 0, False),
+        ("planned", "Planned or threatened", 0, True),
+        ("denied", "Denied", 2, False),
+    ]
+
+
 COUNTED = [("MX", 4), ("MX-MIC", 3), ("US", 9), ("MX-CHH", 1)]
 
 
@@ -237,7 +247,7 @@ def test_an_exact_name_comes_first_and_says_what_it_is() -> None:
     i18n.use("en")
     found = list(amend.labelled(amend.search("Cali", "en")))
     assert {label.split(" · ")[0] for label in found[:2]} == {"Cali, Valle del Cauca, Colombia"}
-    assert {label.split(" · ")[-1] for label in found[:2]} == {
+    assert {label.split(" · ")[1] for label in found[:2]} == {
         "Municipality or county",
         "City, town or village",
     }
@@ -249,3 +259,64 @@ def test_a_name_with_its_state_is_looked_for_there() -> None:
     found = amend.search("Juárez, Chihuahua", "es")
     assert found
     assert {e.admin1_name for e in found} == {"Chihuahua"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Costa Rica, Culiacán, Sinaloa, México",
+        "Costa Rica, Culiacán, Sinaloa, Mexico · 24,874 inhabitants",
+        "costa rica, sinaloa",
+        "Costa Rica, Nowhere, Sinaloa",
+    ],
+)
+def test_a_name_is_looked_for_where_most_of_the_areas_behind_it_are(said: str) -> None:
+    assert [e.geonameid for e in amend.search(said, "en")] == [4012693]
+
+
+def test_a_place_s_own_label_finds_it_however_many_share_its_name() -> None:
+    i18n.use("es")
+    try:
+        assert list(amend.labelled(amend.search("San Antonio, Guasave, Sinaloa, México", "es"))) == [
+            "San Antonio, Guasave, Sinaloa, México · 628 habitantes"
+        ]
+    finally:
+        i18n.use("en")
+
+
+def test_what_is_no_area_is_passed_over_and_an_area_is_not() -> None:
+    assert [e.name for e in amend.search("Cerocahui, Atlantis", "es")] == ["Cerocahui"]
+    assert amend.search("Cerocahui, Sonora", "es") == []
+
+
+def test_a_namesake_in_the_same_state_says_what_it_is_and_in_which_municipality() -> None:
+    i18n.use("en")
+    found = list(amend.labelled(amend.search("San José, Guatemala", "es")))
+    assert len(found) == len(set(found)) == 12
+    labels = amend.labelled(amend.search("Guadalupe, Zacatecas", "en"))
+    assert list(labels)[:2] == [
+        "Guadalupe, Zacatecas, Mexico · Municipality or county · 197,696 inhabitants",
+        "Guadalupe, Zacatecas, Mexico · City, town or village · 170,029 inhabitants",
+    ]
+    aguas = amend.search("San Antonio Aguas Calientes, Guatemala", "es")[
+        0
+    ]  # whose municipality is only drawn
+    assert (aguas.admin2, amend.entry_label(aguas).split(", ")[1:3]) == (
+        "",
+        ["Municipio de San Antonio Aguas Calientes", "Sacatepéquez"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "point"),
+    [
+        ("24.59, -107.39", (24.59, -107.39)),
+        ("24.59 -107.39", (24.59, -107.39)),
+        (" 19.4°; -102° ", (19.4, -102.0)),
+        ("91, 10", None),
+        ("Calle 5, 10", None),
+        ("24.59", None),
+    ],
+)
+def test_decimal_degrees_are_a_point(said: str, point: tuple[float, float] | None) -> None:
+    assert amend.coordinates(said) == point
