@@ -66,8 +66,9 @@ _THING = re.compile(r"(?<!\w)(?:[a-z]+ed|the|such|these|those|false|any|of|no|it
 _NEAR = 16
 _NOBODY = re.compile(r"(?:no|none|nobody|neither|nadie|ningun[oa]?)(?!\w)")
 """ "No group has claimed": nobody says so."""
-_THAT = re.compile(r" (?:that|que|haber|having|on|el|it|there|this|the|la|los)(?!\w)")
-_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: (?:de |del |la |los |al-)*[A-ZÀ-Þ][\w’'.-]*){1,4}")
+_THAT = re.compile(r" (?:that|que|haber|having|on|it|there)(?!\w)")
+_OFFICE = re.compile(r"(?:El|La|The) (?:(?!\w+(?:ó|aron|ieron|ed) )[^,;]){3,90}, [A-ZÀ-Þ]")
+""" "The governor of Sinaloa, Rubén Rocha Moya, confirmed the": an office and a name open the sentence."""
 _PRONOUNS = word_set(
     "him her them he she it they who ellos ella el ellas esto this that quien we i you nosotros"
 )
@@ -119,8 +120,6 @@ def claims_of(sentence: Sentence) -> list[Claim]:
             start = boundary.end()
         lead = _LEADING.match(text[start:until])
         start += lead.end() if lead else 0
-        if not text[start:until].strip() and text[:until].endswith(", ") and _THAT.match(text, match.end()):
-            start, until = _aside_before(sentence, until)
         subject = _TRAILING.sub("", text[start:until]).strip()
         if _NOBODY.match(subject):
             continue
@@ -129,19 +128,11 @@ def claims_of(sentence: Sentence) -> list[Claim]:
             found.append(_claim(sentence, start, stop, match.start(), match.end()))
             continue
         holder = _HOLDER.search(sentence.text[: match.start()])
-        if holder is not None:
+        if holder is not None and (_THAT.match(text, match.end()) or _OFFICE.match(sentence.text)):
             found.append(_claim(sentence, holder.start(1), holder.end(1), match.start(), match.end()))
             continue
         found.append(_after_verb(sentence, match))
     return found
-
-
-def _aside_before(sentence: Sentence, verb: int) -> tuple[int, int]:
-    """ "The governor of Sinaloa, Rubén Rocha Moya, denied": the name between the commas, if any."""
-    text = sentence.text
-    comma = text.rfind(", ", 0, verb - len(", "))
-    told = text[comma + len(", ") : verb - len(", ")] if comma >= 0 else ""
-    return (comma + len(", "), verb - len(", ")) if _NAME.fullmatch(told) else (verb, verb)
 
 
 def _before_brackets(text: str, verb: int) -> int:

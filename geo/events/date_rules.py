@@ -132,6 +132,8 @@ _PAST = re.compile(r"(?:was|were|said|told|fue|fueron|dijo|dijeron|\w{2,}(?:[^e]
 """ "Killed", "fueron": a verb that looks back, and not at what it had been before, as "had" does."""
 _BACK = 12
 """How many words before a date a verb to come may stand."""
+_OPENS = 2
+"""How many words a date that opens a sentence has before it, its stop among them."""
 _FAR = 20
 """How many words before a date its verb may stand."""
 _NEAR = 8
@@ -225,6 +227,7 @@ def is_told(hit: Hit) -> bool:
 def told_around(words: Tokens, start: int, end: int) -> bool:
     """Whether the verb nearest to tokens `start` to `end` (exclusive) tells of what has been."""
     tokens, text = words.tokens, words.text
+    opens = start <= _OPENS or any(t.code == "." for t in tokens[start - _OPENS : start])
     for index in (*range(start - 1, max(-1, start - _FAR), -1), *range(end, min(len(tokens), end + 10))):
         token = tokens[index]
         if token.code == ".":
@@ -233,6 +236,8 @@ def told_around(words: Tokens, start: int, end: int) -> bool:
             return False
         written = text[token.start : token.end]
         to_come = index > 0 and tokens[index - 1].word == "be"
+        if index >= end and opens and _PAST.fullmatch(token.word) and not to_come:
+            return True  # "in January, Trump ordered"
         if to_come or _OPEN.fullmatch(token.word) or _OPEN_ES.fullmatch(written):
             return False
         if _TOLD.fullmatch(token.word) or _TOLD_ES.fullmatch(written):

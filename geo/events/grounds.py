@@ -362,6 +362,25 @@ _OF_THE_HELD_ES = re.compile(
 """ "La tortura de dos detenidos": who was held then."""
 _ATTEMPTED = re.compile(r"(?<!\w)(?:attempted|tentativas? de|intentos? de)(?: \w+)? $")
 """ "For the attempted murder of a priest": nobody was killed."""
+_PENALTY = re.compile(r"(?<!\w)pena (?:de|capital de) $")
+_OF_PENALTY = re.compile(r"^ (?:penalty|row|sentence)(?!\w)")
+""" "Will not seek the death penalty"."""
+_ON_THE_STUMP = re.compile(
+    r"(?<!\w)(?:campaign|election|political|re-election) $|(?<!\w)(?:durante|tras|en) (?:un|el|su) $"
+)
+""" "Was shot dead at a campaign rally": no protest."""
+_HALTED = re.compile(
+    r"(?<!\w)(?:block|halt|paus|suspend|reject|stop|bloque|fren|suspend|impid|rechaz)\w* "
+    r"(?:the |an? |el |la |un |una )?(?:planned )?$"
+)
+""" "A judge blocked the deployment"."""
+_LIFTS = re.compile(
+    r"(?<!\w)(?:lift|remov|clear|end|levant|retir|despej|liber)\w* (?:anoche |ayer |hoy )?"
+    r"(?:el |los |the |their |sus? )?(?:\w+ )?$"
+)
+""" "They lifted the blockades on Thursday": their end."""
+_NOT_KEPT = re.compile(r"(?! (?:que|that|which)(?!\w))")
+"""Unless the next words tell of it: "levantaron el bloqueo que mantenían desde el lunes"."""
 _SIGNS = (
     _Sign(_COUNTED, forms=frozenset({"is_verb"})),
     _Sign(_SINCE_THE, _BEGAN, frozenset({"is_noun"})),
@@ -396,6 +415,11 @@ _SIGNS = (
     _Sign(_CALLED_OFF, forms=frozenset({"noun"}), types=frozenset({"protest"})),
     _Sign(_OF_THE_HELD_ES, types=frozenset({"arrest"}), said=re.compile("detenid")),
     _Sign(_ATTEMPTED, forms=frozenset({"is_noun"}), types=frozenset({"killing"})),
+    _Sign(_PENALTY, types=frozenset({"violence", "killing"}), said=re.compile("muerte")),
+    _Sign(after=_OF_PENALTY, types=frozenset({"violence", "killing"}), said=re.compile("death")),
+    _Sign(_ON_THE_STUMP, types=frozenset({"protest"}), said=re.compile("rally|mitin")),
+    _Sign(_HALTED, forms=frozenset({"is_noun"}), types=frozenset({"deployment"})),
+    _Sign(_LIFTS, _NOT_KEPT, forms=frozenset({"is_noun"}), types=frozenset({"blockade"})),
     _Sign(_OVERTURNED, forms=frozenset("GN"), types=frozenset({"killing"})),
     _Sign(after=_BY_GUNFIRE, types=frozenset({"airstrike"})),
     _Sign(_NOT_ASKED, types=frozenset({"armed_attack", "airstrike", "military_operation", "deployment"})),

@@ -60,6 +60,8 @@ def _joined(event: Telling, telling: Telling) -> list[tuple[ActorMention, Role]]
         added = [(a, role) for a, role in added if role != "target"]
     if event.some_one and telling.named_one and telling.lines != event.lines:
         return _named(event, telling, added)
+    if telling.modality == "alleged" != event.modality and telling.lines != event.lines:
+        added = [(a, role) for a, role in added if role != "agent"]  # who is held for it is no more than that
     freed = any(role == "agent" for _, role in event.actors)
     if event.type == "release" and telling.type == "kidnapping" and freed:
         added = [(a, role) for a, role in added if role != "agent"]  # who held them let nobody go

@@ -313,6 +313,13 @@ def better_named(a: Phrase, b: Phrase) -> Phrase:
     """Of two phrases for one person, the one that gives a name."""
     if a.actor is None:
         return b
+    if (
+        b.actor is not None
+        and b.actor.is_group
+        and a.actor.kind in ("person", "official")
+        and not a.actor.is_group
+    ):
+        return a
     if b.actor is not None and b.actor.kind == "person" and a.actor.kind != "person":
         return b
     return a

@@ -50,6 +50,10 @@ _IS_OF_ITS_KIND = re.compile(
     r"(?:(?:the|an?|el|la|un|una|al menos|at least) )?(?:[\w’'-]+ ){0,4}$"
 )
 """ "It was the group's first big attack in the capital since": how what was told ranks."""
+_CRIMES = frozenset(
+    {"killing", "kidnapping", "disappearance", "extortion", "attack_on_press", "armed_attack"}
+)
+"""What an official who tells of it is not held to have done."""
 _MARK = re.compile(
     r"(?<!\w)(?:after|following|since|responsibility for|behind|(?:hours|days|minutes|weeks|months) of|"
     r"tras|desde|"
@@ -134,6 +138,19 @@ class Telling:
         return len(hit) == 1 and hit[0].id is None and bool(named)
 
 
+def _only_speaks(line: Line, trigger: Trigger, actor: ActorMention, role: Role) -> bool:
+    """ "Harfuch said he ordered the murder": an official who tells of another's crime."""
+    if role != "agent" or actor.kind != "official" or trigger.type not in _CRIMES:
+        return False
+    return any(
+        c.start < actor.end
+        and actor.start < c.end
+        and c.verb_start >= actor.end
+        and c.verb_end <= trigger.start
+        for c in line.claims
+    )
+
+
 def names(telling: Telling, role: Role) -> set[str]:
     """Who has a role in it: the catalogue's ids, and the names of those whom it does not hold."""
     return {a.id or a.name.casefold() for a, r in telling.actors if r == role}
@@ -150,8 +167,9 @@ def tell(
     line, modality = lines[at], _modality(lines[at], trigger)
     found = cast(line, trigger, referents, at)
     talked_of = trigger.voice == "noun" and _TALKED_OF.search(line.before(trigger.start, 6)) is not None
+    found = [(a, "claimant" if _only_speaks(line, trigger, a, role) else role) for a, role in found]
     if talked_of:
-        found = [(a, role) for a, role in found if role == "target"]
+        found = [(a, role) for a, role in found if role in ("target", "claimant")]
     taken = _is_taken_unlawfully(line, trigger, found)
     return Telling(
         type="kidnapping" if taken else trigger.type,
