@@ -27,6 +27,15 @@ def _is_body(actor: ActorMention, number: Number | None) -> bool:
     return bool(actor.kind) and (number is None or (number == "one" and armed))
 
 
+def _is_single(
+    one: tuple[ActorMention, Role, Number | None, int],
+    told: list[tuple[ActorMention, Role, Number | None, int]],
+) -> bool:
+    """Whether somebody is one person by name, whom "two others" does not mean, and no part of a list."""
+    named = one[0].kind in ("person", "official") and not one[0].is_group
+    return named and sum(s[1] == one[1] and s[3] == one[3] for s in told) == 1
+
+
 @dataclass(slots=True)
 class Referents:
     """Who took part so far, for the pronouns to come: actor, role, number and the sentence they stood in."""
@@ -49,6 +58,8 @@ class Referents:
         "A judge jailed a man for nine years: he had beaten her": rather whoever was tried than who judged.
         """
         near = [s for s in self.seen if at - s[3] <= _MEMORY and s[1] not in ("claimant", "supporter")]
+        if number == "many":
+            near = [s for s in near if not _is_single(s, near)]
         if number == "body":
             bodies = [s for s in near if _is_body(s[0], s[2])]
             acting = [s[0] for s in bodies if s[1] != "target"] or [s[0] for s in bodies]
