@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geo.events.actors import ARMED, ActorMention
+from geo.events.actors import ARMED, CIVILIANS, ActorMention
 from geo.events.areas import same_or_inside
 from geo.events.consistency import places_agree
 from geo.events.counts import sum_of
@@ -68,6 +68,11 @@ def _joined(event: Telling, telling: Telling) -> list[tuple[ActorMention, Role]]
     if telling.type != event.type and any(role == "agent" for _, role in event.actors):
         befell = {a.id or a.name for a, role in event.actors if role == "target"}
         added = [(a, role) for a, role in added if role != "agent" or (a.id or a.name) not in befell]
+        did = {a.id or a.name for a, role in event.actors if role == "agent" and a.id != CIVILIANS}
+        if (
+            event.type == "killing" and telling.type == "armed_attack" and not telling.tolls
+        ):  # "killed 13 after being attacked"
+            added = [(a, role) for a, role in added if role != "target" or (a.id or a.name) not in did]
     if event.type == "kidnapping" and telling.type == "extortion":
         added = [(a, role) for a, role in added if role != "target"]
     if event.type == "armed_clash":

@@ -68,6 +68,9 @@ _WHAT_CHARGES = word_set(
 """ "Acquitted of drug charges on Tuesday": what somebody was tried for."""
 
 
+_COUNTRIES = word_set("u.s us u.k uk eu un")
+
+
 def is_english_verb(use: Use) -> bool:
     """Whether a form of an English verb is used as that verb."""
     return not any(rule(use) for rule in _NO_VERB)
@@ -90,6 +93,11 @@ def counts_people(sentence: Sentence, j: int) -> bool:
 def _is_gerund_of(use: Use) -> bool:
     """ "The shooting of": a noun."""
     return use.tag in "GI" and use.following == "of"
+
+
+def _is_of_a_country(use: Use) -> bool:
+    """ "A survivor of a U.S. strike": a noun behind a country's short name and an article."""
+    return use.tag in "VI" and use.previous in _COUNTRIES and use.at(use.i - 2) in ("a", "an", "another")
 
 
 def _is_shooting_at(use: Use) -> bool:
@@ -210,6 +218,7 @@ def _is_done_to_held(word: str) -> bool:
 _NO_VERB: tuple[Callable[[Use], bool], ...] = (
     _is_gerund_of,
     _is_shooting_at,
+    _is_of_a_country,
     _is_gerund_noun,
     _says_which,
     _is_purpose,
