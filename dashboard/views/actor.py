@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import bridge, eventlist, frame, histogram, lookup, mapframe, mapview, state, words
-from dashboard.i18n import _, count, number
+from dashboard.i18n import _, count, language, number
 from dashboard.markup import text
 from dashboard.views import map
 from geo.errors import FilterError
@@ -89,8 +89,8 @@ def head(actors: Sequence[str]) -> str:
         return f'<div class="sl-prose"><h2>{text(_("Who acts, and against whom"))}</h2></div>'
     names = ", ".join(actor_name(a) for a in actors)
     entry = load_actors().get(actors[0]) if len(actors) == 1 else None
-    told = [words.actor_kind(entry.kind), *entry.aliases[:6]] if entry else []
-    also = " · ".join(t.lstrip("=") for t in told if t and ":=" not in t)
+    told = [words.actor_kind(entry.kind), *entry.other_names(language())[:6]] if entry else []
+    also = " · ".join(t for t in told if t)
     return f'<div class="sl-lead"><h2>{text(names)}</h2><p>{text(also)}</p></div>'
 
 

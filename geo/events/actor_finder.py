@@ -91,6 +91,12 @@ class ActorFinder:
         self._nations = Nations(gazetteer)
         self._groups = Groups(lambda name: bool(gazetteer.lookup(name)))
         self._named = actors
+        self._paired = {
+            (alias[:2], alias[4:]): actor
+            for actor in actors.values()
+            for alias in actor.aliases
+            if alias[2:4] == ":&"
+        }
         self._table: dict[str, list[_Alias]] = {}
         for actor in actors.values():
             for alias in _aliases(actor):
@@ -145,18 +151,20 @@ class ActorFinder:
         taken = {m.start for m in found}
         for mention in found:
             out.append(mention)
-            if (
-                scan.lang == "es"
-                and mention.kind in NATIONAL
-                and (navy := _AND_NAVY.match(scan.text, mention.end))
-            ):
-                semar = self._named["semar"]
-                out.append(
-                    ActorMention(*navy.span("navy"), semar.id, semar.name("es"), semar.kind, semar.country)
-                )
+            beside = self._beside(scan, mention)
+            if beside is not None:
+                out.append(beside)
             if scan.lang == "es" and mention.kind in _OF_STATES:
                 out.extend(m for m in self._listed_after(scan, mention) if m.start not in taken)
         return out
+
+    def _beside(self, scan: _Scan, mention: ActorMention) -> ActorMention | None:
+        """ "En coordinación con FGR y Marina": whom a bare name means beside a state's body."""
+        told = _AND.match(scan.text, mention.end) if mention.kind in NATIONAL else None
+        actor = self._paired.get((scan.lang, told["name"])) if told is not None else None
+        if told is None or actor is None:
+            return None
+        return ActorMention(*told.span("name"), actor.id, actor.name(scan.lang), actor.kind, actor.country)
 
     def _listed_after(self, scan: _Scan, mention: ActorMention) -> list[ActorMention]:
         """The governments of the countries that a comma or "and" joins to the one that a mention is of."""
@@ -288,8 +296,7 @@ def _longer_than(national: dict[int, NationalActor], i: int, width: int) -> Nati
 
 _OF_STATES = NATIONAL - {"government"}
 _OF = re.compile(r" (?:of|de|del)(?: (?:the|la|los|las|el))? \Z")
-_AND_NAVY = re.compile(r"(?:,| y|, [^\s,]+ y) (?P<navy>Marina)(?!\w| [A-ZÀ-Þ])")
-""" "En coordinación con FGR y Marina": without its article only beside another body."""
+_AND = re.compile(r"(?:,| y| and|, [^\s,]+ (?:y|and)) (?P<name>[A-ZÀ-Þ][\w-]+)(?!\w| [A-ZÀ-Þ])")
 _SERVING = re.compile(
     r" (?:loyal to|belonging to|leal(?:es)? a|pertenecientes? a)(?: (?:the|la|los|las|el)|l)? \Z"
 )
@@ -376,11 +383,13 @@ def _all_capitals(tokens: list[_Token], i: int) -> bool:
 
 def _aliases(actor: Actor) -> Iterator[_Alias]:
     """An actor's names as aliases. In the catalogue "en:" or "es:" marks one that holds in one language,
-    and "=" a country's name that stands for its government."""
+    "=" a country's name that stands for its government, and "&" one that holds only beside another body."""
     seen: set[tuple[tuple[str, ...], bool, bool]] = set()
     for alias in (actor.name_en, actor.name_es, *actor.aliases):
         lang = alias[:2] if alias.startswith(("en:", "es:")) else ""
         marked = alias[3:] if lang else alias
+        if marked.startswith("&"):
+            continue
         bare = marked.startswith("=")
         written = marked.removeprefix("=")
         words = tuple(m.group() for m in _WORD.finditer(fold_offsets(written)))

@@ -27,6 +27,10 @@ CIVILIANS = "group-civilians"
 BOMBERS = "group-suicide-bombers"
 
 
+MARKS = ("en:", "es:", "=", "&")
+"""What begins an alias that holds in one language, where a country acts, or beside another body alone."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Actor:
     """One entry of the catalogue. `start` and `end` are the years in which it was active, where known."""
@@ -44,6 +48,11 @@ class Actor:
     def name(self, lang: str) -> str:
         """The actor's name in `lang` ("es" or English)."""
         return self.name_es if lang == "es" else self.name_en
+
+    def other_names(self, lang: str) -> list[str]:
+        """Its other names that hold in `lang`, as they are written; not those that need words beside them."""
+        told = (alias.removeprefix(f"{lang}:") for alias in self.aliases)
+        return [name for name in told if not name.startswith(MARKS)]
 
 
 class Catalogue(dict[str, Actor]):

@@ -110,7 +110,8 @@ _IS_THAT_OF = re.compile(
 _OF_NO_DEED = re.compile(
     r"(?<!\w)(?:accus|acus)\w+ [^.;]{1,60}? (?:of|de) (?:back|support|sponsor|fund|aid|harbou?r|shelter|arm|"
     r"financ|train|respald|apoy|patrocin|financi|ampar|proteg|alberg|entren)\w*|"
-    r"(?<!\w)(?:narco)?(?:mensajes?|mantas?|cartulinas?|videos?|audios?|comunicados?|lonas?|messages?|banners?|notes?|"
+    r"(?<!\w)(?:narco)?(?:mensajes?|mantas?|cartulinas?|videos?|audios?|comunicados?|lonas?|messages?|"
+    r"banners?|notes?|"
     r"statements?) (?:\w+ ){0,3}(?:atribuid|attributed|firmad|signed)"
 )
 """ "Accused India of backing the attack", "a message attributed to the cartel": no blame for the deed."""

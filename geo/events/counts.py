@@ -51,7 +51,9 @@ COUNTED: dict[Outcome, frozenset[str]] = {
 _PERSON = re.compile(
     r"^(?:people|persons?|m[ae]n|wom[ae]n|girls?|boys?|children|child|youths?|teen\w*|students?|polic\w+|"
     r"officers?|cops?|agents?|soldiers?|marines?|troops|civilians?|migrants?|gunm[ae]n|hitm[ae]n|suspects?|"
-    r"members?|victims?|others?|journalists?|mayors?|lawm[ae]n|guards?|guardsm[ae]n|servicem[ae]n|troopers?|rangers?|fisherm[ae]n|sailors?|airm[ae]n|firefighters?|teachers?|passengers?|farmers?|brothers?|sisters?|workers?|"
+    r"members?|victims?|others?|journalists?|mayors?|lawm[ae]n|guards?|guardsm[ae]n|servicem[ae]n|troopers?|"
+    r"rangers?|fisherm[ae]n|sailors?|airm[ae]n|firefighters?|teachers?|passengers?|farmers?|brothers?|"
+    r"sisters?|workers?|"
     r"inmates?|prisoners?|traffickers?|figures?|bod(?:y|ies)|corpses?|heads?|leaders?|drivers?|federals?|"
     r"individuals?|adults?|minors?|militiamen|militants?|insurgents?|fighters?|residents?|villagers?|"
     r"tourists?|protesters?|alleged|more|capos?|personas?|hombres?|mujer(?:es)?|ninos?|ninas?|jovenes|joven|"

@@ -8,6 +8,7 @@ from functools import cache
 from geo.events.actors import ActorMention, load_actors
 from geo.events.date_words import fold_offsets
 from geo.events.referents import Cast
+from geo.places.bodies import any_of, bodies
 from geo.places.names import load_lexicon
 from geo.records import EventActor, Role
 
@@ -27,7 +28,8 @@ _ITS_MAN = re.compile(
     r" (?:leader|commander|boss|chief|member|fighter|operative|official|lieutenant|militant)(?= |,)"
 )
 _LEADS = re.compile(
-    r"(?:leader|boss|chief|commander|member|fighter|operative|lieutenant|militant|líder|jefe|jefa|cabecilla|comandante)\Z",
+    r"(?:leader|boss|chief|commander|member|fighter|operative|lieutenant|militant|líder|jefe|jefa|"
+    r"cabecilla|comandante)\Z",
     re.IGNORECASE,
 )
 _SORT = r"(?!(?:into|onto|para|hacia|contra|hasta|cuando) )[a-zà-ÿ]{3,}(?:[oa]|és|al|ense)"
@@ -43,12 +45,6 @@ _OF_PLACE = (
     ),
 )
 """ "El embajador de Estados Unidos Ronald Johnson"."""
-_OF_PARTY = re.compile(
-    r"(?: [a-zà-ÿ]+)? (?:de|del) (?:la |el )?"
-    r"(?:Morena|MORENA|PAN|PRI|PRD|PT|PVEM|MC|Movimiento Ciudadano|Partido Verde|PP|PSOE|Vox|Podemos) "
-    rf"{_NAME}(?! [A-ZÀ-Þ])"
-)
-""" "El diputado local de Morena Benito Aguas"."""
 _JOINT = re.compile(r"(?:,|(?<!\w)(?:and|y|e))\s+(?:\S+\s+){0,4}$")
 
 
@@ -104,7 +100,7 @@ def _called_after(actor: ActorMention, text: str) -> str:
     led = man is not None or _LEADS.search(mention) is not None
     if (mention.endswith("s") and man is None) or not (led or actor.is_group):
         return ""
-    patterns = (_OF_PARTY, _BY_NAME, _BESIDE_NAME, *_OF_PLACE) if actor.is_group else (_BY_NAME,)
+    patterns = (_of_party(), _BY_NAME, _BESIDE_NAME, *_OF_PLACE) if actor.is_group else (_BY_NAME,)
     end = man.end() if man else actor.end
     told = (m for pattern in patterns if (m := pattern.match(text, end)) is not None)
     return next((m["name"] for m in told if _is_somebodys(m) or (led and _is_set_off(m, text))), "")
@@ -122,7 +118,14 @@ def _is_somebodys(told: re.Match[str]) -> bool:
         return True
     if told.re is _BY_NAME and told["sort"] is not None:
         return True
-    return told.re in (_BY_NAME, _OF_PARTY) and given in names.surnames
+    return told.re in (_BY_NAME, _of_party()) and given in names.surnames
+
+
+@cache
+def _of_party() -> re.Pattern[str]:
+    """ "El diputado local de Morena Benito Aguas": a party, and the name of one of its members."""
+    parties = any_of(tuple(name for names in bodies("party").values() for name in names))
+    return re.compile(rf"(?: [a-zà-ÿ]+)? (?:de|del) (?:la |el )?(?:{parties}) {_NAME}(?! [A-ZÀ-Þ])")
 
 
 def _is_told_twice(actor: ActorMention, called: dict[ActorMention, str], found: Cast) -> bool:

@@ -60,19 +60,7 @@ def _joined(event: Telling, telling: Telling) -> list[tuple[ActorMention, Role]]
         added = [(a, role) for a, role in added if role != "target"]
     if event.some_one and telling.named_one and telling.lines != event.lines:
         return _named(event, telling, added)
-    if telling.modality == "alleged" != event.modality and telling.lines != event.lines:
-        added = [(a, role) for a, role in added if role != "agent"]  # who is held for it is no more than that
-    freed = any(role == "agent" for _, role in event.actors)
-    if event.type == "release" and telling.type == "kidnapping" and freed:
-        added = [(a, role) for a, role in added if role != "agent"]  # who held them let nobody go
-    if telling.type != event.type and any(role == "agent" for _, role in event.actors):
-        befell = {a.id or a.name for a, role in event.actors if role == "target"}
-        added = [(a, role) for a, role in added if role != "agent" or (a.id or a.name) not in befell]
-        did = {a.id or a.name for a, role in event.actors if role == "agent" and a.id != CIVILIANS}
-        if (
-            event.type == "killing" and telling.type == "armed_attack" and not telling.tolls
-        ):  # "killed 13 after being attacked"
-            added = [(a, role) for a, role in added if role != "target" or (a.id or a.name) not in did]
+    added = [(a, role) for a, role in added if not _is_of_the_other_deed(event, telling, a, role)]
     if event.type == "kidnapping" and telling.type == "extortion":
         added = [(a, role) for a, role in added if role != "target"]
     if event.type == "armed_clash":
@@ -88,6 +76,23 @@ def _joined(event: Telling, telling: Telling) -> list[tuple[ActorMention, Role]]
     if any(role == "target" and not a.vague for a, role in both):
         both = [(a, role) for a, role in both if not (role == "target" and a.vague)]
     return both
+
+
+def _is_of_the_other_deed(event: Telling, telling: Telling, actor: ActorMention, role: Role) -> bool:
+    """Whether somebody did, or suffered, only what the other telling tells, and no part of the event.
+
+    Who is held for a murder did no more than that may be; who held hostages let nobody go; whom a deed befell
+    did not do it; and who "killed 13 after being attacked" is none of the 13.
+    """
+    doers = names(event, "agent")
+    who, pair = actor.id or actor.name.casefold(), (event.type, telling.type)
+    if role == "agent":
+        held = telling.modality == "alleged" != event.modality and telling.lines != event.lines
+        captor = pair == ("release", "kidnapping") and bool(doers)
+        other = telling.type != event.type and bool(doers)
+        return held or captor or (other and who in names(event, "target"))
+    struck = role == "target" and pair == ("killing", "armed_attack") and not telling.tolls
+    return struck and who in doers - {CIVILIANS}
 
 
 def _named(

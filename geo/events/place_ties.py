@@ -40,7 +40,8 @@ _ONE_SCENE = frozenset({"killing", "armed_attack"})
 _APART = {"release": _TAKING, "arrest": frozenset({"release"}), "kidnapping": frozenset({"release"})}
 """Where somebody was taken says little of where they are let go."""
 _TAKEN_TO = re.compile(
-    r"(?<!\w)(?:flown|taken|driven|moved|transferred|transported|brought|sent|deported|expelled|extradited|trasladad[oa]s?|"
+    r"(?<!\w)(?:flown|taken|driven|moved|transferred|transported|brought|sent|deported|expelled|"
+    r"extradited|trasladad[oa]s?|"
     r"llevad[oa]s?|enviad[oa]s?|expulsad[oa]s?|deportad[oa]s?|extraditad[oa]s?) (?:\w+ ){0,2}?(?:to|a|al|"
     r"hacia|into) "
     r"(?:the |la |el )?$"

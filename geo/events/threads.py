@@ -46,9 +46,12 @@ _CALLED: tuple[tuple[str, frozenset[str]], ...] = (
     ),
     (
         "attacks?|assaults?|ambush(?:es)?|shootings?|shoot-?outs?|gun ?battles?|gunfights?|firefights?|"
-        "clash(?:es)?|fighting|battles?|blasts?|explosions?|bombings?|strikes?|airstrikes?|massacres?|killings?|"
-        "murders?|slayings?|incidents?|violence|crimes?|ataques?|asaltos?|tiroteos?|balaceras?|enfrentamientos?|combates?|"
-        "explosion(?:es)?|atentados?|bombardeos?|emboscadas?|masacres?|matanzas?|asesinatos?|homicidios?|crimen|"
+        "clash(?:es)?|fighting|battles?|blasts?|explosions?|bombings?|strikes?|airstrikes?|massacres?|"
+        "killings?|"
+        "murders?|slayings?|incidents?|violence|crimes?|ataques?|asaltos?|tiroteos?|balaceras?|"
+        "enfrentamientos?|combates?|"
+        "explosion(?:es)?|atentados?|bombardeos?|emboscadas?|masacres?|matanzas?|asesinatos?|homicidios?|"
+        "crimen|"
         "incidentes?|hechos",
         HARM | {"property_attack", "body_found", "violence"},
     ),

@@ -96,7 +96,8 @@ _OWNED = re.compile(r"['’]s?(?!\w)")
 _WHICH = frozenset({"the", "its", "their", "his", "her"})
 _DEED_OF_A_DAY = re.compile(
     r" (?:\w+ )?(?:strikes?|airstrikes?|attacks?|raids?|killings?|murders?|massacre|bombings?|shootings?|"
-    r"ambush|clash(?:es)?|protests?|march|rally|coup|earthquake|election|vote|referendum|summit|ceasefire|truce|deal|"
+    r"ambush|clash(?:es)?|protests?|march|rally|coup|earthquake|election|vote|referendum|summit|"
+    r"ceasefire|truce|deal|"
     r"agreement|arrests?|abductions?|kidnappings?|explosions?|blasts?|assault|operation|incident|crash)(?!\w)"
 )
 _OWNED_REACH = 3

@@ -17,7 +17,8 @@ LOCATIVE = re.compile(
     r"in (?:north|south)(?:ea|we)stern|in the)\s+(?:the |el |la |los |las |northern |southern |eastern |"
     r"western |central )?$|(?<!\w)(?:in|on|at|near|outside|en|cerca de|hacia)(?: the| a| el| la|"
     r" una?)?(?: [\w-]+){0,3} (?:city|town|island|isla|village|hamlet|port|airport|aeropuerto|settlement|"
-    r"district|province|region|county|ciudad|localidad|aldea|pueblo|puerto|municipio|comuna|distrito|provincia|region|"
+    r"district|province|region|county|ciudad|localidad|aldea|pueblo|puerto|municipio|comuna|distrito|"
+    r"provincia|region|"
     r"departamento)(?: [a-z-]+)?(?: of| de|,)? (?:the |el |la )?$"
 )
 TITLE = re.compile(

@@ -7,15 +7,12 @@ from typing import Any
 
 from geo.events.actor_finder import ActorFinder
 from geo.events.actor_homes import at_home
-from geo.events.actors import ARMED, Actor, ActorMention, load_actors
+from geo.events.actors import ARMED, MARKS, Actor, ActorMention, load_actors
 from geo.events.types import load_types
 from geo.places.gazetteer import Gazetteer, fold
 
 REMEMBERED = 50_000
 """Names whose actors are kept: tables repeat them."""
-
-_MARKS = ("en:", "es:", "=")
-"""What begins an alias that holds only in one language, or only where a country acts."""
 
 
 class Catalogue:
@@ -94,6 +91,6 @@ def _by_name() -> dict[str, list[Actor]]:
     called: dict[str, list[Actor]] = {}
     for actor in load_actors().values():
         names = (actor.name_en, actor.name_es, *actor.aliases)
-        for name in {fold(name) for name in names if not name.startswith(_MARKS)}:
+        for name in {fold(name) for name in names if not name.startswith(MARKS)}:
             called.setdefault(name, []).append(actor)
     return called

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import csv
 import re
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from geo.places.bodies import any_of, bodies
 from geo.places.features import Document, Occurrence
 from geo.places.gazetteer import LEVELS, Gazetteer, data_path, fold
 from geo.places.text import View
@@ -23,14 +24,6 @@ Points = npt.NDArray[np.float64]
 Home = dict[int, float]
 """What a text says for the states and large cities of a country, by the country's entry."""
 
-_WORKING_IN = {
-    "US": re.compile(
-        r"(?<!\w)(?:ICE|FBI|DEA|ATF|CBP|HSI|Border Patrol|Patrulla Fronteriza|[Gg]ran [Jj]urado|[Gg]rand "
-        r"[Jj]ury|Pam Bondi|U\.S\. [Aa]ttorney|U\.S\. [Mm]arshals?|Coast Guard|Guardia Costera)(?!\w)"
-    ),
-    "ES": re.compile(r"(?<!\w)(?:Generalitat|Guardia Civil|Mossos|Ertzaintza|Audiencia Nacional)(?!\w)"),
-}
-"""Bodies that work in one country, as they are written."""
 _MEANT = re.compile(r"(?<!\w)(?:de|en|por) (?:EU|EE\.? ?UU\.?|Estados Unidos)(?!\w)")
 """ "Autoridades de EU": the United States, which say less of what else is named."""
 _CONSULATE = re.compile(
@@ -57,12 +50,19 @@ def is_abroad(view: View, gazetteer: Gazetteer, start: int) -> int:
     return lands[0] if lands else -1
 
 
+@cache
+def _working_in() -> dict[str, re.Pattern[str]]:
+    """Any body that works in a country, by the country's code."""
+    found = bodies("authority")
+    return {code: re.compile(rf"(?<!\w)(?:{any_of(names)})(?!\w)") for code, names in found.items()}
+
+
 def homes(text: str, gazetteer: Gazetteer) -> Home:
     """The countries whose own bodies a text names, and what that says for their states and large cities."""
     out: Home = {}
-    for code, bodies in _WORKING_IN.items():
+    for code, working in _working_in().items():
         index = gazetteer.by_region(code)
-        if index is not None and bodies.search(text):
+        if index is not None and working.search(text):
             out[index] = _HOME
     home = gazetteer.by_region("US")
     if home is not None and home not in out and _MEANT.search(text):
@@ -149,7 +149,7 @@ def _add_renown(out: Points, folded: str, entries: npt.NDArray[np.int64], gazett
             out += points * (entries == index)
 
 
-@lru_cache(maxsize=1)
+@cache
 def _renown() -> dict[str, list[tuple[str, float]]]:
     """The hand-made table of names known for one place: folded name to region ids and log odds."""
     path = data_path() / "curated" / "renown.csv"

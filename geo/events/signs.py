@@ -1,0 +1,332 @@
+"""Signs: words beside a trigger which show that it tells of no deed done: "a bus overturned, killing"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from geo.events.sentences import Sentence
+from geo.events.triggers import Trigger
+from geo.events.words import word_set
+
+_FIRST = 2
+"""A Spanish noun with a capital before this word may only open its sentence."""
+_NAMED = word_set("extortion release kidnapping disappearance killing arrest abuse investigation")
+
+
+def is_no_deed(sentence: Sentence, trigger: Trigger, before: str) -> bool:
+    """Whether the words around a trigger show that it tells of no deed done: one of `_SIGNS`, or a name.
+
+    `before` are the folded words of its sentence that stand before it.
+    """
+    after = sentence.between(trigger.end, sentence.end)
+    said = sentence.between(trigger.start, trigger.end)
+    return _is_of_a_name(sentence, trigger) or any(
+        sign.shows(trigger, said, before, after) for sign in _SIGNS
+    )
+
+
+def _is_of_a_name(sentence: Sentence, trigger: Trigger) -> bool:
+    """ "La Ley General contra la Extorsión": a Spanish noun with a capital is of a name."""
+    if trigger.lang != "es" or trigger.pos != "noun" or trigger.type not in _NAMED or trigger.first < _FIRST:
+        return False
+    if not sentence.written(trigger.first)[:1].isupper():
+        return False
+    lower = sum(sentence.written(k)[:1].islower() for k in range(len(sentence.words)))
+    return 2 * lower > len(sentence.words)
+
+
+class _Sign(NamedTuple):
+    """Words that show no deed: right before or right after a trigger of a form, a type and words.
+
+    `forms` are tags ("I", "N"), parts of speech ("noun", "phrase", "undergo") or "is_verb" and "is_noun".
+    """
+
+    before: re.Pattern[str] | None = None
+    after: re.Pattern[str] | None = None
+    forms: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
+    said: re.Pattern[str] | None = None
+
+    def shows(self, trigger: Trigger, said: str, before: str, after: str) -> bool:
+        """Whether the trigger, told in the words `said`, is of that kind and stands between such words."""
+        form = "is_verb" if trigger.is_verb else "is_noun" if trigger.voice == "noun" else ""
+        return (
+            (not self.types or trigger.type in self.types)
+            and (not self.forms or bool(self.forms & {trigger.tag, trigger.pos, form}))
+            and (self.said is None or self.said.match(said) is not None)
+            and (self.before is None or self.before.search(before) is not None)
+            and (self.after is None or self.after.match(after) is not None)
+        )
+
+
+def _sign(
+    before: re.Pattern[str] | None = None,
+    after: re.Pattern[str] | None = None,
+    *,
+    forms: str = "",
+    types: str = "",
+    said: str = "",
+) -> _Sign:
+    """A sign as the table below writes it: forms and types as words, what is said as a pattern."""
+    return _Sign(before, after, word_set(forms), word_set(types), re.compile(said) if said else None)
+
+
+_FIGURE = re.compile(
+    r"^ (?:[^,.;]{0,40} )?(?:(?:ha[ns]|have|se han?) (?:(?:almost|nearly|more than|roughly|casi|mas que) )?"
+    r"(?:doubled|trebled|tripled|quadrupled|halved|duplicado|triplicado|cuadruplicado)|(?:rose|fell|"
+    r"dropped|increased|climbed|declined|doubled|surged|jumped|"
+    r"went (?:up|down)|aumentaron|bajaron|subieron|crecieron|cayeron|disminuyeron|se duplicaron|"
+    r"aumento|bajo|subio|crecio|cayo)"
+    r"(?: by| un| en)? [^,.;]{0,30}?(?:per ?cent|percent|%|por ciento))"
+)
+""" "Homicides rose by 14 per cent": a figure, and no deed."""
+_FEARED = re.compile(
+    r"(?<!\w)(?:fear(?:s|ed|ing)?(?: of)?|temor(?:es)? (?:a|de|por)|temiendo|miedo a)(?: (?:an?|another|"
+    r"fresh|further|more|new|renewed|possible|una?|otr[oa]|nuev[oa]s?|mas|posibles?))*\s*$"
+)
+""" "Fearing a fresh raid": what did not happen."""
+_COUNTED = re.compile(
+    r"(?<!\w)(?:first|second|third|fourth|fifth|sixth|\d+th|latest|last)(?: [\w-]+){1,4} to be $|"
+    r"(?<!\w)or (?:be|get|face being) $"
+)
+""" "The third reporter to be killed this year": told of already; "leave or be killed": not yet."""
+_SINCE_THE = re.compile(r"(?<!\w)(?:since|desde|before|antes de) (?:que )?(?:the|el|la|los|las) (?:\w+ )?$")
+_BEGAN = re.compile(r"^ (?:began|begin|started|broke out|erupted|flared|comenz|empez|estall|inici)")
+""" "Since the unrest began": from when, and no deed."""
+_NOT_MEANT = re.compile(r"(?<!\w)not (?:intended|meant|designed|aimed|supposed) to (?:\w+ (?:or|and) )?$")
+""" "Was not intended to abduct or assassinate"."""
+_SOURCE = re.compile(r"(?<!\w)(?:segun|de acuerdo con|according to) (?:the|an?|la|una) $")
+""" "Según la investigación de la ONG": who says so."""
+_TO_COME = re.compile(r"(?<!\w)(?:would|will|to) $")
+""" "Would plead not guilty": nothing yet."""
+_MOURNED = re.compile(
+    r"(?<!\w)(?:bur(?:y|ied|ying)|mourn\w*|honou?r\w*|commemorat\w*|remember\w*|enterr\w+|entierr\w+|"
+    r"vel[ao]\w*|despid\w+|despedir|llor\w+) (?:a )?(?:their|its|the|his|her|sus?|los|las) $"
+)
+""" "Began burying their dead": who died before."""
+_STOPPED = re.compile(
+    r"(?<!\w)(?:arrest|detain|captur|stop|stopp|intercept|shot|shoot|kill|foil|thwart|search|hunt)\w*"
+    r"(?: (?:dead|an?|the|two|three|four|for|would-be|suspected|alleged|potential|female|teenage))*\s*$"
+)
+""" "Arrested a suicide bomber": who did not come to it."""
+_IF_CONVICTED = re.compile(
+    r"(?<!\w)(?:if|unless|were (?:he|she|they) to be|should (?:he|she|they) be) (?:(?:he|she|"
+    r"they) )?(?:(?:is|are|ever|eventually) )?(?:found )?$|(?<!\w)(?:si|en caso de) (?:llegan? a |"
+    r"se les? )?(?:ser |es |son |fuera |fueran |resultan? )?$|(?<!\w)de (?:ser|resultar) $|(?<!\w)(?:faces?|"
+    r"facing|faced|(?:could|may|might) (?:face|get|receive)|risks?|enfrentan?|enfrentaria|"
+    r"podrian? (?:enfrentar|recibir|pasar)) (?:up to |hasta |entre )?[^.;,]{0,40}$"
+)
+""" "Faces ten years if convicted": what a court may do one day."""
+_REWARDED = re.compile(
+    r"(?<!\w)(?:rewards?|bount(?:y|ies)|recompensas?)(?!\w)[^.;]{0,70} "
+    r"(?:for|to|por|para|a|the|la|his|her|su) $|"
+    r"(?<!\w)(?:information|tips?|clues?) [^.;,]{0,30}(?:leads?|leading) to (?:the |an |his |her |their )?$|"
+    r"(?<!\w)(?:for whose|por cuya|(?:conduzcan?|lleven?|permitan?) (?:con )?(?:a )?(?:la|su)) $"
+)
+""" "A reward for his capture": what somebody hopes for."""
+_TRIED = re.compile(r"(?<!\w)(?:intent\w+|trat\w+ de|tried to|trying to|attempt\w* to) $")
+""" "A un policía que intentó detenerlo": what came to nothing."""
+_NUMBER_OF = re.compile(
+    r"(?<!\w)(?:number|rate|total|share|numero|tasa|cifra|promedio) (?:of|del?)(?: (?:\w+ ){0,2}|the |los )$"
+)
+""" "The number of violent deaths in 2023": a figure."""
+_THE_MANY = re.compile(r"(?<!\w)(?:the|los|las) $")
+""" "The wounded were taken to the capital": whom a deed hurt that was told before."""
+_A_UNIT_OF = re.compile(
+    r"(?<!\w)(?:grupos?|policias?|fuerzas?|tropas|unidad(?:es)?|brigadas?|escuadron(?:es)?|division|batallon|"
+    r"agentes|elementos|comandos?|direccion|centro|jefe) (?:de |del? )$"
+)
+_UNIT = re.compile(
+    r"^ (?:(?:special|especiales) )?(?:forces?|troops|command|units?|teams?|cent(?:re|er)|room|chief|points?|"
+    r"areas?)(?!\w)"
+)
+""" "Grupos de choque", "special operations troops", "deployment points": a name of what does or holds it."""
+_IN_THE_AIR = re.compile(r"^ (?:al aire|(?:in|into) the air)(?!\w)")
+""" "Celebrated with shots in the air": nobody's harm."""
+_BY_THE_WRISTS = re.compile(
+    r"^ (?:(?:by|from) (?:his|her|their|the) (?:wrists?|arms?|feet|ankles?|hands?|legs?)|"
+    r"(?:de|por) (?:las?|los) (?:munecas?|brazos?|pies|manos?|tobillos?|piernas?))(?!\w)"
+)
+""" "Hung by his wrists": no body."""
+_IN_A_YEAR = re.compile(r"^,? (?:in|en) (?:(?:[a-z]+) (?:of |del? )?)?\d{4}(?=[.,;)]|$)")
+""" "The boss died in 2006": who does not live any more, and whom nobody killed."""
+_PLEA = re.compile(r"(?<!\w)plea $")
+_FROM_HOUSE = re.compile(
+    r"(?<!\w)(?:from|during|since|after|left|violat\w+|broke|breach\w+) (?:his |her |their )?house $"
+)
+""" "Escaped from house arrest": how somebody was held."""
+_UNDER_IT = re.compile(
+    r"(?<!\w)(?:under|as part of|in line with|in keeping with|because of|thanks to|despite|conforme al?|"
+    r"en virtud del?|en el marco del?|bajo|como parte del?|gracias al?|pese al?) (?:the |el |la "
+    r")?(?:acuerdo de |\w+ )?$"
+)
+""" "Under the ceasefire deal": by what was agreed before."""
+_NOT_TOLD_ON = re.compile(
+    r"(?! (?:that|which|signed|reached|agreed|brokered|struck|que|firmad|alcanzad|suscrit|sellad|pactad))"
+)
+"""Unless the next words tell of the agreement itself: "under the truce that they signed on Monday"."""
+_DEFUSED = re.compile(
+    r"(?<!\w)(?:recover|found|find|seiz|defus|discover|deactivat|neutrali[sz]|dispos|locat|hall|encontr|"
+    r"desactiv|decomis|"
+    r"asegur|recuper|localiz|incaut)\w*(?: of)?(?: (?:an?|the|un|una|el|la|two|three|four|five|six|several|"
+    r"dos|tres|"
+    r"cuatro|cinco|seis|varios|varias|\d+|unexploded|live|homemade|improvised))* $"
+)
+""" "Troops recovered four improvised explosive devices": none went off."""
+_UNKNOWN = re.compile(
+    r"(?<!\w)(?:desconoc\w+|ignora\w*|no se sabe|no esta claro|unclear|unknown|not (?:known|clear|"
+    r"immediately clear)) "
+    r"(?:si|whether|if) [^.;]{0,30}$"
+)
+""" "Se desconoce si hay detenidos": what nobody knows."""
+_LIFTED = re.compile(
+    r"^ (?:\w+ ){0,3}?(?:was|were|has been|have been|had been|fue|fueron|ha sido|quedo|quedaron) (?:\w+ )?"
+    r"(?:lifted|ended|removed|cleared|called off|dismantled|levantad|retirad|despejad|desactivad)"
+)
+""" "The blockade was lifted on Thursday": its end."""
+_BROKEN = re.compile(
+    r"(?<!\w)(?:suspend|withdr|broke|violat|cancel|scrapp|tore up|quit|abandon|terminat|pulled out|denounc|"
+    r"romp|viol|"
+    r"retir|abandon|denunci)\w*(?: (?:from|out of|del?))? (?:the |an? |its |their |el |la |un |una |su "
+    r")?(?:\w+ )?$"
+)
+""" "Suspended a peace deal": nobody agrees to it."""
+_IN_ANY = re.compile(r"(?<!\w)in any (?:\w+ )?$")
+_ONLY = re.compile(r"(?<!\w)(?:only|exclusively|solo|unicamente|exclusivamente) $")
+_ONLY_SUCH = re.compile(r"^ \W?(?:only|exclusively|solo|unicamente|exclusivamente)(?!\w)")
+""" "Its forces only attack military targets": what somebody says of all that they do."""
+_OVERTURNED = re.compile(
+    r"(?<!\w)(?:overturn|derail|capsiz|skidd|veer|flipp|roll|plung)\w*"
+    r"(?! (?:after|when|amid) [^,;]{0,40}(?:shot|fire|attack|bomb))[^;]{0,70}, $"
+)
+""" "A bus overturned, killing 16": an accident."""
+_BY_GUNFIRE = re.compile(
+    r"^ (?:several times |\w+ times )?(?:by|with) (?:\w+ )?(?:gunfire|shots?|bullets?|gunmen|snipers?)(?!\w)"
+)
+""" "The helicopter was hit by gunfire": from the ground."""
+_NOT_ASKED = re.compile(
+    r"(?<!\w)(?:not|never|n't) (?:been )?(?:ask|agree|authori[sz]|approv|request|order|allow|permit|plan)\w* "
+    r"(?:\w+ ){0,2}?(?:to|for)(?: (?:carry out|conduct|launch|make|mount))?(?: \w+)? $|"
+    r"(?<!\w)no (?:se )?(?:ha |han |habia )?(?:pid|ped|pidi|autori|aprob|solicit|acord|permit)\w+ "
+    r"(?:(?:realizar|lanzar|efectuar|llevar a cabo|hacer) )?(?:\w+ )?$"
+)
+""" "Had not asked to carry out strikes": nobody does."""
+_AIRCRAFT = (
+    r"helicopter|chopper|plane|aircraft|airliner|jet|bus|minibus|truck|lorry|van|train|ferry|boat|c-130"
+)
+_CRASHED = re.compile(
+    rf"(?<!\w)(?:{_AIRCRAFT})(?! (?:bomb|attack))(?:(?!shot|attack|bomb|missile|hijack|ram|fire)[^;])*? "
+    r"(?:crash|collid|sank|sunk)\w*(?:(?!shot|attack|bomb|missile|rebel|hijack)[^;])*, $|"
+    r"(?<!\w)(?:gas|fuel|petrol|diesel|lpg) (?:\w+ )?(?:tanker|truck|tank|cylinder|pipeline|leak|line|"
+    r"station)"
+    r"[^;,]{0,12} (?:explo|blew|caught|burst)(?:(?!shot|attack|bomb|missile|rebel)[^;])*, $"
+)
+""" "A navy helicopter crashed in Michoacán, killing three", "a gas tanker exploded, killing": accidents."""
+_BLAZE = re.compile(
+    r"(?<!\w)(?:an?|the) (?:(?!arson|deliberate|criminal|enemy|friendly|artillery|rocket|gun|tank|mortar|"
+    r"sniper)"
+    r"[\w-]+ ){0,2}(?:fire|blaze|stampede|landslide|crash|collapse) (?:at|in|on|that|which|of|near|aboard) "
+    r"(?:(?!rebel|attack|soldier|troops|arson)[^;])*$"
+)
+""" "A fire at a nightclub killed 59"."""
+_PLOTTING = re.compile(
+    r"(?<!\w)(?:charged|indicted|convicted|guilty|jailed|sentenced|arrested|detained|held|imputad[oa]s?|"
+    r"detenid[oa]s?|condenad[oa]s?|sentenciad[oa]s?) [^.;]{0,60}?(?:with|of|for|over|on suspicion of|por|de) "
+    r"(?:plotting|planning|preparing|conspiring to (?:carry out|commit|launch)|planear|preparar) "
+    r"(?:(?:an?|the|una?|el|la|terror|bomb|series|of|serie|de|several|deadly) )*$"
+)
+""" "Charged with plotting an attack": none took place."""
+_RETURNED = re.compile(
+    r"(?<!\w)(?:return|hand|repatriat|receiv|exchang|transferr|gave|give|entreg|devolv|devuel|repatri|recib|"
+    r"intercambi)\w*"
+    r"(?:(?! (?:after|that|who|when|que|tras))[^,;.]){0,40} $"
+)
+""" "Russia returned the bodies of 1,000 soldiers"."""
+_OF_CARS = re.compile(
+    r"^ (?:multiple|frontal|vehicular|automovilistico|de (?:frente|trenes|autos|vehiculos|camiones)|entre "
+    r"(?:(?:un|una|dos|tres|el|la|varios) )?(?:trailer|autobus|camion|auto|coche|moto|tren|vehiculo|taxi|"
+    r"avion|"
+    r"helicoptero|barco|buque|lancha|carro|pipa|trenes|aeronave))"
+)
+""" "Choque entre un tráiler y un autobús": an accident."""
+_CALLED_OFF = re.compile(
+    r"(?<!\w)(?:suspend|cancel|aplaz|posp|desconvoc|called off|call off|postpon|scrapp|ban|prohib)\w* "
+    r"(?:el |la |los |las |una? |the |an? |their |its )?(?:\w+ ){0,2}$"
+)
+""" "Suspenden marcha por la paz": there is none."""
+_OF_THE_HELD_ES = re.compile(
+    r"(?<!\w)(?:tortura|muertes?|fuga|traslado|abusos?|golpiza|liberacion|desaparicion|asesinato|homicidio|"
+    r"maltratos?|derechos|ejecucion) (?:de|a|contra) (?:\w+ )?$"
+)
+""" "La tortura de dos detenidos": who was held then."""
+_ATTEMPTED = re.compile(r"(?<!\w)(?:attempted|tentativas? de|intentos? de)(?: \w+)? $")
+""" "For the attempted murder of a priest": nobody was killed."""
+_PENALTY = re.compile(r"(?<!\w)pena (?:de|capital de) $")
+_OF_PENALTY = re.compile(r"^ (?:penalty|row|sentence)(?!\w)")
+""" "Will not seek the death penalty"."""
+_ON_THE_STUMP = re.compile(
+    r"(?<!\w)(?:campaign|election|political|re-election) $|(?<!\w)(?:durante|tras|en) (?:un|el|su) $"
+)
+""" "Was shot dead at a campaign rally": no protest."""
+_HALTED = re.compile(
+    r"(?<!\w)(?:block|halt|paus|suspend|reject|stop|bloque|fren|impid|rechaz)\w* "
+    r"(?:the |an? |el |la |un |una )?(?:planned )?$"
+)
+""" "A judge blocked the deployment"."""
+_LIFTS = re.compile(
+    r"(?<!\w)(?:lift|remov|clear|end|levant|retir|despej|liber)\w* (?:anoche |ayer |hoy )?"
+    r"(?:el |los |the |their |sus? )?(?:\w+ )?$"
+)
+""" "They lifted the blockades on Thursday": their end."""
+_NOT_KEPT = re.compile(r"(?! (?:que|that|which)(?!\w))")
+"""Unless the next words tell of it: "levantaron el bloqueo que mantenían desde el lunes"."""
+_SIGNS = (
+    _sign(_COUNTED, forms="is_verb"),
+    _sign(_SINCE_THE, _BEGAN, forms="is_noun"),
+    _sign(_SOURCE, forms="is_noun", types="investigation"),
+    _sign(_NOT_MEANT, forms="I N"),
+    _sign(_TO_COME, types="sentence", said="plead"),
+    _sign(_MOURNED, forms="noun phrase", types="killing"),
+    _sign(_STOPPED, types="bombing", said=r"(?:.* )?bomber"),
+    _sign(_FEARED, forms="is_noun"),
+    _sign(after=_FIGURE, forms="noun phrase"),
+    _sign(_NUMBER_OF, forms="noun phrase", types="killing arrest kidnapping"),
+    _sign(_IF_CONVICTED, types="sentence"),
+    _sign(_TRIED, forms="I", types="arrest"),
+    _sign(_REWARDED, forms="noun", types="arrest"),
+    _sign(_THE_MANY, types="armed_attack", said=r"wounded|injured|heridos|heridas|lesionad[oa]s"),
+    _sign(_A_UNIT_OF, forms="is_noun", types="armed_clash military_operation"),
+    _sign(after=_UNIT, forms="is_noun", types="deployment military_operation"),
+    _sign(after=_IN_THE_AIR, types="armed_attack"),
+    _sign(after=_BY_THE_WRISTS, types="body_found"),
+    _sign(after=_IN_A_YEAR, forms="undergo", types="killing"),
+    _sign(_FROM_HOUSE, forms="is_noun", types="arrest"),
+    _sign(_UNDER_IT, _NOT_TOLD_ON, forms="is_noun", types="agreement"),
+    _sign(_DEFUSED, forms="is_noun", types="bombing"),
+    _sign(_UNKNOWN),
+    _sign(_CRASHED, forms="G N", types="killing"),
+    _sign(_BLAZE, forms="V D", types="killing"),
+    _sign(_PLOTTING, forms="is_noun", types="armed_attack bombing killing"),
+    _sign(_RETURNED, forms="noun phrase", types="body_found"),
+    _sign(after=_OF_CARS, forms="noun", types="armed_clash"),
+    _sign(_CALLED_OFF, forms="noun", types="protest"),
+    _sign(_OF_THE_HELD_ES, types="arrest", said="detenid"),
+    _sign(_ATTEMPTED, forms="is_noun", types="killing"),
+    _sign(_PENALTY, types="violence killing", said="muerte"),
+    _sign(after=_OF_PENALTY, types="violence killing", said="death"),
+    _sign(_ON_THE_STUMP, types="protest", said="rally|mitin"),
+    _sign(_HALTED, forms="is_noun", types="deployment"),
+    _sign(_LIFTS, _NOT_KEPT, forms="is_noun", types="blockade"),
+    _sign(_OVERTURNED, forms="G N", types="killing"),
+    _sign(after=_BY_GUNFIRE, types="airstrike"),
+    _sign(_NOT_ASKED, types="armed_attack airstrike military_operation deployment"),
+    _sign(_TRIED, forms="I", said=r"storm|break into|asaltar|irrumpir|ingresar"),
+    _sign(after=_LIFTED, forms="is_noun", types="blockade"),
+    _sign(_BROKEN, forms="is_noun", types="agreement"),
+    _sign(_PLEA, types="agreement"),
+    _sign(_IN_ANY, forms="is_noun", types="armed_clash"),
+    _sign(_ONLY, forms="V", types="armed_attack airstrike"),
+    _sign(after=_ONLY_SUCH, forms="V", types="armed_attack airstrike"),
+)
+"""What shows that a trigger tells of no deed done."""
