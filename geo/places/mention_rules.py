@@ -8,7 +8,11 @@ of a headline's "Northern Mexico" for one, and "Matan", which is Spanish for "th
 
 from __future__ import annotations
 
+from functools import cache
+
 from geo.places import cues
+from geo.places.bodies import bodies
+from geo.places.gazetteer import fold
 from geo.places.names import Lexicon
 from geo.places.options import opens_water
 from geo.places.quarter_names import CALLED_AFTER
@@ -22,7 +26,7 @@ _LIKELIER = 1.5
 """Enough for a name that the filter nearly takes for one."""
 
 _PARTS = cues.PARTS | {"central"}
-_PARTIES, _THERE = cues.words("morena"), cues.words("in near en cerca")
+_THERE = cues.words("in near en cerca")
 _VESSELS = cues.words(
     "tanker ship vessel freighter frigate destroyer ferry trawler yacht uss hms buque petrolero carguero "
     "barco fragata"
@@ -131,9 +135,15 @@ def _is_verb(view: View, option: Option) -> bool:
 def _is_party(view: View, option: Option) -> bool:
     """A party that has a town's name: "diputados de Morena", not "in Morena"."""
     name = option.name
-    if name is None or name.folded not in _PARTIES:
+    if name is None or name.folded not in _parties():
         return False
     return not option.first or view.lows[option.first - 1] not in _THERE
+
+
+@cache
+def _parties() -> frozenset[str]:
+    """Parties' names, folded."""
+    return frozenset(fold(name) for names in bodies("party").values() for name in names)
 
 
 def _is_ship(view: View, option: Option) -> bool:

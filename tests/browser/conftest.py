@@ -7,11 +7,12 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -98,6 +99,19 @@ def stop_server(server: Server) -> None:
         except subprocess.TimeoutExpired:
             os.killpg(server.process.pid, signal.SIGKILL)
             server.process.wait(10)
+
+
+def ingest(store: Path, texts: Mapping[str, str]) -> None:
+    """Put reports into a store by the command line; `texts` are their words by the name of their file."""
+    for name, words in texts.items():
+        (store.parent / name).write_text(words, encoding="utf-8")
+    subprocess.run(
+        [sys.executable, "-m", "geo", "ingest", *(str(store.parent / name) for name in texts)],
+        cwd=ROOT,
+        env={**os.environ, "SIGHTLINE_STORE": str(store)},
+        check=True,
+        timeout=120,
+    )
 
 
 @pytest.fixture(scope="session")

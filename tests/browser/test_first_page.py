@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import look
-from tests.browser.conftest import NARROW, ROOT, Server, Watched, free_port, start_server, stop_server
+from tests.browser.conftest import NARROW, ROOT, Server, Watched, free_port, ingest, start_server, stop_server
 
 Fresh = Callable[..., Watched]
 
@@ -275,15 +275,7 @@ def test_the_page_fits_a_phone(server: Server, fresh: Fresh, dark: bool) -> None
 
 def test_a_hostile_report_is_only_text(scratch: Path, fresh: Fresh) -> None:
     store = scratch / "store"
-    report = scratch / "report.md"
-    report.write_text(HOSTILE, encoding="utf-8")
-    subprocess.run(
-        [sys.executable, "-m", "geo", "ingest", str(report)],
-        cwd=ROOT,
-        env={**os.environ, "SIGHTLINE_STORE": str(store)},
-        check=True,
-        timeout=120,
-    )
+    ingest(store, {"report.md": HOSTILE})
     server = start_server(store)
     try:
         watched = fresh()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,7 +10,7 @@ from playwright.sync_api import Frame, Page, TimeoutError, expect
 
 from geo.store.log import Log
 from tests.browser import look
-from tests.browser.conftest import NARROW, ROOT, WIDE, Server, Watched, start_server, stop_server
+from tests.browser.conftest import NARROW, WIDE, Server, Watched, ingest, start_server, stop_server
 from tests.browser.words import ARTICLES
 
 Fresh = Callable[..., Watched]
@@ -24,18 +21,8 @@ Fix = Callable[[Page], None]
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A dashboard of its own, whose store holds both articles: seven of their events are the same."""
     folder = tmp_path_factory.mktemp("desk")
-    paths = []
-    for lang, text in ARTICLES.items():
-        paths.append(str(folder / f"article_{lang}.txt"))
-        (folder / f"article_{lang}.txt").write_text(text, encoding="utf-8")
     store = folder / "store"
-    subprocess.run(
-        [sys.executable, "-m", "geo", "ingest", *paths],
-        cwd=ROOT,
-        env={**os.environ, "SIGHTLINE_STORE": str(store)},
-        check=True,
-        timeout=120,
-    )
+    ingest(store, {f"article_{lang}.txt": text for lang, text in ARTICLES.items()})
     running = start_server(store, SIGHTLINE_SEEDS="")
     yield running
     stop_server(running)

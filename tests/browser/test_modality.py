@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
 from tests.browser import look
-from tests.browser.conftest import ROOT, Server, Watched, start_server, stop_server
+from tests.browser.conftest import Server, Watched, ingest, start_server, stop_server
 
 Fresh = Callable[..., Watched]
 
@@ -42,16 +39,8 @@ SHARE_INKED = """([x, y, rim]) => {
 def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A dashboard on three arrests: one that was made, one that is planned, one that is denied."""
     folder = tmp_path_factory.mktemp("told")
-    for name, words in TOLD.items():
-        (folder / f"{name}.txt").write_text(words, encoding="utf-8")
     store = folder / "store"
-    subprocess.run(
-        [sys.executable, "-m", "geo", "ingest", *(str(folder / f"{name}.txt") for name in TOLD)],
-        cwd=ROOT,
-        env={**os.environ, "SIGHTLINE_STORE": str(store)},
-        check=True,
-        timeout=120,
-    )
+    ingest(store, {f"{name}.txt": words for name, words in TOLD.items()})
     running = start_server(store, SIGHTLINE_SEEDS="")
     yield running
     stop_server(running)

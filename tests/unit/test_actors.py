@@ -74,3 +74,14 @@ def test_a_catalogue_with_an_unknown_parent_is_refused(
     with pytest.raises(DataError, match="unknown parent 'b'"):
         load_actors()
     load_actors.cache_clear()
+
+
+def test_other_names_are_told_as_people_write_them() -> None:
+    relatives = load_actors()["group-relatives"]
+    assert "girlfriend" in relatives.other_names("en")
+    assert "girlfriend" not in relatives.other_names("es")
+    assert "Marina" not in load_actors()["semar"].other_names("es")
+    marked = [
+        n for a in load_actors().values() for n in a.other_names("es") if n.startswith(("es:", "=", "&"))
+    ]
+    assert marked == []
