@@ -23,8 +23,10 @@ def spans(event: Record, report_id: str) -> list[Span]:
 def heading(event: Record, kind: Any) -> str:
     """Type, status and summary."""
     status = str(event.get("status") or "proposed")
+    hollow = " sl-undone" if event.get("modality") in words.UNDONE else ""
     glyph = (
-        f'<span class="sl-glyph" style="color:{text(kind.color)}" aria-hidden="true">{kind.glyph}</span>'
+        f'<span class="sl-glyph{hollow}" style="color:{text(kind.color)}" aria-hidden="true">'
+        f"{kind.glyph}</span>"
         if kind
         else ""
     )

@@ -69,7 +69,7 @@ def item(event: Mapping[str, Any]) -> dict[str, Any]:
         "precision": words.precision(place.get("precision")) if place else "",
         "actors": actor_names(event),
         "mark": " · ".join(marks),
-        "undone": event.get("modality") in {"planned", "denied"},
+        "undone": event.get("modality") in words.UNDONE,
     }
 
 

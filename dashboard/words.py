@@ -8,6 +8,9 @@ from typing import Any
 
 from dashboard.i18n import _, count, day, in_each_language, language, month, number
 
+UNDONE = frozenset({"planned", "denied"})
+"""Told as what did not happen, or has not yet: such events are marked hollow."""
+
 
 @in_each_language
 def precision(code: int | None) -> str:

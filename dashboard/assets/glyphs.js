@@ -78,7 +78,7 @@
   };
 
   function drawUndone(ctx, type, theme, x, y, r, denied) {
-    const color = S.ink(type.color, theme);
+    const color = S.line(type.color, theme);
     ctx.save();
     ctx.lineJoin = "round";
     S.trace(ctx, type.symbol, x, y, r);
@@ -138,6 +138,12 @@
     if (theme !== S.THEMES.dark) return hex;
     if (!inks.has(hex)) inks.set(hex, luminance(hex) < 0.08 ? mix(hex, "#ffffff", 0.42) : hex);
     return inks.get(hex);
+  };
+
+  /** A type's colour as a thin line on this theme: on dark ground it takes more light than a filled mark. */
+  S.line = function (hex, theme) {
+    const ink = S.ink(hex, theme);
+    return theme === S.THEMES.dark && luminance(ink) < 0.3 ? mix(ink, "#ffffff", 0.42) : ink;
   };
 
   const edges = new Map();
