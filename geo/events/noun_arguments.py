@@ -41,6 +41,7 @@ _BLAMES = (*IMPUTES, "blam", "pinned", "attribut")
 """ "Blamed on", "atribuye al": the verb of whoever says who did it."""
 _LEFT_SO = word_set("dead injured wounded")
 """ "Left three mourners dead": what is said of those who suffer it."""
+_SO, _LEAVES, _JOINT = word_set("dead muertos muertas fallecidos fallecidas"), ("left", "leav", "dej"), 2
 _IN_COURSE = word_set("during durante amid after tras")
 _WHERE = word_set("en durante donde")
 _HARMS = (
@@ -94,6 +95,8 @@ def around_noun(p: Parse, trigger: Trigger, found: Arguments) -> None:
         found.patient = _said_to_be(p, trigger.first)
     if own is None:
         return
+    if trigger.type == "killing" and trigger.pos == "phrase" and p.word(trigger.last) in _SO:
+        found.patient = found.patient or _listed_before(p, own)
     if p.lang == "es" and trigger.type == "kidnapping" and trigger.pos == "phrase":
         found.by, found.of = [], []
         _in_hands(p, trigger, own, found)
@@ -117,6 +120,20 @@ def _said_to_be(p: Parse, k: int) -> list[Phrase]:
     while i > 0 and p.tags[i] == ADVERB:
         i -= 1
     return subject_of(p, i)[0] if i > 0 and p.tags[i] == AUXILIARY else []
+
+
+def _listed_before(p: Parse, own: Phrase) -> list[Phrase]:
+    """ "Left ten soldiers and 19 gunmen dead": whom "and" joins to the phrase that says what became of all."""
+    i, listed = p.at[own.first], [own]
+    while p.phrases[i].joined and i and p.phrases[i].first - p.phrases[i - 1].last <= _JOINT:
+        i -= 1
+        if EVENT in p.tags[p.phrases[i].first : p.phrases[i].last + 1]:
+            return []
+        listed.insert(0, p.phrases[i])
+    first = listed[0]
+    left = first.first == 0 or p.word(first.first - 1).startswith(_LEAVES)
+    told = first.preposition in WITH if first.preposition else left
+    return listed if told and first is not own else []
 
 
 def _complements(

@@ -12,14 +12,16 @@ from datetime import timedelta
 
 from geo.events.actors import UNLAWFUL, ActorMention
 from geo.events.areas import same_or_inside
+from geo.events.closed_classes import ADVERB, AUXILIARY, CLITIC
 from geo.events.consistency import same_people
 from geo.events.harms import HARM
 from geo.events.place_context import WELL, context_of
 from geo.events.place_ties import OF_LAW, SPEECH
 from geo.events.reading import Line
 from geo.events.telling import LAST, NEAR_LINES, Telling
+from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
-from geo.events.when import When, days_of, says_now
+from geo.events.when import AFTERMATH, When, days_of, open_dates, says_now
 from geo.events.where import PLACELESS, Where
 from geo.events.words import word_set
 from geo.records import Place
@@ -86,6 +88,25 @@ _NEXT = re.compile(
     r"(?:es[ae]|el|la) mism[oa] (?:dia|noche|tarde|manana|madrugada)|"
     r"es[ae] (?:dia|noche|tarde|manana|madrugada))(?!\w)"
 )
+_HOUR = re.compile(
+    r"(?<!\w)(?:(?:at|by|around|about|until|shortly after|shortly before|just after|just before|before|after|toward|"
+    r"towards) (?:about |around )?(?:noon|midday|midnight|dawn|daybreak|dusk|nightfall|sunrise|sunset|"
+    r"\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m)|"
+    r"in the (?:early |late |small )?(?:morning|afternoon|evening|hours)(?! of)|at night|"
+    r"hours (?:later|earlier)|later in the day|"
+    r"(?:al|antes del?|hacia el|despues del?|pasado el) (?:amanecer|anochecer|mediodia|alba)|al caer la (?:tarde|noche)|"
+    r"(?:por|en) la (?:manana|tarde|noche|madrugada)(?! del?)|de madrugada|"
+    r"a (?:media ?(?:noche|tarde|manana)|ultima hora|primera hora)|"
+    r"(?:a|hacia|sobre|alrededor de) las? (?:\d{1,2}(?:[:.]\d\d)?|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|"
+    r"once|doce)(?: horas| y media)?|"
+    r"(?:horas|minutos) (?:despues|mas tarde|antes))(?!\w)"
+)
+""" "Al caer la noche", "at about 4 a.m.": an hour of the day that the story is at."""
+_IN_ALL = re.compile(
+    r"^\W*(?:in (?:all|total)|altogether|all told|en (?:total|conjunto)|en el (?:lugar|sitio|operativo|"
+    r"inmueble))(?!\w)"
+)
+""" "In all, 24 premises were searched": the sum of the deed told before."""
 _TOOK_PLACE = re.compile(
     rf"\W*{_THE} (?:[\w-]+ ){{0,2}}?(?P<deed>{_NOUNS}) "
     r"(?:took place|happened|occurred|came|was carried out|were carried out|"
@@ -206,6 +227,24 @@ def _go_on(telling: Telling, before: list[Telling], lines: list[Line]) -> None:
         if telling.when.first is None and deed.when.first is not None:
             telling.when = _off(deed.when, 0)
         telling.where = _there(telling, deed)
+    elif telling.when.first is None and telling.type not in AFTERMATH and not open_dates(line, telling.trigger):
+        _stay(telling, before, lines)
+
+
+def _stay(telling: Telling, before: list[Telling], lines: list[Line]) -> None:
+    """Give a telling the day of the last deed before it, where the story has not left that day.
+
+    It has not in a paragraph whose day was called back, nor where an hour is told and no day.
+    """
+    line = lines[telling.lines[0]]
+    near = (t for t in reversed(before) if 0 < telling.lines[0] - t.lines[0] <= _NEAR_BY and _is_dated(t))
+    deed = next(near, None)
+    if deed is None or _was_before(line, telling.trigger):
+        return
+    text = line.sentence.folded[line.body :]
+    beside = lines[deed.lines[0]].sentence.paragraph == line.sentence.paragraph and deed.when.inherited
+    if beside or _IN_ALL.match(text) or _HOUR.search(text):
+        telling.when = _off(deed.when, 0)
 
 
 def _called(noun: str, telling: Telling, before: list[Telling]) -> Telling | None:
@@ -223,12 +262,22 @@ def _types_called(noun: str) -> frozenset[str]:
 def _gone_on_with(telling: Telling, before: list[Telling], line: Line, opening: str) -> Telling | None:
     """The last deed before one that a connector leads to, or that the same people did or suffered."""
     near = [t for t in reversed(before) if 0 < telling.lines[0] - t.lines[0] <= _NEAR_BY and _is_dated(t)]
-    if not near or _PAST_PERFECT.search(line.before(telling.trigger.start, 5)):
+    if not near or _was_before(line, telling.trigger):
         return None
     if _NEXT.match(opening):
         return near[0]
     known = [a for a, role in telling.actors if role in ("agent", "target") and _is_known(line, a)]
     return next((t for t in near if any(same_people(a, b) for a in known for b, _ in t.actors)), None)
+
+
+def _was_before(line: Line, trigger: Trigger) -> bool:
+    """ "Had carried out an attack", "habían sido detenidos": what was done before the deed told last."""
+    if not trigger.is_verb:
+        return _PAST_PERFECT.search(line.before(trigger.start, 5)) is not None
+    p, k = line.parse, trigger.first - 1
+    while k >= 0 and p.tags[k] in (AUXILIARY, ADVERB, CLITIC) and not _PAST_PERFECT.fullmatch(p.word(k)):
+        k -= 1
+    return k >= 0 and _PAST_PERFECT.fullmatch(p.word(k)) is not None
 
 
 def _is_known(line: Line, actor: ActorMention) -> bool:

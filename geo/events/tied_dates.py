@@ -111,6 +111,8 @@ _STATEMENT = re.compile(
 )
 """ "Said in a statement on Sunday": the day of the statement."""
 _THAT = re.compile(r" (?:that|que)(?!\w)")
+_SAID_THAT = re.compile(r" (?:that|que) (?:(?:on|el|la|este|ese|that|este|esta) )?$")
+""" "Informó que ese mismo día fue detenido": the day of what was said."""
 _TOLD_THEM = re.compile(
     r"(?<!\w)(?:told|tells|dijo a|informo a|declaro ante) (?:(?!that |que )[\w.'’-]+ ){1,8}(?:on |el |este "
     r")?$"
@@ -276,6 +278,10 @@ def _spoken(line: Line, trigger: Trigger, mention: DateMention, distance: float)
         nearer = apart <= 3 or bool(_STATEMENT.match(line.sentence.between(verb[1], mention.start)))
         if between and claim.start < claim.end and verb[0] > mention.start and verb[0] < trigger.start:
             return True
+        if verb[1] < mention.start < trigger.start and _SAID_THAT.match(
+            line.sentence.between(verb[1], mention.start)
+        ):
+            continue
         if trigger.start < mention.start < claim.start and "," in line.sentence.between(
             mention.end, claim.start
         ):

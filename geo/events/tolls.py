@@ -74,7 +74,8 @@ def tolls(line: Line, trigger: Trigger) -> dict[str, Toll]:
         return {}
     said = _said(line, trigger)
     whom = _whom(line, trigger, said) if said is not None else []
-    own = _right_beside(line.parse, trigger) if said is not None else None
+    alone = said is not None and not (trigger.pos == "phrase" and len(whom) > 1)
+    own = _right_beside(line.parse, trigger) if alone else None
     if line.numbers is None:
         line.numbers = _numbers(line)
     found: dict[str, Toll] = {}

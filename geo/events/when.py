@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
-from geo.events.closed_classes import ADVERB, AUXILIARY, VERB
+from geo.events.closed_classes import ADVERB, AUXILIARY, COORDINATOR, RELATIVE, VERB
 from geo.events.dates import DateMention, find_dates
+from geo.events.phrases import Parse
 from geo.events.reading import Line
 from geo.events.tied_dates import ABOUT_DEEDS, SINCE, WHEN, looks_back, somebody_elses, tied
 from geo.events.triggers import Trigger
@@ -17,7 +18,7 @@ from geo.events.verbs import after_se
 from geo.events.words import NUMBERS, word_set
 from geo.records import DatePrecision
 
-_AFTERMATH = frozenset({"investigation"})
+AFTERMATH = frozenset({"investigation"})
 """Types that follow an event, on a day that is not the event's."""
 _BACK = 3
 """How many sentences back a date is looked for."""
@@ -59,6 +60,8 @@ _ANNIVERSARY = re.compile(
     r"(?P<m>\d{1,2})(?:th|st|nd|rd)?[ -](?:year )?(?:anniversary of|aniversario del?)(?: (?:el|la|"
     r"the))?(?: \w+)? $"
 )
+_VERB_NEAR = 4
+"""How many words after a day that opens a relative clause its verb stands."""
 _SHORTEST_MONTH, _PAST = 28, 0.7
 _A_SINGLE, _LONGEST_COUNT = word_set("a an the un una el al"), 3
 _BREAK = re.compile(r";|(?<!\w)(?:while|before|mientras|antes de)(?!\w)")
@@ -80,6 +83,9 @@ def when_of(lines: list[Line], at: int, trigger: Trigger) -> When:
     if _verb_tells(lines[at], trigger):
         return When()
     own = tied(lines[at], trigger)
+    now = trigger.type != "threat" and says_now(lines[at], trigger)
+    if own is not None and now and _of_a_relative(lines[at].parse, trigger, own):
+        return When()
     past = _years_past(lines[at], trigger, own)
     if past is not None:
         return past
@@ -91,9 +97,9 @@ def when_of(lines: list[Line], at: int, trigger: Trigger) -> When:
         gone = trigger.type == "disappearance" or then
         gone = gone and _began(lines[at], own)
         return _when(_first_of(own, trigger.lang) if gone else own, 1.0, False)
-    if trigger.type in _AFTERMATH or (trigger.is_verb and says_now(lines[at], trigger)):
+    if trigger.type in AFTERMATH or (trigger.is_verb and says_now(lines[at], trigger)):
         return When()
-    if _open_dates(lines[at], trigger):
+    if open_dates(lines[at], trigger):
         return _of_the_scene(lines[at], trigger)
     return _inherited(lines, at, trigger)
 
@@ -131,6 +137,17 @@ def says_now(line: Line, trigger: Trigger) -> bool:
     return helper in _NOW
 
 
+def _of_a_relative(p: Parse, trigger: Trigger, mention: DateMention) -> bool:
+    """ "Guards who were on duty that day have been arrested": the day of the relative clause beside a verb."""
+    k = p.sentence.word_at(mention.start)
+    low, high = (trigger.last, k) if trigger.last < k else (0, k)
+    r = next((i for i in range(high - 1, low, -1) if p.tags[i] == RELATIVE), -1)
+    if r < 0 or COORDINATOR in p.tags[k : trigger.first]:
+        return False
+    end = k + _VERB_NEAR if trigger.last < k else trigger.first
+    return any(tag in (VERB, AUXILIARY) for tag in p.tags[r:end])
+
+
 def _of_the_scene(line: Line, trigger: Trigger) -> When:
     """ "Fired missiles overnight, while its drones hit a town": the day of the deed told right before."""
     before = [t for t in line.triggers if t.end <= trigger.start and t.type != CATCH_ALL and t.is_verb]
@@ -159,7 +176,7 @@ def _days_apart(line: Line, trigger: Trigger) -> When | None:
     found = told[-1] if told else None
     if found is None or _BREAK.search(text, found.end(), max(found.end(), trigger.start - base)):
         return None
-    days = [d for d in _open_dates(line, trigger) if d.precision == 1 and d.end - base <= found.start()]
+    days = [d for d in open_dates(line, trigger) if d.precision == 1 and d.end - base <= found.start()]
     if not days or days[-1].first is None or any(d.start - base >= found.end() for d in line.dates):
         return None
     off = timedelta(days=days_of(found["n"], found["unit"]) or 0)
@@ -189,7 +206,7 @@ def _inherited(lines: list[Line], at: int, trigger: Trigger) -> When:
             mention = tied(line, other)
             if mention is not None and mention.precision <= 4 and not _began(line, mention):
                 return _when(mention, 0.5, True)
-        days = _open_dates(line, trigger)
+        days = open_dates(line, trigger)
         if not told and len(days) == 1 and days[0].precision == 1 and not line.claims:
             return _when(days[0], 0.4, True)
         if days:
@@ -208,7 +225,7 @@ def _began(line: Line, mention: DateMention) -> bool:
     return SINCE.search(line.before(mention.start, 4)) is not None
 
 
-def _open_dates(line: Line, trigger: Trigger) -> list[DateMention]:
+def open_dates(line: Line, trigger: Trigger) -> list[DateMention]:
     """The dates of a line that could be an event's."""
     return [
         d
