@@ -28,6 +28,10 @@ _DENY = re.compile(
     r"denuncia)|(?<!no )descart\w+|no hay (?:evidencia|pruebas|indicios)|sin (?:pruebas|evidencia)|es "
     r"falso|falso que)"
 )
+_DENIAL = re.compile(
+    r"(?<!\w)(?:den(?:y|ies|ied|ying)|reject\w*|refut\w+|dismiss\w*|neg(?:o|aron|aba|aban|ar|ando)|nieg\w+|"
+    r"desmint\w+|desmient\w+|rechaz\w+|descart\w+)(?!\w)"
+)
 _NEGATE = re.compile(
     r"(?<!\w)(?:not|never|no|nobody|no one|none|without|neither|nor|didn't|hasn't|haven't|wasn't|weren't|"
     r"isn't|won't|wouldn't|hadn't|failed to|fails to|no fue|no fueron|no ha|no han|nunca|nadie|ningun\w*|"
@@ -43,6 +47,14 @@ _NO_ONE_WAS = re.compile(
 """ "No suspects have been arrested"."""
 _NONE_OF = re.compile(r" (?:no (?!(?:less|fewer|longer|more|matter)(?!\w))\w|nobody|none|no one|neither)")
 """ "Found no bodies", "killed nobody"."""
+_PART_IN = re.compile(
+    r"(?<!\w)(?:particip\w+|involv\w+|implicad[oa]s?|implicacion|interv\w+|(?:any |no |some )?(?:role|part|hand|"
+    r"responsibility|links?|ties|connection|knowledge)|responsib\w+|behind|responsab\w+|vincul\w+|"
+    r"relacion(?:ad[oa]s?)?|autoria|que ver|detras|conocimiento)(?: (?!that|que)\w+){0,2}? "
+    r"(?:in|for|of|to|with|behind|del?|en|con|por|al?)(?: (?!any |some |cualquier|algun|ningun)[\w-]+){0,2} $|"
+    r"(?<!\w)behind (?:the|an?) (?:\w+ )?$"
+)
+""" "Denied involvement in the murder": who took part is denied, and not the deed."""
 _PLAN = re.compile(
     r"(?<!\w)(?:(?:reject|oppos|rul|rechaz|descart)\w*(?: out)? (?:any|all|the idea of|cualquier|toda|"
     r"la idea de)|would|will|shall|won't|wouldn't|plan|plans|planned|planning|planning for|"
@@ -199,6 +211,8 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
         return "reported"
     if trigger.voice == "noun" and _LED_BY.search(clause):
         clause = ""  # "denied that anybody was held over the shooting": there was one
+    if denies_a_part(sentence, trigger):
+        return "reported"
     if _DENY.search(clause) or _negated(clause, trigger, after):
         return "denied"
     if trigger.tag == "F":
@@ -230,6 +244,15 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
     ):
         return "reported" if trigger.type in _NEVER_PLANNED else "planned"
     return "reported"
+
+
+def denies_a_part(sentence: Sentence, trigger: Trigger) -> bool:
+    """ "Denied any role in the murder", "negó que policías participaran en": who did it is denied, not the deed."""
+    if trigger.voice != "noun":
+        return False
+    clause = _clause(sentence, trigger)
+    denial = _DENIAL.search(clause)
+    return denial is not None and _PART_IN.search(clause, denial.end()) is not None
 
 
 def is_negated(sentence: Sentence, trigger: Trigger) -> bool:

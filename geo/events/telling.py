@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from geo.events.actors import UNLAWFUL, ActorMention
 from geo.events.areas import Atlas
-from geo.events.modality import is_negated, modality_of
+from geo.events.modality import denies_a_part, is_negated, modality_of
 from geo.events.reading import Line
 from geo.events.referents import Referents
 from geo.events.roles import cast
@@ -168,6 +168,8 @@ def tell(
     found = cast(line, trigger, referents, at)
     talked_of = trigger.voice == "noun" and _TALKED_OF.search(line.before(trigger.start, 6)) is not None
     found = [(a, "claimant" if _only_speaks(line, trigger, a, role) else role) for a, role in found]
+    if denies_a_part(line.sentence, trigger):
+        found = [(a, role) for a, role in found if role != "agent"]
     if talked_of:
         found = [(a, role) for a, role in found if role in ("target", "claimant")]
     taken = _is_taken_unlawfully(line, trigger, found)

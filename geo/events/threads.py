@@ -63,7 +63,7 @@ _NOUNS = "|".join(nouns for nouns, _ in _CALLED)
 _THE = r"(?:the|that|this|these|those|el|la|los|las|este|esta|ese|esa|dicho|dicha)"
 _COUNT = r"(?:(?P<n>an?|the|one|un|una|\w+) (?P<unit>hours?|days?|weeks?|horas?|dias?|semanas?) )"
 _AFTER_IT = re.compile(
-    rf"(?<!\w)(?:{_COUNT}|(?:hours|minutes|shortly|soon|moments|horas|minutos|poco) |"
+    rf"(?<!\w)(?:{_COUNT}(?!of )|(?:hours|minutes|shortly|soon|moments|horas|minutos|poco) |"
     r"within (?:\w+ )?(?:hours|minutes) )?"
     r"(?:after|following|of|since|during|in|before|despues del?|luego del?|tras|durante|en|desde|"
     r"antes del?) "

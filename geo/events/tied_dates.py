@@ -16,6 +16,8 @@ from geo.events.closed_classes import (
     PLACE,
     PREPOSITION,
     PRONOUN,
+    RELATIVE,
+    SUBORDINATOR,
     VERB,
 )
 from geo.events.dates import DateMention
@@ -73,6 +75,10 @@ _HAPPENED = re.compile(
     r"(?<!\w)(?:ocurrid|registrad|cometid|perpetrad|sucedid|acaecid)[oa]s?(?!\w)[^,;]{0,40}$"
 )
 """ "Por el homicidio, ocurrido el 14 de agosto": the day of the deed told before, and of no verb after it."""
+_IN_ANOTHER = re.compile(
+    r"\W*en (?:otro|un|este|ese|el) (?:segundo |tercer )?(?:hecho|incidente|suceso|caso|episodio|evento)s?(?!\w)"
+)
+""" "En otro hecho, ocurrido el martes, dispararon": the day of the deed that is told here."""
 _PAPER = re.compile(
     r"(?<!\w)(?:informe|reporte|estudio|documento|balance|report|study|papers|documents|"
     r"filing)(?!\w)[^,]{0,30}(?:difundid|publicad|divulgad|presentad|made public|published|released|"
@@ -148,6 +154,8 @@ def tied(line: Line, trigger: Trigger) -> DateMention | None:
         if somebody_elses(before, trigger, mention) or _before_now(line, trigger, before):
             continue
         if _says_which(line, trigger, mention):
+            continue
+        if _of_the_main_verb(line.parse, trigger, mention):
             continue
         if _compared(line, mention) or _of_the_deed(line, trigger, mention) or _owned(line, trigger, mention):
             continue
@@ -226,7 +234,8 @@ def _of_the_deed(line: Line, trigger: Trigger, mention: DateMention) -> bool:
     if mention.start > trigger.start:
         return False
     judged = any(t.type in _JUDGED and t.start < trigger.start for t in line.triggers)
-    if trigger.is_verb and _HAPPENED.search(line.sentence.between(line.sentence.start, mention.start)):
+    opening = line.sentence.between(line.sentence.start, mention.start)
+    if trigger.is_verb and _HAPPENED.search(opening) and not _IN_ANOTHER.match(opening):
         return True
     if trigger.tag == "N" and judged and _OF_IT.search(line.before(trigger.start, 4)):
         return True
@@ -238,12 +247,31 @@ def _of_the_deed(line: Line, trigger: Trigger, mention: DateMention) -> bool:
     return bool(earlier) or (modifies(p, others[-1]) and "," not in between and not _AND.search(between))
 
 
+def _of_the_main_verb(p: Parse, trigger: Trigger, mention: DateMention) -> bool:
+    """ "The girls abducted by gunmen were named on Monday": the day of what the whole sentence tells."""
+    if mention.start < trigger.end or trigger.type in _ENDS_IN_ARRIVAL or not modifies(p, trigger):
+        return False
+    for i in range(trigger.last + 1, p.sentence.word_at(mention.start)):
+        if p.tags[i] in (RELATIVE, SUBORDINATOR, COORDINATOR) or p.word(i) in _SINCE:
+            return False
+        if p.tags[i] == AUXILIARY or (p.tags[i] == VERB and _FINITE[p.lang].search(p.word(i))):
+            return not p.word(i).startswith(_DIES)
+    return False
+
+
 def _is_told_of(p: Parse, i: int, k: int) -> bool:
     """Whether the deed at word `i` is told with more than its name: not "of murder on Monday"."""
     more = {NOUN, ACTOR, PLACE, PRONOUN, VERB} & set(p.tags[i + 1 : k])
     return p.tags[i - 1] == DETERMINER or (p.tags[i - 1] == PREPOSITION and bool(more))
 
 
+_FINITE = {"en": re.compile(r"ed\Z"), "es": re.compile(r"(?<!ad)(?<!id)[oa]n?\Z")}
+"""How verbs end that may be a clause's own: an English past, a Spanish past or present."""
+_SINCE = frozenset({"since", "desde"})
+_DIES = ("died", "drown", "mur", "falle", "ahog")
+""" "Thrown overboard, they drowned last week": the end of the same deed."""
+_ENDS_IN_ARRIVAL = frozenset({"deportation", "extradition", "prisoner_transfer", "release"})
+""" "A flight of Indians deported by the United States landed on Monday"."""
 _RANGE = re.compile(r"\b(?:to|through|until|and|y|al?|hasta)\b|[-–]")
 
 
