@@ -94,7 +94,7 @@ def _owns_next(line: Line, mention: Mention) -> bool:
     return owned and line.sentence.between(mention.end, mention.end + gap) in ("'s ", "’s ")
 
 
-_NEVER = (cue.SERVED, cue.MEDIATED, cue.BOUND)
+_NEVER = (cue.SERVED, cue.MEDIATED, cue.BOUND, cue.SOME_THERE)
 """Cues that look back on what names no place of the deed."""
 _ELSEWHERE, _STATE = -4.0, 4
 """What such a cue takes from a place, and the precision of a state."""

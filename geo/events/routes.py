@@ -71,7 +71,7 @@ def _leads_to(mention: Mention, trigger: Trigger, before: str) -> bool:
     if mention.kind == "demonym":
         return False
     if mention.start > trigger.start:
-        return cue.TO.search(before) is not None
+        return cue.TO.search(before) is not None or cue.OFF_COAST.search(before) is not None
     return trigger.type == "displacement" and cue.ARRIVED.search(before) is not None
 
 

@@ -8,8 +8,14 @@ from __future__ import annotations
 
 import re
 
+_OFF = (
+    r"off (?:the|its) (?:[a-z]+ )?coasts? of|(?:frente a|hacia|cerca de|ante|en|a) las? (?:[a-z]+ )?costas? "
+    r"(?:[a-z]+ )?del?|(?:in|en)(?: las)? (?:[a-z]+ )?(?:waters|aguas)(?: [a-z]+)? (?:off|of|del?)"
+)
+OFF_COAST = re.compile(rf"(?<!\w)(?:{_OFF}) (?:the |el |la )?$")
+""" "Frente a las costas de": where ships are sent."""
 LOCATIVE = re.compile(
-    r"(?<!\w)(?:in|at|near|over|across|outside|inside|around|throughout|on the outskirts of|within|off|"
+    rf"(?<!\w)(?:{_OFF}|in|at|near|over|across|outside|inside|around|throughout|on the outskirts of|within|off|"
     r"above|on|in the \w+ of|in the (?:state|city|town|port|municipality|village|community) of|en|cerca de|"
     r"cerca del|sobre|en el|en la|en las|en los|sobre el|sobre la|a las afueras de|en el \w+ de|"
     r"en la \w+ de|en todo|en toda|through|frente a|dentro de|por todo|alrededor de|rumbo a|"
@@ -78,6 +84,11 @@ WANTED = re.compile(
     rf"(?:(?:states?|estados?) (?:of|de) )?$"
 )
 """ "A man wanted in Ohio for murder", "buscado por una corte de Texas": by whom he is sought."""
+SOME_THERE = re.compile(
+    r"[,(] ?(?:[\w-]+ ){1,2}(?:of (?:them|those|whom|these)|de (?:ell[oa]s|l[oa]s cuales|est[oa]s))(?: (?:were|took place|ocurrieron|"
+    r"fueron))?(?: \w+)? (?:in|en) (?:the |el |la |los |las )?(?:(?:city|town|ciudad|municipio) (?:of|de) )?$"
+)
+""" "Siete homicidios, cuatro de ellos en Culiacán": where only some of it was."""
 ORIGIN = re.compile(
     r"(?<!\w)(?:from|of|de|del|native of|originari[oa]s? del?|oriund[oa]s? del?|vecin[oa]s? del?|"
     r"proveniente de|procedentes? del?) (?:the |el |la |los |las )?$"

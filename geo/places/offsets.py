@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -49,11 +49,15 @@ _NEAR = re.compile(
 _LINE_BEFORE = re.compile(
     r"\b(?:between|entre)(?: \w+){0,4}? $|\b(?:road|highway|carretera|autopista|camino|tramo|via|stretch)"
     r"(?: [a-z]+)? (?:from |between |entre |de |que va de |que une (?:a )?)?$"
-    r"|\b(?:road|highway) that (?:runs|goes) from $"
+    r"|\b(?:road|highway) that (?:runs|goes) from $|\b(?:en|por|sobre) la $"
 )
 _LINE_AFTER = re.compile(r" (?:\w+ )?(?:highway|road|motorway|freeway|carretera|autopista|section|stretch)\b")
 _JOIN = re.compile(r"(?: ?[-–—/] ?| +)?(?P<word>and|y|e|to|a|con|with)? ?(?:the |la |el )?")
 _CLOSE_WORDS_KM = 20.0
+_TOWNS = 3
+"""The `where_prec` of what may be an end of a way: a town, or a municipality."""
+_ROAD = re.compile(r"\b(?:road|highway|motorway|freeway|carretera|autopista|camino)\b|\b(?:en|por|sobre) la \|")
+TownOf = Callable[[str, Place], Place | None]
 
 
 class Away(NamedTuple):
@@ -109,8 +113,14 @@ def joined(view: View, start: int, end: int, next_start: int, next_end: int) -> 
     return hyphen and _LINE_AFTER.match(view.folded, next_end) is not None
 
 
+def is_road(view: View, start: int, end: int, next_start: int, next_end: int) -> bool:
+    """Whether what joins two mentions is a road: "the A-B highway", not "the border between A and B"."""
+    beside = view.folded[max(0, start - 40) : start] + "|" + view.folded[next_end : next_end + 20]
+    return _ROAD.search(beside) is not None
+
+
 def moved_by_words(
-    view: View, spans: Sequence[tuple[int, int]], places: Sequence[Place | None]
+    view: View, spans: Sequence[tuple[int, int]], places: Sequence[Place | None], town: TownOf
 ) -> list[Place | None]:
     """The places of mentions, each moved as the words beside its mention say.
 
@@ -120,16 +130,24 @@ def moved_by_words(
         Where each mention stands in the view, in any order.
     places
         The place of each, None where it has none.
+    town
+        The town of a name inside a place, or None: the ends of a road are towns ("the México-Puebla highway").
     """
     out = list(places)
     order = sorted(range(len(spans)), key=lambda i: spans[i][0])
     for i, j in pairwise(order):
         a, b = out[i], out[j]
-        if a is None or b is None or max(a.precision, b.precision) > 3 or a.geonameid == b.geonameid:
+        if a is None or b is None or not joined(view, *spans[i], *spans[j]):
             continue
-        if joined(view, *spans[i], *spans[j]):
-            shift = between(a, b)
-            out[i], out[j] = shifted(a, shift), shifted(b, shift)
+        if max(a.precision, b.precision) > _TOWNS and a.country == b.country and is_road(view, *spans[i], *spans[j]):
+            a, b = (
+                p if p is None or p.precision <= _TOWNS else town(view.text[slice(*spans[k])], p)
+                for k, p in ((i, a), (j, b))
+            )
+        if a is None or b is None or max(a.precision, b.precision) > _TOWNS or a.geonameid == b.geonameid:
+            continue
+        shift = between(a, b)
+        out[i], out[j] = shifted(a, shift), shifted(b, shift)
     for i in order:
         place = out[i]
         if place is None or place.precision != 1:

@@ -16,12 +16,12 @@ from geo.errors import InputError
 from geo.places import features, ranker
 from geo.places.candidates import quarter_place, ranked_place
 from geo.places.features import Occurrence
-from geo.places.gazetteer import ABBREVIATION, DEMONYM, ENGLISH, SPANISH, Gazetteer
+from geo.places.gazetteer import ABBREVIATION, DEMONYM, ENGLISH, LEVELS, SPANISH, Gazetteer
 from geo.places.hints import Home, hints, homes
 from geo.places.mentions import Found, Recogniser, language
 from geo.places.names import WIDE, Name, Names
 from geo.places.offsets import moved_by_words
-from geo.places.precision import beside, shifted
+from geo.places.precision import beside, place_of, shifted
 from geo.places.quarters import Named, Quarters, bare_name, is_quarter, one_name_one_kind
 from geo.places.runs import Option
 from geo.places.surfaces import at_sea, host_of, name_of
@@ -270,8 +270,22 @@ class Geoparser:
         spans = [(item.option.start, item.option.end) for item in items]
         return [
             _mention(text, items[i], place, quarter[i], least)
-            for i, place in enumerate(moved_by_words(view, spans, places))
+            for i, place in enumerate(moved_by_words(view, spans, places, self._town_in))
         ]
+
+    def _town_in(self, name: str, area: Place) -> Place | None:
+        """The largest town of a name inside an area that bears it too: a state's or a country's capital."""
+        index = self.gazetteer.by_region(area.region) if area.region else None
+        if index is None:
+            return None
+        g = self.gazetteer
+        inside = [
+            h.entry
+            for h in g.lookup(name)
+            if LEVELS[g.level[h.entry]] == "populated" and index in (g.country[h.entry], g.admin1[h.entry])
+        ]
+        best = max(inside, key=lambda i: int(g.population[i]), default=None)
+        return None if best is None else place_of(g.entry(best), area.confidence)
 
     def _named_places(
         self, view: View, items: Sequence[_Item], lang: str, focus: int | None, explain: bool
