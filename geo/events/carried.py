@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from geo.events.accused import IMPUTES, puts_down
-from geo.events.actors import UNLAWFUL
+from geo.events.actors import ARMED, UNLAWFUL
 from geo.events.clauses import of_main_clause, subject_of
 from geo.events.closed_classes import (
     ACTOR,
@@ -120,7 +120,7 @@ def doers_in_passing(p: Parse, trigger: Trigger, own: Phrase) -> list[Phrase]:
         return [f for f in found if f.actor is not None and (f.actor.kind or p.word(f.head) in ENVOYS)]
     if trigger.type in OF_THE_PEOPLE:
         return [
-            f for f in found if f.actor is not None and f.actor.kind not in ("", "government", "official")
+            f for f in found if f.actor is not None and f.actor.kind not in ("", "government", "official", *ARMED)
         ]
     return found if all(f.actor is not None and f.actor.kind in UNLAWFUL for f in found) else []
 

@@ -27,6 +27,9 @@ from geo.records import Role
 
 _BY_FORCE = frozenset({"arrest", "raid", "seizure", "deportation", "extradition", "prisoner_transfer"})
 """What only those do who bear arms, where a pronoun may mean others too."""
+_TO_THE_LIVING = frozenset(
+    {"arrest", "charges", "release", "extradition", "deportation", "prisoner_transfer", "sentence"}
+)
 _BY_COMERS = frozenset({"armed_attack", "killing", "attack_on_press"})
 _LEAVES = ("fled", "flee", "withdr", "retreat", "surrender", "escap", "huy", "hui", "retir", "entreg", "rind")
 _DEADLY = frozenset({"raid", "military_operation", "armed_attack", "airstrike", "drone_attack", "bombing"})
@@ -104,7 +107,7 @@ def _meant(
     if told:
         return told
     meant = told_of(referents.before(at), number) if place == "subject" and number != "body" else []
-    meant = meant or referents.meant(role, number, at)
+    meant = meant or referents.meant(role, number, at, alive=role == "target" and trigger.type in _TO_THE_LIVING)
     if not meant and place == "object":
         meant = nearest(p, trigger, number)
     if role == "target" and trigger.type == "release" and any(referents.holds(a) for a in meant):

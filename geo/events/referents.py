@@ -43,6 +43,8 @@ class Referents:
     seen: list[tuple[ActorMention, Role, Number | None, int]] = field(default_factory=list)
     deeds: list[tuple[ActorMention, str, int]] = field(default_factory=list)
     """Who did what in which line."""
+    dead: list[tuple[ActorMention, int]] = field(default_factory=list)
+    """Who was killed, by which line."""
     lines: list[Line] = field(default_factory=list)
     """The report's lines, for those who act in a sentence that tells no event."""
 
@@ -52,12 +54,18 @@ class Referents:
         same = line is not None and line.sentence.paragraph == self.lines[at].sentence.paragraph
         return line if same else None
 
-    def meant(self, role: Role, number: Number, at: int) -> list[ActorMention]:
+    def meant(self, role: Role, number: Number, at: int, *, alive: bool = False) -> list[ActorMention]:
         """Whom a pronoun of the number in the place of `role` on line `at` means.
 
         "A judge jailed a man for nine years: he had beaten her": rather whoever was tried than who judged.
+        "A soldier killed a driver. He was arrested": whoever lived, where the deed is done to somebody `alive`.
         """
         near = [s for s in self.seen if at - s[3] <= _MEMORY and s[1] not in ("claimant", "supporter")]
+        if alive and number == "one" and self.dead:
+            killed = [actor for actor, line in self.dead if line < at]
+            left = [s for s in near if s[0] not in killed]
+            if len(left) < len(near) and any(s[2] == "one" for s in left):
+                near = [s for s in left if s[2] == "one"]
         if number == "many":
             near = [s for s in near if not _is_single(s, near)]
         if number == "body":

@@ -81,6 +81,8 @@ def _remember(p: Parse, trigger: Trigger, found: Found, referents: Referents, at
             referents.seen.append((actor, role, number_of(p, phrase), at))
             if role == "agent":
                 referents.deeds.append((actor, trigger.type, at))
+            elif role == "target" and trigger.type == "killing":
+                referents.dead.append((actor, at))
 
 
 def _belongs(unit: Phrase, body: Phrase) -> bool:
