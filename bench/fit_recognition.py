@@ -89,7 +89,7 @@ class Table:
         labels, weights, owner = array("b"), array("d"), array("i")
         for text, options in enumerate(data):
             for row in options:
-                cells.extend({index.setdefault(f, len(index)) for f in row.features})
+                cells.extend({index.setdefault(f, len(index)) for f in sorted(row.features)})
                 ends.append(len(cells))
                 labels.append(row.label)
                 weights.append(row.weight)
