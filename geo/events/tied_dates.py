@@ -265,8 +265,8 @@ def _is_told_of(p: Parse, i: int, k: int) -> bool:
     return p.tags[i - 1] == DETERMINER or (p.tags[i - 1] == PREPOSITION and bool(more))
 
 
-_FINITE = {"en": re.compile(r"ed\Z"), "es": re.compile(r"(?<!ad)(?<!id)[oa]n?\Z")}
-"""How verbs end that may be a clause's own: an English past, a Spanish past or present."""
+_FINITE = {"en": re.compile(r"ed\Z"), "es": re.compile(r"(?:ab|i)an?\Z")}
+"""How verbs end that tell of something else: an English past, a Spanish imperfect."""
 _SINCE = frozenset({"since", "desde"})
 _DIES = ("died", "drown", "mur", "falle", "ahog")
 """ "Thrown overboard, they drowned last week": the end of the same deed."""
