@@ -58,6 +58,13 @@ _MARKS = "\"“'‘«"
 _INITIAL = re.compile(r"\.(?:[,;)]| [a-zà-ÿ0-9(]|\s*$)")
 """ "Raúl G. por homicidio", but "John F. Kennedy"."""
 _SAME_BEARER = 24
+_ARABIC = re.compile(
+    r"(?:abu|abd\w*|mo?u?hamm?[aeo]d\w*|ahm[ae]d|ali|hus+[ae]in|has+an|mahdi|bas?har|bakr|[kj]h?al[ei]d|[ou]mar|ibrahim|"
+    r"ismail|mustaf\w+|y[uo]u?s+[eu]f|yahya|ayman|saif|said|saa?d|nuri|haid[ae]r|m[uo]qtada|hafe[zs]|marwan|mans[uo]u?r|"
+    r"nas+er|salah|anas|walid|tar[ie][qk]|faisal|fahd|salman|adel|[jy]amal|qas[ie]m|kamal|ra[sc]h?[ie]d|hamid|hadi|munir|"
+    r"samir|nabil)"
+)
+""" "Ahmed al Sharaa": given names after which "al" is no Spanish "to the"."""
 _PASTS_ES = ("ó", "aron", "ieron")
 """ "Murió Pedro Gómez, de 40 años": a verb that opens a sentence is no name."""
 
@@ -102,6 +109,9 @@ class Persons:
             return 0
         if first.text not in self._given and first.written.endswith(_PASTS_ES):
             return 0
+        arabic = _arabic(text, tokens, i)
+        if arabic:
+            return arabic
         titled = i > 0 and tokens[i - 1].text in _TITLES and text[tokens[i - 1].end : first.start] == " "
         marked = not titled and first.text not in self._given and not _may_be_aged(tokens, i)
         last = _run(text, tokens, i, is_alias, self._given)
@@ -128,6 +138,18 @@ def _hides_surname(text: str, tokens: Sequence[Worded], k: int) -> bool:
     return letter == "N" or (
         len(letter) == 1 and letter.isupper() and _INITIAL.match(text, tokens[k].end) is not None
     )
+
+
+def _arabic(text: str, tokens: Sequence[Worded], i: int) -> int:
+    """How many tokens "Ahmed al Sharaa" or "Abu Mahdi al Muhandis" takes from token `i` on; 0 for any other."""
+    k = i
+    while k < len(tokens) and capital(tokens[k]) and (k == i or text[tokens[k - 1].end : tokens[k].start] == " "):
+        k += 1
+    joined = k + 1 < len(tokens) and tokens[k].text in ("al", "el") and capital(tokens[k + 1])
+    if not joined or k - i >= MOST_WORDS or not any(_ARABIC.fullmatch(t.text) for t in tokens[i:k]):
+        return 0
+    spaced = text[tokens[k - 1].end : tokens[k].start] in (" ", "-")
+    return k + 2 - i if spaced and tokens[k].written.islower() else 0
 
 
 def _placed(tokens: Sequence[Worded], i: int) -> bool:

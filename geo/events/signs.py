@@ -281,7 +281,44 @@ _LIFTS = re.compile(
 """ "They lifted the blockades on Thursday": their end."""
 _NOT_KEPT = re.compile(r"(?! (?:que|that|which)(?!\w))")
 """Unless the next words tell of it: "levantaron el bloqueo que mantenían desde el lunes"."""
+_AT_ODDS = re.compile(
+    r"^ (?:over|for|por) (?:the |its |their |la |el |los |las |sus? )?(?:lands?|custody|pay|wages?|rights|recognition|survival|"
+    r"lives|life|justice|compensation|tierras?|custodia|derechos?|justicia|supervivencia|salarios?|reconocimiento)(?!\w)"
+)
+""" "A cooperative that is fighting over land": a dispute."""
+_FEWER = re.compile(
+    r"(?<!no )(?<!al )(?<!lo )(?<!nada )(?<!\w)(?:fewer|less|menos) (?:\w+ ){1,3}(?:are|were|is|have|has|had|son|fueron|han|estan)(?: being| been| siendo| sido)? $"
+)
+""" "Fewer Brazilians are being killed": a figure."""
+_OF_TRAINS = re.compile(
+    r"(?<!\w)(?:tren(?:es)?|trains?|(?:auto)?bus(?:es)?|camion(?:es)?|trucks?|autos?|cars?|coches?|vehiculos?|vehicles?|avion(?:es)?|"
+    r"planes?|barcos?|ships?|ferr(?:y|ies)|motos?|trailers?|helicopter(?:o|os|s)?)(?: \w+){0,2}? (?:(?:que|that|which) )?"
+    r"(?:se )?$"
+)
+""" "Dos trenes que chocaron": an accident."""
+_HANDLED = re.compile(
+    r"(?<!\w)(?:destroy|shot down|shoot down|downed|downing|intercept|seiz|captur|deliver|suppl|bought|buy|sell|sold|produc|"
+    r"unveil|acquir|display|test|develop|manufactur|export|import|destru|derrib|intercept|incaut|decomis|entreg|suministr|"
+    r"compr|vend|fabric|desarroll|adquir|exhib)\w*(?: (?!that |que |fir|launch|lanz|dispar|hit|us(?:ed|ing) )[\w,.-]+){0,6} $"
+)
+""" "Aircraft destroyed four attack drones": what they were made for."""
+_UNSURE = re.compile(
+    r"(?<!\w)(?:sup[eo]|supieron|supimos|sabia\w*|saber|sabe\w*|knew|knows?|wonder\w*|preguntab\w+) (?:si|if|whether) "
+    r"(?:\w+ ){0,3}$"
+)
+""" "No supe si nos mataban o nos soltaban": what nobody knew."""
+_LETS = re.compile(
+    r"(?<!\w)(?:permit(?:e|en|ira|iria|irian|irian)|autoriza(?:n|ria)?|faculta(?:n|ria)?|allows?|would allow|lets|empowers?|"
+    r"authori[sz]es) (?:al? )?(?:(?:\w+ ){1,4}(?:to )?|)$"
+)
+""" "Una ley que permite al Gobierno investigar": what may be done."""
 _SIGNS = (
+    _sign(after=_AT_ODDS, types="armed_clash", said="fight|batall|pele|luch"),
+    _sign(_FEWER, types="killing kidnapping arrest disappearance armed_attack"),
+    _sign(_OF_TRAINS, forms="is_verb", types="armed_clash", said="choc|colision|collid|clash"),
+    _sign(_HANDLED, types="drone_attack airstrike", said=r"(?:attack |kamikaze )?drones?|(?:[a-z]+ )?(?:missiles?|misil)"),
+    _sign(_UNSURE),
+    _sign(_LETS, forms="I"),
     _sign(_COUNTED, forms="is_verb"),
     _sign(_SINCE_THE, _BEGAN, forms="is_noun"),
     _sign(_SOURCE, forms="is_noun", types="investigation"),
