@@ -27,7 +27,7 @@ _CLAIMED = re.compile(
     r"(?P<did>said|says|acknowledged|admitted)(?: in [^,.;]{3,40})?(?: that)? (?:it|"
     r"(?:one of )?its (?:fighters|members|men|troops|forces|jets|soldiers|aircraft|"
     r"drones)(?:, [^,.;]{3,50},)?) (?:had )?(?:carried (?:it )?out|w(?:as|ere) behind|did it|hit|struck|"
-    r"taken|targeted|fired|attacked|shot|killed|opened fire)|(?:dijo|aseguro|"
+    r"taken|targeted|fired|attacked|shot(?! down)|killed|opened fire)|(?:dijo|aseguro|"
     r"afirmo)(?: en [^,.;]{3,40})? que (?:lo|uno de sus (?:combatientes|miembros|hombres|militantes|"
     r"soldados)(?:, [^,.;]{3,50},)?) (?:habia )?(?:perpetr(?:o|ado)|cometi(?:o|do)|llev(?:o|ado) a cabo|"
     r"ejecut(?:o|ado))|se (?:atribuyo|adjudico|atribuye|adjudica)|reivindic(?:o|a|aron)|"

@@ -302,6 +302,11 @@ _HANDLED = re.compile(
     r"compr|vend|fabric|desarroll|adquir|exhib)\w*(?: (?!that |que |fir|launch|lanz|dispar|hit|us(?:ed|ing) )[\w,.-]+){0,6} $"
 )
 """ "Aircraft destroyed four attack drones": what they were made for."""
+_WEAPONS = re.compile(
+    r"^ (?!at |on )(?:[\w,.-]+ ){0,6}?(?:missiles?|drones?|rockets?|projectiles?|uavs?|shells|misil(?:es)?|cohetes?|proyectil(?:es)?|"
+    r"balloons?|globos?)(?!\w)"
+)
+""" "Shot down 12 of 20 missiles": a defence."""
 _UNSURE = re.compile(
     r"(?<!\w)(?:sup[eo]|supieron|supimos|sabia\w*|saber|sabe\w*|knew|knows?|wonder\w*|preguntab\w+) (?:si|if|whether) "
     r"(?:\w+ ){0,3}$"
@@ -317,6 +322,7 @@ _SIGNS = (
     _sign(_FEWER, types="killing kidnapping arrest disappearance armed_attack"),
     _sign(_OF_TRAINS, forms="is_verb", types="armed_clash", said="choc|colision|collid|clash"),
     _sign(_HANDLED, types="drone_attack airstrike", said=r"(?:attack |kamikaze )?drones?|(?:[a-z]+ )?(?:missiles?|misil)"),
+    _sign(after=_WEAPONS, types="armed_attack", said=r"shot down|shoots? down|shooting down|down(?:ed|s|ing)|derrib"),
     _sign(_UNSURE),
     _sign(_LETS, forms="I"),
     _sign(_COUNTED, forms="is_verb"),

@@ -61,6 +61,11 @@ _NO_NAMES = (
         "and or but said says say to will would could can may might not later then also who he it they"
     )
 )
+_SENT_OFF = word_set("fired launched lobbed shot")
+_PROJECTILES = word_set(
+    "missile missiles rocket rockets drone drones shell shells shots mortars projectile projectiles bullets"
+)
+""" "20 missiles fired at Kyiv": what nobody there fires."""
 _LOOK_BACK, _SHARED = 4, 16
 _RECEIVER = 6
 """How many words name who gets something, at most."""
@@ -119,6 +124,9 @@ def _bare_past(sentence: Sentence, first: int, last: int) -> Voice:
     """
     words = sentence.words
     if last + 1 < len(words) and words[last + 1].text == "by":
+        return "passive"
+    flies = first > 0 and words[first - 1].text.startswith("drone") and words[first].text == "fired"
+    if first and words[first].text in _SENT_OFF and words[first - 1].text in _PROJECTILES and not flies:
         return "passive"
     held = [
         w.text for k, w in enumerate(words[first + 1 : last + 1], first) if words[k].text not in ("in", "for")
