@@ -30,6 +30,8 @@ _BY_FORCE = frozenset({"arrest", "raid", "seizure", "deportation", "extradition"
 _TO_THE_LIVING = frozenset(
     {"arrest", "charges", "release", "extradition", "deportation", "prisoner_transfer", "sentence"}
 )
+_CRIMES = frozenset({"killing", "kidnapping", "bombing", "extortion", "property_attack", "attack_on_press"})
+"""What whoever arrested or charged somebody did not do in the next sentence."""
 _BY_COMERS = frozenset({"armed_attack", "killing", "attack_on_press"})
 _LEAVES = ("fled", "flee", "withdr", "retreat", "surrender", "escap", "huy", "hui", "retir", "entreg", "rind")
 _DEADLY = frozenset({"raid", "military_operation", "armed_attack", "airstrike", "drone_attack", "bombing"})
@@ -39,6 +41,7 @@ _CALLS_BACK = re.compile(
     r"(?!\w)(?! (?:del?|of|on|by|contra|al?)(?!\w))"
 )
 """ "Died in the assault": a deed that was told before."""
+_ACCUSED = re.compile(r"(?<!\w)(?:acusad|senalad|sospechos|buscad|imputad|se le (?:acusa|imputa|busca|atribuye))")
 _SIDES = word_set("sides parties partes bandos")
 _COURSE = word_set("during in amid durante en")
 
@@ -107,7 +110,11 @@ def _meant(
     if told:
         return told
     meant = told_of(referents.before(at), number) if place == "subject" and number != "body" else []
-    meant = meant or referents.meant(role, number, at, alive=role == "target" and trigger.type in _TO_THE_LIVING)
+    alive = role == "target" and trigger.type in _TO_THE_LIVING
+    person = p.lang == "en" or _ACCUSED.search(p.sentence.between(p.sentence.start, trigger.start)) is not None
+    crime = role == "agent" and trigger.type in _CRIMES and place == "subject"
+    law = referents.enforcing(at) if crime and number != "body" else ()
+    meant = meant or referents.meant(role, number, at, alive=alive, person=person, others_than=law)
     if not meant and place == "object":
         meant = nearest(p, trigger, number)
     if role == "target" and trigger.type == "release" and any(referents.holds(a) for a in meant):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from geo.events.actors import ARMED, ActorMention
@@ -17,6 +18,8 @@ SCENES = {"seizure": frozenset({"arrest"}), "arrest": frozenset({"seizure"}), "r
 releases it does not hold: tried on the open gold, as many doers were wrong as right."""
 _ASSAULTS = frozenset({"kidnapping", "armed_attack", "property_attack", "release", "escape", "killing"})
 """Deeds that "the assault" may call back."""
+_OF_LAW = frozenset({"arrest", "charges", "sentence", "extradition", "deportation", "prisoner_transfer"})
+"""Deeds of those who enforce the law, which the crime that they are about is not."""
 _MEMORY = 2
 """A pronoun means somebody of the last so many sentences."""
 
@@ -54,11 +57,22 @@ class Referents:
         same = line is not None and line.sentence.paragraph == self.lines[at].sentence.paragraph
         return line if same else None
 
-    def meant(self, role: Role, number: Number, at: int, *, alive: bool = False) -> list[ActorMention]:
+    def meant(
+        self,
+        role: Role,
+        number: Number,
+        at: int,
+        *,
+        alive: bool = False,
+        person: bool = False,
+        others_than: Collection[ActorMention] = (),
+    ) -> list[ActorMention]:
         """Whom a pronoun of the number in the place of `role` on line `at` means.
 
         "A judge jailed a man for nine years: he had beaten her": rather whoever was tried than who judged.
         "A soldier killed a driver. He was arrested": whoever lived, where the deed is done to somebody `alive`.
+        "Ecuador captured a man. He is accused of": no body, where only a `person` can be meant, and `others_than`
+        who are known not to be, if there are any.
         """
         near = [s for s in self.seen if at - s[3] <= _MEMORY and s[1] not in ("claimant", "supporter")]
         if alive and number == "one" and self.dead:
@@ -66,6 +80,9 @@ class Referents:
             left = [s for s in near if s[0] not in killed]
             if len(left) < len(near) and any(s[2] == "one" for s in left):
                 near = [s for s in left if s[2] == "one"]
+        near = [s for s in near if s[0] not in others_than] or near
+        if person and number == "one":
+            near = [s for s in near if s[2] == "one"] or near
         if number == "many":
             near = [s for s in near if not _is_single(s, near)]
         if number == "body":
@@ -78,7 +95,7 @@ class Referents:
             if len(last) > 1 or last[0][2] != "one":
                 return [s[0] for s in last]
         fitting = [s for s in same if s[2] in (number, None)]
-        if not fitting and not (role == "agent" and number == "many"):
+        if not fitting and (others_than or not (role == "agent" and number == "many")):
             fitting = [s for s in near if s[2] in (number, None)]
         if fitting and fitting[-1][0].kind == "judiciary":
             fitting = [s for s in near if s[2] in (number, None) and s[0].kind != "judiciary"] or fitting
@@ -106,6 +123,10 @@ class Referents:
         """Who did the deed of this or the last line that "the assault" means: one body, no more."""
         near = {(a.id, a.name): a for a, deed, line in self.deeds if at - line <= 1 and deed in _ASSAULTS}
         return [a for a in near.values() if a.kind in ARMED] if len(near) == 1 else []
+
+    def enforcing(self, at: int) -> list[ActorMention]:
+        """Who arrested, charged or tried somebody in the last lines, and whom others' crimes are not."""
+        return [a for a, deed, line in self.deeds if deed in _OF_LAW and at - line <= _MEMORY]
 
     def holds(self, actor: ActorMention) -> bool:
         """Whether somebody was told to have kidnapped others: who frees them is somebody else."""

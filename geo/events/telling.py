@@ -60,6 +60,11 @@ _MARK = re.compile(
     r"(?:despues|luego|a raiz|la autoria|responsabilidad) del?) "
     r"(?:the |this |that |el |la |los |las |este |esta |ese |esa |dicho |dicha )?(?:\w+ )?$"
 )
+_ACCUSED_OF = re.compile(
+    r"(?<!\w)(?:accused|suspected|wanted|suspicion|sought|acusad[oa]s?|sospechos[oa]s?|buscad[oa]s?|senalad[oa]s?|"
+    r"se les? (?:acusa|imputa|atribuye|busca)) (?:[^;]{0,60} )?(?:of|for|in|de|por|en)(?!\w)|"
+    r"(?<!\w)se les? (?:acusa|imputa|atribuye|busca)(?!\w)"
+)
 _STILL = re.compile(
     r"(?<!\w)(?:still|remains?|remained|sigue|siguen|seguia|seguian|permanecen?|continuan?|aun|todavia)(?!\w)"
 )
@@ -178,7 +183,7 @@ def tell(
         trigger=trigger,
         lines=[at],
         modality=modality,
-        where=where_of(lines, at, trigger, title, atlas),
+        where=_where(lines, at, trigger, modality, where_of(lines, at, trigger, title, atlas)),
         when=_when(lines, at, trigger, modality),
         actors=found,
         tolls={} if taken or is_negated(line.sentence, trigger) else tolls(line, trigger),
@@ -245,7 +250,20 @@ def _is_taken_unlawfully(line: Line, trigger: Trigger, found: list[tuple[ActorMe
 def _when(lines: list[Line], at: int, trigger: Trigger, modality: Modality) -> When:
     """When it was; what is still to come has no day of the deed that was told before."""
     when = when_of(lines, at, trigger)
-    return When() if modality == "planned" and when.inherited else when
+    told_of = modality == "planned" or (modality == "alleged" and _is_accused(lines[at], trigger))
+    return When() if told_of and when.inherited else when
+
+
+def _where(lines: list[Line], at: int, trigger: Trigger, modality: Modality, where: Where) -> Where:
+    """Where it was; what somebody is held for did not happen where he was held."""
+    if modality != "alleged" or where.on in (None, at) or not _is_accused(lines[at], trigger):
+        return where
+    return Where(None, "the report names no place for it")
+
+
+def _is_accused(line: Line, trigger: Trigger) -> bool:
+    """ "He is accused of killing a teacher": what somebody is held for, and not when or where he was held."""
+    return _ACCUSED_OF.search(line.sentence.between(line.sentence.start, trigger.start)) is not None
 
 
 def _claimed_by(line: Line, trigger: Trigger) -> str:

@@ -69,7 +69,9 @@ _HOURS = re.compile(r"(?<!\w)(?:hours|minutes|horas|minutos|shortly|poco)(?!\w)"
 _BY = re.compile(r"(?<!\w)(?:by|within|until|before|para|hasta|antes del?)(?: \w+)?\s*$")
 """ "Warned them to leave by Friday": until when, not when it was said."""
 _JUDGED = ABOUT_DEEDS | {"arrest"}
-_OF_IT = re.compile(r"(?<!\w)(?:for|over|of|with|por|del?)(?: \w+){0,3}\s*$")
+_OF_IT = re.compile(
+    r"(?<!\w)(?:for|over|of|with|por|del?)(?: \w+){0,3}\s*$|(?<!\w)(?:in|connection with) (?:the|a) (?:\w+ )?$"
+)
 """ "Gave three men 30 years on Monday for the murder of": the verdict's day is not the deed's."""
 _HAPPENED = re.compile(
     r"(?<!\w)(?:ocurrid|registrad|cometid|perpetrad|sucedid|acaecid)[oa]s?(?!\w)[^,;]{0,40}$"
