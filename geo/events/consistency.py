@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from geo.events.actors import CIVILIANS, UNLAWFUL, ActorMention
+from geo.events.actors import BOMBERS, CIVILIANS, UNLAWFUL, ActorMention
 from geo.events.areas import same_or_inside
 from geo.events.telling import Telling, names
 from geo.events.when import When
 from geo.events.where import Where
 from geo.records import Place
 
+_STRUCK = frozenset({"killing", "armed_attack", "airstrike", "kidnapping", "attack_on_press"})
 _ANYBODY = {CIVILIANS}
 """People, who may be anybody that is told more of elsewhere."""
 
@@ -51,6 +52,17 @@ def targets_agree(a: Telling, b: Telling) -> bool:
         return True
     short, long = (left, right) if len(left) <= len(right) else (right, left)
     return any(_part_of(x, y) for x in short for y in long)
+
+
+def tables_turned(event: Telling, telling: Telling) -> bool:
+    """ "Gunmen killed the mayor. One of them was shot by his guards": another deed, done to who did the first.
+
+    Who blows himself up dies by his own.
+    """
+    doers, hit = names(event, "agent"), names(telling, "target")
+    outlaws = all(a.kind in UNLAWFUL for a, role in telling.actors if role == "target")
+    struck = {telling.type, event.type} <= _STRUCK and telling.lines != event.lines and outlaws
+    return struck and bool(hit) and hit <= doers - {BOMBERS, CIVILIANS} and not hit & names(event, "target")
 
 
 def same_people(a: ActorMention, b: ActorMention) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from geo.events.absorbing import absorb
 from geo.events.actors import NATIONAL, UNLAWFUL, ActorMention
-from geo.events.consistency import counts_agree, dates_agree, places_agree, targets_agree
+from geo.events.consistency import counts_agree, dates_agree, places_agree, tables_turned, targets_agree
 from geo.events.harms import HARM
 from geo.events.joining import join
 from geo.events.retelling import completes, denies, goes_on
@@ -94,6 +94,7 @@ def _same(event: Telling, telling: Telling) -> bool:
         and (lead or targets_agree(event, telling))
         and counts_agree(event, telling)
         and not _by_others(event, telling)
+        and not tables_turned(event, telling)
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from geo.events.absorbing import ABSORBS
 from geo.events.areas import same_or_inside
-from geo.events.consistency import dates_agree, places_agree
+from geo.events.consistency import dates_agree, places_agree, tables_turned
 from geo.events.harms import HARM, WITH_DEAD
 from geo.events.telling import NEAR_LINES, Telling, names
 
@@ -43,6 +43,8 @@ _CALLED: dict[str, frozenset[str]] = {
 
 def goes_on(event: Telling, telling: Telling) -> bool:
     """A later sentence tells a part of the event ("Six men died") with no day, place or victim of its own."""
+    if tables_turned(event, telling):
+        return False
     if _is_how(event, telling):
         return True
     if not _is_soon(event, telling):
@@ -205,4 +207,5 @@ def completes(event: Telling, telling: Telling) -> bool:
         and (not _has_place(telling) or places_agree(event.where, telling.where))
         and not _has_day(telling)
         and not names(telling, "agent") - names(event, "agent")
+        and not tables_turned(event, telling)
     )
