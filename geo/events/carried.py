@@ -96,6 +96,11 @@ _RECORDS = ("saw", "see", "record", "experienc", "regist", "viv", "sufr", "fac",
 """ "Saw its worst attack": whoever lives through a deed calls it theirs too."""
 
 
+_LAWFUL = frozenset({"raid", "arrest", "seizure"})
+_FLEES = ("fled", "flee", "escap", "huy", "evad")
+""" "The ringleader fled during the raid": whom it was meant for."""
+
+
 def doers_in_passing(p: Parse, trigger: Trigger, own: Phrase) -> list[Phrase]:
     """Who does a deed that only goes by: "rebels swept into the town in an attack", "both went to talks".
 
@@ -122,6 +127,8 @@ def doers_in_passing(p: Parse, trigger: Trigger, own: Phrase) -> list[Phrase]:
         return [
             f for f in found if f.actor is not None and f.actor.kind not in ("", "government", "official", *ARMED)
         ]
+    if trigger.type in _LAWFUL or p.word(k).startswith(_FLEES):
+        return []
     return found if all(f.actor is not None and f.actor.kind in UNLAWFUL for f in found) else []
 
 

@@ -52,7 +52,8 @@ def people_in(p: Parse, phrases: Iterable[Phrase]) -> Count | None:
     Who is only one of the others ("eight people, including two children") is not counted again.
     """
     told = list(phrases)
-    counts = [people_of(p, f) for f in told if len(told) == 1 or not is_part(p, f)]
+    part = next((i for i, f in enumerate(told) if i and is_part(p, f)), len(told))
+    counts = [people_of(p, f) for f in told[:part] if len(told) == 1 or not is_part(p, f)]
     known = [c for c in counts if c is not None]
     return sum_of(known) if known and len(known) == len(counts) else None
 

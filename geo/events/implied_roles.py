@@ -42,6 +42,9 @@ _CALLS_BACK = re.compile(
 )
 """ "Died in the assault": a deed that was told before."""
 _ACCUSED = re.compile(r"(?<!\w)(?:acusad|senalad|sospechos|buscad|imputad|se le (?:acusa|imputa|busca|atribuye))")
+_NOBODY = re.compile(
+    r"(?<!\w)(?:no one|no-one|nobody|none|nadie) (?:(?:was|were|has|have|had|been|is|ha|han|fue|sido|yet|aun) )*$"
+)
 _SIDES = word_set("sides parties partes bandos")
 _COURSE = word_set("during in amid durante en")
 
@@ -76,6 +79,8 @@ def implied_cast(line: Line, trigger: Trigger, told: Cast, referents: Referents,
 def _meant_by_pronouns(p: Parse, trigger: Trigger, referents: Referents, at: int, told: set[Role]) -> Cast:
     """Whom the pronouns in the places of subject and object mean."""
     out: Cast = []
+    if _NOBODY.search(p.sentence.between(p.sentence.start, trigger.start)):
+        return out
     for place, number in sorted(arguments_of(p, trigger).pronouns.items(), reverse=True):
         role = _role_of_pronoun(trigger, place)
         if role is None or (place == "subject" and role in told):

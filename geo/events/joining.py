@@ -24,7 +24,10 @@ def join(event: Telling, telling: Telling) -> None:
     """Fill the event with what the other telling knows better."""
     _settle_modality(event, telling)
     event.lines.extend(k for k in telling.lines if k != event.lines[-1])
-    event.tolls |= {o: _joint_toll(event, telling, o, toll) for o, toll in telling.tolls.items()}
+    held = event.type == "kidnapping" and "arrested"  # whoever "is still being held" is under no arrest
+    event.tolls |= {
+        o: _joint_toll(event, telling, o, toll) for o, toll in telling.tolls.items() if o != held
+    }
     event.actors = _joined(event, telling)
     event.claimed_by = event.claimed_by or telling.claimed_by
     event.where = _better_where(event.where, telling.where)
@@ -42,6 +45,7 @@ def _joint_toll(event: Telling, telling: Telling, outcome: str, toll: Toll) -> T
     if known is None or (toll.sure and not known.sure):
         return toll
     sides = event.type == "armed_clash" and known.sure and toll.sure and not telling.again
+    sides = sides and telling.type != "body_found"
     others = sides and names(event, "target").isdisjoint(names(telling, "target"))
     return Toll(sum_of((known.count, toll.count)), sure=True) if others else known
 
@@ -50,7 +54,8 @@ def _joined(event: Telling, telling: Telling) -> list[tuple[ActorMention, Role]]
     """Both tellings' actors. In a clash whoever is armed takes part; "people" named better are left out."""
     known = {(a.id, a.name, role) for a, role in event.actors}
     added = [(a, role) for a, role in telling.actors if (a.id, a.name, role) not in known]
-    if (
+    found = telling.type == "body_found" != event.type
+    if found or (
         telling.type != event.type
         and telling.lines != event.lines
         and any(r == "agent" for _, r in event.actors)

@@ -252,7 +252,9 @@ def _is_apposed(p: Parse, a: Phrase, b: Phrase) -> bool:
     """ "Tom Ashworth, a botanist, and his guide": a name and what it is are one."""
     if a.actor is None or b.actor is None:
         return False
-    if a.actor.kind == "person" != b.actor.kind and p.word(b.first) in ("a", "an", "un", "una"):
+    whole = a.last > a.first and all(is_name(p, k) for k in range(a.first, a.last + 1))
+    one = a.actor.kind == "person" or (whole and a.actor.id is None)
+    if one and b.actor.kind != "person" and p.word(b.first) in ("a", "an", "un", "una"):
         return True
     if _names_holder(p, a, b):
         return True

@@ -32,6 +32,11 @@ _DENIAL = re.compile(
     r"(?<!\w)(?:den(?:y|ies|ied|ying)|reject\w*|refut\w+|dismiss\w*|neg(?:o|aron|aba|aban|ar|ando)|nieg\w+|"
     r"desmint\w+|desmient\w+|rechaz\w+|descart\w+)(?!\w)"
 )
+_SAYS_ELSE = re.compile(
+    r"(?<!\w)(?:and|but|y|e|pero) (?:\w+ )?(?:has|have|had|will|would|is|are|was|were|called|announced|vowed|said|plans?|planned|"
+    r"ha|han|habia|convoc\w+|anunci\w+|llam\w+|dijo|va) |(?<!\w)(?:after|despues de que|luego de que|tras) (?:the|el|la|los|las) "
+)
+""" "Denies the charges and has called a rally": what is not denied."""
 _NEGATE = re.compile(
     r"(?<!\w)(?:not|never|no|nobody|no one|none|without|neither|nor|didn't|hasn't|haven't|wasn't|weren't|"
     r"isn't|won't|wouldn't|hadn't|failed to|fails to|no fue|no fueron|no ha|no han|nunca|nadie|ningun\w*|"
@@ -66,7 +71,7 @@ _PLAN = re.compile(
     r"threat(?:s|en|ens|ened|ening) to|weigh(?:s|ed|ing)?|draw(?:n|ing)? up|hopes? to|"
     r"(?:operations?|efforts?|attempts?|missions?) to|(?:operativos?|operacion|intentos?|mision) (?:para|"
     r"de) (?=\w+[aei]r(?!\w))|in the works|upcoming|possible|potential|call(?:s|ed)? for|order(?:s|ed) to|"
-    r"urg\w+|demand\w*|offer(?:s|ed)? to|(?:offers?|proposals?|pledges?|promises?) (?:by|from|of) "
+    r"urg\w+|demand\w*|offer(?:s|ed)? to|willing to|(?:offers?|proposals?|pledges?|promises?) (?:by|from|of) "
     r"(?:[\w.]+ ){1,4}to|planea\w*|planes (?:de|para)|prepara(?!tori)\w*|alista\w*|"
     r"pretend\w+|(?:exig\w+|demand(?:a|an|o|aron|ar|ando)|reclam(?:a|an|o|aron|ar|ando)|pid(?:e|en|io|ieron|"
     r"iendo)|solicit(?:a|an|o|aron|ar|ando)) (?:la|el|su|una?|por la|que)|busca(?:n|ra|ran)?|se dispon\w+|"
@@ -213,7 +218,8 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
         clause = ""  # "denied that anybody was held over the shooting": there was one
     if denies_a_part(sentence, trigger):
         return "reported"
-    if _DENY.search(clause) or _negated(clause, trigger, after):
+    denial = _DENY.search(clause)
+    if (denial is not None and not _SAYS_ELSE.search(clause, denial.end())) or _negated(clause, trigger, after):
         return "denied"
     if trigger.tag == "F":
         return "planned"

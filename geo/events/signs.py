@@ -317,7 +317,59 @@ _LETS = re.compile(
     r"authori[sz]es) (?:al? )?(?:(?:\w+ ){1,4}(?:to )?|)$"
 )
 """ "Una ley que permite al Gobierno investigar": what may be done."""
+_ARMOUR = re.compile(r"^ (?:armou?r|cam(?:era)?s?)(?!\w)")
+""" "Body armor": nobody's."""
+_FARES = re.compile(
+    r"^ (?:(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|some|more|a|an|his|her|the|their) ){0,2}(?:passengers?|"
+    r"hitchhikers?|customers?|clients?|fares?|tourists?|students|children|supplies|goods|cargo|mail|speed|pace)(?!\w)"
+)
+""" "Picked up passengers": no arrest."""
+_OF_GANGS = re.compile(r"^ (?:gangs?|rackets?|rings?|networks?|bands?|cells?|units?|hotlines?|lines?)(?!\w)")
+_SAFE_FROM = re.compile(
+    r"(?<!\w)(?:protection|security|safety|relief|free(?:dom)?|end|stop|proteccion|seguridad|alto|fin|basta)"
+    r"(?: (?:from|against|to|de|contra|ante|a|al))(?: (?:the|la|las|los|el|all))? (?:\w+ (?:and|y|or|o) )?$"
+)
+""" "To demand protection from extortion": what people want to be rid of."""
+_OF_BOMBS = re.compile(r"^[ -](?:makers?|making|experts?|squads?|disposal|technicians?|shelters?|detectors?|factor(?:y|ies))(?!\w)")
+""" "A bomb maker was killed": who makes what did not go off."""
+_OF_RESCUE = re.compile(r"^ (?:workers?|teams?|crews?|services?|personnel|efforts?|helicopters?|boats?|vessels?|dogs?)(?!\w)")
+""" "A rescue worker said": nobody is freed."""
+_OF_ROAD = re.compile(
+    r"(?<!\w)(?:convoys?|trucks?|tankers?|lorr(?:y|ies)|vehicles?|buses|ships?|vessels?|barges?)(?: (?:of|carrying) [\w ]{1,30})?"
+    r"(?:,? (?:that|which))?(?: (?:was|were|is|are|being))* $"
+)
+""" "A convoy of fuel tankers escorted by the army": no flight."""
+_AN = re.compile(r"(?<!\w)(?:an?|the|any|other|each|several|una?|la|las|los) $")
+""" "A designated terrorist organization": what it is."""
+_BY_CHANCE = re.compile(
+    r"^[^.;]{0,80}(?<!\w)(?:accidentally|by accident|accidental(?:mente)?|por accidente)(?!\w)"
+)
+""" "Killed when explosives blew up accidentally"."""
+_OF_BONES = re.compile(r"^ (?:human )?(?:bones?|remains|bod(?:y|ies)|corpses?|skulls?|teeth|flesh|restos|huesos|cuerpos)(?!\w)")
+""" "Found burned bone fragments": how remains were, and no arson."""
+_NO_SHOT = re.compile(r"(?<!\w)(?:without|sin)(?: (?:a|any|un|ni un|que se))?(?: (?:single|solo))? $")
+""" "Taken without a shot being fired"."""
+_WERE_FREED = re.compile(
+    r"(?<!\w)(?:freed|freeing|rescued|rescuing|released|liberated|saved|liber\w+|rescat\w+)(?!\w)[^.;]{0,60} "
+    r"(?:who|that|que|quienes) (?:(?:were|was|had been|are|estaban|eran|permanecian) )?(?:being )?$"
+)
+""" "Freed nine people who were being held": no arrest."""
+_WITHOUT = re.compile(r"(?<!\w)(?:without|sin) (?:any |being )?$")
+""" "Released without charge"."""
 _SIGNS = (
+    _sign(_WITHOUT, types="charges"),
+    _sign(after=_ARMOUR, types="body_found killing"),
+    _sign(after=_FARES, types="arrest kidnapping", said="pick"),
+    _sign(after=_OF_GANGS, forms="noun", types="extortion kidnapping"),
+    _sign(_SAFE_FROM, forms="noun", types="extortion kidnapping killing violence armed_attack"),
+    _sign(after=_OF_BOMBS, types="bombing", said="bomb"),
+    _sign(after=_OF_RESCUE, types="release", said="rescue"),
+    _sign(_OF_ROAD, types="military_flight", said="escort"),
+    _sign(_AN, types="designation", said="designated$"),
+    _sign(after=_BY_CHANCE, types="bombing killing airstrike"),
+    _sign(after=_OF_BONES, types="property_attack", said="burn|charr|calcinad|quemad"),
+    _sign(_NO_SHOT, types="armed_attack body_found killing", said="(?:shot|shots|tiro|disparo|disparar|firing)"),
+    _sign(_WERE_FREED, types="arrest", said="held|detain|reten|deten"),
     _sign(after=_AT_ODDS, types="armed_clash", said="fight|batall|pele|luch"),
     _sign(_FEWER, types="killing kidnapping arrest disappearance armed_attack"),
     _sign(_OF_TRAINS, forms="is_verb", types="armed_clash", said="choc|colision|collid|clash"),

@@ -37,7 +37,7 @@ _APART = re.compile(
 )
 """Words that tell a second deed of one kind from the first."""
 _TALKED_OF = re.compile(
-    r"(?<!\w)(?:comment(?:ed|s|ing)? on|condemn\w*|denounc\w*|deplor\w*|mourn\w*|react(?:ed|s|ing) to|"
+    r"(?<!\w)(?:protest(?:ed|s|ing)?(?: against| over)?|comment(?:ed|s|ing)? on|condemn\w*|denounc\w*|deplor\w*|mourn\w*|react(?:ed|s|ing) to|"
     r"welcom(?:ed|es|ing)|hail(?:ed|s)|prais(?:ed|es)|announc(?:ed|es)|said (?:\w+ )?about|"
     r"sp(?:oke|eaking) (?:of|about)|asked about|questions about|discuss\w*|regret(?:s|ted)|"
     r"condolences (?:for|over)|anger (?:at|over)|outrage (?:at|over)|conden(?:o|aron|a|an|ar|ando)|"
@@ -79,6 +79,8 @@ _PARTIAL = re.compile(
     r"sixth|seventh|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa])(?=,|"
     r" (?:\w+ ){0,3}(?:died|was|succumbed|murio|fallecio|fue|resulto))"
 )
+_ANOTHER = ("a ", "un ", "una ")
+""" "A third was captured on Wednesday": one more than those told of."""
 _AMONG_THEM = re.compile(r"entre los ")
 _NAMED_AGAIN = word_set(
     "such the this these that those el la los las al este esta estos estas dicho dicha dichos"
@@ -210,7 +212,9 @@ def _is_of_some(line: Line, trigger: Trigger) -> bool:
     """Whether a deed is told of some of those just told of: "three of them", "entre los detenidos está"."""
     around = line.before(trigger.start, 12) + line.after(trigger.start, 6)
     among = _AMONG_THEM.match(line.sentence.between(trigger.start, trigger.end))
-    return among is not None or _PARTIAL.search(around) is not None
+    some = _PARTIAL.search(around)
+    another = trigger.type == "arrest" and some is not None and some[0].startswith(_ANOTHER)
+    return among is not None or (some is not None and not another)
 
 
 def _is_definite(line: Line, trigger: Trigger) -> bool:

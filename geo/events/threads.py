@@ -120,6 +120,7 @@ _BODIES = word_set(
     "movimiento pandilla"
 )
 _SAME = word_set("the this that same el la dicho dicha ese esa este esta misma mismo")
+_AGED = re.compile(r"\d{1,3}[ -]year[ -]old(?: [a-z]+)?")
 _MOST_BODY = 3
 _DEFINITE = word_set("the these those los las el al dichos estos esos")
 _PAST_PERFECT = re.compile(r"(?<!\w)(?:had|habian?|hubieran?)(?!\w)")
@@ -137,11 +138,29 @@ def follow(tellings: list[Telling], lines: list[Line]) -> None:
 
 
 def call_by_name(tellings: list[Telling], lines: list[Line]) -> None:
-    """Let "the group" and "la banda" be the gang, the militia or the cartel named last before."""
+    """Let "the group" and "la banda" be the gang named last before, and "the 41-year-old" whoever was."""
     for telling in tellings:
+        at = telling.lines[0]
         telling.actors[:] = [
-            (_named_before(a, telling.lines[0], lines) or a, role) for a, role in telling.actors
+            (_named_before(a, at, lines) or _of_that_age(a, at, lines, tellings) or a, role)
+            for a, role in telling.actors
         ]
+
+
+def _of_that_age(actor: ActorMention, at: int, lines: list[Line], tellings: list[Telling]) -> ActorMention | None:
+    """Whom "the 41-year-old" means: the only person by name of the last deeds told before."""
+    known = lines[at].before(actor.start, 1).strip() in _SAME if actor.start >= lines[at].sentence.start else False
+    if not known or not _AGED.fullmatch(actor.name):
+        return None
+    near = [t for t in tellings if at - _NEAR_BY <= t.lines[0] < at]
+    named = {a.name: a for t in near for a, _ in t.actors if a.kind == "person" or _is_whole_name(a)}
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _is_whole_name(actor: ActorMention) -> bool:
+    """Whether an actor whom the catalogue lacks is told by given name and surname."""
+    words = actor.name.split()
+    return actor.id is None and not actor.kind and len(words) > 1 and all(w[:1].isupper() for w in words)
 
 
 def fill_in(tellings: list[Telling], lines: list[Line]) -> None:

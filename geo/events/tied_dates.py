@@ -55,13 +55,13 @@ _NOT_THEIRS = re.compile(
 
 
 SINCE = re.compile(r"(?<!\w)(?:since|desde)(?!\w)[^,]{0,25}$")
-_GOES_ON = frozenset({"displacement", "blockade", "protest", "armed_clash", "extortion"})
+_GOES_ON = frozenset({"displacement", "blockade", "protest", "armed_clash", "extortion", "kidnapping"})
 """What lasts: "since Monday" says when it happens."""
 _PERFECT = re.compile(r"(?<!\w)(?:has|have|ha|han)(?!\w)")
 _RANKS = re.compile(
     r"(?<!\w)(?:(?:larg|bigg|deadli|high|low|great|small|few|old|young|strong|long|heavi|bloodi|fierc|earli|"
     r"tough|fast|hard|steep|sharp|wid|deep|furth|quick|tight|mild|clear|bold|dark|grav|sever)est|"
-    r"worst|most|first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)|so far|mas \w+|mayor|peor|primer[oa]?|"
+    r"worst|most|first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)|so far|mas \w+|(?:el|la|del|al?) mayor|peor|primer[oa]?|"
     r"segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|en lo que va de)(?!\w)"
 )
 _EARLIER = re.compile(r"(?<!\w)(?:after|before|tras|(?:despues|luego|antes) de)(?!\w)")
@@ -239,7 +239,8 @@ def _of_the_deed(line: Line, trigger: Trigger, mention: DateMention) -> bool:
     opening = line.sentence.between(line.sentence.start, mention.start)
     if trigger.is_verb and _HAPPENED.search(opening) and not _IN_ANOTHER.match(opening):
         return True
-    if trigger.tag == "N" and judged and _OF_IT.search(line.before(trigger.start, 4)):
+    own = line.words_between(mention.end, trigger.start) < 1  # "of the 1985 murder"
+    if trigger.tag == "N" and judged and not own and _OF_IT.search(line.before(trigger.start, 4)):
         return True
     others = [t for t in line.triggers if t.end <= mention.start and t is not trigger and t.type != CATCH_ALL]
     between = line.sentence.between(mention.end, trigger.start)

@@ -25,7 +25,7 @@ from geo.events.words import word_set
 from geo.records import Count
 
 _ROSE = re.compile(
-    r"(?<!\w)(?:(?:death )?toll (?:had |has |have )?(?:since )?(?:\w+ly )?(?:rose|risen|rises|climbed|"
+    r"(?<!\w)(?:(?:bring|tak|rais|push)ing the number of (?:the )?(?:dead|deaths|killed|victims|fatalities) to |(?:death )?toll (?:had |has |have )?(?:since )?(?:\w+ly )?(?:rose|risen|rises|climbed|"
     r"climbs|jumped|stands?|stood|reached|was (?:raised|put)|went up|grew)(?: \w+ly)? (?:to |at )?|(?:bring|"
     r"tak|rais|push|putt)ing the (?:death |overall )?toll (?:to |at )|"
     r"(?:raised|put|revised) the (?:death )?toll (?:up )?(?:to |at )|(?:cifra|numero|saldo|"
@@ -49,6 +49,7 @@ _MARKED = re.compile(
     r"conmemor\w+|recordar|exigir|contra|aniversario|anniversary) [^;]{0,90}$"
 )
 """ "Rallied to mark a year since the collapse that killed 16": of what those were killed in."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNTED_WITHIN = 3
 _HEDGED = 4
 """The most words of "at least two" behind a verb."""
@@ -174,6 +175,8 @@ def _right_beside(p: Parse, trigger: Trigger) -> Count | None:
     for k in ks:
         if p.tags[k] != DETERMINER or _is_of_nobody(p, k):
             return None
+        if _YEAR.fullmatch(p.word(k)) and not trigger.is_verb:
+            return None  # "the 1985 murder"
         number = read_number(p.sentence, k)
         if number is None and k == ks[-1] and p.word(k) in _SINGLE and _counts_one(p, trigger):
             return _ONE

@@ -94,7 +94,7 @@ def when_of(lines: list[Line], at: int, trigger: Trigger) -> When:
         return apart
     if own is not None:
         then = WHEN.match(lines[at].sentence.between(own.end, trigger.start)) is not None
-        gone = trigger.type == "disappearance" or then
+        gone = trigger.type in ("disappearance", "kidnapping") or then
         gone = gone and _began(lines[at], own)
         return _when(_first_of(own, trigger.lang) if gone else own, 1.0, False)
     if trigger.type in AFTERMATH or (trigger.is_verb and says_now(lines[at], trigger)):

@@ -35,6 +35,9 @@ _ANY = frozenset(("a", "an", "any", "some", "one"))
 _WATERS = cues.words("mar golfo oceano estrecho canal bahia")
 
 
+_ARTICLES = cues.words("el al ad an ar as ash at az")
+
+
 def gather(view: View, names: Names) -> list[tuple[int, list[Option]]]:
     """For each word that may begin a mention, its options, longest first."""
     patterns = _patterns(view, names)
@@ -107,10 +110,16 @@ def named(view: View, names: Names, i: int) -> list[Option]:
 
 def _opens(view: View, i: int) -> bool:
     """Whether a word may begin a name of the gazetteer."""
-    if view.capital[i] or opens_water(view, i):
+    if view.capital[i] or opens_water(view, i) or _is_article(view, i):
         return True
     word = view.words[i]
     return view.caseless[view.stretch[i]] and len(word) > 2 and word[0].isalpha()
+
+
+def _is_article(view: View, i: int) -> bool:
+    """ "El-Fasher" as "el-Fasher": an Arabic article tied to a name."""
+    tied = view.lows[i] in _ARTICLES and i + 1 < len(view.words) and view.text[view.ends[i]] == "-"
+    return tied and view.capital[i + 1]
 
 
 def _capitals(view: View, first: int, last: int) -> bool:

@@ -15,6 +15,10 @@ LINKS = cues.words(
 NAME_LINKS = cues.words("de del la las los el of the")
 """Those that lead on from one part of a name to the next."""
 _LONGEST_RUN = 5
+_DATES = cues.words(
+    "mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec chr"
+)
+"""How days and months begin, which "on" leads to."""
 
 
 class Option(NamedTuple):
@@ -59,6 +63,8 @@ def run_on(view: View, j: int) -> int:
     """The last word of the run of capitals and numbers that word j opens, through small words too."""
     last, k = j, j + 1
     while k < len(view.words) and k - j <= _LONGEST_RUN and view.joined(k - 1):
+        if view.lows[k - 1] == "on" and view.lows[k][:3] in _DATES:
+            break  # "in Rio de Janeiro on Monday"
         if view.capital[k] or view.words[k].isdecimal():
             last = k
         elif view.lows[k] not in LINKS:
