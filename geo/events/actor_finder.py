@@ -100,7 +100,7 @@ class ActorFinder:
         self._table: dict[str, list[_Alias]] = {}
         for actor in actors.values():
             for alias in _aliases(actor):
-                self._table.setdefault(alias.words[0], []).append(alias)
+                self._table.setdefault(_bare(alias.words[0]), []).append(alias)
         for listed in self._table.values():
             listed.sort(key=lambda a: -len(a.words))
 

@@ -14,7 +14,7 @@ from geo.events.lists import BREAKS, group, holder
 from geo.events.phrases import Parse, Phrase
 from geo.events.pronouns import SINGULAR, Subject
 from geo.events.relatives import antecedent
-from geo.events.verbs import first_of
+from geo.events.verbs import first_of, in_relative
 from geo.events.words import OF, word_set
 
 _ASIDE_WITHIN = 8
@@ -36,8 +36,9 @@ _ACCUSES = ("accus", "acus", "blam", "culp", "senal")
 def governing_verb(p: Parse, i: int) -> int | None:
     """The last word of the verb that an infinitive after the preposition at word `i` hangs from."""
     k = _before_aside(p, i) - 1
-    while k >= 0 and p.tags[k] != VERB:
-        if p.tags[k] in BREAKS or ";" in p.gaps[k + 1]:
+    while k >= 0 and (p.tags[k] != VERB or (p.word(i) in _ASIDE and in_relative(p, k))):
+        told = p.tags[k] == RELATIVE and p.word(i) in _ASIDE
+        if (p.tags[k] in BREAKS and not told) or ";" in p.gaps[k + 1]:
             return None
         k -= 1
     return k if k >= 0 else None

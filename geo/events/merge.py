@@ -76,6 +76,8 @@ def _nothing_happened(telling: Telling) -> bool:
         return False
     if telling.negated and not telling.trigger.is_verb:
         return True
+    if telling.negated and telling.trigger.voice == "passive" and not names(telling, "target"):
+        return True
     return not telling.actors and (telling.negated or not telling.claimed_by)
 
 

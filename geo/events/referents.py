@@ -75,14 +75,13 @@ class Referents:
         who are known not to be, if there are any.
         """
         near = [s for s in self.seen if at - s[3] <= _MEMORY and s[1] not in ("claimant", "supporter")]
-        if alive and number == "one" and self.dead:
+        if alive and self.dead:
             killed = [actor for actor, line in self.dead if line < at]
-            left = [s for s in near if s[0] not in killed]
-            if len(left) < len(near) and any(s[2] == "one" for s in left):
-                near = [s for s in left if s[2] == "one"]
+            left = [s for s in near if s[0] not in killed and (number != "one" or s[2] == "one")]
+            near = left if left and len(left) < len(near) else near
         near = [s for s in near if s[0] not in others_than] or near
         if person and number == "one":
-            near = [s for s in near if s[2] == "one"] or near
+            near = [s for s in near if s[2] == "one" or s[0].kind in ("person", "official")]
         if number == "many":
             near = [s for s in near if not _is_single(s, near)]
         if number == "body":

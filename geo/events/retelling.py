@@ -106,7 +106,9 @@ def _is_still_so(event: Telling, telling: Telling) -> bool:
 
 def _is_called(event: Telling, telling: Telling) -> bool:
     """Whether a noun that may mean the event calls it."""
-    return _by_name(telling) and event.type in _CALLED.get(telling.type, ()) and _adds_nobody(event, telling)
+    called = _by_name(telling) and event.type in _CALLED.get(telling.type, ())
+    other = telling.is_talked_of and not _targets_known(event, telling)
+    return called and not other and _adds_nobody(event, telling)
 
 
 def _is_cause(event: Telling, telling: Telling) -> bool:

@@ -13,11 +13,13 @@ from geo.events.harms import HARM
 from geo.events.reading import Line
 from geo.events.support_verbs import RECIPROCAL
 from geo.events.telling import Telling, names
-from geo.events.tolls import Toll, later_toll
+from geo.events.tolls import Toll, later_toll, rise_at
 from geo.events.types import CATCH_ALL
 from geo.events.when import told_next
 from geo.records import Count
 
+_ONE_MORE = frozenset({"killing", "body_found", "release"})
+""" "Another body was found, bringing the toll to 26": one of those who died before."""
 _ANSWERED = HARM | {"disappearance", "property_attack"}
 """Deeds that somebody claims or is blamed for."""
 
@@ -31,8 +33,10 @@ def add_sequels(tellings: list[Telling], lines: list[Line]) -> None:
             _go_on(telling, following)
     for k, line in enumerate(lines):
         risen = later_toll(line.sentence)
-        if risen is not None:
-            _raise_toll([t for t in tellings if t.lines[0] < k], risen)
+        if risen is not None and _raise_toll([t for t in tellings if t.lines[0] < k], risen):
+            for telling in tellings:
+                if telling.lines[0] == k and telling.type in _ONE_MORE and telling.trigger.start < rise_at(line.sentence):
+                    telling.is_total = True
     before: list[Telling] = []
     verdicts = {t.lines[0]: t for t in tellings if t.type == "sentence" and t.modality == "reported"}
     for harms in _harms_of_lines(tellings):
@@ -43,11 +47,13 @@ def add_sequels(tellings: list[Telling], lines: list[Line]) -> None:
         before += harms
 
 
-def _raise_toll(before: list[Telling], risen: Count) -> None:
+def _raise_toll(before: list[Telling], risen: Count) -> bool:
     """ "The death toll rose to 20": the dead of the last deadly deed told before, if they were fewer."""
     deadly = next((t for t in reversed(before) if "killed" in t.tolls), None)
-    if deadly is not None and risen.best >= deadly.tolls["killed"].count.best:
-        deadly.tolls["killed"] = Toll(risen, sure=True)
+    if deadly is None or risen.best < deadly.tolls["killed"].count.best:
+        return False
+    deadly.tolls["killed"] = Toll(risen, sure=True)
+    return True
 
 
 def _go_on(telling: Telling, following: Line) -> None:

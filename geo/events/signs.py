@@ -317,7 +317,7 @@ _LETS = re.compile(
     r"authori[sz]es) (?:al? )?(?:(?:\w+ ){1,4}(?:to )?|)$"
 )
 """ "Una ley que permite al Gobierno investigar": what may be done."""
-_ARMOUR = re.compile(r"^ (?:armou?r|cam(?:era)?s?)(?!\w)")
+_ARMOUR = re.compile(r"^ (?:[\w,]+ ){0,5}?body (?:armou?r|cam(?:era)?s?)(?![^.;]*(?:corpse|bodies|remains|dead))")
 """ "Body armor": nobody's."""
 _FARES = re.compile(
     r"^ (?:(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|some|more|a|an|his|her|the|their) ){0,2}(?:passengers?|"
@@ -330,6 +330,8 @@ _SAFE_FROM = re.compile(
     r"(?: (?:from|against|to|de|contra|ante|a|al))(?: (?:the|la|las|los|el|all))? (?:\w+ (?:and|y|or|o) )?$"
 )
 """ "To demand protection from extortion": what people want to be rid of."""
+_SHELTER = re.compile(r"^ (?:more |better |greater |la |mas )?(?:protection|security|proteccion|seguridad) (?:from|against|for|contra|ante|frente)(?!\w)")
+""" "Demand protection from extortion": of the authorities."""
 _OF_BOMBS = re.compile(r"^[ -](?:makers?|making|experts?|squads?|disposal|technicians?|shelters?|detectors?|factor(?:y|ies))(?!\w)")
 """ "A bomb maker was killed": who makes what did not go off."""
 _OF_RESCUE = re.compile(r"^ (?:workers?|teams?|crews?|services?|personnel|efforts?|helicopters?|boats?|vessels?|dogs?)(?!\w)")
@@ -351,14 +353,14 @@ _NO_SHOT = re.compile(r"(?<!\w)(?:without|sin)(?: (?:a|any|un|ni un|que se))?(?:
 """ "Taken without a shot being fired"."""
 _WERE_FREED = re.compile(
     r"(?<!\w)(?:freed|freeing|rescued|rescuing|released|liberated|saved|liber\w+|rescat\w+)(?!\w)[^.;]{0,60} "
-    r"(?:who|that|que|quienes) (?:(?:were|was|had been|are|estaban|eran|permanecian) )?(?:being )?$"
+    r"(?:who|that|que|quienes) (?:(?:were|was|had been|are|had|estaban|eran|permanecian) )?(?:being )?$"
 )
 """ "Freed nine people who were being held": no arrest."""
 _WITHOUT = re.compile(r"(?<!\w)(?:without|sin) (?:any |being )?$")
 """ "Released without charge"."""
 _SIGNS = (
     _sign(_WITHOUT, types="charges"),
-    _sign(after=_ARMOUR, types="body_found killing"),
+    _sign(after=_ARMOUR, types="body_found"),
     _sign(after=_FARES, types="arrest kidnapping", said="pick"),
     _sign(after=_OF_GANGS, forms="noun", types="extortion kidnapping"),
     _sign(_SAFE_FROM, forms="noun", types="extortion kidnapping killing violence armed_attack"),
@@ -369,7 +371,8 @@ _SIGNS = (
     _sign(after=_BY_CHANCE, types="bombing killing airstrike"),
     _sign(after=_OF_BONES, types="property_attack", said="burn|charr|calcinad|quemad"),
     _sign(_NO_SHOT, types="armed_attack body_found killing", said="(?:shot|shots|tiro|disparo|disparar|firing)"),
-    _sign(_WERE_FREED, types="arrest", said="held|detain|reten|deten"),
+    _sign(_WERE_FREED, types="arrest", said="(?:being )?(?:held|detain)|reten|deten"),
+    _sign(after=_SHELTER, types="extortion", said="demand|exig|pid"),
     _sign(after=_AT_ODDS, types="armed_clash", said="fight|batall|pele|luch"),
     _sign(_FEWER, types="killing kidnapping arrest disappearance armed_attack"),
     _sign(_OF_TRAINS, forms="is_verb", types="armed_clash", said="choc|colision|collid|clash"),

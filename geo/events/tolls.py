@@ -140,6 +140,12 @@ def _numbers(line: Line) -> list[Number]:
     return [n for n in counts if not any(f.first <= n.first <= f.last for f in others)]
 
 
+def rise_at(sentence: Sentence) -> int:
+    """Where a sentence says that a toll has risen, as an offset of the text; its end where it does not."""
+    rose = _ROSE.search(sentence.folded)
+    return sentence.end if rose is None else sentence.start + rose.start()
+
+
 def later_toll(sentence: Sentence) -> Count | None:
     """How many are dead by now, where a sentence says that an event's toll has risen."""
     rose = _ROSE.search(sentence.folded)
@@ -246,4 +252,4 @@ def _doers(line: Line, trigger: Trigger) -> list[Phrase]:
     return [*a.by, *(a.subject if active else [])]
 
 
-__all__ = ["Toll", "later_toll", "tolls"]
+__all__ = ["Toll", "later_toll", "rise_at", "tolls"]
