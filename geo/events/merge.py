@@ -95,6 +95,7 @@ def _same(event: Telling, telling: Telling) -> bool:
         and (places_agree(event.where, telling.where) or (lead and _in_one_state(event, telling)))
         and (lead or targets_agree(event, telling))
         and counts_agree(event, telling)
+        and not telling.another
         and not _by_others(event, telling)
         and not tables_turned(event, telling)
     )

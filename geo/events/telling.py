@@ -79,8 +79,10 @@ _PARTIAL = re.compile(
     r"sixth|seventh|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa])(?=,|"
     r" (?:\w+ ){0,3}(?:died|was|succumbed|murio|fallecio|fue|resulto))"
 )
-_ANOTHER = ("a ", "un ", "una ")
-""" "A third was captured on Wednesday": one more than those told of."""
+_ONE_MORE = re.compile(
+    r"(?<!\w)(?:a|an|un|una) (?:second|third|fourth|fifth|sixth|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa])(?= |,)"
+    r"(?! (?:time|day|raid|operation|vez|dia))"
+)
 _AMONG_THEM = re.compile(r"entre los ")
 _NAMED_AGAIN = word_set(
     "such the this these that those el la los las al este esta estos estas dicho dicha dichos"
@@ -129,6 +131,8 @@ class Telling:
     """Whether it only says how the deed told before ranks: "it was the third attack there in a month"."""
     partial: bool = False
     """Whether it tells of some of those told of before: "three of the men", "a fourth"."""
+    another: bool = False
+    """Whether it tells of one more than those told of before: "a third man was captured in Toluca"."""
     some_one: bool = False
     """Whether its only target is somebody without a name: "a tribal elder", "un taxista"."""
 
@@ -203,6 +207,7 @@ def tell(
         goes_on=_STILL.search(line.before(trigger.end, 6)) is not None,
         ranks=_ranks(line, trigger),
         partial=_is_of_some(line, trigger),
+        another=_is_another(line, trigger),
         some_one=_is_some_one(line, found),
         apart=_APART.search(line.before(trigger.start, 12)) is not None,
     )
@@ -212,9 +217,14 @@ def _is_of_some(line: Line, trigger: Trigger) -> bool:
     """Whether a deed is told of some of those just told of: "three of them", "entre los detenidos está"."""
     around = line.before(trigger.start, 12) + line.after(trigger.start, 6)
     among = _AMONG_THEM.match(line.sentence.between(trigger.start, trigger.end))
-    some = _PARTIAL.search(around)
-    another = trigger.type == "arrest" and some is not None and some[0].startswith(_ANOTHER)
-    return among is not None or (some is not None and not another)
+    some = among is not None or _PARTIAL.search(around) is not None
+    return some and not _is_another(line, trigger)
+
+
+def _is_another(line: Line, trigger: Trigger) -> bool:
+    """ "A third was captured on Wednesday in Toluca": no one of those whose arrest was told."""
+    around = line.before(trigger.start, 8) + line.after(trigger.start, 5)
+    return trigger.type == "arrest" and _ONE_MORE.search(around) is not None
 
 
 def _is_definite(line: Line, trigger: Trigger) -> bool:
