@@ -143,10 +143,11 @@ def _hides_surname(text: str, tokens: Sequence[Worded], k: int) -> bool:
 def _arabic(text: str, tokens: Sequence[Worded], i: int) -> int:
     """How many tokens "Ahmed al Sharaa" or "Abu Mahdi al Muhandis" takes from token `i` on; 0 for any other."""
     k = i
-    while k < len(tokens) and capital(tokens[k]) and (k == i or text[tokens[k - 1].end : tokens[k].start] == " "):
+    last = min(i + MOST_WORDS, len(tokens))
+    while k < last and capital(tokens[k]) and (k == i or text[tokens[k - 1].end : tokens[k].start] == " "):
         k += 1
     joined = k + 1 < len(tokens) and tokens[k].text in ("al", "el") and capital(tokens[k + 1])
-    if not joined or k - i >= MOST_WORDS or not any(_ARABIC.fullmatch(t.text) for t in tokens[i:k]):
+    if not joined or not any(_ARABIC.fullmatch(t.text) for t in tokens[i:k]):
         return 0
     spaced = text[tokens[k - 1].end : tokens[k].start] in (" ", "-")
     return k + 2 - i if spaced and tokens[k].written.islower() else 0

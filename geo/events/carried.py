@@ -96,6 +96,8 @@ _RECORDS = ("saw", "see", "record", "experienc", "regist", "viv", "sufr", "fac",
 """ "Saw its worst attack": whoever lives through a deed calls it theirs too."""
 
 
+_MEANWHILE = frozenset({"during", "durante", "amid"})
+""" "Police fired tear gas during a march": who broke it up."""
 _LAWFUL = frozenset({"raid", "arrest", "seizure"})
 _FLEES = ("fled", "flee", "escap", "huy", "evad")
 """ "The ringleader fled during the raid": whom it was meant for."""
@@ -124,9 +126,8 @@ def doers_in_passing(p: Parse, trigger: Trigger, own: Phrase) -> list[Phrase]:
     if together:
         return [f for f in found if f.actor is not None and (f.actor.kind or p.word(f.head) in ENVOYS)]
     if trigger.type in OF_THE_PEOPLE:
-        return [
-            f for f in found if f.actor is not None and f.actor.kind not in ("", "government", "official", *ARMED)
-        ]
+        others = {"", "government", "official", *(ARMED if own.preposition in _MEANWHILE else ())}
+        return [f for f in found if f.actor is not None and f.actor.kind not in others]
     if trigger.type in _LAWFUL or p.word(k).startswith(_FLEES):
         return []
     return found if all(f.actor is not None and f.actor.kind in UNLAWFUL for f in found) else []
