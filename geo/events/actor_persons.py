@@ -33,6 +33,11 @@ _TITLES = word_set(
     "reportero reportera abogado abogada activista lider sacerdote embajador embajadora obispo vocero "
     "vocera candidato candidata empresario empresaria fiscal comunicador jefe capo narcotraficante"
 )
+_POSTS = word_set(
+    "director directora head chief dirigente cabecilla rector rectora editor founder fundador fundadora dueno owner "
+    "portavoz responsable comisario comisaria"
+)
+"""What else somebody may be of something, told before a name between commas."""
 _PLACES = word_set(
     "san santa santo ciudad colonia calle avenida puerto villa municipio plaza parque hospital aeropuerto "
     "estadio escuela carretera boulevard bulevar cerro presa ejido"
@@ -58,6 +63,8 @@ _MARKS = "\"“'‘«"
 _INITIAL = re.compile(r"\.(?:[,;)]| [a-zà-ÿ0-9(]|\s*$)")
 """ "Raúl G. por homicidio", but "John F. Kennedy"."""
 _SAME_BEARER = 24
+_OFFICE = re.compile(r"(?<!\w)(?P<title>[a-z]+)(?: (?:general|adjunto|interino))? (?:of|de|del|for) (?:[\w'’-]+ ){0,5}[\w'’-]+, \Z")
+_OFFICE_LENGTH = 70
 _ARABIC = re.compile(
     r"(?:abu|abd\w*|mo?u?hamm?[aeo]d\w*|ahm[ae]d|ali|hus+[ae]in|has+an|mahdi|bas?har|bakr|[kj]h?al[ei]d|[ou]mar|ibrahim|"
     r"ismail|mustaf\w+|y[uo]u?s+[eu]f|yahya|ayman|saif|said|saa?d|nuri|haid[ae]r|m[uo]qtada|hafe[zs]|marwan|mans[uo]u?r|"
@@ -119,6 +126,8 @@ class Persons:
             first.text in self._given or text[tokens[last].end + 1] in _MARKS
         ):
             return last + 2 - i
+        if _is_holder(text, tokens, i, last):
+            return last - i + 1
         if marked:
             return 0
         words = [t.text.removesuffix("'s") for t in tokens[i + 1 : last + 1] if t.text not in PARTICLES]
@@ -138,6 +147,14 @@ def _hides_surname(text: str, tokens: Sequence[Worded], k: int) -> bool:
     return letter == "N" or (
         len(letter) == 1 and letter.isupper() and _INITIAL.match(text, tokens[k].end) is not None
     )
+
+
+def _is_holder(text: str, tokens: Sequence[Worded], i: int, last: int) -> bool:
+    """ "The mayor of Istanbul, Ekrem Imamoglu, was": who holds an office told before the comma, by name."""
+    if last == i or text[tokens[last].end : tokens[last].end + 1] != "," or not all(map(capital, tokens[i : last + 1])):
+        return False
+    office = _OFFICE.search(fold_offsets(text[max(0, tokens[i].start - _OFFICE_LENGTH) : tokens[i].start]))
+    return office is not None and office["title"] in _TITLES | _POSTS
 
 
 def _arabic(text: str, tokens: Sequence[Worded], i: int) -> int:
