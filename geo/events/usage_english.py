@@ -35,6 +35,11 @@ _BEFORE_NOUN = word_set(
     "face faces faced facing deny denies denied drop drops dropped on overnight nighttime predawn "
     "pre-dawn dawn recent fresh coordinated simultaneous repeated nightly"
 )
+_MAKES = word_set(
+    "launch launched launching order ordered ordering mount mounted conduct conducted stage staged authorize authorized "
+    "authorise authorised plan planned planning out halt stop end resume resumed"
+)
+""" "Willing to launch attacks to stop drugs": what somebody does is named by a noun."""
 _KINDS_OF = word_set(
     "ring rings inquiry inquiries probe probes investigation investigations suspect suspects victim victims "
     "case cases plot plots weapon weapons mystery rate rates "
@@ -155,6 +160,8 @@ def _is_plural_noun(use: Use) -> bool:
         return True
     previous, following, plural = use.previous, use.following, use.entry.words[0].endswith("s")
     if previous in _BEFORE_NOUN or (plural and not use.goes_on(use.end)):
+        return True
+    if plural and previous in _MAKES:
         return True
     opens = not following or following in _AFTER_VERB or following in PREPOSITIONS
     if use.entry.words == ("jails",) and opens:
