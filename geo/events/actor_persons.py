@@ -34,7 +34,8 @@ _TITLES = word_set(
     "vocera candidato candidata empresario empresaria fiscal comunicador jefe capo narcotraficante"
 )
 _POSTS = word_set(
-    "director directora head chief dirigente cabecilla rector rectora editor founder fundador fundadora dueno owner "
+    "director directora head chief dirigente cabecilla rector rectora editor founder fundador fundadora "
+    "dueno owner "
     "portavoz responsable comisario comisaria"
 )
 """What else somebody may be of something, told before a name between commas."""
@@ -63,7 +64,10 @@ _MARKS = "\"“'‘«"
 _INITIAL = re.compile(r"\.(?:[,;)]| [a-zà-ÿ0-9(]|\s*$)")
 """ "Raúl G. por homicidio", but "John F. Kennedy"."""
 _SAME_BEARER = 24
-_OFFICE = re.compile(r"(?<!\w)(?P<title>[a-z]+)(?: (?:general|adjunto|interino))? (?:of|de|del|for) (?:[\w'’-]+ ){0,5}[\w'’-]+, \Z")
+_OFFICE = re.compile(
+    r"(?<!\w)(?P<title>[a-z]+)(?: (?:general|adjunto|interino))? (?:of|de|del|for) (?:[\w'’-]+ "
+    r"){0,5}[\w'’-]+, \Z"
+)
 _OFFICE_LENGTH = 70
 _ARABIC = re.compile(
     r"(?:abu|abd\w*|mo?u?hamm?[aeo]d\w*|ahm[ae]d|ali|hus+[ae]in|has+an|mahdi|bas?har|bakr|[kj]h?al[ei]d|[ou]mar|ibrahim|"
@@ -151,14 +155,18 @@ def _hides_surname(text: str, tokens: Sequence[Worded], k: int) -> bool:
 
 def _is_holder(text: str, tokens: Sequence[Worded], i: int, last: int) -> bool:
     """ "The mayor of Istanbul, Ekrem Imamoglu, was": who holds an office told before the comma, by name."""
-    if last == i or text[tokens[last].end : tokens[last].end + 1] != "," or not all(map(capital, tokens[i : last + 1])):
+    if (
+        last == i
+        or text[tokens[last].end : tokens[last].end + 1] != ","
+        or not all(map(capital, tokens[i : last + 1]))
+    ):
         return False
     office = _OFFICE.search(fold_offsets(text[max(0, tokens[i].start - _OFFICE_LENGTH) : tokens[i].start]))
     return office is not None and office["title"] in _TITLES | _POSTS
 
 
 def _arabic(text: str, tokens: Sequence[Worded], i: int) -> int:
-    """How many tokens "Ahmed al Sharaa" or "Abu Mahdi al Muhandis" takes from token `i` on; 0 for any other."""
+    """How many tokens "Ahmed al Sharaa" or "Abu Mahdi al Muhandis" takes from token `i` on, or 0."""
     k = i
     last = min(i + MOST_WORDS, len(tokens))
     while k < last and capital(tokens[k]) and (k == i or text[tokens[k - 1].end : tokens[k].start] == " "):

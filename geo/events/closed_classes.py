@@ -17,7 +17,8 @@ CLITIC, ADVERB, TIME, PLACE, NOUN, ACTOR, EVENT = "K", "A", "T", "L", "N", "H", 
 _EN = {
     DETERMINER: (
         "the a an this these those his her its their our my your some any several many most few all each "
-        "every other another further additional such no more unknown first second third fourth fifth last next"
+        "every other another further additional such no more unknown first second third fourth fifth last "
+        "next"
     ),
     PREPOSITION: (
         "in on at of to from by with for about against into near over under during between among across "

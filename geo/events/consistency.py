@@ -55,7 +55,7 @@ def targets_agree(a: Telling, b: Telling) -> bool:
 
 
 def tables_turned(event: Telling, telling: Telling) -> bool:
-    """ "Gunmen killed the mayor. One of them was shot by his guards": another deed, done to who did the first.
+    """ "Gunmen killed the mayor. One of them was shot by his guards": another deed, to who did the first.
 
     Who blows himself up dies by his own.
     """

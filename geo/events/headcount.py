@@ -52,7 +52,9 @@ def people_in(p: Parse, phrases: Iterable[Phrase]) -> Count | None:
     Who is only one of the others ("eight people, including two children") is not counted again.
     """
     told = list(phrases)
-    part = next((i for i, f in enumerate(told) if i and (is_part(p, f) or _includes(p, told[0], f))), len(told))
+    part = next(
+        (i for i, f in enumerate(told) if i and (is_part(p, f) or _includes(p, told[0], f))), len(told)
+    )
     counts = [people_of(p, f) for f in told[:part] if len(told) == 1 or not is_part(p, f)]
     known = [c for c in counts if c is not None]
     return sum_of(known) if known and len(known) == len(counts) else None
@@ -65,7 +67,7 @@ def is_part(p: Parse, phrase: Phrase) -> bool:
 
 
 def _includes(p: Parse, first: Phrase, phrase: Phrase) -> bool:
-    """ "Twelve people, among them a pastor and his wife": whether an aside has begun between two of a list."""
+    """ "Twelve people, among them a pastor and his wife": whether an aside began in between."""
     between = [p.word(k) for k in range(first.last + 1, phrase.first)]
     return bool(_PART.intersection(between)) or "among" in between
 

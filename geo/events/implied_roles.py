@@ -41,9 +41,12 @@ _CALLS_BACK = re.compile(
     r"(?!\w)(?! (?:del?|of|on|by|contra|al?)(?!\w))"
 )
 """ "Died in the assault": a deed that was told before."""
-_ACCUSED = re.compile(r"(?<!\w)(?:acusad|senalad|sospechos|buscad|imputad|se le (?:acusa|imputa|busca|atribuye))")
+_ACCUSED = re.compile(
+    r"(?<!\w)(?:acusad|senalad|sospechos|buscad|imputad|se le (?:acusa|imputa|busca|atribuye))"
+)
 _NOBODY = re.compile(
-    r"(?<!\w)(?:no one|no-one|nobody|none|nadie) (?:(?:was|were|has|have|had|been|is|ha|han|fue|sido|yet|aun) )*$"
+    r"(?<!\w)(?:no one|no-one|nobody|none|nadie) (?:(?:was|were|has|have|had|been|is|ha|han|fue|sido|yet|"
+    r"aun) )*$"
 )
 _SIDES = word_set("sides parties partes bandos")
 _COURSE = word_set("during in amid durante en")
@@ -116,7 +119,9 @@ def _meant(
         return told
     meant = told_of(referents.before(at), number) if place == "subject" and number != "body" else []
     alive = role == "target" and trigger.type in _TO_THE_LIVING
-    person = p.lang == "en" or _ACCUSED.search(p.sentence.between(p.sentence.start, trigger.start)) is not None
+    person = (
+        p.lang == "en" or _ACCUSED.search(p.sentence.between(p.sentence.start, trigger.start)) is not None
+    )
     crime = role == "agent" and trigger.type in _CRIMES and place == "subject"
     law = referents.enforcing(at) if crime and number != "body" else ()
     meant = meant or referents.meant(role, number, at, alive=alive, person=person, others_than=law)

@@ -25,9 +25,7 @@ def join(event: Telling, telling: Telling) -> None:
     _settle_modality(event, telling)
     event.lines.extend(k for k in telling.lines if k != event.lines[-1])
     held = event.type == "kidnapping" and "arrested"  # whoever "is still being held" is under no arrest
-    event.tolls |= {
-        o: _joint_toll(event, telling, o, toll) for o, toll in telling.tolls.items() if o != held
-    }
+    event.tolls |= {o: _joint_toll(event, telling, o, toll) for o, toll in telling.tolls.items() if o != held}
     event.actors = _joined(event, telling)
     event.claimed_by = event.claimed_by or telling.claimed_by
     event.where = _better_where(event.where, telling.where)

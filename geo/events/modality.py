@@ -33,8 +33,10 @@ _DENIAL = re.compile(
     r"desmint\w+|desmient\w+|rechaz\w+|descart\w+)(?!\w)"
 )
 _SAYS_ELSE = re.compile(
-    r"(?<!\w)(?:and|but|y|e|pero) (?:\w+ )?(?:has|have|had|will|would|is|are|was|were|called|announced|vowed|said|plans?|planned|"
-    r"ha|han|habia|convoc\w+|anunci\w+|llam\w+|dijo|va) |(?<!\w)(?:after|despues de que|luego de que|tras) (?:the|el|la|los|las) "
+    r"(?<!\w)(?:and|but|y|e|pero) (?:\w+ )?(?:has|have|had|will|would|is|are|was|were|called|announced|"
+    r"vowed|said|plans?|planned|"
+    r"ha|han|habia|convoc\w+|anunci\w+|llam\w+|dijo|va) |(?<!\w)(?:after|despues de que|luego de que|tras) "
+    r"(?:the|el|la|los|las) "
 )
 """ "Denies the charges and has called a rally": what is not denied."""
 _NEGATE = re.compile(
@@ -53,10 +55,12 @@ _NO_ONE_WAS = re.compile(
 _NONE_OF = re.compile(r" (?:no (?!(?:less|fewer|longer|more|matter)(?!\w))\w|nobody|none|no one|neither)")
 """ "Found no bodies", "killed nobody"."""
 _PART_IN = re.compile(
-    r"(?<!\w)(?:particip\w+|involv\w+|implicad[oa]s?|implicacion|interv\w+|(?:any |no |some )?(?:role|part|hand|"
+    r"(?<!\w)(?:particip\w+|involv\w+|implicad[oa]s?|implicacion|interv\w+|(?:any |no |some )?(?:role|part|"
+    r"hand|"
     r"responsibility|links?|ties|connection|knowledge)|responsib\w+|behind|responsab\w+|vincul\w+|"
     r"relacion(?:ad[oa]s?)?|autoria|que ver|detras|conocimiento)(?: (?!that|que)\w+){0,2}? "
-    r"(?:in|for|of|to|with|behind|del?|en|con|por|al?)(?: (?!any |some |cualquier|algun|ningun)[\w-]+){0,2} $|"
+    r"(?:in|for|of|to|with|behind|del?|en|con|por|al?)(?: (?!any |some |cualquier|algun|"
+    r"ningun)[\w-]+){0,2} $|"
     r"(?<!\w)behind (?:the|an?) (?:\w+ )?$"
 )
 """ "Denied involvement in the murder": who took part is denied, and not the deed."""
@@ -219,7 +223,9 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
     if denies_a_part(sentence, trigger):
         return "reported"
     denial = _DENY.search(clause)
-    if (denial is not None and not _SAYS_ELSE.search(clause, denial.end())) or _negated(clause, trigger, after):
+    if (denial is not None and not _SAYS_ELSE.search(clause, denial.end())) or _negated(
+        clause, trigger, after
+    ):
         return "denied"
     if trigger.tag == "F":
         return "planned"
@@ -253,7 +259,7 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
 
 
 def denies_a_part(sentence: Sentence, trigger: Trigger) -> bool:
-    """ "Denied any role in the murder", "negó que policías participaran en": who did it is denied, not the deed."""
+    """ "Denied any role in the murder", "negó que policías participaran en": not the deed is denied."""
     if trigger.voice != "noun":
         return False
     clause = _clause(sentence, trigger)

@@ -123,7 +123,7 @@ def _said_to_be(p: Parse, k: int) -> list[Phrase]:
 
 
 def _listed_before(p: Parse, own: Phrase) -> list[Phrase]:
-    """ "Left ten soldiers and 19 gunmen dead": whom "and" joins to the phrase that says what became of all."""
+    """ "Left ten soldiers and 19 gunmen dead": whom "and" joins to the phrase that says so."""
     i, listed = p.at[own.first], [own]
     while p.phrases[i].joined and i and p.phrases[i].first - p.phrases[i - 1].last <= _JOINT:
         i -= 1

@@ -70,9 +70,9 @@ class Referents:
         """Whom a pronoun of the number in the place of `role` on line `at` means.
 
         "A judge jailed a man for nine years: he had beaten her": rather whoever was tried than who judged.
-        "A soldier killed a driver. He was arrested": whoever lived, where the deed is done to somebody `alive`.
-        "Ecuador captured a man. He is accused of": no body, where only a `person` can be meant, and `others_than`
-        who are known not to be, if there are any.
+        "A soldier killed a driver. He was arrested": whoever lived, where it is done to somebody `alive`.
+        "Ecuador captured a man. He is accused of": no body, where only a `person` can be meant, and none of
+        `others_than` where there is anybody else.
         """
         near = [s for s in self.seen if at - s[3] <= _MEMORY and s[1] not in ("claimant", "supporter")]
         if alive and self.dead:

@@ -35,7 +35,11 @@ def add_sequels(tellings: list[Telling], lines: list[Line]) -> None:
         risen = later_toll(line.sentence)
         if risen is not None and _raise_toll([t for t in tellings if t.lines[0] < k], risen):
             for telling in tellings:
-                if telling.lines[0] == k and telling.type in _ONE_MORE and telling.trigger.start < rise_at(line.sentence):
+                if (
+                    telling.lines[0] == k
+                    and telling.type in _ONE_MORE
+                    and telling.trigger.start < rise_at(line.sentence)
+                ):
                     telling.is_total = True
     before: list[Telling] = []
     verdicts = {t.lines[0]: t for t in tellings if t.type == "sentence" and t.modality == "reported"}

@@ -282,45 +282,56 @@ _LIFTS = re.compile(
 _NOT_KEPT = re.compile(r"(?! (?:que|that|which)(?!\w))")
 """Unless the next words tell of it: "levantaron el bloqueo que mantenían desde el lunes"."""
 _AT_ODDS = re.compile(
-    r"^ (?:over|for|por) (?:the |its |their |la |el |los |las |sus? )?(?:lands?|custody|pay|wages?|rights|recognition|survival|"
+    r"^ (?:over|for|por) (?:the |its |their |la |el |los |las |sus? )?(?:lands?|custody|pay|wages?|rights|"
+    r"recognition|survival|"
     r"lives|life|justice|compensation|tierras?|custodia|derechos?|justicia|supervivencia|salarios?|reconocimiento)(?!\w)"
 )
 """ "A cooperative that is fighting over land": a dispute."""
 _FEWER = re.compile(
-    r"(?<!no )(?<!al )(?<!lo )(?<!nada )(?<!\w)(?:fewer|less|menos) (?:\w+ ){1,3}(?:are|were|is|have|has|had|son|fueron|han|estan)(?: being| been| siendo| sido)? $"
+    r"(?<!no )(?<!al )(?<!lo )(?<!nada )(?<!\w)(?:fewer|less|menos) (?:\w+ ){1,3}(?:are|were|is|have|has|"
+    r"had|son|fueron|han|estan)(?: being| been| siendo| sido)? $"
 )
 """ "Fewer Brazilians are being killed": a figure."""
 _OF_TRAINS = re.compile(
     r"(?<!\w)(?:tren(?:es)?|trains?|(?:auto)?bus(?:es)?|camion(?:es)?|trucks?|autos?|cars?|coches?|vehiculos?|vehicles?|avion(?:es)?|"
-    r"planes?|barcos?|ships?|ferr(?:y|ies)|motos?|trailers?|helicopter(?:o|os|s)?)(?: \w+){0,2}? (?:(?:que|that|which) )?"
+    r"planes?|barcos?|ships?|ferr(?:y|ies)|motos?|trailers?|helicopter(?:o|os|s)?)(?: \w+){0,2}? (?:(?:que|"
+    r"that|which) )?"
     r"(?:se )?$"
 )
 """ "Dos trenes que chocaron": an accident."""
 _HANDLED = re.compile(
-    r"(?<!\w)(?:destroy|shot down|shoot down|downed|downing|intercept|seiz|captur|deliver|suppl|bought|buy|sell|sold|produc|"
+    r"(?<!\w)(?:destroy|shot down|shoot down|downed|downing|intercept|seiz|captur|deliver|suppl|bought|buy|"
+    r"sell|sold|produc|"
     r"unveil|acquir|display|test|develop|manufactur|export|import|destru|derrib|intercept|incaut|decomis|entreg|suministr|"
-    r"compr|vend|fabric|desarroll|adquir|exhib)\w*(?: (?!that |que |fir|launch|lanz|dispar|hit|us(?:ed|ing) )[\w,.-]+){0,6} $"
+    r"compr|vend|fabric|desarroll|adquir|exhib)\w*(?: (?!that |que |fir|launch|lanz|dispar|hit|us(?:ed|"
+    r"ing) )[\w,.-]+){0,6} $"
 )
 """ "Aircraft destroyed four attack drones": what they were made for."""
 _WEAPONS = re.compile(
-    r"^ (?!at |on )(?:[\w,.-]+ ){0,6}?(?:missiles?|drones?|rockets?|projectiles?|uavs?|shells|misil(?:es)?|cohetes?|proyectil(?:es)?|"
+    r"^ (?!at |on )(?:[\w,.-]+ ){0,6}?(?:missiles?|drones?|rockets?|projectiles?|uavs?|shells|misil(?:es)?|"
+    r"cohetes?|proyectil(?:es)?|"
     r"balloons?|globos?)(?!\w)"
 )
 """ "Shot down 12 of 20 missiles": a defence."""
 _UNSURE = re.compile(
-    r"(?<!\w)(?:sup[eo]|supieron|supimos|sabia\w*|saber|sabe\w*|knew|knows?|wonder\w*|preguntab\w+) (?:si|if|whether) "
+    r"(?<!\w)(?:sup[eo]|supieron|supimos|sabia\w*|saber|sabe\w*|knew|knows?|wonder\w*|preguntab\w+) (?:si|"
+    r"if|whether) "
     r"(?:\w+ ){0,3}$"
 )
 """ "No supe si nos mataban o nos soltaban": what nobody knew."""
 _LETS = re.compile(
-    r"(?<!\w)(?:permit(?:e|en|ira|iria|irian|irian)|autoriza(?:n|ria)?|faculta(?:n|ria)?|allows?|would allow|lets|empowers?|"
+    r"(?<!\w)(?:permit(?:e|en|ira|iria|irian|irian)|autoriza(?:n|ria)?|faculta(?:n|ria)?|allows?|would "
+    r"allow|lets|empowers?|"
     r"authori[sz]es) (?:al? )?(?:(?:\w+ ){1,4}(?:to )?|)$"
 )
 """ "Una ley que permite al Gobierno investigar": what may be done."""
-_ARMOUR = re.compile(r"^ (?:[\w,]+ ){0,5}?body (?:armou?r|cam(?:era)?s?)(?![^.;]*(?:corpse|bodies|remains|dead))")
+_ARMOUR = re.compile(
+    r"^ (?:[\w,]+ ){0,5}?body (?:armou?r|cam(?:era)?s?)(?![^.;]*(?:corpse|bodies|remains|dead))"
+)
 """ "Body armor": nobody's."""
 _FARES = re.compile(
-    r"^ (?:(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|some|more|a|an|his|her|the|their) ){0,2}(?:passengers?|"
+    r"^ (?:(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|some|more|a|an|his|her|the|their) "
+    r"){0,2}(?:passengers?|"
     r"hitchhikers?|customers?|clients?|fares?|tourists?|students|children|supplies|goods|cargo|mail|speed|pace)(?!\w)"
 )
 """ "Picked up passengers": no arrest."""
@@ -330,14 +341,23 @@ _SAFE_FROM = re.compile(
     r"(?: (?:from|against|to|de|contra|ante|a|al))(?: (?:the|la|las|los|el|all))? (?:\w+ (?:and|y|or|o) )?$"
 )
 """ "To demand protection from extortion": what people want to be rid of."""
-_SHELTER = re.compile(r"^ (?:more |better |greater |la |mas )?(?:protection|security|proteccion|seguridad) (?:from|against|for|contra|ante|frente)(?!\w)")
+_SHELTER = re.compile(
+    r"^ (?:more |better |greater |la |mas )?(?:protection|security|proteccion|seguridad) (?:from|against|"
+    r"for|contra|ante|frente)(?!\w)"
+)
 """ "Demand protection from extortion": of the authorities."""
-_OF_BOMBS = re.compile(r"^[ -](?:makers?|making|experts?|squads?|disposal|technicians?|shelters?|detectors?|factor(?:y|ies))(?!\w)")
+_OF_BOMBS = re.compile(
+    r"^[ -](?:makers?|making|experts?|squads?|disposal|technicians?|shelters?|detectors?|factor(?:y|"
+    r"ies))(?!\w)"
+)
 """ "A bomb maker was killed": who makes what did not go off."""
-_OF_RESCUE = re.compile(r"^ (?:workers?|teams?|crews?|services?|personnel|efforts?|helicopters?|boats?|vessels?|dogs?)(?!\w)")
+_OF_RESCUE = re.compile(
+    r"^ (?:workers?|teams?|crews?|services?|personnel|efforts?|helicopters?|boats?|vessels?|dogs?)(?!\w)"
+)
 """ "A rescue worker said": nobody is freed."""
 _OF_ROAD = re.compile(
-    r"(?<!\w)(?:convoys?|trucks?|tankers?|lorr(?:y|ies)|vehicles?|buses|ships?|vessels?|barges?)(?: (?:of|carrying) [\w ]{1,30})?"
+    r"(?<!\w)(?:convoys?|trucks?|tankers?|lorr(?:y|ies)|vehicles?|buses|ships?|vessels?|barges?)(?: (?:of|"
+    r"carrying) [\w ]{1,30})?"
     r"(?:,? (?:that|which))?(?: (?:was|were|is|are|being))* $"
 )
 """ "A convoy of fuel tankers escorted by the army": no flight."""
@@ -347,7 +367,9 @@ _BY_CHANCE = re.compile(
     r"^[^.;]{0,80}(?<!\w)(?:accidentally|by accident|accidental(?:mente)?|por accidente)(?!\w)"
 )
 """ "Killed when explosives blew up accidentally"."""
-_OF_BONES = re.compile(r"^ (?:human )?(?:bones?|remains|bod(?:y|ies)|corpses?|skulls?|teeth|flesh|restos|huesos|cuerpos)(?!\w)")
+_OF_BONES = re.compile(
+    r"^ (?:human )?(?:bones?|remains|bod(?:y|ies)|corpses?|skulls?|teeth|flesh|restos|huesos|cuerpos)(?!\w)"
+)
 """ "Found burned bone fragments": how remains were, and no arson."""
 _NO_SHOT = re.compile(r"(?<!\w)(?:without|sin)(?: (?:a|any|un|ni un|que se))?(?: (?:single|solo))? $")
 """ "Taken without a shot being fired"."""
@@ -370,14 +392,24 @@ _SIGNS = (
     _sign(_AN, types="designation", said="designated$"),
     _sign(after=_BY_CHANCE, types="bombing killing airstrike"),
     _sign(after=_OF_BONES, types="property_attack", said="burn|charr|calcinad|quemad"),
-    _sign(_NO_SHOT, types="armed_attack body_found killing", said="(?:shot|shots|tiro|disparo|disparar|firing)"),
+    _sign(
+        _NO_SHOT, types="armed_attack body_found killing", said="(?:shot|shots|tiro|disparo|disparar|firing)"
+    ),
     _sign(_WERE_FREED, types="arrest", said="(?:being )?(?:held|detain)|reten|deten"),
     _sign(after=_SHELTER, types="extortion", said="demand|exig|pid"),
     _sign(after=_AT_ODDS, types="armed_clash", said="fight|batall|pele|luch"),
     _sign(_FEWER, types="killing kidnapping arrest disappearance armed_attack"),
     _sign(_OF_TRAINS, forms="is_verb", types="armed_clash", said="choc|colision|collid|clash"),
-    _sign(_HANDLED, types="drone_attack airstrike", said=r"(?:attack |kamikaze )?drones?|(?:[a-z]+ )?(?:missiles?|misil)"),
-    _sign(after=_WEAPONS, types="armed_attack", said=r"shot down|shoots? down|shooting down|down(?:ed|s|ing)|derrib"),
+    _sign(
+        _HANDLED,
+        types="drone_attack airstrike",
+        said=r"(?:attack |kamikaze )?drones?|(?:[a-z]+ )?(?:missiles?|misil)",
+    ),
+    _sign(
+        after=_WEAPONS,
+        types="armed_attack",
+        said=r"shot down|shoots? down|shooting down|down(?:ed|s|ing)|derrib",
+    ),
     _sign(_UNSURE),
     _sign(_LETS, forms="I"),
     _sign(_COUNTED, forms="is_verb"),

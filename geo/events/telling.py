@@ -37,7 +37,8 @@ _APART = re.compile(
 )
 """Words that tell a second deed of one kind from the first."""
 _TALKED_OF = re.compile(
-    r"(?<!\w)(?:protest(?:ed|s|ing)?(?: against| over)?|comment(?:ed|s|ing)? on|condemn\w*|denounc\w*|deplor\w*|mourn\w*|react(?:ed|s|ing) to|"
+    r"(?<!\w)(?:protest(?:ed|s|ing)?(?: against| over)?|comment(?:ed|s|ing)? on|condemn\w*|denounc\w*|"
+    r"deplor\w*|mourn\w*|react(?:ed|s|ing) to|"
     r"welcom(?:ed|es|ing)|hail(?:ed|s)|prais(?:ed|es)|announc(?:ed|es)|said (?:\w+ )?about|"
     r"sp(?:oke|eaking) (?:of|about)|asked about|questions about|discuss\w*|regret(?:s|ted)|"
     r"condolences (?:for|over)|anger (?:at|over)|outrage (?:at|over)|conden(?:o|aron|a|an|ar|ando)|"
@@ -80,7 +81,8 @@ _PARTIAL = re.compile(
     r" (?:\w+ ){0,3}(?:died|was|succumbed|murio|fallecio|fue|resulto))"
 )
 _ONE_MORE = re.compile(
-    r"(?<!\w)(?:a|an|un|una) (?:second|third|fourth|fifth|sixth|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa])(?= |,)"
+    r"(?<!\w)(?:a|an|un|una) (?:second|third|fourth|fifth|sixth|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|"
+    r"sext[oa])(?= |,)"
     r"(?! (?:time|day|raid|operation|vez|dia))"
 )
 _AMONG_THEM = re.compile(r"entre los ")

@@ -89,15 +89,18 @@ _NEXT = re.compile(
     r"es[ae] (?:dia|noche|tarde|manana|madrugada))(?!\w)"
 )
 _HOUR = re.compile(
-    r"(?<!\w)(?:(?:at|by|around|about|until|shortly after|shortly before|just after|just before|before|after|toward|"
+    r"(?<!\w)(?:(?:at|by|around|about|until|shortly after|shortly before|just after|just before|before|"
+    r"after|toward|"
     r"towards) (?:about |around )?(?:noon|midday|midnight|dawn|daybreak|dusk|nightfall|sunrise|sunset|"
     r"\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m)|"
     r"in the (?:early |late |small )?(?:morning|afternoon|evening|hours)(?! of)|at night|"
     r"hours (?:later|earlier)|later in the day|"
-    r"(?:al|antes del?|hacia el|despues del?|pasado el) (?:amanecer|anochecer|mediodia|alba)|al caer la (?:tarde|noche)|"
+    r"(?:al|antes del?|hacia el|despues del?|pasado el) (?:amanecer|anochecer|mediodia|alba)|al caer la "
+    r"(?:tarde|noche)|"
     r"(?:por|en) la (?:manana|tarde|noche|madrugada)(?! del?)|de madrugada|"
     r"a (?:media ?(?:noche|tarde|manana)|ultima hora|primera hora)|"
-    r"(?:a|hacia|sobre|alrededor de) las? (?:\d{1,2}(?:[:.]\d\d)?|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|"
+    r"(?:a|hacia|sobre|alrededor de) las? (?:\d{1,2}(?:[:.]\d\d)?|una|dos|tres|cuatro|cinco|seis|siete|"
+    r"ocho|nueve|diez|"
     r"once|doce)(?: horas| y media)?|"
     r"(?:horas|minutos) (?:despues|mas tarde|antes))(?!\w)"
 )
@@ -147,9 +150,15 @@ def call_by_name(tellings: list[Telling], lines: list[Line]) -> None:
         ]
 
 
-def _of_that_age(actor: ActorMention, at: int, lines: list[Line], tellings: list[Telling]) -> ActorMention | None:
+def _of_that_age(
+    actor: ActorMention, at: int, lines: list[Line], tellings: list[Telling]
+) -> ActorMention | None:
     """Whom "the 41-year-old" means: the only person by name of the last deeds told before."""
-    known = lines[at].before(actor.start, 1).strip() in _SAME if actor.start >= lines[at].sentence.start else False
+    known = (
+        lines[at].before(actor.start, 1).strip() in _SAME
+        if actor.start >= lines[at].sentence.start
+        else False
+    )
     if not known or not _AGED.fullmatch(actor.name):
         return None
     near = [t for t in tellings if at - _NEAR_BY <= t.lines[0] < at]
@@ -246,7 +255,9 @@ def _go_on(telling: Telling, before: list[Telling], lines: list[Line]) -> None:
         if telling.when.first is None and deed.when.first is not None:
             telling.when = _off(deed.when, 0)
         telling.where = _there(telling, deed)
-    elif telling.when.first is None and telling.type not in AFTERMATH and not open_dates(line, telling.trigger):
+    elif (
+        telling.when.first is None and telling.type not in AFTERMATH and not open_dates(line, telling.trigger)
+    ):
         _stay(telling, before, lines)
 
 

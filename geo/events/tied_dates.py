@@ -61,7 +61,8 @@ _PERFECT = re.compile(r"(?<!\w)(?:has|have|ha|han)(?!\w)")
 _RANKS = re.compile(
     r"(?<!\w)(?:(?:larg|bigg|deadli|high|low|great|small|few|old|young|strong|long|heavi|bloodi|fierc|earli|"
     r"tough|fast|hard|steep|sharp|wid|deep|furth|quick|tight|mild|clear|bold|dark|grav|sever)est|"
-    r"worst|most|first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)|so far|mas \w+|(?:el|la|del|al?) mayor|peor|primer[oa]?|"
+    r"worst|most|first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)|so far|mas \w+|(?:el|la|del|al?) mayor|"
+    r"peor|primer[oa]?|"
     r"segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|en lo que va de)(?!\w)"
 )
 _EARLIER = re.compile(r"(?<!\w)(?:after|before|tras|(?:despues|luego|antes) de)(?!\w)")
@@ -70,7 +71,8 @@ _BY = re.compile(r"(?<!\w)(?:by|within|until|before|para|hasta|antes del?)(?: \w
 """ "Warned them to leave by Friday": until when, not when it was said."""
 _JUDGED = ABOUT_DEEDS | {"arrest"}
 _OF_IT = re.compile(
-    r"(?<!\w)(?:for|over|of|with|por|del?)(?: \w+){0,3}\s*$|(?<!\w)(?:in|connection with) (?:the|a) (?:\w+ )?$"
+    r"(?<!\w)(?:for|over|of|with|por|del?)(?: \w+){0,3}\s*$|(?<!\w)(?:in|connection with) (?:the|a) (?:\w+ "
+    r")?$"
 )
 """ "Gave three men 30 years on Monday for the murder of": the verdict's day is not the deed's."""
 _HAPPENED = re.compile(
@@ -78,7 +80,8 @@ _HAPPENED = re.compile(
 )
 """ "Por el homicidio, ocurrido el 14 de agosto": the day of the deed told before, and of no verb after it."""
 _IN_ANOTHER = re.compile(
-    r"\W*en (?:otro|un|este|ese|el) (?:segundo |tercer )?(?:hecho|incidente|suceso|caso|episodio|evento)s?(?!\w)"
+    r"\W*en (?:otro|un|este|ese|el) (?:segundo |tercer )?(?:hecho|incidente|suceso|caso|episodio|"
+    r"evento)s?(?!\w)"
 )
 """ "En otro hecho, ocurrido el martes, dispararon": the day of the deed that is told here."""
 _PAPER = re.compile(

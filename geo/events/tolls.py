@@ -25,7 +25,9 @@ from geo.events.words import word_set
 from geo.records import Count
 
 _ROSE = re.compile(
-    r"(?<!\w)(?:(?:bring|tak|rais|push)ing the number of (?:the )?(?:dead|deaths|killed|victims|fatalities) to |(?:death )?toll (?:had |has |have )?(?:since )?(?:\w+ly )?(?:rose|risen|rises|climbed|"
+    r"(?<!\w)(?:(?:bring|tak|rais|push)ing the number of (?:the )?(?:dead|deaths|killed|victims|"
+    r"fatalities) to |(?:death )?toll (?:had |has |have )?(?:since )?(?:\w+ly )?(?:rose|risen|rises|"
+    r"climbed|"
     r"climbs|jumped|stands?|stood|reached|was (?:raised|put)|went up|grew)(?: \w+ly)? (?:to |at )?|(?:bring|"
     r"tak|rais|push|putt)ing the (?:death |overall )?toll (?:to |at )|"
     r"(?:raised|put|revised) the (?:death )?toll (?:up )?(?:to |at )|(?:cifra|numero|saldo|"

@@ -36,7 +36,8 @@ _BEFORE_NOUN = word_set(
     "pre-dawn dawn recent fresh coordinated simultaneous repeated nightly"
 )
 _MAKES = word_set(
-    "launch launched launching order ordered ordering mount mounted conduct conducted stage staged authorize authorized "
+    "launch launched launching order ordered ordering mount mounted conduct conducted stage staged "
+    "authorize authorized "
     "authorise authorised plan planned planning out halt stop end resume resumed"
 )
 """ "Willing to launch attacks to stop drugs": what somebody does is named by a noun."""

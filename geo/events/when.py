@@ -138,7 +138,7 @@ def says_now(line: Line, trigger: Trigger) -> bool:
 
 
 def _of_a_relative(p: Parse, trigger: Trigger, mention: DateMention) -> bool:
-    """ "Guards who were on duty that day have been arrested": the day of the relative clause beside a verb."""
+    """ "Guards who were on duty that day have been arrested": the day of a clause beside a verb."""
     k = p.sentence.word_at(mention.start)
     low, high = (trigger.last, k) if trigger.last < k else (0, k)
     r = next((i for i in range(high - 1, low, -1) if p.tags[i] == RELATIVE), -1)

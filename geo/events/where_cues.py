@@ -15,7 +15,8 @@ _OFF = (
 OFF_COAST = re.compile(rf"(?<!\w)(?:{_OFF}) (?:the |el |la )?$")
 """ "Frente a las costas de": where ships are sent."""
 LOCATIVE = re.compile(
-    rf"(?<!\w)(?:{_OFF}|in|at|near|over|across|outside|inside|around|throughout|on the outskirts of|within|off|"
+    rf"(?<!\w)(?:{_OFF}|in|at|near|over|across|outside|inside|around|throughout|on the outskirts of|within|"
+    rf"off|"
     r"above|on|in the \w+ of|in the (?:state|city|town|port|municipality|village|community) of|en|cerca de|"
     r"cerca del|sobre|en el|en la|en las|en los|sobre el|sobre la|a las afueras de|en el \w+ de|"
     r"en la \w+ de|en todo|en toda|through|frente a|dentro de|por todo|alrededor de|rumbo a|"
@@ -85,7 +86,8 @@ WANTED = re.compile(
 )
 """ "A man wanted in Ohio for murder", "buscado por una corte de Texas": by whom he is sought."""
 SOME_THERE = re.compile(
-    r"[,(] ?(?:[\w-]+ ){1,2}(?:of (?:them|those|whom|these)|de (?:ell[oa]s|l[oa]s cuales|est[oa]s))(?: (?:were|took place|ocurrieron|"
+    r"[,(] ?(?:[\w-]+ ){1,2}(?:of (?:them|those|whom|these)|de (?:ell[oa]s|l[oa]s cuales|est[oa]s))(?: "
+    r"(?:were|took place|ocurrieron|"
     r"fueron))?(?: \w+)? (?:in|en) (?:the |el |la |los |las )?(?:(?:city|town|ciudad|municipio) (?:of|de) )?$"
 )
 """ "Siete homicidios, cuatro de ellos en Culiacán": where only some of it was."""

@@ -56,7 +56,9 @@ _JOIN = re.compile(r"(?: ?[-–—/] ?| +)?(?P<word>and|y|e|to|a|con|with)? ?(?:
 _CLOSE_WORDS_KM = 20.0
 _TOWNS = 3
 """The `where_prec` of what may be an end of a way: a town, or a municipality."""
-_ROAD = re.compile(r"\b(?:road|highway|motorway|freeway|carretera|autopista|camino)\b|\b(?:en|por|sobre) la \|")
+_ROAD = re.compile(
+    r"\b(?:road|highway|motorway|freeway|carretera|autopista|camino)\b|\b(?:en|por|sobre) la \|"
+)
 TownOf = Callable[[str, Place], Place | None]
 
 
@@ -131,7 +133,7 @@ def moved_by_words(
     places
         The place of each, None where it has none.
     town
-        The town of a name inside a place, or None: the ends of a road are towns ("the México-Puebla highway").
+        The town of a name inside a place, or None: a road's ends are towns ("the México-Puebla highway").
     """
     out = list(places)
     order = sorted(range(len(spans)), key=lambda i: spans[i][0])
@@ -139,7 +141,11 @@ def moved_by_words(
         a, b = out[i], out[j]
         if a is None or b is None or not joined(view, *spans[i], *spans[j]):
             continue
-        if max(a.precision, b.precision) > _TOWNS and a.country == b.country and is_road(view, *spans[i], *spans[j]):
+        if (
+            max(a.precision, b.precision) > _TOWNS
+            and a.country == b.country
+            and is_road(view, *spans[i], *spans[j])
+        ):
             a, b = (
                 p if p is None or p.precision <= _TOWNS else town(view.text[slice(*spans[k])], p)
                 for k, p in ((i, a), (j, b))

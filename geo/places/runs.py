@@ -15,9 +15,7 @@ LINKS = cues.words(
 NAME_LINKS = cues.words("de del la las los el of the")
 """Those that lead on from one part of a name to the next."""
 _LONGEST_RUN = 5
-_DATES = cues.words(
-    "mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec chr"
-)
+_DATES = cues.words("mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec chr")
 """How days and months begin, which "on" leads to."""
 
 
