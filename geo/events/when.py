@@ -9,6 +9,7 @@ from functools import partial
 
 from geo.events.closed_classes import ADVERB, AUXILIARY, COORDINATOR, RELATIVE, VERB
 from geo.events.dates import DateMention, find_dates
+from geo.events.harms import HARM
 from geo.events.phrases import Parse
 from geo.events.reading import Line
 from geo.events.tied_dates import ABOUT_DEEDS, SINCE, WHEN, looks_back, somebody_elses, tied
@@ -204,6 +205,8 @@ def _inherited(lines: list[Line], at: int, trigger: Trigger) -> When:
         told = [t for t in reversed(line.triggers) if t.type != CATCH_ALL]
         for other in sorted(told, key=partial(looks_back, line.parse)):
             mention = tied(line, other)
+            if other.type in ABOUT_DEEDS and trigger.type in HARM:
+                continue  # "were charged on Tuesday. They parked the bomb": not on that day
             if mention is not None and mention.precision <= 4 and not _began(line, mention):
                 return _when(mention, 0.5, True)
         days = open_dates(line, trigger)
