@@ -17,6 +17,7 @@ from geo.events.reading import Line
 from geo.events.referents import Cast
 from geo.events.slots import TO
 from geo.events.triggers import Trigger
+from geo.events.types import CATCH_ALL
 from geo.events.words import word_set
 
 _AT_ONCE = 12
@@ -180,6 +181,8 @@ def goes_on_about(line: Line) -> Cast:
     words = [w.text for w in line.sentence.words]
     if not opening or words[0] in _MORE or _ONLY_LIVES.intersection(words):
         return []
+    if line.dates and any(t.is_verb and t.type != CATCH_ALL for t in line.triggers):
+        return []  # what they did on another day
     actors = [f.actor for f in opening if f.actor is not None and f.actor.kind in UNLAWFUL]
     return [(a, "agent") for a in actors if a.is_group or _owns_up(line)]
 

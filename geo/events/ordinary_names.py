@@ -49,8 +49,9 @@ def assists_a_person(tokens: Sequence[Worded], i: int, n: int) -> bool:
 
 
 def is_aircraft(tokens: Sequence[Worded], i: int, n: int) -> bool:
-    """ "Two F-16 fighter jets": no militia's fighters."""
-    return n == 1 and tokens[i].text == "fighter" and i + 1 < len(tokens) and tokens[i + 1].text in _AIRCRAFT
+    """ "Two F-16 fighter jets", "a spy plane": no militia's fighters, and no spies."""
+    named = n == 1 and tokens[i].text in ("fighter", "spy") and i + 1 < len(tokens)
+    return named and tokens[i + 1].text in _AIRCRAFT
 
 
 def is_ordinary(text: str, tokens: Sequence[Worded], i: int, n: int) -> bool:

@@ -12,6 +12,7 @@ from geo.events import where_cues as cue
 from geo.events.actors import UNLAWFUL
 from geo.events.areas import inside
 from geo.events.reading import Line
+from geo.events.types import CATCH_ALL
 from geo.events.words import word_set
 from geo.places.gazetteer import fold
 from geo.records import Mention, Place
@@ -108,7 +109,7 @@ def _introduction(line: Line, mention: Mention, before: str) -> float:
         return -0.9
     if cue.TITLE.search(before) or cue.APPOSED_TITLE.match(line.after(mention.end, 3)):
         return -0.9
-    if cue.SPOKEN_IN.search(before) or cue.BASED.search(before):
+    if _is_spoken_in(line, mention, before) or cue.BASED.search(before):
         return -2.0
     if cue.HOSPITAL.search(line.before(mention.start, 10)):
         return -2.5
@@ -119,6 +120,16 @@ def _introduction(line: Line, mention: Mention, before: str) -> float:
     if mention.start == line.sentence.start and cue.SPEAKS.match(line.after(mention.end, 2)):
         return -1.2
     return 0.0
+
+
+def _is_spoken_in(line: Line, mention: Mention, before: str) -> bool:
+    """ "Told reporters in Guadalajara"; not so "anunció la captura en Tepic", where a deed stands between."""
+    spoken = cue.SPOKEN_IN.search(before)
+    if spoken is None:
+        return False
+    start = mention.start - len(before) + spoken.start()
+    deeds = (t for t in line.triggers if t.type != CATCH_ALL)
+    return not any(start < t.start and t.end < mention.start for t in deeds)
 
 
 def _is_paper(line: Line, mention: Mention) -> bool:

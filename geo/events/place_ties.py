@@ -139,9 +139,20 @@ def _here(line: Line, mention: Mention, trigger: Trigger) -> float:
     if mention.kind == "demonym" and names_unknown_town(line):
         forces = any(a.kind in NATIONAL and a.start <= mention.start < a.end for a in line.actors)
         score -= _ELSEWHERE if forces else _ABROAD
+    if _befalls_office(line, mention, trigger):
+        score += 1.0
     if line.dateline is mention and any(_located(line, m) for m in line.places if m is not mention):
         score -= 1.0
     return score
+
+
+def _befalls_office(line: Line, mention: Mention, trigger: Trigger) -> bool:
+    """ "The mayor of Tijuana was kidnapped": what befalls a local office befalls it there, where nothing else is told."""
+    if trigger.type in SPEECH | OF_LAW or not cue.OFFICE.search(line.before(mention.start, 6)):
+        return False
+    hit = trigger.voice == "passive" and mention.end <= trigger.start and not line.claims
+    hit = hit or (trigger.is_verb and mention.start >= trigger.end)
+    return hit and not any(_located(line, m) for m in line.places if m is not mention)
 
 
 def _were_bound_for(line: Line, mention: Mention) -> bool:

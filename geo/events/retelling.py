@@ -63,6 +63,7 @@ def goes_on(event: Telling, telling: Telling) -> bool:
     called = _by_name(telling)
     if telling.type == event.type:
         other = not (places_agree(event.where, telling.where) or _targets_known(event, telling))
+        other = other or (telling.modality == "alleged" and not _targets_known(event, telling))
         return called and dates_agree(event.when, telling.when) and not other
     searched = telling.type == "raid" and telling.trigger.is_verb and event.type in _COME_OF_IT
     if searched or event.type == "threat" or telling.type not in ABSORBS.get(event.type, ()):

@@ -42,6 +42,7 @@ _CALLED: tuple[tuple[str, frozenset[str]], ...] = (
         frozenset({"kidnapping", "attack_on_press", "seizure"}),
     ),
     ("escapes?|jailbreaks?|fugas?", frozenset({"escape"})),
+    ("finds?|discover(?:y|ies)|hallazgos?|descubrimientos?", frozenset({"body_found", "seizure"})),
     (
         "protests?|marche?s?|rall(?:y|ies)|demonstrations?|protestas?|manifestacion(?:es)?",
         frozenset({"protest"}),
