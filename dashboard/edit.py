@@ -15,7 +15,7 @@ import streamlit as st
 
 from dashboard import amend, detail, lookup, mapview, words
 from dashboard.i18n import _, language
-from dashboard.markup import literal
+from dashboard.markup import literal, text
 from geo.events.actors import load_actors
 from geo.events.types import load_types
 from geo.store.filter import MODALITIES
@@ -32,8 +32,10 @@ DAYS: dict[str, Any] = {
 """What every field for a day allows; Streamlit's own limits are ten years either way."""
 
 
-def form(event: Record, prefix: str, *, on_map: bool = False) -> dict[str, Any]:
-    """All fields of an event to correct; the event as it stands in the form.
+def form(event: Record, prefix: str, *, on_map: bool = False) -> tuple[dict[str, Any], bool]:
+    """All fields of an event to correct; the event as it stands in the form, and whether all of it is possible.
+
+    A field that cannot be as it was filled in says so, and keeps what the event has.
 
     Parameters
     ----------
@@ -44,10 +46,14 @@ def form(event: Record, prefix: str, *, on_map: bool = False) -> dict[str, Any]:
     on_map
         A click on the map can set the place: the spot is then in `st.session_state["spot"]`.
     """
-    after = dict(event)
-    after["summary"] = st.text_area(
+    after, wrong = dict(event), []
+    summary = st.text_area(
         _("Summary"), value=str(event.get("summary") or ""), key=f"{prefix}summary", max_chars=600, height=90
     ).strip()
+    if summary or not event.get("summary"):
+        after["summary"] = summary
+    else:
+        wrong.append(refuse(_("An event keeps the sentence that tells it: write one.")))
     kinds = load_types()
     ids = list(kinds) if event["type"] in kinds else [event["type"], *kinds]
     after["type"] = st.selectbox(
@@ -72,15 +78,26 @@ def form(event: Record, prefix: str, *, on_map: bool = False) -> dict[str, Any]:
         max_chars=500,
         placeholder=_("In the report's words; empty where it says so itself"),
     ).strip()
-    after |= dates(event, prefix)
+    days = dates(event, prefix)
+    after |= days or {}
     after["place"] = place(event, prefix, on_map=on_map)
     after["actors"] = actors(event, prefix)
-    after |= people(event, prefix)
-    return after
+    counts = people(event, prefix)
+    after |= counts or {}
+    return after, not wrong and days is not None and counts is not None
 
 
-def dates(event: Record, prefix: str) -> dict[str, Any]:
-    """First and last day; how well they are known follows from their distance unless the person says so."""
+def refuse(said: str) -> str:
+    """Tell right below a field why it cannot be so."""
+    st.html(f'<div class="sl-notice" role="alert">{text(said)}</div>')
+    return said
+
+
+def dates(event: Record, prefix: str) -> dict[str, Any] | None:
+    """First and last day; how well they are known follows from their distance unless the person says so.
+
+    None where they are in no order.
+    """
     first, last = st.columns(2, gap="small", wrap=False)
     start = first.date_input(
         _("First day"),
@@ -93,7 +110,10 @@ def dates(event: Record, prefix: str) -> dict[str, Any]:
     )
     if start is None:
         return {"date_start": None, "date_end": None, "date_precision": None}
-    end = max(start, end or start)
+    end = end or start
+    if end < start:
+        refuse(_("The last day lies before the first."))
+        return None
     same = (start, end) == (words.as_date(event.get("date_start")), words.as_date(event.get("date_end")))
     known = event.get("date_precision") if same else amend.date_precision(start, end)
     return {"date_start": start.isoformat(), "date_end": end.isoformat(), "date_precision": known}
@@ -234,10 +254,11 @@ def actors(event: Record, prefix: str) -> list[dict[str, Any]]:
     return kept
 
 
-def people(event: Record, prefix: str) -> dict[str, Any]:
-    """Killed, wounded and arrested: best numbers, with their ranges."""
+def people(event: Record, prefix: str) -> dict[str, Any] | None:
+    """Killed, wounded and arrested: best numbers, with their ranges; None where these are in no order."""
     labels = {"killed": _("Killed"), "wounded": _("Wounded"), "arrested": _("Arrested")}
     found: dict[str, Any] = {}
+    possible = True
     with st.expander(_("Numbers of people"), expanded=any(event.get(k) for k in labels)):
         for key, label in labels.items():
             had = event.get(key) or {}
@@ -261,7 +282,9 @@ def people(event: Record, prefix: str) -> dict[str, Any]:
                 best = low if low is not None else high
             found[key] = None
             if best is not None:
-                least = min(best, low if low is not None else best)
-                most = max(best, high if high is not None else best)
+                least, most = (best if n is None else n for n in (low, high))
                 found[key] = {"low": int(least), "best": int(best), "high": int(most)}
-    return found
+                if not least <= best <= most:
+                    refuse(_("These numbers must rise: at least, best, at most."))
+                    possible = False
+    return found if possible else None

@@ -162,6 +162,7 @@ def phrases() -> dict[str, Any]:
         "circles": _("Several events: area shows how many"),
         "events": [ngettext("{n} event", "{n} events", 1), ngettext("{n} event", "{n} events", 2)],
         "no_date": _("No date given"),
+        "span": _("{start} to {end}"),
         "other": _("Other types"),
         "elsewhere": _("Several areas"),
         "considered": _("Also considered"),

@@ -111,7 +111,8 @@ def card(one: Draft, event_id: str, place: int, n: int) -> None:
         if fixing:
             original = next(e for e in one.events if e["event_id"] == event_id)
             seed = st.session_state["draft_seed"]
-            changed = amend.changes(original, edit.form(seed, f"draft_{key}_", on_map=True))
+            after, possible = edit.form(seed, f"draft_{key}_", on_map=True)
+            changed = amend.changes(original, after) if possible else one.fixed.get(event_id, {})
             if changed != one.fixed.get(event_id, {}):
                 one.fixed[event_id] = changed
                 if not changed:

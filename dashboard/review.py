@@ -162,13 +162,16 @@ def correct(source: lookup.Source, event: Record) -> None:
     """The form, and the button that saves it."""
     event_id = str(event["event_id"])
     st.html(f'<h2 class="sl-side">{text(_("Fix this event"))}</h2>')
-    after = edit.form(event, f"fix_{event_id}_", on_map=True)
+    after, possible = edit.form(event, f"fix_{event_id}_", on_map=True)
     reason = st.text_input(_("Reason"), key=f"fix_{event_id}_reason", max_chars=500)
     changed = amend.changes(event, after)
     with st.container(horizontal=True):
         # No callback: what was typed last comes with the press, and is in the form of this very run.
         if st.button(_("Save"), key="save", type="primary"):
-            save(event, changed, reason)
+            if possible:
+                save(event, changed, reason)
+            else:
+                st.session_state["refused"] = _("Not saved: see what is marked in the form.")
             st.rerun()
         st.button(_("Cancel"), key="cancel", on_click=stop)
 

@@ -42,6 +42,7 @@
       this.numbers = new Intl.NumberFormat(config.lang);
       this.short = new Intl.NumberFormat(config.lang, { maximumSignificantDigits: 2 });
       this.days = new Intl.DateTimeFormat(config.lang, { dateStyle: "medium", timeZone: "UTC" });
+      this.months = new Intl.DateTimeFormat(config.lang, { month: "long", year: "numeric", timeZone: "UTC" });
       this.selected = null;
       this.others = [];
       this.hoveredKey = null;
@@ -343,12 +344,25 @@
       return (part < 100 ? this.short.format(part) : String(Math.round(part))) + mark;
     }
     count(n) { return (n === 1 ? this.words.events[0] : this.words.events[1]).replace("{n}", this.number(n)); }
+    /** When an event was, no more precisely than it is known: a day, a month, a year, or from day to day. */
+    when({ date, until }) {
+      if (!date || !until) return this.day(date);
+      const [first, last, next] = [date, until, until].map((iso) => new Date(`${iso.slice(0, 10)}T00:00:00Z`));
+      next.setUTCDate(next.getUTCDate() + 1);
+      const whole = first.getUTCDate() === 1 && next.getUTCDate() === 1, years = [first, last].map((d) => d.getUTCFullYear());
+      if (whole && years[0] === years[1]) {
+        if (first.getUTCMonth() === last.getUTCMonth()) return this.months.format(first);
+        if (first.getUTCMonth() === 0 && last.getUTCMonth() === 11) return String(years[0]);
+      }
+      return this.words.span.replace("{start}", this.days.format(first)).replace("{end}", this.days.format(last));
+    }
+
     day(iso) { return iso ? this.days.format(new Date(`${iso.slice(0, 10)}T00:00:00Z`)) : this.words.no_date; }
   };
 
   function flat(e) {
     const p = e.place || {}, at = p.lat === undefined || p.lat === null ? {} : S.world(p.lat, p.lon);
-    return { id: e.event_id, type: e.type, modality: e.modality, date: e.date_start, place: S.townName(p.name || "", at.x, at.y), prec: p.precision, radius: p.radius_km, region: p.region, ...at };
+    return { id: e.event_id, type: e.type, modality: e.modality, date: e.date_start, until: e.date_end && e.date_end !== e.date_start ? e.date_end : null, place: S.townName(p.name || "", at.x, at.y), prec: p.precision, radius: p.radius_km, region: p.region, ...at };
   }
 
   function pageBody() {

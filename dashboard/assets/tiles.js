@@ -12,8 +12,8 @@
     return {
       n: data.n,
       version: data.v,
-      events: (data.events || []).map(([id, px, py, t, prec, radius, region, date, place, modality]) => (
-        { id, x: wx(px), y: wy(py), type: name(t), prec, radius, region, date, modality, place: S.townName(place, wx(px), wy(py)) })),
+      events: (data.events || []).map(([id, px, py, t, prec, radius, region, date, place, modality, until]) => (
+        { id, x: wx(px), y: wy(py), type: name(t), prec, radius, region, date, until, modality, place: S.townName(place, wx(px), wy(py)) })),
       cells: (data.cells || []).map(([px, py, n, types]) => ({ x: wx(px), y: wy(py), n, types: shares(types) })),
       areas: (data.areas || []).map(([region, prec, px, py, label, n, types]) => (
         { region, prec, x: wx(px), y: wy(py), name: label, n, types: shares(types) })),

@@ -38,7 +38,7 @@
     if (hit.kind === "other") return [hit.name, w.considered];
     if (hit.kind === "event" || (hit.events && hit.events.length === 1)) {
       const e = hit.events[0];
-      return [S.type(e.type).name, w.modality[e.modality], sight.day(e.date), e.place, w.precision[e.prec]].filter(Boolean);
+      return [S.type(e.type).name, w.modality[e.modality], sight.when(e), e.place, w.precision[e.prec]].filter(Boolean);
     }
     if (hit.kind === "unit") {
       const { what } = sight.choropleth, c = w.choropleth, dead = what === "killed";
@@ -198,7 +198,7 @@
       button.append(S.icon(sight, event));
       const text = L.DomUtil.create("span", "", button);
       L.DomUtil.create("span", "", text).textContent = S.type(event.type).name;
-      L.DomUtil.create("small", "", text).textContent = [sight.words.modality[event.modality], sight.day(event.date), event.place].filter(Boolean).join(" · ");
+      L.DomUtil.create("small", "", text).textContent = [sight.words.modality[event.modality], sight.when(event), event.place].filter(Boolean).join(" · ");
       button.addEventListener("click", () => this.open(event.id));
     }
   };

@@ -62,6 +62,9 @@ def tables_turned(event: Telling, telling: Telling) -> bool:
     doers, hit = names(event, "agent"), names(telling, "target")
     outlaws = all(a.kind in UNLAWFUL for a, role in telling.actors if role == "target")
     struck = {telling.type, event.type} <= _STRUCK and telling.lines != event.lines and outlaws
+    known = {a.kind for a, role in event.actors if role == "target"}
+    if struck and hit and known and not doers:
+        return not known & UNLAWFUL and not hit & names(event, "target")
     return struck and bool(hit) and hit <= doers - {BOMBERS, CIVILIANS} and not hit & names(event, "target")
 
 

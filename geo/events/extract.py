@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
@@ -35,10 +36,13 @@ from geo.events.telling import Telling, tell
 from geo.events.threads import call_by_name, fill_in, follow
 from geo.events.triggers import Trigger, TriggerFinder
 from geo.events.types import CATCH_ALL, UNNAMED, load_types
+from geo.events.when import When
 from geo.events.where import Title, Where
 from geo.places.resolve import Geoparser
 from geo.records import Event, Mention, Place, Report
 
+_PRETERITE = re.compile(r"(?<!e)(?:aron|ieron)\Z|(?:detuvo|captur[o]|mato|asesino)\Z")
+""" "Convocaron un paro para el viernes. La Policía detuvo horas después a": what is done already."""
 _SHORT_WORDS = 80
 """A text of at most so many words may give an event of the catch-all type."""
 
@@ -125,7 +129,13 @@ class Extractor:
         tellings = [tell(lines, k, t, title, self.places, referents) for k, t in _telling_triggers(lines)]
         for telling in tellings:
             first = telling.when.first
-            if published and first and first > published and telling.modality == "reported":
+            if not (published and first and first > published and telling.modality == "reported"):
+                continue
+            if telling.when.inherited or _PRETERITE.search(
+                lines[telling.lines[0]].parse.word(telling.trigger.first)
+            ):
+                telling.when = When()  # "called a march for Monday. A leader was killed": not on that day
+            else:
                 telling.modality = "planned"
         add_sequels(tellings, lines)
         call_by_name(tellings, lines)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from geo.events.actors import ARMED, UNLAWFUL, ActorMention
+from geo.events.actors import ARMED, NATIONAL, UNLAWFUL, ActorMention
 from geo.events.antecedents import nearest, teller, told_of, topic
 from geo.events.arguments import arguments_of
 from geo.events.belongings import theirs
@@ -127,6 +127,8 @@ def _meant(
     meant = meant or referents.meant(role, number, at, alive=alive, person=person, others_than=law)
     if not meant and place == "object":
         meant = nearest(p, trigger, number)
+    if role == "target" and trigger.type == "arrest" and meant and all(a.kind in NATIONAL for a in meant):
+        return referents.outlaws(at) or meant
     if role == "target" and trigger.type == "release" and any(referents.holds(a) for a in meant):
         return [a for a in meant if not referents.holds(a)] or referents.suffering(at)
     if role != "agent":

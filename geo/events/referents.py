@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from geo.events.actors import ARMED, ActorMention
+from geo.events.actors import ARMED, UNLAWFUL, ActorMention
 from geo.events.pronouns import Number
 from geo.events.reading import Line
 from geo.records import Role
@@ -126,6 +126,10 @@ class Referents:
     def enforcing(self, at: int) -> list[ActorMention]:
         """Who arrested, charged or tried somebody in the last lines, and whom others' crimes are not."""
         return [a for a, deed, line in self.deeds if deed in _OF_LAW and at - line <= _MEMORY]
+
+    def outlaws(self, at: int) -> list[ActorMention]:
+        """Who of those outside the law was told of last: "soldiers shot an attacker. Two others were held"."""
+        return [s[0] for s in self.seen if at - s[3] <= _MEMORY and s[0].kind in UNLAWFUL][-1:]
 
     def holds(self, actor: ActorMention) -> bool:
         """Whether somebody was told to have kidnapped others: who frees them is somebody else."""

@@ -380,7 +380,28 @@ _WERE_FREED = re.compile(
 """ "Freed nine people who were being held": no arrest."""
 _WITHOUT = re.compile(r"(?<!\w)(?:without|sin) (?:any |being )?$")
 """ "Released without charge"."""
+_CARRIED_OUT = re.compile(
+    r"(?<!\w)(?:operativ[oa]s?|operacion(?:es)?|orden(?:es)?|plan(?:es)?|accion(?:es)?|cateos?|captura|"
+    r"sentencia|traslado|obras?|medida|proyecto|contrato|maniobra) (?:(?!que )[\w.,-]+ ){0,5}?$"
+)
+""" "El operativo se ejecutó de madrugada": it was carried out."""
+_NOT_FOUND = re.compile(
+    r"^ (?:aun |todavia )?(?:no|nunca|jamas) (?:han?|fue|fueron|habian?) |"
+    r"^ (?:have|has|had|were|was) (?:not|never|yet to) "
+)
+""" "Sus cuerpos no han sido encontrados"."""
+_HAD_ONE = re.compile(
+    r"(?<!\w)(?:contaba|cuenta|tenia|tiene|pesaba|pesa|existia|had|has|with|con) "
+    r"(?:con )?(?:una? |an? |the |dos |two )?$"
+)
+""" "Tenía una orden de captura por extorsión": since when, nobody says."""
+_ENDED = re.compile(r"^ (?:[\w-]+ ){0,4}?se (?:levant|suspend|cancel|desconvoc)(?:o|io|aron|ieron)(?!\w)")
+""" "La protesta se levantó el miércoles": its end."""
 _SIGNS = (
+    _sign(_CARRIED_OUT, types="killing", said="(?:se )?ejecut"),
+    _sign(after=_NOT_FOUND, types="body_found"),
+    _sign(_HAD_ONE, types="charges", said=r"orden(?:es)? de|(?:arrest )?warrants?"),
+    _sign(after=_ENDED, types="protest blockade", forms="is_noun"),
     _sign(_WITHOUT, types="charges"),
     _sign(after=_ARMOUR, types="body_found"),
     _sign(after=_FARES, types="arrest kidnapping", said="pick"),

@@ -110,6 +110,12 @@ def _is_called_quarter(view: View, option: Option) -> bool:
     return option.pattern == "quarter" or CALLED_AFTER.match(view.folded, option.end) is not None
 
 
+def _is_the_people(view: View, option: Option) -> bool:
+    """ "Defensor del Pueblo": the people, and no town of that name."""
+    k = option.first
+    return k == option.last and view.lows[k] == "pueblo" and k > 0 and view.words[k - 1] == "del"
+
+
 def _is_part(view: View, option: Option) -> bool:
     """The word for a part of what follows, in a headline's capitals: "in Northern Mexico", not "Province"."""
     k = option.last + 1
@@ -185,7 +191,7 @@ def _blind(view: View, k: int) -> bool:
     return view.caseless[view.stretch[k]] or view.titled[view.stretch[k]]
 
 
-_NO_PLACES = (_is_part, _is_verb, _is_party, _is_ship, _is_virtue, _is_court_district)
+_NO_PLACES = (_is_the_people, _is_part, _is_verb, _is_party, _is_ship, _is_virtue, _is_court_district)
 
 
 def _is_sea(view: View, option: Option) -> bool:

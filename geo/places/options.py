@@ -35,6 +35,7 @@ _ANY = frozenset(("a", "an", "any", "some", "one"))
 _WATERS = cues.words("mar golfo oceano estrecho canal bahia")
 
 
+_SAINTS = cues.words("san santa santo")
 _ARTICLES = cues.words("el al ad an ar as ash at az")
 
 
@@ -103,7 +104,7 @@ def named(view: View, names: Names, i: int) -> list[Option]:
         if view.stretch[last] != view.stretch[i] or not _capitals(view, i, last):
             continue
         name = names.get(folded) if folded not in _COMMON else None
-        if name is not None:
+        if name is not None and not _is_cut_short(view, names, i, last):
             out.append(Option(start, end, i, last, name))
     return out
 
@@ -114,6 +115,17 @@ def _opens(view: View, i: int) -> bool:
         return True
     word = view.words[i]
     return view.caseless[view.stretch[i]] and len(word) > 2 and word[0].isalpha()
+
+
+def _is_cut_short(view: View, names: Names, first: int, last: int) -> bool:
+    """ "San Juan de Lurigancho": a saint's name goes on to a word that is no country's and no state's."""
+    k = last + 1
+    if view.lows[first] not in _SAINTS or k + 1 >= len(view.words) or view.words[k] not in ("de", "del"):
+        return False
+    if not (view.joined(last) and view.joined(k) and view.capital[k + 1]):
+        return False
+    beyond = names.get(view.lows[k + 1])
+    return beyond is None or not beyond.levels & {"country", "admin1"}
 
 
 def _is_article(view: View, i: int) -> bool:

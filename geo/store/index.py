@@ -421,7 +421,7 @@ class Index:
 
             {"v": version, "n": events in the tile, "types": ["arrest", …],
              "cells": [[x, y, n, [[type, n], …]], …],
-             "events": [[id, x, y, type, prec, radius_km, region, date_start, place], …],
+             "events": [[id, x, y, type, prec, radius_km, region, date_start, place, modality, date_end], …],
              "areas": [[region, prec, x, y, name, n, [[type, n], …]], …]}
 
         Events of where_prec 1 to 3 are `events` up to 200 a tile, else `cells`; those of 4 to 7 are `areas`,

@@ -17,6 +17,8 @@ from geo.store.build import UNDATED
 from geo.store.segment import UNPLACED, Grouping, Rows, Segment, blocks
 from geo.store.select import EPOCH, MODALITY_CODES, STATUS_CODES, Selection, unproject
 
+_STATE, _COUNTRY_DEGREES = 4, 8.0
+"""The precision of a state, and how far around a country's point is shown where nothing is known better."""
 FACETS = ("type", "actor", "region", "precision", "status", "modality", "source")
 UNITS = ("day", "week", "month", "quarter", "year")
 _MOST_BINS = 120
@@ -132,9 +134,10 @@ def killed(parts: Sequence[Selection]) -> tuple[int, dict[str, int]]:
 def extent(parts: Sequence[Selection]) -> tuple[float, float, float, float] | None:
     """The box (west, south, east, north, in degrees) around the events that match; None where none is placed.
 
-    Events known to a state or better decide where there are any: a country's point says little.
+    Events known to a state or better decide where there are any: a country's point says little, and is shown
+    with what lies around it.
     """
-    for worst in (4, 7):
+    for worst in (_STATE, 7):
         corners = []
         for s in parts:
             columns, rows = s.segment.columns, s.rows
@@ -146,7 +149,9 @@ def extent(parts: Sequence[Selection]) -> tuple[float, float, float, float] | No
         if corners:
             xs, ys = np.array(corners).T
             lats, lons = unproject(np.array([xs.min(), xs.max()]), np.array([ys.max(), ys.min()]))
-            return float(lons[0]), float(lats[0]), float(lons[1]), float(lats[1])
+            wide = _COUNTRY_DEGREES if worst > _STATE else 0.0
+            south, north = float(lats[0]) - wide, float(lats[1]) + wide
+            return float(lons[0]) - wide, max(south, -85.0), float(lons[1]) + wide, min(north, 85.0)
     return None
 
 

@@ -137,10 +137,12 @@ def _singles(segment: Segment, rows: Rows, recode: npt.NDArray[np.int32], z: int
     columns = segment.columns
     x, y = (_local(columns[c][rows], z).tolist() for c in ("x", "y"))
     types, prec = recode[columns["type_code"][rows]].tolist(), columns["prec"][rows].tolist()
-    dates = [_date(d) for d in columns["start_day"][rows].tolist()]
+    first, last = (columns[c][rows].tolist() for c in ("start_day", "end_day"))
+    dates = [_date(d) for d in first]
+    until = [_date(b) if b != a else None for a, b in zip(first, last, strict=True)]
     told = [("", *MODALITY_CODES)[code] for code in columns["modality_code"][rows].tolist()]
     return [
-        [id_, x[i], y[i], types[i], prec[i], radius, region, dates[i], place, told[i]]
+        [id_, x[i], y[i], types[i], prec[i], radius, region, dates[i], place, told[i], until[i]]
         for i, (id_, radius, region, place) in enumerate(segment.cards.briefs(rows.tolist()))
     ]
 
