@@ -33,7 +33,7 @@ DAYS: dict[str, Any] = {
 
 
 def form(event: Record, prefix: str, *, on_map: bool = False) -> tuple[dict[str, Any], bool]:
-    """All fields of an event to correct; the event as it stands in the form, and whether all of it is possible.
+    """All fields of an event to correct; the event as the form has it, and whether all of it is possible.
 
     A field that cannot be as it was filled in says so, and keeps what the event has.
 

@@ -319,7 +319,7 @@ def expected(parameter: str, fallback: str) -> str:
         "z": _("a number from 0 to 20"),
         "layers": _("ways to draw the events"),
     }
-    return labels.get(parameter, fallback)
+    return labels.get(parameter, _("a known parameter") if fallback == "a known parameter" else fallback)
 
 
 UNNAMED = "unnamed reader"

@@ -384,6 +384,9 @@
   S.mount = function (map, config) {
     const sight = new S.Map(map, config);
     window.sightline = {
+      /** When an event was, in words. */
+      when: (event) => sight.when(event),
+
       /** The single events drawn now, and what the circles and badges stand for. */
       drawn() {
         const { scene } = sight.overlay, flat = (e) => {

@@ -147,7 +147,7 @@ def _here(line: Line, mention: Mention, trigger: Trigger) -> float:
 
 
 def _befalls_office(line: Line, mention: Mention, trigger: Trigger) -> bool:
-    """ "The mayor of Tijuana was kidnapped": what befalls a local office befalls it there, where nothing else is told."""
+    """ "The mayor of Tijuana was kidnapped": a local office is where its town is."""
     if trigger.type in SPEECH | OF_LAW or not cue.OFFICE.search(line.before(mention.start, 6)):
         return False
     hit = trigger.voice == "passive" and mention.end <= trigger.start and not line.claims

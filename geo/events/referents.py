@@ -128,7 +128,7 @@ class Referents:
         return [a for a, deed, line in self.deeds if deed in _OF_LAW and at - line <= _MEMORY]
 
     def outlaws(self, at: int) -> list[ActorMention]:
-        """Who of those outside the law was told of last: "soldiers shot an attacker. Two others were held"."""
+        """Which outlaws were told of last: "soldiers shot an attacker. Two others were held"."""
         return [s[0] for s in self.seen if at - s[3] <= _MEMORY and s[0].kind in UNLAWFUL][-1:]
 
     def holds(self, actor: ActorMention) -> bool:

@@ -78,6 +78,26 @@ def save(page: Page, reason: str) -> None:
     expect(page.get_by_role("heading", name="Fix this event")).to_have_count(0)
 
 
+def test_what_cannot_be_is_refused_at_its_field(desk: Server, fresh: Fresh) -> None:
+    before = event_of(desk, *ARREST)
+    page, _frame = opened(desk, fresh, before["event_id"])
+    start_fixing(page)
+    form = page.locator(".st-key-side")
+    summary = form.get_by_label("Summary", exact=True)
+    summary.fill("")
+    summary.press("Control+Enter")
+    said = form.locator(".sl-notice")
+    expect(said.filter(has_text="keeps the sentence")).to_be_visible()
+    for part, number in (("at least", "50"), ("at most", "3")):
+        field = form.get_by_label(f"Killed, {part}", exact=True)
+        field.fill(number)
+        field.press("Enter")
+    expect(said.filter(has_text="must rise")).to_be_visible()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Not saved: see what is marked in the form.")).to_be_visible()
+    assert now(desk, before["event_id"]) == before
+
+
 def choose(page: Page, label: str, option: str) -> None:
     """Pick an option of a select box; one that the page's redrawing has closed is opened again."""
     box, wanted = (

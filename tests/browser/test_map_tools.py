@@ -110,6 +110,19 @@ def test_density_and_regions_are_kept_in_the_link(server: Server, fresh: Fresh) 
     assert {u["region"]: u["n"] for u in look.drawn(frame)["units"]}["MX-CHH"] == chihuahua
 
 
+def test_a_span_of_days_is_told_as_one(server: Server, fresh: Fresh) -> None:
+    frame = look.map_frame(fresh().page(server.url))
+    told = "e => sightline.when(e)"
+    cases = {
+        ("2025-04-01", "2025-04-30"): "April 2025",
+        ("2025-01-01", "2025-12-31"): "2025",
+        ("2025-11-03", "2025-11-09"): "Nov 3, 2025 to Nov 9, 2025",
+        ("2025-11-06", None): "Nov 6, 2025",
+    }
+    found = {k: frame.evaluate(told, {"date": k[0], "until": k[1]}) for k in cases}
+    assert found == cases
+
+
 def test_hover_tells_type_date_and_place_as_text(server: Server, fresh: Fresh) -> None:
     page = fresh().page(server.url)
     frame = look.map_frame(page)

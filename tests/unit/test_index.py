@@ -55,7 +55,7 @@ def test_a_tile_tells_single_events_with_their_places(own_store: Path) -> None:
         "n": 3,
         "types": ["arrest", "raid"],
         "cells": [],
-        "events": [["e1", 836, 1667, 0, 1, 5.0, None, "2025-11-06", "Ciudad Juárez", "reported"]],
+        "events": [["e1", 836, 1667, 0, 1, 5.0, None, "2025-11-06", "Ciudad Juárez", "reported", None]],
         "areas": [["MX-MIC", 4, 888, 1825, "Michoacán", 2, [[0, 1], [1, 1]]]],
     }
     assert [t["n"] for t in (index.tile(Filter(), 1, x, y) for x in (0, 1) for y in (0, 1))] == [3, 0, 0, 0]
