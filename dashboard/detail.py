@@ -52,10 +52,14 @@ def place_name(place: Record) -> str:
     return ", ".join(dict.fromkeys(p for p in (lookup.place_name(place), *lookup.lies_in(place)) if p))
 
 
-def facts(event: Record) -> str:
-    """When, where, how many, how firmly, and who says so."""
+def facts(event: Record, *, published: bool = True) -> str:
+    """When, where, how many, how firmly, and who says so; `published`: whether the report's day is known."""
+    known = words.date_sentence(event, published=published)
     pairs = [
-        (_("When"), f"{text(words.dates(event))}<small>{text(words.date_sentence(event))}</small>"),
+        (
+            _("When"),
+            f"{text(words.dates(event))}<small>{text(known)}</small>",
+        ),
         (_("Where"), place_line(event.get("place"), str(event.get("place_why") or ""))),
     ]
     for key, label in (("origin", _("From")), ("destination", _("To"))):
@@ -256,7 +260,7 @@ def whole(
     return (
         f'<article class="sl-detail" lang="{language()}">'
         + heading(event, kind)
-        + facts(event)
+        + facts(event, published=any(r.published for r in reports) or not reports)
         + actors(event, catalogue)
         + evidence(event, reports)
         + why_here(place)

@@ -73,8 +73,10 @@ def dates(event: Mapping[str, Any]) -> str:
     return _("{start} to {end}").format(start=day(start), end=day(end))
 
 
-def date_sentence(event: Mapping[str, Any]) -> str:
-    """How well the date is known, as a sentence."""
+def date_sentence(event: Mapping[str, Any], *, published: bool = True) -> str:
+    """How well the date is known, as a sentence; without the report's own day "on Tuesday" tells none."""
+    if as_date(event.get("date_start")) is None and not published:
+        return _("No day could be told: the report's day of publication is not known.")
     if as_date(event.get("date_start")) is None:
         return _("The report gives no date for the event itself.")
     sentences = {

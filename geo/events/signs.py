@@ -397,7 +397,14 @@ _HAD_ONE = re.compile(
 """ "Tenía una orden de captura por extorsión": since when, nobody says."""
 _ENDED = re.compile(r"^ (?:[\w-]+ ){0,4}?se (?:levant|suspend|cancel|desconvoc)(?:o|io|aron|ieron)(?!\w)")
 """ "La protesta se levantó el miércoles": its end."""
+_HAND_IN = re.compile(
+    r"(?<!\w)(?:por|sobre) (?:su|la|una) (?:(?:presunta|probable|supuesta|posible) )?"
+    r"(?:participacion|responsabilidad|implicacion|relacion|vinculacion) (?:en|con) (?:el|la|los|las) $"
+)
+_NAMES_NOBODY = re.compile(r"(?! (?:del?|contra|al?|perpetrad|cometid|ocurrid)(?!\w))")
+""" "Detuvieron a dos hombres por su presunta participación en el homicidio": of whom is told elsewhere."""
 _SIGNS = (
+    _sign(_HAND_IN, _NAMES_NOBODY, forms="noun phrase", types="killing kidnapping armed_attack"),
     _sign(_CARRIED_OUT, types="killing", said="(?:se )?ejecut"),
     _sign(after=_NOT_FOUND, types="body_found"),
     _sign(_HAD_ONE, types="charges", said=r"orden(?:es)? de|(?:arrest )?warrants?"),

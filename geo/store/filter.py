@@ -130,7 +130,10 @@ class Filter:
     def parse_lenient(
         cls, query: Query, *, ignore: Container[str] = (), known: Known | None = None
     ) -> tuple[Filter, list[FilterError]]:
-        """As `parse`, but leaves out what is wrong and returns an error for each such parameter."""
+        """As `parse`, but leaves out what is wrong and returns an error for each such parameter.
+
+        Of a list of values the good ones hold.
+        """
         values: dict[str, Any] = {}
         errors: list[FilterError] = []
         for parameter, given in _pairs(query).items():
@@ -140,8 +143,11 @@ class Filter:
                 name, value = _read(parameter, given, known or {})
             except FilterError as error:
                 errors.append(error)
-            else:
-                values[name] = value
+                kept = _readable(parameter, given, known or {})
+                if kept is None:
+                    continue
+                name, value = kept
+            values[name] = value
         start, end = values.get("from_"), values.get("to")
         if start and end and start > end:
             del values["from_"], values["to"]
@@ -178,6 +184,8 @@ class Filter:
         return tuple(f.name for f in fields(self) if getattr(self, f.name) != f.default)
 
 
+_LISTS = frozenset({"type", "actor", "region", "status", "modality", "source"})
+"""The parameters that may be given more than once."""
 _PARAMETER = {"from_": "from", "types": "type", "actors": "actor", "regions": "region"}
 _FIELD = {parameter: name for name, parameter in _PARAMETER.items()}
 
@@ -210,6 +218,20 @@ def _read(parameter: str, given: list[str], known: Known) -> tuple[str, Any]:
                 hint = _several(parameter, value) or hint
                 raise FilterError(parameter, f"the id of a known {parameter}", value, hint=hint)
     return _FIELD.get(parameter, parameter), reader(parameter, given)
+
+
+def _readable(parameter: str, given: list[str], known: Known) -> tuple[str, Any] | None:
+    """Those of a list of values that can be read, as a field; None where none can, or it takes one value."""
+    if parameter not in _LISTS or not 1 < len(given) <= MAX_VALUES:
+        return None
+    good = []
+    for value in given:
+        try:
+            _read(parameter, [value], known)
+        except FilterError:
+            continue
+        good.append(value)
+    return _read(parameter, good, known) if good else None
 
 
 def _one(parameter: str, given: list[str]) -> str:

@@ -248,3 +248,10 @@ def test_any_text_is_read_or_refused_by_name(query: dict[str, list[str]]) -> Non
     found, errors = Filter.parse_lenient(query)
     assert {e.parameter for e in errors} <= set(query)
     assert Filter.parse(found.to_query()) == found
+
+
+def test_the_good_values_of_a_list_hold() -> None:
+    found, errors = Filter.parse_lenient("type=<b>x</b>&type=killing&status=confirmed&status=odd&q=a&q=b")
+    assert (found.types, found.status, found.q) == (("killing",), ("confirmed",), "")
+    assert [(e.parameter, e.came) for e in errors][:2] == [("type", "<b>x</b>"), ("status", "odd")]
+    assert [e.parameter for e in errors][2:] == ["q"]
