@@ -56,10 +56,7 @@ def facts(event: Record, *, published: bool = True) -> str:
     """When, where, how many, how firmly, and who says so; `published`: whether the report's day is known."""
     known = words.date_sentence(event, published=published)
     pairs = [
-        (
-            _("When"),
-            f"{text(words.dates(event))}<small>{text(known)}</small>",
-        ),
+        (_("When"), f"{text(words.dates(event))}<small>{text(known)}</small>"),
         (_("Where"), place_line(event.get("place"), str(event.get("place_why") or ""))),
     ]
     for key, label in (("origin", _("From")), ("destination", _("To"))):

@@ -46,14 +46,15 @@ def form(event: Record, prefix: str, *, on_map: bool = False) -> tuple[dict[str,
     on_map
         A click on the map can set the place: the spot is then in `st.session_state["spot"]`.
     """
-    after, wrong = dict(event), []
+    after = dict(event)
     summary = st.text_area(
         _("Summary"), value=str(event.get("summary") or ""), key=f"{prefix}summary", max_chars=600, height=90
     ).strip()
-    if summary or not event.get("summary"):
+    told_of = bool(summary or not event.get("summary"))
+    if told_of:
         after["summary"] = summary
     else:
-        wrong.append(refuse(_("An event keeps the sentence that tells it: write one.")))
+        refuse(_("An event keeps the sentence that tells it: write one."))
     kinds = load_types()
     ids = list(kinds) if event["type"] in kinds else [event["type"], *kinds]
     after["type"] = st.selectbox(
@@ -84,13 +85,12 @@ def form(event: Record, prefix: str, *, on_map: bool = False) -> tuple[dict[str,
     after["actors"] = actors(event, prefix)
     counts = people(event, prefix)
     after |= counts or {}
-    return after, not wrong and days is not None and counts is not None
+    return after, told_of and days is not None and counts is not None
 
 
-def refuse(said: str) -> str:
+def refuse(said: str) -> None:
     """Tell right below a field why it cannot be so."""
     st.html(f'<div class="sl-notice" role="alert">{text(said)}</div>')
-    return said
 
 
 def dates(event: Record, prefix: str) -> dict[str, Any] | None:

@@ -139,15 +139,14 @@ def moved_by_words(
     order = sorted(range(len(spans)), key=lambda i: spans[i][0])
     for i, j in pairwise(order):
         a, b = out[i], out[j]
-        if a is None or b is None or not joined(view, *spans[i], *spans[j]):
+        if a is None or b is None:
             continue
-        if (
-            max(a.precision, b.precision) > _TOWNS
-            and a.country == b.country
-            and is_road(view, *spans[i], *spans[j])
-        ):
+        wide = max(a.precision, b.precision) > _TOWNS
+        if (wide and a.country != b.country) or not joined(view, *spans[i], *spans[j]):
+            continue
+        if wide and is_road(view, *spans[i], *spans[j]):
             a, b = (
-                p if p is None or p.precision <= _TOWNS else town(view.text[slice(*spans[k])], p)
+                p if p.precision <= _TOWNS else town(view.text[slice(*spans[k])], p)
                 for k, p in ((i, a), (j, b))
             )
         if a is None or b is None or max(a.precision, b.precision) > _TOWNS or a.geonameid == b.geonameid:

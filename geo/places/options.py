@@ -33,10 +33,9 @@ _COMMON = frozenset(
 """Words for any town or any body, though some place is called so."""
 _ANY = frozenset(("a", "an", "any", "some", "one"))
 _WATERS = cues.words("mar golfo oceano estrecho canal bahia")
-
-
 _SAINTS = cues.words("san santa santo")
 _ARTICLES = cues.words("el al ad an ar as ash at az")
+"""The Arabic article as it is written in Latin letters."""
 
 
 def gather(view: View, names: Names) -> list[tuple[int, list[Option]]]:

@@ -425,8 +425,9 @@ class Index:
              "areas": [[region, prec, x, y, name, n, [[type, n], …]], …]}
 
         Events of where_prec 1 to 3 are `events` up to 200 a tile, else `cells`; those of 4 to 7 are `areas`,
-        at the reference point. At most five types are told apart in a cell; type -1 is the rest. Without
-        `points` both lists of those are left empty; `n` counts them all the same.
+        at the reference point. An event of one day has no `date_end`. At most five types are told
+        apart in a cell; type -1 is the rest. Without `points` both lists of those are left empty; `n` counts
+        them all the same.
         """
         return self._ask(lambda s: s.tile(wanted, z, x, y, points=points))
 

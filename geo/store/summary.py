@@ -17,11 +17,11 @@ from geo.store.build import UNDATED
 from geo.store.segment import UNPLACED, Grouping, Rows, Segment, blocks
 from geo.store.select import EPOCH, MODALITY_CODES, STATUS_CODES, Selection, unproject
 
-_STATE, _COUNTRY_DEGREES = 4, 8.0
-"""The precision of a state, and how far around a country's point is shown where nothing is known better."""
 FACETS = ("type", "actor", "region", "precision", "status", "modality", "source")
 UNITS = ("day", "week", "month", "quarter", "year")
 _MOST_BINS = 120
+_STATE, _COUNTRY_DEGREES = 4, 8.0
+"""The precision of a state, and how far around a country's point is shown where nothing is known better."""
 _MOST_BY_DAY = 1 << 20
 """Most numbers that are kept of a segment's groups by day."""
 _DAYS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
