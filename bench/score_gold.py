@@ -33,7 +33,9 @@ best on date and place is taken, each event once. Agents and targets are counted
 not, so that an event too many costs its actors too. An actor is right when it is the catalogue's entry for
 the gold's words, or, for words that the catalogue doesn't hold, when one name holds the other; "a/b" are two
 ways in which the text names one actor. A date is right when both of its ends are, and a place when it is
-within 25 km of a gold place that is precise to the second-order division, within 161 km of another.
+within 25 km of a gold place that is precise to the second-order division, within 161 km of another. An event is
+right as a whole, as an editor needs it, when its type, all its actors and no others, its date, place and
+modality are right; "whole" is the F1 of such events.
 """
 
 from __future__ import annotations
@@ -101,6 +103,7 @@ class Score:
     places: Tally = field(default_factory=Tally)
     precisions: Tally = field(default_factory=Tally)
     modality: Tally = field(default_factory=Tally)
+    whole: Tally = field(default_factory=Tally)
     misses: list[str] = field(default_factory=list)
 
 
@@ -154,12 +157,26 @@ def count_actors(wanted: list[Any], found: list[Any], same: SameActor) -> int:
     return right
 
 
+def is_whole(gold: dict[str, Any], other: dict[str, Any], same: SameActor) -> bool:
+    """Whether an event is the gold's in every field."""
+    return (
+        same_date(gold, other)
+        and same_place(gold, other)
+        and gold["modality"] == other["modality"]
+        and all(
+            count_actors(gold[role], other[role], same) == len(gold[role]) == len(other[role])
+            for role in ("agents", "targets")
+        )
+    )
+
+
 def compare(
     score: Score, doc_id: str, gold: list[dict[str, Any]], other: list[dict[str, Any]], same: SameActor
 ) -> None:
     """Add one report's events to a score."""
     pairs = pair_up(gold, other)
     score.types.add(len(pairs), len(other), len(gold))
+    score.whole.add(sum(is_whole(g, o, same) for g, o in pairs), len(other), len(gold))
     matched = {id(g): o for g, o in pairs}
     taken = {id(o) for _, o in pairs}
     for role, tally in (("agents", score.agents), ("targets", score.targets)):
@@ -323,13 +340,14 @@ def table(scores: dict[str, Score]) -> str:
         ("place", 7),
         ("prec.", 7),
         ("mode", 7),
+        ("whole", 7),
     )
     head = " " * 10 + "".join(name.rjust(width) for name, width in columns)
     lines = [head]
     for name, s in scores.items():
         lines.append(
             f"{name:10}{s.types.f1:9.3f}{s.agents.f1:10.3f}{s.targets.f1:11.3f}{s.dates.recall:7.3f}"
-            f"{s.places.recall:7.3f}{s.precisions.recall:7.3f}{s.modality.recall:7.3f}"
+            f"{s.places.recall:7.3f}{s.precisions.recall:7.3f}{s.modality.recall:7.3f}{s.whole.f1:7.3f}"
             f"   ({s.types.wanted} events; type P {s.types.precision:.3f} R {s.types.recall:.3f})"
         )
     return "\n".join(lines)
