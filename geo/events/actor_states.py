@@ -18,7 +18,8 @@ _PLACED_BY = word_set(
     "in to from of into across at near over within inside outside en de del a al hacia desde sobre "
     "por para through toward towards against throughout between northern southern new"
 )
-_CLAUSES = word_set("that que and y e but pero while mientras")
+_CLAUSES = word_set("that que and y e but pero while mientras neither nor ni")
+_JOINS = AND | word_set("nor ni")
 _LEADS = word_set("said says reported after when as before because since if cuando porque si")
 """What a clause with a government for its subject may follow without a comma."""
 _SEATS = {
@@ -61,7 +62,7 @@ _GOVERNS = tuple(
     intensif extended extends withdr began started starts attacked bombed invaded seize detained captured
     fired handed hands kept keeps exchanged swapped traded introduce unveil adopted adopts renewed banned
     placed slapp froze freez levi put flew proscrib outlaw blacklist added lists listed recogni
-    comment coment regard consider
+    comment coment regard consider remained remains admit reconoc acknowledg
     tightened mobilised mobilized pulled ended ends revok labell labeled presented accept massed massing
     rushed stationed granted cancelled stripped parked poured ushered passed struck pounded shelled cut cuts
     dijo dice anunci impus impon conden niega negaron nego advirt amenaz envi despleg firma firmo acord
@@ -72,6 +73,7 @@ _GOVERNS = tuple(
     incluyo incluye inclui ratific cancelo congelo congelado excarcel libero liberado liberaron
     reforz despach mando mandado mandaron veto vetado
     revoco revocado acepto aceptado presento presentado concedio otorgo bombarde concentr traslad
+    guarda guardo guardaron senal aclar calific tacha tacho atribuy achac culp
     pacto pactaron moviliz solto soltado prohib rompio roto repatri deport extradit inscrib apreso
     apresado captur encarcel
     """.split()  # noqa: SIM905
@@ -156,7 +158,7 @@ def acts(text: str, tokens: Sequence[Worded], i: int, n: int) -> bool:
         return True
     if following is not None and "," in gap:
         return _opens_firmly(text, tokens, i) and _verb_after_aside(text, tokens, i + n, any_verb=True)
-    if following is not None and following.text in AND and gap == " ":
+    if following is not None and following.text in _JOINS and gap == " ":
         return _opens_firmly(text, tokens, i) and _shares_verb(text, tokens, i + n + 1)
     if following is None or gap != " " or capital(following) or following.text == "city":
         return False
@@ -207,7 +209,7 @@ def rules_from(text: str, tokens: Sequence[Worded], i: int, n: int) -> bool:
     gap = gap_after(text, tokens, i + n - 1)
     if "," in gap:
         return _opens_firmly(text, tokens, i) and _verb_after_aside(text, tokens, i + n)
-    if gap == " " and i + n < len(tokens) and tokens[i + n].text in AND:
+    if gap == " " and i + n < len(tokens) and tokens[i + n].text in _JOINS:
         return _opens_firmly(text, tokens, i) and _shares_verb(text, tokens, i + n + 1)
     return gap == " " and _governs(tokens, i + n)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from geo.events import where_cues as cue
 from geo.events.areas import inside
+from geo.events.place_context import holds_the_one_before
 from geo.events.place_ties import Tie
 from geo.events.reading import Line
 from geo.events.triggers import Trigger
@@ -28,12 +29,16 @@ def finer(lines: list[Line], best: Tie, at: int, trigger: Trigger, ties: list[Ti
         line, held_by = lines[tie.on], lines[chosen.on]
         wide = line.is_location and _is_country(chosen.mention)
         least = _LEAST_BESIDE_A_COUNTRY if wide or chosen.mention.kind == "demonym" else _LEAST
-        if tie is chosen or tie.mention.kind == "demonym" or tie.score <= least:
+        if tie is chosen or tie.mention.kind == "demonym":
+            continue
+        told = tie.on == chosen.on and holds_the_one_before(line, tie.mention, chosen.mention)
+        if tie.score <= least and not told:
             continue
         if _breadth(line, tie.mention) >= _breadth(held_by, chosen.mention):
             continue
         near = (
-            line.is_location
+            told
+            or line.is_location
             or (tie.on == at != chosen.on and tie.score > 0.3)
             or (tie.on == chosen.on and _in_one_breath(line, tie.mention, best.mention, trigger))
         )

@@ -20,6 +20,8 @@ from geo.records import Mention, Place
 _folded = lru_cache(5_000)(fold)
 _WAY = 60
 """How many characters a way from one place to the next has at most: ", unos 20 kilómetros al norte de "."""
+_OBJECT = 6
+"""How many words an object's title stands behind its verb at most."""
 _ALL = word_set("all both mostly originally mainly todos todas ambos ambas")
 """ "Two men, both from Calgary": what may stand before where people come from."""
 WELL = 0.9
@@ -62,7 +64,7 @@ def _context(line: Line, mention: Mention) -> float:
         score -= 0.5
     if any(_only_leads_to(line, o, mention) for o in line.places):
         score -= 1.2
-    if any(_holds_the_one_before(line, o, mention) for o in line.places):
+    if any(holds_the_one_before(line, o, mention) for o in line.places):
         score -= 0.8
     if _holds_a_neighbour(line, mention) or _owns_next(line, mention):
         score -= 1.5
@@ -79,7 +81,7 @@ def _only_leads_to(line: Line, other: Mention, mention: Mention) -> bool:
     )
 
 
-def _holds_the_one_before(line: Line, other: Mention, mention: Mention) -> bool:
+def holds_the_one_before(line: Line, other: Mention, mention: Mention) -> bool:
     """ "In Wamena, in the Indonesian region of Papua": the wider place only says where the first one is."""
     assert other.place is not None
     assert mention.place is not None
@@ -97,8 +99,8 @@ def _owns_next(line: Line, mention: Mention) -> bool:
 
 _NEVER = (cue.SERVED, cue.MEDIATED, cue.BOUND, cue.SOME_THERE)
 """Cues that look back on what names no place of the deed."""
-_ELSEWHERE, _STATE = -4.0, 4
-"""What such a cue takes from a place, and the precision of a state."""
+_ELSEWHERE, _STATE, _COUNTRY = -4.0, 4, 6
+"""What such a cue takes from a place, and the precision of a state and of a country."""
 
 
 def _introduction(line: Line, mention: Mention, before: str) -> float:
@@ -107,19 +109,30 @@ def _introduction(line: Line, mention: Mention, before: str) -> float:
         return _ELSEWHERE
     if cue.OFFICIALS_IN.search(before) and cue.SAID.match(line.after(mention.end, 2)):
         return -0.9
-    if cue.TITLE.search(before) or cue.APPOSED_TITLE.match(line.after(mention.end, 3)):
+    if cue.APPOSED_TITLE.match(line.after(mention.end, 3)) or _is_of_office(line, mention, before):
         return -0.9
     if _is_spoken_in(line, mention, before) or cue.BASED.search(before):
         return -2.0
     if cue.HOSPITAL.search(line.before(mention.start, 10)):
         return -2.5
-    if cue.LOCATIVE.search(before):
+    country = mention.place is not None and mention.place.precision >= _COUNTRY
+    if cue.LOCATIVE.search(before) or (cue.RURAL.search(before) and not country):
         return 0.8
-    if mention.place is not None and mention.place.precision >= 6 and cue.BY.search(before):
+    if country and cue.BY.search(before):
         return -1.5
     if mention.start == line.sentence.start and cue.SPEAKS.match(line.after(mention.end, 2)):
         return -1.2
     return 0.0
+
+
+def _is_of_office(line: Line, mention: Mention, before: str) -> bool:
+    """ "The mayor of Tijuana", "the leader in Goma said"; not so "killed an ISIS leader in Mosul"."""
+    title = cue.TITLE.search(before)
+    if title is None or not cue.RANK_IN.match(title[0]):
+        return title is not None
+    k = line.sentence.word_at(mention.start - len(before) + title.start())
+    hit = (t for t in line.triggers if t.is_verb and t.type != CATCH_ALL and t.voice != "passive")
+    return not any(0 < k - t.last <= _OBJECT for t in hit)
 
 
 def _is_spoken_in(line: Line, mention: Mention, before: str) -> bool:

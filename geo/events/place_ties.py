@@ -28,6 +28,10 @@ OF_LAW = frozenset({"charges", "investigation", "sentence"})
 """Acts of a court or a prosecutor, done where these sit and not where the deed was."""
 _FROM_AFAR = OF_LAW | {"threat", "plan"}
 """Acts of words, placed only by their own sentence or a line that only says where."""
+_BY_COURTS = frozenset({"arrest", "raid", "seizure", "extradition", "release", "acquittal"})
+"""Acts that courts and prosecutors do themselves, where they sit."""
+_NOT_IN_COURT = 1.0
+"""What is taken from where a court sits that any other deed is tried at."""
 _NO_DEED = OF_LAW | {CATCH_ALL}
 _ELSEWHERE, _ABROAD = 1.5, 3.0
 """What is taken from a people's country where a town is named that the gazetteer lacks: of forces that mostly
@@ -92,7 +96,7 @@ def ties_of(lines: list[Line], at: int, trigger: Trigger, moved: Collection[int]
     for k in range(max(0, at - _REACH_BACK - 1), -1, -1):
         dateline = lines[k].dateline
         if dateline is not None and (k == at or trigger.type not in _FROM_AFAR):
-            yield Tie(-1.0, dateline, k)
+            yield Tie(-1.0 - _SAID_HERE * told, dateline, k)
             return
 
 
@@ -134,6 +138,8 @@ def _here(line: Line, mention: Mention, trigger: Trigger) -> float:
         score -= 1.5
     if trigger.type in OF_LAW and _at_court(line, mention):
         score += 3.0
+    if trigger.type not in OF_LAW | _BY_COURTS and mention.start < trigger.start and _at_court(line, mention):
+        score -= _NOT_IN_COURT
     if trigger.type not in MOVES and _acts(line, mention):
         score -= 0.8
     if mention.kind == "demonym" and names_unknown_town(line):
@@ -292,7 +298,9 @@ def _at_court(line: Line, mention: Mention) -> bool:
 
 def _located(line: Line, mention: Mention) -> bool:
     """Whether a preposition of place stands before a name that only says where."""
-    return mention.kind != "demonym" and cue.LOCATIVE.search(line.before(mention.start, 6)) is not None
+    before = line.before(mention.start, 6)
+    said = cue.LOCATIVE.search(before) or cue.RURAL.search(before)
+    return mention.kind != "demonym" and said is not None
 
 
 def closing_lines(lines: list[Line]) -> int:

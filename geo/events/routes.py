@@ -12,9 +12,11 @@ from geo.events.actors import load_actors
 from geo.events.areas import Atlas
 from geo.events.reading import Line
 from geo.events.triggers import Trigger
+from geo.events.types import CATCH_ALL
 from geo.records import Mention, Place
 
-_HANDED_OVER = frozenset({"prisoner_transfer", "extradition", "deportation"})
+HANDED_OVER = frozenset({"prisoner_transfer", "extradition", "deportation"})
+"""Types of which somebody hands somebody over."""
 _FLIGHTS = frozenset({"military_flight", "surveillance_flight"})
 _OWN_FORCES = _FLIGHTS | {"deployment", "displacement"}
 """Types whose sentence may open with the country that acts rather than the one that is left."""
@@ -48,21 +50,21 @@ def route_of(line: Line, trigger: Trigger, atlas: Atlas) -> Route:
         before = line.before(mention.start, 5)
         if cue.NEAR.search(before):
             continue
-        if destination is None and _leads_to(mention, trigger, before):
+        if destination is None and (_leads_to(mention, trigger, before) or _puts_in(line, mention, trigger)):
             destination = mention
-        elif _is_origin(mention, trigger, before) and (
+        elif _is_origin(line, mention, trigger, before) and (
             origin is None or _is_left(origin, mention, trigger, before)
         ):
             origin = mention
     origin = origin or _left_first(line, trigger)
     left = origin.place if origin is not None else None
-    if left is None and trigger.type in _HANDED_OVER:
+    if left is None and trigger.type in HANDED_OVER:
         left = _government(line, trigger, atlas)
     said = frozenset(m.start for m in (origin, destination) if m is not None)
     led = (
         origin is not None and origin.start > trigger.start and cue.FROM.search(line.before(origin.start, 5))
     )
-    handed = trigger.type in _HANDED_OVER and bool(led)
+    handed = trigger.type in HANDED_OVER and bool(led)
     return Route(left, destination.place if destination is not None else None, said, handed)
 
 
@@ -75,14 +77,27 @@ def _leads_to(mention: Mention, trigger: Trigger, before: str) -> bool:
     return trigger.type == "displacement" and cue.ARRIVED.search(before) is not None
 
 
-def _is_origin(mention: Mention, trigger: Trigger, before: str) -> bool:
-    """Whether they make it where a move began; a bare "de" does in Spanish, after the verb."""
-    handed_by = trigger.type in _HANDED_OVER and mention.kind != "demonym" and cue.BY.search(before)
+def _puts_in(line: Line, mention: Mention, trigger: Trigger) -> bool:
+    """ "Moved to a prison in Guayaquil", "amanecieron en el penal de Puno, adonde los llevó": their new jail."""
+    if trigger.type != "prisoner_transfer" or mention.kind == "demonym":
+        return False
+    said = cue.TO_JAIL.search(line.before(mention.start, 10))
+    if said is None or mention.start > trigger.start:
+        return said is not None and not said[0].startswith(("en ", "in "))
+    return cue.WHITHER.match(line.sentence.between(mention.end, trigger.start)) is not None
+
+
+def _is_origin(line: Line, mention: Mention, trigger: Trigger, before: str) -> bool:
+    """Whether they make it where a move began; a bare "de" does in Spanish, after the verb and no other."""
+    handed_by = trigger.type in HANDED_OVER and mention.kind != "demonym" and cue.BY.search(before)
     if handed_by or cue.FROM.search(before):
         return True
     if mention.kind == "demonym" or trigger.lang != "es":
         return False
     if mention.start <= trigger.end or trigger.type in _FLIGHTS:
+        return False
+    told = (t for t in (*line.triggers, *line.grounds) if t.type != CATCH_ALL)
+    if any(trigger.end < t.start < mention.start for t in told):
         return False
     return cue.FROM_ES.search(before) is not None and not cue.TITLE.search(before)
 

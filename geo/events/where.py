@@ -11,18 +11,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from geo.events import where_cues as cue
-from geo.events.areas import NEAR_KM, Atlas, same_or_inside
+from geo.events.areas import NEAR_KM, Atlas, inside, same_or_inside
 from geo.events.finer_places import finer
 from geo.events.place_context import context_of
 from geo.events.place_ties import OF_LAW, SPEECH, Tie, names_unknown_town, ties_of
 from geo.events.reading import Line
-from geo.events.routes import MOVES, Route, route_of
+from geo.events.routes import HANDED_OVER, MOVES, Route, route_of
 from geo.events.triggers import Trigger
 from geo.records import Mention, Place
 
 Title = Callable[[], Line | None]
 """Reads a report's title as a line, once that is asked for."""
 PLACELESS = frozenset({"designation", "sanction"})
+_COUNTRY = 6
+"""The precision of a country."""
 _LEAST, _BETTER = -1.6, 0.3
 """How well the best place must be tied to be the event's, and to be so though a move's ends are told."""
 
@@ -63,7 +65,7 @@ def where_of(lines: list[Line], at: int, trigger: Trigger, title: Title, atlas: 
     best = ties[0] if ties else None
     end = _at_an_end(trigger, route, best)
     if end is not None:
-        return end
+        return _where_they_left(end, lines, at, trigger, ties, atlas) or end
     if best is not None and best.score >= _LEAST:
         trust = max(0.2, min(1.0, 0.6 + 0.25 * best.score))
         _score, mention, on = finer(lines, best, at, trigger, ties)
@@ -102,10 +104,31 @@ def _at_an_end(trigger: Trigger, route: Route, best: Tie | None) -> Where | None
     fled = trigger.type == "displacement" and origin is None
     told = route.is_left and trigger.voice == "passive"
     before = best is not None and told and best.mention.start < trigger.start
-    if best is not None and not before and not _is_beyond(route, best) and (fled or best.score >= _BETTER):
+    beyond = best is not None and (_is_beyond(route, best) or _is_wider(route, best))
+    if best is not None and not before and not beyond and (fled or best.score >= _BETTER):
         return None
     end = origin or destination
     return Where(end, "", origin, destination, 0.8) if end is not None else None
+
+
+def _where_they_left(
+    end: Where, lines: list[Line], at: int, trigger: Trigger, ties: list[Tie], atlas: Atlas
+) -> Where | None:
+    """ "Honduras extradited him. He was handed over at a base near Tegucigalpa": where in the country it was."""
+    wide = end.place
+    if trigger.type not in HANDED_OVER or wide is None or wide is not end.origin or wide.precision < _COUNTRY:
+        return None
+    for tie in (t for t in ties if at <= t.on <= at + 1):
+        line, mention = lines[tie.on], tie.mention
+        place = mention.place
+        here = any(c.search(line.before(mention.start, 6)) for c in (cue.LOCATIVE, cue.NEAR, cue.FROM))
+        done = (t.end for t in (*line.triggers, *line.grounds) if t.type not in HANDED_OVER and t.end <= mention.start)
+        said = line.sentence.between(max(done, default=line.sentence.start), line.sentence.end)
+        leaves = cue.DEPARTS.search(said) is not None
+        if place is not None and here and leaves and place.precision < _COUNTRY and inside(place, wide):
+            place = _as_said(line, mention, atlas)
+            return replace(end, place=place, trust=0.7, inherited=tie.on != at, mention=mention, on=tie.on)
+    return None
 
 
 def _is_beyond(route: Route, best: Tie) -> bool:
@@ -114,6 +137,14 @@ def _is_beyond(route: Route, best: Tie) -> bool:
     if not route.is_left or place is None or origin is None or best.mention.start <= min(route.said):
         return False
     return not same_or_inside(place, origin)
+
+
+def _is_wider(route: Route, best: Tie) -> bool:
+    """ "The Dominican Republic expelled 2,300 through Dajabón": the country that the move's origin lies in."""
+    place, origin = best.mention.place, route.origin
+    if place is None or origin is None or origin.precision >= _COUNTRY:
+        return False
+    return place.precision >= _COUNTRY and inside(origin, place)
 
 
 def _on_soil(line: Line, trigger: Trigger, atlas: Atlas) -> Place | None:

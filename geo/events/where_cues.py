@@ -40,6 +40,10 @@ TITLE = re.compile(
     r"de) )?$|"
     r"(?<!\w)(?:(?:ex)?funcionari[oa]s? del?|officials? (?:of|from)) (?:the |la |el |los |las )?$"
 )
+RANK_IN = re.compile(
+    r"(?:chief|boss|leader|plaza boss|jefe|lider|comandante|capo) (?:in|en) (?:the |el |la |los |las )?$"
+)
+""" "Killed an ISIS leader in Mosul": a rank, and where somebody was who had it."""
 OFFICE = re.compile(
     r"(?<!\w)(?:mayor|police chief|councill?or|alcalde|alcaldesa|presidente municipal|presidenta municipal|"
     r"edil|regidor|regidora|sindico|director de seguridad|comandante)\s+(?:of|de|del)\s+(?:the |la |el )?$"
@@ -158,6 +162,21 @@ TO = re.compile(
     r"(?:(?:\w+ ){0,2}(?:in|en) (?:the |el |la |los )?|"
     r"(?:cabecera|ciudad|municipio|city|town)(?: municipal)? (?:de|of) (?:el |la )?)?$"
 )
+DEPARTS = re.compile(
+    r"(?<!\w)(?:flown|handed over|turned over|put (?:on|aboard)|boarded|escorted|left|departed|airport|"
+    r"air ?base|plane|jet|flight|entregad[oa]s?|abordo|abordaron|subio|subieron|subid[oa]s?|embarcad[oa]s?|"
+    r"partio|partieron|abandonad[oa]s?|avion(?:es)?|vuelos?|aeropuerto|base aerea)(?!\w)"
+)
+""" "He was flown from Tirana": from where those left who were handed over."""
+TO_JAIL = re.compile(
+    r"(?<!\w)(?:to|into|a|al|hacia|hasta|en el|en la) (?:the |an? |el |la |un |una )?(?:[\w-]+ ){0,3}?"
+    r"(?:prisons?|jails?|penitentiar(?:y|ies)|detention cent(?:er|re)s?|penal(?:es)?|carcel(?:es)?|"
+    r"megacarcel|prision|reclusorio|penitenciaria|cefereso|centro (?:penitenciario|carcelario|federal))"
+    r" (?:(?!desde|from)[\w-]+ ){0,4}?(?:in|at|of|en|del?) (?:the |el |la )?$"
+)
+""" "To a maximum-security prison in Guayaquil", "al penal federal de Ezeiza": where prisoners are put."""
+WHITHER = re.compile(r",? (?:adonde|a donde|hacia donde|al que|to which|where)(?!\w)")
+""" "El penal de Puno, adonde los llevó": the place before it is where they went."""
 ARRIVED = re.compile(
     r"(?<!\w)(?:arriv(?:ed|ing) (?:in|at)|reach(?:ed|ing)|lleg(?:ado|aron|ando|an|o) (?:a|al|hasta))\s+"
     r"(?:the |el |la |los |las )?$"

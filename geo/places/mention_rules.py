@@ -8,6 +8,7 @@ of a headline's "Northern Mexico" for one, and "Matan", which is Spanish for "th
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from geo.places import cues
@@ -66,6 +67,20 @@ _BLOWS = cues.words(
 )
 _ON = cues.words("on of against contra sobre a de")
 """ "The strikes on Nuseirat": what stands between a blow and the town that it hits."""
+_SITE_BEFORE = re.compile(
+    r"(?<!\w)(?:puesto|estacion|comisaria|campo|campamento|centro|base|cuartel|cruce|paso|reten)s? "
+    r"(?:de (?:policia|control|refugiados|desplazados|detencion|migrantes|acogida)|"
+    r"policial|militar|naval|aere[ao]|fronterizo) de $|"
+    r"(?<!\w)(?:camp|checkpoint|post|base|crossing|barracks|station) (?:at|of|in) $"
+)
+_SITE_AFTER = re.compile(
+    r" (?:(?:refugee|displacement|displaced|idp|internment|detention|migrant) (?:camp|centre|center)|"
+    r"(?:police|army|military|border|guard) (?:station|post|base|barracks)|checkpoint|border crossing|"
+    r"air ?base)s?(?!\w)"
+)
+""" "El puesto de policía de Toribío", "the Jenin refugee camp": a site, and the place whose it is."""
+_LOOK_BACK = 48
+"""How many characters such a site's words have at most."""
 _KNOWN_TOWN = 4.0
 """log10 of the people of a town that a report names without more."""
 
@@ -79,7 +94,21 @@ def beyond_fit(view: View, option: Option, lexicon: Lexicon) -> float:
         score -= _CERTAIN
     if _is_attacked_town(view, option, lexicon) or _is_country(view, option) or _is_court_seat(view, option):
         score += _LIKELIER
+    if _has_site(view, option):
+        score += _LIKELIER
     return score
+
+
+def _has_site(view: View, option: Option) -> bool:
+    """A name in mixed case whose site the words beside it tell, though some people are called so."""
+    name = option.name
+    if name is None or "demonym" in name.facts or not view.capital[option.first] or _blind(view, option.first):
+        return False
+    back = max(0, option.start - _LOOK_BACK)
+    return (
+        _SITE_AFTER.match(view.folded, option.end) is not None
+        or _SITE_BEFORE.search(view.folded[back : option.start]) is not None
+    )
 
 
 def _is_court_seat(view: View, option: Option) -> bool:
