@@ -50,6 +50,7 @@ from geo.places.mentions import Reading, Recogniser, language
 from geo.places.names import Name, Names
 from geo.places.quarters import Quarters, is_quarter
 from geo.places.resolve import Geoparser, mention_line, place_line
+from geo.places.seats import Seats
 from geo.places.text import read
 from geo.records import Mention, Place
 from geo.score import event_figures, toponym_figures
@@ -308,7 +309,11 @@ class Fit:
         model = ranker.Model(nothing, np.zeros(len(ranker.TRUST)), np.zeros((2, 2)), 0.0)
         recogniser = Recogniser(self.names, weights, THRESHOLD)
         return Geoparser(
-            self.gazetteer, recogniser=recogniser, model=model, quarters=Quarters(self.names, {})
+            self.gazetteer,
+            recogniser=recogniser,
+            model=model,
+            quarters=Quarters(self.names, {}),
+            seats=Seats(self.gazetteer, {}),
         )
 
     def gather(self, reader: Geoparser) -> None:
@@ -358,7 +363,13 @@ def main() -> None:
         model = ranker.model_from(res.as_json(weights[i], *trusts[i], LEAST))
         recogniser = Recogniser(fit.names, recognition[i], THRESHOLD)
         parsers.append(
-            Geoparser(fit.gazetteer, recogniser=recogniser, model=model, quarters=Quarters(fit.names, {}))
+            Geoparser(
+                fit.gazetteer,
+                recogniser=recogniser,
+                model=model,
+                quarters=Quarters(fit.names, {}),
+                seats=Seats(fit.gazetteer, {}),
+            )
         )
     rates = fit.rates(-1)
     parsers[0].quarters = Quarters(fit.names, {}, cells=rates.tolist())

@@ -33,8 +33,8 @@ best on date and place is taken, each event once. Agents and targets are counted
 not, so that an event too many costs its actors too. An actor is right when it is the catalogue's entry for
 the gold's words, or, for words that the catalogue doesn't hold, when one name holds the other; "a/b" are two
 ways in which the text names one actor. A date is right when both of its ends are, and a place when it is
-within 25 km of a gold place that is precise to the second-order division, within 161 km of another. An event is
-right as a whole, as an editor needs it, when its type, all its actors and no others, its date, place and
+within 25 km of a gold place that is precise to the second-order division, within 161 km of another. An event
+is right as a whole, as an editor needs it, when its type, all its actors and no others, its date, place and
 modality are right; "whole" is the F1 of such events.
 """
 

@@ -18,14 +18,15 @@ from geo.events.words import word_set
 
 _FINITE_EN = word_set(
     "went came took gave saw fled began fell spoke wrote stood hid knew became grew threw rose ran drove "
-    "broke says wants needs goes comes takes gives makes sends sees finds holds hold keeps keep occupy occupies controls begins tells meets "
+    "broke says wants needs goes comes takes gives makes sends sees finds holds keeps begins tells meets "
     "said told denies denied rejects rejected blames blamed accuses accused declined refused confirmed "
     "confirms "
     "condemned condemns demanded demands promised insisted insists dismissed responded offered urged urges "
     "warned "
     "provided assisted helped led joined supported visited attended remained continued worked lived served "
     "issued launched ended followed noted refuses "
-    "warns vowed vows called calls claims claimed boasted complained admitted ordered sentenced won lost"
+    "warns vowed vows called calls claims claimed boasted complained admitted ordered sentenced won lost "
+    "hold keep occupy occupies controls"
 )
 _ASIDES = word_set("which who whose")
 _PERHAPS = word_set(

@@ -78,7 +78,7 @@ def _leads_to(mention: Mention, trigger: Trigger, before: str) -> bool:
 
 
 def _puts_in(line: Line, mention: Mention, trigger: Trigger) -> bool:
-    """ "Moved to a prison in Guayaquil", "amanecieron en el penal de Puno, adonde los llevó": their new jail."""
+    """ "Moved to a prison in Guayaquil", "amanecieron en el penal de Puno, adonde los llevó": a new jail."""
     if trigger.type != "prisoner_transfer" or mention.kind == "demonym":
         return False
     said = cue.TO_JAIL.search(line.before(mention.start, 10))

@@ -114,7 +114,7 @@ def _at_an_end(trigger: Trigger, route: Route, best: Tie | None) -> Where | None
 def _where_they_left(
     end: Where, lines: list[Line], at: int, trigger: Trigger, ties: list[Tie], atlas: Atlas
 ) -> Where | None:
-    """ "Honduras extradited him. He was handed over at a base near Tegucigalpa": where in the country it was."""
+    """ "Honduras extradited him. He was handed over near Tegucigalpa": where in the country it was."""
     wide = end.place
     if trigger.type not in HANDED_OVER or wide is None or wide is not end.origin or wide.precision < _COUNTRY:
         return None
@@ -122,7 +122,11 @@ def _where_they_left(
         line, mention = lines[tie.on], tie.mention
         place = mention.place
         here = any(c.search(line.before(mention.start, 6)) for c in (cue.LOCATIVE, cue.NEAR, cue.FROM))
-        done = (t.end for t in (*line.triggers, *line.grounds) if t.type not in HANDED_OVER and t.end <= mention.start)
+        done = (
+            t.end
+            for t in (*line.triggers, *line.grounds)
+            if t.type not in HANDED_OVER and t.end <= mention.start
+        )
         said = line.sentence.between(max(done, default=line.sentence.start), line.sentence.end)
         leaves = cue.DEPARTS.search(said) is not None
         if place is not None and here and leaves and place.precision < _COUNTRY and inside(place, wide):
@@ -140,7 +144,7 @@ def _is_beyond(route: Route, best: Tie) -> bool:
 
 
 def _is_wider(route: Route, best: Tie) -> bool:
-    """ "The Dominican Republic expelled 2,300 through Dajabón": the country that the move's origin lies in."""
+    """ "Honduras expelled 2,300 through El Amatillo": the country that the move's origin lies in."""
     place, origin = best.mention.place, route.origin
     if place is None or origin is None or origin.precision >= _COUNTRY:
         return False

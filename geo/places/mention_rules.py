@@ -102,7 +102,12 @@ def beyond_fit(view: View, option: Option, lexicon: Lexicon) -> float:
 def _has_site(view: View, option: Option) -> bool:
     """A name in mixed case whose site the words beside it tell, though some people are called so."""
     name = option.name
-    if name is None or "demonym" in name.facts or not view.capital[option.first] or _blind(view, option.first):
+    if (
+        name is None
+        or "demonym" in name.facts
+        or not view.capital[option.first]
+        or _blind(view, option.first)
+    ):
         return False
     back = max(0, option.start - _LOOK_BACK)
     return (

@@ -24,6 +24,7 @@ from geo.places.offsets import moved_by_words
 from geo.places.precision import beside, place_of, shifted
 from geo.places.quarters import Named, Quarters, bare_name, is_quarter, one_name_one_kind
 from geo.places.runs import Option
+from geo.places.seats import Seats
 from geo.places.surfaces import at_sea, host_of, name_of
 from geo.places.surroundings import areas_of, holds, occurrence
 from geo.places.text import View, read
@@ -54,7 +55,7 @@ class Geoparser:
     ----------
     gazetteer
         The places and names.
-    recogniser, model
+    recogniser, model, quarters, seats
         Fitted parts; default: those in `data/models`.
     """
 
@@ -65,12 +66,14 @@ class Geoparser:
         recogniser: Recogniser | None = None,
         model: ranker.Model | None = None,
         quarters: Quarters | None = None,
+        seats: Seats | None = None,
     ) -> None:
         self.gazetteer = gazetteer
         self.names = recogniser.names if recogniser else Names(gazetteer)
         self.recogniser = recogniser or Recogniser(self.names)
         self.model = model or ranker.load_model()
         self.quarters = quarters or Quarters(self.names)
+        self.seats = seats or Seats(gazetteer)
         self._readings: dict[str, features.Readings] = {}
         self._placed: dict[tuple[object, ...], list[Place]] = {}
         self._speaks = {lang: self._speaking(codes) for lang, codes in SPEAKING.items()}
@@ -258,7 +261,12 @@ class Geoparser:
         quarter = [self._is_quarter(view, item) for item in items]
         quarters = [i for i in range(len(items)) if quarter[i]]
         named = [i for i, item in enumerate(items) if item.name is not None and not quarter[i]]
-        ranked = self._named_places(view, [items[i] for i in named], lang, focus, explain)
+        ranked = [
+            self._settled(view, items[i], place)
+            for i, place in zip(
+                named, self._named_places(view, [items[i] for i in named], lang, focus, explain), strict=True
+            )
+        ]
         known = [
             self._as_named(view, items[i], place)
             for i, place in zip(named, ranked, strict=True)
@@ -272,6 +280,12 @@ class Geoparser:
             _mention(text, items[i], place, quarter[i], least)
             for i, place in enumerate(moved_by_words(view, spans, places, self._town_in))
         ]
+
+    def _settled(self, view: View, item: _Item, place: Place) -> Place:
+        """The state or the town, where both have the name."""
+        if item.name is None or not view.words:
+            return place
+        return self.seats.settle(view, item.option, item.name, place)
 
     def _town_in(self, name: str, area: Place) -> Place | None:
         """The largest town of a name inside an area that bears it too: a state's or a country's capital."""

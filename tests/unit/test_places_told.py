@@ -60,6 +60,31 @@ TOLD = {
     "Tras los disparos en El Carrizal, 40 familias huyeron hacia La Huacana.": "El Carrizal, MX",
     "El ataque armado dejó dos muertos en la colonia La Laguna.": "",
     "Gunmen kidnapped 24 girls in Maga, Kebbi State.": "Kebbi, NG",
+    "Dissidents killed a teacher on Monday. Neither Bogotá nor Quito has commented.": "",
+    "Soldiers executed nine men in Axum. Neither Asmara nor Addis Ababa has commented.": "Aksum, ET",
+    "Murieron nueve soldados en Biskek. Ankara guarda silencio.": "Bishkek, KG",
+    "Troops were repelled outside Bangui. The rebels still hold Bangassou.": "Bangui, CF",
+    "Inmates of the jail in Machala were moved to a maximum-security prison in Guayaquil.": "Machala, EC",
+    "Veinte presos fueron llevados de Coronda al penal federal de Ezeiza.": "Coronda, AR",
+    "Treinta cabecillas amanecieron en el penal de Puno, adonde los llevó el INPE desde la cárcel de"
+    " Trujillo.": "Trujillo, PE",
+    "Honduras extradited a mayor on Tuesday. He was handed over at an air base near Tegucigalpa.": (
+        "Tegucigalpa, HN"
+    ),
+    "Guatemala extraditó a un diputado. Abordó en Ciudad de Guatemala un avión rumbo a Houston.": (
+        "Guatemala City, GT"
+    ),
+    "Mexico extradited a broker on Friday. A judge in Culiacan had approved it.": "Mexico, MX",
+    "La República Dominicana expulsó a 2.300 haitianos por el paso de Dajabón.": "Dajabón, DO",
+    "Bogotá (EFE).- El ELN liberó el lunes en una zona rural de Tibú a dos topógrafos.": "Tibú, CO",
+    "Hombres armados atacaron una aldea próxima a Gusau, en el noroeste de Nigeria, y se llevaron a veinte"
+    " mujeres.": "Gusau, NG",
+    "Police in Madrid arrested a drug boss in Alicante on Tuesday.": "Alicante, ES",
+    "Prosecutors in Tegucigalpa will try a man for the murder of an activist in La Esperanza.": (
+        "La Esperanza, HN"
+    ),
+    "Disidentes volaron el puesto de policía de Toribío, en el Cauca.": "Toribío, CO",
+    "Israeli soldiers killed a man in the Jenin refugee camp.": "Janīn, PS",
 }
 """Texts and the place, with its country, of the first event of each; "" for none."""
 

@@ -68,6 +68,12 @@ def test_which_place(parser: Geoparser, text: str, surface: str, geonameid: int,
         ("Combates en el distrito de Kunduz.", "Kunduz", 3),
         ("Dos muertos en la ciudad de Puebla.", "Puebla", 1),
         ("Combates en la ciudad siria de Kobane.", "Kobane", 1),
+        ("Soldiers exchanged fire near Batken on Monday.", "Batken", 2),
+        ("The prosecutors of Batken province charged two men.", "Batken", 4),
+        ("Un predicador fue capturado en Choluteca.", "Choluteca", 1),
+        ("El gobernador de Durango viajó a la frontera.", "Durango", 4),
+        ("Two men were shot dead in Mitrovica on Monday.", "Mitrovica", 1),
+        ("Four people were killed in Jerez, Zacatecas.", "Zacatecas", 4),
     ],
 )
 def test_the_word_before_a_name_says_what_it_names(
