@@ -19,8 +19,9 @@ CUES_OF = {
     "government": ("officials",), "official": ("officials", "personish"), "international": ("officials",),
     "civilians": ("people", "personish"), "press": ("press", "personish"), "person": ("personish",),
     "harm": ("violent", "force"), "judiciary": ("justice",), "prisoners": ("personish", "prisoner"),
+    "taken": ("heldwords",),
 }  # fmt: skip
-"""The classes of cues that an actor of each kind stands for, or "harm" told right before."""
+"""The classes of cues that an actor of each kind stands for, or what was told right before."""
 
 
 class Classes(dict[str, re.Pattern[str]]):

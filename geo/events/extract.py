@@ -22,7 +22,8 @@ from geo.events.event_records import firmness, numbered, ranked, record_of
 from geo.events.event_trust import EventTrust, columns_of
 from geo.events.finite import tells_something
 from geo.events.grounds import is_ground
-from geo.events.harms import HARM
+from geo.events.harms import HARM, TAKING
+from geo.events.later_places import forget_places
 from geo.events.merge import merge
 from geo.events.misread import is_misread
 from geo.events.place_finder import PlaceFinder
@@ -109,6 +110,8 @@ class Extractor:
         kinds = {a.kind for a in line.actors}
         if before is not None and any(t.type in HARM for t in before.triggers):
             kinds.add("harm")
+        if before is not None and any(t.type in TAKING for t in before.triggers):
+            kinds.add("taken")
         if before is not None and any(a.kind == "press" for a in before.actors):
             kinds.add("press")
         barred: set[tuple[int, str]] = set()
@@ -141,6 +144,7 @@ class Extractor:
         call_by_name(tellings, lines)
         fill_in(tellings, lines)
         follow(tellings, lines)
+        forget_places(tellings, lines)
         return tellings
 
     def _title(self, report: Report, lines: list[Line], focus: str | None, explain: bool) -> Line | None:

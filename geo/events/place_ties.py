@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from geo.events import where_cues as cue
 from geo.events.actors import CIVILIANS, NATIONAL, UNLAWFUL
+from geo.events.harms import TAKING
 from geo.events.place_context import WELL, context_of
 from geo.events.reading import Line
 from geo.events.routes import MOVES
@@ -38,10 +39,9 @@ _ELSEWHERE, _ABROAD = 1.5, 3.0
 serve at home, and of anybody else, whose nation is told because they are abroad."""
 _SAID_HERE = 0.8
 """What is taken from the places of other lines where the trigger's own says "in" one."""
-_TAKING = frozenset({"arrest", "kidnapping"})
 _ONE_SCENE = frozenset({"killing", "armed_attack"})
 """ "Was killed when a convoy was ambushed near Kidal": one deed, and one place."""
-_APART = {"release": _TAKING, "arrest": frozenset({"release"}), "kidnapping": frozenset({"release"})}
+_APART = {"release": TAKING, "arrest": frozenset({"release"}), "kidnapping": frozenset({"release"})}
 """Where somebody was taken says little of where they are let go."""
 _TAKEN_TO = re.compile(
     r"(?<!\w)(?:flown|taken|driven|moved|transferred|transported|brought|sent|deported|expelled|"
@@ -51,7 +51,12 @@ _TAKEN_TO = re.compile(
     r"(?:the |la |el )?$"
 )
 """ "Abducted in Culiacán and flown to El Paso": where somebody was taken, and not where they were seized."""
-_TOWN = 3
+_ABOUT = re.compile(
+    r"(?<!\w)(?:into|over|against|after|following|of|the|who|that|por|sobre|contra|tras|del|la|a|que)(?!\w)"
+)
+""" "Opened an inquiry into the death of a man outside a pub in Luton": what words are about."""
+_PROSECUTES = re.compile(r"prosecut|fiscal")
+_TOWN, _STATE, _COUNTRY = 3, 4, 6
 _OPENS = re.compile(
     r"\W*(?:[^,.;]{0,30}, )?(?:in|at|near|outside|en|cerca de|a las afueras de) (?:the |el |la |los |las )?"
     r"(?:[\w-]+ (?:of|de) )?$"
@@ -87,6 +92,8 @@ def ties_of(lines: list[Line], at: int, trigger: Trigger, moved: Collection[int]
                     continue  # where somebody is from, or for whom he did it, and not where he was tried
                 if trigger.type in SPEECH and _acts(lines[k], mention):
                     continue  # who agrees, and not where
+                if trigger.type in _FROM_AFAR and _is_no_scene(lines[k], mention, trigger):
+                    continue  # whose prosecutors or plan it is, or what it is about
                 if mention.start not in moved and not _of_another(lines[k], mention, trigger):
                     yield Tie(_here(lines[k], mention, trigger), mention, k)
             elif trigger.type not in _FROM_AFAR or lines[k].is_location:
@@ -132,7 +139,7 @@ def _here(line: Line, mention: Mention, trigger: Trigger) -> float:
         score -= 0.4
     if mention.start >= trigger.end:
         score += 0.2
-    if trigger.type in _TAKING and _TAKEN_TO.search(line.before(mention.start, 8)):
+    if trigger.type in TAKING and _TAKEN_TO.search(line.before(mention.start, 8)):
         score -= 1.5
     if trigger.type not in MOVES and _were_bound_for(line, mention):
         score -= 1.5
@@ -226,6 +233,26 @@ def _elsewhere(lines: list[Line], k: int, at: int, mention: Mention, trigger: Tr
     if line.dateline is mention:
         score += 0.4
     return score
+
+
+def _is_no_scene(line: Line, mention: Mention, trigger: Trigger) -> bool:
+    """Whether a place is not where words were: "the Prosecutor's Office of Sonora", "a plan for Paraná"."""
+    assert mention.place is not None
+    low, high = sorted((trigger.start, mention.start))
+    if trigger.type in OF_LAW:
+        if trigger.type == "sentence":
+            return False
+        whose = cue.COURT.search(line.before(mention.start, 6))
+        if whose is None and trigger.type == "investigation":
+            about = _ABOUT.search(line.sentence.between(trigger.end, mention.start))
+            return (mention.start > trigger.end and about is not None) or not _located(line, mention)
+        if mention.place.precision >= _COUNTRY:
+            return not _located(line, mention)
+        office = whose is not None and _PROSECUTES.match(whose[0]) is not None
+        return office and mention.place.precision >= _STATE and not _located(line, mention)
+    if not _located(line, mention) or mention.place.precision >= _COUNTRY:
+        return True
+    return any(low < t.start < high for t in (*line.triggers, *line.grounds) if t.type != CATCH_ALL)
 
 
 def _is_no_court(line: Line, mention: Mention) -> bool:

@@ -85,6 +85,12 @@ TOLD = {
     ),
     "Disidentes volaron el puesto de policía de Toribío, en el Cauca.": "Toribío, CO",
     "Israeli soldiers killed a man in the Jenin refugee camp.": "Janīn, PS",
+    "La Fiscalía de Sonora imputó a dos policías por la muerte de un maestro.": "",
+    "Peru's anti-corruption prosecutor has filed charges against two former customs chiefs.": "",
+    "Prosecutors in Milan have charged a former officer with selling police files.": "Milan, IT",
+    "The police watchdog is investigating four officers over what happened in Luton on Thursday.": "",
+    "North Korea threatened South Korea with reprisals on Tuesday.": "",
+    "A pamphlet slipped under doors in Tumaco threatens seven community leaders with death.": "Tumaco, CO",
 }
 """Texts and the place, with its country, of the first event of each; "" for none."""
 
@@ -98,6 +104,35 @@ def extractor() -> Extractor:
 def test_an_event_is_where_the_words_put_it(extractor: Extractor, text: str) -> None:
     event = extractor.extract(Report(report_id="r", text=text, published=date(2025, 11, 20)))[0]
     assert (f"{event.place.name}, {event.place.country}" if event.place else "") == TOLD[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place"),
+    [
+        ("Gunmen abducted nine teachers in Kumbo on Thursday; eight were freed on Saturday.", "release", ""),
+        (
+            "Militants abducted nine teachers in Kumbo on Thursday. They freed them that evening.",
+            "release",
+            "Kumbo",
+        ),
+        (
+            "Una mujer fue asesinada en Silao el lunes. El miércoles la policía detuvo a dos hombres.",
+            "arrest",
+            "",
+        ),
+        (
+            "Una mujer fue asesinada en Silao el lunes. El miércoles la policía detuvo allí a dos hombres.",
+            "arrest",
+            "Silao de la Victoria",
+        ),
+    ],
+)
+def test_a_later_arrest_or_release_may_have_been_anywhere(
+    extractor: Extractor, text: str, kind: str, place: str
+) -> None:
+    events = extractor.extract(Report(report_id="r", text=text, published=date(2025, 11, 23)))
+    (event,) = [e for e in events if e.type == kind]
+    assert (event.place.name if event.place else "") == place
 
 
 @pytest.mark.parametrize(("asked", "country"), [("Maga, Kebbi State", "NG"), ("Springfield, IL", "US")])
