@@ -56,8 +56,10 @@ def _context(line: Line, mention: Mention) -> float:
         score -= 0.9
     if cue.TOWN_AFTER.match(line.after(mention.end, 2)):
         score += 0.4
-    if mention.place.precision >= 6 and cue.BEYOND.search(before):
+    if mention.place.precision >= _COUNTRY and cue.BEYOND.search(before):
         score -= 3.0
+    if mention.place.level == "country" and cue.AFAR.search(before):
+        score -= _AFAR
     if cue.AIM.search(before) or (mention.place.precision >= 4 and cue.NEAR.search(before)):
         score -= 1.2
     if any(o.end < mention.start <= o.end + 2 and o.kind != "facility" for o in line.places):
@@ -99,6 +101,8 @@ def _owns_next(line: Line, mention: Mention) -> bool:
 
 _NEVER = (cue.SERVED, cue.MEDIATED, cue.BOUND, cue.SOME_THERE)
 """Cues that look back on what names no place of the deed."""
+_AFAR = 1.5
+"""What is taken from a country that somebody or something came from or went to."""
 _ELSEWHERE, _STATE, _COUNTRY = -4.0, 4, 6
 """What such a cue takes from a place, and the precision of a state and of a country."""
 

@@ -152,13 +152,18 @@ RURAL = re.compile(
 BY = re.compile(r"(?<!\w)(?:by|por)\s*$")
 """ "Criticised by Eritrea", "sent by Mexico": a country that acts."""
 FROM = re.compile(
-    r"(?<!\w)(?:from|desde|out of|salieron de|salio de|leaving|left|procedentes? de)\s+(?:the |el |la |"
-    r"los |las |its? |sus? )?(?:\w+ (?:in|of|en|de) )?$"
+    r"(?<!\w)(?:from|desde|out of|salieron de|salio de|leaving|left|procedentes? de)\s+(?:the |an? |el |la |"
+    r"los |las |una? |its? |sus? )?(?:\w+ (?:in|of|en|de) )?$"
 )
+AFAR = re.compile(
+    r"(?<!\w)(?:from|to|into|for|desde|hacia|rumbo a|procedentes? de)\s+(?:the |el |la |los )?$"
+)
+""" "Has since moved to Germany", "hachís desde Marruecos": a country that somebody left or went to."""
 FROM_ES = re.compile(r"(?<!\w)(?:de|del)\s+(?:el |la |los |las )?$")
 TO = re.compile(
-    r"(?<!\w)(?:to|into|towards?|bound for|a|al|hacia|hasta|con destino a|rumbo a|for)\s+(?:the |el |la |"
-    r"los |las )?(?:(?:norte|sur|este|oeste|noreste|noroeste|sureste|suroeste|centro) de(?:l| la)? )?"
+    r"(?<!\w)(?:to|into|towards?|bound for|(?<!from )a|al|hacia|hasta|con destino a|rumbo a|for)\s+"
+    r"(?:the |el |la |los |las )?"
+    r"(?:(?:norte|sur|este|oeste|noreste|noroeste|sureste|suroeste|centro) de(?:l| la)? )?"
     r"(?:(?:\w+ ){0,2}(?:in|en) (?:the |el |la |los )?|"
     r"(?:cabecera|ciudad|municipio|city|town)(?: municipal)? (?:de|of) (?:el |la )?)?$"
 )
@@ -169,9 +174,11 @@ DEPARTS = re.compile(
 )
 """ "He was flown from Tirana": from where those left who were handed over."""
 TO_JAIL = re.compile(
-    r"(?<!\w)(?:to|into|a|al|hacia|hasta|en el|en la) (?:the |an? |el |la |un |una )?(?:[\w-]+ ){0,3}?"
+    r"(?<!\w)(?:(?:to|into|hacia|hasta) (?:the |an? |el |la |un |una )?|al |a (?:la |una |un |otr[oa] )?"
+    r"(?!prison|jail|new|max|det|pen[ai]t|comp|fac)|en el |en la )(?:[\w-]+ ){0,3}?"
     r"(?:prisons?|jails?|penitentiar(?:y|ies)|detention cent(?:er|re)s?|penal(?:es)?|carcel(?:es)?|"
-    r"megacarcel|prision|reclusorio|penitenciaria|cefereso|centro (?:penitenciario|carcelario|federal))"
+    r"megacarcel|prision(?:es)?|complex|compound|facility|reclusorio|penitenciaria|cefereso|"
+    r"centro (?:penitenciario|carcelario|federal))"
     r" (?:(?!desde|from)[\w-]+ ){0,4}?(?:in|at|of|en|del?) (?:the |el |la )?$"
 )
 """ "To a maximum-security prison in Guayaquil", "al penal federal de Ezeiza": where prisoners are put."""

@@ -7,6 +7,7 @@ groups. Context is read against anchors: the likeliest readings of the other gro
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, NamedTuple
@@ -14,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from geo.places.gazetteer import ENGLISH, LEVELS, OFFICIAL, SPANISH, Gazetteer
+from geo.places.gazetteer import ENGLISH, LEVELS, OFFICIAL, SPANISH, Gazetteer, fold
 from geo.places.names import Name
 
 Matrix = npt.NDArray[np.float64]
@@ -62,6 +63,8 @@ _NEARLY_ALL, _MANY_TIMES = 0.9, 0.9
 """Share of a text's other names that are countries from which it is news of the world; log10 of eight."""
 _A_NATION = 5.4
 """log10 of the people from which a country is told of beside others as one of them."""
+_SURNAMED = re.compile(r" (?:de|del|of|upon|on|am|sur)(?: (?:la|los|las|el))? \w")
+"""How a town's name goes on that is mostly left out: " de Alarcón", " am Main"."""
 _SEATS = frozenset(("populated", "admin2"))
 _VAST = np.array([level in ("country", "continent", "region", "sea") for level in LEVELS])
 
@@ -112,6 +115,8 @@ class Document:
         Rows that bear their country's own name.
     ubiquitous
         The country that news of the world names for what it does elsewhere; -1 where there is none.
+    shortened
+        Towns that are called by less than their own name.
     hints
         What is added to each row's score, beyond what its columns weigh (`geo.places.hints`).
     """
@@ -131,6 +136,7 @@ class Document:
     points: Matrix
     namesake: Flags
     ubiquitous: int
+    shortened: Flags
     hints: Matrix
 
 
@@ -143,6 +149,7 @@ class Readings(NamedTuple):
     level: npt.NDArray[np.uint8]
     points: Matrix
     static: Matrix
+    shortened: Flags
 
 
 def readings_of(name: Name, gazetteer: Gazetteer) -> Readings:
@@ -155,7 +162,17 @@ def readings_of(name: Name, gazetteer: Gazetteer) -> Readings:
         gazetteer.level[e],
         _points(e, gazetteer),
         static_columns(name, gazetteer),
+        _shortened(name, gazetteer),
     )
+
+
+def _shortened(name: Name, gazetteer: Gazetteer) -> Flags:
+    """Which readings are towns that the name calls shortly: "Taxco" is Taxco de Alarcón."""
+    towns = gazetteer.level[name.entries] == _LEVEL["populated"]
+    own = [
+        fold(gazetteer.name(e)) if town else "" for e, town in zip(name.entries.tolist(), towns, strict=True)
+    ]
+    return np.array([_SURNAMED.match(full.removeprefix(name.folded)) is not None for full in own])
 
 
 def static_columns(name: Name, gazetteer: Gazetteer) -> Matrix:
@@ -215,7 +232,7 @@ def assemble(
     known = [cache.get(o.name.folded) or _met(o.name, gazetteer, cache) for o in members]
     sizes = [len(o.name.entries) for o in members]
     ubiquitous = gazetteer.by_region(_UBIQUITOUS)
-    country, admin1, admin2, level, points, static = map(np.concatenate, zip(*known, strict=True))
+    country, admin1, admin2, level, points, static, shortened = map(np.concatenate, zip(*known, strict=True))
     document = Document(
         groups=groups,
         entry=np.concatenate([o.name.entries for o in members]),
@@ -232,6 +249,7 @@ def assemble(
         points=points,
         namesake=_namesakes([o.name.entries for o in members], country, level),
         ubiquitous=-1 if ubiquitous is None else ubiquitous,
+        shortened=shortened,
         hints=np.zeros(sum(sizes)),
     )
     local = document.base[:, len(STATIC) :]

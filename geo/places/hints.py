@@ -1,8 +1,9 @@
 """Hints: what the fitted ranker does not see, as log odds for a name's readings.
 
 Bodies that work in one country speak for its states and large cities ("a grand jury in …", "la Generalitat");
-a consulate is abroad; a village that bears a great state's name seldom is meant where no area is named after
-it; a Spanish text means the namesake where Spanish is spoken; some names are known for one place of them.
+a consulate is abroad; a town is mostly called by less than its whole name; a village that bears a great
+state's name seldom is meant where no area is named after it; a Spanish text means the namesake where Spanish
+is spoken; some names are known for one place of them.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ _CONSULATE = re.compile(
 _LARGE, _VILLAGE, _GREAT, _TOWN = 300_000, 10_000, 1_000_000, 10_000
 """People of a large city, of less than a town, of a great state, of a town that namesakes give way to."""
 _HOME, _NAMED, _ABROAD, _SEAT, _DWARFED, _FOREIGN = 4.0, 2.5, -6.0, 2.5, -2.5, -1.6
+_SHORT = 2.0
+""" "Taxco" is Taxco de Alarcón before it is a village of that whole name."""
 _LEVEL = {level: i for i, level in enumerate(LEVELS)}
 
 
@@ -79,7 +82,7 @@ def hints(
     lang: str,
 ) -> Points:
     """What is added to the score of each row of a document."""
-    out = np.zeros(len(document.entry))
+    out: Points = np.where(document.shortened, _SHORT, 0.0)
     for g, o in enumerate(members):
         rows = slice(int(document.start[g]), int(document.start[g + 1]))
         if o.name.folded in _renown():

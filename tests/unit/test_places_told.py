@@ -47,7 +47,7 @@ TOLD = {
     "El Sol de México informó que dos policías fueron asesinados en Celaya.": "Celaya, MX",
     "Russian troops are advancing on Pokrovsk.": "Pokrovsk, UA",
     "The mayor of Tacámbaro, Salvador Bastida, and his bodyguard were gunned down on Monday.": (
-        "Tacámbaro, MX"
+        "Tacámbaro de Codallos, MX"
     ),
     "Five people died in a shooting in Salamanca, the governor, Libia Dennise García, said.": "Salamanca, MX",
     "Trinidad's police killed a gang leader in Laventille.": "Laventille, TT",
@@ -90,6 +90,9 @@ TOLD = {
     "Prosecutors in Milan have charged a former officer with selling police files.": "Milan, IT",
     "The police watchdog is investigating four officers over what happened in Luton on Thursday.": "",
     "North Korea threatened South Korea with reprisals on Tuesday.": "",
+    "A van was set on fire in Taxco on Saturday.": "Taxco de Alarcón, MX",
+    "About 2,000 gang members were moved from a prison in Izalco to a new complex in Tecoluca.": "Izalco, SV",
+    "Han detenido en Algeciras a tres hombres que introducían hachís desde Marruecos.": "Algeciras, ES",
     "A pamphlet slipped under doors in Tumaco threatens seven community leaders with death.": "Tumaco, CO",
 }
 """Texts and the place, with its country, of the first event of each; "" for none."""
