@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import re
 
+from geo.events.actors import NATIONAL
 from geo.events.clauses import subject_of
-from geo.events.closed_classes import EVENT, VERB
+from geo.events.closed_classes import ADVERB, EVENT, VERB
 from geo.events.following import following
 from geo.events.fronted import to_whom
 from geo.events.lists import BREAKS, PARTICIPLE, group
 from geo.events.phrases import Parse, Phrase
 from geo.events.relatives import qualified
+from geo.events.verbs import first_of, is_passive
+from geo.events.voice import PARTICIPLE_ES
 from geo.events.words import word_set
 
 _ACCUSES = re.compile(
     r"(?:convict|charg|arrest|detain|sentenc|indict|accus|jail|imprison|conden|sentenci|acus|imput|deten|"
-    r"detuv|detien|captur|proces|encarcel|wanted|buscad|reclamad|suspect|sospech|senalad|vincul)\w*"
+    r"detuv|detien|captur|proces|encarcel|wanted|buscad|reclamad|suspect|sospech|senalad|vincul|tried|juzg|plead|pled)\w*"
 )
-_OF = word_set("for of with over por de del con")
+_OF = word_set("for of with over to por de del con")
+_TRIAL, _AGAINST = word_set("trial juicio"), word_set("of against contra del a")
+_WHO_ACCUSE = NATIONAL | {"judiciary"}
+"""Kinds of those who charge and arrest others, and are not meant by it."""
 _PENALTIES = word_set("horca muerte prision carcel perpetua silla pena penas anos")
 """ "Sentenció a la horca a un hombre": what "a" leads before whom."""
 _AGES = word_set("anos edad years age")
@@ -35,15 +41,21 @@ def accused_of(p: Parse, deed: Phrase) -> list[Phrase]:
     """
     if p.lang == "es" and not deed.preposition:
         return _imputed(p, deed)
-    if deed.preposition not in _OF:
+    if deed.preposition not in _OF and p.word(max(0, deed.first - 1)) not in _OF:  # "tried for the murder"
         return []
+    known = _on_trial(p, deed) or _called_accused(p, deed)
+    if known:
+        return known
     verb = next(
         (k for k in range(deed.first - 1, max(-1, deed.first - _AS_ITS_AUTHORS), -1) if p.tags[k] == VERB),
         -1,
     )
     if deed.first - verb > _WITHIN and "como" not in (p.word(k) for k in range(verb, deed.first)):
         return []
-    if verb < 0 or not _ACCUSES.fullmatch(p.word(verb)):
+    first = first_of(p, verb) if verb >= 0 else verb
+    verb = next((k for k in range(first, verb + 1) if k >= 0 and _ACCUSES.fullmatch(p.word(k))), -1)
+    pleads = p.word(verb).startswith("ple")
+    if verb < 0 or (deed.preposition == "to" and not pleads):
         return []
     told = [p.tags[k] for k in range(verb, deed.first) if p.word(k) != "como"]  # "como autores del asesinato"
     if any(t in BREAKS or t == EVENT for t in told):
@@ -56,7 +68,46 @@ def accused_of(p: Parse, deed: Phrase) -> list[Phrase]:
         if led and phrase.actor is not None and p.word(phrase.head) not in _PENALTIES:
             return group(p, phrase, deed.first)
     whom = to_whom(p, verb) or _named_behind(p, deed) if p.lang == "es" else []
-    return whom or qualified(p, verb) or subject_of(p, verb)[0]
+    if whom:
+        return whom
+    found = qualified(p, verb) or subject_of(p, verb)[0]
+    accuse = any(f.actor is not None and f.actor.kind in _WHO_ACCUSE for f in found)
+    return found if pleads or not accuse or _is_done_to(p, verb) else []
+
+
+def _is_done_to(p: Parse, verb: int) -> bool:
+    """ "Soldiers convicted of", "fueron acusados de": not so "the police charged him with"."""
+    k = verb
+    while k > 0 and p.tags[k - 1] == ADVERB:
+        k -= 1
+    if is_passive(p, k):
+        return True
+    if p.lang == "es":
+        return PARTICIPLE_ES.search(p.word(verb)) is not None
+    return p.word(min(verb + 1, len(p.tags) - 1)) in _OF
+
+
+def _called_accused(p: Parse, deed: Phrase) -> list[Phrase]:
+    """ "Dos hombres acusados del homicidio": a phrase that ends with what they are held for."""
+    held = next((f for f in p.phrases if f.last == deed.first - 2 and f.head < f.last), None)
+    if p.lang != "es" or held is None or held.actor is None:
+        return []
+    said = p.word(held.last)
+    return group(p, held, deed.first) if _ACCUSES.fullmatch(said) and PARTICIPLE_ES.search(said) else []
+
+
+def _on_trial(p: Parse, deed: Phrase) -> list[Phrase]:
+    """ "The trial of six officers over the murder", "a soldier is on trial for the rape": who is tried."""
+    k = next((k for k in range(deed.first - 1, max(0, deed.first - _WITHIN), -1) if p.word(k) in _TRIAL), 0)
+    told = [p.tags[i] for i in range(k + 1, deed.first)]
+    if not k or any(t in BREAKS or t in (EVENT, VERB) for t in told):
+        return []
+    held = next(
+        (f for f in p.phrases if k < f.first and f.last < deed.first and f.preposition in _AGAINST), None
+    )
+    if held is not None:
+        return group(p, held, deed.first) if held.actor is not None else []
+    return subject_of(p, k - 1)[0] if p.word(k - 1) in ("on", "a") else []
 
 
 def _named_behind(p: Parse, deed: Phrase) -> list[Phrase]:

@@ -17,7 +17,7 @@ from geo.events.actor_states import ARTICLES, acts, gap_after, opens, rules_from
 from geo.events.actors import CIVILIANS, GROUP_PREFIX, NATIONAL, UNLAWFUL, Actor, ActorMention, load_actors
 from geo.events.date_words import fold_offsets
 from geo.events.ordinary_names import assists_a_person, commands_forces, is_aircraft, is_ordinary
-from geo.events.words import AND, OF
+from geo.events.words import AND, OF, RANKS
 from geo.places.gazetteer import Gazetteer
 from geo.places.names import Lexicon, load_lexicon
 
@@ -314,7 +314,8 @@ def _settle(text: str, found: list[ActorMention]) -> None:
     told_so = group.is_catalogued and named.kind in UNLAWFUL
     if named.is_group and of_one_side and (told_so or group.is_group):
         if text[group.end : named.start] == " ":
-            joint = replace(group, end=named.end) if told_so else replace(named, start=group.start)
+            ranked = told_so or text[named.start : named.end].casefold() in RANKS  # "a police sergeant"
+            joint = replace(group, end=named.end) if ranked else replace(named, start=group.start)
             found[-2:] = [joint]
         return
     if not group.is_group or named.is_group:

@@ -18,7 +18,7 @@ from geo.events.quantities import COUNTING, HEDGING, LEADERS
 from geo.events.sentences import Word
 from geo.events.triggers import Trigger
 from geo.events.voice import PARTICIPLE_ES
-from geo.events.words import OF, word_set
+from geo.events.words import OF, RANKS, word_set
 
 _PEOPLE = word_set(
     "hacendados hacendado delegados delegado encapuchados abogados abogado diputados uniformados empleados "
@@ -169,7 +169,9 @@ def _adopt(p: Parse) -> None:
         of = owner.preposition in OF
         sent = of or owner.preposition == "from" or p.word(owner.first - 1) in _CARRYING
         carried = sent and is_carrier(p, phrase.head)
-        ranks = (of or owner.preposition == "from") and _ranks(phrase.actor, owner.actor)
+        ranks = (of or owner.preposition == "from") and (
+            _ranks(phrase.actor, owner.actor) or (p.word(phrase.head) in RANKS and _serves(owner.actor))
+        )
         if (
             ranks
             or (of and _are_of(p, phrase, owner))
@@ -248,6 +250,11 @@ def _ranks(some: ActorMention | None, body: ActorMention) -> bool:
     if some is None or not some.is_group or body.is_group or not body.is_catalogued:
         return False
     return any(some.kind in side and body.kind in side for side in _SIDES)
+
+
+def _serves(body: ActorMention) -> bool:
+    """Whether people have ranks in a body: a police or an army, and no cartel."""
+    return body.kind in NATIONAL and body.kind != "government"
 
 
 def _same_actor(actors: list[ActorMention], a: Word, b: Word) -> bool:

@@ -60,6 +60,12 @@ OF = word_set("of de del")
 AND = word_set("and y e")
 MANY = word_set("people men women police children troops")
 """English plurals without a sign of their own, and those that stand for many."""
+RANKS = word_set(
+    "colonel colonels captain captains lieutenant lieutenants sergeant sergeants corporal corporals "
+    "coronel coroneles capitan capitanes teniente tenientes subteniente subtenientes sargento sargentos "
+    "cabo cabos comandante comandantes"
+)
+""" "A police sergeant", "un capitán de la Policía": ranks that soldiers and police have."""
 NUMBERS = {"en": _number_words("en"), "es": _number_words("es")}
 """What number words mean, by language."""
 
