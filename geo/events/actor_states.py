@@ -62,7 +62,7 @@ _GOVERNS = tuple(
     intensif extended extends withdr began started starts attacked bombed invaded seize detained captured
     fired handed hands kept keeps exchanged swapped traded introduce unveil adopted adopts renewed banned
     placed slapp froze freez levi put flew proscrib outlaw blacklist added lists listed recogni
-    comment coment regard consider remained remains admit reconoc acknowledg
+    killed mato comment coment regard consider remained remains admit reconoc acknowledg
     tightened mobilised mobilized pulled ended ends revok labell labeled presented accept massed massing
     rushed stationed granted cancelled stripped parked poured ushered passed struck pounded shelled cut cuts
     dijo dice anunci impus impon conden niega negaron nego advirt amenaz envi despleg firma firmo acord

@@ -110,12 +110,15 @@ _IS_THAT_OF = re.compile(
 
 _OF_NO_DEED = re.compile(
     r"(?<!\w)(?:accus|acus)\w+ [^.;]{1,60}? (?:of|de) (?:back|support|sponsor|fund|aid|harbou?r|shelter|arm|"
-    r"financ|train|respald|apoy|patrocin|financi|ampar|proteg|alberg|entren)\w*|"
+    r"financ|train|respald|apoy|patrocin|financi|ampar|proteg|alberg|entren|extor|corrup|link|ties|vincul|"
+    r"collu|traffick|narco|theft|steal|rob|threat|amenaz|lying|ment|fraud)\w*|"
+    r"(?<!\w)(?:had|habian?) (?:\w+ ){0,2}?(?:accused|blamed|acusado|culpado|responsabilizado)(?!\w)|"
     r"(?<!\w)(?:narco)?(?:mensajes?|mantas?|cartulinas?|videos?|audios?|comunicados?|lonas?|messages?|"
     r"banners?|notes?|"
     r"statements?) (?:\w+ ){0,3}(?:atribuid|attributed|firmad|signed)"
 )
-""" "Accused India of backing the attack", "a message attributed to the cartel": no blame for the deed."""
+""" "Accused India of backing the attack", "who had accused the cartel", "a message attributed to the cartel":
+no blame for the deed."""
 
 
 def responsible(line: Line) -> tuple[Cast, bool]:

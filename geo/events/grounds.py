@@ -43,7 +43,8 @@ _ONE = {
     ),
     "es": re.compile(
         r"^ (?:(?:a|de|contra) )?(?:al|un|una|el|la|los|las|su|sus|dos|tres|cuatro|cinco|seis|siete|ocho|"
-        r"nueve|diez|al menos|varios|varias|decenas|cientos|\d[\d.,]*)(?!\w)"
+        r"nueve|diez|once|doce|quince|veinte|treinta|cuarenta|cincuenta|al menos|varios|"
+        r"varias|decenas|cientos|\d[\d.,]*)(?!\w)"
     ),
 }
 """ "Convicted of killing a reporter": whom it befell is told, and so that it happened."""
@@ -96,7 +97,8 @@ def is_ground(sentence: Sentence, trigger: Trigger) -> bool:
             r"^\s*(?:de|of)\s+(?:drug|drogas|arm|weapon|migrant|person|gas|combustible)", after
         ):
             return False
-        if trigger.tag == "G" and _ONE["en"].match(after) and not _AVERTED.search(cue.group()):
+        doing = trigger.tag == "G" or sentence.words[trigger.last].text.endswith("ing")
+        if doing and _ONE["en"].match(after) and not _AVERTED.search(cue.group()):
             return False
         return not (
             cue.group().strip() in _BARE and re.search(r"(?<!\w)(?:the|el|la|un|una|su|his|her)\s*$", before)

@@ -141,11 +141,12 @@ def _complements(
 ) -> None:
     """What prepositions after a noun lead to, from word `start` on: "of", "by", "against", "between"."""
     end, author = len(p.tags), False
+    of_people = trigger.type in OF_THE_PEOPLE
     for phrase, _ in following(p, start):
         lead, named = phrase.preposition, phrase.actor is not None
-        if lead in _IN_COURSE and p.tags[phrase.head] == EVENT:
-            break  # "a shot during a protest against": what follows is the other deed's
-        if tied and lead in BY and trigger.type in OF_THE_PEOPLE and p.lang == "es":
+        if p.tags[phrase.head] == EVENT and (lead in _IN_COURSE or (of_people and lead not in OF)):
+            break  # "a shot during a protest against", "a march over the killing by": that of the other deed
+        if tied and lead in BY and of_people and p.lang == "es":
             continue  # "una protesta por la reforma": what for
         if author or leads_author(p, phrase):
             if named and (not author or lead in OF) and not spoken:

@@ -182,7 +182,7 @@ def tell(
     talked_of = trigger.voice == "noun" and _TALKED_OF.search(line.before(trigger.start, 6)) is not None
     found = [(a, "claimant" if _only_speaks(line, trigger, a, role) else role) for a, role in found]
     if denies_a_part(line.sentence, trigger):
-        found = [(a, role) for a, role in found if role != "agent"]
+        found = [(a, role) for a, role in found if role not in ("agent", "claimant")]
     if talked_of:
         found = [(a, role) for a, role in found if role in ("target", "claimant")]
     taken = _is_taken_unlawfully(line, trigger, found)

@@ -130,7 +130,7 @@ def _says_which(use: Use) -> bool:
     """ "A wounded commander", "three striking teachers": what somebody is, and no deed."""
     if not use.single or not use.goes_on(use.i + 1):
         return False
-    if use.following in _AFTER_VERB or use.following in _OBJECT_OPENS:
+    if use.following in _AFTER_VERB or use.following in _OBJECT_OPENS or is_number_en(use.following):
         return False
     hurt = use.word in _HURT and use.previous in ("a", "an")
     return hurt or (use.tag == "G" and (use.previous in DETERMINERS or is_number_en(use.previous)))
