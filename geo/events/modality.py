@@ -11,13 +11,14 @@ import re
 
 from geo.events.sentences import Sentence
 from geo.events.triggers import Trigger
+from geo.events.undone import is_undone
 from geo.records import Modality
 
 _WORDS_BEFORE = 12
 
 _DENY = re.compile(
     r"(?<!\w)(?:den(?:y|ies|ied|ying) (?!entry|bail|access|visas?)|reject(?:s|ed|ing)? (?:as \W?[\w ]+\W? "
-    r")?(?:the )?(?:claim|"
+    r")?(?:the |an? )?(?:claim|"
     r"report|accusation|allegation|idea|version|that)s?|refut\w+|rul(?:es|ed|ing) out|"
     r"dismiss(?:es|ed) (?:the )?(?:claim|report|rumou?r)s?|no evidence|no sign|without evidence|"
     r"false(?:ly)? (?:report|claim|rumou?r|that)\w*|neg(?:o|aron|aba|aban|ar|ando)(?: (?:este|el|ayer|hoy|"
@@ -27,7 +28,7 @@ _DENY = re.compile(
     r"rechaz\w+ (?:por|como) \W?\w+\W? (?:los? |las? |el )?(?:informe|reporte|acusaci|versi|afirmaci|"
     r"senalamiento|"
     r"denuncia)|(?<!no )descart\w+|no hay (?:evidencia|pruebas|indicios)|sin (?:pruebas|evidencia)|es "
-    r"falso|falso que)"
+    r"falso|falso que|son fals[oa]s|es una? (?:bulo|mentira)|hoax)"
 )
 _DENIAL = re.compile(
     r"(?<!\w)(?:den(?:y|ies|ied|ying)|reject\w*|refut\w+|dismiss\w*|neg(?:o|aron|aba|aban|ar|ando)|nieg\w+|"
@@ -48,8 +49,9 @@ _NEGATE = re.compile(
     r"de))$"
 )
 _NO_ONE_WAS = re.compile(
-    r"(?:^|[,;.] ?|(?<!\w)(?:and|but|y|pero|that|que|said|says?|reported|confirmed) )(?:no|ningun\w*) "
-    r"(?:[\w-]+ ){1,3}?"
+    r"(?:^|[,;.] ?|(?<!\w)(?:and|but|y|pero|that|que|said|says?|reported|confirmed) )"
+    r"(?:no (?!fewer|less|more|menos)|ningun\w* )"
+    r"(?:[\w.'’-]+ ){1,5}?"
     r"(?:has|have|had|was|were|is|are|ha|han|fue|fueron|resulto|resultaron)(?: (?:been|yet|so far|sido))* $"
 )
 """ "No suspects have been arrested"."""
@@ -69,7 +71,8 @@ _PLAN = re.compile(
     r"(?<!\w)(?:(?:reject|oppos|rul|rechaz|descart)\w*(?: out)? (?:any|all|the idea of|cualquier|toda|"
     r"la idea de)|would|will|shall|won't|wouldn't|plan|plans|planned|planning|planning for|"
     r"prepar(?:es|e|ed|ing|ations?)|intends?|intended|intending|about to|set to|going to|aims? to|wants? to|"
-    r"seeks? to|is to|are to|was to|were to|due to be|scheduled|expected to|ready to|vow(?:s|ed) to|"
+    r"seeks? to|tr(?:y|ies|ied|ying) to|attempt(?:s|ed|ing)? to|is to|are to|was to|were to|"
+    r"due to be|scheduled|expected to|ready to|vow(?:s|ed) to|"
     r"pledg\w+ to|promis\w+ to|propos\w+|consider(?!abl)\w*|could|"
     r"should(?! be (?:recalled|noted|remembered|said|stressed))|must|"
     r"(?<!early )(?<!late )(?<!since )(?<!in )(?<!of )(?<!last )may(?! \d)|might|if|"
@@ -124,7 +127,8 @@ _HEDGE = re.compile(
     r"(?<!\w)(?:whether|(?:investig|determin|averigu|indag)\w+ si|alleged(?:ly)?|reportedly|suspected|"
     r"supposed(?:ly)?|apparent(?:ly)?|purported(?:ly)?|"
     r"presum(?:ed|ably)|accus(?:es?|ed|ing)|suggest(?:s|ed|ing)?|hint(?:s|ed)?(?: at)?|"
-    r"point(?:s|ed|ing)? to|indicat\w+|may have|might have|could have|may be|might be|could be|may already|"
+    r"point(?:s|ed|ing)? to|indicat\w+|may have|might have|could have|may be|might be|"
+    r"could be(?! (?:used|sent|deployed))|may already|"
     r"might already|must have|is believed|are believed|are said|is said|rumou?r\w*|unconfirmed|possibl[ey]|"
     r"signs?|appear(?:s|ed)? to|claim(?:s|ed)?(?: that)?(?! responsib)|seems? to|likely|probably|"
     r"believed to|thought to|presunt\w+|supuest\w+|al parecer|aparente\w*|acus(?:a\w*|o(?!\w))|sugier\w+|"
@@ -224,6 +228,8 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
         clause = ""  # "denied that anybody was held over the shooting": there was one
     if denies_a_part(sentence, trigger):
         return "reported"
+    if is_undone(clause, trigger, after):
+        return "denied"
     denial = _DENY.search(clause)
     if (denial is not None and not _SAYS_ELSE.search(clause, denial.end())) or _negated(
         clause, trigger, after
@@ -248,6 +254,8 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
     held_for = trigger.voice == "noun" and _HELD_FOR.search(longer)
     if held_for or _CHARGED_WITH.search(longer) or _SUSPECTED_OF.search(longer):
         return "alleged"
+    if (trigger.voice == "noun" and _TRIED.search(clause)) or (trigger.tag == "V" and _IF.search(clause)):
+        return "planned"
     hedge, plan = _last(_HEDGE, clause), _last(_PLAN, clause)
     if trigger.voice == "passive" and trigger.tag in "DP" and _TOLD_BESIDE.search(before):
         plan = -1
@@ -342,6 +350,15 @@ _OF_THEIR_SIDE = re.compile(
     r"ser (?:miembros|integrantes)|pertenec\w+|vinculad\w+|ligad\w+)(?!\w)"
 )
 """ "Gunmen believed to be members of the cartel killed two": said of whose men they are, not of the deed."""
+
+
+_TRIED = re.compile(r"(?<!\w)(?:attempted|tentativas? de|intentos? de)(?: \w+)? $")
+_IF = re.compile(
+    r"(?:^|[,;] )(?:if|unless|should|si|a menos que|en caso de que) (?:[\w.'’-]+ ){1,6}$|"
+    r"(?<!\w)(?:fear(?:s|ed)?|tem(?:en?|ian?|io|ieron)|para|antes de|evit\w+|impid\w+|imped\w+) (?:that|que) "
+    r"(?:[\w.'’-]+ ){1,6}$"
+)
+""" "If the army attacks Goma", "temen que los rebeldes ataquen": what may come."""
 
 
 def _plans(clause: str, position: int, trigger: Trigger) -> bool:

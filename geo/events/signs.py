@@ -174,6 +174,15 @@ _DEFUSED = re.compile(
     r"cuatro|cinco|seis|varios|varias|\d+|unexploded|live|homemade|improvised))* $"
 )
 """ "Troops recovered four improvised explosive devices": none went off."""
+_WAS_DEFUSED = re.compile(
+    r"^(?: [\w-]+){0,6}? (?:was|were|has been|have been|fue|fueron|ha sido|han sido) (?:[\w-]+ ){0,2}?"
+    r"(?:defus|deactivat|neutrali[sz]|disarm|desactiv|desarm|detonated (?:safely|in a controlled))"
+)
+""" "A bomb was defused": it did not go off."""
+_RANSOM = re.compile(
+    r"(?<!\w)(?:pag|exig|ped|pid|cobr|negoci|reclam)\w*(?: (?:un|el|su|por|algun|ningun|mas|\w+))? $"
+)
+""" "Si no se pagaba un rescate": money, and nobody freed."""
 _UNKNOWN = re.compile(
     r"(?<!\w)(?:desconoc\w+|ignora\w*|no se sabe|no esta claro|unclear|unknown|not (?:known|clear|"
     r"immediately clear)) "
@@ -462,6 +471,8 @@ _SIGNS = (
     _sign(_FROM_HOUSE, forms="is_noun", types="arrest"),
     _sign(_UNDER_IT, _NOT_TOLD_ON, forms="is_noun", types="agreement"),
     _sign(_DEFUSED, forms="is_noun", types="bombing"),
+    _sign(after=_WAS_DEFUSED, forms="is_noun", types="bombing"),
+    _sign(_RANSOM, forms="noun", types="release", said="rescate"),
     _sign(_UNKNOWN),
     _sign(_CRASHED, forms="G N", types="killing"),
     _sign(_BLAZE, forms="V D", types="killing"),

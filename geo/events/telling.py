@@ -14,6 +14,7 @@ from geo.events.roles import cast
 from geo.events.tolls import Toll, tolls
 from geo.events.totals import is_total
 from geo.events.triggers import Trigger
+from geo.events.undone import was_prevented
 from geo.events.when import When, when_of
 from geo.events.where import Title, Where, where_of
 from geo.events.words import word_set
@@ -55,6 +56,12 @@ _CRIMES = frozenset(
     {"killing", "kidnapping", "disappearance", "extortion", "attack_on_press", "armed_attack"}
 )
 """What an official who tells of it is not held to have done."""
+_ACQUITTED_OF = re.compile(
+    r"(?<!\w)(?:acquit|exonerat|absolv|absuel|exoner)\w* (?:[^;]{0,60} )?(?:of|in|over|del?|por) "
+    r"(?:the |a |la |el |haber )?"
+    r"(?:\w+ )?$|(?<!\w)cleared (?:[^;,]{0,40} )?of (?:the )?$"
+)
+""" "Acquitted two soldiers of killing a farmer": they did not do it, as far as a report may say."""
 _MARK = re.compile(
     r"(?<!\w)(?:after|following|since|responsibility for|behind|(?:hours|days|minutes|weeks|months) of|"
     r"tras|desde|"
@@ -181,8 +188,10 @@ def tell(
     found = cast(line, trigger, referents, at)
     talked_of = trigger.voice == "noun" and _TALKED_OF.search(line.before(trigger.start, 6)) is not None
     found = [(a, "claimant" if _only_speaks(line, trigger, a, role) else role) for a, role in found]
-    if denies_a_part(line.sentence, trigger):
+    if denies_a_part(line.sentence, trigger) or _ACQUITTED_OF.search(line.before(trigger.start, 14)):
         found = [(a, role) for a, role in found if role not in ("agent", "claimant")]
+    if trigger.voice == "noun" and was_prevented(line.before(trigger.start, 6), trigger):
+        found = [(a, role) for a, role in found if role != "agent"]
     if talked_of:
         found = [(a, role) for a, role in found if role in ("target", "claimant")]
     taken = _is_taken_unlawfully(line, trigger, found)

@@ -159,6 +159,8 @@ def _is_plural_noun(use: Use) -> bool:
         return False
     if use.word == "charges" and use.previous in _WHAT_CHARGES:
         return True
+    if use.word == "targets" and (use.following in PREPOSITIONS or not use.goes_on(use.end)):
+        return True  # "to strike cartel targets in Sinaloa"
     previous, following, plural = use.previous, use.following, use.entry.words[0].endswith("s")
     if previous in _BEFORE_NOUN or (plural and not use.goes_on(use.end)):
         return True
