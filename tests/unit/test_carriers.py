@@ -237,7 +237,7 @@ NO_DOER = {
     "es": [
         "El presidente condenó el ataque contra el puerto.",
         "El sindicato criticó las sanciones contra dos generales.",
-        "El Ejército evitó un ataque contra el puerto de Tumaco.",
+        "El Ejército evitó el secuestro de un empresario.",
         "La Policía disolvió una protesta en la capital.",
         "El gobierno lamentó el asesinato de dos periodistas.",
         "Madrid amaneció con una protesta en la capital.",
