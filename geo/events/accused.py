@@ -21,6 +21,8 @@ _ACCUSES = re.compile(
     r"detuv|detien|captur|proces|encarcel|wanted|buscad|reclamad|suspect|sospech|senalad|vincul|tried|juzg|plead|pled)\w*"
 )
 _OF = word_set("for of with over to por de del con")
+_AFTER = word_set("despues luego antes dias horas")
+""" "Detenido tres días después del asesinato": when, and not for what."""
 _TRIAL, _AGAINST = word_set("trial juicio"), word_set("of against contra del a")
 _WHO_ACCUSE = NATIONAL | {"judiciary"}
 """Kinds of those who charge and arrest others, and are not meant by it."""
@@ -42,6 +44,8 @@ def accused_of(p: Parse, deed: Phrase) -> list[Phrase]:
     if p.lang == "es" and not deed.preposition:
         return _imputed(p, deed)
     if deed.preposition not in _OF and p.word(max(0, deed.first - 1)) not in _OF:  # "tried for the murder"
+        return []
+    if p.word(max(0, deed.first - 2)) in _AFTER:
         return []
     known = _on_trial(p, deed) or _called_accused(p, deed)
     if known:

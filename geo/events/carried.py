@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from geo.events.accused import IMPUTES, puts_down
 from geo.events.actors import ARMED, UNLAWFUL
-from geo.events.clauses import of_main_clause, subject_of
+from geo.events.clauses import is_said_by_means, of_main_clause, subject_of
 from geo.events.closed_classes import (
     ACTOR,
     ADVERB,
@@ -339,10 +339,17 @@ def speaker_of(p: Parse, verb: int) -> list[Phrase]:
     k = verb - 1
     while k >= 0 and p.tags[k] in (AUXILIARY, ADVERB, CLITIC):
         k -= 1
-    if k < 1 or p.tags[k] != SUBORDINATOR or p.word(k) != "que" or p.tags[k - 1] != VERB:
+    if k < 1 or p.word(k) != "que" or not (p.tags[k] == SUBORDINATOR or is_said_by_means(p, k)):
         return []
-    same_number = p.word(k + 1).endswith("n") == p.word(k - 1).endswith("n")
-    return _subject_at(p, k - 1) if same_number else []
+    said = k - 1 if p.tags[k] == SUBORDINATOR else p.phrases[p.at[k - 1]].first - 2
+    while said > 0 and (p.tags[said] in (TIME, ADVERB) or (p.at[said] >= 0 and _adjunct(p, said))):
+        said = (
+            p.phrases[p.at[said]].first - 2 if p.at[said] >= 0 else said - 1
+        )  # "dijo el lunes en un mensaje"
+    if said < 0 or p.tags[said] != VERB:
+        return []
+    same_number = p.word(k + 1).endswith("n") == p.word(said).endswith("n")
+    return _subject_at(p, said) if same_number else []
 
 
 def _first_listed(p: Parse, own: Phrase) -> Phrase:

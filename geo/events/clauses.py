@@ -22,6 +22,7 @@ from geo.events.closed_classes import (
     PRONOUN,
     RELATIVE,
     SUBORDINATOR,
+    TIME,
     VERB,
 )
 from geo.events.control import decider, governing_verb, told_to
@@ -204,17 +205,19 @@ def _before_phrase(p: Parse, phrase: Phrase, *, aside: bool, found: bool) -> int
 
 def _relates(p: Parse, i: int, free: list[Phrase], start: int) -> bool:
     """Whether the relative pronoun at word `i` stands for the subject of the verb that starts at `start`."""
-    if p.word(i) in WHERE or (not free and is_led(p, i)) or _is_said_by_means(p, i):
+    if p.word(i) in WHERE or (not free and is_led(p, i)) or is_said_by_means(p, i):
         return False
     return not free or "," in p.gaps[start]
 
 
-def _is_said_by_means(p: Parse, i: int) -> bool:
+def is_said_by_means(p: Parse, i: int) -> bool:
     """ "Informó en sus redes sociales que fue detenido": the "que" at word `i` opens what is said."""
     means = p.phrases[p.at[i - 1]] if i and p.at[i - 1] >= 0 else None
     if p.lang != "es" or p.word(i) != "que" or means is None or means.preposition not in _BY_MEANS:
         return False
     verb = means.first - 2
+    while verb > 0 and p.tags[verb] == TIME:
+        verb -= 1
     return verb >= 0 and p.tags[verb] == VERB and SAYING.fullmatch(p.word(verb)) is not None
 
 

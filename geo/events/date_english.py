@@ -37,7 +37,7 @@ from geo.events.date_rules import (
     read_years,
     rule,
 )
-from geo.events.date_weeks import read_week_of_month
+from geo.events.date_weeks import read_half_of_month, read_week_of_month
 from geo.events.date_words import DAY, YEAR
 
 _PAPERS = frozenset(("times", "telegraph", "mail", "mirror", "post", "express", "herald", "tribune", "star"))
@@ -190,6 +190,7 @@ RULES: tuple[Rule, ...] = (
     rule("(?P<e>e)?[zh]*(?P<s>Z)z?(?P<y>Y)", _season),
     rule("(?P<l>[LTX])(?P<s>Z)", _season),
     rule("(?P<o>[OL])(?P<half>H)zh?(?P<y>Y)", read_part_of_year),
+    rule("h?(?P<o>[OL])(?P<half>H)z" + _MONTH + _YEAR, read_half_of_month),
     rule("(?:(?P<e>e)-?)?h?(?P<y>S)", read_decade),
     rule("(?P<e>e)?-?(?P<l>[LTX])?(?P<w>W)(?P<p>P)?", _weekday),
     rule("(?:(?P<l>[LTX])|(?<=i))(?P<w>w)", _abbreviated_weekday),

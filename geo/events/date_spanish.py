@@ -42,7 +42,7 @@ from geo.events.date_rules import (
     read_years,
     rule,
 )
-from geo.events.date_weeks import read_week_of_month
+from geo.events.date_weeks import read_half_of_month, read_week_of_month
 from geo.events.date_words import DAY, MONTH, WEEK, YEAR
 
 _STREETS = frozenset(
@@ -303,6 +303,7 @@ RULES: tuple[Rule, ...] = (
     rule("(?P<l>[LTX])(?P<s>Z)", _season),
     rule("(?P<s>Z)(?P<l>[LX])", _season),
     rule("(?P<o>[OL])(?P<half>H)zh?(?P<y>Y)", read_part_of_year),
+    rule("h?(?P<o>[OL])(?P<half>H)z" + _MONTH + _YEAR, read_half_of_month),
     rule("(?P<u>U)zh?(?P<y>[YS])", lambda h: read_decade(h) if _is_decade(h) else None),
     rule("(?<=h)(?P<u>U)(?P<y>[Sdq])", lambda h: read_decade(h) if _is_decade(h) else None),
     rule("(?P<l>[LTX])?(?P<w>W)(?:(?P<l2>[LX])|k(?P<v>V))?", _weekday),

@@ -171,7 +171,7 @@ SPANISH: dict[str, Entry] = {
     **_entries("e", "mediados", MID),
     **_entries("e", "finales fines final fin", LATE),
     **_numbered("Z", "primavera verano otono invierno"),
-    **_entries("H", "semestre mitad", 6),
+    **_entries("H", "semestre mitad quincena", 6),
     **_entries("H", "trimestre", 3),
     **_numbered("O", "primer|primero|primera segundo|segunda tercer|tercero|tercera cuarto|cuarta"),
     **_entries("k", "que"),

@@ -41,7 +41,13 @@ _SAID_HERE = 0.8
 """What is taken from the places of other lines where the trigger's own says "in" one."""
 _ONE_SCENE = frozenset({"killing", "armed_attack"})
 """ "Was killed when a convoy was ambushed near Kidal": one deed, and one place."""
-_APART = {"release": TAKING, "arrest": frozenset({"release"}), "kidnapping": frozenset({"release"})}
+_APART = {
+    "release": TAKING,
+    "extradition": TAKING,
+    "deportation": TAKING,
+    "arrest": frozenset({"release"}),
+    "kidnapping": frozenset({"release"}),
+}
 """Where somebody was taken says little of where they are let go."""
 _TAKEN_TO = re.compile(
     r"(?<!\w)(?:flown|taken|driven|moved|transferred|transported|brought|sent|deported|expelled|"

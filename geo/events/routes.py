@@ -112,6 +112,10 @@ def _left_first(line: Line, trigger: Trigger) -> Mention | None:
     first = line.places[0] if line.places else None
     if first is None or first.start >= trigger.start or first.kind == "demonym":
         return None
+    between = (t for t in (*line.triggers, *line.grounds) if t.type != CATCH_ALL and t.end <= first.start)
+    town = first.place is not None and first.place.level != "country"
+    if town and cue.LOCATIVE.search(line.before(first.start, 3)) and any(between):
+        return None  # "arrested in Culiacán in May, he was extradited": where another deed was
     return first if trigger.type not in _OWN_FORCES else None
 
 

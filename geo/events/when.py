@@ -50,7 +50,7 @@ _IT_WAS = re.compile(
 _DAYS_APART = re.compile(
     r"(?<!\w)(?P<n>a|an|the|one|two|three|four|five|six|seven|ten|un|dos|tres|cuatro|cinco|seis|siete|diez|"
     r"\d{1,2}) "
-    r"(?P<unit>days?|weeks?|dias?|semanas?) (?P<way>after|before|despues de|antes de)(?!\w)"
+    r"(?P<unit>days?|weeks?|dias?|semanas?) (?P<way>after|before|despues del?|antes del?)(?!\w)"
 )
 
 
