@@ -199,7 +199,7 @@ def _goes_on_ahead(hit: Hit) -> bool:
 
 _TOLD = re.compile(
     r"(?:since|desde|was|were|has|have|had|ago|took|shot|stole|fled|broke|began|fell|came|left|lost|found|"
-    r"beat|held|burned|struck|fue|fueron|ha|han|habia|habian|era|eran|hubo|murio|dio|hizo|\w{2,}uvo|"
+    r"beat|held|burned|struck|sent|flew|brought|caught|fought|drove|threw|withdrew|went|hit|fue|fueron|ha|han|habia|habian|era|eran|hubo|murio|dio|hizo|\w{2,}uvo|"
     r"\w{2,}(?:[^e]ed|aron|ieron))"
 )
 _TOLD_ES = re.compile(r"\w{2,}ó", re.IGNORECASE)
@@ -214,6 +214,9 @@ _OPEN_ES = re.compile(
     r"(?:anunci|convoc|aplaz|fij|program|prometi|acord|posterg|propus|pospus|orden)ó", re.IGNORECASE
 )
 """ "Set for January", "agreed to meet in January": words after which a bare month may lie ahead."""
+
+
+_NOUNS_FOLLOW = word_set("the a an his her its their this that these those")
 
 
 def is_told(hit: Hit) -> bool:
@@ -235,6 +238,8 @@ def told_around(words: Tokens, start: int, end: int) -> bool:
                 continue
             return False
         written = text[token.start : token.end]
+        if token.word == "to" and index + 1 < start and _is_thing(tokens[index + 1], text):
+            continue  # "deployed to Dallas in January"
         to_come = index > 0 and tokens[index - 1].word == "be"
         if index >= end and opens and _PAST.fullmatch(token.word) and not to_come:
             return True  # "in January, Trump ordered"
@@ -243,6 +248,11 @@ def told_around(words: Tokens, start: int, end: int) -> bool:
         if _TOLD.fullmatch(token.word) or _TOLD_ES.fullmatch(written):
             return True
     return False
+
+
+def _is_thing(token: Token, text: str) -> bool:
+    """Whether "to" before a token leads to a name or a noun, and to no verb."""
+    return token.word in _NOUNS_FOLLOW or text[token.start : token.start + 1].isupper()
 
 
 def aim(hit: Hit) -> tuple[int, bool]:
