@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -199,7 +200,10 @@ def uploaded(files: Sequence[tuple[str, bytes]], focus: str | None) -> Iterator[
 
 
 def redated(draft: Draft, published: date | None, title: str, source: str, focus: str | None) -> Draft:
-    """The draft of the same text with another date, title or source; a new date is counted anew."""
+    """The draft of the same text with another date, title or source; a new date is counted anew.
+
+    What a person corrected or discarded stays so, of every event that is found again.
+    """
     assert draft.report is not None
     report = replace(
         draft.report,
@@ -213,8 +217,29 @@ def redated(draft: Draft, published: date | None, title: str, source: str, focus
         report = replace(draft.report, title=title, source=source)
         return Draft(draft.name, report, draft.events, draft.fixed, draft.dropped, guessed=draft.guessed)
     if published is None:
-        return Draft(draft.name, report, [to_dict(e) for e in extractor().extract(report, focus=focus)])
-    return found(draft.name, report, focus)
+        again = Draft(draft.name, report, [to_dict(e) for e in extractor().extract(report, focus=focus)])
+    else:
+        again = found(draft.name, report, focus)
+    ids = found_again(draft, again)
+    again.fixed = {ids[i]: changed for i, changed in draft.fixed.items() if i in ids}
+    again.dropped = {ids[i] for i in draft.dropped if i in ids}
+    return again
+
+
+def found_again(before: Draft, after: Draft) -> dict[str, str]:
+    """The ids of events by those that they had before their report was given another day."""
+
+    def marked(draft: Draft) -> dict[tuple[object, ...], str]:
+        turns: Counter[tuple[object, ...]] = Counter()
+        ids = {}
+        for event in draft.events:
+            mark = (event["type"], event["evidence"][0]["start"], (event.get("place") or {}).get("name"))
+            turns[mark] += 1
+            ids[*mark, turns[mark]] = event["event_id"]
+        return ids
+
+    now = marked(after)
+    return {old: now[mark] for mark, old in marked(before).items() if mark in now}
 
 
 class Prepared:

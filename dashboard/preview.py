@@ -61,7 +61,7 @@ def draw_map(one: Draft, place: int) -> None:
 
 
 def about(one: Draft, place: int) -> None:
-    """Title, source and date, as guessed; a new date is counted anew."""
+    """Title, source and date, as guessed; what was changed is taken over once all forms were read."""
     assert one.report is not None
     left, middle, right = st.columns([5, 3, 3], gap="small")
     title = left.text_input(_("Title"), value=one.report.title, key=f"title{place}", max_chars=300)
@@ -72,12 +72,29 @@ def about(one: Draft, place: int) -> None:
         key=f"published{place}",
         **edit.DAYS,
     )
-    if (title, source, published) == (one.report.title, one.report.source, one.report.published):
-        return
-    drafts = st.session_state["drafts"]
-    at = next(i for i, d in enumerate(drafts) if d is one)
-    drafts[at] = draft.redated(one, published, title, source, st.session_state.get("focus"))
-    st.session_state["draft_changed"] = True
+    if (title, source, published) != (one.report.title, one.report.source, one.report.published):
+        st.session_state["draft_retold"].append((place, one, published, title, source))
+
+
+def retell() -> None:
+    """After all forms were read: take over titles, sources and dates; a new date is counted anew.
+
+    Events have other ids then: what is open or was asked for is so still.
+    """
+    store = st.session_state
+    for place, one, published, title, source in store.pop("draft_retold"):
+        again = draft.redated(one, published, title, source, store.get("focus"))
+        drafts = store["drafts"]
+        drafts[next(i for i, d in enumerate(drafts) if d is one)] = again
+        store["draft_changed"] = True
+        keys = {f"{place}_{a}": (f"{place}_{b}", b) for a, b in draft.found_again(one, again).items()}
+        if store.get("draft_fixing") in keys:
+            store["draft_fixing"], event_id = keys[store["draft_fixing"]]
+            store["draft_seed"] = again.current(event_id)
+        asked = store.get("draft_asked")
+        if asked and asked[0] in keys:
+            key, event_id = keys[asked[0]]
+            store["draft_asked"] = (key, again.current(event_id))
 
 
 def card(one: Draft, event_id: str, place: int, n: int) -> None:

@@ -106,8 +106,7 @@ def take_text() -> None:
     said = st.text_area(
         _("Text of the report"),
         key="paste",
-        height=260,
-        max_chars=PASTE_CHARS,
+        height=260,  # and no limit: of a paste past one the browser takes in nothing, without a word
         placeholder=_("Paste the whole article, in English or Spanish."),
     )
     left, middle, right, last = st.columns([4, 3, 2, 3], gap="small")
@@ -127,6 +126,13 @@ def take_text() -> None:
         return  # never greyed out: a pasted text is told to the server only when its field is left
     if not said.strip():
         st.html(f'<div class="sl-notice" role="alert">{text(_("Paste a text first."))}</div>')
+        return
+    if len(said) > PASTE_CHARS:
+        told = _(
+            "This text has {n} characters; up to {most} are read at a time. Paste it in parts, "
+            "or drop it as a text file of up to {small} MB."
+        ).format(n=number(len(said)), most=number(PASTE_CHARS), small=number(limits.TEXT_BYTES // 2**20))
+        st.html(f'<div class="sl-notice" role="alert">{text(told)}</div>')
         return
     with st.spinner(_("Reading the report")):
         try:
@@ -208,6 +214,7 @@ def show(drafts: list[Draft]) -> None:
             f'<div class="sl-notice" role="alert"><b>{text(failed.name)}</b>: {text(failed.problem)}</div>'
         )
     review.ask_name()
+    st.session_state["draft_retold"] = []
     for place, one in enumerate(good):
         label = literal(one.report.title if one.report else one.name)
         events = count("{n} event", "{n} events", len(one.kept))
@@ -217,6 +224,7 @@ def show(drafts: list[Draft]) -> None:
         if fold.open:  # forty reports at once would be hundreds of controls
             with fold:
                 preview.draw(one, place)
+    preview.retell()
     if st.session_state.pop("saving"):  # after the forms, so that what was typed last is in it
         save()
         st.rerun()

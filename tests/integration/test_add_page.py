@@ -192,3 +192,68 @@ def test_another_date_is_counted_anew(log: Log) -> None:
     assert [e["date_start"] for e in after.events] == ["2025-11-01"]
     assert after.report is not None
     assert (after.report.title, after.report.source) == ("Title", "Source")
+
+
+UNDATED = (
+    "Marines arrested three men in Culiacán on Saturday. "
+    "Gunmen killed two police officers in Mazatlán the day before."
+)
+
+
+def undated() -> tuple[AppTest, str, str]:
+    """A text without a date in its preview, one of its events corrected; that event's id and the other's."""
+    app = AppTest.from_function(page, default_timeout=120).run()
+    app.text_area(key="paste").set_value(UNDATED)
+    app.button(key="find").click().run()
+    first, second = (e["event_id"] for e in app.session_state["drafts"][0].events)
+    app.button(key=f"fix_0_{first}").click().run()
+    app.text_area(key=f"draft_0_{first}_summary").set_value("As Ana puts it")
+    app.button(key=f"fix_0_{first}").click().run()
+    return app, first, second
+
+
+@pytest.mark.parametrize("pressed", ["fix", "drop"])
+def test_a_press_that_brings_the_day_of_publication_counts_too(log: Log, pressed: str) -> None:
+    app, first, second = undated()
+    app.date_input(key="published0").set_value(date(2025, 10, 12))
+    app.button(key=f"{pressed}_0_{second}").click().run()
+    assert not app.exception
+    now = app.session_state["drafts"][0]
+    corrected, other = (e["event_id"] for e in now.events)
+    assert {corrected, other}.isdisjoint({first, second})
+    assert now.current(corrected)["summary"] == "As Ana puts it"
+    assert sorted(e["date_start"] for e in now.events) == ["2025-10-10", "2025-10-11"]
+    assert now.dropped == ({other} if pressed == "drop" else set())
+    assert app.session_state["draft_fixing"] == (f"0_{other}" if pressed == "fix" else None)
+    if pressed == "fix":
+        form = app.date_input(key=f"draft_0_{other}_start")
+        assert form.value == date.fromisoformat(now.current(other)["date_start"])
+
+
+def test_save_takes_the_day_that_came_with_the_press_and_keeps_corrections(log: Log) -> None:
+    app, _first, _second = undated()
+    app.date_input(key="published0").set_value(date(2025, 10, 12))
+    app.button(key="save_all").click().run()
+    assert not app.exception
+    newest = {r.event_id: r.event for r in log.revisions("1 = 1")}
+    kept = [e for e in newest.values() if e is not None]
+    assert sorted(str(e.date_start) for e in kept) == ["2025-10-10", "2025-10-11"]
+    assert "As Ana puts it" in {e.summary for e in kept}
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", "This text has 200,001 characters; up to 200,000 are read at a time."),
+        ("es", "Este texto tiene 200.001 caracteres; se leen hasta 200.000 a la vez."),
+    ],
+)
+def test_a_text_that_is_too_long_stays_and_is_told_how_long_it_may_be(log: Log, lang: str, told: str) -> None:
+    app = AppTest.from_function(page, default_timeout=120)
+    app.query_params["lang"] = lang
+    app.run()
+    assert app.text_area(key="paste").max_chars in (None, 0)
+    app.text_area(key="paste").set_value("x" * 200_001)
+    app.button(key="find").click().run()
+    assert told in html(app)
+    assert len(app.text_area(key="paste").value) == 200_001
