@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from dashboard.queries import filter_of, one_of, whole_number
 from dashboard.serving import snapshot
 from geo.errors import NotFoundError
 from geo.events.types import load_types
+from geo.exports import with_surroundings
 from geo.formats import writers
 from geo.formats.meta import ExportMeta, TypeStyle
 from geo.store.filter import Filter
@@ -71,9 +72,12 @@ def export(request: Request) -> Response:
         "Content-Disposition": f'attachment; filename="sightline-v{index.version}.{form.extension}"',
         "Cache-Control": "no-cache",
     }
+    events: Iterable[Mapping[str, Any]] = index.iterate(chosen)
     if form.encode is None:
-        return whole_file(index.iterate(chosen), name, meta, headers)
-    pieces: Iterator[bytes] = writers.stream(index.iterate(chosen), name, meta)
+        return whole_file(events, name, meta, headers)
+    if name == "html":
+        events, meta = with_surroundings(index, events, meta)
+    pieces: Iterator[bytes] = writers.stream(events, name, meta)
     return StreamingResponse(pieces, media_type=form.media_type, headers=headers)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -67,12 +68,32 @@ def export_meta(
 def with_surroundings(
     index: Index | Snapshot, events: Iterable[Mapping[str, Any]], meta: ExportMeta
 ) -> tuple[Sequence[Mapping[str, Any]], ExportMeta]:
-    """The events as a list, and the meta with the outlines and reports that their page shows.
+    """The events as a list, and the meta with the outlines, reports and names that their page shows.
 
     Reads one event more than a page holds, so that the page's writer can refuse them.
     """
     rows = list(islice(events, htmlpage.EVENTS + 1))
-    return rows, replace(meta, outlines=tuple(outlines(rows, meta.lang)), reports=_reports(index, rows))
+    drawn = tuple(outlines(rows, meta.lang))
+    return rows, replace(meta, outlines=drawn, reports=_reports(index, rows), names=_names(rows, meta.lang))
+
+
+def _names(rows: Sequence[Mapping[str, Any]], lang: str) -> dict[str, str]:
+    """What the regions and the actors of those events are called, by id."""
+    from geo.events.actors import load_actors
+    from geo.places import regions
+
+    places = [row["place"] for row in rows if row.get("place")]
+    areas = {
+        str(i) for p in places for i in (p.get("region"), p.get("country"), *(p.get("regions") or ())) if i
+    }
+    names = {}
+    for region_id in sorted(areas):
+        with suppress(NotFoundError):
+            known = regions.region(region_id)
+            names[region_id] = known.name_es if lang == "es" else known.name_en
+    catalogue = load_actors()
+    acting = {str(a["id"]) for row in rows for a in row.get("actors") or () if a.get("id")}
+    return names | {i: known.name(lang) for i in sorted(acting) if (known := catalogue.get(i))}
 
 
 def _reports(index: Index | Snapshot, rows: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:

@@ -25,7 +25,7 @@ EVENTS: Final = 20_000
 
 _LEFT_OUT = frozenset(
     (
-        *("regions", "geonameid", "version", "recorded_at", "original", "place_confidence", "lang"),
+        *("geonameid", "version", "recorded_at", "original", "place_confidence", "lang"),
         *("report_source", "report_published", "report_url"),
     )
 )
@@ -63,6 +63,10 @@ def _row(event: Event) -> dict[str, Any]:
         for c in COLUMNS
         if c.name not in _LEFT_OUT and (value := c.value(event)) not in (None, [])
     }
+    if event.get("original") or event.get("status", "proposed") != "proposed":
+        row.pop(
+            "confidence", None
+        )  # how often such events are read rightly says nothing where a person looked
     return {k: round(v, 5) if isinstance(v, float) else v for k, v in row.items()}
 
 
@@ -85,14 +89,23 @@ def _about(meta: ExportMeta, words: Mapping[str, Any], rows: list[Event]) -> str
             "lang": meta.lang,
             "words": words["page"],
             "types": {t: {"name": meta.style(t).name, "color": meta.style(t).color} for t in sorted(types)},
-            "reports": {i: _reference(meta.reports[i]) for i in sorted(told) if i in meta.reports},
+            "names": meta.names,
+            "reports": {
+                i: _reference(meta.reports[i], words["page"]) for i in sorted(told) if i in meta.reports
+            },
         }
     )
 
 
-def _reference(report: Mapping[str, Any]) -> str:
-    parts = (report.get("source"), report.get("title"), report.get("published"), report.get("url"))
-    return ". ".join(str(part) for part in parts if part)
+def _reference(report: Mapping[str, Any], words: Mapping[str, Any]) -> dict[str, Any]:
+    """A report in one line, with its address, and whether its day of publication is known."""
+    published = report.get("published")
+    if published and (report.get("published_precision") or 1) > 1:
+        published = words["about_day"].format(date=published)
+    summary = words["summary"] if report.get("kind") == "summary" else ""
+    parts = (report.get("source"), report.get("title"), published, summary)
+    line = ". ".join(str(part) for part in parts if part)
+    return {"text": line, "url": report.get("url") or "", "dated": bool(published)}
 
 
 def _base(meta: ExportMeta) -> list[dict[str, Any]]:
@@ -163,7 +176,8 @@ def _body(meta: ExportMeta, words: Mapping[str, Any], digest: str) -> str:
 <div id="span"><span id="first"></span><span>{w["drag"]}</span><span id="last"></span></div></div>
 </section>
 <section id="side" aria-label="{w["events"]}">
-<p id="counts" class="count" aria-live="polite"></p><article id="detail" hidden></article><ol id="list"></ol>
+<p id="counts" class="count" aria-live="polite"></p>
+<article id="detail" tabindex="-1" hidden></article><ol id="list"></ol>
 </section>
 </main>
 <footer><h2>{w["sources"]}</h2><ol id="sources"></ol>

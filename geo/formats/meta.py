@@ -42,7 +42,8 @@ class ExportMeta:
     `url` is the view's address, when there is one. `updated` is when the newest of its
     events was recorded, where that is known. `styles` are by event type. `outlines` are GeoJSON
     features to draw under the events, with `id`, `level` and `name`, and `reports` the title, source, date
-    and address of reports by id; the single-file page uses both.
+    and address of reports by id, `names` those of regions and actors by id in the export's language; the
+    single-file page uses all three.
     """
 
     query: str = ""
@@ -57,6 +58,7 @@ class ExportMeta:
     styles: Mapping[str, TypeStyle] = field(default_factory=dict)
     outlines: tuple[Mapping[str, Any], ...] = ()
     reports: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def citation(self) -> str:

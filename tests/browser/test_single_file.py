@@ -5,18 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from dashboard import i18n, words
 from geo.exports import outlines
+from geo.formats import htmlpage
 from geo.formats.meta import ExportMeta, TypeStyle
 from geo.formats.writers import write
 from geo.records import Event, to_dict
 from tests.integration.test_cli_store import JUAREZ, event
 
 HOSTILE = "</script><script>window.ran = 1</script><img src=x onerror='window.ran = 1'>"
+
+ASSETS = Path(htmlpage.__file__).parent / "assets"
 
 STATE = replace(
     JUAREZ,
@@ -31,8 +36,17 @@ STATE = replace(
 
 def events() -> list[Event]:
     return [
-        event("e-point", summary=HOSTILE),
-        event("e-state", place=STATE, type="killing"),
+        event("e-point", summary=HOSTILE, confidence=0.9),
+        event(
+            "e-state",
+            place=STATE,
+            type="killing",
+            date_start=date(2025, 10, 1),
+            date_end=date(2025, 10, 31),
+            date_precision=4,
+            status="confirmed",
+            confidence=0.9,
+        ),
         event(
             "e-nowhere",
             type="threat",
@@ -58,7 +72,8 @@ def page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
         version=7,
         styles=styles,
         outlines=tuple(outlines(rows, "en")),
-        reports={"r-1": {"title": HOSTILE, "source": "A paper"}},
+        reports={"r-1": {"title": HOSTILE, "source": "A paper", "url": "javascript:window.ran=1"}},
+        names={"MX": "Mexico", "MX-CHH": "Chihuahua", "police": "Police"},
     )
     path = tmp_path / "view.html"
     write(rows, "html", path, meta)
@@ -88,7 +103,8 @@ def test_it_shows_every_event_and_draws_those_with_a_place(page: Page) -> None:
     assert drawn(page) == ["e-point", "e-state"]
     assert page.inner_text("#counts") == "3 of 3 events; 1 without a date, 1 without a place"
     assert page.title() == HOSTILE
-    assert page.inner_text("#sources") == f"A paper. {HOSTILE}"
+    assert page.inner_text("#sources") == f"A paper. {HOSTILE} javascript:window.ran=1"
+    assert page.locator("a").count() == 0
 
 
 def test_it_filters_by_type_words_and_actor(page: Page) -> None:
@@ -103,6 +119,8 @@ def test_it_filters_by_type_words_and_actor(page: Page) -> None:
     page.fill("#from", "2025-11-07")
     assert shown(page) == []
     page.fill("#from", "2025-11-06")
+    assert shown(page) == ["e-point"]
+    page.fill("#from", "2025-10-31")
     assert shown(page) == ["e-point", "e-state"]
 
 
@@ -117,6 +135,71 @@ def test_a_denied_event_says_who_denies_it(page: Page) -> None:
     page.click("#list button[data-event=e-nowhere]")
     assert "Denied by\nThe mayor" in page.inner_text("#detail")
     assert "Says" not in page.inner_text("#detail")
+
+
+def told(page: Page, event_id: str) -> str:
+    page.click(f"#list button[data-event={event_id}]")
+    return page.inner_text("#detail")
+
+
+def test_an_event_tells_what_the_page_does(page: Page) -> None:
+    state = told(page, "e-state")
+    assert "October 2025\nKnown to the month." in state
+    assert "Somewhere in Chihuahua, a state or province; no closer place is known." in state
+    assert "Chihuahua, Mexico" in state
+    assert "Reported as fact" in state
+    assert "read rightly" not in state  # a person confirmed it
+    nowhere = told(page, "e-nowhere")
+    assert "No date given\nNo day could be told" in nowhere
+    assert "How firmly\nDenied" in nowhere
+    assert "Of 100 events told like this, about 90 are read rightly." in told(page, "e-point")
+
+
+def test_what_did_not_happen_looks_so_before_it_is_opened(page: Page) -> None:
+    row = page.locator("#list button[data-event=e-nowhere]")
+    assert "· Denied" in row.inner_text()
+    assert row.locator(".swatch.undone").count() == 1
+    assert page.locator(".swatch.undone").count() == 1
+    assert "Confirmed" in page.inner_text("#list button[data-event=e-state] strong").title()
+
+
+def test_it_works_by_keyboard(page: Page) -> None:
+    box = page.locator("#types input[data-type=killing]")
+    box.focus()
+    page.keyboard.press("Space")
+    assert shown(page) == ["e-state"]
+    page.keyboard.press("Space")
+    assert shown(page) == ["e-nowhere", "e-point", "e-state"]
+    page.locator("#list button[data-event=e-state]").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "detail"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.is_hidden("#detail")
+    assert page.evaluate("document.activeElement.dataset.event") == "e-state"
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_its_words_are_those_of_the_page(lang: str) -> None:
+    said = json.loads((ASSETS / f"words.{lang}.json").read_text(encoding="utf-8"))["page"]
+    i18n.use(lang)
+    try:
+        for code in ("reported", "alleged", "planned", "denied"):
+            assert said["modalities"][code] == words.modality(code)
+        for code in range(1, 8):
+            place = {"name": "Lugar", "precision": code, "radius_km": 7}
+            told = said["precision"][str(code)].format(name="Lugar", radius=7)
+            assert told == words.precision_sentence(place)
+        for code in range(1, 6):
+            event = {"date_start": "2025-10-01", "date_precision": code}
+            assert said["date_known"][str(code)] == words.date_sentence(event)
+        assert said["no_day"] == words.date_sentence({})
+        assert said["no_day_known"] == words.date_sentence({}, published=False)
+        assert (said["claimed_by"], said["denied_by"]) == (words.says_so(""), words.says_so("denied"))
+        for reason, told in said["place_why"].items():
+            assert told == words.place_why(reason) != reason
+    finally:
+        i18n.use("en")
 
 
 def test_it_proves_its_events(page: Page) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import math
 import re
 from collections.abc import Iterator
@@ -327,6 +328,18 @@ def test_the_feed_and_the_exports_hold_the_filtered_events(client: TestClient) -
     assert gpkg.content[:6] == b"SQLite"
     assert 'filename="sightline-v' in gpkg.headers["content-disposition"]
     problem(client.get("/api/export/docx"), 404)
+
+
+def test_the_exported_page_has_its_ground_its_sources_and_its_names(client: TestClient) -> None:
+    page = client.get("/api/export/html?type=arrest&lang=es").text
+    parts = {
+        name: json.loads(re.search(f'id="{name}">(.*?)</script>', page)[1])  # type: ignore[index]
+        for name in ("about", "base", "data")
+    }
+    assert {row["event_id"] for row in parts["data"]} == {"event-1", "event-7"}
+    assert {row["report_id"] for row in parts["data"]} <= parts["about"]["reports"].keys()
+    assert "México" in {outline["name"] for outline in parts["base"]}
+    assert parts["about"]["names"]["MX"] == "México"
 
 
 def test_every_route_and_parameter_is_described(client: TestClient) -> None:

@@ -11,6 +11,8 @@
     if (name) node.className = name;
     return node;
   };
+  const fill = (form, values) => form.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  const named = (id) => about.names[id];
   const style = (type) => about.types[type] || { name: type, color: "#666666" };
 
   // One place holds what is shown; everything is drawn from it.
@@ -19,7 +21,8 @@
   for (const e of data) {
     e.start = e.date_start || "";
     e.end = e.date_end || e.start;
-    e.hay = fold([e.summary, e.place, e.admin1, ...(e.actors || []), ...(e.evidence || [])].filter(Boolean).join(" "));
+    e.hay = fold([e.summary, e.place, e.admin2, e.admin1, ...areas(e), ...(e.actors || []), ...(e.actors = actors(e)), ...(e.evidence || [])].filter(Boolean).join(" "));
+    e.undone = e.modality === "planned" || e.modality === "denied";
     e.placed = e.lat !== undefined && e.lon !== undefined;
     e.area = e.placed && e.where_prec >= 4;
     if (e.placed) [e.x, e.y] = mercator(e.lat, e.lon);
@@ -151,10 +154,10 @@
     const chosen = e.event_id === state.open;
     pen.beginPath();
     pen.arc(x, y, chosen ? 9 : 6, 0, 7);
-    pen.fillStyle = style(e.type).color;
+    pen.fillStyle = e.undone ? "#fff" : style(e.type).color;
     pen.fill();
-    pen.lineWidth = chosen ? 3 : 1.5;
-    pen.strokeStyle = chosen ? "#111" : "#fff";
+    pen.lineWidth = chosen || e.undone ? 3 : 1.5;
+    pen.strokeStyle = chosen ? "#111" : e.undone ? style(e.type).color : "#fff";
     pen.stroke();
     spots.push({ x, y, r: 12, event: e });
   }
@@ -350,9 +353,57 @@
   });
 
   // The list and the open event. Reported words only ever become text nodes.
-  const when = (e) => (!e.start ? words.undated : e.end && e.end !== e.start ? `${e.start} – ${e.end}` : e.start);
-  const where = (e) => (e.placed ? [e.place, e.admin1 !== e.place ? e.admin1 : null, e.country].filter(Boolean).join(", ")
-    : words.unplaced);
+  const spell = (form) => {
+    const written = new Intl.DateTimeFormat(about.lang, { ...form, timeZone: "UTC" });
+    return (iso) => written.format(new Date(`${iso}T00:00:00Z`));
+  };
+  const inDays = spell({ dateStyle: "medium" }), inMonths = spell({ month: "long", year: "numeric" });
+  /** When an event happened, no more precisely than it is known: a whole month is told as one. */
+  function when(e) {
+    if (!e.start) return words.undated;
+    if (e.start === e.end) return inDays(e.start);
+    const whole = e.start.endsWith("-01") && iso(day(e.end) + 1).endsWith("-01"), year = e.start.slice(0, 5);
+    if (whole && e.start.slice(0, 8) === e.end.slice(0, 8)) return inMonths(e.start);
+    if (whole && `${year}01-01` === e.start && `${year}12-31` === e.end) return year.slice(0, 4);
+    return fill(words.days, { start: inDays(e.start), end: inDays(e.end) });
+  }
+  function whenKnown(e) {
+    if (e.start) return words.date_known[e.date_prec];
+    const told = reportsOf(e);
+    return told.length && !told.some((r) => r.dated) ? words.no_day_known : words.no_day;
+  }
+  function areas(e) {
+    const inside = (e.regions || []).map(named).filter(Boolean).reverse();
+    return inside.length ? inside : [e.admin2, e.admin1, e.country].filter(Boolean);
+  }
+  const placeName = (e) => named(e.region) || e.place;
+  const where = (e) => (e.placed ? [...new Set([placeName(e), ...areas(e)])].join(", ") : words.unplaced);
+  const whereKnown = (e) => (e.placed
+    ? fill(words.precision[e.where_prec] || "", { name: placeName(e), radius: Math.round(e.radius_km || 0) })
+    : words.place_why[e.place_why] || e.place_why);
+  /** The actors' names in the file's language, and as told where the catalogue has none. */
+  function actors(e) {
+    return (e.actors || []).map((name, i) => named((e.actor_ids || [])[i]) || name);
+  }
+  function reportsOf(e) {
+    return [...new Set([e.report_id, ...(e.sources || [])])].flatMap((id) => about.reports[id] || []);
+  }
+  /** A report in one line; its address is a link where a browser may follow it. */
+  function reference(tag, report) {
+    const line = make(tag, report.text);
+    if (/^https?:/i.test(report.url || "")) {
+      const link = make("a", report.url);
+      link.href = report.url;
+      link.rel = "noreferrer noopener";
+      line.append(" ", link);
+    } else if (report.url) line.append(" ", report.url);
+    return line;
+  }
+  function swatchOf(e) {
+    const swatch = make("span", null, e.undone ? "swatch undone" : "swatch");
+    swatch.style[e.undone ? "borderColor" : "background"] = style(e.type).color;
+    return swatch;
+  }
   const LISTED = 500;
   function drawList(events) {
     events.sort((a, b) => (a.start < b.start ? 1 : a.start > b.start ? -1 : a.event_id < b.event_id ? -1 : 1));
@@ -362,11 +413,11 @@
       button.type = "button";
       button.dataset.event = e.event_id;
       button.setAttribute("aria-current", e.event_id === state.open);
-      const swatch = make("span", null, "swatch");
-      swatch.style.background = style(e.type).color;
       const what = make("span", null, "what");
-      what.append(make("strong", style(e.type).name), make("small", `${when(e)} · ${where(e)}`), make("span", e.summary));
-      button.append(swatch, what);
+      const marks = [e.modality !== "reported" && words.modalities[e.modality],
+        e.status !== "proposed" && words.statuses[e.status]];
+      what.append(make("strong", [style(e.type).name, ...marks].filter(Boolean).join(" · ")), make("small", `${when(e)} · ${where(e)}`), make("span", e.summary));
+      button.append(swatchOf(e), what);
       button.addEventListener("click", () => open(e.event_id));
       item.append(button);
       return item;
@@ -377,8 +428,10 @@
       (events.length > LISTED ? `; ${words.first} ${LISTED} ${words.listed}` : "");
   }
   function open(id) {
+    const closed = id === null && state.open;
     state.open = id;
     refresh();
+    if (closed) document.querySelector(`[data-event="${CSS.escape(closed)}"]`)?.focus({ preventScroll: true });
     const e = data.find((x) => x.event_id === id);
     if (!e) return;
     if (e.placed) {
@@ -389,6 +442,7 @@
       }
     }
     $("detail").scrollIntoView({ block: "nearest" });
+    $("detail").focus({ preventScroll: true });
   }
   function drawDetail() {
     const box = $("detail");
@@ -402,37 +456,38 @@
     close.style.float = "right";
     close.addEventListener("click", () => open(null));
     const facts = make("dl");
-    const fact = (name, value) => {
+    const fact = (name, value, aside) => {
       if (value === undefined || value === null || value === "") return;
-      facts.append(make("dt", name), make("dd", value));
+      const said = make("dd", value);
+      if (aside) said.append(make("small", aside));
+      facts.append(make("dt", name), said);
     };
     const people = (low, best, high) => (best === undefined ? "" : low === high || low === undefined ? `${best}` : `${best} (${low}–${high})`);
-    fact(words.date, when(e));
-    fact(words.place, where(e) + (e.placed ? `; ${words.precision[e.where_prec] || ""}` +
-      (e.radius_km ? `, ${words.within} ${e.radius_km} km` : "") : e.place_why ? `; ${e.place_why}` : ""));
+    fact(words.date, when(e), whenKnown(e));
+    fact(words.place, where(e), whereKnown(e));
     fact(words.from_place, e.origin);
     fact(words.to_place, e.destination);
     const denied = e.modality === "denied";
-    (e.actors || []).forEach((name, i) => {
+    e.actors.forEach((name, i) => {
       const role = (e.actor_roles || [])[i];
       fact(denied && role === "claimant" ? words.denied_by : words.roles[role] || "", name);
     });
     fact(words.killed, people(e.killed_low, e.killed_best, e.killed_high));
     fact(words.wounded, people(e.wounded_low, e.wounded_best, e.wounded_high));
     fact(words.arrested, people(e.arrested_low, e.arrested_best, e.arrested_high));
-    fact(words.status, [words.statuses[e.status], words.modalities[e.modality]].filter(Boolean).join(", "));
+    fact(words.firmness, words.modalities[e.modality] || e.modality,
+      e.confidence === undefined ? "" : fill(words.sure, { n: Math.round(e.confidence * 100) }));
     fact(denied ? words.denied_by : words.claimed_by, e.claimed_by);
-    fact(words.confidence, e.confidence === undefined ? "" : `${Math.round(e.confidence * 100)} %`);
+    fact(words.reviewed, words.statuses[e.status] || e.status);
     box.append(close, make("h2", style(e.type).name), make("p", e.summary), facts);
     if ((e.evidence || []).length) box.append(make("h2", words.evidence));
     for (const quote of e.evidence || []) box.append(make("blockquote", quote));
-    for (const id of new Set([e.report_id, ...(e.sources || [])])) {
-      const report = about.reports[id];
-      if (report) box.append(make("small", report));
-    }
+    for (const report of reportsOf(e)) box.append(reference("small", report));
     box.append(make("small", e.event_id));
   }
+  /** Draws everything anew; who works by keyboard stays where they were. */
   function refresh() {
+    const { type, event } = document.activeElement?.dataset || {};
     drawTypes();
     drawActors();
     drawTime();
@@ -441,10 +496,12 @@
     $("from").value = state.from;
     $("to").value = state.to;
     draw();
+    const was = type ? `input[data-type="${CSS.escape(type)}"]` : event ? `[data-event="${CSS.escape(event)}"]` : "";
+    if (was) document.querySelector(was)?.focus({ preventScroll: true });
   }
   window.addEventListener("resize", draw);
   const sources = Object.values(about.reports);
-  $("sources").replaceChildren(...sources.map((s) => make("li", s)));
+  $("sources").replaceChildren(...sources.map((s) => reference("li", s)));
   fit();
   refresh();
   // What tests ask: which events are drawn, and which state made them so.
