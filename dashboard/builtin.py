@@ -78,6 +78,14 @@ def _component() -> Any:
     return st.components.v2.component("sightline_builtin", js=SCRIPT.read_text(encoding="utf-8"))
 
 
+UNSAVED = ("drafts", "tales", "fixing")
+"""Where a session keeps reports, stories and corrections that are not saved."""
+
+
 def translate() -> None:
-    """Have the browser replace Streamlit's words, now and as they appear; and name the page's language."""
-    _component()(key="builtin", data={"lang": language(), "words": phrases()})
+    """Have the browser replace Streamlit's words, now and as they appear; and name the page's language.
+
+    It is told, too, whether something is not saved: it asks before a reload or a link ends the session.
+    """
+    unsaved = any(st.session_state.get(key) for key in UNSAVED)
+    _component()(key="builtin", data={"lang": language(), "words": phrases(), "unsaved": unsaved})

@@ -50,6 +50,8 @@ function walk(root, words) {
 export default function (component) {
   const { data, parentElement } = component;
   document.documentElement.lang = data.lang;
+  // What is not saved is the session's, and the session ends with the page: the browser asks before that.
+  window.onbeforeunload = () => (data.unsaved || document.querySelector(".st-key-paste textarea")?.value ? true : undefined);
   parentElement.__stop?.();
   walk(document.body, data.words);
   const watcher = new MutationObserver((changes) => {
