@@ -12,6 +12,8 @@ from typing import Any
 import streamlit as st
 
 from dashboard import access, amend, edit, eventlist, lookup, state, words
+from dashboard.changed import lines
+from dashboard.detail import history
 from dashboard.i18n import _, count
 from dashboard.markup import literal, text
 from geo.errors import ConflictError, SightlineError
@@ -22,6 +24,8 @@ Record = Mapping[str, Any]
 
 REASONED = frozenset({"dispute", "withdraw"})
 """What nobody may do without saying why."""
+
+DATES = ("date_start", "date_end", "date_precision")
 
 NEAR_KM = 50.0
 MOST_SAME = 12
@@ -106,7 +110,7 @@ def draw(source: lookup.Source, event: Record) -> None:
     revisions = source.history(event_id)
     newest = max((int(value(r, "version") or 0) for r in revisions), default=0)
     st.session_state.setdefault(f"based_{event_id}", newest)
-    told(event_id, newest)
+    told(event_id, newest, revisions)
     if st.session_state.get("fixing") == event_id:
         correct(source, event)
         return
@@ -149,22 +153,32 @@ def with_reason(event_id: str, action: str, label: str, question: str) -> None:
 def start(event_id: str) -> None:
     """From a callback: begin to correct."""
     st.session_state["fixing"] = event_id
-    st.session_state.pop("spot", None)
+    for key in ("spot", "begun_with"):
+        st.session_state.pop(key, None)
 
 
 def stop() -> None:
     """From a callback: leave the form."""
-    for key in ("fixing", "spot", "conflict", "refused"):
+    for key in ("fixing", "begun_with", "spot", "conflict", "refused"):
         st.session_state.pop(key, None)
 
 
 def correct(source: lookup.Source, event: Record) -> None:
-    """The form, and the button that saves it."""
+    """The form, and the button that saves it.
+
+    It stays with the event as it was when the form was opened: what somebody else has changed since is no
+    change of this reader's, and is not put back by theirs.
+    """
     event_id = str(event["event_id"])
+    if st.session_state.get("begun_with", {}).get("event_id") != event_id:
+        st.session_state["begun_with"] = dict(event)
+    event = st.session_state["begun_with"]
     st.html(f'<h2 class="sl-side">{text(_("Fix this event"))}</h2>')
     after, possible = edit.form(event, f"fix_{event_id}_", on_map=True)
     reason = st.text_input(_("Reason"), key=f"fix_{event_id}_reason", max_chars=500)
     changed = amend.changes(event, after)
+    if changed.keys() & DATES:  # one field in three parts
+        changed |= {part: after[part] for part in DATES}
     with st.container(horizontal=True):
         # No callback: what was typed last comes with the press, and is in the form of this very run.
         if st.button(_("Save"), key="save", type="primary"):
@@ -223,7 +237,7 @@ def correct_all(event_ids: Sequence[str], place: Record) -> None:
     st.session_state.pop("offer", None)
 
 
-def told(event_id: str, newest: int) -> None:
+def told(event_id: str, newest: int, revisions: Sequence[Any]) -> None:
     """What became of the last action: done, refused, or somebody was faster."""
     conflict = st.session_state.get("conflict")
     if conflict and conflict[0] == event_id:
@@ -234,6 +248,8 @@ def told(event_id: str, newest: int) -> None:
         st.html(
             f'<div class="sl-notice" role="alert">{text(said)}<br><small>{text(conflict[2])}</small></div>'
         )
+        if st.session_state.get("fixing") == event_id:  # else it stands with the event
+            st.html(f'<div class="sl-detail">{history(revisions, differs=lines)}</div>')
         st.session_state[f"based_{event_id}"] = newest
     refused = st.session_state.pop("refused", "")
     if refused:

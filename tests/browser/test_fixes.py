@@ -330,3 +330,21 @@ def test_the_second_of_two_is_told_and_loses_nothing(desk: Server, fresh: Fresh)
     expect(second.get_by_role("heading", name="Fix this event")).to_have_count(0)
     said = [r.event.summary for r in Log.open(str(desk.store)).history(event["event_id"])[1:] if r.event]
     assert said == ["As the first puts it", "As the second puts it"]
+
+
+def test_what_the_first_changed_is_shown_to_the_second_and_not_put_back(desk: Server, fresh: Fresh) -> None:
+    event = event_of(desk, "sentence", "Guadalajara")
+    first, second = (opened(desk, fresh, event["event_id"])[0] for _person in range(2))
+    for page, field in ((first, "According to"), (second, "Summary")):
+        start_fixing(page)
+        page.get_by_label(field, exact=True).fill(f"{field}, mended")
+    first.get_by_role("button", name="Save", exact=True).click()
+    expect(first.get_by_role("heading", name="Fix this event")).to_have_count(0)
+    second.get_by_role("button", name="Save", exact=True).click()
+    expect(second.get_by_text("Somebody changed this event while you looked at it.")).to_be_visible()
+    second.locator("summary", has_text="History").click()
+    expect(second.locator(".sl-history li").first).to_contain_text("According to, mended")
+    second.get_by_role("button", name="Save", exact=True).click()
+    expect(second.get_by_role("heading", name="Fix this event")).to_have_count(0)
+    saved = now(desk, event["event_id"])
+    assert (saved["claimed_by"], saved["summary"]) == ("According to, mended", "Summary, mended")
