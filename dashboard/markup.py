@@ -9,9 +9,13 @@ from urllib.parse import urlsplit
 Span = tuple[int, int]
 
 
+_TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Marks that turn the direction of what follows: with one of them a report could show 91 dead as 19."""
+
+
 def text(value: object) -> str:
-    """A value as text that a browser cannot take for markup."""
-    return escape(str(value), quote=True)
+    """A value as text that a browser can take neither for markup nor from the wrong end."""
+    return escape(str(value).translate(_TURNING), quote=True)
 
 
 def link(url: str) -> str:

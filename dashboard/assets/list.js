@@ -4,7 +4,8 @@
 function element(tag, className, text) {
   const node = document.createElement(tag);
   if (className) node.className = className;
-  if (text !== undefined) node.textContent = text;
+  // Without marks that turn the direction of what follows: a report's digits stay in their order.
+  if (text !== undefined) node.textContent = String(text).replace(/[\u202a-\u202e\u2066-\u2069]/g, "");
   return node;
 }
 

@@ -376,7 +376,7 @@
 
   function escapeHtml(text) {
     const box = document.createElement("div");
-    box.textContent = text;
+    box.textContent = String(text ?? "").replace(/[\u202a-\u202e\u2066-\u2069]/g, "");
     return box.innerHTML;
   }
 

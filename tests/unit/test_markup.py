@@ -15,6 +15,10 @@ def test_text_is_escaped() -> None:
     )
 
 
+def test_no_mark_turns_a_reports_digits_round() -> None:
+    assert markup.text("\u202e91 dead\u202c, \u2067three\u2069") == "91 dead, three"
+
+
 def test_marks_stand_at_the_offsets_of_the_unescaped_text() -> None:
     assert markup.highlighted("a < b, c > d", [(7, 12)]) == (
         '<div class="sl-text">a &lt; b, <mark>c &gt; d</mark></div>'

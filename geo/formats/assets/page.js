@@ -7,7 +7,8 @@
   const $ = (id) => document.getElementById(id);
   const make = (tag, text, name) => {
     const node = document.createElement(tag);
-    if (text !== undefined && text !== null) node.textContent = text;
+    // Without marks that turn the direction of what follows: a report's digits stay in their order.
+    if (text !== undefined && text !== null) node.textContent = String(text).replace(/[\u202a-\u202e\u2066-\u2069]/g, "");
     if (name) node.className = name;
     return node;
   };
