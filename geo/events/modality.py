@@ -86,7 +86,7 @@ _PLAN = re.compile(
     r"busca(?:n|ra|ran)?|se dispon\w+|"
     r"va a|van a|iba a|iban a|quier\w+|contempla\w*|preven?|prev(?:ist[oa]s?|eian?)|podria\w*|puede|pueden|"
     r"proyecta\w*|propon\w+|propuso|propuestas? (?:de|para)|no (?:ha )?descart\w+|dispuest[oa]s? a|"
-    r"amenaz\w+ con|listos? para|estudia(?!nt)\w*|evalua\w*|a punto de|"
+    r"amenaz\w+ con|listos? para|estudia(?!nt)\w*|evalua\w*|a punto de|de acuerdo con|"
     r"posibles?|eventual\w*|seran? ?$|proxim[oa]s?(?! al? )|futur[oa]s?|promet\w+|de que se|en caso de|"
     r"si hubiera|intenta\w*)(?!\w)"
 )
@@ -134,7 +134,7 @@ _HEDGE = re.compile(
     r"believed to|thought to|presunt\w+|supuest\w+|al parecer|aparente\w*|acus(?:a\w*|o(?!\w))|sugier\w+|"
     r"sugir\w+|apunta\w*|indici\w+|habrian? sido|habria|habrian|se presume|se sospecha|"
     r"sospechan? (?:\w+ )?que|suspects? (?:that|he|she|they|the)|se cree|rumor\w*|posiblemente|"
-    r"probablemente|versiones|trascendio|estaria|estarian|parec\w+|serian?|indican?|hace pensar|"
+    r"probablemente|versiones|trascendio|estarian?(?! de acuerdo)|parec\w+|serian?|indican?|hace pensar|"
     r"hacen pensar|dejan? ver|senalamientos)(?!\w)"
 )
 _CHARGED_WITH = re.compile(

@@ -205,7 +205,8 @@ def _before_now(line: Line, trigger: Trigger, before: str) -> bool:
     """ "Held since 2019": the date of what lasts, unless it tells of all that "has been" done since."""
     if trigger.type in _GOES_ON or trigger.type == "disappearance" or not SINCE.search(before):
         return False
-    return _PERFECT.search(line.before(trigger.end, 4)) is None
+    reach = 4 if trigger.is_verb else 9  # "has left more than 2,000 people dead since"
+    return _PERFECT.search(line.before(trigger.end, reach)) is None
 
 
 def _compared(line: Line, mention: DateMention) -> bool:
