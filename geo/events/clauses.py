@@ -70,6 +70,7 @@ _DESCRIBES = word_set(
     "fighting"
 )
 """ "Fired at students marching against quotas": a gerund that says what those before it were doing."""
+_WHILE = word_set("cuando mientras when while")
 _INCLUDING = word_set("including incluido incluidos incluida incluidas")
 _AMONG = word_set("entre among")
 _BY_MEANS = word_set("en mediante por desde")
@@ -175,11 +176,27 @@ def _back_from(p: Parse, i: int, steps: int, *, gerund: bool) -> Subject:
             return _pronoun(p, i, steps)
         elif tag == RELATIVE and _relates(p, i, free, start):
             return antecedent(p, i), None
+        elif tag == SUBORDINATOR and not free and p.lang == "es" and p.word(i) in _WHILE:
+            return _of_clause_before(p, i, p.word(start), steps), None
         elif tag in (RELATIVE, SUBORDINATOR) or (p.gaps[i].strip(SOFT) and i):
             break
         else:
             i -= 1
     return _or_number(p, leading(p, free, start) if free else [])
+
+
+def _of_clause_before(p: Parse, i: int, verb: str, steps: int) -> list[Phrase]:
+    """ "Dos policías patrullaban cuando fueron atacados": who did what went on when it happened.
+
+    Nobody where another is named between, or the numbers of the verbs differ.
+    """
+    before = last_verb(p, i)
+    if before is None or p.word(before).endswith("n") != verb.endswith("n"):
+        return []
+    if any(before < f.first and f.last < i and f.actor is not None and not f.preposition for f in p.phrases):
+        return []
+    found, _ = subject_of(p, before, steps)
+    return found if all(f.actor is not None for f in found) else []
 
 
 def _before_phrase(p: Parse, phrase: Phrase, *, aside: bool, found: bool) -> int:
@@ -310,6 +327,10 @@ def _pronoun(p: Parse, i: int, steps: int) -> Subject:
     if word in ("nobody", "nadie"):
         return [], None
     number: Number = "one" if word in SINGULAR else "many"
+    if p.lang == "en" and i and p.word(i - 1) in _WHILE and p.tags[min(i + 1, len(p.tags) - 1)] == AUXILIARY:
+        going = _going_on(p, i - 1, number, steps)
+        if going:
+            return going, None
     verb = last_verb(p, i)
     if verb is not None and p.lang == "en" and not is_passive(p, verb):
         speakers, _ = subject_of(p, verb, steps)
@@ -319,6 +340,17 @@ def _pronoun(p: Parse, i: int, steps: int) -> Subject:
         if speaker is not None and not several and not judging and (word != "it" or speaker.kind != "person"):
             return speakers, None
     return [], "body" if word == "it" else number
+
+
+def _going_on(p: Parse, i: int, number: Number, steps: int) -> list[Phrase]:
+    """ "Two policemen were patrolling when they were attacked": whom the pronoun after word `i` means."""
+    before = last_verb(p, i)
+    if before is None or any(before < f.first and f.last < i and f.actor is not None for f in p.phrases):
+        return []
+    found, _ = subject_of(p, before, steps)
+    several = len(found) > 1 or any(p.word(f.head).endswith(("s", "men", "police")) for f in found)
+    told = all(f.actor is not None for f in found) and several == (number == "many")
+    return found if told else []
 
 
 def _before_source(p: Parse, i: int) -> int:

@@ -183,6 +183,14 @@ _RANSOM = re.compile(
     r"(?<!\w)(?:pag|exig|ped|pid|cobr|negoci|reclam)\w*(?: (?:un|el|su|por|algun|ningun|mas|\w+))? $"
 )
 """ "Si no se pagaba un rescate": money, and nobody freed."""
+_NO_AIRCRAFT = re.compile(
+    r"^(?!.*(?<!\w)(?:avion|aviones|aeronave|dron|drone|helicoptero|vuelo|sobrevuelo|caza)s?(?!\w))"
+)
+_ON_PATROL = re.compile(
+    r"^(?: \w+){0,3}?(?: (?:recorridos?|labores|patrullajes?|tareas|funciones|acciones))? de (?:vigilancia|"
+    r"reconocimiento|prevencion)(?!\w)"
+)
+""" "Los militares realizaban un recorrido de vigilancia": on the ground."""
 _UNKNOWN = re.compile(
     r"(?<!\w)(?:desconoc\w+|ignora\w*|no se sabe|no esta claro|unclear|unknown|not (?:known|clear|"
     r"immediately clear)) "
@@ -471,6 +479,7 @@ _SIGNS = (
     _sign(_FROM_HOUSE, forms="is_noun", types="arrest"),
     _sign(_UNDER_IT, _NOT_TOLD_ON, forms="is_noun", types="agreement"),
     _sign(_DEFUSED, forms="is_noun", types="bombing"),
+    _sign(_NO_AIRCRAFT, _ON_PATROL, types="surveillance_flight", said="reali.*|recorr.*|efectu.*|hac.*"),
     _sign(after=_WAS_DEFUSED, forms="is_noun", types="bombing"),
     _sign(_RANSOM, forms="noun", types="release", said="rescate"),
     _sign(_UNKNOWN),

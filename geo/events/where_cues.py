@@ -25,6 +25,7 @@ LOCATIVE = re.compile(
     r"western |central )?$|(?<!\w)(?:in|on|at|near|outside|en|cerca de|hacia)(?: the| a| el| la|"
     r" una?)?(?: [\w-]+){0,3} (?:city|town|island|isla|village|hamlet|port|airport|aeropuerto|settlement|"
     r"district|province|region|county|ciudad|localidad|aldea|pueblo|puerto|municipio|comuna|distrito|"
+    r"sindicatura|corregimiento|canton|parroquia|vereda|ejido|poblado|comunidad|rancheria|caserio|tenencia|"
     r"provincia|region|"
     r"departamento)(?: [a-z-]+)?(?: of| de|,)? (?:the |el |la )?$"
 )
