@@ -1,8 +1,8 @@
 /* Regions coloured by events or by people killed, also for 100,000 people; the key says what is left out. */
 (function (S) {
   "use strict";
-  const RAMPS = {
-    light: ["#f7e3d4", "#f3c1a0", "#e8916d", "#cc5a4f", "#9c2a4d", "#5b1245"],
+  const RAMPS = S.RAMPS = {
+    light: ["#f4d0b4", "#efae86", "#e3835f", "#cc5a4f", "#9c2a4d", "#5b1245"],
     dark: ["#64375c", "#823f63", "#a24a63", "#c65a59", "#e88257", "#f9c07a"],
   };
   const MOST_OUTLINES = 1200;
@@ -96,8 +96,8 @@
           ctx.fill(path, "evenodd");
         }
         ctx.globalAlpha = 1;
-        ctx.lineWidth = hot ? 2.4 : 0.8;
-        ctx.strokeStyle = hot ? theme.select : theme.rim;
+        ctx.lineWidth = hot ? 2.4 : 1;
+        ctx.strokeStyle = hot ? theme.select : theme.unit; // the palest class is near to the ground: its edge tells it apart
         ctx.stroke(path);
         ctx.restore();
       }

@@ -6,12 +6,12 @@
     light: {
       water: "#cfdde6", land: "#f6f4ef", lake: "#cfdde6", coast: "#9fb4c3", country: "#8f8a9c", state: "#bdb8c4",
       municipality: "#d5d1da", label: "#4b5560", seaLabel: "#5f87a3", halo: "rgba(255,255,255,.9)", surface: "#ffffff",
-      text: "#1c2733", rim: "#ffffff", select: "#0b1f33", outline: .12,
+      text: "#1c2733", rim: "#ffffff", select: "#0b1f33", unit: "#7d6068", outline: .12,
     },
     dark: {
       water: "#10161d", land: "#232c36", lake: "#10161d", coast: "#3d4c5b", country: "#7b8794", state: "#46525f",
       municipality: "#333e49", label: "#b4c0cc", seaLabel: "#5f8cab", halo: "rgba(20,27,34,.9)", surface: "#1f2833",
-      text: "#eef2f6", rim: "#141a21", select: "#ffffff", outline: .2,
+      text: "#eef2f6", rim: "#141a21", select: "#ffffff", unit: "#9a8c9c", outline: .2,
     },
   };
 
@@ -73,7 +73,7 @@
     ctx.fillStyle = hollow ? theme.surface : S.ink(type.color, theme);
     ctx.fill();
     ctx.lineWidth = hollow ? 2.4 : 1;
-    ctx.strokeStyle = hollow ? S.ink(type.color, theme) : S.edge(type.color, theme);
+    ctx.strokeStyle = S.line(type.color, theme); // a rim alone would not hold what is pale on pale land
     ctx.stroke();
   };
 
@@ -140,19 +140,23 @@
     return inks.get(hex);
   };
 
-  /** A type's colour as a thin line on this theme: on dark ground it takes more light than a filled mark. */
+  function contrast(one, other) {
+    const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+    return (high + 0.05) / (low + 0.05);
+  }
+
+  const lines = new Map();
+
+  /** A type's colour as a thin line: taken towards that of the text until it stands out from what marks are filled with. */
   S.line = function (hex, theme) {
-    const ink = S.ink(hex, theme);
-    return theme === S.THEMES.dark && luminance(ink) < 0.3 ? mix(ink, "#ffffff", 0.42) : ink;
-  };
-
-  const edges = new Map();
-
-  /** A thin darker line around pale colours, which a white rim alone would not hold on pale land. */
-  S.edge = function (hex, theme) {
-    const key = hex + (theme === S.THEMES.dark);
-    if (!edges.has(key)) edges.set(key, theme === S.THEMES.dark ? S.ink(hex, theme) : mix(hex, "#000000", 0.35));
-    return edges.get(key);
+    const key = hex + theme.surface;
+    if (!lines.has(key)) {
+      const ink = S.ink(hex, theme);
+      let part = 0;
+      while (part < 1 && contrast(mix(ink, theme.text, part), theme.surface) < 4.5) part += 0.05;
+      lines.set(key, mix(ink, theme.text, Math.min(part, 1)));
+    }
+    return lines.get(key);
   };
 
   S.alpha = function (hex, part) {

@@ -215,7 +215,7 @@
     },
 
     drawOutline: function ({ px, py, path, prec, types, owner }, { theme }) {
-      const { ctx } = this, color = S.ink(S.type(types[0][0]).color, theme), hot = this.sight.hoveredKey === owner.key;
+      const { ctx } = this, color = S.line(S.type(types[0][0]).color, theme), hot = this.sight.hoveredKey === owner.key;
       ctx.save();
       ctx.translate(px, py);
       const many = this.scene.outlines.length > MANY_OUTLINES;
@@ -231,14 +231,14 @@
     },
 
     drawRing: function ({ px, py, r, events, soft }, { theme }) {
-      const { ctx } = this, color = S.ink(S.type(events[0].type).color, theme);
+      const { ctx } = this, color = S.line(S.type(events[0].type).color, theme);
       ctx.save();
       ctx.beginPath();
       ctx.arc(px, py, r, 0, 2 * Math.PI);
       ctx.globalAlpha = theme.outline * 0.8;
       ctx.fillStyle = color;
       ctx.fill();
-      ctx.globalAlpha = 0.7;
+      ctx.globalAlpha = 0.9;
       ctx.lineWidth = 1.3;
       ctx.strokeStyle = color;
       ctx.setLineDash(soft ? [4, 3] : []);
@@ -257,7 +257,7 @@
       if (event.prec > 1 && trueRing < SMALLEST_RING_PX) {
         ctx.beginPath();
         ctx.arc(dot.px, dot.py, SMALLEST_RING_PX, 0, 2 * Math.PI);
-        ctx.strokeStyle = S.alpha(S.ink(type.color, theme), 0.85);
+        ctx.strokeStyle = S.line(type.color, theme);
         ctx.lineWidth = 1.4;
         ctx.setLineDash(event.prec === 3 ? [3, 2.5] : []);
         ctx.stroke();
