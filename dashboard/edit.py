@@ -257,27 +257,31 @@ def actors(event: Record, prefix: str) -> list[dict[str, Any]]:
 def people(event: Record, prefix: str) -> dict[str, Any] | None:
     """Killed, wounded and arrested: best numbers, with their ranges; None where these are in no order."""
     labels = {"killed": _("Killed"), "wounded": _("Wounded"), "arrested": _("Arrested")}
+    parts = {"low": _("at least"), "best": _("best"), "high": _("at most")}
     found: dict[str, Any] = {}
-    possible = True
-    with st.expander(_("Numbers of people"), expanded=any(event.get(k) for k in labels)):
+    unordered = []
+    with (
+        st.expander(_("Numbers of people"), expanded=any(event.get(k) for k in labels)),
+        st.container(key=f"{prefix}numbers"),
+    ):
+        for cell, name in zip(line(), ("", *parts.values()), strict=True):
+            cell.html(f'<p class="sl-label">{text(name)}</p>')
         for key, label in labels.items():
             had = event.get(key) or {}
-            columns = st.columns(3, gap="small", wrap=False)
-            values = []
-            for column, part, name in zip(
-                columns, ("low", "best", "high"), (_("at least"), _("best"), _("at most")), strict=True
-            ):
-                values.append(
-                    column.number_input(
-                        f"{label}, {name}",
-                        min_value=0,
-                        max_value=10_000_000,
-                        value=had.get(part),
-                        step=1,
-                        key=f"{prefix}{key}{part}",
-                    )
+            head, *cells = line()
+            head.html(f'<p class="sl-label">{text(label)}</p>')
+            low, best, high = (
+                cell.number_input(
+                    f"{label}, {name}",
+                    min_value=0,
+                    max_value=10_000_000,
+                    value=had.get(part),
+                    step=1,
+                    key=f"{prefix}{key}{part}",
+                    label_visibility="collapsed",
                 )
-            low, best, high = values
+                for cell, (part, name) in zip(cells, parts.items(), strict=True)
+            )
             if best is None:
                 best = low if low is not None else high
             found[key] = None
@@ -285,6 +289,12 @@ def people(event: Record, prefix: str) -> dict[str, Any] | None:
                 least, most = (best if n is None else n for n in (low, high))
                 found[key] = {"low": int(least), "best": int(best), "high": int(most)}
                 if not least <= best <= most:
-                    refuse(_("These numbers must rise: at least, best, at most."))
-                    possible = False
-    return found if possible else None
+                    unordered.append(label)
+    for label in unordered:  # below the fold-out, which may be closed
+        refuse(_("{people}: these numbers must rise: at least, best, at most.").format(people=label))
+    return None if unordered else found
+
+
+def line() -> list[Any]:
+    """A row of the numbers of people: what it counts, then its three numbers."""
+    return st.columns([4, 3, 3, 3], gap="xsmall", vertical_alignment="center", wrap=False)

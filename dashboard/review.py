@@ -97,7 +97,7 @@ def act(event_id: str, action: str) -> None:
     state.speak()
     reason = str(st.session_state.get(f"reason_{action}_{event_id}") or "")
     if action in REASONED and not reason.strip():
-        st.session_state["refused"] = _("Give a reason first: it is kept with the change.")
+        st.session_state["unreasoned"] = action
         return
     revise(event_id, action, reason=reason)
 
@@ -110,19 +110,21 @@ def draw(source: lookup.Source, event: Record) -> None:
     revisions = source.history(event_id)
     newest = max((int(value(r, "version") or 0) for r in revisions), default=0)
     st.session_state.setdefault(f"based_{event_id}", newest)
-    told(event_id, newest, revisions)
     if st.session_state.get("fixing") == event_id:
-        correct(source, event)
+        correct(event, newest, revisions)
         return
+    with st.container(key="actions"):  # stays in view, and so does what it says
+        told(event_id, newest, revisions)
+        again(source, event)
+        bar(event, revisions)
     st.session_state[f"based_{event_id}"] = newest
-    bar(event, revisions)
-    again(source, event)
+    ask_name()
 
 
 def bar(event: Record, revisions: Sequence[Any]) -> None:
     """The buttons."""
     event_id = str(event["event_id"])
-    with st.container(horizontal=True, gap="small", key="actions"):
+    with st.container(horizontal=True, gap="xsmall"):
         if event.get("status") != "confirmed":
             st.button(
                 _("Confirm"), icon=":material/check:", key="confirm", on_click=act, args=(event_id, "confirm")
@@ -134,12 +136,14 @@ def bar(event: Record, revisions: Sequence[Any]) -> None:
         merge(event)
         if len(standing(revisions)) > 1:
             st.button(_("Undo"), icon=":material/undo:", key="undo", on_click=act, args=(event_id, "restore"))
-    ask_name()
 
 
 def with_reason(event_id: str, action: str, label: str, question: str) -> None:
     """A button that asks for a reason first."""
     with st.popover(label, key=f"ask_{action}"):
+        if st.session_state.get("unreasoned") == action:  # here, for the popover lies over what is beside it
+            st.session_state.pop("unreasoned")
+            edit.refuse(_("Give a reason first: it is kept with the change."))
         st.text_input(question, key=f"reason_{action}_{event_id}", max_chars=500)
         st.button(
             label,
@@ -163,8 +167,8 @@ def stop() -> None:
         st.session_state.pop(key, None)
 
 
-def correct(source: lookup.Source, event: Record) -> None:
-    """The form, and the button that saves it.
+def correct(event: Record, newest: int, revisions: Sequence[Any]) -> None:
+    """The form, and the button that saves it; above the button, why the last press did not.
 
     It stays with the event as it was when the form was opened: what somebody else has changed since is no
     change of this reader's, and is not put back by theirs.
@@ -179,6 +183,7 @@ def correct(source: lookup.Source, event: Record) -> None:
     changed = amend.changes(event, after)
     if changed.keys() & DATES:  # one field in three parts
         changed |= {part: after[part] for part in DATES}
+    told(event_id, newest, revisions)
     with st.container(horizontal=True):
         # No callback: what was typed last comes with the press, and is in the form of this very run.
         if st.button(_("Save"), key="save", type="primary"):

@@ -178,6 +178,8 @@ def actor_kind(code: str) -> str:
         "press": _("Press"),
         "civilians": _("Civilians"),
         "state security": _("State security"),
+        "judiciary": _("Courts and judges"),
+        "private": _("Companies and private security"),
         "self-defence": _("Self-defence groups"),
         "unknown armed": _("Unknown armed people"),
         "prisoners": _("Prisoners"),

@@ -122,25 +122,28 @@ def take_text() -> None:
     )  # fmt: skip
     with last:
         focus = focus_country("paste_focus")
+    answer = st.container()  # above the button: below it, on a phone, nobody sees it
     if not st.button(_("Find events"), type="primary", key="find"):
         return  # never greyed out: a pasted text is told to the server only when its field is left
-    if not said.strip():
-        st.html(f'<div class="sl-notice" role="alert">{text(_("Paste a text first."))}</div>')
-        return
-    if len(said) > PASTE_CHARS:
-        told = _(
-            "This text has {n} characters; up to {most} are read at a time. Paste it in parts, "
-            "or drop it as a text file of up to {small} MB."
-        ).format(n=number(len(said)), most=number(PASTE_CHARS), small=number(limits.TEXT_BYTES // 2**20))
-        st.html(f'<div class="sl-notice" role="alert">{text(told)}</div>')
-        return
-    with st.spinner(_("Reading the report")):
-        try:
-            report = draft.pasted(said, title, origin, published)
-            st.session_state["drafts"] = [draft.found(report.title, report, focus)]
-        except SightlineError as error:
-            st.html(f'<div class="sl-notice" role="alert">{text(error)}</div>')
+    with answer:
+        if not said.strip():
+            edit.refuse(_("Paste a text first."))
             return
+        if len(said) > PASTE_CHARS:
+            told = _(
+                "This text has {n} characters; up to {most} are read at a time. Paste it in parts, "
+                "or drop it as a text file of up to {small} MB."
+            )
+            small = number(limits.TEXT_BYTES // 2**20)
+            edit.refuse(told.format(n=number(len(said)), most=number(PASTE_CHARS), small=small))
+            return
+        with st.spinner(_("Reading the report")):
+            try:
+                report = draft.pasted(said, title, origin, published)
+                st.session_state["drafts"] = [draft.found(report.title, report, focus)]
+            except SightlineError as error:
+                edit.refuse(str(error))
+                return
     st.session_state["focus"] = focus
     st.rerun()
 
@@ -171,12 +174,14 @@ def take_files() -> None:
     if too_many:
         said = _("These are {n} files: take some away, or save them in turns of {most}.")
         said = said.format(n=len(files), most=FILES)
-        st.html(f'<div class="sl-notice" role="alert">{text(said)}</div>')
+        edit.refuse(said)
+    answer = st.container()
     if st.button(_("Read the files"), type="primary", key="read", disabled=too_many):
-        if not files:
-            st.html(f'<div class="sl-notice" role="alert">{text(_("Choose a file first."))}</div>')
-            return
-        st.session_state["drafts"] = read_all([(f.name, f.getvalue()) for f in files], focus)
+        with answer:
+            if not files:
+                edit.refuse(_("Choose a file first."))
+                return
+            st.session_state["drafts"] = read_all([(f.name, f.getvalue()) for f in files], focus)
         st.session_state["focus"] = focus
         st.rerun()
 

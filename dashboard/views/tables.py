@@ -168,13 +168,15 @@ def settle(upload: tables.Upload) -> tables.Plan:
 def go(upload: tables.Upload, plan: tables.Plan, pages: Pages) -> None:
     """Try the table; once that was seen, import it."""
     tried: Imported | None = st.session_state.get("table_tried")
+    answer = st.container()  # above the buttons: below them, on a phone, nobody sees it
     with st.container(horizontal=True, vertical_alignment="center", key="table_bar"):
         dry = st.button(_("Try it"), key="table_try", type="secondary" if tried else "primary")
         ready = tried is not None and tried.rows > tried.rejected
         write = st.button(_("Import"), key="table_import", type="primary", disabled=not ready)
     if dry or write:
         forget()
-        result = attempt(upload, plan, tried if write else None, write=write)
+        with answer:
+            result = attempt(upload, plan, tried if write else None, write=write)
         if result is not None:
             st.session_state["table_done" if write else "table_tried"] = result
             st.rerun()
@@ -183,11 +185,13 @@ def go(upload: tables.Upload, plan: tables.Plan, pages: Pages) -> None:
         said = _("{good} of {rows} would be imported.").format(
             good=number(good), rows=count("{n} row", "{n} rows", tried.rows)
         )
-        st.html(f'<div class="sl-good" role="status">{text(said)}</div>')
+        answer.html(f'<div class="sl-good" role="status">{text(said)}</div>')
         rejected(upload, tried)
     done: Imported | None = st.session_state.get("table_done")
     if done is not None:
-        imported(upload, done, plan, pages)
+        with answer:
+            imported(done, plan, pages)
+        rejected(upload, done)
 
 
 def attempt(
@@ -211,7 +215,7 @@ def attempt(
             lookup.wrote()
 
 
-def imported(upload: tables.Upload, done: Imported, plan: tables.Plan, pages: Pages) -> None:
+def imported(done: Imported, plan: tables.Plan, pages: Pages) -> None:
     """What was imported, and the way to it."""
     parts = [
         count("{n} event added", "{n} events added", done.added),
@@ -229,7 +233,6 @@ def imported(upload: tables.Upload, done: Imported, plan: tables.Plan, pages: Pa
         st.page_link(
             pages["map"], label=_("Show them on the map"), icon=":material/map:", query_params=wanted
         )
-    rejected(upload, done)
 
 
 def rejected(upload: tables.Upload, result: Imported) -> None:

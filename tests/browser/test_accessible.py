@@ -70,6 +70,13 @@ def fixing(page: Page, server: Server) -> None:
     expect(page.get_by_role("textbox", name="Search for a place")).to_be_visible()
 
 
+def download(page: Page, server: Server) -> None:
+    """Streamlit puts what folds out beside its app, where the theme has to reach it too."""
+    first_view(page, server)
+    page.get_by_role("button", name="Download").click()
+    expect(page.get_by_role("link", name="Table (CSV)")).to_be_visible()
+
+
 def nothing_matches(page: Page, server: Server) -> None:
     page.goto(server.url + "/?q=zzzzzz")
     expect(page.get_by_text("No event matches")).to_be_visible()
@@ -125,8 +132,8 @@ def help_page(page: Page, server: Server) -> None:
 
 
 STATES: list[Arrive] = [
-    first_view, filtered, open_event, region, fixing, nothing_matches, broken_link, add_page, files_page,
-    preview, tables_page, embedded, read_only, help_page,
+    first_view, filtered, open_event, region, fixing, download, nothing_matches, broken_link, add_page,
+    files_page, preview, tables_page, embedded, read_only, help_page,
 ]  # fmt: skip
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from dashboard import catalogue, i18n
+from dashboard import catalogue, i18n, words
+from geo.events.actors import load_actors
 
 ROOT = Path(__file__).resolve().parents[2] / "dashboard"
 LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -131,3 +132,14 @@ def test_language_is_guessed_from_the_browser(locale: str | None, lang: str) -> 
 def test_only_known_languages() -> None:
     with pytest.raises(ValueError, match="expected one of en, es, got 'fr'"):
         i18n.use("fr")
+
+
+def test_every_kind_of_actor_has_a_heading_in_spanish() -> None:
+    before = i18n.language()
+    i18n.use("es")
+    try:
+        kinds = {actor.kind for actor in load_actors().values()}
+        assert len(kinds) > 10
+        assert {kind for kind in kinds if words.actor_kind(kind) == kind.capitalize()} == set()
+    finally:
+        i18n.use(before)
