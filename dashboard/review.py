@@ -141,9 +141,7 @@ def bar(event: Record, revisions: Sequence[Any]) -> None:
 def with_reason(event_id: str, action: str, label: str, question: str) -> None:
     """A button that asks for a reason first."""
     with st.popover(label, key=f"ask_{action}"):
-        if st.session_state.get("unreasoned") == action:  # here, for the popover lies over what is beside it
-            st.session_state.pop("unreasoned")
-            edit.refuse(_("Give a reason first: it is kept with the change."))
+        unreasoned(action)
         st.text_input(question, key=f"reason_{action}_{event_id}", max_chars=500)
         st.button(
             label,
@@ -152,6 +150,13 @@ def with_reason(event_id: str, action: str, label: str, question: str) -> None:
             on_click=act,
             args=(event_id, action),
         )
+
+
+def unreasoned(action: str) -> None:
+    """In the popover that asks for a reason, which lies over what is beside it: that none was given."""
+    if st.session_state.get("unreasoned") == action:
+        st.session_state.pop("unreasoned")
+        edit.refuse(_("Give a reason first: it is kept with the change."))
 
 
 def start(event_id: str) -> None:

@@ -12,7 +12,7 @@ from geo.errors import SightlineError
 from geo.records import StoryRevision
 
 
-def told() -> None:
+def outcome() -> None:
     """What became of the last action."""
     refused = st.session_state.pop("refused", "")
     if refused:
@@ -27,6 +27,7 @@ def actions(source: lookup.Source, told: StoryRevision) -> None:
     if not access.may_write() or state.view().filter.asof is not None or told.story is None:
         return  # the past is not changed
     revisions = stories.history(source.version, told.story_id)
+    outcome()
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="story_actions"):
         st.button(_("Edit"), icon=":material/edit:", key="story_edit", on_click=start, args=(told,))
         if told.story.status != "published":
@@ -43,6 +44,7 @@ def actions(source: lookup.Source, told: StoryRevision) -> None:
             )
         if told.story.status != "withdrawn":
             with st.popover(_("Withdraw"), key="ask_story"):
+                review.unreasoned("withdraw")
                 st.text_input(_("Why should it go?"), key="story_reason", max_chars=500)
                 st.button(
                     _("Withdraw"), key="story_withdraw", type="primary", on_click=act, args=(told, "withdraw")
@@ -60,7 +62,7 @@ def act(told: StoryRevision, action: str) -> None:
     state.speak()
     reason = str(st.session_state.get("story_reason") or "") if action == "withdraw" else ""
     if action == "withdraw" and not reason.strip():
-        st.session_state["refused"] = _("Give a reason first: it is kept with the change.")
+        st.session_state["unreasoned"] = action
         return
     try:
         stories.kept().act(

@@ -43,7 +43,6 @@ def draw(source: lookup.Source, pages: Pages, story_id: str) -> None:
     title = _("Edit the story") if draft.based_on is not None else _("New story")
     how = _("Text is shown as it is typed: line breaks stay, marks mean nothing.")
     st.html(f'<div class="sl-lead"><h2>{text(title)}</h2><p>{text(how)}</p></div>')
-    story_actions.told()
     with st.container(key="editor"):
         st.text_input(_("Title"), value=draft.story.title, key="tell_title", max_chars=MOST_TITLE)
         st.text_area(
@@ -52,6 +51,7 @@ def draw(source: lookup.Source, pages: Pages, story_id: str) -> None:
         for i in range(len(draft.story.steps)):
             edit_step(source, pages, draft, i)
         more(source, draft)
+        story_actions.outcome()  # between the buttons that it answers
         review.ask_name("tell_author")
         st.text_input(_("What did you change?"), key="tell_reason", max_chars=500, width=420)
         with st.container(horizontal=True):

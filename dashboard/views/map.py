@@ -303,12 +303,12 @@ def draw_event(source: lookup.Source, event_id: str, events: Sequence[Any]) -> N
 
 
 def gone(found: Any) -> None:
-    """An event that a link names and that is not there."""
+    """An event that a link names and that is not there, told where an open event is: on a phone, over the map."""
     if found == "removed":
         title, why = _("This event was removed"), _("It was erased for good, and so was what it said.")
     else:
         title, why = _("There is no such event"), _("The link names an event that this store does not hold.")
-    st.html(f'<div class="sl-empty"><h2>{text(title)}</h2><p>{text(why)}</p></div>')
+    st.html(f'<div class="sl-empty sl-detail"><h2>{text(title)}</h2><p>{text(why)}</p></div>')
 
 
 def close() -> None:

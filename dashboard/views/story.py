@@ -167,7 +167,6 @@ def read(
             share.copy_link(source, None, link)
     with st.container(key="notices"):
         frame.notices([*problems, *wrong])
-        story_actions.told()
         for error in lost:
             at = _("step {n}: {parameter}").format(n=n, parameter=error.parameter)
             frame.notices([FilterError(at, words.expected(error.parameter, error.expected), error.came)])

@@ -1,4 +1,4 @@
-"""What can be seen: at the width of a tablet, what a refusal says, and marks on their ground in each theme."""
+"""What can be seen: at the width of a tablet, what a refusal says, marks on their ground in each theme."""
 
 from __future__ import annotations
 
@@ -69,6 +69,14 @@ def test_the_filters_can_be_closed_without_a_pointer(server: Server, fresh: Fres
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Show the filters")).to_be_visible()
     assert page.evaluate(OVERLAPS) == []
+
+
+def test_an_event_that_is_not_there_is_told_on_a_phone(server: Server, fresh: Fresh) -> None:
+    page = fresh(viewport=NARROW).page(f"{server.url}/?event=none")
+    look.map_frame(page)
+    told = page.get_by_role("heading", name="There is no such event")
+    expect(told).to_be_visible()
+    assert told.evaluate(SEEN)
 
 
 def fixing(page: Page, server: Server, lang: str) -> Locator:
