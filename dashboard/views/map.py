@@ -303,7 +303,7 @@ def draw_event(source: lookup.Source, event_id: str, events: Sequence[Any]) -> N
 
 
 def gone(found: Any) -> None:
-    """An event that a link names and that is not there, told where an open event is: on a phone, over the map."""
+    """A link's event that is not there, told where an open one is: on a phone, over the map."""
     if found == "removed":
         title, why = _("This event was removed"), _("It was erased for good, and so was what it said.")
     else:

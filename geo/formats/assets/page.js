@@ -160,6 +160,11 @@
     pen.lineWidth = chosen || e.undone ? 3 : 1.5;
     pen.strokeStyle = chosen ? "#111" : e.undone ? style(e.type).color : "#fff";
     pen.stroke();
+    pen.lineWidth = 1;
+    pen.strokeStyle = "#33475b"; // an edge, for what is pale
+    pen.beginPath();
+    pen.arc(x, y, (chosen ? 9 : 6) + (e.undone ? 1.5 : 0), 0, 7);
+    pen.stroke();
     spots.push({ x, y, r: 12, event: e });
   }
   function badge(key, events, [x, y]) {
