@@ -97,7 +97,7 @@
         }
         ctx.globalAlpha = 1;
         ctx.lineWidth = hot ? 2.4 : 1;
-        ctx.strokeStyle = hot ? theme.select : theme.unit; // the palest class is near to the ground: its edge tells it apart
+        ctx.strokeStyle = hot ? theme.select : theme.edge; // the palest class is near to the ground: its edge tells it apart
         ctx.stroke(path);
         ctx.restore();
       }

@@ -6,12 +6,12 @@
     light: {
       water: "#cfdde6", land: "#f6f4ef", lake: "#cfdde6", coast: "#9fb4c3", country: "#8f8a9c", state: "#bdb8c4",
       municipality: "#d5d1da", label: "#4b5560", seaLabel: "#5f87a3", halo: "rgba(255,255,255,.9)", surface: "#ffffff",
-      text: "#1c2733", rim: "#ffffff", select: "#0b1f33", unit: "#7d6068", outline: .12,
+      text: "#1c2733", rim: "#ffffff", select: "#0b1f33", edge: "#7d6068", outline: .12,
     },
     dark: {
       water: "#10161d", land: "#232c36", lake: "#10161d", coast: "#3d4c5b", country: "#7b8794", state: "#46525f",
       municipality: "#333e49", label: "#b4c0cc", seaLabel: "#5f8cab", halo: "rgba(20,27,34,.9)", surface: "#1f2833",
-      text: "#eef2f6", rim: "#141a21", select: "#ffffff", unit: "#9a8c9c", outline: .2,
+      text: "#eef2f6", rim: "#141a21", select: "#ffffff", edge: "#9a8c9c", outline: .2,
     },
   };
 

@@ -274,7 +274,7 @@
         ctx.fillStyle = S.ink(S.type(types[0][0]).color, theme);
         ctx.fill();
         ctx.lineWidth = 1;
-        ctx.strokeStyle = theme.rim;
+        ctx.strokeStyle = S.line(S.type(types[0][0]).color, theme);
         ctx.stroke();
         return;
       }
@@ -285,6 +285,11 @@
       ctx.fill();
       ctx.globalAlpha = 1;
       S.drawShares(ctx, types, n, theme, px, py, r, Math.max(3.2, Math.min(6, r * 0.28)));
+      ctx.beginPath();
+      ctx.arc(px, py, r, 0, 2 * Math.PI);
+      ctx.lineWidth = 1;
+      ctx.strokeStyle = theme.edge; // a share may be pale
+      ctx.stroke();
       this.drawNumber(n, px, py, r > 17 ? 13 : 11, theme, 2 * r - 5);
     },
 

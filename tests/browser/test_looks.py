@@ -179,12 +179,17 @@ DRAWN = """([theme, ground, types, least]) => {
         for (let i = 0; i < data.length; i += 4) found.push(lum(data.subarray(i, i + 3)));
         return found.filter((l) => Math.max(l, under) / Math.min(l, under) >= least).length;
     };
+    const overlay = Object.assign(Object.create(S.Overlay.prototype), { ctx, drawNumber: () => {} });
     const out = {};
     for (const [name, type] of Object.entries(types)) {
         const mark = (r, hollow, modality) => S.drawSymbol(ctx, type, colors, 20, 20, r, hollow, modality);
         out[name + ' told'] = strongest(() => mark(7, false, 'reported'));
         out[name + ' near'] = strongest(() => mark(4.6, true, 'reported'));
         out[name + ' planned'] = strongest(() => mark(7, false, 'planned'));
+        for (const r of [5, 14]) {
+            const circle = { px: 20, py: 20, r, n: 2, types: [[name, 2]] };
+            out[`${name}, circle of ${r}`] = strongest(() => overlay.drawCircle(circle, { theme: colors }));
+        }
     }
     const path = new Path2D();
     path.rect(-12, -12, 24, 24);
