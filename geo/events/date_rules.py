@@ -125,6 +125,7 @@ _WILL = word_set(
     "preven preve "
     "planea planean"
 )
+_WHOSE = word_set("his her their its my our your free of")
 _CALLS = word_set("llamo llama llaman llamaron convoco convoca convocan convocaron")
 """ "Llamó a marchar el domingo"."""
 _WILL_ENDING = re.compile(r"(?:\w{2,}(?:rá|rán|RÁ|RÁN)|irán?)\b")
@@ -155,8 +156,8 @@ def is_future(hit: Hit) -> bool:
     for index in range(len(before) - 1, -1, -1):
         token, last = before[index], before[index - 1].word if index else ""
         written = hit.tokens.text[token.start : token.end]
-        if last == "be":  # "is to be tried": a participle of what is to come
-            continue
+        if last == "be" or (token.word == "will" and last in _WHOSE):
+            continue  # "is to be tried": a participle of what is to come; "against their will"
         coming = last == "to" and index > 1 and before[index - 2].word in ("is", "are")
         following = before[index + 1].word if index + 1 < len(before) else ""
         coming = coming or (token.word == "set" and following == "to")

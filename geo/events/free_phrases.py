@@ -88,9 +88,15 @@ def leading(p: Parse, free: list[Phrase], k: int) -> list[Phrase]:
         after = [n for n, f in enumerate(free) if f.joined == ","]
         free = free[: after[-1] + 1] if after else free
     for phrase in reversed(free):
-        head = phrase.first
-        if head and p.tags[head - 1] == TIME and "," not in p.gaps[head] and phrase is not free[0]:
+        if phrase is not free[0] and p.lang == "es" and _says_how_long(p, phrase):
             continue
         if phrase.actor is not None or phrase is free[0]:
             return group(p, phrase, k)
     return group(p, free[-1], k)
+
+
+def _says_how_long(p: Parse, phrase: Phrase) -> bool:
+    """ "Tras catorce meses prófugo, el exalcalde fue extraditado": what goes with a time right before it."""
+    k = phrase.first
+    bare = k > 0 and p.tags[k] != DETERMINER and p.tags[k - 1] == TIME
+    return bare and not p.gaps[k].strip()

@@ -50,6 +50,13 @@ _ONE_DEED = re.compile(
     r"esa|otro) (?:\w+ )?(?:ataque|tiroteo|balacera|operativo|explosion|masacre|enfrentamiento|emboscada|"
     r"atentado|bombardeo)"
 )
+_RANKED = re.compile(
+    r"(?<!\w)(?:the|its|el|la|su|lo) (?:first|second|third|fourth|fifth|sixth|seventh|\d+(?:st|nd|rd|"
+    r"th)|latest|"
+    r"\w+est|most|primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|septim[oa]|mas|mayor|peor)"
+    r"(?: (?!that |which |que )[\w-]+){0,6} $"
+)
+""" "The second such transfer this year": how one deed ranks among those of a long time."""
 _MANY = word_set(
     "dozens scores hundreds thousands tens decenas cientos centenares miles docenas millones millions"
 )
@@ -77,7 +84,7 @@ def is_total(line: Line, trigger: Trigger) -> bool:
             return True
     if trigger.type in _LASTING or trigger.tag == "I":
         return False
-    if not _OVER_TIME.search(text) or _ONE_DEED.search(text):
+    if not _tells_of_long(text) or _ONE_DEED.search(text):
         return False
     words = line.sentence.words
     near = words[max(0, trigger.first - _REACH) : trigger.last + _REACH]
@@ -86,3 +93,8 @@ def is_total(line: Line, trigger: Trigger) -> bool:
     number = read_number(line.sentence, trigger.first - 1) if trigger.tag == "N" and trigger.first else None
     people = [n.count for n in counts_of(line.sentence) if abs(n.first - trigger.first) <= _REACH]
     return any(c.high >= _LEAST for c in (*people, *filter(None, [number])))
+
+
+def _tells_of_long(text: str) -> bool:
+    """Whether a sentence counts over a long time, and does not only rank one deed in it."""
+    return any(not _RANKED.search(text[: m.start()]) for m in _OVER_TIME.finditer(text))
