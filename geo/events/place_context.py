@@ -68,7 +68,7 @@ def _context(line: Line, mention: Mention) -> float:
         score -= 1.2
     if any(holds_the_one_before(line, o, mention) for o in line.places):
         score -= 0.8
-    if _holds_a_neighbour(line, mention) or _owns_next(line, mention):
+    if _holds_a_neighbour(line, mention) or _owns_next(line, mention) or _says_which_side(line, mention):
         score -= 1.5
     if mention.kind != "facility" and _names_a_quarter(line, mention, before):
         score -= 2.5 if mention.place.confidence < _SURE else 1.2
@@ -99,6 +99,12 @@ def _owns_next(line: Line, mention: Mention) -> bool:
     return owned and line.sentence.between(mention.end, mention.end + gap) in ("'s ", "’s ")
 
 
+def _says_which_side(line: Line, mention: Mention) -> bool:
+    """ "The Amazon department of Guaviare": the wider place only says in which part the next one lies."""
+    of = cue.PART_OF.match(line.sentence.between(mention.end, mention.end + _WAY))
+    return of is not None and any(o.start == mention.end + of.end() for o in line.places)
+
+
 _NEVER = (cue.SERVED, cue.MEDIATED, cue.BOUND, cue.SOME_THERE)
 """Cues that look back on what names no place of the deed."""
 _AFAR = 1.5
@@ -122,6 +128,8 @@ def _introduction(line: Line, mention: Mention, before: str) -> float:
     country = mention.place is not None and mention.place.precision >= _COUNTRY
     if cue.LOCATIVE.search(before) or (cue.RURAL.search(before) and not country):
         return 0.8
+    if not country and cue.TOOK_TOWN.search(before):
+        return 0.5
     if country and cue.BY.search(before):
         return -1.5
     if mention.start == line.sentence.start and cue.SPEAKS.match(line.after(mention.end, 2)):

@@ -69,6 +69,10 @@ _OPENS = re.compile(
 )
 """ "In San Salvador, police raided … and detained": where all was that the sentence tells."""
 _FOR = re.compile(r"(?<!\w)(?:for|with|against|para|con|contra|al? servicio de)\s*$")
+_AWAY = frozenset({"displacement", "prisoner_transfer", "deportation", "extradition"})
+"""Moves of people whose end is no place of another deed."""
+_NOT_THERE, _LATER_DEED = 4.0, 1.2
+"""What is taken from such an end, and from a place of a later sentence in which another deed was done."""
 _REACH_BACK, _REACH_ON, _REACH_CLOSING = 3, 2, 10
 """How many lines back and on a place is looked for, and how far off the lines that close a text may be."""
 
@@ -109,6 +113,7 @@ def ties_of(lines: list[Line], at: int, trigger: Trigger, moved: Collection[int]
     for k in range(max(0, at - _REACH_BACK - 1), -1, -1):
         dateline = lines[k].dateline
         if dateline is not None and (k == at or trigger.type not in _FROM_AFAR):
+            told = told or (at - k <= _REACH_BACK and _says_where(lines[k]))
             yield Tie(-1.0 - _SAID_HERE * told, dateline, k)
             return
 
@@ -148,7 +153,7 @@ def _here(line: Line, mention: Mention, trigger: Trigger) -> float:
     if trigger.type in TAKING and _TAKEN_TO.search(line.before(mention.start, 8)):
         score -= 1.5
     if trigger.type not in MOVES and _were_bound_for(line, mention):
-        score -= 1.5
+        score -= _NOT_THERE
     if trigger.type in OF_LAW and _at_court(line, mention):
         score += 3.0
     if trigger.type not in OF_LAW | _BY_COURTS and mention.start < trigger.start and _at_court(line, mention):
@@ -175,9 +180,12 @@ def _befalls_office(line: Line, mention: Mention, trigger: Trigger) -> bool:
 
 
 def _were_bound_for(line: Line, mention: Mention) -> bool:
-    """ "Huyeron de El Carrizal hacia La Huacana": where people fled to, and not from what."""
-    fled = any(t.type == "displacement" and t.end < mention.start for t in line.triggers)
-    return fled and cue.TO.search(line.before(mention.start, 6)) is not None
+    """ "Huyeron de El Carrizal hacia La Huacana": where people fled or were taken to, and not from what."""
+    told = [t for t in line.triggers if t.type != CATCH_ALL and t.end < mention.start]
+    if not told or told[-1].type not in _AWAY or "," in line.sentence.between(told[-1].end, mention.start):
+        return False
+    before = line.before(mention.start, 9)
+    return (cue.STRAIGHT_TO.search(before) or cue.TO_JAIL.search(before)) is not None
 
 
 def _only_states(line: Line, mention: Mention) -> bool:
@@ -223,6 +231,8 @@ def _elsewhere(lines: list[Line], k: int, at: int, mention: Mention, trigger: Tr
     """How well a place of line `k` is tied: by how far off the line is, more where it only says where."""
     line, place = lines[k], mention.place
     assert place is not None
+    if trigger.type not in MOVES and _were_bound_for(line, mention):
+        return -_NOT_THERE
     away = (at - k) * 0.45 if k < at else min(k - at, 3) * 0.8
     if line.sentence.paragraph != lines[at].sentence.paragraph:
         away += 0.3
@@ -237,8 +247,45 @@ def _elsewhere(lines: list[Line], k: int, at: int, mention: Mention, trigger: Tr
         if mention is not line.places[0] and cue.NEAR.search(line.before(mention.start, 4)):
             score -= 0.5
     if line.dateline is mention:
-        score += 0.4
+        score += 0.4 if not _says_where(line) else -_SAID_HERE
+    elif (
+        k > at
+        and trigger.type not in OF_LAW
+        and _has_deed_of_its_own(line, mention)
+        and _told_before(lines, at)
+    ):
+        score -= _LATER_DEED
     return score
+
+
+def _says_where(line: Line) -> bool:
+    """Whether the sentence behind a dateline says that it was elsewhere: "southeast of Bosaso"."""
+    told = [m for m in line.places if _is_told_there(line, m)]
+    if line.dateline is not None and any(
+        m.surface.casefold() == line.dateline.surface.casefold() for m in told
+    ):
+        return False
+    return any(_located(line, m) or cue.BEARING.search(line.before(m.start, 4)) for m in told)
+
+
+def _told_before(lines: list[Line], at: int) -> bool:
+    """Whether the sentences before have said where the story is."""
+    near = lines[max(0, at - _REACH_BACK) : at]
+    return any(_is_told_there(x, m) for x in near for m in x.places)
+
+
+def _is_told_there(line: Line, mention: Mention) -> bool:
+    """Whether a name within a sentence says where in a country something was."""
+    if mention is line.dateline or mention.kind == "demonym" or mention.place is None:
+        return False
+    return mention.place.precision < _COUNTRY
+
+
+def _has_deed_of_its_own(line: Line, mention: Mention) -> bool:
+    """Whether a place is where the sentence tells another deed to have been: no place of one told before."""
+    told = [t for t in line.triggers if t.type != CATCH_ALL and t.is_verb]
+    apart = any(d.first is not None for d in line.dates) or all(t.type in OF_LAW for t in told)
+    return bool(told) and apart and not line.is_location and _located(line, mention)
 
 
 def _is_no_scene(line: Line, mention: Mention, trigger: Trigger) -> bool:
@@ -321,7 +368,18 @@ def _of_another(line: Line, mention: Mention, trigger: Trigger) -> bool:
     others = (
         t for t in (*line.triggers, *line.grounds) if t.type in apart or (law and t.type not in _NO_DEED)
     )
-    return any(t.start < mention.start and not t.start < trigger.start < mention.start for t in others)
+    return any(
+        t.start < mention.start
+        and not t.start < trigger.start < mention.start
+        and not (trigger.type == "release" and _are_held_there(line, trigger, t))
+        for t in others
+    )
+
+
+def _are_held_there(line: Line, trigger: Trigger, taking: Trigger) -> bool:
+    """ "Police freed nine who were being held in Teuchitlán": whoever frees captives goes where they are."""
+    between = line.sentence.between(trigger.end, taking.end)
+    return trigger.voice == "active" and cue.ARE_HELD.fullmatch(between) is not None
 
 
 def _at_court(line: Line, mention: Mention) -> bool:

@@ -168,6 +168,30 @@ TO = re.compile(
     r"(?:(?:\w+ ){0,2}(?:in|en) (?:the |el |la |los )?|"
     r"(?:cabecera|ciudad|municipio|city|town)(?: municipal)? (?:de|of) (?:el |la )?)?$"
 )
+ARE_HELD = re.compile(
+    r"[^,;]{0,60} (?:who|that|whom|que|quienes) (?:was|were|had been|estaban?|permanecian?|"
+    r"se encontraban?|tenian|"
+    r"mantenian) (?:being )?(?:held|secuestrad[oa]s?|retenid[oa]s?|cautiv[oa]s?|privad[oa]s?)[^,;]{0,30}"
+)
+""" "Freed nine people who were being held": captives where they are found."""
+PART_OF = re.compile(
+    r" (?:[a-z-]+ )?(?:department|state|province|region|port|capital|city|town|village|municipality|district|"
+    r"county|enclave|territory|island|hamlet|settlement) of "
+)
+""" "The West Bank village of ": from a place to the one in it."""
+TOOK_TOWN = re.compile(
+    r"(?<!\w)(?:seiz|captur|recaptur|storm|enter|besieg|overr[au]n|took|retook|tom(?:aron|o)|retom(?:aron|o)|"
+    r"captur(?:aron|o)|asedi(?:aron|o)|ocup(?:aron|o))(?:ed)? "
+    r"(?:(?:the|el|la) (?:[a-z-]+ )?(?:city|town|village|port|ciudad|pueblo|aldea|localidad|"
+    r"poblado) (?:of|de) )?$"
+)
+""" "Seized El Fasher and killed": a town that somebody took, where the rest then happened."""
+STRAIGHT_TO = re.compile(
+    r"(?<!\w)(?:to|into|towards?|hacia|hasta|(?<!frente )(?<!junto )(?<!cerca )(?:a|al)) (?:the |el |"
+    r"la |los |las )?"
+    r"(?:(?:nearby |neighbou?ring )?(?:city|town|village|port|ciudad|pueblo|vecin[oa]) (?:of |de )?)?$"
+)
+""" "Fled to Arcahaie", "huyeron hacia La Huacana": the very end of a way."""
 DEPARTS = re.compile(
     r"(?<!\w)(?:flown|handed over|turned over|put (?:on|aboard)|boarded|escorted|left|departed|airport|"
     r"air ?base|plane|jet|flight|entregad[oa]s?|abordo|abordaron|subio|subieron|subid[oa]s?|embarcad[oa]s?|"

@@ -79,6 +79,8 @@ _SITE_AFTER = re.compile(
     r"air ?base)s?(?!\w)"
 )
 """ "El puesto de policía de Toribío", "the Jenin refugee camp": a site, and the place whose it is."""
+_ARABIC_PART = re.compile(r" (?:[ae][lnrstz]|a[sd]h?|e[sd]h?)-[A-ZÀ-Þ]")
+""" "El-Hilweh", "ash-Sham": how an Arabic name goes on."""
 _LOOK_BACK = 48
 """How many characters such a site's words have at most."""
 _KNOWN_TOWN = 4.0
@@ -225,7 +227,21 @@ def _blind(view: View, k: int) -> bool:
     return view.caseless[view.stretch[k]] or view.titled[view.stretch[k]]
 
 
-_NO_PLACES = (_is_the_people, _is_part, _is_verb, _is_party, _is_ship, _is_virtue, _is_court_district)
+def _begins_longer_name(view: View, option: Option) -> bool:
+    """ "Ein el-Hilweh": the first word of an Arabic name that the gazetteer does not have as a whole."""
+    return _ARABIC_PART.match(view.text, option.end) is not None
+
+
+_NO_PLACES = (
+    _is_the_people,
+    _is_part,
+    _is_verb,
+    _is_party,
+    _is_ship,
+    _is_virtue,
+    _is_court_district,
+    _begins_longer_name,
+)
 
 
 def _is_sea(view: View, option: Option) -> bool:
