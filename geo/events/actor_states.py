@@ -20,7 +20,7 @@ _PLACED_BY = word_set(
 )
 _CLAUSES = word_set("that que and y e but pero while mientras neither nor ni")
 _JOINS = AND | word_set("nor ni")
-_LEADS = word_set("said says reported after when as before because since if cuando porque si")
+_LEADS = word_set("said says reported after when as before because since if which whom cuando porque si")
 """What a clause with a government for its subject may follow without a comma."""
 _SEATS = {
     "AE": "abu dhabi", "AM": "yerevan,erevan", "AR": "buenos aires", "AU": "canberra", "AZ": "baku",
@@ -62,7 +62,7 @@ _GOVERNS = tuple(
     intensif extended extends withdr began started starts attacked bombed invaded seize detained captured
     fired handed hands kept keeps exchanged swapped traded introduce unveil adopted adopts renewed banned
     placed slapp froze freez levi put flew proscrib outlaw blacklist added lists listed recogni
-    killed mato comment coment regard consider remained remains admit reconoc acknowledg
+    killed mato designat comment coment regard consider remained remains admit reconoc acknowledg
     tightened mobilised mobilized pulled ended ends revok labell labeled presented accept massed massing
     rushed stationed granted cancelled stripped parked poured ushered passed struck pounded shelled cut cuts
     dijo dice anunci impus impon conden niega negaron nego advirt amenaz envi despleg firma firmo acord
@@ -119,6 +119,8 @@ _SHORT_NAME = 5
 _PASTS = ("ed", "ó", "aron", "ieron")
 _STOP = re.compile(r"[.,;:—\n]| [-–] ")
 """What a clause may open after, the dash of a dateline among them."""
+_BESIDE = re.compile(r"\s+(?:the\s+)?", re.IGNORECASE)
+"""What stands between a name and what leads to it: "after the United States sent"."""
 _ASIDE = 24
 """The most words of what stands between two commas after a name."""
 
@@ -163,7 +165,7 @@ def acts(text: str, tokens: Sequence[Worded], i: int, n: int) -> bool:
     if following is None or gap != " " or capital(following) or following.text == "city":
         return False
     led = before is not None and before.text in _LEADS | _DAYS
-    led = led and before is not None and text[before.end : tokens[i].start].isspace()
+    led = led and before is not None and _BESIDE.fullmatch(text, before.end, tokens[i].start) is not None
     return opens(text, tokens, i) or (led and _governs(tokens, i + n))
 
 

@@ -112,6 +112,11 @@ class ActorMention:
         """Whether the catalogue holds it under a name of its own."""
         return self.id is not None and not self.is_group
 
+    @property
+    def is_person(self) -> bool:
+        """Whether it is one person by name, whom the catalogue may hold."""
+        return self.kind == "person" or (self.is_catalogued and self.kind in ("official", "armed actor"))
+
 
 @cache
 def load_actors() -> Catalogue:

@@ -167,6 +167,8 @@ def _take_related(p: Parse, trigger: Trigger, found: Arguments, free: list[Phras
     led = led and not _does_it(p, found.subject[-1], trigger.first)
     if p.lang == "es" and _is_active(trigger) and led and "object" in found.pronouns:
         found.object, found.subject = found.subject, []
+    called = trigger.type == "designation"  # "which it designated a terrorist group"
+    free = [] if called else free
     if trigger.voice == "active" and found.subject and not found.object and not (free and p.lang == "en"):
         found.object = of_relative(p, found.subject[0])
     if trigger.voice == "active" and "subject" in found.pronouns and not found.object and not free:

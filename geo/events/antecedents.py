@@ -100,10 +100,10 @@ def _other_gender(p: Parse, phrase: Phrase, clitic: str) -> bool:
 def number_of(p: Parse, phrase: Phrase) -> Number | None:
     """Whether a phrase means one or many; None where it names a body, which may be either."""
     actor = phrase.actor
-    if actor is not None and actor.is_catalogued and actor.kind != "person":
-        return None
-    if actor is not None and actor.kind == "person":
+    if actor is not None and actor.is_person:
         return "one"
+    if actor is not None and actor.is_catalogued:
+        return None
     first = p.word(phrase.first)
     if first[0].isdigit() or first in NUMBERS[p.lang]:
         return "one" if first in ("1", "one", "uno") else "many"

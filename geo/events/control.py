@@ -30,6 +30,7 @@ _WHOSE = OF | word_set("by from por")
 """ "An offer by the army to": before whose decision it is."""
 _ACCUSED = ("acusad", "sospechos", "senalad", "imputad", "procesad", "condenad", "sindicad", "culpable")
 _ACCUSES = ("accus", "acus", "blam", "culp", "senal")
+_ASKS = ("ask", "urg", "request", "press", "pid", "solicit")
 """ "Caracas acusó a Bogotá de preparar": who accuses a town or a country does not do it."""
 
 
@@ -61,7 +62,7 @@ def told_to(p: Parse, k: int, i: int) -> Subject | None:
             continue
         if phrase.actor is not None:
             return group(p, phrase, i), None
-        if p.tags[phrase.head] == PLACE and p.word(verb).startswith(_ACCUSES):
+        if p.tags[phrase.head] == PLACE and p.word(verb).startswith(_ACCUSES + _ASKS):
             return [], None
     whom = to_whom(p, verb) if p.lang == "es" and p.word(i) == "de" and not aside else []
     if whom:

@@ -173,7 +173,9 @@ def _is_aimed_at(p: Parse, trigger: Trigger, phrase: Phrase) -> bool:
     """ "Charges against", "for", "an inquiry into", and somebody, or a thing of theirs."""
     lead = phrase.preposition
     into = lead in _INTO and trigger.type == "investigation"
-    aimed = lead in AGAINST or lead in TO or into or (lead == "for" and trigger.type == "charges")
+    aimed = (
+        lead in AGAINST or lead in TO or into or (lead == "for" and trigger.type in ("charges", "sentence"))
+    )
     return aimed and (phrase.actor is not None or (lead in AGAINST and holder(p, phrase) is not None))
 
 

@@ -193,6 +193,8 @@ def _riders(p: Parse, trigger: Trigger, phrases: list[Phrase]) -> list[ActorMent
 def _of_active(p: Parse, trigger: Trigger, a: Arguments) -> Given:
     """ "Guards shot two men", "fired at the crowd": the subject does it."""
     target = _hit(p, trigger, a.object) or _hit(p, trigger, a.against) or _struck(p, trigger)
+    if trigger.type == "designation" and a.by and a.subject:  # "designated a terrorist group by Canada"
+        return [(named(a.by), "agent"), (named(a.subject), "target")]
     if trigger.type == "extortion" and p.lang == "en":
         target = from_whom(p, trigger) or target
     doers = named(a.subject) or [h for h in _holders(p, a.subject, author=True) if h.kind in ARMED]

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from geo.events import where_cues as cue
@@ -20,6 +21,11 @@ HANDED_OVER = frozenset({"prisoner_transfer", "extradition", "deportation"})
 _FLIGHTS = frozenset({"military_flight", "surveillance_flight"})
 _OWN_FORCES = _FLIGHTS | {"deployment", "displacement"}
 """Types whose sentence may open with the country that acts rather than the one that is left."""
+_ASKS_FOR = re.compile(
+    r"(?<!\w)(?:seek(?:s|ing)?|sought|request(?:s|ed|ing)?|ask(?:s|ed|ing)?|wants?|demand(?:s|ed|ing)?|"
+    r"solicit(?:a|an|o|aron|ara|ado)|pid(?:e|en|io|ieron)|pedira|pedido|reclam(?:a|an|o|aron|ado)|busca(?:ra)?)"
+    r"(?! by)(?: (?!for |after |who |que )[\w.'’-]+){1,6} $"
+)
 MOVES = frozenset(
     {
         "prisoner_transfer",
@@ -45,6 +51,9 @@ class Route(NamedTuple):
 
 def route_of(line: Line, trigger: Trigger, atlas: Atlas) -> Route:
     """Where it went from and to; whoever hands somebody over does so from home."""
+    asked = _ASKS_FOR.search(line.sentence.between(line.sentence.start, trigger.start))
+    if trigger.type == "extradition" and asked is not None:
+        return _asked_for(line, trigger, line.sentence.start + asked.start())
     origin = destination = None
     for mention in line.places:
         before = line.before(mention.start, 5)
@@ -66,6 +75,17 @@ def route_of(line: Line, trigger: Trigger, atlas: Atlas) -> Route:
     )
     handed = trigger.type in HANDED_OVER and bool(led)
     return Route(left, destination.place if destination is not None else None, said, handed)
+
+
+def _asked_for(line: Line, trigger: Trigger, verb: int) -> Route:
+    """ "Ecuador will seek his extradition from Spain": who asks for somebody does not hand him over."""
+    lands = [m for m in line.places if m.place is not None and m.kind != "demonym"]
+    asking = next((m for m in reversed(lands) if m.end <= verb), None)
+    holding = next((m for m in lands if verb < m.start < trigger.start), None) or next(
+        (m for m in lands if m.start > trigger.end and cue.FROM.search(line.before(m.start, 5))), None
+    )
+    said = frozenset(m.start for m in (asking, holding) if m is not None)
+    return Route(holding.place if holding else None, asking.place if asking else None, said)
 
 
 def _leads_to(mention: Mention, trigger: Trigger, before: str) -> bool:

@@ -60,6 +60,11 @@ _CONVICTED_OF = re.compile(
 """ "A convicted member of": who somebody is, as no court acted now."""
 _HURT = word_set("wounded injured")
 _RIOT = word_set("police gear officers control squads shields policemen act")
+_STATIONS = word_set("police fire train bus gas petrol power metro railway radio polling space")
+_ORDERED_THAT = re.compile(
+    r"(?<!\w)(?:order|rul|demand|request|recommend|decid|insist|propos|ask)\w* (?:[\w-]+ ){0,3}that [^;:]*$"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SLAIN = word_set("slain murdered assassinated executed")
 """ "The murdered journalist": who somebody is."""
 _ARTICLES = word_set("a an the this that another")
@@ -141,6 +146,11 @@ def _is_riot_police(use: Use) -> bool:
     return use.word == "riot" and use.following in _RIOT
 
 
+def _is_station(use: Use) -> bool:
+    """ "Inside a police station": a building."""
+    return use.word in ("station", "stations") and use.previous in _STATIONS
+
+
 def _is_purpose(use: Use) -> bool:
     """ "Sent to fight gangs", "subjected to torture": what somebody is for, and a noun."""
     if use.tag != "I" or use.previous != "to":
@@ -188,10 +198,17 @@ def _follows_determiner(use: Use) -> bool:
 
 def _lacks_subject(use: Use) -> bool:
     """A plain form that nothing before or after it shows to be a verb: "police station arrest"."""
-    if use.tag != "I" or use.i == 0 or use.following in _OBJECT_OPENS:
+    if use.tag != "I" or use.i == 0 or use.following in _OBJECT_OPENS or _is_ordered(use):
         return False
     counted = is_number_en(use.previous) and (not use.following or use.following in _AFTER_VERB)
+    counted = counted and _YEAR.fullmatch(use.previous) is None  # "the 2013 ambush in"
     return not counted and (not _takes_plain_form(use.at(use.i - 1)) or _names_place(use))
+
+
+def _is_ordered(use: Use) -> bool:
+    """ "Ordered that the former minister, 61, stand trial": a plain form that an order takes."""
+    said = use.sentence.between(use.sentence.start, use.sentence.words[use.i].start)
+    return not use.single and _ORDERED_THAT.search(said) is not None
 
 
 def _takes_plain_form(previous: str) -> bool:
@@ -233,6 +250,7 @@ _NO_VERB: tuple[Callable[[Use], bool], ...] = (
     _says_which,
     _is_purpose,
     _is_riot_police,
+    _is_station,
     _is_convict,
     _is_plural_noun,
     _follows_determiner,
