@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from geo.events.actors import ARMED
 from geo.events.consistency import dates_agree, places_agree
+from geo.events.harms import HARM
 from geo.events.joining import join
 from geo.events.telling import Telling, names
 
@@ -70,10 +71,17 @@ def absorb(tellings: list[Telling]) -> list[Telling]:
                 continue
             gone.add(b)
             told = _tells_when(large, small)
+            if small.modality == "alleged" and large.modality == "reported" and _adds_the_doer(large, small):
+                large.modality = "alleged"
             join(large, small)
             if told:
                 large.when, large.where = small.when, small.where if small.where.place else large.where
     return [t for k, t in enumerate(tellings) if k not in gone]
+
+
+def _adds_the_doer(large: Telling, small: Telling) -> bool:
+    """ "Accused of planning the ambush in which 27 were killed": nobody else is said to have killed them."""
+    return large.type in HARM and bool(names(small, "agent")) and not names(large, "agent")
 
 
 def _absorbable(large: Telling, small: Telling) -> bool:

@@ -35,6 +35,17 @@ _SPOKEN = word_set(
 )
 """Blows that politicians deal each other in words: "the minister launched an attack on the opposition"."""
 _HOSTAGE_TO = re.compile(r"(?<!taken )(?<!took )(?<!\w)hostage to (?:an?|the|its|his|her|their) ")
+_DEED = (
+    r"(?:(?:air)?strikes?|attacks?|operations?|killings?|raids?|deaths?|shootings?|bombings?|arrests?|detentions?|"
+    r"deportations?|campaign|offensive|incident|case|ataques?|operaci[oó]n(?:es)?|muertes?|bombardeos?|detenci[oó]n(?:es)?|"
+    r"operativos?|ofensiva|campana|caso|hechos?)"
+)
+_LABEL = re.compile(
+    r"(?<!\w)(?:call|describ|brand|label|denounc|characteri[sz]|calific|tild|tach|llam|describ|consider)\w* "
+    rf"(?:(?:it|this|that|them|these|lo|la|los|las|esto)|(?:the|these|those|its|their|his|el|la|los|las|estos|estas|"
+    rf"sus?) (?:[\w-]+ )?{_DEED})(?: as| de| como)?(?: an?| una?)? ?[\"“«'‘]?(?:[\w-]+ ){{0,2}}\Z"
+)
+""" "Called the strikes extrajudicial executions": a word for a deed told of, and no second one."""
 _REACH, _FAR = 7, 16
 """How many words before and after a word show a figure, and before it what something is called."""
 
@@ -66,6 +77,8 @@ def is_figure(sentence: Sentence, first: int, last: int, type_: str) -> bool:
         or p.following.match(after)
         or any(x.search(before) for x in p.called)
     ):
+        return True
+    if _LABEL.search(sentence.between(words[max(0, first - _FAR)].start, words[first].start)):
         return True
     if type_ == "kidnapping" and _HOSTAGE_TO.search(sentence.folded):
         return True

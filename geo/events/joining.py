@@ -94,6 +94,9 @@ def _is_of_the_other_deed(event: Telling, telling: Telling, actor: ActorMention,
         captor = pair == ("release", "kidnapping") and bool(doers)
         other = telling.type != event.type and bool(doers)
         return held or captor or (other and who in names(event, "target"))
+    owned_up = telling.type == "armed_attack" and bool(telling.claimed_by) and telling.lines != event.lines
+    if role == "target" and owned_up and names(telling, "agent") and names(event, "target"):
+        return telling.type != event.type  # "said that it had aimed at barracks"
     struck = role == "target" and pair == ("killing", "armed_attack") and not telling.tolls
     return struck and who in doers - {CIVILIANS}
 

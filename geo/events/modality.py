@@ -71,7 +71,8 @@ _PLAN = re.compile(
     r"(?<!\w)(?:(?:reject|oppos|rul|rechaz|descart)\w*(?: out)? (?:any|all|the idea of|cualquier|toda|"
     r"la idea de)|would|will|shall|won't|wouldn't|plan|plans|planned|planning|planning for|"
     r"prepar(?:es|e|ed|ing|ations?)|intends?|intended|intending|about to|set to|going to|aims? to|wants? to|"
-    r"seeks? to|tr(?:y|ies|ied|ying) to|attempt(?:s|ed|ing)? to|is to|are to|was to|were to|"
+    r"seeks? to|(?:seek(?:s|ing)?|sought) (?:the|an?|his|her|their|its|more)|"
+    r"tr(?:y|ies|ied|ying) to|attempt(?:s|ed|ing)? to|is to|are to|was to|were to|"
     r"due to be|scheduled|expected to|ready to|vow(?:s|ed) to|"
     r"pledg\w+ to|promis\w+ to|propos\w+|consider(?!abl)\w*|could|"
     r"should(?! be (?:recalled|noted|remembered|said|stressed))|must|"
@@ -158,6 +159,17 @@ _ACCUSED_OF_HAVING = re.compile(
     r"(?:de|por) haber(?:l[aeo]s?|se)?(?: sido)? $"
 )
 """ "Acusó a un comisario de haber torturado": however far the charge stands from the deed."""
+_IN_THE_CHARGES = re.compile(
+    r"(?<!\w)(?:according to|segun|de acuerdo con) (?:the|an?|la|el|una?|his|her|their) (?:[\w-]+ ){0,2}?"
+    r"(?:indictment|complaint|charging documents?|charges|charge sheet|affidavit|arrest warrant|"
+    r"court (?:documents?|"
+    r"filings?|papers|records)|acusacion|imputacion|orden de aprehension|expediente|"
+    r"carpeta de investigacion)(?!\w)"
+)
+""" "According to the indictment, they parked the bomb": what no court has found yet."""
+_SAID_IN_COURT = frozenset(
+    {"charges", "sentence", "arrest", "investigation", "raid", "seizure", "extradition"}
+)
 _SUSPECTED_OF = re.compile(
     r"(?<!\w)(?:presunt|probable|supuest|alleged|suspected)\w* (?:autor(?:a|es)?|responsables?|"
     r"coautor(?:es)?|author|perpetrators?|mastermind|participa\w+|implicad[oa]s?)(?: \w+)? (?:del?|en|of|"
@@ -172,7 +184,10 @@ _HELD_FOR = re.compile(
     r"captur(?:o|aron|ad[oa]s?)|arrest(?:o|aron|ad[oa]s?)|acus(?:a|an|o|aron|ad[oa]s?))"
     r"(?: (?!protest|march|rall|during|durante|after|tras)[\w-]+){0,13}? "
     r"(?:for|of|over|(?:in )?connection with|por|de)"
-    r"(?: (?:the|an?|his|her|el|la|su))?\s*$|"
+    r"(?: (?:planning|plotting|planear|planificar)(?= (?:the|la|el) ))?"
+    r"(?: (?:ordering|masterminding|directing|leading|carrying out|taking part in|ordenar|dirigir|"
+    r"perpetrar))?"
+    r"(?: (?:the|an?|his|her|el|la|su))?(?: \d{4})?\s*$|"
     r"(?<!\w)vincul\w+(?: [\w-]+){0,4}? con(?: (?:el|la|los|las|un|una))?\s*$"
 )
 """ "Arrested for the murder of": whom the police hold is a suspect, whatever the report calls the deed."""
@@ -204,6 +219,8 @@ _ASIDE = re.compile(
 
 _TOLD_BESIDE = re.compile(r",\s*(?:(?:quien(?:es)?|que|who) (?:fue|fueron|was|were|had been|habia sido) )?$")
 """ "To demand the release of a man, arrested on Monday": what is told of somebody is no part of the wish."""
+_OF_PLANNING_THE = re.compile(r"(?<!\w)(?:of|for) (?:planning|plotting) (?:the|last) (?:[\w-]+ ){0,2}$")
+""" "Convicted of planning the 2019 bombing": there was one."""
 _FILLERS = re.compile(
     r"(?:\s+(?:has|have|had|so far|que haya|que hayan|haya|hayan|personas|made|make|reported|announced|"
     r"carried out|practicaron|realizaron|hicieron|practicado|"
@@ -256,8 +273,12 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
         return "alleged"
     if (trigger.voice == "noun" and _TRIED.search(clause)) or (trigger.tag == "V" and _IF.search(clause)):
         return "planned"
+    if trigger.type not in _SAID_IN_COURT and _IN_THE_CHARGES.search(sentence.folded):
+        return "alleged"
     hedge, plan = _last(_HEDGE, clause), _last(_PLAN, clause)
     if trigger.voice == "passive" and trigger.tag in "DP" and _TOLD_BESIDE.search(before):
+        plan = -1
+    if _OF_PLANNING_THE.search(clause):
         plan = -1
     if hedge >= 0 and hedge >= plan and _hedges(clause, sentence, trigger):
         return "alleged"

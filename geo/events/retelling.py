@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from geo.events.absorbing import ABSORBS
+from geo.events.actors import NATIONAL
 from geo.events.areas import same_or_inside
 from geo.events.consistency import dates_agree, places_agree, tables_turned
 from geo.events.harms import HARM, WITH_DEAD
@@ -44,6 +45,8 @@ _CALLED: dict[str, frozenset[str]] = {
 def goes_on(event: Telling, telling: Telling) -> bool:
     """A later sentence tells a part of the event ("Six men died") with no day, place or victim of its own."""
     if tables_turned(event, telling):
+        return False
+    if telling.is_talked_of and not _targets_known(event, telling):
         return False
     if _is_how(event, telling):
         return True
@@ -151,7 +154,14 @@ def _owned_up(event: Telling, telling: Telling) -> bool:
     if telling.type != "armed_attack" or event.type not in HARM or not telling.claimed_by:
         return False
     own = names(telling, "agent")
-    return bool(own) and own <= (names(event, "agent") or own) and not _has_place(telling)
+    same = own <= (names(event, "agent") or own) or _of_one_state(event, telling)
+    return bool(own) and same and not _has_place(telling)
+
+
+def _of_one_state(event: Telling, telling: Telling) -> bool:
+    """Whether both were done by one country's: its army, and the ministry that speaks of it."""
+    doers = [a for t in (event, telling) for a, role in t.actors if role == "agent"]
+    return all(a.kind in NATIONAL and a.country for a in doers) and len({a.country for a in doers}) == 1
 
 
 def _adds_nobody(event: Telling, telling: Telling) -> bool:

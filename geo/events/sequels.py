@@ -56,7 +56,9 @@ def _raise_toll(before: list[Telling], risen: Count) -> bool:
     deadly = next((t for t in reversed(before) if "killed" in t.tolls), None)
     if deadly is None or risen.best < deadly.tolls["killed"].count.best:
         return False
-    deadly.tolls["killed"] = Toll(risen, sure=True)
+    for telling in before:
+        if telling.lines == deadly.lines and "killed" in telling.tolls:
+            telling.tolls["killed"] = Toll(risen, sure=True)
     return True
 
 
