@@ -38,10 +38,10 @@ _SOURCE_END = re.compile(
     r"ha|han)(?!\w)"
 )
 _SUBJECT_START = re.compile(
-    r"(?<![a-z][.][a-z])[.](?=\s)|[,;:()\[\]“”\"«»—\n]|(?<=\s)[-–](?=\s)|(?<!\w)(?:that|which|and|but|while|when|after|que|y|"
+    r"(?<![a-z][.][a-z])[.](?=\s)|[;:()\[\]“”\"«»—\n]|,(?!\d)|(?<=\s)[-–](?=\s)|(?<!\w)(?:that|which|and|but|while|when|after|que|y|"
     r"pero|mientras|cuando|tras|also|january|february|march|april|may|june|july|august|september|october|"
     r"november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|"
-    r"diciembre|yesterday|today|ayer|hoy|\d+|monday|tuesday|wednesday|thursday|friday|saturday|sunday|lunes|"
+    r"diciembre|yesterday|today|ayer|hoy|\d+(?![-,\d])|monday|tuesday|wednesday|thursday|friday|saturday|sunday|lunes|"
     r"martes|miercoles|jueves|viernes|sabado|domingo)(?!\w)"
 )
 _LEADING = re.compile(

@@ -48,6 +48,10 @@ _NOBODY = re.compile(
     r"(?<!\w)(?:no one|no-one|nobody|none|nadie) (?:(?:was|were|has|have|had|been|is|ha|han|fue|sido|yet|"
     r"aun) )*$"
 )
+_ONE_AND_HURT = re.compile(
+    r" (?:at least )?\w+ and (?:wounding|injuring|hurting) (?!him|her|them|it)\w+ (?!of)\w"
+)
+""" "Killing one and wounding 11 people": one of such people, whoever was told of before."""
 _SIDES = word_set("sides parties partes bandos")
 _COURSE = word_set("during in amid durante en")
 
@@ -86,6 +90,8 @@ def _meant_by_pronouns(p: Parse, trigger: Trigger, referents: Referents, at: int
         return out
     for place, number in sorted(arguments_of(p, trigger).pronouns.items(), reverse=True):
         role = _role_of_pronoun(trigger, place)
+        if place == "object" and _ONE_AND_HURT.match(p.sentence.between(trigger.end, p.sentence.end)):
+            continue
         if role is None or (place == "subject" and role in told):
             continue
         doers = [actor for actor, given in out if given == "agent"]

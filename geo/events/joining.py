@@ -22,17 +22,32 @@ _FIRMNESS = {"verb": 2, "undergo": 1, "noun": 1, "phrase": 0}
 
 def join(event: Telling, telling: Telling) -> None:
     """Fill the event with what the other telling knows better."""
+    if event.modality == "alleged" and telling.modality == "reported" and event.type == telling.type:
+        _clear_the_accused(event, telling)
     _settle_modality(event, telling)
     event.lines.extend(k for k in telling.lines if k != event.lines[-1])
     held = event.type == "kidnapping" and "arrested"  # whoever "is still being held" is under no arrest
     event.tolls |= {o: _joint_toll(event, telling, o, toll) for o, toll in telling.tolls.items() if o != held}
     event.actors = _joined(event, telling)
-    event.claimed_by = event.claimed_by or telling.claimed_by
+    recalled = telling.definite and telling.trigger.voice == "noun" and telling.lines != event.lines
+    event.claimed_by = event.claimed_by or ("" if recalled else telling.claimed_by)
     event.where = _better_where(event.where, telling.where)
     over = telling.where.place
     if event.type in FLIGHTS and over is not None and over.precision == _SEA and not telling.where.inherited:
         event.where = telling.where  # over which waters they flew, rather than who saw them from where
     event.when = _better_when(event.when, telling.when)
+
+
+def _clear_the_accused(event: Telling, telling: Telling) -> None:
+    """Somebody held for what a later sentence tells as done, by others or by nobody, did no more "
+    "than may be."""
+    doers = names(telling, "agent")
+    if telling.lines != event.lines:
+        event.actors = [
+            (a, role)
+            for a, role in event.actors
+            if role != "agent" or a.kind in ARMED or (a.id or a.name.casefold()) in doers
+        ]
 
 
 def _joint_toll(event: Telling, telling: Telling, outcome: str, toll: Toll) -> Toll:

@@ -34,6 +34,7 @@ def merge(tellings: list[Telling]) -> list[Telling]:
         match = next((e for e in reversed(recent) if _same(e, telling)), None) or next(
             (e for e in reversed(recent) if goes_on(e, telling)), None
         )
+        match = _crime_before(match, telling, recent) or match
         deadly = None if match else next((e for e in reversed(recent) if completes(e, telling)), None)
         if deadly is not None:
             deadly.type = telling.type
@@ -49,6 +50,21 @@ def merge(tellings: list[Telling]) -> list[Telling]:
     for event in events:
         event.tolls = {o: toll for o, toll in event.tolls.items() if not _told_elsewhere(event, o, events)}
     return events
+
+
+def _crime_before(match: Telling | None, telling: Telling, recent: list[Telling]) -> Telling | None:
+    """ "Gunmen killed the mayor. One of them was shot. X had ordered the murder": that of the mayor."""
+    called = telling.definite and telling.trigger.voice == "noun" and not names(telling, "target")
+    if match is None or match.type != "killing" or not (called and _hit_outlaws(match)):
+        return None
+    told = (e for e in reversed(recent) if e.type == match.type and not _hit_outlaws(e))
+    return next((e for e in told if _same(e, telling) or goes_on(e, telling)), None)
+
+
+def _hit_outlaws(event: Telling) -> bool:
+    """Whether all whom it befell are outlaws."""
+    hit = [a for a, role in event.actors if role == "target"]
+    return bool(hit) and all(a.kind in UNLAWFUL for a in hit)
 
 
 def _told_elsewhere(event: Telling, outcome: str, events: list[Telling]) -> bool:

@@ -248,13 +248,11 @@ def _elsewhere(lines: list[Line], k: int, at: int, mention: Mention, trigger: Tr
             score -= 0.5
     if line.dateline is mention:
         score += 0.4 if not _says_where(line) else -_SAID_HERE
-    elif (
-        k > at
-        and trigger.type not in OF_LAW
-        and _has_deed_of_its_own(line, mention)
-        and _told_before(lines, at)
-    ):
-        score -= _LATER_DEED
+    elif k > at and trigger.type not in OF_LAW and _has_deed_of_its_own(line, mention):
+        if all(t.type in OF_LAW for t in line.triggers if t.type != CATCH_ALL):
+            score -= _NOT_THERE
+        elif _told_before(lines, at):
+            score -= _LATER_DEED
     return score
 
 

@@ -136,7 +136,7 @@ def _is_part(event: Telling, telling: Telling) -> bool:
         return False
     if _counts_the_dead(event, telling) or called or taken_away:
         return True
-    return _targets_known(event, telling)
+    return _targets_known(event, telling) or (telling.again and telling.type == "body_found")
 
 
 def _counts_the_dead(event: Telling, telling: Telling) -> bool:

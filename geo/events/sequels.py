@@ -110,11 +110,25 @@ def _answer_for(harms: list[Telling], lines: list[Line], before: list[Telling]) 
         acting = any(role in ("agent", "participant") for _, role in last.actors)
         if not found or not (claimed or not acting):
             continue
-        for telling in harms if claimed else ():
+        for telling in _claimed(harms, before, line) if claimed else ():
             telling.actors[:] = [(a, r) for a, r in telling.actors if r != "agent" or not _is_unnamed(a)]
+            if telling is not last and not names(telling, "agent"):
+                telling.actors.extend(found)
         last.actors[:] = [(a, r) for a, r in last.actors if a.start != found[0][0].start] + found
     if len(lines) > 1 and not any(role == "agent" for _, role in last.actors):
         last.actors.extend(goes_on_about(lines[1]))
+
+
+def _claimed(harms: list[Telling], before: list[Telling], line: Line) -> list[Telling]:
+    """What a claim is about: the harms of a sentence, and what unnamed gunmen did in the one before it.
+
+    "Gunmen attacked a convoy. Four soldiers were killed. JNIM claimed the assault."
+    """
+    at = harms[0].lines[0]
+    near = [t for t in before if t.lines[0] == at - 1] if not any(names(t, "agent") for t in harms) else []
+    by_some = [t for t in near if any(r == "agent" and _is_unnamed(a) for a, r in t.actors)]
+    called = any(t.voice == "noun" for t in line.triggers)
+    return harms + (by_some if called else [])
 
 
 def _is_a_states(telling: Telling) -> bool:

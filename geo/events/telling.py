@@ -28,6 +28,7 @@ _MEANT = re.compile(
     r"responsables?|culpables?|victimas?|sobrevivientes?|escena|aniversario|after|tras|since|desde)"
     r"(?: (?:of|de|del|intelectual(?:es)? del?|the|la|el|los|las))*\s*$"
 )
+_VICTIMS = re.compile(r"(?<!\w)(?:the|l[ao]s) (?:victims|victimas|fallecid[oa]s)$")
 _DETAINS = re.compile(r"arrest|detain|apprehend|deten|detien|detuv|aprehend")
 _ONE, _WHOSE = word_set("a an un una"), word_set("his her their su")
 _FULL = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'.-]*)+")
@@ -73,6 +74,12 @@ _ACCUSED_OF = re.compile(
     r"se les? (?:acusa|imputa|atribuye|busca)) (?:[^;]{0,60} )?(?:of|for|in|de|por|en)(?!\w)|"
     r"(?<!\w)se les? (?:acusa|imputa|atribuye|busca)(?!\w)"
 )
+_HELD_OVER = re.compile(
+    r"(?<!\w)(?:arrest|detain|held|charg|captur|deten|detuv)\w* [^;]{0,80}?(?:over|for|"
+    r"(?:in )?connection with|por)"
+    r" (?:the|an?|el|la|una?) $"
+)
+""" "Police in Davao arrested a mayor over the": what is told before is of the arrest."""
 _STILL = re.compile(
     r"(?<!\w)(?:still|remains?|remained|sigue|siguen|seguia|seguian|permanecen?|continuan?|aun|todavia)(?!\w)"
 )
@@ -201,7 +208,8 @@ def tell(
         lines=[at],
         modality=modality,
         where=_where(lines, at, trigger, modality, where_of(lines, at, trigger, title, atlas)),
-        when=_when(lines, at, trigger, modality),
+        when=(_held_since(line, trigger) if taken else None)
+        or _when(lines, at, trigger, modality, talked_of=talked_of),
         actors=found,
         tolls={} if taken or is_negated(line.sentence, trigger) else tolls(line, trigger),
         claimed_by=_claimed_by(line, trigger),
@@ -272,23 +280,45 @@ def _is_taken_unlawfully(line: Line, trigger: Trigger, found: list[tuple[ActorMe
     return bool(agents) and all(a.kind in UNLAWFUL for a in agents)
 
 
-def _when(lines: list[Line], at: int, trigger: Trigger, modality: Modality) -> When:
+def _held_since(line: Line, trigger: Trigger) -> When | None:
+    """ "Whom it had held since October 28": the day on which captives were taken."""
+    for mention in line.dates:
+        behind = line.sentence.between(trigger.end, mention.start) if mention.start >= trigger.end else ""
+        if behind.strip() in ("since", "desde", "desde el", "hostage since", "captive since"):
+            return When(mention.first, mention.first, mention.precision, 1.0)
+    return None
+
+
+def _when(lines: list[Line], at: int, trigger: Trigger, modality: Modality, *, talked_of: bool) -> When:
     """When it was; what is still to come has no day of the deed that was told before."""
     when = when_of(lines, at, trigger)
-    told_of = modality == "planned" or (modality == "alleged" and _is_accused(lines[at], trigger))
+    told_of = (
+        talked_of or modality == "planned" or (modality == "alleged" and _is_accused(lines[at], trigger))
+    )
     return When() if told_of and when.inherited else when
 
 
 def _where(lines: list[Line], at: int, trigger: Trigger, modality: Modality, where: Where) -> Where:
     """Where it was; what somebody is held for did not happen where he was held."""
-    if modality != "alleged" or where.on in (None, at) or not _is_accused(lines[at], trigger):
+    if modality != "alleged" or where.on is None or not _is_accused(lines[at], trigger):
+        return where
+    told = where.mention
+    if where.on == at and not (
+        told and told.start < trigger.start and _HELD_OVER.search(_led(lines[at], trigger))
+    ):
         return where
     return Where(None, "the report names no place for it")
 
 
 def _is_accused(line: Line, trigger: Trigger) -> bool:
     """ "He is accused of killing a teacher": what somebody is held for, and not when or where he was held."""
-    return _ACCUSED_OF.search(line.sentence.between(line.sentence.start, trigger.start)) is not None
+    led = _led(line, trigger)
+    return (_ACCUSED_OF.search(led) or _HELD_OVER.search(led)) is not None
+
+
+def _led(line: Line, trigger: Trigger) -> str:
+    """What its sentence tells before a trigger."""
+    return line.sentence.between(line.sentence.start, trigger.start)
 
 
 def _claimed_by(line: Line, trigger: Trigger) -> str:
@@ -304,6 +334,8 @@ def _claimed_by(line: Line, trigger: Trigger) -> str:
 def _only_named_again(line: Line, found: list[tuple[ActorMention, Role]]) -> bool:
     """Whether all targets are common nouns with a definite article, as told of before: "the suspects"."""
     targets = [a for a, role in found if role == "target"]
+    if targets and _VICTIMS.search(line.before(targets[0].end, 2)):
+        return True  # "the victims, a man and his wife, were found"
     return bool(targets) and all(
         (a.is_group or (not a.id and a.name.islower())) and line.before(a.start, 1).strip() in _NAMED_AGAIN
         for a in targets

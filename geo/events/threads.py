@@ -117,6 +117,9 @@ _TOOK_PLACE = re.compile(
     r"(?:se (?:produjo|registro|dio|llevo a cabo)|ocurrio|sucedio|tuvo lugar|tuvieron lugar|"
     r"ocurrieron))(?!\w)"
 )
+_THAT_DEED = re.compile(rf"\W*(?:that|this|es[ae]|est[ae]|dich[oa]) (?:[\w-]+ )?(?P<deed>{_NOUNS})(?!\w)")
+_THAT_NEAR = 2
+"""Within so many sentences "that raid" is one just told of."""
 _SAID = 0.7
 """How far a day or a place is trusted that a sentence of its own gives."""
 _BODIES = word_set(
@@ -136,9 +139,23 @@ def follow(tellings: list[Telling], lines: list[Line]) -> None:
         if telling.modality in ("planned", "denied") or telling.type == CATCH_ALL:
             continue
         before = tellings[max(0, k - LAST) : k]
+        if telling.when.inherited and _undated(telling, before, lines):
+            telling.when = When()
         _count_back(telling, before, lines)
         if telling.when.first is None or telling.where.place is None or telling.where.inherited:
             _go_on(telling, before, lines)
+
+
+def _undated(telling: Telling, before: list[Telling], lines: list[Line]) -> bool:
+    """ "Extradited in May, a year after soldiers caught him. That raid left nine dead": not in May."""
+    line = lines[telling.lines[0]]
+    that = _THAT_DEED.match(line.sentence.folded[line.body :])
+    if that is None:
+        return False
+    types = _types_called(that["deed"])
+    near = (t for t in reversed(before) if 0 < telling.lines[0] - t.lines[0] <= _THAT_NEAR)
+    deed = next((t for t in near if t.type in types), None)
+    return deed is not None and deed.when.first is None
 
 
 def call_by_name(tellings: list[Telling], lines: list[Line]) -> None:

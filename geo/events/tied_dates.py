@@ -154,6 +154,8 @@ def tied(line: Line, trigger: Trigger) -> DateMention | None:
             and _BY.search(before)
         ):
             continue
+        if _lasts_since(line, trigger, mention):
+            continue
         if _PAPER.search(line.before(mention.start, 8)) or _told_on(line, mention):
             continue
         if somebody_elses(before, trigger, mention) or _before_now(line, trigger, before):
@@ -209,6 +211,16 @@ def _before_now(line: Line, trigger: Trigger, before: str) -> bool:
     return _PERFECT.search(line.before(trigger.end, reach)) is None
 
 
+def _lasts_since(line: Line, trigger: Trigger, mention: DateMention) -> bool:
+    """ "Freed on Tuesday two men whom it had held since May": when the holding began is told, "
+    "right behind."""
+    told = (
+        d for d in line.dates if d is not mention and 0 <= d.start - trigger.end <= len(" hostage since the ")
+    )
+    since = any(SINCE.search(line.sentence.between(trigger.end, d.start)) for d in told)
+    return since and trigger.type in ("arrest", "kidnapping") and mention.end <= trigger.start
+
+
 def _compared(line: Line, mention: DateMention) -> bool:
     """ "The largest haul this year": how it ranks, not when it was."""
     return mention.precision >= 4 and _RANKS.search(line.before(mention.start, 6)) is not None
@@ -243,7 +255,9 @@ def _of_the_deed(line: Line, trigger: Trigger, mention: DateMention) -> bool:
     opening = line.sentence.between(line.sentence.start, mention.start)
     if trigger.is_verb and _HAPPENED.search(opening) and not _IN_ANOTHER.match(opening):
         return True
-    own = line.words_between(mention.end, trigger.start) < 1  # "of the 1985 murder"
+    own = line.sentence.between(mention.end, trigger.start) == " "  # "of the 1985 murder"
+    if own and trigger.voice == "noun":
+        return False
     if trigger.tag == "N" and judged and not own and _OF_IT.search(line.before(trigger.start, 4)):
         return True
     others = [t for t in line.triggers if t.end <= mention.start and t is not trigger and t.type != CATCH_ALL]

@@ -21,6 +21,8 @@ from geo.records import DatePrecision
 
 AFTERMATH = frozenset({"investigation"})
 """Types that follow an event, on a day that is not the event's."""
+_OF_COURTS = frozenset({"charges", "sentence"})
+"""What a court does long after the deed: "was shot in May 2023. The court acquitted a third"."""
 _BACK = 3
 """How many sentences back a date is looked for."""
 _NEAR_DAYS = 2  # days wider than that say little of what else happened in them
@@ -65,6 +67,15 @@ _VERB_NEAR = 4
 """How many words after a day that opens a relative clause its verb stands."""
 _SHORTEST_MONTH, _PAST = 28, 0.7
 _A_SINGLE, _LONGEST_COUNT = word_set("a an the un una el al"), 3
+_SAID_IT_HAD = re.compile(
+    r"(?<!\w)(?:said|says|reported|announced|confirmed|dijo|informo|anuncio|confirmo)(?: (?:that|que))? "
+    r"(?:(?:it|they|he|she) had|ha|han|habian?)(?: (?:also|already|since|\w+ly|ya|tambien))* $"
+)
+""" "The army said it had arrested four": before it spoke, on whatever day."""
+_STILL_SAYS = re.compile(
+    r" (?:accuses?|alleges?|says?|names?|lists?|acusa|senala|sostiene|dice|afirma)(?!\w)"
+)
+""" "The indictment accuses him": what stands there, whenever it was filed."""
 _BREAK = re.compile(r";|(?<!\w)(?:while|before|mientras|antes de)(?!\w)")
 
 
@@ -98,10 +109,14 @@ def when_of(lines: list[Line], at: int, trigger: Trigger) -> When:
         gone = trigger.type in ("disappearance", "kidnapping") or then
         gone = gone and _began(lines[at], own)
         return _when(_first_of(own, trigger.lang) if gone else own, 1.0, False)
+    if trigger.type == "charges" and _STILL_SAYS.match(lines[at].after(trigger.end, 1)):
+        return When()
     if trigger.type in AFTERMATH or (trigger.is_verb and says_now(lines[at], trigger)):
         return When()
     if open_dates(lines[at], trigger):
         return _of_the_scene(lines[at], trigger)
+    if trigger.type not in HARM and _SAID_IT_HAD.search(lines[at].before(trigger.start, 12)):
+        return When()
     return _inherited(lines, at, trigger)
 
 
@@ -205,6 +220,8 @@ def _inherited(lines: list[Line], at: int, trigger: Trigger) -> When:
         told = [t for t in reversed(line.triggers) if t.type != CATCH_ALL]
         for other in sorted(told, key=partial(looks_back, line.parse)):
             mention = tied(line, other)
+            if trigger.type in _OF_COURTS and other.type not in ABOUT_DEEDS and mention is not None:
+                mention = mention if mention.precision <= _NEAR_DAYS and line is lines[at - 1] else None
             if other.type in ABOUT_DEEDS and trigger.type in HARM:
                 continue  # "were charged on Tuesday. They parked the bomb": not on that day
             if mention is not None and mention.precision <= 4 and not _began(line, mention):
@@ -212,7 +229,7 @@ def _inherited(lines: list[Line], at: int, trigger: Trigger) -> When:
         days = open_dates(line, trigger)
         if not told and len(days) == 1 and days[0].precision == 1 and not line.claims:
             return _when(days[0], 0.4, True)
-        if days:
+        if days and trigger.type not in _OF_COURTS:
             break
     return When()
 
