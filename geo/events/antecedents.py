@@ -17,6 +17,7 @@ from geo.events.words import MANY, NUMBERS, OF, word_set
 
 _MASCULINE = word_set("el un los unos del al")
 _FEMININE = word_set("la una las unas")
+_THAT = word_set("that que")
 _MANY = MANY | {"both"}
 _OF_OTHERS = frozenset({"killing", "kidnapping", "disappearance"})
 """What nobody tells of himself."""
@@ -40,13 +41,23 @@ def told_of(line: Line | None, number: Number) -> list[ActorMention]:
     if line is None or any(t.type != CATCH_ALL for t in line.triggers):
         return []
     p = line.parse
-    verb = next((k for k, tag in enumerate(p.tags) if tag == VERB), None)
+    verb = _main_verb(p)
     subject = subject_of(p, verb)[0] if verb is not None else p.phrases[:1]
     told = [(f, f.actor) for f in subject if f.actor is not None]
     if number == "many" and len(told) > 1:
         return [actor for _, actor in told]
     fitting = [actor for f, actor in told if number_of(p, f) in (number, None)]
     return [a for a in fitting if number == "many" or a.kind in _TELL_OF_THEMSELVES]
+
+
+def _main_verb(p: Parse) -> int | None:
+    """The first verb; of "la ONG denuncia que cuatro hombres ingresaron" what those did of whom it tells."""
+    verb = next((k for k, tag in enumerate(p.tags) if tag == VERB), None)
+    if verb is None or verb + 1 >= len(p.tags) or p.word(verb + 1) not in _THAT:
+        return verb
+    if SAYING.fullmatch(p.word(verb)) is None:
+        return verb
+    return next((k for k in range(verb + 1, len(p.tags)) if p.tags[k] == VERB), verb)
 
 
 def nearest(p: Parse, trigger: Trigger, number: Number) -> list[ActorMention]:

@@ -25,7 +25,7 @@ from geo.events.closed_classes import (
     TIME,
     VERB,
 )
-from geo.events.control import decider, governing_verb, told_to
+from geo.events.control import decider, governing_verb, is_accused, told_to
 from geo.events.free_phrases import (
     closes_adjunct,
     follows_at_once,
@@ -60,6 +60,7 @@ from geo.events.words import OF, word_set
 
 _MOST_STEPS = 60
 _OPENS_ES = re.compile(r"(?:[aei]r|ndo)(?:se|l[aeo]s?)?\Z")
+_INFINITIVE = re.compile(r"[aei]r(?:se|l[aeo]s?)?\Z")
 _IRREGULAR = word_set("shot taken held caught beaten driven")
 _APPOSED = 6
 """How many words an apposition has before what it tells of itself: "a student who has not been seen"."""
@@ -254,6 +255,8 @@ def _of_verb_before(p: Parse, i: int, free: list[Phrase], start: int, steps: int
     It is the same as that verb's, unless the phrases between, `free`, are its own.
     """
     comma = "," in p.gaps[start]
+    if p.lang == "es" and start == i + 1 and not comma and _INFINITIVE.search(p.word(start)):
+        return subject_of(p, first_of(p, i), steps)  # "una nota según la cual el gobierno planea enviar"
     if gerund and comma and not free and is_passive(p, first_of(p, i)):
         return _author(p, i, start), None
     relative = relative_before(p, i, closed=comma) if not free and p.lang == "es" else -1
@@ -314,6 +317,8 @@ def _controller(p: Parse, i: int, steps: int) -> Subject:
     decided = decider(p, i)
     if decided is not None:
         return [decided], None
+    if is_accused(p, i - 1):
+        return antecedent(p, i - 1), None
     verb = governing_verb(p, i)
     if verb is None:
         return [], None

@@ -13,7 +13,6 @@ from geo.events.fronted import to_whom
 from geo.events.lists import BREAKS, group, holder
 from geo.events.phrases import Parse, Phrase
 from geo.events.pronouns import SINGULAR, Subject
-from geo.events.relatives import antecedent
 from geo.events.verbs import first_of, in_relative
 from geo.events.words import OF, word_set
 
@@ -53,8 +52,6 @@ def told_to(p: Parse, k: int, i: int) -> Subject | None:
     """
     if p.lang == "en" and p.tags[i - 1] == PRONOUN and i - 1 > k and p.word(i) not in _ASIDE:
         return [], "one" if p.word(i - 1) in SINGULAR else "many"
-    if _is_accused(p, i - 1):
-        return antecedent(p, i - 1), None
     verb = first_of(p, k)
     aside = p.word(i) in _ASIDE or (p.word(i) == "de" and p.word(i - 1) in _ASIDE)
     for phrase in () if aside else p.phrases:
@@ -73,7 +70,7 @@ def told_to(p: Parse, k: int, i: int) -> Subject | None:
     return None
 
 
-def _is_accused(p: Parse, k: int) -> bool:
+def is_accused(p: Parse, k: int) -> bool:
     """ "El coronel Ruiz, acusado de matar": a participle between commas that says what somebody did."""
     own = p.lang == "es" and k > 0 and p.at[k] >= 0 and p.phrases[p.at[k]].first == k
     return own and "," in p.gaps[k] and p.word(k).startswith(_ACCUSED)

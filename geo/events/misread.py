@@ -176,6 +176,15 @@ def _bars_the_way(p: Parse, trigger: Trigger) -> bool:
     return any(p.word(f.head) in _DOORS for f in arguments_of(p, trigger).object)
 
 
+def _gathers_others(p: Parse, trigger: Trigger) -> bool:
+    """ "Reunieron a la comunidad y amenazaron": who makes others come together holds no talks."""
+    if trigger.type != "talks" or trigger.voice != "active" or not p.word(trigger.first).startswith("reun"):
+        return False
+    doers = named(arguments_of(p, trigger).subject)
+    led = p.sentence.between(trigger.end, p.sentence.end).startswith((" a ", " al "))
+    return led and all(actor.kind in UNLAWFUL or actor.id == CIVILIANS for actor in doers)
+
+
 def _is_caught_up(p: Parse, trigger: Trigger) -> bool:
     """ "Civilians caught in the crossfire", "hikers caught in a storm": nobody arrests them."""
     if trigger.type != "arrest" or p.word(trigger.first) != "caught":
@@ -287,7 +296,7 @@ def _is_noted(p: Parse, trigger: Trigger) -> bool:
 
 def _is_toll(p: Parse, trigger: Trigger) -> bool:
     """ "The death toll", "el balance de fallecidos": a count of the dead told before, and no other deed."""
-    if trigger.type != "killing" or trigger.is_verb:
+    if trigger.type != "killing" or (trigger.is_verb and trigger.tag != "P"):
         return False
     after = p.word(trigger.last + 1) if trigger.last + 1 < len(p.tags) else ""
     return after == "toll" or later_toll(p.sentence) is not None
@@ -300,6 +309,7 @@ _RULES: tuple[Callable[[Parse, Trigger], bool], ...] = (
     _falls,
     _collides,
     _is_caught_up,
+    _gathers_others,
     _only_says,
     _bars_the_way,
     _awaits_a_term,

@@ -204,12 +204,16 @@ def _ends_against(p: Parse, trigger: Trigger, own: Phrase) -> list[Phrase]:
 
 
 def _named_within(p: Parse, trigger: Trigger, own: Phrase) -> list[ActorMention]:
-    """The actors found in the noun's own phrase, the noun left out: "Army raid"."""
+    """The actors found in the noun's own phrase, the noun left out: "Army raid".
+
+    No court is charged where somebody "obtuvo de un juez vinculación a proceso".
+    """
     return [
         a
         for a in p.actors
         if own.first <= p.sentence.word_at(a.start) <= own.last
         and (a.start < trigger.start or not a.is_group)
+        and not (trigger.type == "charges" and a.kind == "judiciary")
         and (a.end <= trigger.start or a.start >= trigger.end)
     ]
 

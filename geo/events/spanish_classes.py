@@ -73,6 +73,8 @@ def refine_spanish(p: Words, k: int) -> None:
         tags[k] = PREPOSITION  # "se identificaron como policías"
     elif text == "el" and p.sentence.written(k) in ("él", "Él"):
         tags[k] = PRONOUN
+    elif text == "hacia" and "í" not in p.sentence.written(k).lower():
+        tags[k] = PREPOSITION  # "hacia las seis"; a verb has its accent
     elif text in ("mismo", "misma") and previous == ADVERB:
         tags[k] = ADVERB
     elif text == "que" and _after_verb(p, k) and "," not in p.gaps[k]:
