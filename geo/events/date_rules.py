@@ -34,7 +34,8 @@ class Found:
     """What a rule found: tokens `first` to `last` (included) and what they mean.
 
     One of `calendar` and `relative` is set, or neither for a duration. `anaphoric` dates count from the date
-    mentioned before them in the text.
+    mentioned before them in the text; where none is, those that are `bound` to it ("un día antes", "ese mismo
+    día") are not known, and others ("la víspera") count from the day of publication.
     """
 
     first: int
@@ -43,6 +44,7 @@ class Found:
     calendar: Calendar | None = None
     relative: Relative | None = None
     anaphoric: bool = False
+    bound: bool = False
 
 
 class Hit:
@@ -100,12 +102,13 @@ class Hit:
         relative: Relative | None = None,
         *,
         anaphoric: bool = False,
+        bound: bool = False,
     ) -> Found:
         """A `Found` over the named groups of the match."""
         spans = [self.match.span(name) for name in self.match.re.groupindex]
         taken = [s for s in spans if s[0] >= 0 and s[1] > s[0]]
         first, last = min(s[0] for s in taken), max(s[1] for s in taken) - 1
-        return Found(first, last, kind, calendar, relative, anaphoric)
+        return Found(first, last, kind, calendar, relative, anaphoric, bound)
 
 
 class Rule(NamedTuple):
@@ -381,11 +384,15 @@ def read_offset(hit: Hit) -> Found | None:
     """So many units before or after the date mentioned before: "two days later", "horas antes"."""
     unit, sign = hit.value("u") or 0, hit.value("f") or 1
     if unit <= HOUR and sign > 0:
-        return hit.found("relative", relative=lambda day: unit_span(day, DAY, 0), anaphoric=True)
+        return hit.found("relative", relative=lambda day: unit_span(day, DAY, 0), anaphoric=True, bound=True)
     if hit.code("n") in ("", "f"):
-        return hit.found("vague", relative=lambda day: few_ago_span(day, unit, sign), anaphoric=True)
+        return hit.found(
+            "vague", relative=lambda day: few_ago_span(day, unit, sign), anaphoric=True, bound=True
+        )
     count = _capped(hit.value("n") or 1, unit)
-    return hit.found("relative", relative=lambda day: ago_span(day, unit, count, sign), anaphoric=True)
+    return hit.found(
+        "relative", relative=lambda day: ago_span(day, unit, count, sign), anaphoric=True, bound=True
+    )
 
 
 def read_since_ago(hit: Hit) -> Found | None:
@@ -409,7 +416,10 @@ def read_that_day(hit: Hit) -> Found | None:
     unit = hit.value("u") if _has(hit, "u") else DAY
     shift = hit.first_value("l", "l2")
     return hit.found(
-        "relative", relative=lambda day: unit_span(day, DAY if unit is None else unit, shift), anaphoric=True
+        "relative",
+        relative=lambda day: unit_span(day, DAY if unit is None else unit, shift),
+        anaphoric=True,
+        bound=not shift,
     )
 
 

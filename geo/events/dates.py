@@ -147,7 +147,8 @@ def _resolve(dated: list[_Dated], tokens: Tokens, published: date | None) -> lis
         mention = _mention(_of_that_year(item, tokens, mentions), tokens, published, anchor)
         mentions.append(mention)
         if mention.first is not None and mention.precision <= 4 and mention.last is not None:
-            anchor = mention.first
+            to_come = published is not None and mention.first > published
+            anchor = anchor if to_come and anchor is not None else mention.first
     return mentions
 
 
@@ -238,7 +239,7 @@ def _single(found: Found, published: date | None, anchor: date | None) -> tuple[
     assert found.relative is not None
     try:
         resolved = found.relative(base)
-        if found.anaphoric and anchor is None and resolved.first > base:
+        if found.anaphoric and anchor is None and (found.bound or resolved.first > base):
             return None, "counts from a day that isn't told"
         return resolved, ""
     except (OverflowError, ValueError):

@@ -132,7 +132,9 @@ class Extractor:
         tellings = [tell(lines, k, t, title, self.places, referents) for k, t in _telling_triggers(lines)]
         for telling in tellings:
             first = telling.when.first
-            if not (published and first and first > published and telling.modality == "reported"):
+            if not (
+                published and first and first > published and telling.modality in ("reported", "alleged")
+            ):
                 continue
             if telling.when.inherited or _PRETERITE.search(
                 lines[telling.lines[0]].parse.word(telling.trigger.first)

@@ -54,7 +54,11 @@ _NOT_THEIRS = re.compile(
 )
 
 
-SINCE = re.compile(r"(?<!\w)(?:since|desde)(?!\w)[^,]{0,25}$")
+SINCE = re.compile(
+    r"(?<!\w)(?:since|desde(?! (?!(?:el|hace|que|finales|principios|mediados)(?!\w))[a-z]+(?: [a-z]+)? "
+    r"(?:en|el) $))(?!\w)[^,]{0,25}$"
+)
+""" "Since May", "desde el lunes"; not so "extraditado desde México en" a year."""
 _GOES_ON = frozenset({"displacement", "blockade", "protest", "armed_clash", "extortion", "kidnapping"})
 """What lasts: "since Monday" says when it happens."""
 _PERFECT = re.compile(r"(?<!\w)(?:has|have|ha|han)(?!\w)")
@@ -113,6 +117,8 @@ _DEED_OF_A_DAY = re.compile(
 )
 _OWNED_REACH = 3
 """How many words after a day in the possessive the deed stands whose day it is."""
+_CLAUSE_OPENS = 2
+"""How many words before a day "que" stands that its clause opens with: "que en 2020"."""
 _MONTHS = 4
 """The precision of a month, and of what is wider."""
 _STATEMENT = re.compile(
@@ -159,6 +165,8 @@ def tied(line: Line, trigger: Trigger) -> DateMention | None:
         if _PAPER.search(line.before(mention.start, 8)) or _told_on(line, mention):
             continue
         if somebody_elses(before, trigger, mention) or _before_now(line, trigger, before):
+            continue
+        if _of_a_clause(line.parse, trigger, mention) or _happened_to_other(line, trigger, mention):
             continue
         if _says_which(line, trigger, mention):
             continue
@@ -233,6 +241,25 @@ def _says_which(line: Line, trigger: Trigger, mention: DateMention) -> bool:
     return led and deed is not None and not mention.end <= trigger.start < mention.end + deed.end()
 
 
+def _of_a_clause(p: Parse, trigger: Trigger, mention: DateMention) -> bool:
+    """ "Sentenciados los policías que en 2020 mataron a": a day right behind "que", before its verb."""
+    k, last = p.sentence.word_at(mention.start), p.sentence.word_at(mention.end - 1)
+    if mention.start < trigger.end or k < _CLAUSE_OPENS or last + 1 >= len(p.tags):
+        return False
+    if RELATIVE in (p.tags[trigger.last + 1], p.tags[min(trigger.last + 2, k)]) and not trigger.is_verb:
+        return False  # "los disturbios que esa noche sacudieron Barcelona"
+    opens = RELATIVE in p.tags[k - _CLAUSE_OPENS : k] and p.tags[last + 1] in (VERB, AUXILIARY, CLITIC)
+    return opens and VERB not in p.tags[k - _CLAUSE_OPENS : k]
+
+
+def _happened_to_other(line: Line, trigger: Trigger, mention: DateMention) -> bool:
+    """ "El bombardeo respondió a los ataques contra Vorónezh, ocurridos el martes": the nearer deed's day."""
+    if mention.start < trigger.end or _HAPPENED.search(line.before(mention.start, 4)) is None:
+        return False
+    nearer = (t for t in line.triggers if trigger.end < t.start < mention.start and not t.is_verb)
+    return any(t.type != CATCH_ALL for t in nearer)
+
+
 def _owned(line: Line, trigger: Trigger, mention: DateMention) -> bool:
     """ "Rallied against last month's takeover": a day in the possessive is that of the next noun alone."""
     if mention.precision < _MONTHS or not _OWNED.match(line.sentence.between(mention.end, line.sentence.end)):
@@ -264,6 +291,9 @@ def _of_the_deed(line: Line, trigger: Trigger, mention: DateMention) -> bool:
     between = line.sentence.between(mention.end, trigger.start)
     if not others:
         return False
+    aside = "," in p.gaps[others[-1].first] and "," in between
+    if aside and others[-1].is_verb and modifies(p, others[-1]):
+        return True  # "López, extraditado en 2022, se declaró culpable"
     earlier = _EARLIER.search(between) and not _HOURS.search(between)
     return bool(earlier) or (modifies(p, others[-1]) and "," not in between and not _AND.search(between))
 

@@ -33,6 +33,8 @@ _ANOTHER_TIME = re.compile(
 """What parts a deed from the day of the one told before it."""
 _BEEN = word_set("been being sido siendo")
 _NOW = word_set("has have is are remains remain ha han esta estan sigue siguen mantiene mantienen")
+_THERE_ARE = re.compile(r"(?<!\w)(?:hay|there (?:is|are)) (?:ya |now )?(?:\w+ ){1,2}$")
+""" "Hasta el momento hay tres detenidos"."""
 _PRESENT = {
     "en": re.compile(r"[^s]s\Z"),
     "es": re.compile(r"(?<!ab)(?<!i)(?<!ar)(?<!ier)(?<!ies)(?<!as)[ae]n?\Z"),
@@ -66,6 +68,7 @@ _ANNIVERSARY = re.compile(
 _VERB_NEAR = 4
 """How many words after a day that opens a relative clause its verb stands."""
 _SHORTEST_MONTH, _PAST = 28, 0.7
+_THAT = re.compile(r" (?:that|que)(?!\w)")
 _A_SINGLE, _LONGEST_COUNT = word_set("a an the un una el al"), 3
 _SAID_IT_HAD = re.compile(
     r"(?<!\w)(?:said|says|reported|announced|confirmed|dijo|informo|anuncio|confirmo)(?: (?:that|que))? "
@@ -111,7 +114,7 @@ def when_of(lines: list[Line], at: int, trigger: Trigger) -> When:
         return _when(_first_of(own, trigger.lang) if gone else own, 1.0, False)
     if trigger.type == "charges" and _STILL_SAYS.match(lines[at].after(trigger.end, 1)):
         return When()
-    if trigger.type in AFTERMATH or (trigger.is_verb and says_now(lines[at], trigger)):
+    if trigger.type in AFTERMATH or now:
         return When()
     if open_dates(lines[at], trigger):
         return _of_the_scene(lines[at], trigger)
@@ -145,6 +148,8 @@ def _verb_tells(line: Line, trigger: Trigger) -> bool:
 def says_now(line: Line, trigger: Trigger) -> bool:
     """ "The gang collects a fee", "a man has been arrested": what is so at the time of writing has no day."""
     p, k = line.parse, trigger.first - 1
+    if trigger.tag in "NP" and _THERE_ARE.search(line.before(trigger.start, 4)):
+        return True
     if trigger.tag == "V" and _PRESENT[trigger.lang].search(p.word(after_se(p, trigger))):
         return True
     while k >= 0 and (p.tags[k] == ADVERB or p.word(k) in _BEEN):
@@ -224,14 +229,25 @@ def _inherited(lines: list[Line], at: int, trigger: Trigger) -> When:
                 mention = mention if mention.precision <= _NEAR_DAYS and line is lines[at - 1] else None
             if other.type in ABOUT_DEEDS and trigger.type in HARM:
                 continue  # "were charged on Tuesday. They parked the bomb": not on that day
+            if trigger.type == "charges" and other.type == "arrest":
+                continue  # "fue detenido el viernes. El juez le impuso prisión preventiva": on a later day
             if mention is not None and mention.precision <= 4 and not _began(line, mention):
                 return _when(mention, 0.5, True)
         days = open_dates(line, trigger)
-        if not told and len(days) == 1 and days[0].precision == 1 and not line.claims:
+        if not told and len(days) == 1 and days[0].precision == 1 and not _spoken_on(line, days[0]):
             return _when(days[0], 0.4, True)
         if days and trigger.type not in _OF_COURTS:
             break
     return When()
+
+
+def _spoken_on(line: Line, mention: DateMention) -> bool:
+    """Whether a day may be that of somebody's words; not so in "denuncia que el 15 de noviembre entraron"
+    and "informó de las acciones del 15 de noviembre"."""
+    said = [c for c in line.claims if c.verb_end < mention.start]
+    told = any(_THAT.match(line.sentence.between(c.verb_end, mention.start)) for c in said)
+    told = told or (bool(said) and line.before(mention.start, 1) == "del ")
+    return bool(line.claims) and not told
 
 
 def _first_of(mention: DateMention, lang: str) -> DateMention:
