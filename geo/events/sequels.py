@@ -54,10 +54,12 @@ def add_sequels(tellings: list[Telling], lines: list[Line]) -> None:
 def _raise_toll(before: list[Telling], risen: Count) -> bool:
     """ "The death toll rose to 20": the dead of the last deadly deed told before, if they were fewer."""
     deadly = next((t for t in reversed(before) if "killed" in t.tolls), None)
-    if deadly is None or risen.best < deadly.tolls["killed"].count.best:
+    known = deadly.tolls["killed"] if deadly is not None else None
+    if deadly is None or known is None or risen.best < known.count.best:
         return False
-    for telling in before:
-        if telling.lines == deadly.lines and "killed" in telling.tolls:
+    for telling in before:  # "murieron en un ataque": both words of the sentence tell of the same dead
+        dead = telling.tolls.get("killed")
+        if telling.lines[0] == deadly.lines[0] and dead is not None and dead.count == known.count:
             telling.tolls["killed"] = Toll(risen, sure=True)
     return True
 

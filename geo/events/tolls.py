@@ -24,6 +24,7 @@ from geo.events.types import CATCH_ALL
 from geo.events.words import word_set
 from geo.records import Count
 
+_DAY = r"(?:ayer|hoy|(?:el|este) (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo))"
 _ROSE = re.compile(
     r"(?<!\w)(?:(?:bring|tak|rais|push)ing the number of (?:the )?(?:dead|deaths|killed|victims|"
     r"fatalities) to |(?:death )?toll (?:had |has |have )?(?:since )?(?:\w+ly )?(?:rose|risen|rises|"
@@ -32,15 +33,19 @@ _ROSE = re.compile(
     r"tak|rais|push|putt)ing the (?:death |overall )?toll (?:to |at )|"
     r"(?:raised|put|revised) the (?:death )?toll (?:up )?(?:to |at )|(?:cifra|numero|saldo|"
     r"balance) (?:provisional )?de (?:muert[oa]s|victimas(?: mortales)?|fallecid[oa]s) (?:ya )?(?:subio|"
-    r"aumento|ascendio|asciende|se elev[oa]|llego|crecio|super[oa]) (?:ya )?(?:a )?|elev(?:o|aron|a|an|"
-    r"ando) a )(?:(?:at least|more than|nearly|about|al menos|mas de|casi|unos|unas) )?(?=\w)"
+    r"aumento|ascendio|asciende|se elev[oa]|llego|crecio|super[oa]) (?:ya )?(?:a )?|(?:elev|sub)(?:o|io|aron|"
+    rf"ieron|a|e|an|en|ando|iendo) (?:{_DAY} )?a |"
+    r"(?:con lo que|con l[oa]s que|y con \w+|y) (?:ya )?(?:suman|son|van|sumaban|sumaron) (?:ya )?|"
+    r"(?:^|que )en total,? (?:hubo|hay|son|fueron|suman|se contaron|dejo) )"
+    r"(?:(?:at least|more than|nearly|about|al menos|mas de|casi|unos|unas) )?(?=\w)"
 )
 """ "The death toll rose to 20": a later count of an event told before."""
 _OF_DEAD = re.compile(
     r"^ (?:(?:la cifra|el numero|el saldo|el balance) (?:provisional )?de )?(?:los )?"
     r"(?:muert|fallecid|victimas)"
 )
-""" "Elevó a 20 el número de muertos"."""
+""" "Elevó a 20 el número de muertos", "con lo que suman dos los fallecidos"."""
+_DEAD_NEXT = ("elev", "sub", "con ", "y ", "en total", "que en total")
 _NOBODY = re.compile(r"(?:no|none|nobody|no-?one|nadie|ningun[oa]?)\Z")
 _SOME_OF = re.compile(r"(?<!\w)(?:of the|de l[oa]s) $")
 """ "Eight of the dead were children": some of those told of before."""
@@ -155,8 +160,8 @@ def later_toll(sentence: Sentence) -> Count | None:
         return None
     k = sentence.word_at(sentence.start + rose.end())
     count = read_number(sentence, k) if k < len(sentence.words) else None
-    raised = rose.group().startswith("elev")
-    if raised and not _OF_DEAD.match(sentence.folded[sentence.words[k].end - sentence.start :]):
+    told = rose.group().startswith(_DEAD_NEXT)
+    if told and not _OF_DEAD.match(sentence.folded[sentence.words[k].end - sentence.start :]):
         return None
     return count
 
