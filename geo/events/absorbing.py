@@ -6,9 +6,10 @@ An attack that kills is a killing; a clash that kills stays a clash.
 from __future__ import annotations
 
 from geo.events.actors import ARMED
-from geo.events.consistency import dates_agree, places_agree
+from geo.events.consistency import at_odds, dates_agree, places_agree
 from geo.events.harms import HARM
 from geo.events.joining import join
+from geo.events.support_verbs import RECIPROCAL
 from geo.events.telling import Telling, names
 
 ABSORBS: dict[str, frozenset[str]] = {
@@ -59,6 +60,9 @@ ABSORBS: dict[str, frozenset[str]] = {
 _BESIDE = frozenset({("armed_clash", "military_operation"), ("blockade", "property_attack")})
 """What a noun of the first does not take in when a verb tells the second: "seized the town after clashes"."""
 
+_OF_BOTH = RECIPROCAL | {"release"}
+"""What those who are at odds have a part in."""
+
 
 def absorb(tellings: list[Telling]) -> list[Telling]:
     """The tellings of one sentence without those that are part of another: its attack, its dead."""
@@ -93,6 +97,8 @@ def _absorbable(large: Telling, small: Telling) -> bool:
     doers = names(large, "agent"), names(small, "agent")
     if called and small.trigger.is_verb and all(doers) and doers[0].isdisjoint(doers[1]):
         return False  # "troops killed four, and the group claimed the bombing"
+    if large.type not in _OF_BOTH and _by_the_other_side(large, small):
+        return False  # "the Russian raid answered the Ukrainian attacks on"
     if large.type == "threat":
         told = small.trigger.tag in "NIC" or small.modality == "planned"
         return small.trigger.start > large.trigger.start and told
@@ -129,6 +135,11 @@ def _absorbable(large: Telling, small: Telling) -> bool:
     if (pair == ("killing", "body_found") and _found_killed(large, small)) or _tells_when(large, small):
         return True
     return places_agree(large.where, small.where) and dates_agree(large.when, small.when)
+
+
+def _by_the_other_side(large: Telling, small: Telling) -> bool:
+    """Whether the smaller deed's doers are at odds with the larger one's, and none of whom that one hit."""
+    return at_odds(large, small) and names(small, "agent").isdisjoint(names(large, "target"))
 
 
 def _tells_when(killing: Telling, attack: Telling) -> bool:

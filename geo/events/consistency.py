@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from geo.events.actors import BOMBERS, CIVILIANS, UNLAWFUL, ActorMention
+from geo.events.actors import BOMBERS, CIVILIANS, NATIONAL, UNLAWFUL, ActorMention
 from geo.events.areas import same_or_inside
 from geo.events.telling import Telling, names
 from geo.events.when import When
@@ -66,6 +66,26 @@ def tables_turned(event: Telling, telling: Telling) -> bool:
     if struck and hit and known and not doers:
         return not known & UNLAWFUL and not hit & names(event, "target")
     return struck and bool(hit) and hit <= doers - {BOMBERS, CIVILIANS} and not hit & names(event, "target")
+
+
+def at_odds(a: Telling, b: Telling) -> bool:
+    """Whether other people did the one deed than did the other, of another state or against the law."""
+    one, other = _doers(a), _doers(b)
+    if not (one and other) or names(a, "agent") & names(b, "agent"):
+        return False
+    return all(_opposed(x, y) for x in one for y in other)
+
+
+def _doers(telling: Telling) -> list[ActorMention]:
+    """Who did it."""
+    return [a for a, role in telling.actors if role == "agent"]
+
+
+def _opposed(a: ActorMention, b: ActorMention) -> bool:
+    """Whether one is a state's and the other nobody's, or another state's."""
+    if {a.kind, b.kind} <= NATIONAL:
+        return bool(a.country and b.country) and a.country != b.country
+    return (a.kind in NATIONAL and b.kind in UNLAWFUL) or (a.kind in UNLAWFUL and b.kind in NATIONAL)
 
 
 def same_people(a: ActorMention, b: ActorMention) -> bool:

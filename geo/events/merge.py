@@ -7,8 +7,14 @@ other, targets and counts that agree.
 from __future__ import annotations
 
 from geo.events.absorbing import absorb
-from geo.events.actors import NATIONAL, UNLAWFUL, ActorMention
-from geo.events.consistency import counts_agree, dates_agree, places_agree, tables_turned, targets_agree
+from geo.events.consistency import (
+    at_odds,
+    counts_agree,
+    dates_agree,
+    places_agree,
+    tables_turned,
+    targets_agree,
+)
 from geo.events.harms import HARM
 from geo.events.joining import join
 from geo.events.retelling import completes, denies, goes_on
@@ -125,22 +131,10 @@ def _in_one_state(event: Telling, telling: Telling) -> bool:
 
 def _by_others(event: Telling, telling: Telling) -> bool:
     """ "Hamas handed over … Israel let go of …", "rebels fired at … the army fired at": not by the same."""
-    one, other = _doers(event), _doers(telling)
-    if not (one and other) or names(event, "agent") & names(telling, "agent"):
+    if not (names(event, "agent") and names(telling, "agent")):
         return False
-    return event.type == "release" or all(_opposed(a, b) for a in one for b in other)
-
-
-def _doers(telling: Telling) -> list[ActorMention]:
-    """Who did it."""
-    return [a for a, role in telling.actors if role == "agent"]
-
-
-def _opposed(a: ActorMention, b: ActorMention) -> bool:
-    """Whether one is a state's and the other nobody's, or another state's."""
-    if {a.kind, b.kind} <= NATIONAL:
-        return bool(a.country and b.country) and a.country != b.country
-    return (a.kind in NATIONAL and b.kind in UNLAWFUL) or (a.kind in UNLAWFUL and b.kind in NATIONAL)
+    other = names(event, "agent").isdisjoint(names(telling, "agent"))
+    return (event.type == "release" and other) or at_odds(event, telling)
 
 
 def _same_in_a_sentence(event: Telling, telling: Telling) -> bool:
