@@ -117,6 +117,8 @@ def _introduction(line: Line, mention: Mention, before: str) -> float:
     """What leads to a name: somebody's title, where somebody spoke, a preposition of place; or it speaks."""
     if _is_sought(line, mention) or _is_paper(line, mention) or any(c.search(before) for c in _NEVER):
         return _ELSEWHERE
+    if cue.HELD_NOW.search(line.before(mention.start, 10)):
+        return _ELSEWHERE
     if cue.OFFICIALS_IN.search(before) and cue.SAID.match(line.after(mention.end, 2)):
         return -0.9
     if cue.APPOSED_TITLE.match(line.after(mention.end, 3)) or _is_of_office(line, mention, before):
@@ -240,7 +242,8 @@ def _agreement(line: Line, mention: Mention, place: Place) -> float:
             break
         beside = cue.HELD_BY.fullmatch(line.sentence.between(mention.end, other.start)) is not None
         beside = beside and (area.precision <= 4 or _closes(line, mention, other))
-        if beside and area.country != place.country and area.confidence >= _SURE:
+        sure = area.confidence >= _SURE or (line.home == area.country and place.confidence < _SURE)
+        if beside and area.country != place.country and sure:
             return _NAMESAKE
         if area.precision <= 4:
             return 0.3 if inside(place, area) else -1.0

@@ -37,6 +37,14 @@ _NO_DEED = OF_LAW | {CATCH_ALL}
 _ELSEWHERE, _ABROAD = 1.5, 3.0
 """What is taken from a people's country where a town is named that the gazetteer lacks: of forces that mostly
 serve at home, and of anybody else, whose nation is told because they are abroad."""
+_TURNS = re.compile(
+    r"\W*(?:(?:mientras tanto|por otra parte|por su parte|en otro (?:hecho|incidente|caso|suceso)|aparte|"
+    r"meanwhile|elsewhere|separately|in (?:a separate|another) (?:incident|attack|case))|"
+    r"(?:(?:un|dos|tres|\w+) )?(?:horas|dias|semanas) (?:despues|mas tarde|antes)|"
+    r"(?:(?:a|two|three|\w+) )?(?:hours|days|weeks) (?:later|earlier|after))(?!\w)"
+)
+_ANOTHER_SCENE = 1.5
+""" "Horas más tarde, colonos quemaron autos en": what is taken from the places of a later scene."""
 _SAID_HERE = 0.8
 """What is taken from the places of other lines where the trigger's own says "in" one."""
 _ONE_SCENE = frozenset({"killing", "armed_attack"})
@@ -239,6 +247,8 @@ def _elsewhere(lines: list[Line], k: int, at: int, mention: Mention, trigger: Tr
     score = context_of(line, mention) - 0.5 - away
     if trigger.type in SPEECH and not cue.LOCATIVE.search(line.before(mention.start, 5)):
         score -= 1.5
+    if k > at and _TURNS.match(line.sentence.folded):
+        score -= _ANOTHER_SCENE
     if line.is_location:
         score += (4.0 if k >= closing else 0.8) * place.confidence
         score -= 0.05 * min(line.sentence.word_at(mention.start), 10)

@@ -41,6 +41,8 @@ class Line:
     actors: list[ActorMention] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     dateline: Mention | None = None
+    home: str = ""
+    """The country that the report was sent from, where its first line says so."""
     body: int = 0
     """Where the sentence begins after its dateline, from its start."""
     numbers: list[Number] | None = None
@@ -179,6 +181,10 @@ def lay_out(
             lines[k].places.append(mention)
     for line in lines:
         _read_dateline(line, published)
+    sent = lines[0].dateline if lines else None
+    home = sent.place.country if sent is not None and sent.place is not None else ""
+    for line in lines:
+        line.home = home
     return lines
 
 
@@ -235,8 +241,8 @@ _PRINTED_DAYS = 2
 def _read_dateline(line: Line, published: date | None) -> None:
     """Keep apart what stands before a paragraph's text: where it was sent from, and on which day.
 
-    A text may open with that as a sentence of its own ("Bogotá, 18 de noviembre de 2025."). A day far from
-    that of publication ("Gao, 3 May – Gunmen …" in a report on the month) is when it happened.
+    A text may open with that as a sentence of its own ("Bogotá, 18 de noviembre de 2025.", "Cúcuta."). A
+    day far from that of publication ("Gao, 3 May – Gunmen …" in a report on the month) is when it happened.
     """
     start, text = line.sentence.start, line.sentence.text
     if not line.places or line.places[0].start > start + 2:
@@ -248,10 +254,11 @@ def _read_dateline(line: Line, published: date | None) -> None:
 
     head = _DATELINE.match(text)
     end, agency = (head.end(), head["agency"]) if head is not None else (len(text), None)
-    whole = head is None and line.sentence.index == 0 and any(map(printed, line.dates))
+    alone = line.places[0].end >= line.sentence.start + len(text.rstrip(" ."))
+    whole = head is None and line.sentence.index == 0 and (alone or any(map(printed, line.dates)))
     if (head is None and not whole) or line.places[0].end > start + end:
         return
-    sent = line.places[0].surface.isupper() or ".-" in text[:end] or any(map(printed, line.dates))
+    sent = line.places[0].surface.isupper() or ".-" in text[:end] or any(map(printed, line.dates)) or alone
     clean = (sent or bool(agency)) and _only_sends(line, end)
     if clean or not whole:
         line.dateline = line.places[0]

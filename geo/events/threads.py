@@ -112,7 +112,7 @@ _IN_ALL = re.compile(
 )
 """ "In all, 24 premises were searched": the sum of the deed told before."""
 _TOOK_PLACE = re.compile(
-    rf"\W*{_THE} (?:[\w-]+ ){{0,2}}?(?P<deed>{_NOUNS}) "
+    rf"\W*{_THE} (?:[\w-]+ ){{0,2}}?(?P<deed>{_NOUNS})(?:,[^,;:]{{4,60}},)? "
     r"(?:took place|happened|occurred|came|was carried out|were carried out|"
     r"(?:se (?:produjo|registro|dio|llevo a cabo)|ocurrio|sucedio|tuvo lugar|tuvieron lugar|"
     r"ocurrieron))(?!\w)"
@@ -128,6 +128,10 @@ _BODIES = word_set(
 )
 _SAME = word_set("the this that same el la dicho dicha ese esa este esta misma mismo")
 _AGED = re.compile(r"\d{1,3}[ -]year[ -]old(?: [a-z]+)?")
+_HELD = re.compile(
+    r"(?:the )?(?:imputad|procesad|acusad|detenid|capturad|aprehendid)[oa]|(?:suspect|defendant|detainee)"
+)
+_BY_LAW = frozenset({"arrest", "charges", "sentence"})
 _MOST_BODY = 3
 _DEFINITE = word_set("the these those los las el al dichos estos esos")
 _PAST_PERFECT = re.compile(r"(?<!\w)(?:had|habian?|hubieran?)(?!\w)")
@@ -163,24 +167,29 @@ def call_by_name(tellings: list[Telling], lines: list[Line]) -> None:
     for telling in tellings:
         at = telling.lines[0]
         telling.actors[:] = [
-            (_named_before(a, at, lines) or _of_that_age(a, at, lines, tellings) or a, role)
+            (_named_before(a, at, lines) or _who_is_known(a, at, lines, tellings) or a, role)
             for a, role in telling.actors
         ]
 
 
-def _of_that_age(
+def _who_is_known(
     actor: ActorMention, at: int, lines: list[Line], tellings: list[Telling]
 ) -> ActorMention | None:
-    """Whom "the 41-year-old" means: the only person by name of the last deeds told before."""
-    known = (
-        lines[at].before(actor.start, 1).strip() in _SAME
-        if actor.start >= lines[at].sentence.start
-        else False
-    )
-    if not known or not _AGED.fullmatch(actor.name):
+    """Whom "the 41-year-old" and "el imputado" mean: the only person by name of the last deeds told before,
+    and the only one whom the law acted against.
+    """
+    k = _line_of(actor, at, lines)
+    known = k is not None and lines[k].before(actor.start, 1).strip() in _SAME
+    held = _HELD.fullmatch(actor.name) is not None
+    if not known or not (held or _AGED.fullmatch(actor.name)):
         return None
-    near = [t for t in tellings if at - _NEAR_BY <= t.lines[0] < at]
-    named = {a.name: a for t in near for a, _ in t.actors if a.kind == "person" or _is_whole_name(a)}
+    near = [t for t in tellings if at - _NEAR_BY <= t.lines[0] < (at if k is None else k)]
+    told = [
+        (t, a) for t in near for a, role in t.actors if not held or (t.type in _BY_LAW and role == "target")
+    ]
+    if held and any(a.is_group for _, a in told):
+        return None
+    named = {a.name: a for _, a in told if a.kind == "person" or _is_whole_name(a)}
     return next(iter(named.values())) if len(named) == 1 else None
 
 
@@ -224,12 +233,17 @@ def _is_closer(place: Place, where: Where) -> bool:
     )
 
 
+def _line_of(actor: ActorMention, at: int, lines: list[Line]) -> int | None:
+    """The line that names an actor of line `at`: a pronoun's is one before."""
+    near = range(at, max(-1, at - _NEAR_BY), -1)
+    return next((k for k in near if lines[k].sentence.start <= actor.start < lines[k].sentence.end), None)
+
+
 def _named_before(actor: ActorMention, at: int, lines: list[Line]) -> ActorMention | None:
     """Whom a body called by its kind alone means, if it is one and somebody fits."""
     if actor.id is not None and not actor.is_group:
         return None
-    near = range(at, max(-1, at - _NEAR_BY), -1)
-    k = next((k for k in near if lines[k].sentence.start <= actor.start < lines[k].sentence.end), None)
+    k = _line_of(actor, at, lines)
     if k is None:
         return None
     line = lines[k]

@@ -125,6 +125,14 @@ MEDIATED = re.compile(
     r"pagad[oa]s?|apoyo|respaldo|ayuda) (?:by|of|from|por|del?) (?:the |el |la |los )?$"
 )
 """ "Con la mediación de Emiratos Árabes Unidos": a country that helps from afar."""
+HELD_NOW = re.compile(
+    r"(?<!\w)(?:permanecen?|siguen?|continuan?|estan?|se encuentran?|quedo|quedaron|remains?)(?: \w+)? "
+    r"(?:recluid|pres|intern|encarcelad|hospitalizad|jailed|imprisoned|incarcerated)\w* (?:en|in|at)"
+    r"(?: \w+){0,3} $|"
+    r"(?<!\w)(?:permanecen?|siguen?|continuan?|estan?|remains?) (?:en|in|at) (?:el|la|un|una|the|a) "
+    r"(?:carcel|penal|prision|reclusorio|cereso|prison|jail)(?: \w+){0,3} $"
+)
+""" "Permanece recluido en el penal de": where somebody is now, and where nothing was done."""
 BOUND = re.compile(
     r"(?<!\w)(?:intent\w+|pretend\w+|iba[n]? a|planea\w*|try(?:ing)?|tried|attempt\w*|plan\w*|about|going|"
     r"hop(?:ed|ing)|prepar\w+|dispon\w+) (?:a |to )?(?:\w+ )?(?:fly|travel|flee|escape|cross|board \w+ \w+|"
@@ -291,7 +299,11 @@ AWAY = re.compile(
 """ ", unos 20 kilómetros al norte de ": from a place to the one by which it is found."""
 WITHIN = re.compile(r",? (?:in|en) (?:the|el|la|los|las) (?:[\w-]+ ){0,5}")
 """ ", en la región indonesia de ": from a place to the wider one that holds it."""
-HELD_BY = re.compile(r"(?: ?[,(] ?| )(?:(?:in|en|de|of) )?(?:the |el |la )?")
+HELD_BY = re.compile(
+    r"(?: ?[,(] ?| )(?:(?:in|en|de|of) )?(?:the |el |la )?(?:(?:\w+ )?"
+    r"(?:region|province|state|district|provincia|estado|departamento|distrito) (?:of|del?) "
+    r"(?:el |la |los )?)?"
+)
 """ "Maga, Kebbi State", "Mika in Poland": from a place to the area that is told to hold it."""
 CITY_OF = re.compile(r"(?<!\w)(?:city|capital|ciudad|port|puerto|downtown)\s+(?:of|de)\s+$")
 CITY_AFTER = re.compile(r"^\s+(?:city|town|capital)(?!\w)")
