@@ -69,6 +69,9 @@ def goes_on(event: Telling, telling: Telling) -> bool:
         other = other or (telling.modality == "alleged" and not _targets_known(event, telling))
         return called and dates_agree(event.when, telling.when) and not other
     searched = telling.type == "raid" and telling.trigger.is_verb and event.type in _COME_OF_IT
+    answers = telling.type == "military_operation" and not names(telling, "agent") <= names(event, "agent")
+    if answers:
+        return False  # "A teacher was killed. The army has launched a search": not by the army
     if searched or event.type == "threat" or telling.type not in ABSORBS.get(event.type, ()):
         return False
     return (called or telling.modality == event.modality) and _is_part(event, telling)
