@@ -36,6 +36,7 @@ CONTAINERS = word_set(
 )
 """ "14 bolsas con restos humanos": a number of no people."""
 _NOBODY = word_set("nobody none nadie ninguno ninguna")
+_THOSE = word_set("the his her its their all los las sus estos estas esos esas")
 _JOINT = 2
 """How many words apart two on a list stand at most."""
 _HEADS = word_set("leader boss commander lider jefe cabecilla comandante integrante miembro member")
@@ -57,6 +58,9 @@ def people_in(p: Parse, phrases: Iterable[Phrase]) -> Count | None:
     )
     counts = [people_of(p, f) for f in told[:part] if len(told) == 1 or not is_part(p, f)]
     known = [c for c in counts if c is not None]
+    aside = len(known) > _JOINT and told[1].joined == "," and p.word(told[0].first) in _THOSE
+    if aside and sum_of(known[1:]) == known[0]:
+        return known[0]  # "a sus tres tripulantes, dos ecuatorianos y un colombiano"
     return sum_of(known) if known and len(known) == len(counts) else None
 
 

@@ -7,6 +7,7 @@ other, targets and counts that agree.
 from __future__ import annotations
 
 from geo.events.absorbing import absorb
+from geo.events.actors import UNLAWFUL
 from geo.events.consistency import (
     at_odds,
     counts_agree,

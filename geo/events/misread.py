@@ -62,6 +62,11 @@ _HURT = re.compile(
     r"^,? (?:al suelo|herid|muert|abatid|con un (?:tiro|balazo|disparo)|"
     r"por (?:una|un|el) (?:bala|disparo|tiro))"
 )
+_HURT_SO_MANY = re.compile(
+    r"(?:elev|sub|aument|ascend|ascien|increment)\w+ (?:(?:ayer|hoy) )?a \d+ (?:el numero|la cifra) de "
+    r"(?:herid|lesionad)[oa]s$"
+)
+""" "El alcalde elevó a 46 el número de heridos": a count of those hurt before."""
 _FORCE_SAYS = re.compile(
     r"(?<!\w)(?:inform|indic|anunci|precis|detall|senal|agreg|explic)\w+ (?:(?!que )\w+ ){0,3}el cuerpo$"
 )
@@ -296,6 +301,8 @@ def _is_noted(p: Parse, trigger: Trigger) -> bool:
 
 def _is_toll(p: Parse, trigger: Trigger) -> bool:
     """ "The death toll", "el balance de fallecidos": a count of the dead told before, and no other deed."""
+    if _HURT_SO_MANY.search(p.sentence.between(p.sentence.start, trigger.end)) is not None:
+        return True
     if trigger.type != "killing" or (trigger.is_verb and trigger.tag != "P"):
         return False
     after = p.word(trigger.last + 1) if trigger.last + 1 < len(p.tags) else ""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from geo.events.actors import BOMBERS, NATIONAL, UNLAWFUL, ActorMention
 from geo.events.answering import convicted, goes_on_about, helpers, identified, responsible, sides_in
 from geo.events.harms import HARM
+from geo.events.place_ties import OF_LAW
 from geo.events.reading import Line
 from geo.events.support_verbs import RECIPROCAL
 from geo.events.telling import Telling, names
@@ -71,7 +72,8 @@ def _go_on(telling: Telling, following: Line) -> None:
     if telling.type == "body_found" and not names(telling, "target"):
         telling.actors.extend(identified(following))
     telling.actors.extend(helpers(following))
-    if telling.when.first is None and not _tells_another(following, telling):
+    judged = telling.type in OF_LAW  # "was sentenced. The events took place in 2006": those of the deed
+    if telling.when.first is None and not judged and not _tells_another(following, telling):
         telling.when = told_next(following) or telling.when
 
 

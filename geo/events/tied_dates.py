@@ -396,7 +396,13 @@ def _coordinate(line: Line, trigger: Trigger, other: Trigger) -> bool:
 
 
 def looks_back(p: Parse, other: Trigger) -> bool:
-    """ "Rescued children who were abducted in January": a relative clause that tells what came before."""
+    """ "Rescued children who were abducted in January": a relative clause that tells what came before.
+
+    So does a participle: "rescataron el miércoles al ganadero, plagiado una semana antes".
+    """
+    bare = p.lang == "es" and other.tag == "P" and other.first > 0 and "," in p.gaps[other.first]
+    if bare and modifies(p, other) and any(t == VERB for t in p.tags[: other.first]):
+        return True
     helped = other.first > 0 and p.tags[other.first - 1] == AUXILIARY
     passive = other.is_verb and helped and other.voice == "passive"
     return passive and in_relative(p, other.first)
