@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from geo.events.actors import ActorMention
-from geo.events.closed_classes import DETERMINER
+from geo.events.closed_classes import TIME
 from geo.events.sentences import Sentence
 
 
@@ -29,8 +29,8 @@ class Words:
 
 
 def is_name(p: Words, k: int) -> bool:
-    """Whether a word within the sentence is written as a name; "Celaya.- Tres policías" has none."""
-    if k >= len(p.sentence.words) or (p.tags[k] == DETERMINER and any(c in p.gaps[k] for c in "-–—")):
+    """Whether a word within the sentence is written as a name; not its first: "Celaya.- Tres agentes"."""
+    if k >= len(p.sentence.words) or (k and p.tags[k - 1] == TIME and any(c in p.gaps[k] for c in "-–—")):
         return False
     written = p.sentence.written(k)
     return k > 0 and written[:1].isupper() and not written.isupper()
