@@ -159,6 +159,8 @@ def _whom(telling: Telling) -> set[int]:
 def _ends(release: Telling, kidnapping: Telling) -> bool:
     """Whether a kidnapping is only the one that a release ends: no day, place or doer of its own."""
     undated = kidnapping.when.first is None or kidnapping.when.inherited or kidnapping.when == release.when
+    if kidnapping.modality == "alleged" and names(kidnapping, "agent"):
+        return False  # "held over the kidnapping of a man who was rescued"
     held_by = kidnapping.trigger.pos == "phrase" and bool(names(kidnapping, "agent"))
     return (
         undated

@@ -51,6 +51,12 @@ _BLAMED = re.compile(
     r"the )?(?P<who>(?:presunt[oa]s |supuest[oa]s |suspected |alleged )?(?:elementos|integrantes|miembros|"
     r"agentes|members) (?:de |del |of )(?:la |los |las |the )?)?"
 )
+_FOR_OTHERS = re.compile(
+    r"[^.;]{0,60}? (?:for|por|de) (?:\w+ )?(?:previous|earlier|past|other|similar|such|anteriores|"
+    r"otr[oa]s|pasad[oa]s|"
+    r"similares|previ[oa]s)(?!\w)"
+)
+""" "Has blamed the RSF for previous strikes": not for this one."""
 _PUTS_DOWN = ("atribuy", "achac")
 _AUTHORS = word_set("autor autora autores responsable responsables")
 """ "Atribuyó al ELN", "señaló como autor al ELN": verbs of blame whose object "a" leads to, however far."""
@@ -126,6 +132,8 @@ def responsible(line: Line) -> tuple[Cast, bool]:
     text, base = line.sentence.folded, line.sentence.start
     by = _CLAIMED_BY.search(text) or _DONE_BY.search(text)
     claim, blame = _CLAIMED.search(text), None if _OF_NO_DEED.search(text) else _BLAMED.search(text)
+    if blame is not None and _FOR_OTHERS.match(text, blame.end()):
+        blame = None
     suspected = _IS_BLAMED.search(text)
     found: list[ActorMention] = []
     if by is not None:

@@ -94,7 +94,7 @@ class Extractor:
         lang = report.lang or _main_language(sentences)
         actors = at_home(self.actors.find(report.text, lang=lang), mentions, report.text, focus=focus)
         dates = _without_names(_dates(report, sentences), mentions)
-        lines = lay_out(sentences, mentions, dates, actors, report.published)
+        lines = lay_out(sentences, _without_months(mentions, dates), dates, actors, report.published)
         for before, line in zip([None, *lines], lines, strict=False):
             self._read(line, before)
         title = cache(lambda: self._title(report, lines, focus, explain))
@@ -187,6 +187,12 @@ def _without_names(found: list[DateMention], places: list[Mention]) -> list[Date
         return k >= 0 and d.end <= places[k].end and places[k].surface != d.surface
 
     return [d for d in found if not is_part(d)]
+
+
+def _without_months(found: list[Mention], dates: list[DateMention]) -> list[Mention]:
+    """The places that are no part of a date, as "Nov" of "between Nov. 8 and 14" is."""
+    spans = [(d.start, d.end) for d in dates]
+    return [m for m in found if not any(start <= m.start and m.end <= end for start, end in spans)]
 
 
 def _main_language(sentences: list[Sentence]) -> str:

@@ -106,7 +106,7 @@ def _is_of_the_other_deed(event: Telling, telling: Telling, actor: ActorMention,
     who, pair = actor.id or actor.name.casefold(), (event.type, telling.type)
     if role == "agent":
         held = telling.modality == "alleged" != event.modality and telling.lines != event.lines
-        captor = pair == ("release", "kidnapping") and bool(doers)
+        captor = pair == ("release", "kidnapping")
         other = telling.type != event.type and bool(doers)
         return held or captor or (other and who in names(event, "target"))
     owned_up = telling.type == "armed_attack" and bool(telling.claimed_by) and telling.lines != event.lines

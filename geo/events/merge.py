@@ -121,6 +121,17 @@ def _same(event: Telling, telling: Telling) -> bool:
         and not telling.another
         and not _by_others(event, telling)
         and not tables_turned(event, telling)
+        and not _of_another_day(event, telling)
+    )
+
+
+def _of_another_day(event: Telling, telling: Telling) -> bool:
+    """ "A boy was arrested at the scene. Police captured Elder Arteaga on July 5": not the boy."""
+    one, other = event.when, telling.when
+    if event.type != "arrest" or not (event.some_one and telling.named_one) or other.inherited:
+        return False
+    return None not in (one.first, one.last, other.first, other.last) and not (
+        one.first <= other.last and other.first <= one.last  # type: ignore[operator]
     )
 
 

@@ -64,8 +64,12 @@ def _context(line: Line, mention: Mention) -> float:
         score -= 1.2
     if any(o.end < mention.start <= o.end + 2 and o.kind != "facility" for o in line.places):
         score -= 0.5
-    if any(_only_leads_to(line, o, mention) for o in line.places):
+    if any(_only_leads_to(line, o, mention) and not _is_abroad(o, mention) for o in line.places):
         score -= 1.2
+    if any(_only_leads_to(line, mention, o) and _is_abroad(mention, o) for o in line.places):
+        score += _NAMESAKE
+    elif any(_only_leads_to(line, o, mention) and _is_abroad(o, mention) for o in line.places):
+        score += 0.8
     if any(holds_the_one_before(line, o, mention) for o in line.places):
         score -= 0.8
     if _holds_a_neighbour(line, mention) or _owns_next(line, mention) or _says_which_side(line, mention):
@@ -81,6 +85,12 @@ def _only_leads_to(line: Line, other: Mention, mention: Mention) -> bool:
         0 < mention.start - other.end <= _WAY
         and cue.AWAY.fullmatch(line.sentence.between(other.end, mention.start)) is not None
     )
+
+
+def _is_abroad(mention: Mention, other: Mention) -> bool:
+    """ "El Dorado, south of Culiacán": what lies by a sure place is none of its name in another country."""
+    place, by = mention.place, other.place
+    return place is not None and by is not None and by.confidence >= _SURE and by.country != place.country
 
 
 def holds_the_one_before(line: Line, other: Mention, mention: Mention) -> bool:

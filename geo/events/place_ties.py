@@ -69,6 +69,8 @@ _ABOUT = re.compile(
     r"(?<!\w)(?:into|over|against|after|following|of|the|who|that|por|sobre|contra|tras|del|la|a|que)(?!\w)"
 )
 """ "Opened an inquiry into the death of a man outside a pub in Luton": what words are about."""
+_AFTER = re.compile(r"(?<!\w)(?:after|when|tras|despues de que|luego de que|cuando) [^,;]*$")
+""" "Has been charged after migrants were found near Fabens": where the deed was."""
 _PROSECUTES = re.compile(r"prosecut|fiscal")
 _TOWN, _STATE, _COUNTRY = 3, 4, 6
 _OPENS = re.compile(
@@ -173,6 +175,8 @@ def _here(line: Line, mention: Mention, trigger: Trigger) -> float:
         score -= _ELSEWHERE if forces else _ABROAD
     if _befalls_office(line, mention, trigger):
         score += 1.0
+    if trigger.type not in SPEECH and cue.SIGNED_IN.search(line.before(mention.start, 9)):
+        score -= 1.5
     if line.dateline is mention and any(_located(line, m) for m in line.places if m is not mention):
         score -= 1.0
     return score
@@ -241,6 +245,8 @@ def _elsewhere(lines: list[Line], k: int, at: int, mention: Mention, trigger: Tr
     assert place is not None
     if trigger.type not in MOVES and _were_bound_for(line, mention):
         return -_NOT_THERE
+    if trigger.type not in SPEECH and cue.SIGNED_IN.search(line.before(mention.start, 9)):
+        return -_NOT_THERE
     away = (at - k) * 0.45 if k < at else min(k - at, 3) * 0.8
     if line.sentence.paragraph != lines[at].sentence.paragraph:
         away += 0.3
@@ -301,6 +307,9 @@ def _is_no_scene(line: Line, mention: Mention, trigger: Trigger) -> bool:
     assert mention.place is not None
     low, high = sorted((trigger.start, mention.start))
     if trigger.type in OF_LAW:
+        after = line.sentence.between(trigger.end, mention.start) if mention.start > trigger.end else ""
+        if not _at_court(line, mention) and _AFTER.search(after):
+            return True
         if trigger.type == "sentence":
             return False
         whose = cue.COURT.search(line.before(mention.start, 6))

@@ -92,7 +92,10 @@ _COUNTED = re.compile(
 )
 """ "The third reporter to be killed this year": told of already; "leave or be killed": not yet."""
 _SINCE_THE = re.compile(r"(?<!\w)(?:since|desde|before|antes de) (?:que )?(?:the|el|la|los|las) (?:\w+ )?$")
-_BEGAN = re.compile(r"^ (?:began|begin|started|broke out|erupted|flared|comenz|empez|estall|inici)")
+_BEGAN = re.compile(
+    r"^ (?:t(?:ook|akes) effect|came into (?:force|effect)|entro en vigor|began|begin|started|"
+    r"broke out|erupted|flared|comenz|empez|estall|inici)"
+)
 """ "Since the unrest began": from when, and no deed."""
 _NOT_MEANT = re.compile(r"(?<!\w)not (?:intended|meant|designed|aimed|supposed) to (?:\w+ (?:or|and) )?$")
 """ "Was not intended to abduct or assassinate"."""

@@ -17,7 +17,8 @@ _LASTING = frozenset({"displacement", "blockade", "protest", "extortion", "armed
 """What itself goes on for long."""
 _OVER_TIME = re.compile(
     r"(?<!\w)(?:since(?=[,.]| (?:then|last (?:year|spring|summer|autumn|winter)|early|mid|late|\d{4}|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|the (?:start|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"the (?:[\w-]+ )?(?:ceasefire|truce) (?:took|came|began|entered)|the (?:start|"
     r"beginning|outbreak|takeover|coup|war|conflict|crisis|unrest|invasion|spring|summer|autumn|winter)))|"
     r"so far this (?:year|month)|this (?:year|decade|century)(?! alone,)|(?:over|during|in|for) the (?:past|"
     r"last) (?:\w+ )?(?:years?|decades?|months)|(?:a|each|every|per) year|annually|to date|"

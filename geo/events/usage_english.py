@@ -60,6 +60,7 @@ _CONVICTED_OF = re.compile(
 """ "A convicted member of": who somebody is, as no court acted now."""
 _HURT = word_set("wounded injured")
 _RIOT = word_set("police gear officers control squads shields policemen act")
+_CROSSED = word_set("border river railway rail level pedestrian")
 _STATIONS = word_set("police fire train bus gas petrol power metro railway radio polling space")
 _ORDERED_THAT = re.compile(
     r"(?<!\w)(?:order|rul|demand|request|recommend|decid|insist|propos|ask)\w* (?:[\w-]+ ){0,3}that [^;:]*$"
@@ -147,8 +148,9 @@ def _is_riot_police(use: Use) -> bool:
 
 
 def _is_station(use: Use) -> bool:
-    """ "Inside a police station": a building."""
-    return use.word in ("station", "stations") and use.previous in _STATIONS
+    """ "Inside a police station", "at the border crossing": a place."""
+    built = use.word in ("station", "stations") and use.previous in _STATIONS
+    return built or (use.word in ("crossing", "crossings") and use.previous in _CROSSED)
 
 
 def _is_purpose(use: Use) -> bool:

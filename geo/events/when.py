@@ -21,6 +21,8 @@ from geo.records import DatePrecision
 
 AFTERMATH = frozenset({"investigation"})
 """Types that follow an event, on a day that is not the event's."""
+_BACKGROUND = frozenset({"agreement", "talks", "plan", "designation", "sanction", "threat", "exercise"})
+"""What "had been" done with words is told for what led to a deed."""
 _OF_COURTS = frozenset({"charges", "sentence"})
 """What a court does long after the deed: "was shot in May 2023. The court acquitted a third"."""
 _BACK = 3
@@ -75,6 +77,22 @@ _SAID_IT_HAD = re.compile(
     r"(?:(?:it|they|he|she) had|ha|han|habian?)(?: (?:also|already|since|\w+ly|ya|tambien))* $"
 )
 """ "The army said it had arrested four": before it spoke, on whatever day."""
+_APART = re.compile(
+    r"\W*(?:in (?:an? |another )?(?:separate|unrelated|different|another) (?:\w+ )?(?:case|trial|"
+    r"ruling|lawsuit)|"
+    r"en otr[oa] (?:caso|juicio|causa|proceso))(?!\w)"
+)
+""" "In a separate case": on another day, for all that is told."""
+_AFTER_A_DEED = re.compile(
+    r"(?<!\w)(?:after|when|over|following|tras|despues de que|luego de que|cuando) \w+ [^,;]*$"
+)
+""" "Has been charged after eight were found on Monday": the day of what came first."""
+_HAD = re.compile(r"(?<!\w)(?:had|habian?)(?: (?:been|sido|also|already|ya|tambien))* $")
+_LATER = re.compile(
+    r"(?<!\w)(?:later|eventually|subsequently|luego|despues|posteriormente)(?: (?:was|were|fue|fueron))* $"
+)
+""" "Was arrested at the scene and later sentenced": on another day."""
+_HAD_DONE = re.compile(r"(?<!\w)(?:had|habian?) (?!a |an |the |no )\w+ (?:[\w-]+ ){0,4}$")
 _STILL_SAYS = re.compile(
     r" (?:accuses?|alleges?|says?|names?|lists?|acusa|senala|sostiene|dice|afirma)(?!\w)"
 )
@@ -101,6 +119,9 @@ def when_of(lines: list[Line], at: int, trigger: Trigger) -> When:
     now = trigger.type != "threat" and says_now(lines[at], trigger)
     if own is not None and now and _of_a_relative(lines[at].parse, trigger, own):
         return When()
+    charged = own is not None and now and trigger.type in _OF_COURTS and own.start > trigger.end
+    if charged and own and _AFTER_A_DEED.search(lines[at].sentence.between(trigger.end, own.start)):
+        return When()
     past = _years_past(lines[at], trigger, own)
     if past is not None:
         return past
@@ -118,6 +139,9 @@ def when_of(lines: list[Line], at: int, trigger: Trigger) -> When:
         return When()
     if open_dates(lines[at], trigger):
         return _of_the_scene(lines[at], trigger)
+    later = trigger.type in _OF_COURTS and _LATER.search(lines[at].before(trigger.start, 3))
+    if later or _APART.match(lines[at].sentence.folded):
+        return When()
     if trigger.type not in HARM and _SAID_IT_HAD.search(lines[at].before(trigger.start, 12)):
         return When()
     return _inherited(lines, at, trigger)
@@ -225,6 +249,8 @@ def _inherited(lines: list[Line], at: int, trigger: Trigger) -> When:
         told = [t for t in reversed(line.triggers) if t.type != CATCH_ALL]
         for other in sorted(told, key=partial(looks_back, line.parse)):
             mention = tied(line, other)
+            if other.type in _BACKGROUND and _is_past_perfect(line, other):
+                continue  # "both had agreed to a truce in May. Shells hit": before the story's day
             if trigger.type in _OF_COURTS and other.type not in ABOUT_DEEDS and mention is not None:
                 mention = mention if mention.precision <= _NEAR_DAYS and line is lines[at - 1] else None
             if other.type in ABOUT_DEEDS and trigger.type in HARM:
@@ -236,7 +262,8 @@ def _inherited(lines: list[Line], at: int, trigger: Trigger) -> When:
         days = open_dates(line, trigger)
         if not told and len(days) == 1 and days[0].precision == 1 and not _spoken_on(line, days[0]):
             return _when(days[0], 0.4, True)
-        if days and trigger.type not in _OF_COURTS:
+        before = told and all(t.type in _BACKGROUND and _is_past_perfect(line, t) for t in told)
+        if days and not before and trigger.type not in _OF_COURTS:
             break
     return When()
 
@@ -248,6 +275,13 @@ def _spoken_on(line: Line, mention: DateMention) -> bool:
     told = any(_THAT.match(line.sentence.between(c.verb_end, mention.start)) for c in said)
     told = told or (bool(said) and line.before(mention.start, 1) == "del ")
     return bool(line.claims) and not told
+
+
+def _is_past_perfect(line: Line, trigger: Trigger) -> bool:
+    """ "Had agreed", "habían sido detenidos": what was done before the story's day."""
+    if trigger.is_verb:
+        return _HAD.search(line.before(trigger.start, 3)) is not None
+    return _HAD_DONE.search(line.before(trigger.start, 6)) is not None
 
 
 def _first_of(mention: DateMention, lang: str) -> DateMention:

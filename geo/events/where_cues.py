@@ -182,6 +182,12 @@ ARE_HELD = re.compile(
     r"mantenian) (?:being )?(?:held|secuestrad[oa]s?|retenid[oa]s?|cautiv[oa]s?|privad[oa]s?)[^,;]{0,30}"
 )
 """ "Freed nine people who were being held": captives where they are found."""
+SIGNED_IN = re.compile(
+    r"(?<!\w)(?:signed|agreed|reached|met|talks|negotiations|summit|firm(?:o|aron)|acord(?:o|aron)|"
+    r"se reunieron|"
+    r"dialogos?|negociaciones|cumbre)(?: [\w-]+){0,6} (?:in|en) (?:the |el |la )?$"
+)
+""" "A day after the two sides signed a deal in Doha": where there were words, and no deed."""
 PART_OF = re.compile(
     r" (?:[a-z-]+ )?(?:department|state|province|region|port|capital|city|town|village|municipality|district|"
     r"county|enclave|territory|island|hamlet|settlement) of "
@@ -247,7 +253,7 @@ BEARING = re.compile(
 IN_A_NAME = re.compile(
     r"(?<!\w)(?:in|at|near|outside|en|cerca de)(?: (?:the|a|el|la|una?)(?: [\w-]+){0,3} (?:town|village|"
     r"city|hamlet|settlement|ciudad|localidad|aldea|pueblo|comunidad|vereda|poblado)(?: [a-zà-ÿ-]+)?(?: of|"
-    r" de)?)? ([A-ZÀ-Þ][\w’'-]*[^\W\d_A-ZÀ-Þ])"
+    r" de)?)? (?!Congress|Parliament|Senate|Congreso|Parlamento|Senado)([A-ZÀ-Þ][\w’'-]*[^\W\d_A-ZÀ-Þ])"
 )
 """ "In Sévaré": a name in mixed case after a preposition of place."""
 NEAR = re.compile(
@@ -256,8 +262,10 @@ NEAR = re.compile(
     r"en las inmediaciones de)\s+(?:the |el |la |los |las )?(?:city of |ciudad de |town of )?$"
 )
 QUARTER_AFTER = re.compile(
-    r"^[\"'”’]?\s*(?:neighbou?rhoods?|colon(?:ia|y|ies)|subdivision|section|streets?|avenues?|ave|"
-    r"boulevards?|roads?|highways?|canal|ejido|bridge|school|park|market|cemetery|pantheon|store|bar|"
+    r"^[\"'”’]?\s*(?:(?:catholic|anglican|christian|islamic|primary|secondary|high|boarding|teaching|general|"
+    r"girls|boys|public|private|state|regional) )?(?:neighbou?rhoods?|colon(?:ia|y|ies)|subdivision|"
+    r"section|streets?|avenues?|ave|"
+    r"boulevards?|roads?|highways?|canal|ejido|bridge|school|college|university|church|cathedral|mosque|seminary|park|market|cemetery|pantheon|store|bar|"
     r"restaurant|hotel|hospital|prison|stadium|roundabout|fraccionamiento|quarter|elementary|primary|bypass|"
     r"station)(?!\w)"
 )

@@ -52,7 +52,7 @@ _AFTER_LANDS = cues.words("junior senior olympic national international south no
 _COURT_DISTRICTS = frozenset(
     f"{part} district of" for part in ("southern", "northern", "eastern", "western", "central")
 )
-_NO_NAMES = cues.words("justicia")
+_NO_NAMES = cues.words("justicia congress congreso parliament parlamento senate senado capitol capitolio")
 """Words that stand with a capital in the names of courts and plans, though some quarter is called so."""
 
 _DONE_TO_TOWNS = cues.words(
