@@ -7,6 +7,7 @@ from geo.events.arguments import arguments_of
 from geo.events.claims import SAYING
 from geo.events.clauses import subject_of
 from geo.events.closed_classes import SUBORDINATOR, VERB
+from geo.events.objects import MANNERS
 from geo.events.phrases import Parse, Phrase
 from geo.events.pronouns import Number
 from geo.events.reading import Line
@@ -64,7 +65,7 @@ def nearest(p: Parse, trigger: Trigger, number: Number) -> list[ActorMention]:
     """Whom an object pronoun means within its own sentence: the last before it who is not the subject."""
     subject = arguments_of(p, trigger).subject
     for phrase in reversed(p.phrases):
-        before = phrase.last < trigger.first and phrase not in subject
+        before = phrase.last < trigger.first and phrase not in subject and p.word(phrase.head) not in MANNERS
         before = before and not (phrase.preposition in OF and _beside(phrase, subject))
         fits = before and phrase.actor is not None and number_of(p, phrase) == number
         fits = fits and not (p.lang == "es" and _other_gender(p, phrase, p.word(trigger.first - 1)))

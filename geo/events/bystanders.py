@@ -106,6 +106,7 @@ def _says(line: Line, trigger: Trigger, actor: ActorMention) -> Role | None:
         tells = (
             tells or _RECOUNTS.match(line.sentence.between(own[0].verb_start, own[0].verb_end)) is not None
         )
+        tells = tells or (trigger.type == "threat" and not own[0].spoken)  # "threats, according to the NGO"
         says = trigger.type in _SAID_TYPES and actor.kind not in ("media", "press") and not tells
         return "agent" if says or _announces(trigger, actor) else "claimant"
     if actor.end < trigger.start and _ACCUSES.search(line.sentence.between(actor.end, trigger.start)):

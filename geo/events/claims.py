@@ -25,7 +25,7 @@ _SAYING = (
     r"aclaro|aclararon|subrayo|agregaron|anadieron|admit(?:s|ted)|estimated|recognised|razona|razono|"
     r"calcula|calculan|contabilizo|contabilizaron|reprocho|reprocharon|alega|alegan|alego|alegaron|"
     r"puntualizo|puntualizaron|asevero|aseveraron|explican|explicaron|advierten|confirman|narro|narraron|"
-    r"recounted|recalled|testified|concluded|concludes|boasted|boasts"
+    r"denounced(?= (?:on \w+ )?that)|recounted|recalled|testified|concluded|concludes|boasted|boasts"
 )
 SAYING = re.compile(rf"(?<!\w)(?:{_SAYING})(?!\w)")
 _ACCORDING = re.compile(

@@ -140,8 +140,6 @@ _OPENS = 2
 """How many words a date that opens a sentence has before it, its stop among them."""
 _FAR = 20
 """How many words before a date its verb may stand."""
-_NEAR = 8
-"""How many words before a date the verb that sets it may stand."""
 _ARTICLES = word_set("el este the this next proximo")
 _AHEAD = 4
 """How many words after a date a verb to come may stand."""
@@ -173,10 +171,16 @@ def is_future(hit: Hit) -> bool:
     return _goes_on_ahead(hit)
 
 
+_SETS = ("anunci", "convoc", "announc", "declar", "call")
+""" "Anunció un paro a partir del lunes": verbs that set what begins on a day."""
+
+
 def _is_set_for(hit: Hit) -> bool:
     """ "Convocó una marcha para el viernes", "called a march for Friday": a day that something is set for."""
-    before = hit.tokens.tokens[max(0, hit.match.start() - _NEAR) : hit.match.start()]
+    before = hit.tokens.tokens[max(0, hit.match.start() - _BACK) : hit.match.start()]
     words = [t.word for t in before if t.word not in _ARTICLES]
+    if words[-2:] == ["partir", "del"] or words[-1:] in (["starting"], ["beginning"]):
+        return any(w.startswith(_SETS) for w in words)
     if not words or words[-1] not in ("para", "for") or _was_done(hit):
         return False
     return words[-1] == "para" or any(_OPEN.fullmatch(w) for w in words[:-1])

@@ -142,13 +142,13 @@ class _Dated:
 
 def _resolve(dated: list[_Dated], tokens: Tokens, published: date | None) -> list[DateMention]:
     mentions: list[DateMention] = []
-    anchor: date | None = None
+    anchor: DateMention | None = None
     for item in dated:
         mention = _mention(_of_that_year(item, tokens, mentions), tokens, published, anchor)
         mentions.append(mention)
         if mention.first is not None and mention.precision <= 4 and mention.last is not None:
             to_come = published is not None and mention.first > published
-            anchor = anchor if to_come and anchor is not None else mention.first
+            anchor = anchor if to_come and anchor is not None else mention
     return mentions
 
 
@@ -161,7 +161,7 @@ def _of_that_year(item: _Dated, tokens: Tokens, before: list[DateMention]) -> _D
     return _Dated(replace(left, calendar=replace(left.calendar, year=told.year)))
 
 
-def _mention(item: _Dated, tokens: Tokens, published: date | None, anchor: date | None) -> DateMention:
+def _mention(item: _Dated, tokens: Tokens, published: date | None, anchor: DateMention | None) -> DateMention:
     left, right = item.left, item.right
     start = tokens.tokens[left.first].start
     end = tokens.tokens[(right or left).last].end
@@ -195,7 +195,7 @@ def _nature(found: Found) -> DatePrecision:
 
 
 def _span_of(
-    left: Found, right: Found | None, published: date | None, anchor: date | None
+    left: Found, right: Found | None, published: date | None, anchor: DateMention | None
 ) -> tuple[Span | None, str]:
     if right is None:
         return _single(left, published, anchor)
@@ -223,17 +223,17 @@ def _after(right: Found, first: Span, published: date | None) -> Span | None:
     return right.relative(first.first) if right.relative is not None and published is not None else None
 
 
-def _single(found: Found, published: date | None, anchor: date | None) -> tuple[Span | None, str]:
+def _single(found: Found, published: date | None, anchor: DateMention | None) -> tuple[Span | None, str]:
     """The span of a date by itself, or None and the reason."""
     if found.calendar is not None:
-        resolved = found.calendar.resolve(published or anchor)
+        resolved = found.calendar.resolve(published or (anchor.first if anchor else None))
         if resolved is not None:
             return resolved, ""
         no_day = published is not None or anchor is not None
         return None, "no such day" if no_day else "no year, and no date of publication"
     base = _REFERENCE if found.kind in ("absolute",) or _fixed(found) else published
     if found.anaphoric:
-        base = anchor or published
+        base = (anchor.first if anchor else None) or published
     if base is None:
         return None, "relative to a date of publication that isn't known"
     assert found.relative is not None
@@ -241,9 +241,24 @@ def _single(found: Found, published: date | None, anchor: date | None) -> tuple[
         resolved = found.relative(base)
         if found.anaphoric and anchor is None and (found.bound or resolved.first > base):
             return None, "counts from a day that isn't told"
-        return resolved, ""
+        return (_as_wide(found, resolved, anchor) if found.anaphoric and anchor else resolved), ""
     except (OverflowError, ValueError):
         return None, "outside the calendar"
+
+
+_WIDE = 3
+"""The precision of a week, and of what is wider."""
+
+
+def _as_wide(found: Found, counted: Span, anchor: DateMention) -> Span:
+    """ "In March … three days later", "en agosto … esa misma semana": no closer than what it counts from."""
+    assert found.relative is not None
+    if anchor.first is None or anchor.last is None or anchor.precision < _WIDE:
+        return counted
+    if counted.first <= anchor.first <= counted.last:
+        return counted if counted.last >= anchor.last else span(anchor.first, anchor.last)
+    last = found.relative(anchor.last).last
+    return span(counted.first, max(counted.last, last))
 
 
 def _fixed(found: Found) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from geo.events.closed_classes import ADVERB, AUXILIARY, CLITIC, PRONOUN, RELATIVE, SUBORDINATOR, TIME, VERB
 from geo.events.lists import group
+from geo.events.objects import MANNERS
 from geo.events.phrases import Parse, Phrase
 from geo.events.relatives import antecedent
 from geo.events.slots import HANDS, TO
@@ -29,6 +30,8 @@ def fronted(p: Parse, k: int) -> list[Phrase]:
     if k <= 0 or p.word(k) == "se" or p.tags[k - 1] == RELATIVE:
         return []
     for phrase in reversed(p.phrases):
+        if p.word(phrase.head) in MANNERS:
+            continue
         if phrase.last < k and phrase.preposition in TO and phrase.actor is not None:
             between = p.tags[phrase.last + 1 : k]
             if between[:1] == [RELATIVE] and not any(t in (VERB, AUXILIARY) for t in between):

@@ -56,12 +56,21 @@ def people_in(p: Parse, phrases: Iterable[Phrase]) -> Count | None:
     part = next(
         (i for i, f in enumerate(told) if i and (is_part(p, f) or _includes(p, told[0], f))), len(told)
     )
+    if _are_named(p, told):
+        return people_of(p, told[0])
     counts = [people_of(p, f) for f in told[:part] if len(told) == 1 or not is_part(p, f)]
     known = [c for c in counts if c is not None]
     aside = len(known) > _JOINT and told[1].joined == "," and p.word(told[0].first) in _THOSE
     if aside and sum_of(known[1:]) == known[0]:
         return known[0]  # "a sus tres tripulantes, dos ecuatorianos y un colombiano"
     return sum_of(known) if known and len(known) == len(counts) else None
+
+
+def _are_named(p: Parse, told: list[Phrase]) -> bool:
+    """ "Two soldiers, Peter Obi and Musa Ali, were killed": whether the first only counts the others."""
+    first = people_of(p, told[0]) if len(told) > _JOINT else None
+    named = all(is_name(p, f.first) for f in told[1:]) and told[1].joined == "," if first else False
+    return first is not None and named and first.best == len(told) - 1
 
 
 def is_part(p: Parse, phrase: Phrase) -> bool:

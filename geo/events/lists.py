@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from geo.events.actors import ActorMention
+from geo.events.actors import ARMED, ActorMention
+from geo.events.claims import SAYING
 from geo.events.classed_words import is_name
 from geo.events.closed_classes import (
     ACTOR,
@@ -14,8 +15,10 @@ from geo.events.closed_classes import (
     DETERMINER,
     EVENT,
     PLACE,
+    PREPOSITION,
     RELATIVE,
     SUBORDINATOR,
+    TIME,
     VERB,
 )
 from geo.events.phrases import Parse, Phrase
@@ -134,6 +137,9 @@ class _List:
         both = _are_both(p, self.first, k)
         if both:
             self.end = p.phrases[both].last
+            if all(is_name(p, p.phrases[i].first) and p.phrases[i].actor for i in (k, both)):
+                side = [last] if last.actor is not None and last.actor.kind in ARMED else []
+                self.members[-1:] = [*side, phrase, p.phrases[both]]  # "two men, Abel and Ivan Ruiz, were"
             return both + 1
         if self.led and _is_place_beside(p, k):
             return k + 1
@@ -176,8 +182,7 @@ def beyond_aside(p: Parse, k: int) -> int:
 
 def _are_both(p: Parse, first: Phrase, k: int) -> int:
     """ "Two hikers, a German and a Pole, were": the second phrase of an aside that says who; else 0."""
-    named = p.tags[p.phrases[k].first] != DETERMINER and is_name(p, p.phrases[k].head)
-    if p.word(first.first) not in _TWO or named:
+    if p.word(first.first) not in _TWO:
         return 0
     for at in range(k + 1, min(k + 3, len(p.phrases))):
         other = p.phrases[at]
@@ -308,7 +313,15 @@ def opens_clause(p: Parse, phrase: Phrase, stop: int, *, past: bool = False) -> 
         past = past or (
             p.word(k).endswith("ed") and p.tags[k + 1] in (DETERMINER, ACTOR) and p.gaps[k + 1] == " "
         )
+    if phrase.joined == "," and p.tags[k] == VERB and _says_at_the_end(p, k):
+        return True
     return p.tags[k] == AUXILIARY or (p.tags[k] == VERB and (past or not PARTICIPLE.search(p.word(k))))
+
+
+def _says_at_the_end(p: Parse, k: int) -> bool:
+    """ "Attacked a truck, a witness reported": a verb of saying that closes the sentence or its clause."""
+    closes = k + 1 == len(p.tags) or p.gaps[k + 1].strip() or p.tags[k + 1] in (TIME, PREPOSITION, ADVERB)
+    return bool(closes) and SAYING.fullmatch(p.word(k)) is not None
 
 
 def better_named(a: Phrase, b: Phrase) -> Phrase:

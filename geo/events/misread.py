@@ -72,6 +72,12 @@ _FORCE_SAYS = re.compile(
 )
 
 
+_GUILTY = re.compile(r" [^;:]{0,80}?(?<!\w)(?:not )?guilty(?: of| on| in|[.,]|$)")
+_WEAPONS = word_set(
+    "rifle rifles weapon weapons gun guns helicopter helicopters aircraft jets submarine submarines vehicles"
+)
+
+
 def is_misread(p: Parse, trigger: Trigger) -> bool:
     """Whether what a verb is told of shows that it means something else than its type."""
     return any(rule(p, trigger) for rule in _RULES)
@@ -299,6 +305,20 @@ def _is_noted(p: Parse, trigger: Trigger) -> bool:
     return said and not seen and trigger.type in FLIGHTS and trigger.voice == "passive"
 
 
+def _finds_guilty(p: Parse, trigger: Trigger) -> bool:
+    """ "Found the colonel guilty of ordering the killing": a verdict, and no body."""
+    if trigger.type != "body_found" or p.word(trigger.first) not in ("found", "find", "finds"):
+        return False
+    return _GUILTY.match(p.sentence.between(trigger.end, p.sentence.end)) is not None
+
+
+def _names_a_weapon(p: Parse, trigger: Trigger) -> bool:
+    """ "Seized assault rifles", "attack helicopters": a kind of weapon, and no deed."""
+    if trigger.tag != "N" or trigger.last + 1 >= len(p.tags) or p.gaps[trigger.last + 1].strip():
+        return False
+    return p.word(trigger.last + 1) in _WEAPONS
+
+
 def _is_toll(p: Parse, trigger: Trigger) -> bool:
     """ "The death toll", "el balance de fallecidos": a count of the dead told before, and no other deed."""
     if _HURT_SO_MANY.search(p.sentence.between(p.sentence.start, trigger.end)) is not None:
@@ -333,5 +353,7 @@ _RULES: tuple[Callable[[Parse, Trigger], bool], ...] = (
     _finds_no_remains,
     _nobody_agrees,
     _is_noted,
+    _finds_guilty,
+    _names_a_weapon,
     _is_toll,
 )

@@ -48,6 +48,14 @@ _NEGATE = re.compile(
     r"no (?:se |ha |han )?(?:inform|report|confirm|precis|divulg|dier|dio)\w+(?: \w+)? (?:de|sobre|acerca "
     r"de))$"
 )
+_NOT_REACHED = re.compile(
+    r"(?<!\w)(?:fail(?:ed|s|ing)? to|failure to|unable to|could not|couldn't|"
+    r"no (?:logr|consigu|pud|llegar)\w+(?: a)?|sin)"
+    r" (?:reach|sign|strike|agree on|clinch|secure|conclude|seal|alcanzar|firmar|lograr|llegar a|cerrar|"
+    r"concretar|"
+    r"pactar)(?: (?:an?|any|the|una?|el|la|ningun))?(?: \w+)? $"
+)
+""" "Met the mayors but failed to reach a deal": there was none."""
 _NO_ONE_WAS = re.compile(
     r"(?:^|[,;.] ?|(?<!\w)(?:and|but|y|pero|that|que|said|says?|reported|confirmed) )"
     r"(?:no (?!fewer|less|more|menos)|ningun\w* )"
@@ -228,7 +236,9 @@ _FILLERS = re.compile(
     r"reach|reached|clinch|strike|agree on|alcanzar|alcanzaron|lograr|lograron|llegar a|"
     r"que (?:se )?[a-z]+(?:ara|iera|aran|ieran)|un solo|una sola|single|was|were|been|be|being|yet|any|a|"
     r"the|sido|se|lo|la|los|las|le|les|"
-    r"hubo|hay|una?|ha|han|to|personas|people|other|otras?|more|mas|arrests? or|deaths? or|muertos ni|"
+    r""
+    r"hubo|hay|una?|ha|han|(?<!failed )(?<!fails )to|personas|people|other|otras?|more|mas|arrests? or|"
+    r"deaths? or|muertos ni|"
     r"heridos ni|detenidos ni|victimas ni|se|resulto|resultaron|quedo|quedaron|fue|fueron|reportan|"
     r"reportaron|registraron|registran))+\s*$"
 )
@@ -320,6 +330,8 @@ def _negated(clause: str, trigger: Trigger, after: str) -> bool:
     if trigger.is_verb and _NO_ONE_WAS.search(clause):
         return True
     if trigger.tag in "DV" and trigger.lang == "en" and _NONE_OF.match(after):
+        return True
+    if trigger.voice == "noun" and _NOT_REACHED.search(clause):
         return True
     if not _NEGATE.search(tail.rstrip()):
         return False

@@ -17,6 +17,7 @@ from geo.events.place_context import WELL, context_of
 from geo.events.reading import Line
 from geo.events.routes import MOVES
 from geo.events.sentences import is_point
+from geo.events.tied_dates import HELD_FOR
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
 from geo.records import Mention
@@ -378,6 +379,10 @@ def _of_another(line: Line, mention: Mention, trigger: Trigger) -> bool:
     apart = _APART.get(trigger.type, frozenset())
     tried = [t for t in line.triggers if t.type in ("charges", "sentence") and t.start < trigger.start]
     court = bool(tried) and _at_court(line, mention)
+    held = [t for t in line.triggers if t.type == "arrest" and t.start < mention.start < trigger.start]
+    court = court or (
+        bool(held) and HELD_FOR.search(line.sentence.between(mention.end, trigger.start)) is not None
+    )
     if not law and (court or any(t.start < mention.start < trigger.start for t in tried)):
         return True
     if not (law or apart) or (law and _at_court(line, mention)):

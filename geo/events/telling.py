@@ -11,6 +11,7 @@ from geo.events.modality import denies_a_part, is_negated, modality_of
 from geo.events.reading import Line
 from geo.events.referents import Referents
 from geo.events.roles import cast
+from geo.events.tied_dates import is_talked_of
 from geo.events.tolls import Toll, tolls
 from geo.events.totals import is_total
 from geo.events.triggers import Trigger
@@ -38,16 +39,6 @@ _APART = re.compile(
     r"(?<!\w)(?:another|separate|otr[oa]s?)(?: \w+)?\s*$"
 )
 """Words that tell a second deed of one kind from the first."""
-_TALKED_OF = re.compile(
-    r"(?<!\w)(?:protest(?:ed|s|ing)?(?: against| over)?|comment(?:ed|s|ing)? on|condemn\w*|denounc\w*|"
-    r"deplor\w*|mourn\w*|react(?:ed|s|ing) to|"
-    r"welcom(?:ed|es|ing)|hail(?:ed|s)|prais(?:ed|es)|announc(?:ed|es)|said (?:\w+ )?about|"
-    r"sp(?:oke|eaking) (?:of|about)|asked about|questions about|discuss\w*|regret(?:s|ted)|"
-    r"condolences (?:for|over)|anger (?:at|over)|outrage (?:at|over)|conden(?:o|aron|a|an|ar|ando)|"
-    r"repudi\w+|lament\w+|se refirio a|hablo de|hablar de|opin\w+ sobre|comentar|salud(?:o|aron|a|an)|"
-    r"celebr(?:o|aron|a|an)|elogi(?:o|aron|a|an)|dijo (?:\w+ )?sobre) (?:the|these|"
-    r"those|this|el|la|los|las|estos|este|esta)(?: (?:recent|latest|reciente|recientes))? $"
-)
 _IS_OF_ITS_KIND = re.compile(
     r"^\W*(?:(?:it|this|that) (?:was|is|has been|marks|marked)|se trata del?|(?:fue|es|ha sido)) "
     r"(?:(?:the|an?|el|la|un|una|al menos|at least) )?(?:[\w’'-]+ ){0,4}$"
@@ -70,7 +61,7 @@ _MARK = re.compile(
     r"(?:the |this |that |el |la |los |las |este |esta |ese |esa |dicho |dicha )?(?:\w+ )?$"
 )
 _ACCUSED_OF = re.compile(
-    r"(?<!\w)(?:accused|suspected|wanted|suspicion|sought|acusad[oa]s?|sospechos[oa]s?|buscad[oa]s?|senalad[oa]s?|"
+    r"(?<!\w)(?:accused|suspected|wanted|suspicion|sought|charges|allegations|acusad[oa]s?|sospechos[oa]s?|buscad[oa]s?|senalad[oa]s?|"
     r"se les? (?:acusa|imputa|atribuye|busca)) (?:[^;]{0,60} )?(?:of|for|in|de|por|en)(?!\w)|"
     r"(?<!\w)se les? (?:acusa|imputa|atribuye|busca)(?!\w)"
 )
@@ -193,7 +184,7 @@ def tell(
     """
     line, modality = lines[at], _modality(lines[at], trigger)
     found = cast(line, trigger, referents, at)
-    talked_of = trigger.voice == "noun" and _TALKED_OF.search(line.before(trigger.start, 6)) is not None
+    talked_of = is_talked_of(line, trigger)
     found = [(a, "claimant" if _only_speaks(line, trigger, a, role) else role) for a, role in found]
     if denies_a_part(line.sentence, trigger) or _ACQUITTED_OF.search(line.before(trigger.start, 14)):
         found = [(a, role) for a, role in found if role not in ("agent", "claimant")]

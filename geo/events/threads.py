@@ -43,6 +43,7 @@ _CALLED: tuple[tuple[str, frozenset[str]], ...] = (
     ),
     ("escapes?|jailbreaks?|fugas?", frozenset({"escape"})),
     ("finds?|discover(?:y|ies)|hallazgos?|descubrimientos?", frozenset({"body_found", "seizure"})),
+    ("arsons?|torchings?|quemas?|incendios?", frozenset({"property_attack"})),
     (
         "protests?|marche?s?|rall(?:y|ies)|demonstrations?|protestas?|manifestacion(?:es)?",
         frozenset({"protest"}),
@@ -142,7 +143,7 @@ def follow(tellings: list[Telling], lines: list[Line]) -> None:
     for k, telling in enumerate(tellings):
         if telling.modality in ("planned", "denied") or telling.type == CATCH_ALL:
             continue
-        before = tellings[max(0, k - LAST) : k]
+        before = [t for t in tellings[max(0, k - LAST) : k] if not t.is_total]
         if telling.when.inherited and _undated(telling, before, lines):
             telling.when = When()
         _count_back(telling, before, lines)

@@ -45,7 +45,8 @@ SPOKEN_TYPES = frozenset(
 
 ABOUT_DEEDS = frozenset({"charges", "sentence"})
 """Types told with the deed that they are about."""
-_REACH = 28.0
+_REACH, _FAR = 28.0, 45.0
+"""How far a date stands from its deed at most; farther where nothing but places stands between."""
 _NOT_THEIRS = re.compile(
     r"(?<!\w)(?:before(?! (?:dawn|sunrise|daybreak|midnight|noon)(?!\w))|until|prior to|born|elected|"
     r"founded|(?:t[ao]ke?s?|took|taking|assumed|left|in) office|created|term|"
@@ -79,6 +80,13 @@ _OF_IT = re.compile(
     r")?$"
 )
 """ "Gave three men 30 years on Monday for the murder of": the verdict's day is not the deed's."""
+HELD_FOR = re.compile(
+    r"(?<!\w)(?:on (?:charges|suspicion|accusations|allegations) of|(?:accused|suspected|guilty) of|"
+    r"charged with|"
+    r"wanted for|(?:acusad|sospechos|senalad)[oa]s? (?:de|por)|por (?:el|los|su) (?:presunt\w+ |probable )?"
+    r"(?:delitos? de|participacion en|responsabilidad en)|por (?:presuntamente|haber))(?!\w)[^,;]{0,40}$"
+)
+""" "Arrested on Monday in Lima on charges of extorting": what it is for has another day and place."""
 _HAPPENED = re.compile(
     r"(?<!\w)(?:ocurrid|registrad|cometid|perpetrad|sucedid|acaecid)[oa]s?(?!\w)[^,;]{0,40}$"
 )
@@ -143,10 +151,36 @@ _LONG_AFTER = re.compile(
 _AND = re.compile(r"(?<!\w)(?:and|but|y|e|pero)(?!\w)")
 
 
+_DAY = (
+    r"(?: (?:on |el |este |pasado )*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lunes|martes|miercoles|"
+    r"jueves|viernes|"
+    r"sabado|domingo|ayer|hoy|yesterday|today|\w+mente|\w+ly))*"
+)
+_TALKED_OF = re.compile(
+    r"(?<!\w)(?:protest(?:ed|s|ing)?(?: against| over)?|comment(?:ed|s|ing)? on|condemn\w*|denounc\w*|"
+    r"deplor\w*|mourn\w*|react(?:ed|s|ing) to|"
+    r"welcom(?:ed|es|ing)|hail(?:ed|s)|prais(?:ed|es)|announc(?:ed|es)|said (?:\w+ )?about|"
+    r"sp(?:oke|eaking) (?:of|about)|asked about|questions about|discuss\w*|regret(?:s|ted)|"
+    r"condolences (?:for|over)|anger (?:at|over)|outrage (?:at|over)|conden(?:o|aron|a|an|ar|ando)|"
+    r"repudi\w+|lament\w+|se refirio a|hablo de|hablar de|opin\w+ sobre|comentar|salud(?:o|aron|a|an)|"
+    r"celebr(?:o|aron|a|an)|elogi(?:o|aron|a|an)|dijo (?:\w+ )?sobre)" + _DAY + r" (?:the|these|"
+    r"those|this|el|la|los|las|estos|este|esta)(?: (?:recent|latest|reciente|recientes))? $"
+)
+""" "Condemned on Monday the killing of": a deed told before, and the day of what is said of it."""
+
+
+def is_talked_of(line: Line, trigger: Trigger) -> bool:
+    """Whether a deed told before is only spoken of: "declined to comment on the beheadings"."""
+    return trigger.voice == "noun" and _TALKED_OF.search(line.before(trigger.start, 8)) is not None
+
+
 def tied(line: Line, trigger: Trigger) -> DateMention | None:
     """The date of a line that is a trigger's own: the nearest that is nobody else's, or None."""
     best: tuple[float, DateMention] | None = None
+    talked_of = is_talked_of(line, trigger)
     for mention in line.dates:
+        if talked_of and mention.end <= trigger.start:
+            continue
         if mention.first is None or mention.kind == "duration" or _long_before(line, trigger, mention):
             continue
         if mention.precision >= _MONTHS and _is_told_closer(line, mention):
@@ -176,7 +210,7 @@ def tied(line: Line, trigger: Trigger) -> DateMention | None:
             continue
         distance = _distance(line, trigger, mention) + _others_day(line, trigger, mention)
         if (
-            distance > _REACH
+            distance > (_FAR if _alone_behind(line, trigger, mention) else _REACH)
             or _spoken(line, trigger, mention, distance)
             or _taken(line, trigger, mention, distance)
         ):
@@ -184,6 +218,14 @@ def tied(line: Line, trigger: Trigger) -> DateMention | None:
         if best is None or distance < best[0]:
             best = (distance, mention)
     return best[1] if best else None
+
+
+def _alone_behind(line: Line, trigger: Trigger, mention: DateMention) -> bool:
+    """ "Killed five in the hamlet of A, in B, on Tuesday, the office said": the only day and deed."""
+    days = [d for d in line.dates if d.first is not None and d.kind != "duration"]
+    deeds = any(trigger.end <= t.start < mention.start for t in (*line.triggers, *line.grounds))
+    said = any(c.spoken and trigger.end <= c.verb_start < mention.start for c in line.claims)
+    return days == [mention] and mention.start >= trigger.end and not deeds and not said
 
 
 def _told_on(line: Line, mention: DateMention) -> bool:
@@ -286,6 +328,8 @@ def _of_the_deed(line: Line, trigger: Trigger, mention: DateMention) -> bool:
     if own and trigger.voice == "noun":
         return False
     if trigger.tag == "N" and judged and not own and _OF_IT.search(line.before(trigger.start, 4)):
+        return True
+    if judged and trigger.is_verb and HELD_FOR.search(line.sentence.between(mention.end, trigger.start)):
         return True
     others = [t for t in line.triggers if t.end <= mention.start and t is not trigger and t.type != CATCH_ALL]
     between = line.sentence.between(mention.end, trigger.start)

@@ -69,9 +69,32 @@ _REACH = 14
 """How many words from the trigger the number may stand."""
 
 
+_RANKED = re.compile(
+    r"(?<!\w)(?:one of (?:(?:the|at least|more than|some|about) )*\w+|first|second|third|\w+th|"
+    r"un[oa] de l[oa]s \w+|"
+    r"primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|septim[oa]|octav[oa]|noven[oa]|decim[oa])"
+    r"(?: (?!was|were|is|has|had|fue|es|ha|habia)[\w-]+){1,3}?(?: to be| en ser)? $"
+)
+_OF_A_TIME = re.compile(
+    r"[^.;:]{0,60}?(?<!\w)(?:(?:this|that|last|the same) (?:year|month)|so far|since|in \d{4}|in (?:under|"
+    r"less than)|"
+    r"(?:este|ese|el mismo) (?:ano|mes)|en lo que va|en \d{4}|desde|en menos de)(?!\w)"
+)
+
+
+def _ranks_somebody(line: Line, trigger: Trigger) -> bool:
+    """ "One of four reporters killed that year", "el tercer alcalde asesinado este año": how many."""
+    if trigger.voice != "passive" or trigger.tag not in "DP":
+        return False
+    after = line.sentence.between(trigger.end, line.sentence.end)
+    return _RANKED.search(line.before(trigger.start, 8)) is not None and _OF_A_TIME.match(after) is not None
+
+
 def is_total(line: Line, trigger: Trigger) -> bool:
     """Whether a trigger only counts what happened over a long time."""
     text = line.sentence.folded
+    if _ranks_somebody(line, trigger):
+        return True
     if trigger.type == "armed_clash" and _STATE.match(line.sentence.between(trigger.start, trigger.end)):
         named = {a.id for a in line.actors if a.kind in ARMED and a.is_catalogued and not a.is_group}
         return len(named) < _SIDES
