@@ -97,6 +97,8 @@ def _absorbable(large: Telling, small: Telling) -> bool:
     doers = names(large, "agent"), names(small, "agent")
     if called and small.trigger.is_verb and all(doers) and doers[0].isdisjoint(doers[1]):
         return False  # "troops killed four, and the group claimed the bombing"
+    if called and pair == ("killing", "abuse") and doers[1] and not doers[0]:
+        return False  # "police fired tear gas at people protesting the killings"
     if large.type not in _OF_BOTH and _by_the_other_side(large, small):
         return False  # "the Russian raid answered the Ukrainian attacks on"
     if large.type == "threat":

@@ -32,6 +32,13 @@ _WITH = re.compile(
     r")\s+(?:(?!that |which |who |whom |when |que )[^\s,;]+\s+){0,3}$"
 )
 """ "With the support of the", "con apoyo de": what stands before somebody who helps."""
+_TIED_WITH = re.compile(
+    r"(?<!\w)(?:dialogos?|conversaciones|negociaciones|tregua|acuerdo|talks|dialogue|truce|ceasefire|deal|"
+    r"negotiations?|ties|links?|linked|affiliated|associated|vinculad[oa]s?|vinculos?|nexos?|relacionad[oa]s?|"
+    r"fight(?:ing|s)?|clash(?:es)?|battles?|war|firefights?|shootouts?|combates?|enfrentamientos?|choques?|"
+    r"guerra|batallas?)(?: armad[oa]s?)? (?:with|con)\s+(?:[^\s,;]+\s+){0,3}$"
+)
+""" "Suspended the talks with the ELN", "firms linked with": the tie of something else, and no help."""
 _LIST = re.compile(
     r"^(?:[\s,;&/]|\w+'s|and|y|e|as well as|asi como|the|el|la|los|las|also|its|su|with|del?|of|both)*$"
 )
@@ -79,7 +86,8 @@ def _stands_by(line: Line, actor: ActorMention) -> bool:
     """ "With the support of the army": no verb of somebody's stands between."""
     k = line.sentence.word_at(actor.start)
     near = line.parse.tags[max(0, k - 3) : k]
-    return _WITH.search(line.before(actor.start, 6)) is not None and VERB not in near
+    before = line.before(actor.start, 6)
+    return _WITH.search(before) is not None and _TIED_WITH.search(before) is None and VERB not in near
 
 
 def _goes_on(line: Line, previous: tuple[ActorMention, Role], actor: ActorMention) -> bool:

@@ -84,7 +84,7 @@ _BLAMES = (
     (("senal",), word_set("por como")),
 )
 """How verbs begin that put a deed down to somebody, and what leads to the deed."""
-_DONE = re.compile(r"(?:ed|en|d[oa]s?)\Z")
+_DONE = re.compile(r"(?:shot|hit|slain|struck|hurt|ed|en|d[oa]s?)\Z")
 _LOSES = tuple(
     """
     lost lose died fell blam condemn denie deny accus murier perdi cay neg nieg conden rechaz reject

@@ -88,6 +88,8 @@ _PERCEIVES = word_set(
 
 def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> Subject:
     """The subject of the verb at word `k`: its phrases, or the number of a pronoun that stands for it."""
+    if p.word(k) == "including":
+        return [], None  # "designated eight groups, including the Sinaloa Cartel"
     described = _described(p, k)
     if described is not None:
         return [described], None
@@ -257,7 +259,7 @@ def _of_verb_before(p: Parse, i: int, free: list[Phrase], start: int, steps: int
     comma = "," in p.gaps[start]
     if p.lang == "es" and start == i + 1 and not comma and _INFINITIVE.search(p.word(start)):
         return subject_of(p, first_of(p, i), steps)  # "una nota según la cual el gobierno planea enviar"
-    if gerund and comma and not free and is_passive(p, first_of(p, i)):
+    if gerund and comma and not any(f.actor for f in free) and is_passive(p, first_of(p, i)):
         return _author(p, i, start), None
     relative = relative_before(p, i, closed=comma) if not free and p.lang == "es" else -1
     if relative >= 0:

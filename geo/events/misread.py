@@ -147,6 +147,11 @@ def _are_protesters(p: Parse, trigger: Trigger) -> bool:
     return bool(doers) and all(actor.id in ("group-protesters", CIVILIANS) for actor in doers)
 
 
+def _are_vehicles(p: Parse, trigger: Trigger) -> bool:
+    """ "Set fire to buses on Wednesday after the arrest of": no verb of moving prisoners."""
+    return trigger.type == "prisoner_transfer" and p.word(trigger.first) in ("buses", "trucks", "ferries")
+
+
 def _are_sent(p: Parse, trigger: Trigger) -> bool:
     """ "Ordered that troops be sent back to Somalia": soldiers are deployed, and not deported."""
     a = arguments_of(p, trigger) if trigger.type == "deportation" else None
@@ -340,6 +345,7 @@ _RULES: tuple[Callable[[Parse, Trigger], bool], ...] = (
     _only_says,
     _bars_the_way,
     _awaits_a_term,
+    _are_vehicles,
     _are_sent,
     _are_protesters,
     _are_attackers,

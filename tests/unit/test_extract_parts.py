@@ -63,10 +63,10 @@ def test_each_sentence_has_its_own_language() -> None:
 
 def test_a_megabyte_without_a_stop_is_read_in_linear_time() -> None:
     def seconds(text: str) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         for sentence in split_sentences(text):
             FINDER.find(sentence)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     small = min(seconds("gunmen killed a man in the town " * 2_000) for _ in range(3))
     large = seconds("gunmen killed a man in the town " * 32_000)
