@@ -17,7 +17,7 @@ from geo.events.place_context import WELL, context_of
 from geo.events.reading import Line
 from geo.events.routes import MOVES
 from geo.events.sentences import is_point
-from geo.events.tied_dates import HELD_FOR
+from geo.events.tied_dates import HELD_FOR, said_of_before
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
 from geo.records import Mention
@@ -178,6 +178,8 @@ def _here(line: Line, mention: Mention, trigger: Trigger) -> float:
         score += 1.0
     if trigger.type not in SPEECH and cue.SIGNED_IN.search(line.before(mention.start, 9)):
         score -= 1.5
+    if said_of_before(line, trigger, mention.start):
+        score -= _NOT_THERE
     if line.dateline is mention and any(_located(line, m) for m in line.places if m is not mention):
         score -= 1.0
     return score

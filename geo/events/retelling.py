@@ -12,7 +12,7 @@ from geo.events.consistency import dates_agree, places_agree, tables_turned
 from geo.events.harms import HARM, WITH_DEAD
 from geo.events.telling import NEAR_LINES, Telling, names
 
-_DEADLY = {"armed_attack": ("killing",), "abuse": ("killing",)}
+_DEADLY = {"armed_attack": ("killing",), "abuse": ("killing",), "bombing": ("airstrike",)}
 """What an attack becomes when a later sentence tells of its dead."""
 _COME_OF_IT = frozenset({"arrest", "seizure"})
 """ "Were arrested. Officers then searched their home": a search told by a verb is an event beside these."""
@@ -218,6 +218,7 @@ def completes(event: Telling, telling: Telling) -> bool:
     """ "Gunmen stormed a bar. Three people died.": the attack told right before has killed."""
     return (
         telling.type in _DEADLY.get(event.type, ())
+        and (event.type != "bombing" or (event.trigger.is_verb and bool(names(event, "agent"))))
         and _is_soon(event, telling)
         and telling.modality == event.modality
         and (not _has_place(telling) or places_agree(event.where, telling.where))

@@ -128,6 +128,7 @@ _BODIES = word_set(
     "movimiento pandilla"
 )
 _SAME = word_set("the this that same el la dicho dicha ese esa este esta misma mismo")
+_ATTACKERS = word_set("attackers assailants agresores atacantes asaltantes")
 _AGED = re.compile(r"\d{1,3}[ -]year[ -]old(?: [a-z]+)?")
 _HELD = re.compile(
     r"(?:the )?(?:imputad|procesad|acusad|detenid|capturad|aprehendid)[oa]|(?:suspect|defendant|detainee)"
@@ -168,9 +169,31 @@ def call_by_name(tellings: list[Telling], lines: list[Line]) -> None:
     for telling in tellings:
         at = telling.lines[0]
         telling.actors[:] = [
-            (_named_before(a, at, lines) or _who_is_known(a, at, lines, tellings) or a, role)
+            (
+                _named_before(a, at, lines)
+                or _who_is_known(a, at, lines, tellings)
+                or (_attackers(a, at, lines, tellings) if role == "agent" else None)
+                or a,
+                role,
+            )
             for a, role in telling.actors
         ]
+
+
+def _attackers(
+    actor: ActorMention, at: int, lines: list[Line], tellings: list[Telling]
+) -> ActorMention | None:
+    """Whom "the attackers" and "los agresores" mean: the only group by name that did the deed just told."""
+    line = lines[at]
+    inside = line.sentence.start <= actor.start < line.sentence.end
+    if not inside or not actor.is_group or line.before(actor.start, 1).strip() not in _DEFINITE:
+        return None
+    if line.sentence.between(actor.start, actor.end) not in _ATTACKERS:
+        return None
+    near = [t for t in tellings if 0 < at - t.lines[0] <= _THAT_NEAR and t.type in HARM]
+    did = {a.id: a for t in near for a, role in t.actors if role == "agent"}
+    doer = next(iter(did.values())) if len(did) == 1 else None
+    return doer if doer is not None and doer.kind in UNLAWFUL and not doer.is_group else None
 
 
 def _who_is_known(

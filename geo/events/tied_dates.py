@@ -129,6 +129,10 @@ _CLAUSE_OPENS = 2
 """How many words before a day "que" stands that its clause opens with: "que en 2020"."""
 _MONTHS = 4
 """The precision of a month, and of what is wider."""
+_HAD_BEFORE = re.compile(
+    r"(?<!\w)(?:that|which|who|que|quien(?:es)?) (?:had|habian?) (?:been |sido )?\w+(?: (?!and |"
+    r"y )[\w.'’-]+){0,6} $"
+)
 _STATEMENT = re.compile(
     r" (?:in|on|at|through|en|a traves de|por) (?:(?:an?|its|his|her|una?|su|la|el) )?(?:[\w-]+ )?"
     r"(?:statement|(?:news|press) conference|interview|radio|television|briefing|comunicado|entrevista|"
@@ -194,7 +198,7 @@ def tied(line: Line, trigger: Trigger) -> DateMention | None:
             and _BY.search(before)
         ):
             continue
-        if _lasts_since(line, trigger, mention):
+        if _lasts_since(line, trigger, mention) or said_of_before(line, trigger, mention.start):
             continue
         if _PAPER.search(line.before(mention.start, 8)) or _told_on(line, mention):
             continue
@@ -259,6 +263,13 @@ def _before_now(line: Line, trigger: Trigger, before: str) -> bool:
         return False
     reach = 4 if trigger.is_verb else 9  # "has left more than 2,000 people dead since"
     return _PERFECT.search(line.before(trigger.end, reach)) is None
+
+
+def said_of_before(line: Line, trigger: Trigger, offset: int) -> bool:
+    """ "Recovered a truck that had been stolen in Texas last month": what had befallen a thing before."""
+    if offset < trigger.end or trigger.type != "seizure":
+        return False
+    return _HAD_BEFORE.search(line.sentence.between(trigger.end, offset)) is not None
 
 
 def _lasts_since(line: Line, trigger: Trigger, mention: DateMention) -> bool:

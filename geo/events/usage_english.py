@@ -62,6 +62,8 @@ _HURT = word_set("wounded injured")
 _RIOT = word_set("police gear officers control squads shields policemen act")
 _CROSSED = word_set("border river railway rail level pedestrian")
 _STATIONS = word_set("police fire train bus gas petrol power metro railway radio polling space")
+_ORDERED_WITHIN = 30
+"""How many words before such a form the order may stand."""
 _ORDERED_THAT = re.compile(
     r"(?<!\w)(?:order|rul|demand|request|recommend|decid|insist|propos|ask)\w* (?:[\w-]+ ){0,3}that [^;:]*$"
 )
@@ -209,8 +211,11 @@ def _lacks_subject(use: Use) -> bool:
 
 def _is_ordered(use: Use) -> bool:
     """ "Ordered that the former minister, 61, stand trial": a plain form that an order takes."""
-    said = use.sentence.between(use.sentence.start, use.sentence.words[use.i].start)
-    return not use.single and _ORDERED_THAT.search(said) is not None
+    words = use.sentence.words
+    if use.single:
+        return False
+    said = use.sentence.between(words[max(0, use.i - _ORDERED_WITHIN)].start, words[use.i].start)
+    return _ORDERED_THAT.search(said) is not None
 
 
 def _takes_plain_form(previous: str) -> bool:

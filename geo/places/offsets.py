@@ -41,7 +41,7 @@ _TOWARDS = re.compile(
     rf"(?P<inside>\b(?:in the|en el|en la zona) )?\b(?P<compass>{_COMPASS}) (?:of|de|del) {_NOUN}$"
 )
 _NEAR = re.compile(
-    r"\b(?:near(?: to)?|nearby|close to|outside(?: of)?|(?:on |in )?the (?:outskirts|vicinity|edge) of"
+    r"\b(?:near(?: to)?|close to|outside(?: of)?|(?:on |in )?the (?:outskirts|vicinity|edge) of"
     r"|not far from|cerca del?|en las? (?:afueras|inmediaciones|cercanias|proximidades) de|a las afueras de"
     r"|aledan[oa]s? al?|outskirts of|vicinity of|proxim[oa]s? al?|cercan[oa]s? al?|frente al?|alrededores de"
     rf"|adjacent to) {_NOUN}$"
