@@ -74,8 +74,11 @@ def tells_something(p: Parse) -> bool:
 
     It has a verb that no relative pronoun opens and that is no participle before a preposition, or is long.
     """
-    if len(p.tags) > _LONG:
-        return True
+    return len(p.tags) > _LONG or has_verb(p)
+
+
+def has_verb(p: Parse) -> bool:
+    """Whether a line has a verb that no relative pronoun opens and that is no participle before a place."""
     for k, tag in enumerate(p.tags):
         if tag == RELATIVE:
             return False

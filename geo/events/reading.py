@@ -12,9 +12,10 @@ from datetime import date
 
 from geo.events.actors import ActorMention
 from geo.events.claims import Claim, claims_of
+from geo.events.closed_classes import PLACE, PREPOSITION, PRONOUN
 from geo.events.counts import Number
 from geo.events.dates import DateMention
-from geo.events.finite import is_clause
+from geo.events.finite import has_verb, is_clause
 from geo.events.phrases import Parse
 from geo.events.sentences import Sentence, Word
 from geo.events.triggers import Trigger
@@ -54,8 +55,17 @@ class Line:
     @property
     def _clause(self) -> bool:
         if self._is_clause is None:
-            self._is_clause = is_clause(self.sentence)
+            self._is_clause = is_clause(self.sentence) or self._is_about_people
         return self._is_clause
+
+    @property
+    def _is_about_people(self) -> bool:
+        """ "Los detenidos permanecen en Hermosillo.", "Both men remain at large in Haiti.": no mere place."""
+        if not self.sentence.text.rstrip().endswith(".") or not self.parse.tags:
+            return False
+        opens = self.parse.tags[0]
+        people = any(a.kind for a in self.actors) or bool(self.grounds)
+        return opens == PRONOUN or (people and opens not in (PREPOSITION, PLACE)) or has_verb(self.parse)
 
     @property
     def parse(self) -> Parse:
