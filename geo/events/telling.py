@@ -200,7 +200,9 @@ def tell(
         trigger=trigger,
         lines=[at],
         modality=modality,
-        where=_where(lines, at, trigger, modality, where_of(lines, at, trigger, title, atlas)),
+        where=_where(
+            lines, at, trigger, modality, where_of(lines, at, trigger, title, atlas), talked_of=talked_of
+        ),
         when=(_held_since(line, trigger) if taken else None)
         or _when(lines, at, trigger, modality, talked_of=talked_of),
         actors=found,
@@ -291,8 +293,12 @@ def _when(lines: list[Line], at: int, trigger: Trigger, modality: Modality, *, t
     return When() if told_of and when.inherited else when
 
 
-def _where(lines: list[Line], at: int, trigger: Trigger, modality: Modality, where: Where) -> Where:
-    """Where it was; what somebody is held for did not happen where he was held."""
+def _where(
+    lines: list[Line], at: int, trigger: Trigger, modality: Modality, where: Where, *, talked_of: bool
+) -> Where:
+    """Where it was; what somebody is held for did not happen where he was held, nor where it is protested."""
+    if talked_of and where.on == at and where.mention is not None and where.mention.start < trigger.start:
+        return Where(None, "the report names no place for it")
     if modality != "alleged" or where.on is None or not _is_accused(lines[at], trigger):
         return where
     told = where.mention

@@ -142,8 +142,8 @@ _PAST_PERFECT = re.compile(r"(?<!\w)(?:had|habian?|hubieran?)(?!\w)")
 def follow(tellings: list[Telling], lines: list[Line]) -> None:
     """Give tellings without a day or a place of their own those of the deed that they go on from."""
     for k, telling in enumerate(tellings):
-        if telling.modality in ("planned", "denied") or telling.type == CATCH_ALL:
-            continue
+        if telling.modality in ("planned", "denied") or telling.type == CATCH_ALL or telling.is_talked_of:
+            continue  # "marched to protest the killing of a mayor": not on the day of the march
         before = [t for t in tellings[max(0, k - LAST) : k] if not t.is_total]
         if telling.when.inherited and _undated(telling, before, lines):
             telling.when = When()

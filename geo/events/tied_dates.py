@@ -166,6 +166,7 @@ _TALKED_OF = re.compile(
     r"welcom(?:ed|es|ing)|hail(?:ed|s)|prais(?:ed|es)|announc(?:ed|es)|said (?:\w+ )?about|"
     r"sp(?:oke|eaking) (?:of|about)|asked about|questions about|discuss\w*|regret(?:s|ted)|"
     r"condolences (?:for|over)|anger (?:at|over)|outrage (?:at|over)|conden(?:o|aron|a|an|ar|ando)|"
+    r"protest(?:aban?|aron|o|an|ar|ando)(?: (?:ayer|hoy|el \w+|en \w+)){0,2} (?:por|contra)|"
     r"repudi\w+|lament\w+|se refirio a|hablo de|hablar de|opin\w+ sobre|comentar|salud(?:o|aron|a|an)|"
     r"celebr(?:o|aron|a|an)|elogi(?:o|aron|a|an)|dijo (?:\w+ )?sobre)" + _DAY + r" (?:the|these|"
     r"those|this|el|la|los|las|estos|este|esta)(?: (?:recent|latest|reciente|recientes))? $"
