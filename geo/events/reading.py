@@ -30,6 +30,13 @@ CLAUSE_BREAK = re.compile(
 _LOCATION_LINE_WORDS = 32
 
 
+_OF_THEM = re.compile(
+    r"(?:the |los |las |el )?(?:others?|rest|two|three|both|all|otr[oa]s?|resto|dos|tres|ambos)(?!\w)"
+    r"(?: of them)? (?:\w+ ){0,2}(?:remain|are|is|live|stay|permanece|sigue|continua|esta|vive)"
+)
+""" "The others remain at large in Mexico", "dos siguen presos en": where people are, and no scene."""
+
+
 @dataclass(slots=True)
 class Line:
     """One sentence with what was found in it."""
@@ -65,6 +72,7 @@ class Line:
             return False
         opens = self.parse.tags[0]
         people = any(a.kind for a in self.actors) or bool(self.grounds)
+        people = people or _OF_THEM.match(self.sentence.folded) is not None
         return opens == PRONOUN or (people and opens not in (PREPOSITION, PLACE)) or has_verb(self.parse)
 
     @property
@@ -203,6 +211,8 @@ def _in_a_name(mention: Mention, starts: frozenset[int], line: Line) -> bool:
 
     `starts` are those of all places: a name before the next ("Los Lobos, Guanajuato") lies in it.
     """
+    if any(mention.start < a.start < mention.end < a.end for a in line.actors):
+        return True  # "La Guardia Costera": a town's name that ends in the middle of somebody's
     named = [a for a in line.actors if a.start < mention.end and mention.start < a.end and not a.is_group]
     if any(a.end - a.start > mention.end - mention.start for a in named):
         return True

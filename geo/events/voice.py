@@ -77,7 +77,7 @@ def voice_of(sentence: Sentence, first: int, last: int, tag: str, lang: str) -> 
     if tag == "N":
         return "noun"
     if tag not in "DP":
-        return _reflexive(sentence, first, lang) if lang == "es" else _progressive(sentence, first)
+        return _reflexive(sentence, first, first) if lang == "es" else _progressive(sentence, first)
     words = sentence.words
     if lang == "es" and words[first + (words[first].text == "se")].text in _HAVE_ES:
         return "active"
@@ -87,7 +87,7 @@ def voice_of(sentence: Sentence, first: int, last: int, tag: str, lang: str) -> 
         if word in be:
             return "passive"
         if word in have:
-            return "active"
+            return _reflexive(sentence, k, first) if lang == "es" else "active"
         if word not in _SKIPPED and not word.endswith(("ly", "mente")):
             break
     if lang == "es" and _shares_helper(sentence, first):
@@ -204,9 +204,12 @@ _OWN_DOING = ("llev", "apoder", "adjudic", "fug", "evad", "escap", "amotin", "ma
 """Verbs that people do for themselves: "se llevaron a tres", "se incautaron de armas" name who did it."""
 
 
-def _reflexive(sentence: Sentence, first: int, lang: str) -> Voice:
-    """Spanish "se detuvo a tres" and "se incautaron armas": nobody is named as having done it."""
-    word = sentence.words[first].text
-    seized = word.startswith("incaut") and follows(sentence, first, "de")
+def _reflexive(sentence: Sentence, first: int, verb: int) -> Voice:
+    """Spanish "se detuvo a tres", "se incautaron armas", "se han desplazado": nobody is named as who did it.
+
+    The word `verb` says what was done, and `first` is it or its auxiliary.
+    """
+    word = sentence.words[verb].text
+    seized = word.startswith("incaut") and follows(sentence, verb, "de")
     own = seized or word.startswith(_OWN_DOING)
     return "passive" if first and not own and sentence.words[first - 1].text == "se" else "active"
