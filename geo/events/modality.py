@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from geo.events.harms import HARM
 from geo.events.sentences import Sentence
 from geo.events.triggers import Trigger
 from geo.events.undone import is_undone
@@ -128,6 +129,15 @@ _LED_BY = re.compile(
     r"(?<!\w)(?:tras|durante|luego de|despues de|por|after|following|during|over) (?:the|la|el|los|las|"
     r"una?|an?) $"
 )
+_WHAT_OF = re.compile(
+    r"(?<!\w)(?:investig\w*|inquir\w*|prob(?:e|es|ed|ing)|look(?:s|ed|ing)? into|esclarec\w*|aclar\w*|"
+    r"clarif\w*|solv(?:e|ed|ing)|justic(?:e|ia)|punish\w*|castig\w*|condemn\w*|conden\w*|prosecut\w*|juzg\w*|"
+    r"aveng\w*|reveng\w*|retaliat\w*|veng\w*|protest\w*|accountab\w*|answer|explain\w*|explic\w*)"
+    r"(?: (?:for|into|over|against|about|por|en|de|sobre|contra|al?))?"
+    r"(?: (?:the|that|this|those|these|an?|el|la|los|las|una?|es[ae]|est[ae]|sus?|his|her|their|its))?"
+    r"(?: (?!alleged|suspected|reported|possible|presunt|supuest|posible)\w+)? $"
+)
+""" "Urged them to investigate the killing", "will avenge the attack": done, whatever follows."""
 _NEVER_PLANNED = frozenset({"threat", "disappearance"})
 """ "Buscan a un joven desaparecido": nobody plans to be missing."""
 _DONE_BY = frozenset({"abuse", "blockade"})
@@ -251,7 +261,8 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
     clause = _clause(sentence, trigger)
     if trigger.tag == "G" and before.rstrip().endswith(","):
         return "reported"
-    if trigger.voice == "noun" and _LED_BY.search(clause):
+    about = trigger.voice == "noun" and trigger.type in HARM and _WHAT_OF.search(clause) is not None
+    if about or (trigger.voice == "noun" and _LED_BY.search(clause)):
         clause = ""  # "denied that anybody was held over the shooting": there was one
     if denies_a_part(sentence, trigger):
         return "reported"
@@ -271,8 +282,10 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
     ):
         return "planned"
     led = sentence.text[: trigger.start - sentence.start]
-    if trigger.voice == "noun" and (
-        _WILL_DO.search(led) or (trigger.type in _MEANT and _WILL_DO_SOON.search(led))
+    if (
+        trigger.voice == "noun"
+        and not about
+        and (_WILL_DO.search(led) or (trigger.type in _MEANT and _WILL_DO_SOON.search(led)))
     ):
         return "planned"
     if trigger.lang == "es" and trigger.is_verb and _ACCUSED_OF_HAVING.search(before):

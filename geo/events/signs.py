@@ -391,6 +391,13 @@ _OF_BONES = re.compile(
     r"^ (?:human )?(?:bones?|remains|bod(?:y|ies)|corpses?|skulls?|teeth|flesh|restos|huesos|cuerpos)(?!\w)"
 )
 """ "Found burned bone fragments": how remains were, and no arson."""
+_BURNT_CAR = re.compile(
+    r"(?<!\w)(?:vehiculos?|camionetas?|automovil(?:es)?|autos?|coches?|taxis?|camion(?:es)?|motocicletas?|"
+    r"patrullas?|trailer(?:es)?|autobus(?:es)?|inmuebles?|viviendas?)"
+    r"(?: (?!cuerpo|cadaver|hombre|persona)[a-z]+){0,3} $"
+)
+_IS_BURNT = re.compile(r"^ (?:totalmente |completamente )?(?:calcinad|quemad|incendiad)[oa]")
+""" "Un taxi apareció calcinado", "una camioneta calcinada": no body."""
 _NO_SHOT = re.compile(r"(?<!\w)(?:without|sin)(?: (?:a|any|un|ni un|que se))?(?: (?:single|solo))? $")
 """ "Taken without a shot being fired"."""
 _WERE_FREED = re.compile(
@@ -440,6 +447,8 @@ _SIGNS = (
     _sign(_AN, types="designation", said="designated$"),
     _sign(after=_BY_CHANCE, types="bombing killing airstrike"),
     _sign(after=_OF_BONES, types="property_attack", said="burn|charr|calcinad|quemad"),
+    _sign(_BURNT_CAR, types="body_found killing", said="calcinad"),
+    _sign(_BURNT_CAR, _IS_BURNT, types="body_found"),
     _sign(
         _NO_SHOT, types="armed_attack body_found killing", said="(?:shot|shots|tiro|disparo|disparar|firing)"
     ),
