@@ -61,11 +61,17 @@ _PUTS_DOWN = ("atribuy", "achac")
 _AUTHORS = word_set("autor autora autores responsable responsables")
 """ "Atribuyó al ELN", "señaló como autor al ELN": verbs of blame whose object "a" leads to, however far."""
 _DONE_BY = re.compile(
-    r"^(?:it|they|both|all|este|esta|ambos|(?:el|la) (?:artefacto|bomba|explosivo|mina|carga)[^.;]{0,24}?)?"
+    r"^(?:it|they|both|all|este|esta|ambos|(?:the|el|la|los|las) (?:artefacto|aparato|bomba|explosivo|mina|"
+    r"carga|dron|"
+    r"drone|bomb|device|missile|rocket|misil|cohete|granada|proyectil)(?:e?s)?[^.;]{0,24}?)?"
     r"(?: attacks?| raids?| hechos?)? ?(?:was|were|fue|fueron|is|are|habia sido) "
     r"(?:carried out|committed|staged|perpetrated|launched|executed|perpetrad[oa]s?|cometid[oa]s?|"
-    r"ejecutad[oa]s?|colocad[oa]|plantad[oa]|enterrad[oa]|sembrad[oa]|obra)"
+    r""
+    r"fired|planted|flown|set off|detonated|ejecutad[oa]s?|colocad[oa]s?|plantad[oa]s?|enterrad[oa]s?|"
+    r"sembrad[oa]s?|"
+    r"lanzad[oa]s?|arrojad[oa]s?|disparad[oa]s?|activad[oa]s?|detonad[oa]s?|instalad[oa]s?|obra)"
     r"[^,;:]{0,40}? (?:by|por|de) (?:the |el |la |los |las |un |una |a |an )?"
+    r"(?:(?:disidentes|integrantes|miembros|combatientes|members|fighters) (?:de la |de |del |of the |of ))?"
 )
 """ "It was carried out on Sunday by bandits": of what was told before."""
 _IS_BLAMED = re.compile(
@@ -195,7 +201,7 @@ def goes_on_about(line: Line) -> Cast:
     if line.dates and any(t.is_verb and t.type != CATCH_ALL for t in line.triggers):
         return []  # what they did on another day
     actors = [f.actor for f in opening if f.actor is not None and f.actor.kind in UNLAWFUL]
-    return [(a, "agent") for a in actors if a.is_group or _owns_up(line)]
+    return [(a, "agent") for a in actors if (a.is_group and not _speaks(line, a)) or _owns_up(line)]
 
 
 def _owns_up(line: Line) -> bool:

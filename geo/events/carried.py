@@ -51,6 +51,8 @@ _VICTIMS = word_set("victima victimas objeto blanco victim victims target")
 """ "Fue víctima de un secuestro": whose subject suffers it."""
 _UNHURT = "iles"
 """ "Salió ileso de un atentado": whose subject suffered it."""
+_BY_OR_TO = re.compile(r" (?:del?(?! (?:muerte|parte|violacion|agresion|bomba)(?!\w))|contra|a) ")
+""" "Denunció extorsiones de una banda contra los comerciantes": whose they are, or whom they befell."""
 _DOERS = word_set("responsible responsable responsables autor autores autora detras")
 """ "Was responsible for the attack": whose subject does it."""
 _LASTS = ("cumpl", "llev", "acumul", "suma")
@@ -330,7 +332,8 @@ def _resumed(p: Parse, own: Phrase, trigger: Trigger) -> list[Phrase]:
 
 def _denounces(p: Parse, k: int, own: Phrase, trigger: Trigger) -> bool:
     """ "Había denunciado extorsiones": what somebody denounces in bare words was done to them."""
-    bare = own.first == own.head and own.first == own.last
+    behind = p.sentence.between(p.sentence.words[own.last].end, p.sentence.end)
+    bare = own.first == own.head == own.last and not _BY_OR_TO.match(behind)
     return bare and trigger.type in ("extortion", "threat") and p.word(k).startswith("denunci")
 
 

@@ -12,6 +12,8 @@ from geo.events.where import Where
 from geo.records import Place
 
 _STRUCK = frozenset({"killing", "armed_attack", "airstrike", "kidnapping", "attack_on_press"})
+_LONG = 60
+"""How many days apart the story's day and one that is told may be those of one event."""
 _ANYBODY = {CIVILIANS}
 """People, who may be anybody that is told more of elsewhere."""
 
@@ -23,6 +25,13 @@ def dates_agree(a: When, b: When) -> bool:
     if a.inherited or b.inherited:
         return True
     return a.first <= b.last and b.first <= a.last
+
+
+def far_apart(a: When, b: When) -> bool:
+    """Whether even the story's day is too far from one that is told: "in 2024 he had survived an attack"."""
+    if a.first is None or b.first is None or a.last is None or b.last is None:
+        return False
+    return (a.first - b.last).days > _LONG or (b.first - a.last).days > _LONG
 
 
 def places_agree(a: Where, b: Where) -> bool:

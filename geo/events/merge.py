@@ -12,6 +12,7 @@ from geo.events.consistency import (
     at_odds,
     counts_agree,
     dates_agree,
+    far_apart,
     places_agree,
     tables_turned,
     targets_agree,
@@ -38,8 +39,10 @@ def merge(tellings: list[Telling]) -> list[Telling]:
         if _nothing_happened(telling):
             continue
         recent = events[-LAST:]
-        match = next((e for e in reversed(recent) if _same(e, telling)), None) or next(
-            (e for e in reversed(recent) if goes_on(e, telling)), None
+        match = (
+            next((e for e in reversed(recent) if _same(e, telling)), None)
+            or next((e for e in reversed(recent) if e.type == telling.type and goes_on(e, telling)), None)
+            or next((e for e in reversed(recent) if goes_on(e, telling)), None)
         )
         match = _crime_before(match, telling, recent) or match
         deadly = None if match else next((e for e in reversed(recent) if completes(e, telling)), None)
@@ -115,6 +118,7 @@ def _same(event: Telling, telling: Telling) -> bool:
     lead = event.is_headline and telling.lines[0] - event.lines[0] <= _LEAD
     return (
         dates_agree(event.when, telling.when)
+        and not (event.type in HARM and far_apart(event.when, telling.when))
         and (places_agree(event.where, telling.where) or (lead and _in_one_state(event, telling)))
         and (lead or targets_agree(event, telling))
         and counts_agree(event, telling)

@@ -188,6 +188,12 @@ _IN_THE_CHARGES = re.compile(
 _SAID_IN_COURT = frozenset(
     {"charges", "sentence", "arrest", "investigation", "raid", "seizure", "extradition"}
 )
+_ACCUSED_OF = re.compile(
+    r"(?<!\w)(?:accused|suspected|wanted|suspicion|sought|charges|allegations|acusad[oa]s?|sospechos[oa]s?|"
+    r"buscad[oa]s?|senalad[oa]s?|se les? (?:acusa|imputa|atribuye|busca)) (?:[^;]{0,60} )?(?:of|for|in|de|"
+    r"por|en)"
+    r"(?!\w)|(?<!\w)se les? (?:acusa|imputa|atribuye|busca)(?!\w)"
+)
 _SUSPECTED_OF = re.compile(
     r"(?<!\w)(?:presunt|probable|supuest|alleged|suspected)\w* (?:autor(?:a|es)?|responsables?|"
     r"coautor(?:es)?|author|perpetrators?|mastermind|participa\w+|implicad[oa]s?)(?: \w+)? (?:del?|en|of|"
@@ -319,6 +325,12 @@ def denies_a_part(sentence: Sentence, trigger: Trigger) -> bool:
     clause = _clause(sentence, trigger)
     denial = _DENIAL.search(clause)
     return denial is not None and _PART_IN.search(clause, denial.end()) is not None
+
+
+def is_accused(sentence: Sentence, trigger: Trigger) -> bool:
+    """ "He is accused of killing a teacher": what somebody is held for, and not when or where he was held."""
+    before = sentence.between(sentence.start, trigger.start)
+    return _ACCUSED_OF.search(before) is not None and _OF_SUBJECT.search(before) is None
 
 
 def is_negated(sentence: Sentence, trigger: Trigger) -> bool:

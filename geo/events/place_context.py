@@ -115,7 +115,7 @@ def _says_which_side(line: Line, mention: Mention) -> bool:
     return of is not None and any(o.start == mention.end + of.end() for o in line.places)
 
 
-_NEVER = (cue.SERVED, cue.MEDIATED, cue.BOUND, cue.SOME_THERE)
+_NEVER = (cue.CONDEMNED_FROM, cue.SERVED, cue.MEDIATED, cue.BOUND, cue.SOME_THERE)
 """Cues that look back on what names no place of the deed."""
 _AFAR = 1.5
 """What is taken from a country that somebody or something came from or went to."""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from geo.events import where_cues as cue
 from geo.events.actors import CIVILIANS, NATIONAL, UNLAWFUL
 from geo.events.harms import TAKING
+from geo.events.modality import is_accused
 from geo.events.place_context import WELL, context_of
 from geo.events.reading import Line
 from geo.events.routes import MOVES
@@ -32,6 +33,8 @@ _FROM_AFAR = OF_LAW | {"threat", "plan"}
 """Acts of words, placed only by their own sentence or a line that only says where."""
 _BY_COURTS = frozenset({"arrest", "raid", "seizure", "extradition", "release", "acquittal"})
 """Acts that courts and prosecutors do themselves, where they sit."""
+_OF_PRISONS = frozenset({"escape", "release", "prisoner_transfer", "protest", "kidnapping"})
+_BY_THE_LAW = frozenset({"arrest", "raid", "seizure", "release", "prisoner_transfer"})
 _NOT_IN_COURT = 1.0
 """What is taken from where a court sits that any other deed is tried at."""
 _NO_DEED = OF_LAW | {CATCH_ALL}
@@ -48,6 +51,8 @@ _ANOTHER_SCENE = 1.5
 """ "Horas más tarde, colonos quemaron autos en": what is taken from the places of a later scene."""
 _SAID_HERE = 0.8
 """What is taken from the places of other lines where the trigger's own says "in" one."""
+_NEXT_STORY = 0.7
+"""What is taken from the places of a paragraph to come that tells a deed of its own."""
 _ONE_SCENE = frozenset({"killing", "armed_attack"})
 """ "Was killed when a convoy was ambushed near Kidal": one deed, and one place."""
 _APART = {
@@ -252,10 +257,15 @@ def _elsewhere(lines: list[Line], k: int, at: int, mention: Mention, trigger: Tr
         return -_NOT_THERE
     away = (at - k) * 0.45 if k < at else min(k - at, 3) * 0.8
     if line.sentence.paragraph != lines[at].sentence.paragraph:
-        away += 0.3
+        told = k > at and any(t.type != CATCH_ALL for t in line.triggers)
+        away += _NEXT_STORY if told else 0.3
     score = context_of(line, mention) - 0.5 - away
     if trigger.type in SPEECH and not cue.LOCATIVE.search(line.before(mention.start, 5)):
         score -= 1.5
+    if k < at and trigger.type in _BY_THE_LAW and _tells_why(line):
+        score -= 1.0
+    if trigger.type not in _OF_PRISONS and cue.JAILED_IN.search(line.before(mention.start, 10)):
+        score -= 2.0
     if k > at and _TURNS.match(line.sentence.folded):
         score -= _ANOTHER_SCENE
     if line.is_location:
@@ -303,6 +313,12 @@ def _has_deed_of_its_own(line: Line, mention: Mention) -> bool:
     told = [t for t in line.triggers if t.type != CATCH_ALL and t.is_verb]
     apart = any(d.first is not None for d in line.dates) or all(t.type in OF_LAW for t in told)
     return bool(told) and apart and not line.is_location and _located(line, mention)
+
+
+def _tells_why(line: Line) -> bool:
+    """Whether a line tells nothing but what somebody is held for: "he is accused of a massacre in Manta"."""
+    told = [t for t in line.triggers if t.type != CATCH_ALL]
+    return bool(told) and all(is_accused(line.sentence, t) for t in told)
 
 
 def _is_no_scene(line: Line, mention: Mention, trigger: Trigger) -> bool:

@@ -28,6 +28,8 @@ CLAUSE_BREAK = re.compile(
     r"pero|tras|luego de|despues de|antes de|donde|aunque|although|and then|as)(?!\w)"
 )
 _LOCATION_LINE_WORDS = 32
+_OFFICE_WORDS = 30
+"""How many characters an office has beyond its name: " de Defensa, "."""
 
 
 _OF_THEM = re.compile(
@@ -216,9 +218,20 @@ def _in_a_name(mention: Mention, starts: frozenset[int], line: Line) -> bool:
     named = [a for a in line.actors if a.start < mention.end and mention.start < a.end and not a.is_group]
     if any(a.end - a.start > mention.end - mention.start for a in named):
         return True
+    if any(a.kind == "person" for a in named) and _holds_office(line, mention):
+        return True
     if any(a.kind == "government" for a in named):
         return mention.place is not None and mention.place.level != "country"
     return any(a.is_catalogued for a in named) and not _lies_there(mention, starts, line.sentence)
+
+
+def _holds_office(line: Line, mention: Mention) -> bool:
+    """ "El ministro de Defensa, Pedro Sánchez, condenó": a name between commas behind an office."""
+    text, base = line.sentence.text, line.sentence.start
+    set_off = text[: mention.start - base].endswith(", ") and text[mention.end - base :].startswith(",")
+    return set_off and any(
+        a.kind == "official" and 0 < mention.start - a.end <= _OFFICE_WORDS for a in line.actors
+    )
 
 
 def _lies_there(mention: Mention, starts: frozenset[int], sentence: Sentence) -> bool:

@@ -5,15 +5,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from geo.events.actors import BOMBERS, NATIONAL, UNLAWFUL, ActorMention
+from geo.events.actors import BOMBERS, CIVILIANS, NATIONAL, UNLAWFUL, ActorMention
 from geo.events.answering import convicted, goes_on_about, helpers, identified, responsible, sides_in
 from geo.events.harms import HARM
 from geo.events.place_ties import OF_LAW
 from geo.events.reading import Line
 from geo.events.support_verbs import RECIPROCAL
-from geo.events.telling import Telling, names
+from geo.events.telling import NEAR_LINES, Telling, names
 from geo.events.tolls import Toll, later_toll, rise_at
 from geo.events.types import CATCH_ALL
 from geo.events.when import told_next
@@ -21,6 +22,12 @@ from geo.records import Count
 
 _ONE_MORE = frozenset({"killing", "body_found", "release"})
 """ "Another body was found, bringing the toll to 26": one of those who died before."""
+_AT_FIRST = re.compile(
+    r"(?<!\w)(?:initial(?:ly)?|at first|(?:had )?(?:first|earlier) (?:said|reported|put|counted)|"
+    r"en un primer momento|"
+    r"en un principio|inicialmente|al principio|preliminar\w*)(?!\w)"
+)
+_BY_NOW = re.compile(r"(?<!\w)(?:had|has|have|han|ha|habian?) (?:now |ya |so far )?(?:been |sido )?$")
 _ANSWERED = HARM | {"disappearance", "property_attack"}
 """Deeds that somebody claims or is blamed for."""
 
@@ -42,9 +49,11 @@ def add_sequels(tellings: list[Telling], lines: list[Line]) -> None:
                     and telling.trigger.start < rise_at(line.sentence)
                 ):
                     telling.is_total = True
+    for telling in tellings:
+        _count_on(telling, [t for t in tellings if 0 < telling.lines[0] - t.lines[0] <= NEAR_LINES], lines)
     before: list[Telling] = []
     verdicts = {t.lines[0]: t for t in tellings if t.type == "sentence" and t.modality == "reported"}
-    for harms in _harms_of_lines(tellings):
+    for harms in _harms_of_lines([t for t in tellings if not t.is_total]):
         at = harms[0].lines[0]
         if at in verdicts:
             _condemn(harms, verdicts[at], lines[at])
@@ -63,6 +72,27 @@ def _raise_toll(before: list[Telling], risen: Count) -> bool:
         if telling.lines[0] == deadly.lines[0] and dead is not None and dead.count == known.count:
             telling.tolls["killed"] = Toll(risen, sure=True)
     return True
+
+
+def _count_on(telling: Telling, before: list[Telling], lines: list[Line]) -> None:
+    """ "At least 11 died. An official said later that 13 had died": the same dead, who are more by now.
+
+    A lower count that was given at first is none of its own either.
+    """
+    line, killed = lines[telling.lines[0]], telling.tolls.get("killed")
+    deed = next((t for t in reversed(before) if t.type in HARM and "killed" in t.tolls), None)
+    if telling.type != "killing" or killed is None or deed is None or names(telling, "agent"):
+        return
+    known = deed.tolls["killed"].count.best
+    if _AT_FIRST.search(line.sentence.folded) and killed.count.best < known:
+        telling.is_total = True
+        return
+    own = telling.when.first is not None and not telling.when.inherited
+    own = own or (telling.where.place is not None and not telling.where.inherited)
+    by_now = bool(line.claims) and _BY_NOW.search(line.before(telling.trigger.start, 3)) is not None
+    if by_now and not own and names(telling, "target") <= {CIVILIANS} and killed.count.best > known:
+        deed.tolls |= {o: toll for o, toll in telling.tolls.items() if o in ("killed", "wounded")}
+        telling.is_total = True
 
 
 def _go_on(telling: Telling, following: Line) -> None:

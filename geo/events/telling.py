@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from geo.events.actors import UNLAWFUL, ActorMention
 from geo.events.areas import Atlas
-from geo.events.modality import denies_a_part, is_negated, modality_of
+from geo.events.modality import denies_a_part, is_accused, is_negated, modality_of
 from geo.events.reading import Line
 from geo.events.referents import Referents
 from geo.events.roles import cast
@@ -59,11 +59,6 @@ _MARK = re.compile(
     r"tras|desde|"
     r"(?:despues|luego|a raiz|la autoria|responsabilidad) del?) "
     r"(?:the |this |that |el |la |los |las |este |esta |ese |esa |dicho |dicha )?(?:\w+ )?$"
-)
-_ACCUSED_OF = re.compile(
-    r"(?<!\w)(?:accused|suspected|wanted|suspicion|sought|charges|allegations|acusad[oa]s?|sospechos[oa]s?|buscad[oa]s?|senalad[oa]s?|"
-    r"se les? (?:acusa|imputa|atribuye|busca)) (?:[^;]{0,60} )?(?:of|for|in|de|por|en)(?!\w)|"
-    r"(?<!\w)se les? (?:acusa|imputa|atribuye|busca)(?!\w)"
 )
 _HELD_OVER = re.compile(
     r"(?<!\w)(?:arrest|detain|held|charg|captur|deten|detuv)\w* [^;]{0,80}?(?:over|for|"
@@ -311,8 +306,7 @@ def _where(
 
 def _is_accused(line: Line, trigger: Trigger) -> bool:
     """ "He is accused of killing a teacher": what somebody is held for, and not when or where he was held."""
-    led = _led(line, trigger)
-    return (_ACCUSED_OF.search(led) or _HELD_OVER.search(led)) is not None
+    return is_accused(line.sentence, trigger) or _HELD_OVER.search(_led(line, trigger)) is not None
 
 
 def _led(line: Line, trigger: Trigger) -> str:

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from geo.events.actors import UNLAWFUL, ActorMention
+from geo.events.actors import NATIONAL, UNLAWFUL, ActorMention
 from geo.events.areas import same_or_inside
 from geo.events.closed_classes import ADVERB, AUXILIARY, CLITIC
 from geo.events.consistency import same_people
@@ -32,6 +32,9 @@ _DAYS = 2
 """Days wider than that say little of what else happened in them."""
 _TRUST = 0.4
 """How far a day or a place is trusted that the story before has given."""
+_LONG_AGO = 14
+"""A deed so many days before another that is told with it is what came before."""
+_FINDS = frozenset({"arrest", "seizure"})
 _TAKINGS = frozenset({"arrest", "seizure", "raid", "military_operation", "release"})
 _CALLED: tuple[tuple[str, frozenset[str]], ...] = (
     ("raids?|searche?s?|cateos?|allanamientos?|redadas?", _TAKINGS),
@@ -78,6 +81,7 @@ _CAME_AFTER = re.compile(
     rf" (?:just |only |barely |apenas |solo )?{_COUNT}(?:after|despues de que|despues del?)(?!\w)"
 )
 """ "The clash came four days after the bodies of five men were found"."""
+_CLAUSE_ENDS = re.compile(r"[;:,]|(?<!\w)(?:who|which|that|que|quien|while|mientras|but|pero)(?!\w)")
 _NEXT = re.compile(
     r"^\W*(?:before (?:leaving|fleeing|withdrawing|retreating|escaping|departing|running|driving)|"
     r"(?:minutes|moments|hours|shortly|soon) (?:later|afterwards?|after)|afterwards?|then|"
@@ -124,8 +128,8 @@ _THAT_NEAR = 2
 _SAID = 0.7
 """How far a day or a place is trusted that a sentence of its own gives."""
 _BODIES = word_set(
-    "group gang militia organisation organization movement cartel guerrilla grupo banda organizacion milicia "
-    "movimiento pandilla"
+    "group gang militia organisation organization movement cartel guerrilla front faction grupo banda "
+    "organizacion milicia movimiento pandilla frente faccion"
 )
 _SAME = word_set("the this that same el la dicho dicha ese esa este esta misma mismo")
 _ATTACKERS = word_set("attackers assailants agresores atacantes asaltantes")
@@ -272,7 +276,7 @@ def _named_before(actor: ActorMention, at: int, lines: list[Line]) -> ActorMenti
         return None
     line = lines[k]
     words = line.sentence.between(actor.start, actor.end).split()
-    known = line.before(actor.start, 1).strip() in _SAME or words[:1] == ["same"]
+    known = line.before(actor.start, 1).strip() in _SAME or words[:1] in (["same"], ["mismo"], ["misma"])
     if not words or words[-1] not in _BODIES or len(words) > _MOST_BODY or not known:
         return None
     named = (a for x in reversed(lines[max(0, k - NEAR_LINES) : k + 1]) for a in reversed(x.actors))
@@ -297,24 +301,30 @@ def _go_on(telling: Telling, before: list[Telling], lines: list[Line]) -> None:
     if says_now(line, telling.trigger):
         return
     opening = line.sentence.between(line.sentence.start, telling.trigger.start)
-    after = _AFTER_IT.search(opening)
+    after = _AFTER_IT.search(opening) or _AFTER_IT.search(_rest(line, telling.trigger))
     deed = _called(after["deed"], telling, before) if after is not None else None
     if after is not None and deed is not None:
         off = days_of(after["n"], after["unit"]) if after["unit"] else 0
         if telling.when.first is None and off is not None and deed.when.first is not None:
             telling.when = _off(deed.when, off)
         if not off:
-            telling.where = _there(telling, deed)
+            telling.where = _there(telling, deed, before)
         return
     deed = _gone_on_with(telling, before, line, opening)
     if deed is not None:
         if telling.when.first is None and deed.when.first is not None:
             telling.when = _off(deed.when, 0)
-        telling.where = _there(telling, deed)
+        telling.where = _there(telling, deed, before)
     elif (
         telling.when.first is None and telling.type not in AFTERMATH and not open_dates(line, telling.trigger)
     ):
         _stay(telling, before, lines)
+
+
+def _rest(line: Line, trigger: Trigger) -> str:
+    """What follows a verb in its clause: "seized nine rifles after the battle"."""
+    behind = line.sentence.between(trigger.end, line.sentence.end) if trigger.is_verb else ""
+    return _CLAUSE_ENDS.split(behind, maxsplit=1)[0]
 
 
 def _stay(telling: Telling, before: list[Telling], lines: list[Line]) -> None:
@@ -353,7 +363,30 @@ def _gone_on_with(telling: Telling, before: list[Telling], line: Line, opening: 
     if _NEXT.match(opening):
         return near[0]
     known = [a for a, role in telling.actors if role in ("agent", "target") and _is_known(line, a)]
-    return next((t for t in near if any(same_people(a, b) for a in known for b, _ in t.actors)), None)
+    same = next((t for t in near if any(same_people(a, b) for a in known for b, _ in t.actors)), None)
+    return same or _same_raid(telling, near)
+
+
+def _same_raid(telling: Telling, near: list[Telling]) -> Telling | None:
+    """ "Was arrested on Monday. He is accused of a murder in May. Officers found two pistols": the arrest.
+
+    What police find or whom they hold besides, without a day or a place told for it, comes of what they did
+    last, and not of the deeds that somebody is held for.
+    """
+    last = next((t for t in near if t.modality == "reported" and not _is_older(t, near)), None)
+    if telling.type not in _FINDS or last is None or last.type not in _FINDS | {"raid"}:
+        return None
+    own = telling.when.first is not None or not (telling.where.place is None or telling.where.inherited)
+    doers = [a for a, role in telling.actors if role == "agent"]
+    others = [a for a, role in last.actors if role == "agent"]
+    lawful = all(a.kind in NATIONAL for a in doers)
+    return last if lawful and not own and (not others or all(a.kind in NATIONAL for a in others)) else None
+
+
+def _is_older(telling: Telling, near: list[Telling]) -> bool:
+    """Whether a deed was long before another one of those near."""
+    days = [t.when.first for t in near if t.when.first is not None]
+    return bool(days) and telling.when.last is not None and (max(days) - telling.when.last).days > _LONG_AGO
 
 
 def _was_before(line: Line, trigger: Trigger) -> bool:
@@ -388,14 +421,15 @@ def _off(when: When, days: int) -> When:
     return replace(when, first=when.first + move, last=when.last + move, trust=_TRUST, inherited=True)
 
 
-def _there(telling: Telling, deed: Telling) -> Where:
+def _there(telling: Telling, deed: Telling, before: list[Telling]) -> Where:
     """The place of the deed before, where a telling's own is none, told later, or older than that deed."""
     own, other = telling.where, deed.where
     if other.place is None or telling.type in PLACELESS | SPEECH | OF_LAW:
         return own
     if own.place is not None and (not own.inherited or own.on is None):
         return own
-    if own.on is not None and deed.lines[0] <= own.on <= telling.lines[0]:
+    aside = any(t.lines[0] == own.on and (t.modality == "alleged" or _is_older(t, before)) for t in before)
+    if own.on is not None and deed.lines[0] <= own.on <= telling.lines[0] and not aside:
         return own
     return replace(
         other, origin=own.origin, destination=own.destination, trust=min(_TRUST, other.trust), inherited=True

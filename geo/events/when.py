@@ -10,6 +10,7 @@ from functools import partial
 from geo.events.closed_classes import ADVERB, AUXILIARY, COORDINATOR, RELATIVE, VERB
 from geo.events.dates import DateMention, find_dates
 from geo.events.harms import HARM
+from geo.events.modality import is_accused
 from geo.events.phrases import Parse
 from geo.events.reading import Line
 from geo.events.tied_dates import ABOUT_DEEDS, SINCE, WHEN, looks_back, somebody_elses, tied
@@ -21,6 +22,14 @@ from geo.records import DatePrecision
 
 AFTERMATH = frozenset({"investigation"})
 """Types that follow an event, on a day that is not the event's."""
+BY_THE_LAW = frozenset(
+    {"arrest", "seizure", "raid", "release", "prisoner_transfer", "extradition", "sentence"}
+)
+"""What is done by those who hold somebody for another deed."""
+_HOURS_ON = re.compile(
+    r"(?:\w+ )?(?:hours|minutes|horas|minutos) (?:later|after|despu|m[aá]s tarde)", re.IGNORECASE
+)
+""" "Held nine marchers, who were let go hours later": no other day than that of the story."""
 _BACKGROUND = frozenset({"agreement", "talks", "plan", "designation", "sanction", "threat", "exercise"})
 """What "had been" done with words is told for what led to a deed."""
 _OF_COURTS = frozenset({"charges", "sentence"})
@@ -247,6 +256,8 @@ def _inherited(lines: list[Line], at: int, trigger: Trigger) -> When:
         if line.sentence.paragraph != lines[at].sentence.paragraph:
             break
         told = [t for t in reversed(line.triggers) if t.type != CATCH_ALL]
+        if trigger.type in BY_THE_LAW and told and all(is_accused(line.sentence, t) for t in told):
+            continue  # "is accused of a massacre in May. Officers found two pistols": not on that day
         for other in sorted(told, key=partial(looks_back, line.parse)):
             mention = tied(line, other)
             if other.type in _BACKGROUND and _is_past_perfect(line, other):
@@ -302,6 +313,7 @@ def open_dates(line: Line, trigger: Trigger) -> list[DateMention]:
         for d in line.dates
         if d.first is not None
         and d.kind != "duration"
+        and not _HOURS_ON.match(d.surface)
         and not somebody_elses(line.before(d.start, 4), trigger, d)
         and not _began(line, d)
     ]

@@ -61,6 +61,19 @@ SPOKEN_IN = re.compile(
     r"(?<!fuera de un )(?<!fuera del )(?<!frente al )(?<!frente a un )tribunal|"
     r"comparecencia)(?:\s+\w+){0,3}\s+(?:in|at|from|en|desde)\s+(?:the |el |la )?$"
 )
+JAILED_IN = re.compile(
+    r"(?<!\w)(?:held|jailed|imprisoned|remains?|serving|locked up|permanec\w+|recluid[oa]s?|pres[oa]s|"
+    r"intern\w+|"
+    r""
+    r"encarcelad[oa]s?)(?: \w+){0,2} (?:in|at|en) (?:[\w-]+ ){0,3}(?:prison|jail|penal|carcel|prision|"
+    r"reclusorio|"
+    r"penitenciaria|cefereso)(?: \w+)? (?:in|of|at|de|en) (?:the |la |el )?$"
+)
+""" "Los detenidos permanecen en el penal de Hermosillo": where somebody is kept, and not what it is for."""
+CONDEMNED_FROM = re.compile(
+    r"(?<!\w)(?:condemn|denounc|mourn|deplor|conden|repudi|lament|celebr)\w*(?:\s+\w+){1,4}\s+(?:from|desde)\s+$"
+)
+""" "Condenó el crimen desde Chilpancingo": where somebody spoke of a deed."""
 COURT = re.compile(
     r"(?<!\w)(?:courts?|tribunal(?:s|es)?|judges?|jury|juries|magistrates?|prosecutors?|juez|jueza|jueces|"
     r"juzgados?|jurado|audiencia|corte|fiscal(?:es|ia|ias)?|magistrad[oa]s?)(?:\s+\w+){0,2}\s+"
