@@ -321,8 +321,14 @@ def _tells_why(line: Line) -> bool:
     return bool(told) and all(is_accused(line.sentence, t) for t in told)
 
 
+_MEANT_FOR = re.compile(
+    r"(?<!\w)(?:for|to|of|para|al?|del?)(?: (?:the|el|la|los|las|\w+))?(?: state of| estado de)? $"
+)
+""" "A plan to pacify Michoacán", "un plan de paz para Michoacán": where a plan is to be carried out."""
+
+
 def _is_no_scene(line: Line, mention: Mention, trigger: Trigger) -> bool:
-    """Whether a place is not where words were: "the Prosecutor's Office of Sonora", "a plan for Paraná"."""
+    """Whether a place is not where words were: "the Prosecutor's Office of Sonora"."""
     assert mention.place is not None
     low, high = sorted((trigger.start, mention.start))
     if trigger.type in OF_LAW:
@@ -339,6 +345,12 @@ def _is_no_scene(line: Line, mention: Mention, trigger: Trigger) -> bool:
             return not _located(line, mention)
         office = whose is not None and _PROSECUTES.match(whose[0]) is not None
         return office and mention.place.precision >= _STATE and not _located(line, mention)
+    if (
+        trigger.type == "plan"
+        and mention.start > trigger.end
+        and _MEANT_FOR.search(line.before(mention.start, 3))
+    ):
+        return False
     if not _located(line, mention) or mention.place.precision >= _COUNTRY:
         return True
     return any(low < t.start < high for t in (*line.triggers, *line.grounds) if t.type != CATCH_ALL)
