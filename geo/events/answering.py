@@ -53,8 +53,7 @@ _BLAMED = re.compile(
 )
 _FOR_OTHERS = re.compile(
     r"[^.;]{0,60}? (?:for|por|de) (?:\w+ )?(?:previous|earlier|past|other|similar|such|anteriores|"
-    r"otr[oa]s|pasad[oa]s|"
-    r"similares|previ[oa]s)(?!\w)"
+    r"otr[oa]s|pasad[oa]s|similares|previ[oa]s)(?!\w)"
 )
 """ "Has blamed the RSF for previous strikes": not for this one."""
 _PUTS_DOWN = ("atribuy", "achac")
@@ -62,15 +61,12 @@ _AUTHORS = word_set("autor autora autores responsable responsables")
 """ "Atribuyó al ELN", "señaló como autor al ELN": verbs of blame whose object "a" leads to, however far."""
 _DONE_BY = re.compile(
     r"^(?:it|they|both|all|este|esta|ambos|(?:the|el|la|los|las) (?:artefacto|aparato|bomba|explosivo|mina|"
-    r"carga|dron|"
-    r"drone|bomb|device|missile|rocket|misil|cohete|granada|proyectil)(?:e?s)?[^.;]{0,24}?)?"
+    r"carga|dron|drone|bomb|device|missile|rocket|misil|cohete|granada|proyectil)(?:e?s)?[^.;]{0,24}?)?"
     r"(?: attacks?| raids?| hechos?)? ?(?:was|were|fue|fueron|is|are|habia sido) "
     r"(?:carried out|committed|staged|perpetrated|launched|executed|perpetrad[oa]s?|cometid[oa]s?|"
-    r""
     r"fired|planted|flown|set off|detonated|ejecutad[oa]s?|colocad[oa]s?|plantad[oa]s?|enterrad[oa]s?|"
-    r"sembrad[oa]s?|"
-    r"lanzad[oa]s?|arrojad[oa]s?|disparad[oa]s?|activad[oa]s?|detonad[oa]s?|instalad[oa]s?|obra)"
-    r"[^,;:]{0,40}? (?:by|por|de) (?:the |el |la |los |las |un |una |a |an )?"
+    r"sembrad[oa]s?|lanzad[oa]s?|arrojad[oa]s?|disparad[oa]s?|activad[oa]s?|detonad[oa]s?|instalad[oa]s?|"
+    r"obra)[^,;:]{0,40}? (?:by|por|de) (?:the |el |la |los |las |un |una |a |an )?"
     r"(?:(?:disidentes|integrantes|miembros|combatientes|members|fighters) (?:de la |de |del |of the |of ))?"
 )
 """ "It was carried out on Sunday by bandits": of what was told before."""
@@ -126,8 +122,7 @@ _OF_NO_DEED = re.compile(
     r"collu|traffick|narco|theft|steal|rob|threat|amenaz|lying|ment|fraud)\w*|"
     r"(?<!\w)(?:had|habian?) (?:\w+ ){0,2}?(?:accused|blamed|acusado|culpado|responsabilizado)(?!\w)|"
     r"(?<!\w)(?:narco)?(?:mensajes?|mantas?|cartulinas?|videos?|audios?|comunicados?|lonas?|messages?|"
-    r"banners?|notes?|"
-    r"statements?) (?:\w+ ){0,3}(?:atribuid|attributed|firmad|signed)"
+    r"banners?|notes?|statements?) (?:\w+ ){0,3}(?:atribuid|attributed|firmad|signed)"
 )
 """ "Accused India of backing the attack", "who had accused the cartel", "a message attributed to the cartel":
 no blame for the deed."""

@@ -21,8 +21,7 @@ _SAID_TYPES = frozenset({"plan", "threat", "designation", "sanction"})
 _OF_FORCES = frozenset({"arrest", "seizure", "raid"})
 """What police and soldiers do."""
 _WITH = re.compile(
-    r"(?<!\w)(?:"
-    r"with (?:the )?(?:support|help|backing|aid|assistance|cooperation|participation) (?:of|from)|"
+    r"(?<!\w)(?:with (?:the )?(?:support|help|backing|aid|assistance|cooperation|participation) (?:of|from)|"
     r"backed by|supported by|helped by|assisted by|along with|together with|alongside|with|"
     r"directed by|led by|coordinated by|guided by|"
     r"con (?:el )?(?:apoyo|respaldo|auxilio|ayuda|participacion|colaboracion) del?|"

@@ -56,8 +56,7 @@ _DESCRIBES = re.compile(r"(?<!\w)(?:of|the|an|a|by|with|against|for|two|three|it
 """ "The extradition of alleged launderer X": said of him, and by nobody."""
 _SAYS_NOTHING = re.compile(
     r"(?<!\w)(?:was|were|been|be|is|are|not|never|hasn't|haven't|didn't|fue|fueron|sido|siendo|ser|no "
-    r"(?:ha|han|lo|la|se|ha "
-    r"sido)) $"
+    r"(?:ha|han|lo|la|se|ha sido)) $"
 )
 """ "No casualties were reported", "police have not said": nobody says so."""
 _NOUNS_TOO = word_set("claims claim reports report")

@@ -119,8 +119,7 @@ _THAT_HIT = re.compile(
 """ "Sentenced for a bombing that killed 17": whom it befell is told."""
 _PLOTTED = re.compile(
     r"(?<!\w)(?:(?:accus(?:ed|es)|suspect(?:ed|s)|convicted|guilty|suspicion) [^.;,]{0,30}?of|"
-    r"charged with|for) "
-    r"(?:plotting|conspiring|planning|attempting|preparing) to $|"
+    r"charged with|for) (?:plotting|conspiring|planning|attempting|preparing) to $|"
     r"(?<!\w)(?:plots?|conspirac(?:y|ies)|complots?|conspiracion(?:es)?) (?:to|para) $"
 )
 """ "Accused of plotting to blow up": what somebody is said to have meant to do."""

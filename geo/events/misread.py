@@ -45,17 +45,14 @@ _TERM = re.compile(
 )
 _VEHICLE = re.compile(
     r"tren(?:es)?|trains?|(?:auto|micro|mini)?bus(?:es)?|cars?|coches?|autos?|camion(?:es)?|camionetas?|"
-    r"trucks?|lorr(?:y|ies)|"
-    r"motos?|moto(?:cicleta|rcycle|rbike)s?|vehiculos?|vehicles?|trailers?|traileres|avion(?:es)?|"
-    r"planes?|helicopteros?|"
+    r"trucks?|lorr(?:y|ies)|motos?|moto(?:cicleta|rcycle|rbike)s?|vehiculos?|vehicles?|trailers?|traileres|"
+    r"avion(?:es)?|planes?|helicopteros?|"
     r"helicopters?|barcos?|lanchas?|ships?|boats?|ferr(?:y|ies)|tranvias?|trams?|taxis?|combis?|tankers?"
 )
 _CAUGHT_UP = re.compile(
     r" (?:up |out |off guard|between |in (?:the |a |an )?(?:\w+ )?(?:cross-?fire|middle|midst|storm|blaze|"
-    r"fire|blast|"
-    r"explosion|flood\w*|landslide|avalanche|traffic|fighting|clash(?:es)?|violence|shooting|gunfight|"
-    r"stampede|"
-    r"rapids|current|riptide|net|path|act of god)(?!\w))"
+    r"fire|blast|explosion|flood\w*|landslide|avalanche|traffic|fighting|clash(?:es)?|violence|shooting|"
+    r"gunfight|stampede|rapids|current|riptide|net|path|act of god)(?!\w))"
 )
 _FALLING = re.compile(r"misil|proyectil|cohete|bomba|obus|dron|granada|avion|helicoptero|rayo|roca|arbol")
 _HURT = re.compile(

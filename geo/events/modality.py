@@ -27,9 +27,8 @@ _DENY = re.compile(
     r"cualquier|algun\w*)|nieg\w+|desmint\w+|desmient\w+|no se trat(?:o|a|aba) del?|rechaz\w+ (?:que|las? "
     r"version|haber|los? rumor)\w*|"
     r"rechaz\w+ (?:por|como) \W?\w+\W? (?:los? |las? |el )?(?:informe|reporte|acusaci|versi|afirmaci|"
-    r"senalamiento|"
-    r"denuncia)|(?<!no )descart\w+|no hay (?:evidencia|pruebas|indicios)|sin (?:pruebas|evidencia)|es "
-    r"falso|falso que|son fals[oa]s|es una? (?:bulo|mentira)|hoax)"
+    r"senalamiento|denuncia)|(?<!no )descart\w+|no hay (?:evidencia|pruebas|indicios)|sin (?:pruebas|"
+    r"evidencia)|es falso|falso que|son fals[oa]s|es una? (?:bulo|mentira)|hoax)"
 )
 _DENIAL = re.compile(
     r"(?<!\w)(?:den(?:y|ies|ied|ying)|reject\w*|refut\w+|dismiss\w*|neg(?:o|aron|aba|aban|ar|ando)|nieg\w+|"
@@ -53,27 +52,24 @@ _NOT_REACHED = re.compile(
     r"(?<!\w)(?:fail(?:ed|s|ing)? to|failure to|unable to|could not|couldn't|"
     r"no (?:logr|consigu|pud|llegar)\w+(?: a)?|sin)"
     r" (?:reach|sign|strike|agree on|clinch|secure|conclude|seal|alcanzar|firmar|lograr|llegar a|cerrar|"
-    r"concretar|"
-    r"pactar)(?: (?:an?|any|the|una?|el|la|ningun))?(?: \w+)? $"
+    r"concretar|pactar)(?: (?:an?|any|the|una?|el|la|ningun))?(?: \w+)? $"
 )
 """ "Met the mayors but failed to reach a deal": there was none."""
 _NO_ONE_WAS = re.compile(
     r"(?:^|[,;.] ?|(?<!\w)(?:and|but|y|pero|that|que|said|says?|reported|confirmed) )"
     r"(?:no (?!fewer|less|more|menos)|ningun\w* )"
-    r"(?:[\w.'’-]+ ){1,5}?"
-    r"(?:has|have|had|was|were|is|are|ha|han|fue|fueron|resulto|resultaron)(?: (?:been|yet|so far|sido))* $"
+    r"(?:[\w.'’-]+ ){1,5}?(?:has|have|had|was|were|is|are|ha|han|fue|fueron|resulto|resultaron)(?: (?:been|"
+    r"yet|so far|sido))* $"
 )
 """ "No suspects have been arrested"."""
 _NONE_OF = re.compile(r" (?:no (?!(?:less|fewer|longer|more|matter)(?!\w))\w|nobody|none|no one|neither)")
 """ "Found no bodies", "killed nobody"."""
 _PART_IN = re.compile(
     r"(?<!\w)(?:particip\w+|involv\w+|implicad[oa]s?|implicacion|interv\w+|(?:any |no |some )?(?:role|part|"
-    r"hand|"
-    r"responsibility|links?|ties|connection|knowledge)|responsib\w+|behind|responsab\w+|vincul\w+|"
+    r"hand|responsibility|links?|ties|connection|knowledge)|responsib\w+|behind|responsab\w+|vincul\w+|"
     r"relacion(?:ad[oa]s?)?|autoria|que ver|detras|conocimiento)(?: (?!that|que)\w+){0,2}? "
     r"(?:in|for|of|to|with|behind|del?|en|con|por|al?)(?: (?!any |some |cualquier|algun|"
-    r"ningun)[\w-]+){0,2} $|"
-    r"(?<!\w)behind (?:the|an?) (?:\w+ )?$"
+    r"ningun)[\w-]+){0,2} $|(?<!\w)behind (?:the|an?) (?:\w+ )?$"
 )
 """ "Denied involvement in the murder": who took part is denied, and not the deed."""
 _PLAN = re.compile(
@@ -180,8 +176,7 @@ _ACCUSED_OF_HAVING = re.compile(
 _IN_THE_CHARGES = re.compile(
     r"(?<!\w)(?:according to|segun|de acuerdo con) (?:the|an?|la|el|una?|his|her|their) (?:[\w-]+ ){0,2}?"
     r"(?:indictment|complaint|charging documents?|charges|charge sheet|affidavit|arrest warrant|"
-    r"court (?:documents?|"
-    r"filings?|papers|records)|acusacion|imputacion|orden de aprehension|expediente|"
+    r"court (?:documents?|filings?|papers|records)|acusacion|imputacion|orden de aprehension|expediente|"
     r"carpeta de investigacion)(?!\w)"
 )
 """ "According to the indictment, they parked the bomb": what no court has found yet."""
@@ -191,14 +186,12 @@ _SAID_IN_COURT = frozenset(
 _ACCUSED_OF = re.compile(
     r"(?<!\w)(?:accused|suspected|wanted|suspicion|sought|charges|allegations|acusad[oa]s?|sospechos[oa]s?|"
     r"buscad[oa]s?|senalad[oa]s?|se les? (?:acusa|imputa|atribuye|busca)) (?:[^;]{0,60} )?(?:of|for|in|de|"
-    r"por|en)"
-    r"(?!\w)|(?<!\w)se les? (?:acusa|imputa|atribuye|busca)(?!\w)"
+    r"por|en)(?!\w)|(?<!\w)se les? (?:acusa|imputa|atribuye|busca)(?!\w)"
 )
 _SUSPECTED_OF = re.compile(
     r"(?<!\w)(?:presunt|probable|supuest|alleged|suspected)\w* (?:autor(?:a|es)?|responsables?|"
     r"coautor(?:es)?|author|perpetrators?|mastermind|participa\w+|implicad[oa]s?)(?: \w+)? (?:del?|en|of|"
-    r"in|behind)"
-    r"(?: (?:the|el|la|los|las|un|una))? $"
+    r"in|behind)(?: (?:the|el|la|los|las|un|una))? $"
 )
 """ "Held as the alleged author of the murder": who is only said to have done it."""
 _MEANT = frozenset({"exercise", "deployment", "military_operation", "talks", "plan"})
@@ -210,8 +203,7 @@ _HELD_FOR = re.compile(
     r"(?:for|of|over|(?:in )?connection with|por|de)"
     r"(?: (?:planning|plotting|planear|planificar)(?= (?:the|la|el) ))?"
     r"(?: (?:ordering|masterminding|directing|leading|carrying out|taking part in|ordenar|dirigir|"
-    r"perpetrar))?"
-    r"(?: (?:the|an?|his|her|el|la|su))?(?: \d{4})?\s*$|"
+    r"perpetrar))?(?: (?:the|an?|his|her|el|la|su))?(?: \d{4})?\s*$|"
     r"(?<!\w)vincul\w+(?: [\w-]+){0,4}? con(?: (?:el|la|los|las|un|una))?\s*$"
 )
 """ "Arrested for the murder of": whom the police hold is a suspect, whatever the report calls the deed."""
@@ -221,8 +213,8 @@ _PERSON_AFTER_HEDGE = re.compile(
     r"accomplice|head|lider|jefe|jefa|integrante|miembro|narco\w*|sicario|criminal|capo|cabecilla|operador|"
     r"delincuente|asesino|mastermind|architect|author|planner|jihadist|militant|insurgent|rebel|extremist|"
     r"terrorist|bandit|robber|bomber|attacker|fighter|combatant|combatiente|separatist|smuggler|poacher|"
-    r"pirate|spy|yihadista|"
-    r"guerrillero|disidente|terrorista|pandillero|marero|extorsionista|drone|jet|warplane|aircraft|missile|"
+    r"pirate|spy|yihadista|guerrillero|disidente|terrorista|pandillero|marero|extorsionista|drone|jet|"
+    r"warplane|aircraft|missile|"
     r"dron|ladron|asaltante|atacante|militante|insurgente|rebelde|separatista|homicida|agresor|responsable|"
     r"secuestrador|extorsionador|implicad\w+|culpable|autor)(?:s|es)?(?!\w)"
 )
@@ -252,11 +244,9 @@ _FILLERS = re.compile(
     r"reach|reached|clinch|strike|agree on|alcanzar|alcanzaron|lograr|lograron|llegar a|"
     r"que (?:se )?[a-z]+(?:ara|iera|aran|ieran)|un solo|una sola|single|was|were|been|be|being|yet|any|a|"
     r"the|sido|se|lo|la|los|las|le|les|"
-    r""
     r"hubo|hay|una?|ha|han|(?<!failed )(?<!fails )to|personas|people|other|otras?|more|mas|arrests? or|"
-    r"deaths? or|muertos ni|"
-    r"heridos ni|detenidos ni|victimas ni|se|resulto|resultaron|quedo|quedaron|fue|fueron|reportan|"
-    r"reportaron|registraron|registran))+\s*$"
+    r"deaths? or|muertos ni|heridos ni|detenidos ni|victimas ni|se|resulto|resultaron|quedo|quedaron|fue|"
+    r"fueron|reportan|reportaron|registraron|registran))+\s*$"
 )
 
 

@@ -67,8 +67,7 @@ _TAKEN_TO = re.compile(
     r"(?<!\w)(?:flown|taken|driven|moved|transferred|transported|brought|sent|deported|expelled|"
     r"extradited|trasladad[oa]s?|"
     r"llevad[oa]s?|enviad[oa]s?|expulsad[oa]s?|deportad[oa]s?|extraditad[oa]s?) (?:\w+ ){0,2}?(?:to|a|al|"
-    r"hacia|into) "
-    r"(?:the |la |el )?$"
+    r"hacia|into) (?:the |la |el )?$"
 )
 """ "Abducted in Culiacán and flown to El Paso": where somebody was taken, and not where they were seized."""
 _ABOUT = re.compile(

@@ -24,8 +24,7 @@ _ONE_MORE = frozenset({"killing", "body_found", "release"})
 """ "Another body was found, bringing the toll to 26": one of those who died before."""
 _AT_FIRST = re.compile(
     r"(?<!\w)(?:initial(?:ly)?|at first|(?:had )?(?:first|earlier) (?:said|reported|put|counted)|"
-    r"en un primer momento|"
-    r"en un principio|inicialmente|al principio|preliminar\w*)(?!\w)"
+    r"en un primer momento|en un principio|inicialmente|al principio|preliminar\w*)(?!\w)"
 )
 _BY_NOW = re.compile(r"(?<!\w)(?:had|has|have|han|ha|habian?) (?:now |ya |so far )?(?:been |sido )?$")
 _ANSWERED = HARM | {"disappearance", "property_attack"}

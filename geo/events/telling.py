@@ -56,8 +56,7 @@ _ACQUITTED_OF = re.compile(
 """ "Acquitted two soldiers of killing a farmer": they did not do it, as far as a report may say."""
 _MARK = re.compile(
     r"(?<!\w)(?:after|following|since|responsibility for|behind|(?:hours|days|minutes|weeks|months) of|"
-    r"tras|desde|"
-    r"(?:despues|luego|a raiz|la autoria|responsabilidad) del?) "
+    r"tras|desde|(?:despues|luego|a raiz|la autoria|responsabilidad) del?) "
     r"(?:the |this |that |el |la |los |las |este |esta |ese |esa |dicho |dicha )?(?:\w+ )?$"
 )
 _HELD_OVER = re.compile(
@@ -82,8 +81,7 @@ _PARTIAL = re.compile(
 )
 _ONE_MORE = re.compile(
     r"(?<!\w)(?:a|an|un|una) (?:second|third|fourth|fifth|sixth|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|"
-    r"sext[oa])(?= |,)"
-    r"(?! (?:time|day|raid|operation|vez|dia))"
+    r"sext[oa])(?= |,)(?! (?:time|day|raid|operation|vez|dia))"
 )
 _AMONG_THEM = re.compile(r"entre los ")
 _NAMED_AGAIN = word_set(

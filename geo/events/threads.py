@@ -96,18 +96,15 @@ _NEXT = re.compile(
 )
 _HOUR = re.compile(
     r"(?<!\w)(?:(?:at|by|around|about|until|shortly after|shortly before|just after|just before|before|"
-    r"after|toward|"
-    r"towards) (?:about |around )?(?:noon|midday|midnight|dawn|daybreak|dusk|nightfall|sunrise|sunset|"
-    r"\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m)|"
+    r"after|toward|towards) (?:about |around )?(?:noon|midday|midnight|dawn|daybreak|dusk|nightfall|sunrise|"
+    r"sunset|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m)|"
     r"in the (?:early |late |small )?(?:morning|afternoon|evening|hours)(?! of)|at night|"
     r"hours (?:later|earlier)|later in the day|"
     r"(?:al|antes del?|hacia el|despues del?|pasado el) (?:amanecer|anochecer|mediodia|alba)|al caer la "
-    r"(?:tarde|noche)|"
-    r"(?:por|en) la (?:manana|tarde|noche|madrugada)(?! del?)|de madrugada|"
+    r"(?:tarde|noche)|(?:por|en) la (?:manana|tarde|noche|madrugada)(?! del?)|de madrugada|"
     r"a (?:media ?(?:noche|tarde|manana)|ultima hora|primera hora)|"
     r"(?:a|hacia|sobre|alrededor de) las? (?:\d{1,2}(?:[:.]\d\d)?|una|dos|tres|cuatro|cinco|seis|siete|"
-    r"ocho|nueve|diez|"
-    r"once|doce)(?: horas| y media)?|"
+    r"ocho|nueve|diez|once|doce)(?: horas| y media)?|"
     r"(?:horas|minutos) (?:despues|mas tarde|antes))(?!\w)"
 )
 """ "Al caer la noche", "at about 4 a.m.": an hour of the day that the story is at."""

@@ -67,8 +67,7 @@ _RANKS = re.compile(
     r"(?<!\w)(?:(?:larg|bigg|deadli|high|low|great|small|few|old|young|strong|long|heavi|bloodi|fierc|earli|"
     r"tough|fast|hard|steep|sharp|wid|deep|furth|quick|tight|mild|clear|bold|dark|grav|sever)est|"
     r"worst|most|first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)|so far|mas \w+|(?:el|la|del|al?) mayor|"
-    r"peor|primer[oa]?|"
-    r"segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|en lo que va de)(?!\w)"
+    r"peor|primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|en lo que va de)(?!\w)"
 )
 _EARLIER = re.compile(r"(?<!\w)(?:after|before|tras|(?:despues|luego|antes) de)(?!\w)")
 _HOURS = re.compile(r"(?<!\w)(?:hours|minutes|horas|minutos|shortly|poco)(?!\w)")
@@ -82,9 +81,9 @@ _OF_IT = re.compile(
 """ "Gave three men 30 years on Monday for the murder of": the verdict's day is not the deed's."""
 HELD_FOR = re.compile(
     r"(?<!\w)(?:on (?:charges|suspicion|accusations|allegations) of|(?:accused|suspected|guilty) of|"
-    r"charged with|"
-    r"wanted for|(?:acusad|sospechos|senalad)[oa]s? (?:de|por)|por (?:el|los|su) (?:presunt\w+ |probable )?"
-    r"(?:delitos? de|participacion en|responsabilidad en)|por (?:presuntamente|haber))(?!\w)[^,;]{0,40}$"
+    r"charged with|wanted for|(?:acusad|sospechos|senalad)[oa]s? (?:de|por)|por (?:el|los|su) (?:presunt\w+ |"
+    r"probable )?(?:delitos? de|participacion en|responsabilidad en)|por (?:presuntamente|"
+    r"haber))(?!\w)[^,;]{0,40}$"
 )
 """ "Arrested on Monday in Lima on charges of extorting": what it is for has another day and place."""
 _HAPPENED = re.compile(
@@ -120,8 +119,8 @@ _WHICH = frozenset({"the", "its", "their", "his", "her"})
 _DEED_OF_A_DAY = re.compile(
     r" (?:\w+ )?(?:strikes?|airstrikes?|attacks?|raids?|killings?|murders?|massacre|bombings?|shootings?|"
     r"ambush|clash(?:es)?|protests?|march|rally|coup|earthquake|election|vote|referendum|summit|"
-    r"ceasefire|truce|deal|"
-    r"agreement|arrests?|abductions?|kidnappings?|explosions?|blasts?|assault|operation|incident|crash)(?!\w)"
+    r"ceasefire|truce|deal|agreement|arrests?|abductions?|kidnappings?|explosions?|blasts?|assault|operation|"
+    r"incident|crash)(?!\w)"
 )
 _OWNED_REACH = 3
 """How many words after a day in the possessive the deed stands whose day it is."""
@@ -157,8 +156,7 @@ _AND = re.compile(r"(?<!\w)(?:and|but|y|e|pero)(?!\w)")
 
 _DAY = (
     r"(?: (?:on |el |este |pasado )*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lunes|martes|miercoles|"
-    r"jueves|viernes|"
-    r"sabado|domingo|ayer|hoy|yesterday|today|\w+mente|\w+ly))*"
+    r"jueves|viernes|sabado|domingo|ayer|hoy|yesterday|today|\w+mente|\w+ly))*"
 )
 _TALKED_OF = re.compile(
     r"(?<!\w)(?:protest(?:ed|s|ing)?(?: against| over)?|comment(?:ed|s|ing)? on|condemn\w*|denounc\w*|"

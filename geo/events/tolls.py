@@ -28,9 +28,8 @@ _DAY = r"(?:ayer|hoy|(?:el|este) (?:lunes|martes|miercoles|jueves|viernes|sabado
 _ROSE = re.compile(
     r"(?<!\w)(?:(?:bring|tak|rais|push)ing the number of (?:the )?(?:dead|deaths|killed|victims|"
     r"fatalities) to |(?:death )?toll (?:had |has |have )?(?:since )?(?:\w+ly )?(?:rose|risen|rises|"
-    r"climbed|"
-    r"climbs|jumped|stands?|stood|reached|was (?:raised|put)|went up|grew)(?: \w+ly)? (?:to |at )?|(?:bring|"
-    r"tak|rais|push|putt)ing the (?:death |overall )?toll (?:to |at )|"
+    r"climbed|climbs|jumped|stands?|stood|reached|was (?:raised|put)|went up|grew)(?: \w+ly)? (?:to |at )?|"
+    r"(?:bring|tak|rais|push|putt)ing the (?:death |overall )?toll (?:to |at )|"
     r"(?:raised|put|revised) the (?:death )?toll (?:up )?(?:to |at )|(?:cifra|numero|saldo|"
     r"balance) (?:provisional )?de (?:muert[oa]s|victimas(?: mortales)?|fallecid[oa]s) (?:ya )?(?:subio|"
     r"aumento|ascendio|asciende|se elev[oa]|llego|crecio|super[oa]) (?:ya )?(?:a )?|(?:elev|sub)(?:o|io|aron|"

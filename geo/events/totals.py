@@ -53,9 +53,8 @@ _ONE_DEED = re.compile(
 )
 _RANKED = re.compile(
     r"(?<!\w)(?:the|its|el|la|su|lo) (?:first|second|third|fourth|fifth|sixth|seventh|\d+(?:st|nd|rd|"
-    r"th)|latest|"
-    r"\w+est|most|primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|septim[oa]|mas|mayor|peor)"
-    r"(?: (?!that |which |que )[\w-]+){0,6} $"
+    r"th)|latest|\w+est|most|primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|septim[oa]|mas|"
+    r"mayor|peor)(?: (?!that |which |que )[\w-]+){0,6} $"
 )
 """ "The second such transfer this year": how one deed ranks among those of a long time."""
 _MANY = word_set(
@@ -71,14 +70,13 @@ _REACH = 14
 
 _RANKED = re.compile(
     r"(?<!\w)(?:one of (?:(?:the|at least|more than|some|about) )*\w+|first|second|third|\w+th|"
-    r"un[oa] de l[oa]s \w+|"
-    r"primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|septim[oa]|octav[oa]|noven[oa]|decim[oa])"
+    r"un[oa] de l[oa]s \w+|primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|septim[oa]|"
+    r"octav[oa]|noven[oa]|decim[oa])"
     r"(?: (?!was|were|is|has|had|fue|es|ha|habia)[\w-]+){1,3}?(?: to be| en ser)? $"
 )
 _OF_A_TIME = re.compile(
     r"[^.;:]{0,60}?(?<!\w)(?:(?:this|that|last|the same) (?:year|month)|so far|since|in \d{4}|in (?:under|"
-    r"less than)|"
-    r"(?:este|ese|el mismo) (?:ano|mes)|en lo que va|en \d{4}|desde|en menos de)(?!\w)"
+    r"less than)|(?:este|ese|el mismo) (?:ano|mes)|en lo que va|en \d{4}|desde|en menos de)(?!\w)"
 )
 
 

@@ -64,15 +64,13 @@ _IT_WAS = re.compile(
 
 _DAYS_APART = re.compile(
     r"(?<!\w)(?P<n>a|an|the|one|two|three|four|five|six|seven|ten|un|dos|tres|cuatro|cinco|seis|siete|diez|"
-    r"\d{1,2}) "
-    r"(?P<unit>days?|weeks?|dias?|semanas?) (?P<way>after|before|despues del?|antes del?)(?!\w)"
+    r"\d{1,2}) (?P<unit>days?|weeks?|dias?|semanas?) (?P<way>after|before|despues del?|antes del?)(?!\w)"
 )
 
 
 _ANNIVERSARY = re.compile(
     r"(?:(?:cumpl\w+|conmemor\w+|a|han pasado|marks?|marked|marking|after|since)(?: \w+)? )?(?P<n>\d{1,2}|"
-    r"[a-z]+) "
-    r"(?:anos|years)(?: \w+)? (?:del?|de la|desde|since|after)(?: (?:el|la|the))?(?: \w+)? $|"
+    r"[a-z]+) (?:anos|years)(?: \w+)? (?:del?|de la|desde|since|after)(?: (?:el|la|the))?(?: \w+)? $|"
     r"(?P<m>\d{1,2})(?:th|st|nd|rd)?[ -](?:year )?(?:anniversary of|aniversario del?)(?: (?:el|la|"
     r"the))?(?: \w+)? $"
 )
@@ -88,8 +86,7 @@ _SAID_IT_HAD = re.compile(
 """ "The army said it had arrested four": before it spoke, on whatever day."""
 _APART = re.compile(
     r"\W*(?:in (?:an? |another )?(?:separate|unrelated|different|another) (?:\w+ )?(?:case|trial|"
-    r"ruling|lawsuit)|"
-    r"en otr[oa] (?:caso|juicio|causa|proceso))(?!\w)"
+    r"ruling|lawsuit)|en otr[oa] (?:caso|juicio|causa|proceso))(?!\w)"
 )
 """ "In a separate case": on another day, for all that is told."""
 _AFTER_A_DEED = re.compile(

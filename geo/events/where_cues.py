@@ -26,8 +26,7 @@ LOCATIVE = re.compile(
     r" una?)?(?: [\w-]+){0,3} (?:city|town|island|isla|village|hamlet|port|airport|aeropuerto|settlement|"
     r"district|province|region|county|ciudad|localidad|aldea|pueblo|puerto|municipio|comuna|distrito|"
     r"sindicatura|corregimiento|canton|parroquia|vereda|ejido|poblado|comunidad|rancheria|caserio|tenencia|"
-    r"provincia|region|"
-    r"departamento)(?: [a-z-]+)?(?: of| de|,)? (?:the |el |la )?$"
+    r"provincia|region|departamento)(?: [a-z-]+)?(?: of| de|,)? (?:the |el |la )?$"
 )
 TITLE = re.compile(
     r"(?<!\w)(?:mayor|governor|president|senator|prosecutor|congressman|bishop|archbishop|chief|boss|leader|"
@@ -38,8 +37,7 @@ TITLE = re.compile(
     r"ex-mayor|ex mayor|(?<=, )destacad[oa]s?|con base|comandante|director|capo|born|raised|nacido|nacida|"
     r"stronghold|bastion|feudo|based|con sede|hailing|home(?! in\b))\s+(?:of|de|del|in|en|from|"
     r"to)\s+(?:the |la |el |los |las )?(?:(?:city|town|municipality|state|municipio|ciudad|estado) (?:of|"
-    r"de) )?$|"
-    r"(?<!\w)(?:(?:ex)?funcionari[oa]s? del?|officials? (?:of|from)) (?:the |la |el |los |las )?$"
+    r"de) )?$|(?<!\w)(?:(?:ex)?funcionari[oa]s? del?|officials? (?:of|from)) (?:the |la |el |los |las )?$"
 )
 RANK_IN = re.compile(
     r"(?:chief|boss|leader|plaza boss|jefe|lider|comandante|capo) (?:in|en) (?:the |el |la |los |las )?$"
@@ -63,11 +61,8 @@ SPOKEN_IN = re.compile(
 )
 JAILED_IN = re.compile(
     r"(?<!\w)(?:held|jailed|imprisoned|remains?|serving|locked up|permanec\w+|recluid[oa]s?|pres[oa]s|"
-    r"intern\w+|"
-    r""
-    r"encarcelad[oa]s?)(?: \w+){0,2} (?:in|at|en) (?:[\w-]+ ){0,3}(?:prison|jail|penal|carcel|prision|"
-    r"reclusorio|"
-    r"penitenciaria|cefereso)(?: \w+)? (?:in|of|at|de|en) (?:the |la |el )?$"
+    r"intern\w+|encarcelad[oa]s?)(?: \w+){0,2} (?:in|at|en) (?:[\w-]+ ){0,3}(?:prison|jail|penal|carcel|"
+    r"prision|reclusorio|penitenciaria|cefereso)(?: \w+)? (?:in|of|at|de|en) (?:the |la |el )?$"
 )
 """ "Los detenidos permanecen en el penal de Hermosillo": where somebody is kept, and not what it is for."""
 CONDEMNED_FROM = re.compile(
@@ -119,8 +114,7 @@ PAPER_AFTER = re.compile(
 )
 PAPER_BEFORE = re.compile(
     r"(?<!\w)(?:El|La|el|la) (?:Universal|Sol|Diario|Heraldo|Imparcial|Siglo|Debate|Voz|Prensa|Informador|"
-    r"Norte|"
-    r"Correo|Noticiero|Mañana) del? (?:la )?$"
+    r"Norte|Correo|Noticiero|Mañana) del? (?:la )?$"
 )
 """ "The New York Times", "El Sol de México": a newspaper, as its capitals tell."""
 OFFICIALS_IN = re.compile(r"(?<!\w)(?:officials?|sources?|diplomats?|authorities) in (?:the )?$")
@@ -141,9 +135,8 @@ MEDIATED = re.compile(
 HELD_NOW = re.compile(
     r"(?<!\w)(?:permanecen?|siguen?|continuan?|estan?|se encuentran?|quedo|quedaron|remains?)(?: \w+)? "
     r"(?:recluid|pres|intern|encarcelad|hospitalizad|jailed|imprisoned|incarcerated)\w* (?:en|in|at)"
-    r"(?: \w+){0,3} $|"
-    r"(?<!\w)(?:permanecen?|siguen?|continuan?|estan?|remains?) (?:en|in|at) (?:el|la|un|una|the|a) "
-    r"(?:carcel|penal|prision|reclusorio|cereso|prison|jail)(?: \w+){0,3} $"
+    r"(?: \w+){0,3} $|(?<!\w)(?:permanecen?|siguen?|continuan?|estan?|remains?) (?:en|in|at) (?:el|la|un|una|"
+    r"the|a) (?:carcel|penal|prision|reclusorio|cereso|prison|jail)(?: \w+){0,3} $"
 )
 """ "Permanece recluido en el penal de": where somebody is now, and where nothing was done."""
 BOUND = re.compile(
@@ -191,14 +184,13 @@ TO = re.compile(
 )
 ARE_HELD = re.compile(
     r"[^,;]{0,60} (?:who|that|whom|que|quienes) (?:was|were|had been|estaban?|permanecian?|"
-    r"se encontraban?|tenian|"
-    r"mantenian) (?:being )?(?:held|secuestrad[oa]s?|retenid[oa]s?|cautiv[oa]s?|privad[oa]s?)[^,;]{0,30}"
+    r"se encontraban?|tenian|mantenian) (?:being )?(?:held|secuestrad[oa]s?|retenid[oa]s?|cautiv[oa]s?|"
+    r"privad[oa]s?)[^,;]{0,30}"
 )
 """ "Freed nine people who were being held": captives where they are found."""
 SIGNED_IN = re.compile(
     r"(?<!\w)(?:signed|agreed|reached|met|talks|negotiations|summit|firm(?:o|aron)|acord(?:o|aron)|"
-    r"se reunieron|"
-    r"dialogos?|negociaciones|cumbre)(?: [\w-]+){0,6} (?:in|en) (?:the |el |la )?$"
+    r"se reunieron|dialogos?|negociaciones|cumbre)(?: [\w-]+){0,6} (?:in|en) (?:the |el |la )?$"
 )
 """ "A day after the two sides signed a deal in Doha": where there were words, and no deed."""
 PART_OF = re.compile(
@@ -215,8 +207,8 @@ TOOK_TOWN = re.compile(
 """ "Seized El Fasher and killed": a town that somebody took, where the rest then happened."""
 STRAIGHT_TO = re.compile(
     r"(?<!\w)(?:to|into|towards?|hacia|hasta|(?<!frente )(?<!junto )(?<!cerca )(?:a|al)) (?:the |el |"
-    r"la |los |las )?"
-    r"(?:(?:nearby |neighbou?ring )?(?:city|town|village|port|ciudad|pueblo|vecin[oa]) (?:of |de )?)?$"
+    r"la |los |las )?(?:(?:nearby |neighbou?ring )?(?:city|town|village|port|ciudad|pueblo|vecin[oa]) (?:of |"
+    r"de )?)?$"
 )
 """ "Fled to Arcahaie", "huyeron hacia La Huacana": the very end of a way."""
 DEPARTS = re.compile(
