@@ -191,12 +191,21 @@ def _back_from(p: Parse, i: int, steps: int, *, gerund: bool) -> Subject:
 def _of_clause_before(p: Parse, i: int, verb: str, steps: int) -> list[Phrase]:
     """ "Dos policías patrullaban cuando fueron atacados": who did what went on when it happened.
 
-    Nobody where another is named between, or the numbers of the verbs differ.
+    Nobody where the numbers of the verbs differ.
     """
     before = last_verb(p, i)
-    if before is None or p.word(before).endswith("n") != verb.endswith("n"):
-        return []
-    if any(before < f.first and f.last < i and f.actor is not None and not f.preposition for f in p.phrases):
+    agree = before is not None and p.word(before).endswith("n") == verb.endswith("n")
+    return _doers_before(p, i, steps, tied=False) if agree else []
+
+
+def _doers_before(p: Parse, i: int, steps: int, *, tied: bool) -> list[Phrase]:
+    """The actors who are the subject of the verb before word `i`; none where another is named between.
+
+    One led by a preposition counts as such only where `tied` is set.
+    """
+    before = last_verb(p, i)
+    between = (f for f in p.phrases if before is not None and before < f.first and f.last < i)
+    if before is None or any(f.actor is not None and (tied or not f.preposition) for f in between):
         return []
     found, _ = subject_of(p, before, steps)
     return found if all(f.actor is not None for f in found) else []
@@ -351,13 +360,9 @@ def _pronoun(p: Parse, i: int, steps: int) -> Subject:
 
 def _going_on(p: Parse, i: int, number: Number, steps: int) -> list[Phrase]:
     """ "Two policemen were patrolling when they were attacked": whom the pronoun after word `i` means."""
-    before = last_verb(p, i)
-    if before is None or any(before < f.first and f.last < i and f.actor is not None for f in p.phrases):
-        return []
-    found, _ = subject_of(p, before, steps)
+    found = _doers_before(p, i, steps, tied=True)
     several = len(found) > 1 or any(p.word(f.head).endswith(("s", "men", "police")) for f in found)
-    told = all(f.actor is not None for f in found) and several == (number == "many")
-    return found if told else []
+    return found if several == (number == "many") else []
 
 
 def _before_source(p: Parse, i: int) -> int:

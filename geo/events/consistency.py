@@ -20,11 +20,7 @@ _ANYBODY = {CIVILIANS}
 
 def dates_agree(a: When, b: When) -> bool:
     """Whether the days overlap, or one telling has none of its own."""
-    if a.first is None or b.first is None or a.last is None or b.last is None:
-        return True
-    if a.inherited or b.inherited:
-        return True
-    return a.first <= b.last and b.first <= a.last
+    return a.inherited or b.inherited or a.overlaps(b) is not False
 
 
 def far_apart(a: When, b: When) -> bool:

@@ -42,7 +42,7 @@ from geo.events.where import Title, Where
 from geo.places.resolve import Geoparser
 from geo.records import Event, Mention, Place, Report
 
-_PRETERITE = re.compile(r"(?<!e)(?:aron|ieron)\Z|(?:detuvo|captur[o]|mato|asesino)\Z")
+_PRETERITE = re.compile(r"(?<!e)(?:aron|ieron)\Z|(?:detuvo|capturo|mato|asesino)\Z")
 """ "Convocaron un paro para el viernes. La Policía detuvo horas después a": what is done already."""
 _SHORT_WORDS = 80
 """A text of at most so many words may give an event of the catch-all type."""
@@ -131,17 +131,7 @@ class Extractor:
         referents = Referents(lines=lines)
         tellings = [tell(lines, k, t, title, self.places, referents) for k, t in _telling_triggers(lines)]
         for telling in tellings:
-            first = telling.when.first
-            if not (
-                published and first and first > published and telling.modality in ("reported", "alleged")
-            ):
-                continue
-            if telling.when.inherited or _PRETERITE.search(
-                lines[telling.lines[0]].parse.word(telling.trigger.first)
-            ):
-                telling.when = When()  # "called a march for Monday. A leader was killed": not on that day
-            else:
-                telling.modality = "planned"
+            _settle_to_come(telling, lines, published)
         add_sequels(tellings, lines)
         call_by_name(tellings, lines)
         fill_in(tellings, lines)
@@ -187,6 +177,19 @@ def _without_names(found: list[DateMention], places: list[Mention]) -> list[Date
         return k >= 0 and d.end <= places[k].end and places[k].surface != d.surface
 
     return [d for d in found if not is_part(d)]
+
+
+def _settle_to_come(telling: Telling, lines: list[Line], published: date | None) -> None:
+    """Take a day after the report's own for a plan's, or for none of a deed that is told as done."""
+    first = telling.when.first
+    told = telling.modality in ("reported", "alleged")
+    if published is None or first is None or first <= published or not told:
+        return
+    done = _PRETERITE.search(lines[telling.lines[0]].parse.word(telling.trigger.first)) is not None
+    if telling.when.inherited or done:
+        telling.when = When()  # "called a march for Monday. A leader was killed": not on that day
+    else:
+        telling.modality = "planned"
 
 
 def _without_months(found: list[Mention], dates: list[DateMention]) -> list[Mention]:

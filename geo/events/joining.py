@@ -22,7 +22,8 @@ _FIRMNESS = {"verb": 2, "undergo": 1, "noun": 1, "phrase": 0}
 
 def join(event: Telling, telling: Telling) -> None:
     """Fill the event with what the other telling knows better."""
-    if event.modality == "alleged" and telling.modality == "reported" and event.type == telling.type:
+    cleared = event.modality == "alleged" and telling.modality == "reported" and event.type == telling.type
+    if cleared and telling.lines != event.lines:
         _clear_the_accused(event, telling)
     _settle_modality(event, telling)
     event.lines.extend(k for k in telling.lines if k != event.lines[-1])
@@ -42,15 +43,13 @@ def join(event: Telling, telling: Telling) -> None:
 
 
 def _clear_the_accused(event: Telling, telling: Telling) -> None:
-    """Somebody held for what a later sentence tells as done, by others or by nobody, did no more "
-    "than may be."""
+    """Forget who was held for what a later sentence tells as done, where that names others or nobody."""
     doers = names(telling, "agent")
-    if telling.lines != event.lines:
-        event.actors = [
-            (a, role)
-            for a, role in event.actors
-            if role != "agent" or a.kind in ARMED or (a.id or a.name.casefold()) in doers
-        ]
+    event.actors = [
+        (a, role)
+        for a, role in event.actors
+        if role != "agent" or a.kind in ARMED or (a.id or a.name.casefold()) in doers
+    ]
 
 
 def _joint_toll(event: Telling, telling: Telling, outcome: str, toll: Toll) -> Toll:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from geo.events.reading import Line
 from geo.events.telling import Telling
-from geo.events.where import Where
+from geo.events.where import UNTOLD, Where
 
 _LATER = frozenset({"arrest", "release"})
 """Types that follow a deed, where those are found who did it or whom it befell."""
@@ -23,7 +23,6 @@ _POINTS_BACK = re.compile(
     r"en los alrededores|en el (?:pueblo|municipio|poblado)|"
     r"(?:en|de) las afueras|(?:village|hamlet|aldea) (?:near|cerca))(?!\w)"
 )
-_NOWHERE = "the report names no place for it"
 
 
 def forget_places(tellings: Sequence[Telling], lines: Sequence[Line]) -> None:
@@ -31,12 +30,13 @@ def forget_places(tellings: Sequence[Telling], lines: Sequence[Line]) -> None:
     for telling in tellings:
         if telling.type in _LATER and _is_elsewhere(telling, tellings, lines):
             route = telling.where
-            telling.where = Where(None, _NOWHERE, route.origin, route.destination)
+            telling.where = Where(None, UNTOLD, route.origin, route.destination)
 
 
 def _is_elsewhere(telling: Telling, tellings: Sequence[Telling], lines: Sequence[Line]) -> bool:
+    """Whether a deed was on another day than all that is told of the place it has from another sentence."""
     where, when, at = telling.where, telling.when, telling.lines[0]
-    if not where.inherited or where.on is None or when.first is None or when.last is None or when.inherited:
+    if not where.inherited or where.on is None or when.inherited:
         return False
     if lines[where.on].is_location or lines[at].dateline is not None:
         return False
@@ -44,8 +44,8 @@ def _is_elsewhere(telling: Telling, tellings: Sequence[Telling], lines: Sequence
         return False
     told = [t.when for t in tellings if t is not telling and t.type not in _LATER | {telling.type}]
     told += [t.when for t in tellings if t is not telling and t.lines[0] == where.on]
-    days = [(w.first, w.last) for w in told if w.first is not None and w.last is not None]
-    return bool(days) and not any(a <= when.last and when.first <= b for a, b in days)
+    common = {when.overlaps(day) for day in told} - {None}
+    return common == {False}
 
 
 __all__ = ["forget_places"]

@@ -131,12 +131,9 @@ def _same(event: Telling, telling: Telling) -> bool:
 
 def _of_another_day(event: Telling, telling: Telling) -> bool:
     """ "A boy was arrested at the scene. Police captured Elder Arteaga on July 5": not the boy."""
-    one, other = event.when, telling.when
-    if event.type != "arrest" or not (event.some_one and telling.named_one) or other.inherited:
+    if event.type != "arrest" or not (event.some_one and telling.named_one) or telling.when.inherited:
         return False
-    return None not in (one.first, one.last, other.first, other.last) and not (
-        one.first <= other.last and other.first <= one.last  # type: ignore[operator]
-    )
+    return event.when.overlaps(telling.when) is False
 
 
 def _in_one_state(event: Telling, telling: Telling) -> bool:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 
 from geo.events.harms import HARM
+from geo.events.held_for import OF_SUBJECT, is_accused_of_having, is_only_charged, is_told_in_charges
 from geo.events.sentences import Sentence
 from geo.events.triggers import Trigger
-from geo.events.undone import is_undone
+from geo.events.undone import ATTEMPTED, is_undone
 from geo.records import Modality
 
 _WORDS_BEFORE = 12
@@ -152,61 +153,14 @@ _HEDGE = re.compile(
     r"probablemente|versiones|trascendio|estarian?(?! de acuerdo)|parec\w+|serian?|indican?|hace pensar|"
     r"hacen pensar|dejan? ver|senalamientos)(?!\w)"
 )
-_CHARGED_WITH = re.compile(
-    r"(?<!\w)(?:charged|charging|charges|indicted|suspicion|suspected|wanted|imput\w+|procesad\w+|"
-    r"sospechos\w+|buscad\w+|vincul\w+ a proceso|formaliz\w+|senalad\w+)(?:,? [\w'’-]+){0,14}?,? (?:with|of|"
-    r"for|over|del?|por)(?: (?:the|an?|his|her|\d{4}|having|haber|al?|el|la|su|ordering|ordenar|"
-    r"ordenado|involvement in|taking part in|participating in|complicity in))*\s*$|"
-    r"(?<!\w)wanted in (?:connection with )?(?:the |an? )?(?:\d{4} )?$|"
-    r"(?<!\w)(?<!se )imput\w+ (?:al? (?:\w+ ){1,4})?$|"
-    r"(?<!\w)imput\w+ (?:(?:\w+ ){0,4}?al? (?:\w+ ){1,6})?(?:el|la|los|las|un|una)\s*$"
-)
-""" "Charged with killing": no court has said yet that it was so."""
 _WILL_DO = re.compile(r"(?<!\w)(?:[a-záéíóúñ]{3,}(?:rá|rán)|irán?)(?: (?!que |de |por )[\w-]+){0,3} $")
 """ "Realizarán ejercicios": the deed of a verb to come is to come."""
 _WILL_DO_SOON = re.compile(
     r"(?<!\w)[a-záéíóúñ]{3,}(?:rá|rán)(?: [\"“«]?(?!que |y |pero )[\w-]+[\"”»,]{0,2}){1,9} "
     r"(?:una?|unos|unas|las|los|el|la) $"
 )
-_ACCUSED_OF_HAVING = re.compile(
-    r"(?<!\w)(?:acus|imput|senal|sindic|incrimin|responsabiliz)\w+ (?:(?!y |pero )[^;]){0,140}?"
-    r"(?:de|por) haber(?:l[aeo]s?|se)?(?: sido)? $"
-)
-""" "Acusó a un comisario de haber torturado": however far the charge stands from the deed."""
-_IN_THE_CHARGES = re.compile(
-    r"(?<!\w)(?:according to|segun|de acuerdo con) (?:the|an?|la|el|una?|his|her|their) (?:[\w-]+ ){0,2}?"
-    r"(?:indictment|complaint|charging documents?|charges|charge sheet|affidavit|arrest warrant|"
-    r"court (?:documents?|filings?|papers|records)|acusacion|imputacion|orden de aprehension|expediente|"
-    r"carpeta de investigacion)(?!\w)"
-)
-""" "According to the indictment, they parked the bomb": what no court has found yet."""
-_SAID_IN_COURT = frozenset(
-    {"charges", "sentence", "arrest", "investigation", "raid", "seizure", "extradition"}
-)
-_ACCUSED_OF = re.compile(
-    r"(?<!\w)(?:accused|suspected|wanted|suspicion|sought|charges|allegations|acusad[oa]s?|sospechos[oa]s?|"
-    r"buscad[oa]s?|senalad[oa]s?|se les? (?:acusa|imputa|atribuye|busca)) (?:[^;]{0,60} )?(?:of|for|in|de|"
-    r"por|en)(?!\w)|(?<!\w)se les? (?:acusa|imputa|atribuye|busca)(?!\w)"
-)
-_SUSPECTED_OF = re.compile(
-    r"(?<!\w)(?:presunt|probable|supuest|alleged|suspected)\w* (?:autor(?:a|es)?|responsables?|"
-    r"coautor(?:es)?|author|perpetrators?|mastermind|participa\w+|implicad[oa]s?)(?: \w+)? (?:del?|en|of|"
-    r"in|behind)(?: (?:the|el|la|los|las|un|una))? $"
-)
-""" "Held as the alleged author of the murder": who is only said to have done it."""
 _MEANT = frozenset({"exercise", "deployment", "military_operation", "talks", "plan"})
 """ "Iniciarán el lunes en los alrededores de Rivera un ejercicio": when and where may stand between."""
-_HELD_FOR = re.compile(
-    r"(?<!\w)(?:arrest(?:ed|s|ing)|detain(?:ed|s)|accus(?:ed|es)|detuv\w+|detien\w+|deten?id[oa]s?|"
-    r"captur(?:o|aron|ad[oa]s?)|arrest(?:o|aron|ad[oa]s?)|acus(?:a|an|o|aron|ad[oa]s?))"
-    r"(?: (?!protest|march|rall|during|durante|after|tras)[\w-]+){0,13}? "
-    r"(?:for|of|over|(?:in )?connection with|por|de)"
-    r"(?: (?:planning|plotting|planear|planificar)(?= (?:the|la|el) ))?"
-    r"(?: (?:ordering|masterminding|directing|leading|carrying out|taking part in|ordenar|dirigir|"
-    r"perpetrar))?(?: (?:the|an?|his|her|el|la|su))?(?: \d{4})?\s*$|"
-    r"(?<!\w)vincul\w+(?: [\w-]+){0,4}? con(?: (?:el|la|los|las|un|una))?\s*$"
-)
-""" "Arrested for the murder of": whom the police hold is a suspect, whatever the report calls the deed."""
 _PERSON_AFTER_HEDGE = re.compile(
     r"^\W*(?:\w+\W+){0,2}?(?:leader|boss|member|chief|trafficker|gunm[ae]n|hitm[ae]n|kingpin|criminal|"
     r"killer|kidnapper|dealer|capo|operative|cartel|gang|drug|assassin|perpetrator|assailant|murderer|"
@@ -284,15 +238,13 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
         and (_WILL_DO.search(led) or (trigger.type in _MEANT and _WILL_DO_SOON.search(led)))
     ):
         return "planned"
-    if trigger.lang == "es" and trigger.is_verb and _ACCUSED_OF_HAVING.search(before):
+    if is_accused_of_having(sentence, trigger):
         return "alleged"
-    longer = _clause(sentence, trigger, 2 * _WORDS_BEFORE)
-    held_for = trigger.voice == "noun" and _HELD_FOR.search(longer)
-    if held_for or _CHARGED_WITH.search(longer) or _SUSPECTED_OF.search(longer):
+    if is_only_charged(trigger, _clause(sentence, trigger, 2 * _WORDS_BEFORE)):
         return "alleged"
-    if (trigger.voice == "noun" and _TRIED.search(clause)) or (trigger.tag == "V" and _IF.search(clause)):
+    if (trigger.voice == "noun" and ATTEMPTED.search(clause)) or (trigger.tag == "V" and _IF.search(clause)):
         return "planned"
-    if trigger.type not in _SAID_IN_COURT and _IN_THE_CHARGES.search(sentence.folded):
+    if is_told_in_charges(sentence, trigger):
         return "alleged"
     hedge, plan = _last(_HEDGE, clause), _last(_PLAN, clause)
     if trigger.voice == "passive" and trigger.tag in "DP" and _TOLD_BESIDE.search(before):
@@ -315,12 +267,6 @@ def denies_a_part(sentence: Sentence, trigger: Trigger) -> bool:
     clause = _clause(sentence, trigger)
     denial = _DENIAL.search(clause)
     return denial is not None and _PART_IN.search(clause, denial.end()) is not None
-
-
-def is_accused(sentence: Sentence, trigger: Trigger) -> bool:
-    """ "He is accused of killing a teacher": what somebody is held for, and not when or where he was held."""
-    before = sentence.between(sentence.start, trigger.start)
-    return _ACCUSED_OF.search(before) is not None and _OF_SUBJECT.search(before) is None
 
 
 def is_negated(sentence: Sentence, trigger: Trigger) -> bool:
@@ -368,7 +314,7 @@ def _hedges(clause: str, sentence: Sentence, trigger: Trigger) -> bool:
     if not matches:
         return False
     match = matches[-1]
-    if _OF_SUBJECT.match(clause, match.start()) or _OF_THEIR_SIDE.match(clause, match.end()):
+    if OF_SUBJECT.match(clause, match.start()) or _OF_THEIR_SIDE.match(clause, match.end()):
         return False
     if trigger.type in _BY_THE_LAW and _OF_THE_HELD.search(clause):
         return False
@@ -386,11 +332,6 @@ _OF_THE_HELD = re.compile(
 """ "Held three men who allegedly sold drugs and seized a kilo": the hedge is on whom the law acts against."""
 _ACCUSED_BESIDE = re.compile(r"(?<!\w)acus\w+ (?:(?!que )[^;:])*(?<!\w)[ye] (?:[a-z]+ ){0,4}$")
 """ "Apresó un buque al que acusa de contrabando y arrestó a": said of the ship, and not of the arrest."""
-_OF_SUBJECT = re.compile(
-    r"(?:accused|suspected|acusad\w+) (?:of|de|por) .*(?<!\w)"
-    r"(?:was|were|is|are|has|have|had|fue|fueron|ha|han|es|son)(?: been| sido| \w+ly)?\s*$"
-)
-""" "A colonel accused of torture was arrested": said of who was arrested, and not of the arrest."""
 
 
 _OF_THEIR_SIDE = re.compile(
@@ -400,7 +341,6 @@ _OF_THEIR_SIDE = re.compile(
 """ "Gunmen believed to be members of the cartel killed two": said of whose men they are, not of the deed."""
 
 
-_TRIED = re.compile(r"(?<!\w)(?:attempted|tentativas? de|intentos? de)(?: \w+)? $")
 _IF = re.compile(
     r"(?:^|[,;] )(?:if|unless|should|si|a menos que|en caso de que) (?:[\w.'’-]+ ){1,6}$|"
     r"(?<!\w)(?:fear(?:s|ed)?|tem(?:en?|ian?|io|ieron)|para|antes de|evit\w+|impid\w+|imped\w+) (?:that|que) "

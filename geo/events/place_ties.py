@@ -13,12 +13,12 @@ from typing import NamedTuple
 from geo.events import where_cues as cue
 from geo.events.actors import CIVILIANS, NATIONAL, UNLAWFUL
 from geo.events.harms import TAKING
-from geo.events.modality import is_accused
+from geo.events.held_for import is_what_for, says_what_for
 from geo.events.place_context import WELL, context_of
 from geo.events.reading import Line
 from geo.events.routes import MOVES
 from geo.events.sentences import is_point
-from geo.events.tied_dates import HELD_FOR, said_of_before
+from geo.events.tied_dates import said_of_before
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
 from geo.records import Mention
@@ -317,7 +317,7 @@ def _has_deed_of_its_own(line: Line, mention: Mention) -> bool:
 def _tells_why(line: Line) -> bool:
     """Whether a line tells nothing but what somebody is held for: "he is accused of a massacre in Manta"."""
     told = [t for t in line.triggers if t.type != CATCH_ALL]
-    return bool(told) and all(is_accused(line.sentence, t) for t in told)
+    return bool(told) and all(is_what_for(line.sentence, t) for t in told)
 
 
 _MEANT_FOR = re.compile(
@@ -409,9 +409,7 @@ def _of_another(line: Line, mention: Mention, trigger: Trigger) -> bool:
     tried = [t for t in line.triggers if t.type in ("charges", "sentence") and t.start < trigger.start]
     court = bool(tried) and _at_court(line, mention)
     held = [t for t in line.triggers if t.type == "arrest" and t.start < mention.start < trigger.start]
-    court = court or (
-        bool(held) and HELD_FOR.search(line.sentence.between(mention.end, trigger.start)) is not None
-    )
+    court = court or (bool(held) and says_what_for(line.sentence.between(mention.end, trigger.start)))
     if not law and (court or any(t.start < mention.start < trigger.start for t in tried)):
         return True
     if not (law or apart) or (law and _at_court(line, mention)):

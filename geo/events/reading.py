@@ -30,8 +30,6 @@ CLAUSE_BREAK = re.compile(
 _LOCATION_LINE_WORDS = 32
 _OFFICE_WORDS = 30
 """How many characters an office has beyond its name: " de Defensa, "."""
-
-
 _OF_THEM = re.compile(
     r"(?:the |los |las |el )?(?:others?|rest|two|three|both|all|otr[oa]s?|resto|dos|tres|ambos)(?!\w)"
     r"(?: of them)? (?:\w+ ){0,2}(?:remain|are|is|live|stay|permanece|sigue|continua|esta|vive)"

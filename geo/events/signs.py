@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from geo.events.sentences import Sentence
 from geo.events.triggers import Trigger
+from geo.events.undone import ATTEMPTED
 from geo.events.words import word_set
 
 _FIRST = 2
@@ -273,8 +274,6 @@ _OF_THE_HELD_ES = re.compile(
     r"maltratos?|derechos|ejecucion) (?:de|a|contra) (?:\w+ )?$"
 )
 """ "La tortura de dos detenidos": who was held then."""
-_ATTEMPTED = re.compile(r"(?<!\w)(?:attempted|tentativas? de|intentos? de)(?: \w+)? $")
-""" "For the attempted murder of a priest": nobody was killed."""
 _PENALTY = re.compile(r"(?<!\w)pena (?:de|capital de) $")
 _OF_PENALTY = re.compile(r"^ (?:penalty|row|sentence)(?!\w)")
 """ "Will not seek the death penalty"."""
@@ -491,7 +490,7 @@ _SIGNS = (
     _sign(after=_OF_CARS, forms="noun", types="armed_clash"),
     _sign(_CALLED_OFF, forms="noun", types="protest"),
     _sign(_OF_THE_HELD_ES, types="arrest", said="detenid"),
-    _sign(_ATTEMPTED, forms="is_noun", types="killing"),
+    _sign(ATTEMPTED, forms="is_noun", types="killing"),
     _sign(_PENALTY, types="violence killing", said="muerte"),
     _sign(after=_OF_PENALTY, types="violence killing", said="death"),
     _sign(_ON_THE_STUMP, types="protest", said="rally|mitin"),

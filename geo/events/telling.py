@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from geo.events.actors import UNLAWFUL, ActorMention
 from geo.events.areas import Atlas
-from geo.events.modality import denies_a_part, is_accused, is_negated, modality_of
+from geo.events.held_for import follows_arrest, is_what_for
+from geo.events.modality import denies_a_part, is_negated, modality_of
 from geo.events.reading import Line
 from geo.events.referents import Referents
 from geo.events.roles import cast
@@ -17,7 +18,7 @@ from geo.events.totals import is_total
 from geo.events.triggers import Trigger
 from geo.events.undone import was_prevented
 from geo.events.when import When, when_of
-from geo.events.where import Title, Where, where_of
+from geo.events.where import UNTOLD, Title, Where, where_of
 from geo.events.words import word_set
 from geo.records import Count, Modality, Role
 
@@ -59,12 +60,6 @@ _MARK = re.compile(
     r"tras|desde|(?:despues|luego|a raiz|la autoria|responsabilidad) del?) "
     r"(?:the |this |that |el |la |los |las |este |esta |ese |esa |dicho |dicha )?(?:\w+ )?$"
 )
-_HELD_OVER = re.compile(
-    r"(?<!\w)(?:arrest|detain|held|charg|captur|deten|detuv)\w* [^;]{0,80}?(?:over|for|"
-    r"(?:in )?connection with|por)"
-    r" (?:the|an?|el|la|una?) $"
-)
-""" "Police in Davao arrested a mayor over the": what is told before is of the arrest."""
 _STILL = re.compile(
     r"(?<!\w)(?:still|remains?|remained|sigue|siguen|seguia|seguian|permanecen?|continuan?|aun|todavia)(?!\w)"
 )
@@ -280,9 +275,7 @@ def _held_since(line: Line, trigger: Trigger) -> When | None:
 def _when(lines: list[Line], at: int, trigger: Trigger, modality: Modality, *, talked_of: bool) -> When:
     """When it was; what is still to come has no day of the deed that was told before."""
     when = when_of(lines, at, trigger)
-    told_of = (
-        talked_of or modality == "planned" or (modality == "alleged" and _is_accused(lines[at], trigger))
-    )
+    told_of = talked_of or modality == "planned" or _is_held_for(lines[at], trigger, modality)
     return When() if told_of and when.inherited else when
 
 
@@ -290,26 +283,21 @@ def _where(
     lines: list[Line], at: int, trigger: Trigger, modality: Modality, where: Where, *, talked_of: bool
 ) -> Where:
     """Where it was; what somebody is held for did not happen where he was held, nor where it is protested."""
-    if talked_of and where.on == at and where.mention is not None and where.mention.start < trigger.start:
-        return Where(None, "the report names no place for it")
-    if modality != "alleged" or where.on is None or not _is_accused(lines[at], trigger):
+    led = where.on == at and where.mention is not None and where.mention.start < trigger.start
+    if talked_of and led:
+        return Where(None, UNTOLD)
+    if where.on is None or not _is_held_for(lines[at], trigger, modality):
         return where
-    told = where.mention
-    if where.on == at and not (
-        told and told.start < trigger.start and _HELD_OVER.search(_led(lines[at], trigger))
-    ):
+    if where.on == at and not (led and follows_arrest(lines[at].sentence, trigger)):
         return where
-    return Where(None, "the report names no place for it")
+    return Where(None, UNTOLD)
 
 
-def _is_accused(line: Line, trigger: Trigger) -> bool:
-    """ "He is accused of killing a teacher": what somebody is held for, and not when or where he was held."""
-    return is_accused(line.sentence, trigger) or _HELD_OVER.search(_led(line, trigger)) is not None
-
-
-def _led(line: Line, trigger: Trigger) -> str:
-    """What its sentence tells before a trigger."""
-    return line.sentence.between(line.sentence.start, trigger.start)
+def _is_held_for(line: Line, trigger: Trigger, modality: Modality) -> bool:
+    """Whether a deed is only what somebody is held for."""
+    if modality != "alleged":
+        return False
+    return is_what_for(line.sentence, trigger) or follows_arrest(line.sentence, trigger)
 
 
 def _claimed_by(line: Line, trigger: Trigger) -> str:

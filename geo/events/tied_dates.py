@@ -21,6 +21,7 @@ from geo.events.closed_classes import (
     VERB,
 )
 from geo.events.dates import DateMention
+from geo.events.held_for import says_what_for
 from geo.events.phrases import Parse
 from geo.events.reading import Line
 from geo.events.relatives import modifies
@@ -79,13 +80,6 @@ _OF_IT = re.compile(
     r")?$"
 )
 """ "Gave three men 30 years on Monday for the murder of": the verdict's day is not the deed's."""
-HELD_FOR = re.compile(
-    r"(?<!\w)(?:on (?:charges|suspicion|accusations|allegations) of|(?:accused|suspected|guilty) of|"
-    r"charged with|wanted for|(?:acusad|sospechos|senalad)[oa]s? (?:de|por)|por (?:el|los|su) (?:presunt\w+ |"
-    r"probable )?(?:delitos? de|participacion en|responsabilidad en)|por (?:presuntamente|"
-    r"haber))(?!\w)[^,;]{0,40}$"
-)
-""" "Arrested on Monday in Lima on charges of extorting": what it is for has another day and place."""
 _HAPPENED = re.compile(
     r"(?<!\w)(?:ocurrid|registrad|cometid|perpetrad|sucedid|acaecid)[oa]s?(?!\w)[^,;]{0,40}$"
 )
@@ -272,8 +266,7 @@ def said_of_before(line: Line, trigger: Trigger, offset: int) -> bool:
 
 
 def _lasts_since(line: Line, trigger: Trigger, mention: DateMention) -> bool:
-    """ "Freed on Tuesday two men whom it had held since May": when the holding began is told, "
-    "right behind."""
+    """ "Freed on Tuesday two men whom it had held since May": when the holding began is told at once."""
     told = (
         d for d in line.dates if d is not mention and 0 <= d.start - trigger.end <= len(" hostage since the ")
     )
@@ -339,7 +332,7 @@ def _of_the_deed(line: Line, trigger: Trigger, mention: DateMention) -> bool:
         return False
     if trigger.tag == "N" and judged and not own and _OF_IT.search(line.before(trigger.start, 4)):
         return True
-    if judged and trigger.is_verb and HELD_FOR.search(line.sentence.between(mention.end, trigger.start)):
+    if judged and trigger.is_verb and says_what_for(line.sentence.between(mention.end, trigger.start)):
         return True
     others = [t for t in line.triggers if t.end <= mention.start and t is not trigger and t.type != CATCH_ALL]
     between = line.sentence.between(mention.end, trigger.start)

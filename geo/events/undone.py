@@ -22,6 +22,8 @@ _BLOCKED = re.compile(
     r"(?<!\w)(?:block|halt|suspend|stay|paus|fr[eo]ez|frozen|overturn|annul|revok|fren|paraliz|anul|revoc)\w*"
     r"(?: (?:an?|the|el|la|los|las|una?|his|her|their|su|planned))+\s*$"
 )
+ATTEMPTED = re.compile(r"(?<!\w)(?:attempted|tentativas? de|intentos? de)(?: \w+)? $")
+""" "Attempted murder", "una tentativa de secuestro": what somebody only tried."""
 _STOPPED = frozenset(
     {"extradition", "deportation", "release", "prisoner_transfer", "deployment", "exercise", "plan"}
 )
@@ -63,4 +65,4 @@ def was_prevented(before: str, trigger: Trigger) -> bool:
     return blocked or _PREVENTED.search(before) is not None
 
 
-__all__ = ["is_undone", "was_prevented"]
+__all__ = ["ATTEMPTED", "is_undone", "was_prevented"]

@@ -10,7 +10,7 @@ from functools import partial
 from geo.events.closed_classes import ADVERB, AUXILIARY, COORDINATOR, RELATIVE, VERB
 from geo.events.dates import DateMention, find_dates
 from geo.events.harms import HARM
-from geo.events.modality import is_accused
+from geo.events.held_for import is_what_for
 from geo.events.phrases import Parse
 from geo.events.reading import Line
 from geo.events.tied_dates import ABOUT_DEEDS, SINCE, WHEN, looks_back, somebody_elses, tied
@@ -115,6 +115,12 @@ class When:
     precision: DatePrecision | None = None
     trust: float = 0.0
     inherited: bool = False
+
+    def overlaps(self, other: When) -> bool | None:
+        """Whether both have a day in common; None where one of them is not known."""
+        if self.first is None or self.last is None or other.first is None or other.last is None:
+            return None
+        return self.first <= other.last and other.first <= self.last
 
 
 def when_of(lines: list[Line], at: int, trigger: Trigger) -> When:
@@ -253,7 +259,7 @@ def _inherited(lines: list[Line], at: int, trigger: Trigger) -> When:
         if line.sentence.paragraph != lines[at].sentence.paragraph:
             break
         told = [t for t in reversed(line.triggers) if t.type != CATCH_ALL]
-        if trigger.type in BY_THE_LAW and told and all(is_accused(line.sentence, t) for t in told):
+        if trigger.type in BY_THE_LAW and told and all(is_what_for(line.sentence, t) for t in told):
             continue  # "is accused of a massacre in May. Officers found two pistols": not on that day
         for other in sorted(told, key=partial(looks_back, line.parse)):
             mention = tied(line, other)

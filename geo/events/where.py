@@ -23,6 +23,8 @@ from geo.records import Mention, Place
 Title = Callable[[], Line | None]
 """Reads a report's title as a line, once that is asked for."""
 PLACELESS = frozenset({"designation", "sanction"})
+UNTOLD = "the report names no place for it"
+"""Why an event without a place has none."""
 _COUNTRY = 6
 """The precision of a country."""
 _LEAST, _BETTER = -1.6, 0.3
@@ -83,7 +85,7 @@ def where_of(lines: list[Line], at: int, trigger: Trigger, title: Title, atlas: 
     if place is not None:
         return Where(place, "", route.origin, route.destination, 0.4, True)
     unknown = names_unknown_town(lines[at])
-    why_not = "the place that it names is not known here" if unknown else "the report names no place for it"
+    why_not = "the place that it names is not known here" if unknown else UNTOLD
     return Where(None, why_not, route.origin, route.destination)
 
 

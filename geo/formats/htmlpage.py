@@ -64,9 +64,7 @@ def _row(event: Event) -> dict[str, Any]:
         if c.name not in _LEFT_OUT and (value := c.value(event)) not in (None, [])
     }
     if event.get("original") or event.get("status", "proposed") != "proposed":
-        row.pop(
-            "confidence", None
-        )  # how often such events are read rightly says nothing where a person looked
+        row.pop("confidence", None)  # how often such events are read rightly, where a person has looked
     return {k: round(v, 5) if isinstance(v, float) else v for k, v in row.items()}
 
 
