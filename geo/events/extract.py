@@ -17,6 +17,7 @@ from typing import Self
 
 from geo.events.actor_finder import ActorFinder
 from geo.events.actor_homes import at_home
+from geo.events.called_again import call_by_name
 from geo.events.dates import DateMention, find_dates
 from geo.events.event_records import firmness, numbered, ranked, record_of
 from geo.events.event_trust import EventTrust, columns_of
@@ -34,7 +35,7 @@ from geo.events.referents import Referents
 from geo.events.sentences import Sentence, split_sentences
 from geo.events.sequels import add_sequels
 from geo.events.telling import Telling, tell
-from geo.events.threads import call_by_name, fill_in, follow
+from geo.events.threads import fill_in, follow
 from geo.events.triggers import Trigger, TriggerFinder
 from geo.events.types import CATCH_ALL, UNNAMED, load_types
 from geo.events.when import When

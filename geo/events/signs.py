@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from geo.events.mishaps import MISHAPS
 from geo.events.sentences import Sentence
+from geo.events.sign import sign
 from geo.events.triggers import Trigger
 from geo.events.undone import ATTEMPTED
 from geo.events.words import word_set
@@ -16,14 +17,14 @@ _NAMED = word_set("extortion release kidnapping disappearance killing arrest abu
 
 
 def is_no_deed(sentence: Sentence, trigger: Trigger, before: str) -> bool:
-    """Whether the words around a trigger show that it tells of no deed done: one of `_SIGNS`, or a name.
+    """Whether the words around a trigger show that it tells of no deed done: one of the signs, or a name.
 
     `before` are the folded words of its sentence that stand before it.
     """
     after = sentence.between(trigger.end, sentence.end)
     said = sentence.between(trigger.start, trigger.end)
     return _is_of_a_name(sentence, trigger) or any(
-        sign.shows(trigger, said, before, after) for sign in _SIGNS
+        one.shows(trigger, said, before, after) for one in (*_SIGNS, *MISHAPS)
     )
 
 
@@ -35,42 +36,6 @@ def _is_of_a_name(sentence: Sentence, trigger: Trigger) -> bool:
         return False
     lower = sum(sentence.written(k)[:1].islower() for k in range(len(sentence.words)))
     return 2 * lower > len(sentence.words)
-
-
-class _Sign(NamedTuple):
-    """Words that show no deed: right before or right after a trigger of a form, a type and words.
-
-    `forms` are tags ("I", "N"), parts of speech ("noun", "phrase", "undergo") or "is_verb" and "is_noun".
-    """
-
-    before: re.Pattern[str] | None = None
-    after: re.Pattern[str] | None = None
-    forms: frozenset[str] = frozenset()
-    types: frozenset[str] = frozenset()
-    said: re.Pattern[str] | None = None
-
-    def shows(self, trigger: Trigger, said: str, before: str, after: str) -> bool:
-        """Whether the trigger, told in the words `said`, is of that kind and stands between such words."""
-        form = "is_verb" if trigger.is_verb else "is_noun" if trigger.voice == "noun" else ""
-        return (
-            (not self.types or trigger.type in self.types)
-            and (not self.forms or bool(self.forms & {trigger.tag, trigger.pos, form}))
-            and (self.said is None or self.said.match(said) is not None)
-            and (self.before is None or self.before.search(before) is not None)
-            and (self.after is None or self.after.match(after) is not None)
-        )
-
-
-def _sign(
-    before: re.Pattern[str] | None = None,
-    after: re.Pattern[str] | None = None,
-    *,
-    forms: str = "",
-    types: str = "",
-    said: str = "",
-) -> _Sign:
-    """A sign as the table below writes it: forms and types as words, what is said as a pattern."""
-    return _Sign(before, after, word_set(forms), word_set(types), re.compile(said) if said else None)
 
 
 _FIGURE = re.compile(
@@ -146,13 +111,6 @@ _UNIT = re.compile(
     r"areas?)(?!\w)"
 )
 """ "Grupos de choque", "special operations troops", "deployment points": a name of what does or holds it."""
-_IN_THE_AIR = re.compile(r"^ (?:al aire|(?:in|into) the air)(?!\w)")
-""" "Celebrated with shots in the air": nobody's harm."""
-_BY_THE_WRISTS = re.compile(
-    r"^ (?:(?:by|from) (?:his|her|their|the) (?:wrists?|arms?|feet|ankles?|hands?|legs?)|"
-    r"(?:de|por) (?:las?|los) (?:munecas?|brazos?|pies|manos?|tobillos?|piernas?))(?!\w)"
-)
-""" "Hung by his wrists": no body."""
 _IN_A_YEAR = re.compile(r"^,? (?:in|en) (?:(?:[a-z]+) (?:of |del? )?)?\d{4}(?=[.,;)]|$)")
 """ "The boss died in 2006": who does not live any more, and whom nobody killed."""
 _PLEA = re.compile(r"(?<!\w)plea $")
@@ -170,30 +128,10 @@ _NOT_TOLD_ON = re.compile(
     r"(?! (?:that|which|signed|reached|agreed|brokered|struck|que|firmad|alcanzad|suscrit|sellad|pactad))"
 )
 """Unless the next words tell of the agreement itself: "under the truce that they signed on Monday"."""
-_DEFUSED = re.compile(
-    r"(?<!\w)(?:recover|found|find|seiz|defus|discover|deactivat|neutrali[sz]|dispos|locat|hall|encontr|"
-    r"desactiv|decomis|asegur|recuper|localiz|incaut)\w*(?: of)?(?: (?:an?|the|un|una|el|la|two|three|four|"
-    r"five|six|several|dos|tres|"
-    r"cuatro|cinco|seis|varios|varias|\d+|unexploded|live|homemade|improvised))* $"
-)
-""" "Troops recovered four improvised explosive devices": none went off."""
-_WAS_DEFUSED = re.compile(
-    r"^(?: [\w-]+){0,6}? (?:was|were|has been|have been|fue|fueron|ha sido|han sido) (?:[\w-]+ ){0,2}?"
-    r"(?:defus|deactivat|neutrali[sz]|disarm|desactiv|desarm|detonated (?:safely|in a controlled))"
-)
-""" "A bomb was defused": it did not go off."""
 _RANSOM = re.compile(
     r"(?<!\w)(?:pag|exig|ped|pid|cobr|negoci|reclam)\w*(?: (?:un|el|su|por|algun|ningun|mas|\w+))? $"
 )
 """ "Si no se pagaba un rescate": money, and nobody freed."""
-_NO_AIRCRAFT = re.compile(
-    r"^(?!.*(?<!\w)(?:avion|aviones|aeronave|dron|drone|helicoptero|vuelo|sobrevuelo|caza)s?(?!\w))"
-)
-_ON_PATROL = re.compile(
-    r"^(?: \w+){0,3}?(?: (?:recorridos?|labores|patrullajes?|tareas|funciones|acciones))? de (?:vigilancia|"
-    r"reconocimiento|prevencion)(?!\w)"
-)
-""" "Los militares realizaban un recorrido de vigilancia": on the ground."""
 _UNKNOWN = re.compile(
     r"(?<!\w)(?:desconoc\w+|ignora\w*|no se sabe|no esta claro|unclear|unknown|not (?:known|clear|"
     r"immediately clear)) (?:si|whether|if) [^.;]{0,30}$"
@@ -214,15 +152,6 @@ _IN_ANY = re.compile(r"(?<!\w)in any (?:\w+ )?$")
 _ONLY = re.compile(r"(?<!\w)(?:only|exclusively|solo|unicamente|exclusivamente) $")
 _ONLY_SUCH = re.compile(r"^ \W?(?:only|exclusively|solo|unicamente|exclusivamente)(?!\w)")
 """ "Its forces only attack military targets": what somebody says of all that they do."""
-_OVERTURNED = re.compile(
-    r"(?<!\w)(?:overturn|derail|capsiz|skidd|veer|flipp|roll|plung)\w*"
-    r"(?! (?:after|when|amid) [^,;]{0,40}(?:shot|fire|attack|bomb))[^;]{0,70}, $"
-)
-""" "A bus overturned, killing 16": an accident."""
-_BY_GUNFIRE = re.compile(
-    r"^ (?:several times |\w+ times )?(?:by|with) (?:\w+ )?(?:gunfire|shots?|bullets?|gunmen|snipers?)(?!\w)"
-)
-""" "The helicopter was hit by gunfire": from the ground."""
 _NOT_ASKED = re.compile(
     r"(?<!\w)(?:not|never|n't) (?:been )?(?:ask|agree|authori[sz]|approv|request|order|allow|permit|plan)\w* "
     r"(?:\w+ ){0,2}?(?:to|for)(?: (?:carry out|conduct|launch|make|mount))?(?: \w+)? $|"
@@ -230,22 +159,6 @@ _NOT_ASKED = re.compile(
     r"(?:(?:realizar|lanzar|efectuar|llevar a cabo|hacer) )?(?:\w+ )?$"
 )
 """ "Had not asked to carry out strikes": nobody does."""
-_AIRCRAFT = (
-    r"helicopter|chopper|plane|aircraft|airliner|jet|bus|minibus|truck|lorry|van|train|ferry|boat|c-130"
-)
-_CRASHED = re.compile(
-    rf"(?<!\w)(?:{_AIRCRAFT})(?! (?:bomb|attack))(?:(?!shot|attack|bomb|missile|hijack|ram|fire)[^;])*? "
-    r"(?:crash|collid|sank|sunk)\w*(?:(?!shot|attack|bomb|missile|rebel|hijack)[^;])*, $|"
-    r"(?<!\w)(?:gas|fuel|petrol|diesel|lpg) (?:\w+ )?(?:tanker|truck|tank|cylinder|pipeline|leak|line|"
-    r"station)[^;,]{0,12} (?:explo|blew|caught|burst)(?:(?!shot|attack|bomb|missile|rebel)[^;])*, $"
-)
-""" "A navy helicopter crashed in Michoacán, killing three", "a gas tanker exploded, killing": accidents."""
-_BLAZE = re.compile(
-    r"(?<!\w)(?:an?|the) (?:(?!arson|deliberate|criminal|enemy|friendly|artillery|rocket|gun|tank|mortar|"
-    r"sniper)[\w-]+ ){0,2}(?:fire|blaze|stampede|landslide|crash|collapse) (?:at|in|on|that|which|of|near|"
-    r"aboard) (?:(?!rebel|attack|soldier|troops|arson)[^;])*$"
-)
-""" "A fire at a nightclub killed 59"."""
 _PLOTTING = re.compile(
     r"(?<!\w)(?:charged|indicted|convicted|guilty|jailed|sentenced|arrested|detained|held|imputad[oa]s?|"
     r"detenid[oa]s?|condenad[oa]s?|sentenciad[oa]s?) [^.;]{0,60}?(?:with|of|for|over|on suspicion of|por|de) "
@@ -258,12 +171,6 @@ _RETURNED = re.compile(
     r"intercambi)\w*(?:(?! (?:after|that|who|when|que|tras))[^,;.]){0,40} $"
 )
 """ "Russia returned the bodies of 1,000 soldiers"."""
-_OF_CARS = re.compile(
-    r"^ (?:multiple|frontal|vehicular|automovilistico|de (?:frente|trenes|autos|vehiculos|camiones)|entre "
-    r"(?:(?:un|una|dos|tres|el|la|varios) )?(?:trailer|autobus|camion|auto|coche|moto|tren|vehiculo|taxi|"
-    r"avion|helicoptero|barco|buque|lancha|carro|pipa|trenes|aeronave))"
-)
-""" "Choque entre un tráiler y un autobús": an accident."""
 _CALLED_OFF = re.compile(
     r"(?<!\w)(?:suspend|cancel|aplaz|posp|desconvoc|called off|call off|postpon|scrapp|ban|prohib)\w* "
     r"(?:el |la |los |las |una? |the |an? |their |its )?(?:\w+ ){0,2}$"
@@ -304,26 +211,6 @@ _FEWER = re.compile(
     r"had|son|fueron|han|estan)(?: being| been| siendo| sido)? $"
 )
 """ "Fewer Brazilians are being killed": a figure."""
-_OF_TRAINS = re.compile(
-    r"(?<!\w)(?:tren(?:es)?|trains?|(?:auto)?bus(?:es)?|camion(?:es)?|trucks?|autos?|cars?|coches?|vehiculos?|vehicles?|avion(?:es)?|"
-    r"planes?|barcos?|ships?|ferr(?:y|ies)|motos?|trailers?|helicopter(?:o|os|s)?)(?: \w+){0,2}? (?:(?:que|"
-    r"that|which) )?(?:se )?$"
-)
-""" "Dos trenes que chocaron": an accident."""
-_HANDLED = re.compile(
-    r"(?<!\w)(?:destroy|shot down|shoot down|downed|downing|intercept|seiz|captur|deliver|suppl|bought|buy|"
-    r"sell|sold|produc|unveil|acquir|display|test|develop|manufactur|export|import|destru|derrib|intercept|"
-    r"incaut|decomis|entreg|suministr|"
-    r"compr|vend|fabric|desarroll|adquir|exhib)\w*(?: (?!that |que |fir|launch|lanz|dispar|hit|us(?:ed|"
-    r"ing) )[\w,.-]+){0,6} $"
-)
-""" "Aircraft destroyed four attack drones": what they were made for."""
-_WEAPONS = re.compile(
-    r"^ (?!at |on )(?:[\w,.-]+ ){0,6}?(?:missiles?|drones?|rockets?|projectiles?|uavs?|shells|misil(?:es)?|"
-    r"cohetes?|proyectil(?:es)?|"
-    r"balloons?|globos?)(?!\w)"
-)
-""" "Shot down 12 of 20 missiles": a defence."""
 _UNSURE = re.compile(
     r"(?<!\w)(?:sup[eo]|supieron|supimos|sabia\w*|saber|sabe\w*|knew|knows?|wonder\w*|preguntab\w+) (?:si|"
     r"if|whether) (?:\w+ ){0,3}$"
@@ -334,16 +221,6 @@ _LETS = re.compile(
     r"allow|lets|empowers?|authori[sz]es) (?:al? )?(?:(?:\w+ ){1,4}(?:to )?|)$"
 )
 """ "Una ley que permite al Gobierno investigar": what may be done."""
-_ARMOUR = re.compile(
-    r"^ (?:[\w,]+ ){0,5}?body (?:armou?r|cam(?:era)?s?)(?![^.;]*(?:corpse|bodies|remains|dead))"
-)
-""" "Body armor": nobody's."""
-_FARES = re.compile(
-    r"^ (?:(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|some|more|a|an|his|her|the|their) "
-    r"){0,2}(?:passengers?|hitchhikers?|customers?|clients?|fares?|tourists?|students|children|supplies|"
-    r"goods|cargo|mail|speed|pace)(?!\w)"
-)
-""" "Picked up passengers": no arrest."""
 _OF_GANGS = re.compile(r"^ (?:gangs?|rackets?|rings?|networks?|bands?|cells?|units?|hotlines?|lines?)(?!\w)")
 _SAFE_FROM = re.compile(
     r"(?<!\w)(?:protection|security|safety|relief|free(?:dom)?|end|stop|proteccion|seguridad|alto|fin|basta)"
@@ -355,37 +232,8 @@ _SHELTER = re.compile(
     r"for|contra|ante|frente)(?!\w)"
 )
 """ "Demand protection from extortion": of the authorities."""
-_OF_BOMBS = re.compile(
-    r"^[ -](?:makers?|making|experts?|squads?|disposal|technicians?|shelters?|detectors?|factor(?:y|"
-    r"ies))(?!\w)"
-)
-""" "A bomb maker was killed": who makes what did not go off."""
-_OF_RESCUE = re.compile(
-    r"^ (?:workers?|teams?|crews?|services?|personnel|efforts?|helicopters?|boats?|vessels?|dogs?)(?!\w)"
-)
-""" "A rescue worker said": nobody is freed."""
-_OF_ROAD = re.compile(
-    r"(?<!\w)(?:convoys?|trucks?|tankers?|lorr(?:y|ies)|vehicles?|buses|ships?|vessels?|barges?)(?: (?:of|"
-    r"carrying) [\w ]{1,30})?(?:,? (?:that|which))?(?: (?:was|were|is|are|being))* $"
-)
-""" "A convoy of fuel tankers escorted by the army": no flight."""
 _AN = re.compile(r"(?<!\w)(?:an?|the|any|other|each|several|una?|la|las|los) $")
 """ "A designated terrorist organization": what it is."""
-_BY_CHANCE = re.compile(
-    r"^[^.;]{0,80}(?<!\w)(?:accidentally|by accident|accidental(?:mente)?|por accidente)(?!\w)"
-)
-""" "Killed when explosives blew up accidentally"."""
-_OF_BONES = re.compile(
-    r"^ (?:human )?(?:bones?|remains|bod(?:y|ies)|corpses?|skulls?|teeth|flesh|restos|huesos|cuerpos)(?!\w)"
-)
-""" "Found burned bone fragments": how remains were, and no arson."""
-_BURNT_CAR = re.compile(
-    r"(?<!\w)(?:vehiculos?|camionetas?|automovil(?:es)?|autos?|coches?|taxis?|camion(?:es)?|motocicletas?|"
-    r"patrullas?|trailer(?:es)?|autobus(?:es)?|inmuebles?|viviendas?)"
-    r"(?: (?!cuerpo|cadaver|hombre|persona)[a-z]+){0,3} $"
-)
-_IS_BURNT = re.compile(r"^ (?:totalmente |completamente )?(?:calcinad|quemad|incendiad)[oa]")
-""" "Un taxi apareció calcinado", "una camioneta calcinada": no body."""
 _NO_SHOT = re.compile(r"(?<!\w)(?:without|sin)(?: (?:a|any|un|ni un|que se))?(?: (?:single|solo))? $")
 """ "Taken without a shot being fired"."""
 _WERE_FREED = re.compile(
@@ -419,92 +267,62 @@ _HAND_IN = re.compile(
 _NAMES_NOBODY = re.compile(r"(?! (?:del?|contra|al?|perpetrad|cometid|ocurrid)(?!\w))")
 """ "Detuvieron a dos hombres por su presunta participación en el homicidio": of whom is told elsewhere."""
 _SIGNS = (
-    _sign(_HAND_IN, _NAMES_NOBODY, forms="noun phrase", types="killing kidnapping armed_attack"),
-    _sign(_CARRIED_OUT, types="killing", said="(?:se )?ejecut"),
-    _sign(after=_NOT_FOUND, types="body_found"),
-    _sign(_HAD_ONE, types="charges", said=r"orden(?:es)? de|(?:arrest )?warrants?"),
-    _sign(after=_ENDED, types="protest blockade", forms="is_noun"),
-    _sign(_WITHOUT, types="charges"),
-    _sign(after=_ARMOUR, types="body_found"),
-    _sign(after=_FARES, types="arrest kidnapping", said="pick"),
-    _sign(after=_OF_GANGS, forms="noun", types="extortion kidnapping"),
-    _sign(_SAFE_FROM, forms="noun", types="extortion kidnapping killing violence armed_attack"),
-    _sign(after=_OF_BOMBS, types="bombing", said="bomb"),
-    _sign(after=_OF_RESCUE, types="release", said="rescue"),
-    _sign(_OF_ROAD, types="military_flight", said="escort"),
-    _sign(_AN, types="designation", said="designated$"),
-    _sign(after=_BY_CHANCE, types="bombing killing airstrike"),
-    _sign(after=_OF_BONES, types="property_attack", said="burn|charr|calcinad|quemad"),
-    _sign(_BURNT_CAR, types="body_found killing", said="calcinad"),
-    _sign(_BURNT_CAR, _IS_BURNT, types="body_found"),
-    _sign(
+    sign(_HAND_IN, _NAMES_NOBODY, forms="noun phrase", types="killing kidnapping armed_attack"),
+    sign(_CARRIED_OUT, types="killing", said="(?:se )?ejecut"),
+    sign(after=_NOT_FOUND, types="body_found"),
+    sign(_HAD_ONE, types="charges", said=r"orden(?:es)? de|(?:arrest )?warrants?"),
+    sign(after=_ENDED, types="protest blockade", forms="is_noun"),
+    sign(_WITHOUT, types="charges"),
+    sign(after=_OF_GANGS, forms="noun", types="extortion kidnapping"),
+    sign(_SAFE_FROM, forms="noun", types="extortion kidnapping killing violence armed_attack"),
+    sign(_AN, types="designation", said="designated$"),
+    sign(
         _NO_SHOT, types="armed_attack body_found killing", said="(?:shot|shots|tiro|disparo|disparar|firing)"
     ),
-    _sign(_WERE_FREED, types="arrest", said="(?:being )?(?:held|detain)|reten|deten"),
-    _sign(after=_SHELTER, types="extortion", said="demand|exig|pid"),
-    _sign(after=_AT_ODDS, types="armed_clash", said="fight|batall|pele|luch"),
-    _sign(_FEWER, types="killing kidnapping arrest disappearance armed_attack"),
-    _sign(_OF_TRAINS, forms="is_verb", types="armed_clash", said="choc|colision|collid|clash"),
-    _sign(
-        _HANDLED,
-        types="drone_attack airstrike",
-        said=r"(?:attack |kamikaze )?drones?|(?:[a-z]+ )?(?:missiles?|misil)",
-    ),
-    _sign(
-        after=_WEAPONS,
-        types="armed_attack",
-        said=r"shot down|shoots? down|shooting down|down(?:ed|s|ing)|derrib",
-    ),
-    _sign(_UNSURE),
-    _sign(_LETS, forms="I"),
-    _sign(_COUNTED, forms="is_verb"),
-    _sign(_SINCE_THE, _BEGAN, forms="is_noun"),
-    _sign(_SOURCE, forms="is_noun", types="investigation"),
-    _sign(_NOT_MEANT, forms="I N"),
-    _sign(_TO_COME, types="sentence", said="plead"),
-    _sign(_MOURNED, forms="noun phrase", types="killing"),
-    _sign(_STOPPED, types="bombing", said=r"(?:.* )?bomber"),
-    _sign(_FEARED, forms="is_noun"),
-    _sign(after=_FIGURE, forms="noun phrase"),
-    _sign(_NUMBER_OF, forms="noun phrase", types="killing arrest kidnapping"),
-    _sign(_IF_CONVICTED, types="sentence"),
-    _sign(_TRIED, forms="I", types="arrest"),
-    _sign(_REWARDED, forms="noun", types="arrest"),
-    _sign(_THE_MANY, types="armed_attack", said=r"wounded|injured|heridos|heridas|lesionad[oa]s"),
-    _sign(_A_UNIT_OF, forms="is_noun", types="armed_clash military_operation"),
-    _sign(after=_UNIT, forms="is_noun", types="deployment military_operation"),
-    _sign(after=_IN_THE_AIR, types="armed_attack"),
-    _sign(after=_BY_THE_WRISTS, types="body_found"),
-    _sign(after=_IN_A_YEAR, forms="undergo", types="killing"),
-    _sign(_FROM_HOUSE, forms="is_noun", types="arrest"),
-    _sign(_UNDER_IT, _NOT_TOLD_ON, forms="is_noun", types="agreement"),
-    _sign(_DEFUSED, forms="is_noun", types="bombing"),
-    _sign(_NO_AIRCRAFT, _ON_PATROL, types="surveillance_flight", said="reali.*|recorr.*|efectu.*|hac.*"),
-    _sign(after=_WAS_DEFUSED, forms="is_noun", types="bombing"),
-    _sign(_RANSOM, forms="noun", types="release", said="rescate"),
-    _sign(_UNKNOWN),
-    _sign(_CRASHED, forms="G N", types="killing"),
-    _sign(_BLAZE, forms="V D", types="killing"),
-    _sign(_PLOTTING, forms="is_noun", types="armed_attack bombing killing"),
-    _sign(_RETURNED, forms="noun phrase", types="body_found"),
-    _sign(after=_OF_CARS, forms="noun", types="armed_clash"),
-    _sign(_CALLED_OFF, forms="noun", types="protest"),
-    _sign(_OF_THE_HELD_ES, types="arrest", said="detenid"),
-    _sign(ATTEMPTED, forms="is_noun", types="killing"),
-    _sign(_PENALTY, types="violence killing", said="muerte"),
-    _sign(after=_OF_PENALTY, types="violence killing", said="death"),
-    _sign(_ON_THE_STUMP, types="protest", said="rally|mitin"),
-    _sign(_HALTED, forms="is_noun", types="deployment"),
-    _sign(_LIFTS, _NOT_KEPT, forms="is_noun", types="blockade"),
-    _sign(_OVERTURNED, forms="G N", types="killing"),
-    _sign(after=_BY_GUNFIRE, types="airstrike"),
-    _sign(_NOT_ASKED, types="armed_attack airstrike military_operation deployment"),
-    _sign(_TRIED, forms="I", said=r"storm|break into|asaltar|irrumpir|ingresar"),
-    _sign(after=_LIFTED, forms="is_noun", types="blockade"),
-    _sign(_BROKEN, forms="is_noun", types="agreement"),
-    _sign(_PLEA, types="agreement"),
-    _sign(_IN_ANY, forms="is_noun", types="armed_clash"),
-    _sign(_ONLY, forms="V", types="armed_attack airstrike"),
-    _sign(after=_ONLY_SUCH, forms="V", types="armed_attack airstrike"),
+    sign(_WERE_FREED, types="arrest", said="(?:being )?(?:held|detain)|reten|deten"),
+    sign(after=_SHELTER, types="extortion", said="demand|exig|pid"),
+    sign(after=_AT_ODDS, types="armed_clash", said="fight|batall|pele|luch"),
+    sign(_FEWER, types="killing kidnapping arrest disappearance armed_attack"),
+    sign(_UNSURE),
+    sign(_LETS, forms="I"),
+    sign(_COUNTED, forms="is_verb"),
+    sign(_SINCE_THE, _BEGAN, forms="is_noun"),
+    sign(_SOURCE, forms="is_noun", types="investigation"),
+    sign(_NOT_MEANT, forms="I N"),
+    sign(_TO_COME, types="sentence", said="plead"),
+    sign(_MOURNED, forms="noun phrase", types="killing"),
+    sign(_STOPPED, types="bombing", said=r"(?:.* )?bomber"),
+    sign(_FEARED, forms="is_noun"),
+    sign(after=_FIGURE, forms="noun phrase"),
+    sign(_NUMBER_OF, forms="noun phrase", types="killing arrest kidnapping"),
+    sign(_IF_CONVICTED, types="sentence"),
+    sign(_TRIED, forms="I", types="arrest"),
+    sign(_REWARDED, forms="noun", types="arrest"),
+    sign(_THE_MANY, types="armed_attack", said=r"wounded|injured|heridos|heridas|lesionad[oa]s"),
+    sign(_A_UNIT_OF, forms="is_noun", types="armed_clash military_operation"),
+    sign(after=_UNIT, forms="is_noun", types="deployment military_operation"),
+    sign(after=_IN_A_YEAR, forms="undergo", types="killing"),
+    sign(_FROM_HOUSE, forms="is_noun", types="arrest"),
+    sign(_UNDER_IT, _NOT_TOLD_ON, forms="is_noun", types="agreement"),
+    sign(_RANSOM, forms="noun", types="release", said="rescate"),
+    sign(_UNKNOWN),
+    sign(_PLOTTING, forms="is_noun", types="armed_attack bombing killing"),
+    sign(_RETURNED, forms="noun phrase", types="body_found"),
+    sign(_CALLED_OFF, forms="noun", types="protest"),
+    sign(_OF_THE_HELD_ES, types="arrest", said="detenid"),
+    sign(ATTEMPTED, forms="is_noun", types="killing"),
+    sign(_PENALTY, types="violence killing", said="muerte"),
+    sign(after=_OF_PENALTY, types="violence killing", said="death"),
+    sign(_ON_THE_STUMP, types="protest", said="rally|mitin"),
+    sign(_HALTED, forms="is_noun", types="deployment"),
+    sign(_LIFTS, _NOT_KEPT, forms="is_noun", types="blockade"),
+    sign(_NOT_ASKED, types="armed_attack airstrike military_operation deployment"),
+    sign(_TRIED, forms="I", said=r"storm|break into|asaltar|irrumpir|ingresar"),
+    sign(after=_LIFTED, forms="is_noun", types="blockade"),
+    sign(_BROKEN, forms="is_noun", types="agreement"),
+    sign(_PLEA, types="agreement"),
+    sign(_IN_ANY, forms="is_noun", types="armed_clash"),
+    sign(_ONLY, forms="V", types="armed_attack airstrike"),
+    sign(after=_ONLY_SUCH, forms="V", types="armed_attack airstrike"),
 )
 """What shows that a trigger tells of no deed done."""
