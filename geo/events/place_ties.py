@@ -11,27 +11,26 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from geo.events import where_cues as cue
-from geo.events.actors import CIVILIANS, NATIONAL, UNLAWFUL
+from geo.events.actors import CIVILIANS, NATIONAL
 from geo.events.harms import TAKING
 from geo.events.held_for import is_what_for, says_what_for
+from geo.events.other_days import said_of_before
 from geo.events.place_context import WELL, context_of
 from geo.events.reading import Line
 from geo.events.routes import MOVES
 from geo.events.sentences import is_point
-from geo.events.tied_dates import said_of_before
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
+from geo.events.where_spoken import OF_LAW, at_court, is_located, is_no_court, is_no_scene
 from geo.records import Mention
 
 SPEECH = frozenset(
     {"threat", "talks", "agreement", "plan", "designation", "sanction", "charges", "investigation"}
 )
 """Acts that are words; a place told elsewhere is theirs only after a preposition of place."""
-OF_LAW = frozenset({"charges", "investigation", "sentence"})
-"""Acts of a court or a prosecutor, done where these sit and not where the deed was."""
 _FROM_AFAR = OF_LAW | {"threat", "plan"}
 """Acts of words, placed only by their own sentence or a line that only says where."""
-_BY_COURTS = frozenset({"arrest", "raid", "seizure", "extradition", "release", "acquittal"})
+_BY_COURTS = frozenset({"arrest", "raid", "seizure", "extradition", "release"})
 """Acts that courts and prosecutors do themselves, where they sit."""
 _OF_PRISONS = frozenset({"escape", "release", "prisoner_transfer", "protest", "kidnapping"})
 _BY_THE_LAW = frozenset({"arrest", "raid", "seizure", "release", "prisoner_transfer"})
@@ -70,20 +69,12 @@ _TAKEN_TO = re.compile(
     r"hacia|into) (?:the |la |el )?$"
 )
 """ "Abducted in Culiacán and flown to El Paso": where somebody was taken, and not where they were seized."""
-_ABOUT = re.compile(
-    r"(?<!\w)(?:into|over|against|after|following|of|the|who|that|por|sobre|contra|tras|del|la|a|que)(?!\w)"
-)
-""" "Opened an inquiry into the death of a man outside a pub in Luton": what words are about."""
-_AFTER = re.compile(r"(?<!\w)(?:after|when|tras|despues de que|luego de que|cuando) [^,;]*$")
-""" "Has been charged after migrants were found near Fabens": where the deed was."""
-_PROSECUTES = re.compile(r"prosecut|fiscal")
-_TOWN, _STATE, _COUNTRY = 3, 4, 6
+_TOWN, _COUNTRY = 3, 6
 _OPENS = re.compile(
     r"\W*(?:[^,.;]{0,30}, )?(?:in|at|near|outside|en|cerca de|a las afueras de) (?:the |el |la |los |las )?"
     r"(?:[\w-]+ (?:of|de) )?$"
 )
 """ "In San Salvador, police raided … and detained": where all was that the sentence tells."""
-_FOR = re.compile(r"(?<!\w)(?:for|with|against|para|con|contra|al? servicio de)\s*$")
 _AWAY = frozenset({"displacement", "prisoner_transfer", "deportation", "extradition"})
 """Moves of people whose end is no place of another deed."""
 _NOT_THERE, _LATER_DEED = 4.0, 1.2
@@ -107,17 +98,17 @@ def ties_of(lines: list[Line], at: int, trigger: Trigger, moved: Collection[int]
     last dateline before. `moved` holds the offsets of names on its line that only say a move's way.
     """
     closing = closing_lines(lines)
-    told = any(_located(lines[at], m) and context_of(lines[at], m) >= WELL for m in lines[at].places)
+    told = any(is_located(lines[at], m) and context_of(lines[at], m) >= WELL for m in lines[at].places)
     for k in _in_reach(len(lines), at, closing):
         if k != at and is_point(lines[at].sentence) and is_point(lines[k].sentence):
             continue
         for mention in (m for m in lines[k].places if not _are_people(lines[k], m)):
             if k == at:
-                if trigger.type in OF_LAW and _is_no_court(lines[k], mention):
+                if trigger.type in OF_LAW and is_no_court(lines[k], mention):
                     continue  # where somebody is from, or for whom he did it, and not where he was tried
                 if trigger.type in SPEECH and _acts(lines[k], mention):
                     continue  # who agrees, and not where
-                if trigger.type in _FROM_AFAR and _is_no_scene(lines[k], mention, trigger):
+                if trigger.type in _FROM_AFAR and is_no_scene(lines[k], mention, trigger):
                     continue  # whose prosecutors or plan it is, or what it is about
                 if mention.start not in moved and not _of_another(lines[k], mention, trigger):
                     yield Tie(_here(lines[k], mention, trigger), mention, k)
@@ -169,9 +160,9 @@ def _here(line: Line, mention: Mention, trigger: Trigger) -> float:
         score -= 1.5
     if trigger.type not in MOVES and _were_bound_for(line, mention):
         score -= _NOT_THERE
-    if trigger.type in OF_LAW and _at_court(line, mention):
+    if trigger.type in OF_LAW and at_court(line, mention):
         score += 3.0
-    if trigger.type not in OF_LAW | _BY_COURTS and mention.start < trigger.start and _at_court(line, mention):
+    if trigger.type not in OF_LAW | _BY_COURTS and mention.start < trigger.start and at_court(line, mention):
         score -= _NOT_IN_COURT
     if trigger.type not in MOVES and _acts(line, mention):
         score -= 0.8
@@ -184,7 +175,7 @@ def _here(line: Line, mention: Mention, trigger: Trigger) -> float:
         score -= 1.5
     if said_of_before(line, trigger, mention.start):
         score -= _NOT_THERE
-    if line.dateline is mention and any(_located(line, m) for m in line.places if m is not mention):
+    if line.dateline is mention and any(is_located(line, m) for m in line.places if m is not mention):
         score -= 1.0
     return score
 
@@ -195,7 +186,7 @@ def _befalls_office(line: Line, mention: Mention, trigger: Trigger) -> bool:
         return False
     hit = trigger.voice == "passive" and mention.end <= trigger.start and not line.claims
     hit = hit or (trigger.is_verb and mention.start >= trigger.end)
-    return hit and not any(_located(line, m) for m in line.places if m is not mention)
+    return hit and not any(is_located(line, m) for m in line.places if m is not mention)
 
 
 def _were_bound_for(line: Line, mention: Mention) -> bool:
@@ -291,7 +282,7 @@ def _says_where(line: Line) -> bool:
         m.surface.casefold() == line.dateline.surface.casefold() for m in told
     ):
         return False
-    return any(_located(line, m) or cue.BEARING.search(line.before(m.start, 4)) for m in told)
+    return any(is_located(line, m) or cue.BEARING.search(line.before(m.start, 4)) for m in told)
 
 
 def _told_before(lines: list[Line], at: int) -> bool:
@@ -311,7 +302,7 @@ def _has_deed_of_its_own(line: Line, mention: Mention) -> bool:
     """Whether a place is where the sentence tells another deed to have been: no place of one told before."""
     told = [t for t in line.triggers if t.type != CATCH_ALL and t.is_verb]
     apart = any(d.first is not None for d in line.dates) or all(t.type in OF_LAW for t in told)
-    return bool(told) and apart and not line.is_location and _located(line, mention)
+    return bool(told) and apart and not line.is_location and is_located(line, mention)
 
 
 def _tells_why(line: Line) -> bool:
@@ -320,99 +311,17 @@ def _tells_why(line: Line) -> bool:
     return bool(told) and all(is_what_for(line.sentence, t) for t in told)
 
 
-_MEANT_FOR = re.compile(
-    r"(?<!\w)(?:for|to|of|para|al?|del?)(?: (?:the|el|la|los|las|\w+))?(?: state of| estado de)? $"
-)
-""" "A plan to pacify Michoacán", "un plan de paz para Michoacán": where a plan is to be carried out."""
-
-
-def _is_no_scene(line: Line, mention: Mention, trigger: Trigger) -> bool:
-    """Whether a place is not where words were: "the Prosecutor's Office of Sonora"."""
-    assert mention.place is not None
-    low, high = sorted((trigger.start, mention.start))
-    if trigger.type in OF_LAW:
-        after = line.sentence.between(trigger.end, mention.start) if mention.start > trigger.end else ""
-        if not _at_court(line, mention) and _AFTER.search(after):
-            return True
-        if trigger.type == "sentence":
-            return False
-        whose = cue.COURT.search(line.before(mention.start, 6))
-        if whose is None and trigger.type == "investigation":
-            about = _ABOUT.search(line.sentence.between(trigger.end, mention.start))
-            return (mention.start > trigger.end and about is not None) or not _located(line, mention)
-        if mention.place.precision >= _COUNTRY:
-            return not _located(line, mention)
-        office = whose is not None and _PROSECUTES.match(whose[0]) is not None
-        return office and mention.place.precision >= _STATE and not _located(line, mention)
-    if (
-        trigger.type == "plan"
-        and mention.start > trigger.end
-        and _MEANT_FOR.search(line.before(mention.start, 3))
-    ):
-        return False
-    if not _located(line, mention) or mention.place.precision >= _COUNTRY:
-        return True
-    return any(low < t.start < high for t in (*line.triggers, *line.grounds) if t.type != CATCH_ALL)
-
-
-def _is_no_court(line: Line, mention: Mention) -> bool:
-    """Whether a place is not where somebody was tried: their origin, whom they served, where the deed was."""
-    if mention.kind == "demonym" or _served(line, mention):
-        return True
-    if _at_court(line, mention):
-        return False
-    return is_origin(line, mention) or cue.CRIMES_IN.search(line.before(mention.start, 9)) is not None
-
-
-def is_origin(line: Line, mention: Mention) -> bool:
-    """Where people come from: "a San Antonio man", "two men from Nogales, Sonora", "un hombre de Tijuana"."""
-    p, k = line.parse, line.sentence.word_at(mention.start)
-    if k >= len(p.at):
-        return False
-    phrase = p.phrases[p.at[k]] if p.at[k] >= 0 else None
-    if phrase is not None and k < phrase.head and phrase.actor is not None:
-        return phrase.actor.id == CIVILIANS or phrase.actor.kind in UNLAWFUL
-    if cue.ORIGIN.search(line.before(mention.start, 4)):
-        return _are_led_by_people(line, mention)
-    holds = (
-        o
-        for o in line.places
-        if o.end + 2 == mention.start and line.sentence.between(o.end, mention.start) == ", "
-    )
-    return any(is_origin(line, o) for o in holds)
-
-
-def _are_led_by_people(line: Line, mention: Mention) -> bool:
-    """Whether people stand before the "from" that leads to a name."""
-    p, k = line.parse, line.sentence.word_at(mention.start) - 1
-    while k > 0 and (p.at[k] < 0 or p.phrases[p.at[k]].last >= line.sentence.word_at(mention.start)):
-        k -= 1
-    phrase = p.phrases[p.at[k]] if p.at[k] >= 0 else None
-    if phrase is None or phrase.actor is None:
-        return False
-    return phrase.actor.id == CIVILIANS or phrase.actor.kind in UNLAWFUL
-
-
-def _served(line: Line, mention: Mention) -> bool:
-    """ "Convicted of spying for Israel": whom it was done for."""
-    return (
-        mention.place is not None
-        and mention.place.level == "country"
-        and _FOR.search(line.before(mention.start, 2)) is not None
-    )
-
-
 def _of_another(line: Line, mention: Mention, trigger: Trigger) -> bool:
     """Where the deed was that a court tries, or where whoever is let go had been taken; and the reverse."""
     law = trigger.type in OF_LAW
     apart = _APART.get(trigger.type, frozenset())
     tried = [t for t in line.triggers if t.type in ("charges", "sentence") and t.start < trigger.start]
-    court = bool(tried) and _at_court(line, mention)
+    court = bool(tried) and at_court(line, mention)
     held = [t for t in line.triggers if t.type == "arrest" and t.start < mention.start < trigger.start]
     court = court or (bool(held) and says_what_for(line.sentence.between(mention.end, trigger.start)))
     if not law and (court or any(t.start < mention.start < trigger.start for t in tried)):
         return True
-    if not (law or apart) or (law and _at_court(line, mention)):
+    if not (law or apart) or (law and at_court(line, mention)):
         return False
     others = (
         t for t in (*line.triggers, *line.grounds) if t.type in apart or (law and t.type not in _NO_DEED)
@@ -429,18 +338,6 @@ def _are_held_there(line: Line, trigger: Trigger, taking: Trigger) -> bool:
     """ "Police freed nine who were being held in Teuchitlán": whoever frees captives goes where they are."""
     between = line.sentence.between(trigger.end, taking.end)
     return trigger.voice == "active" and cue.ARE_HELD.fullmatch(between) is not None
-
-
-def _at_court(line: Line, mention: Mention) -> bool:
-    """Whether a court or a prosecutor sits there: "a judge in Lahore"."""
-    return cue.COURT.search(line.before(mention.start, 6)) is not None
-
-
-def _located(line: Line, mention: Mention) -> bool:
-    """Whether a preposition of place stands before a name that only says where."""
-    before = line.before(mention.start, 6)
-    said = cue.LOCATIVE.search(before) or cue.RURAL.search(before)
-    return mention.kind != "demonym" and said is not None
 
 
 def closing_lines(lines: list[Line]) -> int:

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from geo.events.actors import BOMBERS, CIVILIANS, NATIONAL, UNLAWFUL, ActorMention
 from geo.events.answering import convicted, goes_on_about, helpers, identified, responsible, sides_in
 from geo.events.harms import HARM
-from geo.events.place_ties import OF_LAW
 from geo.events.reading import Line
 from geo.events.support_verbs import RECIPROCAL
 from geo.events.telling import NEAR_LINES, Telling, names
 from geo.events.tolls import Toll, later_toll, rise_at
 from geo.events.types import CATCH_ALL
 from geo.events.when import told_next
+from geo.events.where_spoken import OF_LAW
 from geo.records import Count
 
 _ONE_MORE = frozenset({"killing", "body_found", "release"})

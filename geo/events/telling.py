@@ -9,10 +9,10 @@ from geo.events.actors import UNLAWFUL, ActorMention
 from geo.events.areas import Atlas
 from geo.events.held_for import follows_arrest, is_what_for
 from geo.events.modality import denies_a_part, is_negated, modality_of
+from geo.events.other_days import is_talked_of
 from geo.events.reading import Line
 from geo.events.referents import Referents
 from geo.events.roles import cast
-from geo.events.tied_dates import is_talked_of
 from geo.events.tolls import Toll, tolls
 from geo.events.totals import is_total
 from geo.events.triggers import Trigger

@@ -17,13 +17,14 @@ from geo.events.closed_classes import ADVERB, AUXILIARY, CLITIC
 from geo.events.consistency import same_people
 from geo.events.harms import HARM
 from geo.events.place_context import WELL, context_of
-from geo.events.place_ties import OF_LAW, SPEECH
+from geo.events.place_ties import SPEECH
 from geo.events.reading import Line
 from geo.events.telling import LAST, NEAR_LINES, Telling
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
 from geo.events.when import AFTERMATH, When, days_of, open_dates, says_now
 from geo.events.where import PLACELESS, Where
+from geo.events.where_spoken import OF_LAW
 from geo.records import Place
 
 _NEAR_BY = 4

@@ -11,9 +11,10 @@ from geo.events.closed_classes import ADVERB, AUXILIARY, COORDINATOR, RELATIVE, 
 from geo.events.dates import DateMention, find_dates
 from geo.events.harms import HARM
 from geo.events.held_for import is_what_for
+from geo.events.other_days import ABOUT_DEEDS, SINCE, somebody_elses
 from geo.events.phrases import Parse
 from geo.events.reading import Line
-from geo.events.tied_dates import ABOUT_DEEDS, SINCE, WHEN, looks_back, somebody_elses, tied
+from geo.events.tied_dates import WHEN, looks_back, tied
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
 from geo.events.verbs import after_se

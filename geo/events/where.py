@@ -14,10 +14,11 @@ from geo.events import where_cues as cue
 from geo.events.areas import NEAR_KM, Atlas, inside, same_or_inside
 from geo.events.finer_places import finer
 from geo.events.place_context import context_of
-from geo.events.place_ties import OF_LAW, SPEECH, Tie, names_unknown_town, ties_of
+from geo.events.place_ties import SPEECH, Tie, names_unknown_town, ties_of
 from geo.events.reading import Line
 from geo.events.routes import HANDED_OVER, MOVES, Route, route_of
 from geo.events.triggers import Trigger
+from geo.events.where_spoken import OF_LAW
 from geo.records import Mention, Place
 
 Title = Callable[[], Line | None]
