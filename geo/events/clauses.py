@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from geo.events.asides import before_source
 from geo.events.claims import SAYING
 from geo.events.closed_classes import (
     ACTOR,
@@ -16,7 +17,6 @@ from geo.events.closed_classes import (
     AUXILIARY,
     CLITIC,
     COORDINATOR,
-    DETERMINER,
     NOUN,
     PREPOSITION,
     PRONOUN,
@@ -56,29 +56,20 @@ from geo.events.verbs import (
     verb_before,
 )
 from geo.events.voice import PARTICIPLE_ES
-from geo.events.words import OF, word_set
+from geo.events.words import word_set
 
 _MOST_STEPS = 60
 _OPENS_ES = re.compile(r"(?:[aei]r|ndo)(?:se|l[aeo]s?)?\Z")
 _INFINITIVE = re.compile(r"[aei]r(?:se|l[aeo]s?)?\Z")
 _IRREGULAR = word_set("shot taken held caught beaten driven")
-_APPOSED = 6
-"""How many words an apposition has before what it tells of itself: "a student who has not been seen"."""
 _OBJECTS = word_set("him her them us me")
-_THEM = word_set("them whom ellos ellas")
 _DESCRIBES = word_set(
     "marching protesting demonstrating rallying blocking occupying chanting fleeing picketing rioting "
     "fighting"
 )
 """ "Fired at students marching against quotas": a gerund that says what those before it were doing."""
 _WHILE = word_set("cuando mientras when while")
-_INCLUDING = word_set("including incluido incluidos incluida incluidas")
-_AMONG = word_set("entre among")
 _BY_MEANS = word_set("en mediante por desde")
-_MOST_SAID = 7
-"""The most words of ", the army's spokesman said," after its first."""
-_MOST_SOME = 16
-"""The most words of "among them two children" that may part a verb from its subject."""
 _PERCEIVES = word_set(
     "saw seen show shows showed shown spotted logged tracked filmed recorded observed detected noticed "
     "watched photographed sighted heard"
@@ -141,12 +132,12 @@ def _described(p: Parse, k: int) -> Phrase | None:
 
 def _before_verb(p: Parse, k: int) -> int:
     """The word before the verb at word `k`, its auxiliaries and adverbs, and asides; -1 if there is none."""
-    i = _before_source(p, k - 1) if k else -1
+    i = before_source(p, k - 1) if k else -1
     while i >= 0 and p.tags[i] in (AUXILIARY, ADVERB, CLITIC):
         if p.gaps[i + 1].strip() and p.tags[i] != ADVERB:
             break
         i -= 1
-    i = _before_source(p, i) if i >= 0 else i
+    i = before_source(p, i) if i >= 0 else i
     return i - 2 if i > 0 and p.word(i) == "to" and p.tags[i - 1] == AUXILIARY else i
 
 
@@ -363,84 +354,6 @@ def _going_on(p: Parse, i: int, number: Number, steps: int) -> list[Phrase]:
     found = _doers_before(p, i, steps, tied=True)
     several = len(found) > 1 or any(p.word(f.head).endswith(("s", "men", "police")) for f in found)
     return found if several == (number == "many") else []
-
-
-def _before_source(p: Parse, i: int) -> int:
-    """The word before an aside between commas that ends at word `i`, or else `i`.
-
-    An aside is "according to …", or a participle with what belongs to it ("the mayor, charged in May, has
-    fled"), or a relative clause ("Chad and Sudan, whose troops had clashed, agreed", "la mujer, a quien su
-    pareja amenazó, huyó").
-    """
-    if "," not in p.gaps[i + 1]:
-        return i
-    some = _before_some(p, i)
-    if some < i:
-        return some
-    k = next((k for k in range(i, 0, -1) if "," in p.gaps[k]), 0)
-    if not k:
-        return i
-    some = p.tags[k] == DETERMINER and k + 2 < i and p.word(k + 1) in OF and p.word(k + 2) in _THEM
-    opens = some or (_opens_spanish_aside(p, k) if p.lang == "es" else _opens_english_aside(p, k, i))
-    return k - 1 if opens or _is_only_said(p, k, i) else i
-
-
-def _is_only_said(p: Parse, k: int, i: int) -> bool:
-    """ "The rebels, it added, also burned", "said the army", "añadió": who says so, from word `k` to `i`."""
-    verbs = [j for j in range(k, i + 1) if p.tags[j] == VERB]
-    if len(verbs) != 1 or i - k > _MOST_SAID or RELATIVE in p.tags[k : i + 1]:
-        return False
-    return verbs[0] in (k, i) and SAYING.fullmatch(p.word(verbs[0])) is not None
-
-
-_CALLED = word_set("known nicknamed aka alias missing conocido conocida alias apodado apodada")
-""" "Jorge, known as the Lawyer, was arrested": what opens an aside that says what somebody is called."""
-
-
-def _is_called(p: Parse, k: int) -> bool:
-    """Whether word `k` opens such an aside behind a name: of "a leader, known as", it tells the name."""
-    if p.word(k) not in _CALLED or p.at[k - 1] < 0:
-        return False
-    return p.word(k) == "missing" or p.sentence.written(k - 1)[:1].isupper()
-
-
-def _opens_english_aside(p: Parse, k: int, i: int) -> bool:
-    """Whether what stands from word `k` to word `i`, between commas, tells of who stands before it."""
-    if p.word(k) == "according" and p.word(k + 1) == "to":
-        return True
-    if p.at[k - 1] < 0:
-        return False
-    told_of = (p.tags[k] == VERB and p.word(k).endswith(("ed", "ing"))) or _is_called(p, k)
-    related = p.tags[k] == RELATIVE and k > 1
-    apposed = p.tags[k] == DETERMINER and RELATIVE in p.tags[k : min(i, k + _APPOSED)]
-    return told_of or related or apposed
-
-
-def _opens_spanish_aside(p: Parse, k: int) -> bool:
-    """ "Según la Fiscalía", "como informó la Fiscalía", "a los que llaman así", "destituido en mayo"."""
-    if p.word(k) == "segun" or (p.word(k) == "como" and p.tags[k + 1] == VERB):
-        return True
-    led = k + 1 + (p.tags[k + 1] == DETERMINER)
-    return _is_called(p, k) or _dismissed(p, k) or (p.tags[k] == PREPOSITION and p.tags[led] == RELATIVE)
-
-
-def _dismissed(p: Parse, k: int) -> bool:
-    """ "El general, destituido en mayo, huyó": a Spanish participle alone, at word `k`, after somebody."""
-    alone = p.at[k] >= 0 and p.phrases[p.at[k]].last == k and p.at[k - 1] >= 0
-    return alone and PARTICIPLE_ES.search(p.word(k)) is not None
-
-
-def _before_some(p: Parse, i: int) -> int:
-    """The word before "entre ellos dos niños", or the like, between commas, or else `i`."""
-    listed = False
-    for k in range(i, max(0, i - _MOST_SOME), -1):
-        if listed and p.tags[k] in (VERB, RELATIVE, SUBORDINATOR):
-            return i
-        told = p.word(k) in _INCLUDING or (p.word(k) in _AMONG and p.word(k + 1) in _THEM)
-        if told and "," in p.gaps[k]:
-            return k - 1
-        listed = listed or "," in p.gaps[k]
-    return i
 
 
 def of_main_clause(p: Parse, k: int) -> list[Phrase]:

@@ -1,4 +1,4 @@
-"""Where words were: a court, a prosecutor or a plan is where it sits or is meant for, not what it is about."""
+"""Where words were: a court, a prosecutor or a plan is where it sits or is meant for, not what it tells."""
 
 from __future__ import annotations
 
@@ -22,9 +22,7 @@ _AFTER = re.compile(r"(?<!\w)(?:after|when|tras|despues de que|luego de que|cuan
 """ "Has been charged after migrants were found near Fabens": where the deed was."""
 _PROSECUTES = re.compile(r"prosecut|fiscal")
 _FOR = re.compile(r"(?<!\w)(?:for|with|against|para|con|contra|al? servicio de)\s*$")
-_MEANT_FOR = re.compile(
-    r"(?<!\w)(?:for|to|of|para|al?|del?)(?: (?:the|el|la|los|las|\w+))?(?: state of| estado de)? $"
-)
+_MEANT_FOR = re.compile(r"(?<!\w)(?:for|to|of|para|al?|del?)(?: \w+)?(?: state of| estado de)? $")
 """ "A plan to pacify Michoacán", "un plan de paz para Michoacán": where a plan is to be carried out."""
 
 
