@@ -48,7 +48,7 @@ def goes_on(event: Telling, telling: Telling) -> bool:
         return False
     if telling.is_talked_of and not _targets_known(event, telling):
         return False
-    if _is_how(event, telling):
+    if _is_how(event, telling) or _hits_their_home(event, telling):
         return True
     if not _is_soon(event, telling):
         return _is_recalled(event, telling)
@@ -85,6 +85,15 @@ def _is_how(event: Telling, telling: Telling) -> bool:
     near = 0 < telling.lines[0] - event.lines[0] <= NEAR_LINES
     agree = dates_agree(event.when, telling.when) and places_agree(event.where, telling.where)
     return near and agree and bool(same) and not telling.outcome and not telling.apart
+
+
+def _hits_their_home(event: Telling, telling: Telling) -> bool:
+    """ "Killed five of a family. They fired at the victims' house": how that was."""
+    pair = (event.type, telling.type)
+    shot = telling.trigger.is_verb and telling.again and telling.modality == event.modality
+    if pair != ("killing", "property_attack") or not shot or not telling.shoots:
+        return False
+    return _is_soon(event, telling) and not _has_place(telling) and not _has_day(telling)
 
 
 def _is_recalled(event: Telling, telling: Telling) -> bool:

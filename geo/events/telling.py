@@ -88,6 +88,7 @@ _OTHER = word_set(
     "reciente anterior pasado pasada"
 )
 """What parts a deed from the one told before."""
+_SHOTS = ("dispar", "fire", "firing", "open", "abri", "shot", "shoot", "riddl", "balea", "tirot", "acribill")
 _DEFINITE = _NAMED_AGAIN | word_set("his her their its su sus ese esa tal dichas")
 
 
@@ -128,6 +129,8 @@ class Telling:
     """Whether it tells of some of those told of before: "three of the men", "a fourth"."""
     another: bool = False
     """Whether it tells of one more than those told of before: "a third man was captured in Toluca"."""
+    shoots: bool = False
+    """Whether its verb is one of shots, and not of fire: "dispararon contra la vivienda"."""
     some_one: bool = False
     """Whether its only target is somebody without a name: "a tribal elder", "un taxista"."""
 
@@ -210,6 +213,7 @@ def tell(
         ranks=_ranks(line, trigger),
         partial=_is_of_some(line, trigger),
         another=_is_another(line, trigger),
+        shoots=line.parse.word(trigger.first).startswith(_SHOTS),
         some_one=_is_some_one(line, found),
         apart=_APART.search(line.before(trigger.start, 12)) is not None,
     )

@@ -22,7 +22,7 @@ from geo.events.reading import Line
 from geo.events.telling import LAST, NEAR_LINES, Telling
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
-from geo.events.when import AFTERMATH, When, days_of, open_dates, says_now
+from geo.events.when import AFTERMATH, HOURS_ON, When, days_of, open_dates, says_now
 from geo.events.where import PLACELESS, Where
 from geo.events.where_spoken import OF_LAW
 from geo.records import Place
@@ -137,6 +137,7 @@ def follow(tellings: list[Telling], lines: list[Line]) -> None:
         if telling.when.inherited and _undated(telling, before, lines):
             telling.when = When()
         _count_back(telling, before, lines)
+        _hours_on(telling, before, lines)
         if telling.when.first is None or telling.where.place is None or telling.where.inherited:
             _go_on(telling, before, lines)
 
@@ -151,6 +152,15 @@ def _undated(telling: Telling, before: list[Telling], lines: list[Line]) -> bool
     near = (t for t in reversed(before) if 0 < telling.lines[0] - t.lines[0] <= _THAT_NEAR)
     deed = next((t for t in near if t.type in types), None)
     return deed is not None and deed.when.first is None
+
+
+def _hours_on(telling: Telling, before: list[Telling], lines: list[Line]) -> None:
+    """ "Horas después": the day of the deed told right before, and not the last that is named somewhere."""
+    line = lines[telling.lines[0]]
+    own = [d for d in line.dates if d.first == telling.when.first and HOURS_ON.match(d.surface)]
+    deed = next((t for t in reversed(before) if telling.lines[0] - t.lines[0] <= 1 and _is_dated(t)), None)
+    if own and not telling.when.inherited and deed is not None:
+        telling.when = replace(deed.when, trust=_TRUST, inherited=False)
 
 
 def fill_in(tellings: list[Telling], lines: list[Line]) -> None:

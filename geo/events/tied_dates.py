@@ -212,6 +212,17 @@ def _coordinate(line: Line, trigger: Trigger, other: Trigger) -> bool:
     return p.tags[k] == COORDINATOR and not p.gaps[k + 1].strip()
 
 
+def _does_it(p: Parse, deed: Trigger, trigger: Trigger) -> bool:
+    """ "In 2023 an attack on a camp killed 25": whether a deed's name is the subject of the verb."""
+    subject = deed.tag == "N" and trigger.is_verb and deed.last < trigger.first and p.at[deed.first] >= 0
+    between = p.tags[deed.last + 1 : trigger.first]
+    return (
+        subject
+        and not p.phrases[p.at[deed.first]].preposition
+        and not {VERB, RELATIVE, SUBORDINATOR} & set(between)
+    )
+
+
 def looks_back(p: Parse, other: Trigger) -> bool:
     """ "Rescued children who were abducted in January": a relative clause that tells what came before.
 
@@ -234,7 +245,7 @@ def _taken(line: Line, trigger: Trigger, mention: DateMention, distance: float) 
     for other in line.triggers:
         if other.start > joined or other is trigger or other.type == CATCH_ALL or other.type == trigger.type:
             continue
-        if _coordinate(line, trigger, other):
+        if _coordinate(line, trigger, other) or _does_it(line.parse, other, trigger):
             continue
         part = _TAKING_PART.search(line.before(other.start, 5)) is not None
         if other.tag == "N" and not part and _DURING.search(line.before(other.start, 3)):

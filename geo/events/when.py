@@ -27,7 +27,7 @@ BY_THE_LAW = frozenset(
     {"arrest", "seizure", "raid", "release", "prisoner_transfer", "extradition", "sentence"}
 )
 """What is done by those who hold somebody for another deed."""
-_HOURS_ON = re.compile(
+HOURS_ON = re.compile(
     r"(?:\w+ )?(?:hours|minutes|horas|minutos) (?:later|after|despu|m[aá]s tarde)", re.IGNORECASE
 )
 """ "Held nine marchers, who were let go hours later": no other day than that of the story."""
@@ -317,7 +317,7 @@ def open_dates(line: Line, trigger: Trigger) -> list[DateMention]:
         for d in line.dates
         if d.first is not None
         and d.kind != "duration"
-        and not _HOURS_ON.match(d.surface)
+        and not HOURS_ON.match(d.surface)
         and not somebody_elses(line.before(d.start, 4), trigger, d)
         and not _began(line, d)
     ]
