@@ -19,7 +19,7 @@ from geo.events.harms import HARM
 from geo.events.place_context import WELL, context_of
 from geo.events.place_ties import SPEECH
 from geo.events.reading import Line
-from geo.events.telling import LAST, NEAR_LINES, Telling
+from geo.events.telling import LAST, NEAR_LINES, Telling, names
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
 from geo.events.when import AFTERMATH, HOURS_ON, When, days_of, open_dates, says_now
@@ -29,6 +29,7 @@ from geo.records import Place
 
 _NEAR_BY = 4
 """How many sentences back a deed is gone on with by a connector or by who did it."""
+_BESIDE = 4
 _DAYS = 2
 """Days wider than that say little of what else happened in them."""
 _TRUST = 0.4
@@ -123,6 +124,12 @@ _TOOK_PLACE = re.compile(
 _THAT_DEED = re.compile(rf"\W*(?:that|this|es[ae]|est[ae]|dich[oa]) (?:[\w-]+ )?(?P<deed>{_NOUNS})(?!\w)")
 _THAT_NEAR = 2
 """Within so many sentences "that raid" is one just told of."""
+_SAME_PLACE = re.compile(
+    r"(?<!\w)(?:(?:in|at|near|outside) (?:the|that) same (?:village|town|city|municipality|district|area|"
+    r"region|province|state|place|county|hamlet|neighbou?rhood)|en (?:el|ese|este) mismo (?:municipio|"
+    r"pueblo|poblado|lugar|distrito|canton|departamento|estado|barrio|sector)|en (?:la|esa|esta) misma "
+    r"(?:ciudad|localidad|comunidad|zona|region|provincia|vereda|aldea|poblacion|entidad))(?!\w)"
+)
 _SAID = 0.7
 """How far a day or a place is trusted that a sentence of its own gives."""
 _PAST_PERFECT = re.compile(r"(?<!\w)(?:had|habian?|hubieran?)(?!\w)")
@@ -133,6 +140,7 @@ def follow(tellings: list[Telling], lines: list[Line]) -> None:
     for k, telling in enumerate(tellings):
         if telling.modality in ("planned", "denied") or telling.type == CATCH_ALL or telling.is_talked_of:
             continue  # "marched to protest the killing of a mayor": not on the day of the march
+        _beside_it(telling, tellings[max(0, k - _BESIDE) : k])
         before = [t for t in tellings[max(0, k - LAST) : k] if not t.is_total]
         if telling.when.inherited and _undated(telling, before, lines):
             telling.when = When()
@@ -140,6 +148,35 @@ def follow(tellings: list[Telling], lines: list[Line]) -> None:
         _hours_on(telling, before, lines)
         if telling.when.first is None or telling.where.place is None or telling.where.inherited:
             _go_on(telling, before, lines)
+        _stay_there(telling, before, lines)
+
+
+def _beside_it(telling: Telling, before: list[Telling]) -> None:
+    """ "Raided the Balata camp and killed a man": the place of what the same people did in the sentence."""
+    own = telling.where
+    doers = names(telling, "agent")
+    if not (own.place is None or own.inherited) or telling.type not in _TAKINGS | HARM or not doers:
+        return
+    for t in reversed(before):
+        there = t.where.place is not None and not t.where.inherited and t.type in _TAKINGS | HARM
+        same = t.lines == telling.lines and doers == names(t, "agent") and t.when.first == telling.when.first
+        if there and same and "release" not in (t.type, telling.type):
+            telling.where = t.where
+            return
+
+
+def _stay_there(telling: Telling, before: list[Telling], lines: list[Line]) -> None:
+    """ "In the same village": the place told last in the paragraph, or else that of the first deed."""
+    line = lines[telling.lines[0]]
+    unsaid = telling.where.place is None or telling.where.inherited
+    if not unsaid or telling.type in PLACELESS | OF_LAW or not _SAME_PLACE.search(line.sentence.folded):
+        return
+    told = [t for t in before if t.where.place is not None and not t.where.inherited]
+    told = [t for t in told if t.lines[0] < telling.lines[0]]
+    near = [t for t in told if lines[t.lines[0]].sentence.paragraph == line.sentence.paragraph]
+    if told:
+        own = (near[-1] if near else told[0]).where
+        telling.where = replace(own, origin=None, destination=None, trust=min(_SAID, own.trust))
 
 
 def _undated(telling: Telling, before: list[Telling], lines: list[Line]) -> bool:
@@ -215,7 +252,9 @@ def _go_on(telling: Telling, before: list[Telling], lines: list[Line]) -> None:
     if says_now(line, telling.trigger):
         return
     opening = line.sentence.between(line.sentence.start, telling.trigger.start)
-    after = _AFTER_IT.search(opening) or _AFTER_IT.search(_rest(line, telling.trigger))
+    behind = _AFTER_IT.search(_rest(line, telling.trigger))
+    behind = behind if behind is not None and not behind[0].startswith("of ") else None
+    after = _AFTER_IT.search(opening) or behind
     deed = _called(after["deed"], telling, before) if after is not None else None
     if after is not None and deed is not None:
         off = days_of(after["n"], after["unit"]) if after["unit"] else 0
