@@ -24,6 +24,12 @@ _BY_NAME = re.compile(
     rf"(?:, [A-ZÀ-Þ][\w’'-]+)?, {_NAME}"
     r"(?=[,.;)]|$| (?:on|in|at|near|during|and|y|e|en|el|por|durante|cerca|cuando|when|outside)(?!\w))"
 )
+_IDENTIFIED = re.compile(
+    r",? (?:(?:who was|whom \w+|que fue|quien fue) )?(?:identified|identificad[oa])(?: (?:by|"
+    r"por) [\w ]{3,25}?)?"
+    rf" (?:only )?(?:as|como) {_NAME}(?=[,.;)]| (?:was|is|has|fue|es|ha|y|and)(?!\w))"
+)
+""" "The man, identified as Darío Salas, is accused": who it was."""
 _ITS_MAN = re.compile(
     r" (?:leader|commander|boss|chief|member|fighter|operative|official|lieutenant|militant)(?= |,)"
 )
@@ -58,7 +64,7 @@ def as_event_actors(found: Cast, text: str) -> tuple[EventActor, ...]:
     called = {
         a: _called_after(a, text) if role != "claimant" else ""
         for a, role in found
-        if a.is_group or (a.id and role == "target")
+        if a.is_group or (a.id and role == "target") or _is_unnamed(a)
     }
     for actor, role in found:
         if _is_told_twice(actor, called, found):
@@ -73,7 +79,7 @@ def as_event_actors(found: Cast, text: str) -> tuple[EventActor, ...]:
             continue
         key = (actor.id, "" if actor.id else actor.name.casefold())
         name = actor.name
-        name_told = called.get(actor, "") if actor.is_group or role == "target" else ""
+        name_told = called.get(actor, "") if actor.is_group or role == "target" or _is_unnamed(actor) else ""
         if (actor.is_group or name_told) and role != "claimant":
             key = (actor.id, role)
             if name_told:
@@ -88,6 +94,11 @@ def as_event_actors(found: Cast, text: str) -> tuple[EventActor, ...]:
     return tuple(out.values())
 
 
+def _is_unnamed(actor: ActorMention) -> bool:
+    """Whether somebody stands in the report's words, and by no name: "el detenido"."""
+    return actor.id is None and actor.name.islower()
+
+
 def _called_after(actor: ActorMention, text: str) -> str:
     """The name that follows an office ("the mayor of Uruapan, Carlos Manzo, was shot"); else "".
 
@@ -95,6 +106,9 @@ def _called_after(actor: ActorMention, text: str) -> str:
     """
     if not _ONE.search(text[max(0, actor.start - _ARTICLE) : actor.start]):
         return ""
+    identified = _IDENTIFIED.match(text, actor.end)
+    if identified is not None:
+        return identified["name"]
     mention = text[actor.start : actor.end]
     man = _ITS_MAN.match(text, actor.end)
     led = man is not None or _LEADS.search(mention) is not None

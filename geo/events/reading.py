@@ -14,6 +14,7 @@ from geo.events.actors import ActorMention
 from geo.events.claims import Claim, claims_of
 from geo.events.closed_classes import PLACE, PREPOSITION, PRONOUN
 from geo.events.counts import Number
+from geo.events.date_words import fold_offsets
 from geo.events.dates import DateMention
 from geo.events.finite import has_verb, is_clause
 from geo.events.phrases import Parse
@@ -21,6 +22,7 @@ from geo.events.sentences import Sentence, Word
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
 from geo.events.word_classes import classify
+from geo.places.names import load_lexicon
 from geo.records import Mention
 
 CLAUSE_BREAK = re.compile(
@@ -28,6 +30,7 @@ CLAUSE_BREAK = re.compile(
     r"pero|tras|luego de|despues de|antes de|donde|aunque|although|and then|as)(?!\w)"
 )
 _LOCATION_LINE_WORDS = 32
+_SURNAME = re.compile(r" ([A-ZÀ-Þ][a-zà-ÿ]{2,})(?!\w)")
 _OFFICE_WORDS = 30
 """How many characters an office has beyond its name: " de Defensa, "."""
 _OF_THEM = re.compile(
@@ -218,9 +221,22 @@ def _in_a_name(mention: Mention, starts: frozenset[int], line: Line) -> bool:
         return True
     if any(a.kind == "person" for a in named) and _holds_office(line, mention):
         return True
+    if _has_a_surname(line, mention) and not _lies_there(mention, starts, line.sentence):
+        return True
     if any(a.kind == "government" for a in named):
         return mention.place is not None and mention.place.level != "country"
     return any(a.is_catalogued for a in named) and not _lies_there(mention, starts, line.sentence)
+
+
+def _has_a_surname(line: Line, mention: Mention) -> bool:
+    """ "El secuestro de Amancio Ordóñez": somebody's name, whose first word some town has too."""
+    after = _SURNAME.match(line.sentence.text, mention.end - line.sentence.start)
+    if after is None or mention.place is None or mention.place.level != "populated":
+        return False
+    if line.sentence.lang != "es":
+        return False  # "Tokyo High Court": many a word of English is somebody's surname
+    names, word = load_lexicon(), fold_offsets(after[1])
+    return word in names.surnames and word not in names.given and not line.sentence.text.isupper()
 
 
 def _holds_office(line: Line, mention: Mention) -> bool:
