@@ -19,7 +19,8 @@ from geo.events.harms import HARM
 from geo.events.place_context import WELL, context_of
 from geo.events.place_ties import SPEECH
 from geo.events.reading import Line
-from geo.events.telling import LAST, NEAR_LINES, Telling, names
+from geo.events.scenes import TAKINGS, TRUST, beside_it, look_back, stay_there
+from geo.events.telling import LAST, NEAR_LINES, Telling
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
 from geo.events.when import AFTERMATH, HOURS_ON, When, days_of, open_dates, says_now
@@ -29,18 +30,14 @@ from geo.records import Place
 
 _NEAR_BY = 4
 """How many sentences back a deed is gone on with by a connector or by who did it."""
-_BESIDE = 4
 _DAYS = 2
 """Days wider than that say little of what else happened in them."""
-_TRUST = 0.4
-"""How far a day or a place is trusted that the story before has given."""
 _LONG_AGO = 14
 """A deed so many days before another that is told with it is what came before."""
 _FINDS = frozenset({"arrest", "seizure"})
-_TAKINGS = frozenset({"arrest", "seizure", "raid", "military_operation", "release"})
 _CALLED: tuple[tuple[str, frozenset[str]], ...] = (
-    ("raids?|searche?s?|cateos?|allanamientos?|redadas?", _TAKINGS),
-    ("operations?|operativos?|operacion(?:es)?", _TAKINGS | HARM | {"covert_operation"}),
+    ("raids?|searche?s?|cateos?|allanamientos?|redadas?", TAKINGS),
+    ("operations?|operativos?|operacion(?:es)?", TAKINGS | HARM | {"covert_operation"}),
     ("arrests?|captures?|detentions?|detencion(?:es)?|capturas?|arrestos?", frozenset({"arrest"})),
     (
         "kidnappings?|abductions?|seizures?|secuestros?|raptos?|plagios?",
@@ -124,12 +121,6 @@ _TOOK_PLACE = re.compile(
 _THAT_DEED = re.compile(rf"\W*(?:that|this|es[ae]|est[ae]|dich[oa]) (?:[\w-]+ )?(?P<deed>{_NOUNS})(?!\w)")
 _THAT_NEAR = 2
 """Within so many sentences "that raid" is one just told of."""
-_SAME_PLACE = re.compile(
-    r"(?<!\w)(?:(?:in|at|near|outside) (?:the|that) same (?:village|town|city|municipality|district|area|"
-    r"region|province|state|place|county|hamlet|neighbou?rhood)|en (?:el|ese|este) mismo (?:municipio|"
-    r"pueblo|poblado|lugar|distrito|canton|departamento|estado|barrio|sector)|en (?:la|esa|esta) misma "
-    r"(?:ciudad|localidad|comunidad|zona|region|provincia|vereda|aldea|poblacion|entidad))(?!\w)"
-)
 _SAID = 0.7
 """How far a day or a place is trusted that a sentence of its own gives."""
 _PAST_PERFECT = re.compile(r"(?<!\w)(?:had|habian?|hubieran?)(?!\w)")
@@ -138,45 +129,18 @@ _PAST_PERFECT = re.compile(r"(?<!\w)(?:had|habian?|hubieran?)(?!\w)")
 def follow(tellings: list[Telling], lines: list[Line]) -> None:
     """Give tellings without a day or a place of their own those of the deed that they go on from."""
     for k, telling in enumerate(tellings):
+        before = [t for t in tellings[max(0, k - LAST) : k] if not t.is_total]
+        look_back(telling, before, lines)
         if telling.modality in ("planned", "denied") or telling.type == CATCH_ALL or telling.is_talked_of:
             continue  # "marched to protest the killing of a mayor": not on the day of the march
-        _beside_it(telling, tellings[max(0, k - _BESIDE) : k])
-        before = [t for t in tellings[max(0, k - LAST) : k] if not t.is_total]
+        beside_it(telling, before)
         if telling.when.inherited and _undated(telling, before, lines):
             telling.when = When()
         _count_back(telling, before, lines)
         _hours_on(telling, before, lines)
         if telling.when.first is None or telling.where.place is None or telling.where.inherited:
             _go_on(telling, before, lines)
-        _stay_there(telling, before, lines)
-
-
-def _beside_it(telling: Telling, before: list[Telling]) -> None:
-    """ "Raided the Balata camp and killed a man": the place of what the same people did in the sentence."""
-    own = telling.where
-    doers = names(telling, "agent")
-    if not (own.place is None or own.inherited) or telling.type not in _TAKINGS | HARM or not doers:
-        return
-    for t in reversed(before):
-        there = t.where.place is not None and not t.where.inherited and t.type in _TAKINGS | HARM
-        same = t.lines == telling.lines and doers == names(t, "agent") and t.when.first == telling.when.first
-        if there and same and "release" not in (t.type, telling.type):
-            telling.where = t.where
-            return
-
-
-def _stay_there(telling: Telling, before: list[Telling], lines: list[Line]) -> None:
-    """ "In the same village": the place told last in the paragraph, or else that of the first deed."""
-    line = lines[telling.lines[0]]
-    unsaid = telling.where.place is None or telling.where.inherited
-    if not unsaid or telling.type in PLACELESS | OF_LAW or not _SAME_PLACE.search(line.sentence.folded):
-        return
-    told = [t for t in before if t.where.place is not None and not t.where.inherited]
-    told = [t for t in told if t.lines[0] < telling.lines[0]]
-    near = [t for t in told if lines[t.lines[0]].sentence.paragraph == line.sentence.paragraph]
-    if told:
-        own = (near[-1] if near else told[0]).where
-        telling.where = replace(own, origin=None, destination=None, trust=min(_SAID, own.trust))
+        stay_there(telling, before, lines)
 
 
 def _undated(telling: Telling, before: list[Telling], lines: list[Line]) -> bool:
@@ -197,7 +161,7 @@ def _hours_on(telling: Telling, before: list[Telling], lines: list[Line]) -> Non
     own = [d for d in line.dates if d.first == telling.when.first and HOURS_ON.match(d.surface)]
     deed = next((t for t in reversed(before) if telling.lines[0] - t.lines[0] <= 1 and _is_dated(t)), None)
     if own and not telling.when.inherited and deed is not None:
-        telling.when = replace(deed.when, trust=_TRUST, inherited=False)
+        telling.when = replace(deed.when, trust=TRUST, inherited=False)
 
 
 def fill_in(tellings: list[Telling], lines: list[Line]) -> None:
@@ -371,7 +335,7 @@ def _off(when: When, days: int) -> When:
     if when.first is None or when.last is None:
         return when
     move = timedelta(days=days)
-    return replace(when, first=when.first + move, last=when.last + move, trust=_TRUST, inherited=True)
+    return replace(when, first=when.first + move, last=when.last + move, trust=TRUST, inherited=True)
 
 
 def _there(telling: Telling, deed: Telling, before: list[Telling]) -> Where:
@@ -385,5 +349,5 @@ def _there(telling: Telling, deed: Telling, before: list[Telling]) -> Where:
     if own.on is not None and deed.lines[0] <= own.on <= telling.lines[0] and not aside:
         return own
     return replace(
-        other, origin=own.origin, destination=own.destination, trust=min(_TRUST, other.trust), inherited=True
+        other, origin=own.origin, destination=own.destination, trust=min(TRUST, other.trust), inherited=True
     )

@@ -104,7 +104,8 @@ def tied(line: Line, trigger: Trigger) -> DateMention | None:
             continue
         distance = _distance(line, trigger, mention) + _others_day(line, trigger, mention)
         if (
-            distance > (_FAR if _alone_behind(line, trigger, mention) else _REACH)
+            distance > _FAR
+            or (distance > _REACH and not _alone_behind(line, trigger, mention))
             or _spoken(line, trigger, mention, distance)
             or _taken(line, trigger, mention, distance)
         ):
@@ -245,13 +246,14 @@ def _taken(line: Line, trigger: Trigger, mention: DateMention, distance: float) 
     for other in line.triggers:
         if other.start > joined or other is trigger or other.type == CATCH_ALL or other.type == trigger.type:
             continue
-        if _coordinate(line, trigger, other) or _does_it(line.parse, other, trigger):
+        if _coordinate(line, trigger, other):
             continue
         part = _TAKING_PART.search(line.before(other.start, 5)) is not None
         if other.tag == "N" and not part and _DURING.search(line.before(other.start, 3)):
             continue
         if low < other.start < high and line.words_between(other.start, mention.start) + 2 < distance:
             gap = line.sentence.between(min(other.end, trigger.end), max(other.start, trigger.start))
-            if len(gap.split()) > 4 or EARLIER.search(gap) or looks_back(line.parse, other):
+            apart = len(gap.split()) > 4 or EARLIER.search(gap) or looks_back(line.parse, other)
+            if apart and not _does_it(line.parse, other, trigger):
                 return True
     return False
