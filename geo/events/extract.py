@@ -210,7 +210,7 @@ def _telling_triggers(lines: list[Line]) -> list[tuple[int, Trigger]]:
     A short text without any trigger that closes with a line which only says where is somebody's note of
     an incident: it gives one, unnamed.
     """
-    found = [(k, trigger) for k, line in enumerate(lines) for trigger in line.triggers]
+    found = [(k, t) for k, line in enumerate(lines) for t in line.triggers if not line.cites(t)]
     known = [(k, trigger) for k, trigger in found if trigger.type != CATCH_ALL]
     if known or sum(len(line.sentence.words) for line in lines) > _SHORT_WORDS:
         return known

@@ -32,9 +32,11 @@ def join(event: Telling, telling: Telling) -> None:
     event.actors = _joined(event, telling)
     recalled = telling.definite and telling.trigger.voice == "noun" and telling.lines != event.lines
     event.claimed_by = event.claimed_by or ("" if recalled else telling.claimed_by)
-    aside = telling.is_mark or telling.type == "prisoner_transfer" != event.type
-    if aside and telling.lines != event.lines:
-        return  # "hours after the arrest … in Cauca", "the suspect was flown to": another's day and place
+    if telling.is_mark and telling.lines != event.lines:
+        return  # "hours after the arrest … in Cauca": another deed's day and place
+    if telling.type == "prisoner_transfer" != event.type and telling.lines != event.lines:
+        event.when = _better_when(event.when, telling.when)
+        return  # "the suspect was flown to Guayaquil"
     event.where = _better_where(event.where, telling.where)
     over = telling.where.place
     if event.type in FLIGHTS and over is not None and over.precision == _SEA and not telling.where.inherited:

@@ -133,6 +133,12 @@ class Line:
             for a in self.actors
         )
 
+    def cites(self, trigger: Trigger) -> bool:
+        """ "According to the indictment": a paper that says so, and no charges brought."""
+        paper = trigger.tag == "N" and trigger.type in ("charges", "investigation", "sentence")
+        cited = (c for c in self.claims if not c.spoken and c.start <= trigger.start < c.end)
+        return paper and any(c.end - trigger.end <= 1 for c in cited)  # not "an indictment unsealed in Lyon"
+
     def _is_surname(self, trigger: Trigger) -> bool:
         """ "Rubén Choque": a Spanish noun written as a name right after another name, and before none."""
         k, sentence = trigger.first, self.sentence

@@ -17,6 +17,8 @@ _DEADLY = {"armed_attack": ("killing",), "abuse": ("killing",), "bombing": ("air
 _COME_OF_IT = frozenset({"arrest", "seizure"})
 """ "Were arrested. Officers then searched their home": a search told by a verb is an event beside these."""
 _HELD = frozenset({"arrest", "kidnapping", "disappearance"})
+_LAW_DONE = frozenset({"release", "arrest", "seizure"})
+""" "Nine were freed. Prosecutors are searching houses": a search by others is no part of these."""
 _SOON = 2
 """Within so many sentences a part of an event is told."""
 _ATTACKS = HARM | {"property_attack", "military_operation"}
@@ -148,7 +150,9 @@ def _is_part(event: Telling, telling: Telling) -> bool:
         return False
     if _counts_the_dead(event, telling) or called or taken_away:
         return True
-    return _targets_known(event, telling) or (telling.again and telling.type == "body_found")
+    by_others = event.type in _LAW_DONE and names(telling, "agent") - names(event, "agent")
+    known = not by_others and _targets_known(event, telling)
+    return known or (telling.again and telling.type == "body_found")
 
 
 def _counts_the_dead(event: Telling, telling: Telling) -> bool:

@@ -48,13 +48,27 @@ def beside_it(telling: Telling, before: list[Telling]) -> None:
 def look_back(telling: Telling, before: list[Telling], lines: list[Line]) -> None:
     """Give a telling the place of the last deed before it, rather than of another in a paragraph to come."""
     own, at = telling.where, telling.lines[0]
-    if not own.inherited or own.on is None or own.on <= at:
+    if not own.inherited or own.on is None:
+        return
+    if own.on <= at:
+        _stay_in_paragraph(telling, before, lines)
         return
     next_story = lines[own.on].sentence.paragraph != lines[at].sentence.paragraph
     told = (t.where for t in reversed(before) if at - t.lines[0] <= _STORY and t.where.place is not None)
     there = next((w for w in told if w.on is not None and w.on <= at), None)
     if next_story and there is not None and any(t.type != CATCH_ALL for t in lines[own.on].triggers):
         telling.where = replace(there, origin=None, destination=None, trust=TRUST, inherited=True)
+
+
+def _stay_in_paragraph(telling: Telling, before: list[Telling], lines: list[Line]) -> None:
+    """Give a telling the place that its own paragraph told last, rather than one of a paragraph before."""
+    own, here = telling.where, lines[telling.lines[0]].sentence.paragraph
+    told = [t.where for t in before if lines[t.lines[0]].sentence.paragraph == here and not t.where.inherited]
+    placed = [
+        w for w in told if w.place is not None and w.on is not None and lines[w.on].sentence.paragraph == here
+    ]
+    if placed and own.on is not None and lines[own.on].sentence.paragraph != here:
+        telling.where = replace(placed[-1], origin=None, destination=None, trust=TRUST, inherited=True)
 
 
 def stay_there(telling: Telling, before: list[Telling], lines: list[Line]) -> None:

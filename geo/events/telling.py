@@ -60,6 +60,13 @@ _MARK = re.compile(
     r"tras|desde|(?:despues|luego|a raiz|la autoria|responsabilidad) del?) "
     r"(?:the |this |that |el |la |los |las |este |esta |ese |esa |dicho |dicha )?(?:\w+ )?$"
 )
+_CAME = re.compile(
+    r"(?:c[ao]mes?|took place|happened|occurred|followed|se (?:produjo|produce|registro)|ocurrio|sucedio|"
+    r"llega|llego)"
+    r"(?: (?:just|only|barely|apenas|solo))?(?: (?:an?|un|una|\w+) (?:hours?|days?|weeks?|months?|horas?|"
+    r"dias?|semanas?|meses))? (?:after|despues de(?: que|l)?)(?!\w)"
+)
+""" "The ambush came nine days after soldiers arrested": the deed told before, and when another was."""
 _STILL = re.compile(
     r"(?<!\w)(?:still|remains?|remained|sigue|siguen|seguia|seguian|permanecen?|continuan?|aun|todavia)(?!\w)"
 )
@@ -208,7 +215,7 @@ def tell(
         is_talked_of=talked_of,
         is_found=trigger.type == "body_found"
         and any(t.is_verb and t.type == trigger.type for t in line.triggers),
-        is_mark=trigger.voice == "noun" and _MARK.search(line.before(trigger.start, 7)) is not None,
+        is_mark=trigger.voice == "noun" and _is_mark(line, trigger),
         goes_on=_STILL.search(line.before(trigger.end, 6)) is not None,
         ranks=_ranks(line, trigger),
         partial=_is_of_some(line, trigger),
@@ -216,6 +223,14 @@ def tell(
         shoots=line.parse.word(trigger.first).startswith(_SHOTS),
         some_one=_is_some_one(line, found),
         apart=_APART.search(line.before(trigger.start, 12)) is not None,
+    )
+
+
+def _is_mark(line: Line, trigger: Trigger) -> bool:
+    """Whether a deed's name says after what another came: "since the blast", "the ambush came days after"."""
+    before = _MARK.search(line.before(trigger.start, 7)) is not None
+    return before or (
+        _is_definite(line, trigger) and _CAME.match(line.after(trigger.end, 8).lstrip()) is not None
     )
 
 
