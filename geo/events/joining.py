@@ -80,6 +80,9 @@ def _joined(event: Telling, telling: Telling) -> list[tuple[ActorMention, Role]]
         added = [(a, role) for a, role in added if role != "agent"]
     if telling.again and telling.lines != event.lines and any(r == "target" for _, r in event.actors):
         added = [(a, role) for a, role in added if role != "target"]
+    if (event.type, telling.type) == ("arrest", "prisoner_transfer") and telling.lines != event.lines:
+        told = any(role == "target" for _, role in event.actors)  # "the detainees, two Hondurans and …, were"
+        added = [(a, role) for a, role in added if not (told and role == "target")]
     if event.some_one and telling.named_one and telling.lines != event.lines:
         return _named(event, telling, added)
     added = [(a, role) for a, role in added if not _is_of_the_other_deed(event, telling, a, role)]

@@ -50,7 +50,7 @@ def goes_on(event: Telling, telling: Telling) -> bool:
         return False
     if telling.is_talked_of and not _targets_known(event, telling):
         return False
-    if _is_how(event, telling) or _hits_their_home(event, telling):
+    if _is_among_the_dead(event, telling) or _is_how(event, telling) or _hits_their_home(event, telling):
         return True
     if not _is_soon(event, telling):
         return _is_recalled(event, telling)
@@ -87,6 +87,15 @@ def _is_how(event: Telling, telling: Telling) -> bool:
     near = 0 < telling.lines[0] - event.lines[0] <= NEAR_LINES
     agree = dates_agree(event.when, telling.when) and places_agree(event.where, telling.where)
     return near and agree and bool(same) and not telling.outcome and not telling.apart
+
+
+def _is_among_the_dead(event: Telling, telling: Telling) -> bool:
+    """ "A strike killed three. Rescuers pulled the body of a girl from the rubble": one of those three."""
+    if telling.type != "body_found" or event.type not in WITH_DEAD or not _is_soon(event, telling):
+        return False
+    killed, found = event.tolls.get("killed"), telling.tolls.get("killed")
+    some = killed is not None and found is not None and found.count.best <= killed.count.best
+    return some and event.modality == telling.modality and not _has_place(telling) and not _has_day(telling)
 
 
 def _hits_their_home(event: Telling, telling: Telling) -> bool:
