@@ -15,19 +15,23 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from geo.events.extract import Extractor
 from geo.places.gazetteer import Entry, Gazetteer, fold
 from geo.places.precision import distance, place_of
 from geo.places.quarters import Quarters
 from geo.places.resolve import place_line
-from geo.records import Report
+from geo.records import Place, Report
 from geo.score import event_figures, read_corpus
 
 WORD = re.compile(r"\w[\w.'-]*")
 MOST_WORDS = 5
+SAME_PLACE_KM = 25.0
 PERIODS = ((0, 9999), (0, 2015), (2016, 2019), (2020, 2020), (2021, 9999))
 
 
@@ -39,17 +43,46 @@ def runs(text: str) -> Iterator[tuple[int, list[str]]]:
             yield start, [text[start:end] for _, end in reversed(words[i : i + MOST_WORDS])]
 
 
-def nearest_reading(text: str, quarters: Quarters, lat: float, lon: float, *, listed: bool) -> Entry | None:
-    """The place next to (lat, lon) that a run of words may mean; a `listed` neighbourhood means its city."""
-    g, near, best = quarters.gazetteer, float("inf"), None
+def readings(text: str, quarters: Quarters, *, listed: bool) -> dict[str, list[Entry]]:
+    """Folded name to the places that it may mean, of every run of words; a `listed` quarter is its city."""
+    g, found = quarters.gazetteer, dict[str, list[Entry]]()
     for _, names in runs(text):
-        for folded in {fold(name.rstrip(".'-")).strip() for name in names}:
+        for folded in {fold(name.rstrip(".'-")).strip() for name in names} - found.keys():
             cities = quarters.hosts(folded) if listed else ()
-            for entry in map(g.entry, (*(h.entry for h in g.lookup_folded(folded)), *cities)):
-                km = distance(lat, lon, entry.lat, entry.lon)
-                if km < near:
-                    near, best = km, entry
-    return best
+            places = [g.entry(i) for i in (*(h.entry for h in g.lookup_folded(folded)), *cities)]
+            if places:
+                found[folded] = places
+    return found
+
+
+def nearest(places: Iterable[Entry | Place], lat: float, lon: float) -> Entry | Place | None:
+    """The one next to (lat, lon)."""
+    return min(places, key=lambda p: distance(lat, lon, p.lat, p.lon), default=None)
+
+
+def usual_readings(
+    corpus: list[dict[str, Any]], named: list[dict[str, list[Entry]]], country: str
+) -> list[list[Entry]]:
+    """For each report what each of its names means in most of the other reports that have it, of the country.
+
+    Two places are the same within `SAME_PLACE_KM`; of names that no other report tells, the most populous.
+    """
+    at = defaultdict[str, list[int]](list)
+    for i, names in enumerate(named):
+        for name in names:
+            at[name].append(i)
+    usual: list[list[Entry]] = []
+    for i, names in enumerate(named):
+        usual.append([])
+        for name, places in names.items():
+            others = [corpus[j] for j in at[name] if j != i]
+
+            def told(e: Entry, others: list[dict[str, Any]] = others) -> tuple[int, int]:
+                near = (distance(o["lat"], o["lon"], e.lat, e.lon) <= SAME_PLACE_KM for o in others)
+                return sum(near), e.population
+
+            usual[-1] += sorted((e for e in places if e.country == country), key=told)[-1:]
+    return usual
 
 
 def longest_match(text: str, gazetteer: Gazetteer, country: str) -> Entry | None:
@@ -77,18 +110,23 @@ def main() -> None:
     corpus = [g for g in read_corpus(given.corpus) if g["where_prec"] <= 2]
     extractor = Extractor.open()
     for wide in (True, False):
-        answers: dict[str, dict[str, list[dict[str, object]]]] = {
-            who: {} for who in ("naive", "ours", "ceiling of places", "ceiling with neighbourhoods")
-        }
-        for g in corpus:
-            text = f"{g['headline']}. {g['where']}" if wide else g["headline"]
+        texts = [f"{g['headline']}. {g['where']}" if wide else g["headline"] for g in corpus]
+        named = [readings(text, extractor.geoparser.quarters, listed=True) for text in texts]
+        usual = usual_readings(corpus, named, given.focus)
+        answers = defaultdict[str, dict[str, list[dict[str, object]]]](dict)
+        for i, (g, text) in enumerate(zip(corpus, texts, strict=True)):
             events = extractor.extract(Report(report_id="r", text=text), focus=given.focus, explain=False)
-            town = longest_match(text, extractor.geoparser.gazetteer, given.focus)
-            answers["naive"][g["doc_id"]] = [place_line(place_of(town, 1.0))] if town else []
-            answers["ours"][g["doc_id"]] = [place_line(e.place) for e in events if e.place]
-            for who, listed in (("ceiling of places", False), ("ceiling with neighbourhoods", True)):
-                best = nearest_reading(text, extractor.geoparser.quarters, g["lat"], g["lon"], listed=listed)
-                answers[who][g["doc_id"]] = [place_line(place_of(best, 1.0))] if best else []
+            ours = [e.place for e in events if e.place]
+            listed = readings(text, extractor.geoparser.quarters, listed=False).values()
+            for who, answer in {
+                "naive": longest_match(text, extractor.geoparser.gazetteer, given.focus),
+                "ceiling of places": nearest(chain(*listed), g["lat"], g["lon"]),
+                "ceiling with neighbourhoods": nearest(chain(*named[i].values()), g["lat"], g["lon"]),
+                "ceiling of what other reports tell": nearest([*usual[i], *ours[:1]], g["lat"], g["lon"]),
+            }.items():
+                place = place_of(answer, 1.0) if isinstance(answer, Entry) else answer
+                answers[who][g["doc_id"]] = [place_line(place)] if place else []
+            answers["ours"][g["doc_id"]] = [place_line(place) for place in ours]
         print("headline + where" if wide else "headline alone")
         for first, last in PERIODS:
             part = [g for g in corpus if first <= g["year"] <= last]
