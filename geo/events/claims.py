@@ -38,11 +38,12 @@ _SOURCE_END = re.compile(
     r"ha|han)(?!\w)"
 )
 _SUBJECT_START = re.compile(
-    r"(?<![a-z][.][a-z])[.](?=\s)|[;:()\[\]“”\"«»—\n]|,(?!\d)|(?<=\s)[-–](?=\s)|(?<!\w)(?:that|which|and|but|while|when|after|que|y|"
-    r"pero|mientras|cuando|tras|also|january|february|march|april|may|june|july|august|september|october|"
-    r"november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|"
-    r"diciembre|yesterday|today|ayer|hoy|\d+(?![-,\d])|monday|tuesday|wednesday|thursday|friday|saturday|sunday|lunes|"
-    r"martes|miercoles|jueves|viernes|sabado|domingo)(?!\w)"
+    r"(?<![a-z][.][a-z])[.](?=\s)|[;:()\[\]“”\"«»—\n]|,(?!\d)|(?<=\s)[-–](?=\s)|\.\s?[-–]{1,2}(?=\s)|"
+    r"(?<!\w)(?:that|which|whom|where|quien(?:es)?(?= (?:el|l[ao]s?|sus?) )|donde|and|but|while|when|after|"
+    r"que|y|pero|mientras|cuando|tras|also|january|february|march|april|may|june|july|august|september|"
+    r"october|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|"
+    r"noviembre|diciembre|yesterday|today|ayer|hoy|\d+(?![-,\d])|monday|tuesday|wednesday|thursday|friday|"
+    r"saturday|sunday|lunes|martes|miercoles|jueves|viernes|sabado|domingo)(?!\w)"
 )
 _LEADING = re.compile(
     r"^(?:\s|later|then|also|first|too|has|have|had|ha|han|habia|luego|despues|tambien|le|les|lo|en)+(?!\w)"
@@ -78,6 +79,10 @@ _HOLDER = re.compile(
 """ "El secretario de Gobierno, Ludwig Reynoso, confirmó": who holds the office speaks."""
 _BRACKETED = 24
 """The most characters of initials in brackets."""
+_IN_TURN = re.compile(r", (?:por (?:su|mi) parte|a su vez|for (?:its|his|her|their) part|in turn),? $")
+""" "Kiev, por su parte, reconoció": who speaks stands before it."""
+_INFINITIVE = ("to ", "a ", "haber ")
+""" "Admitted to", "reconoció haber": what was done, and nobody's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,7 @@ def claims_of(sentence: Sentence) -> list[Claim]:
             continue
         if match.group() == "publico" and sentence.text[match.end() - 1] not in "óÓ":
             continue
-        start, until = 0, _before_brackets(text, match.start())
+        start, until = 0, _behind_speaker(text, match.start())
         for boundary in _SUBJECT_START.finditer(text, 0, until):
             start = boundary.end()
         lead = _LEADING.match(text[start:until])
@@ -134,8 +139,11 @@ def claims_of(sentence: Sentence) -> list[Claim]:
     return found
 
 
-def _before_brackets(text: str, verb: int) -> int:
-    """ "The Security Service (SBU) said": where the brackets right before a verb open, or else `verb`."""
+def _behind_speaker(text: str, verb: int) -> int:
+    """ "The Service (SBU) said", "Kiev, por su parte, dijo": where an aside before a verb opens, or that."""
+    aside = _IN_TURN.search(text, max(0, verb - _BRACKETED), verb)
+    if aside is not None:
+        return aside.start()
     opens = text.rfind("(", max(0, verb - _BRACKETED), verb) if text[:verb].endswith(") ") else -1
     return opens if opens > 0 else verb
 
@@ -147,7 +155,7 @@ def _after_verb(sentence: Sentence, match: re.Match[str]) -> Claim:
     stop = end.start() if end else len(text)
     subject = text[match.end() : stop].strip()
     before = text[: match.start()].rstrip()
-    inverted = before.endswith((",", '"', "”", "»")) and not subject.startswith(("to ", "a "))
+    inverted = before.endswith((",", '"', "”", "»")) and not subject.startswith(_INFINITIVE)
     if not inverted or not subject or len(subject.split()) > _MAX_SOURCE_WORDS:
         return Claim(sentence.start + match.start(), sentence.start + match.start(),
                      sentence.start + match.start(), sentence.start + match.end())  # fmt: skip

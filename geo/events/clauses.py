@@ -268,6 +268,7 @@ def _of_verb_before(p: Parse, i: int, free: list[Phrase], start: int, steps: int
     if where > 0:
         return _back_from(p, where - 1, steps, gerund=False)
     closed = bool(free) and not comma and free[-1].joined == "," and closes_adjunct(p, i)
+    closed = closed or (bool(free) and first_of(p, i) < i and SAYING.fullmatch(p.word(i)) is not None)
     shared = (
         not free
         or gerund

@@ -62,8 +62,8 @@ def opens_aside(p: Parse, i: int, free: list[Phrase]) -> bool:
 
 
 def closes_adjunct(p: Parse, i: int) -> bool:
-    """ "Tras una marcha que transcurrió en calma, unos jóvenes quemaron": a subject after a whole adjunct."""
-    about = antecedent(p, before_helpers(p, i)) if p.lang == "es" and in_relative(p, i) else []
+    """ "According to residents who fled, soldiers burned": a subject after a whole adjunct."""
+    about = antecedent(p, before_helpers(p, i)) if in_relative(p, i) else []
     return bool(about) and bool(about[0].preposition)
 
 
