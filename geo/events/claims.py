@@ -81,6 +81,11 @@ _BRACKETED = 24
 """The most characters of initials in brackets."""
 _IN_TURN = re.compile(r", (?:por (?:su|mi) parte|a su vez|for (?:its|his|her|their) part|in turn),? $")
 """ "Kiev, por su parte, reconoció": who speaks stands before it."""
+_TOLD_OF = re.compile(
+    r"(?!(?:[^\s,;:]+ )*?[^\s,;:]+(?:ed|aron|ieron|uvo|uvieron)[ ,])(?:[^\s,;:]+ ){0,4}[^\s,;:]+"
+    r"(, (?:who|whose|which|que|quien(?:es)?|cuy[oa]s?) [^,;:()\"“”]{2,100}, )$"
+)
+""" "The mayor, whose brother was shot, said": who speaks opens the sentence, before what is told of them."""
 _INFINITIVE = ("to ", "a ", "haber ")
 """ "Admitted to", "reconoció haber": what was done, and nobody's name."""
 
@@ -144,6 +149,9 @@ def _behind_speaker(text: str, verb: int) -> int:
     aside = _IN_TURN.search(text, max(0, verb - _BRACKETED), verb)
     if aside is not None:
         return aside.start()
+    told_of = _TOLD_OF.match(text[:verb])
+    if told_of is not None:
+        return told_of.start(1)
     opens = text.rfind("(", max(0, verb - _BRACKETED), verb) if text[:verb].endswith(") ") else -1
     return opens if opens > 0 else verb
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from geo.events.claims import SAYING
-from geo.events.closed_classes import DETERMINER, PLACE, TIME, VERB
+from geo.events.closed_classes import DETERMINER, PLACE, PREPOSITION, TIME, VERB
 from geo.events.lists import group
 from geo.events.phrases import Parse, Phrase
 from geo.events.relatives import antecedent
 from geo.events.verbs import before_helpers, in_relative
 from geo.events.voice import PARTICIPLE_ES
 from geo.events.words import OF
+
+_LIKE = re.compile(r"(?:ed|ing|ry|ous|ful|[oae]s)\Z")
+""" "Armed", "angry", "furious"; "molestos", "inconformes": how a word ends that says what some were like."""
 
 
 def stands_aside(p: Parse, phrase: Phrase) -> bool:
@@ -81,18 +86,31 @@ def last_group(p: Parse, free: list[Phrase], k: int) -> list[Phrase]:
 def leading(p: Parse, free: list[Phrase], k: int) -> list[Phrase]:
     """The subject among the free phrases (last first) of a clause: the first, or the one after an adjunct.
 
-    "Concluido el proceso, Chile entregó": what opens with a participle is whole before its comma.
+    "Concluido el proceso, Chile entregó", "armed with rifles, men entered": what opens with a participle or
+    an adjective is whole before its comma. Of "not police but gunmen" the second are meant.
     """
-    participle = p.lang == "es" and PARTICIPLE_ES.search(p.word(0))
-    if participle and p.at[0] >= 0 and p.phrases[p.at[0]].actor is None:
+    if _opens_described(p):
         after = [n for n, f in enumerate(free) if f.joined == ","]
         free = free[: after[-1] + 1] if after else free
+    if len(free) > 1 and free[-2].joined in ("but", "sino") and p.word(free[-1].first - 1) in ("not", "no"):
+        free = free[:-1]
     for phrase in reversed(free):
         if phrase is not free[0] and p.lang == "es" and _says_how_long(p, phrase):
             continue
         if phrase.actor is not None or phrase is free[0]:
             return group(p, phrase, k)
     return group(p, free[-1], k)
+
+
+def _opens_described(p: Parse) -> bool:
+    """Whether a sentence opens with what its subject did or was like: "fleeing the army", "molestos por"."""
+    first = p.phrases[p.at[0]] if p.at[0] >= 0 else None
+    if first is None or (first.actor is not None and first.actor.kind):
+        return False
+    if p.lang == "es" and first.actor is None and PARTICIPLE_ES.search(p.word(0)):
+        return True
+    led = first.last == 0 and len(p.tags) > 1 and p.tags[1] == PREPOSITION and not p.gaps[1].strip()
+    return (led and _LIKE.search(p.word(0)) is not None) or (p.lang == "en" and p.word(0).endswith("ing"))
 
 
 def _says_how_long(p: Parse, phrase: Phrase) -> bool:

@@ -316,6 +316,8 @@ def _hedges(clause: str, sentence: Sentence, trigger: Trigger) -> bool:
     match = matches[-1]
     if OF_SUBJECT.match(clause, match.start()) or _OF_THEIR_SIDE.match(clause, match.end()):
         return False
+    if clause[: match.start()].endswith(", ") and _WHOLE_ASIDE.match(clause, match.end()):
+        return False
     if trigger.type in _BY_THE_LAW and _OF_THE_HELD.search(clause):
         return False
     if trigger.tag == "V" and _ACCUSED_BESIDE.search(clause):
@@ -334,6 +336,8 @@ _ACCUSED_BESIDE = re.compile(r"(?<!\w)acus\w+ (?:(?!que )[^;:])*(?<!\w)[ye] (?:[
 """ "Apresó un buque al que acusa de contrabando y arrestó a": said of the ship, and not of the arrest."""
 
 
+_WHOLE_ASIDE = re.compile(r"(?: \w[^,;:]*), ")
+""" "Gunmen, thought to be fleeing the army, shot two": what the hedge says between commas is not the deed."""
 _OF_THEIR_SIDE = re.compile(
     r" (?:be |of )?(?:members?|linked|loyal|part|affiliated|belonging|associated|followers|"
     r"ser (?:miembros|integrantes)|pertenec\w+|vinculad\w+|ligad\w+)(?!\w)"

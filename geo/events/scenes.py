@@ -10,11 +10,11 @@ import re
 from dataclasses import replace
 
 from geo.events.harms import HARM
-from geo.events.place_ties import OF_LAW
 from geo.events.reading import Line
 from geo.events.telling import Telling, names
 from geo.events.types import CATCH_ALL
 from geo.events.where import PLACELESS
+from geo.events.where_spoken import OF_LAW
 
 TAKINGS = frozenset({"arrest", "seizure", "raid", "military_operation", "release"})
 TRUST = 0.4

@@ -31,6 +31,8 @@ from geo.events.words import word_set
 
 _NO_FUTURE = word_set("embera sofa")
 """Nouns that end as a future does."""
+_TWO_WORDS = frozenset({("a", "cabo"), ("al", "parecer")})
+"""Adverbs of two words."""
 _CLITIC_ARTICLES = word_set("los las la")
 _WE = re.compile(r"[a-z]{3,}(?:amos|emos|imos)\Z")
 """ "Recordamos que", "denunciamos"."""
@@ -61,8 +63,10 @@ def refine_spanish(p: Words, k: int) -> None:
     """Class word `k` of a Spanish sentence anew by the words around it."""
     tags, text = p.tags, p.word(k)
     previous = tags[k - 1] if k else ""
-    if text == "cabo" and k and p.word(k - 1) == "a":
+    if (p.word(k - 1), text) in _TWO_WORDS and k:
         tags[k - 1 : k + 1] = [ADVERB, ADVERB]
+    elif text == "como" and "ó" in p.sentence.written(k).lower():
+        tags[k] = SUBORDINATOR  # "documentó cómo los soldados quemaron"
     elif tags[k] == NOUN:
         tags[k] = VERB if _is_verb(p, k, previous) else NOUN
     elif text == "frente" and k + 1 < len(tags) and _names_front(p, k + 1):
