@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from geo.events.actors import ActorMention
 from geo.events.closed_classes import TIME
 from geo.events.sentences import Sentence
+from geo.events.words import NUMBERS
 
 
 @dataclass(slots=True)
@@ -33,4 +34,6 @@ def is_name(p: Words, k: int) -> bool:
     if k >= len(p.sentence.words) or (k and p.tags[k - 1] == TIME and any(c in p.gaps[k] for c in "-–—")):
         return False
     written = p.sentence.written(k)
+    if p.word(k) in NUMBERS[p.lang] and any(mark in p.gaps[k] for mark in (":", " - ", "—")):
+        return False  # "URGENTE: Cuatro campesinos"
     return k > 0 and written[:1].isupper() and not written.isupper()

@@ -196,8 +196,11 @@ def _was_done(hit: Hit) -> bool:
 
 def _goes_on_ahead(hit: Hit) -> bool:
     """ "El lunes serán liberados", "on Monday the court will": the verb right after the match looks ahead."""
+    end = hit.tokens.tokens[hit.match.end() - 1].end
     for token in hit.tokens.tokens[hit.match.end() : hit.match.end() + _AHEAD]:
         if token.code == "." or token.word in _THAT or _TOLD.fullmatch(token.word):
+            return False
+        if ";" in hit.tokens.text[end : token.start]:
             return False
         written = hit.tokens.text[token.start : token.end]
         if token.word in _WILL or (written.islower() and _WILL_ENDING.fullmatch(written)):

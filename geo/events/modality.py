@@ -93,12 +93,13 @@ _PLAN = re.compile(
     r"busca(?:n|ra|ran)?|se dispon\w+|"
     r"va a|van a|iba a|iban a|quier\w+|contempla\w*|preven?|prev(?:ist[oa]s?|eian?)|podria\w*|puede|pueden|"
     r"proyecta\w*|propon\w+|propuso|propuestas? (?:de|para)|no (?:ha )?descart\w+|dispuest[oa]s? a|"
-    r"amenaz\w+ con|listos? para|estudia(?!nt)\w*|evalua\w*|a punto de|de acuerdo con|"
+    r"amenaz\w+ con|listos? para|estudia(?!nt)\w*|evalua\w*|a punto de|est[aeu]\w* de acuerdo con|"
     r"posibles?|eventual\w*|seran? ?$|proxim[oa]s?(?! al? )|futur[oa]s?|promet\w+|de que se|en caso de|"
     r"si hubiera|intenta\w*)(?!\w)"
 )
 _PLANNED_AFTER = re.compile(
-    r"^(?:(?!(?<!\w)(?:that|who|which|que|quien|quienes)(?!\w))[^.;:]){0,60}?(?<!\w)(?:(?:is|are|were|"
+    r"^(?:(?!(?<!\w)(?:that|who|which|que|quien|quienes|mientras|while)(?!\w))[^.;:]){0,60}?"
+    r"(?<!\w)(?:(?:is|are|were|"
     r"was) (?:being |now |already |currently |also )*(?:(?:set|due|slated|expected|scheduled) to|planned|"
     r"prepared|considered|drawn up|"
     r"discussed|weighed|scheduled|under (?:consideration|study|preparation)|in the works|in preparation)|"

@@ -120,14 +120,14 @@ def _chunk(p: Parse, actors: list[ActorMention]) -> None:
             opens = noun and tags[k + 1] == DETERMINER and (tags[k] == PLACE or p.word(k + 1) not in COUNTING)
             opens = opens and not p.word(k).endswith(("'s", "s'"))
             opens = opens or (p.lang == "es" and tags[k + 1] == ACTOR and (tags[k] == PLACE or is_name(p, k)))
-            if not within and (gaps[k + 1].strip(_MORE_WORDS) or (opens and not is_name(p, k + 1))):
+            if not within and (_parts(gaps[k + 1]) or (opens and not is_name(p, k + 1))):
                 break
             if not within and p.lang == "es" and tags[k] in (PLACE, EVENT) and _starts_person(p, k + 1):
                 break
             k += 1
             noun = tags[k] != DETERMINER
         lead = first
-        while lead and tags[lead - 1] in (PREPOSITION, ADVERB) and not gaps[lead].strip(_MORE_WORDS):
+        while lead and tags[lead - 1] in (PREPOSITION, ADVERB) and not _parts(gaps[lead]):
             lead -= 1
         while lead < first and tags[lead] != PREPOSITION:
             lead += 1
@@ -146,6 +146,11 @@ def _chunk(p: Parse, actors: list[ActorMention]) -> None:
         p.phrases.append(phrase)
         k += 1
     _adopt(p)
+
+
+def _parts(gap: str) -> bool:
+    """Whether what stands between two words parts them: "FIELD NOTE - Soldiers", and not "al-Qaeda"."""
+    return bool(gap.strip(_MORE_WORDS)) or " - " in gap
 
 
 def _joined(p: Parse, lead: int) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from geo.events.claims import SAYING
 from geo.events.classed_words import Words, is_name
 from geo.events.closed_classes import (
     ACTOR,
@@ -31,6 +32,8 @@ from geo.events.words import word_set
 
 _NO_FUTURE = word_set("embera sofa")
 """Nouns that end as a future does."""
+_TO_WHOM = word_set("a al ante en por mediante")
+_GETS_ABOUT = word_set("trasciende trascendio circula circulo corre corrio")
 _TWO_WORDS = frozenset({("a", "cabo"), ("al", "parecer")})
 """Adverbs of two words."""
 _CLITIC_ARTICLES = word_set("los las la")
@@ -83,6 +86,8 @@ def refine_spanish(p: Words, k: int) -> None:
         tags[k] = ADVERB
     elif text == "que" and _after_verb(p, k) and "," not in p.gaps[k]:
         tags[k] = _que(p, k)
+    elif text == "que" and _said_to(p, k) and "," not in p.gaps[k]:
+        tags[k] = SUBORDINATOR
     elif text in _CLITIC_ARTICLES and tags[k] == DETERMINER and _verb_follows(p, k):
         tags[k] = CLITIC
 
@@ -147,6 +152,17 @@ def _after_verb(p: Words, k: int) -> bool:
     while i > 0 and p.tags[i] == TIME and not p.gaps[i + 1].strip():
         i -= 1
     return i >= 0 and (p.tags[i] == VERB or (i == k - 1 and p.tags[i] in (ADVERB, PREPOSITION)))
+
+
+def _said_to(p: Words, k: int) -> bool:
+    """Whether word `k` opens what is said to somebody: "dijo a la prensa que un avión bombardeó"."""
+    if k + 1 >= len(p.tags) or p.tags[k + 1] not in (DETERMINER, NOUN, ACTOR, PLACE):
+        return False
+    j = k - 1
+    while j > 0 and p.tags[j] in (DETERMINER, NOUN, ACTOR, PLACE):
+        j -= 1
+    told = p.word(j - 1) in _GETS_ABOUT or SAYING.fullmatch(p.word(j - 1)) is not None
+    return j > 0 and p.word(j) in _TO_WHOM and told
 
 
 def _que(p: Words, k: int) -> str:

@@ -164,7 +164,8 @@ def _others_day(line: Line, trigger: Trigger, mention: DateMention) -> float:
 
 def _spoken(line: Line, trigger: Trigger, mention: DateMention, distance: float) -> bool:
     """The date belongs to a verb of saying: it stands on that verb's side, and nearer to it."""
-    if trigger.type in SPOKEN_TYPES:
+    behind = (d for d in line.dates if d.start > trigger.end and d.first and d.kind != "duration")
+    if trigger.type in SPOKEN_TYPES and (mention.start > trigger.end or not any(behind)):
         return False
     for claim in line.claims:
         if not claim.spoken or claim.verb_start <= trigger.start < claim.verb_end:

@@ -30,6 +30,7 @@ _KINDS_OF = word_set(
 """What "de" and a noun only describe."""
 _LEADS_NOUN = word_set("bajo con sin mediante")
 """ "Bajo amenaza de muerte": what no finite verb follows."""
+_TIMES = word_set("hora vez semana noche jornada etapa oportunidad minuto momento dia mes ano lunes")
 _FINITE = ("ó", "aron", "ieron", "eron", "rá", "rán")
 
 
@@ -159,6 +160,12 @@ def _is_no_future(use: Use) -> bool:
     return use.tag == "F" and not (use.written.endswith(("á", "án")) or use.written.isupper())
 
 
+def _is_last(use: Use) -> bool:
+    """ "Última hora": an adjective, with its accent or before a time, and nobody "ultima" anybody."""
+    adjective = use.written[:1] in "úÚ" or use.following in _TIMES
+    return use.tag == "V" and use.word in ("ultima", "ultimo") and adjective
+
+
 _NO_VERB: tuple[Callable[[Use], bool], ...] = (
     _is_english_in_e,
     _has_article,
@@ -176,4 +183,5 @@ _NO_VERB: tuple[Callable[[Use], bool], ...] = (
     _is_present_in_o,
     _is_future,
     _is_no_future,
+    _is_last,
 )
