@@ -86,6 +86,11 @@ _TOLD_OF = re.compile(
     r"(, (?:who|whose|which|que|quien(?:es)?|cuy[oa]s?) [^,;:()\"“”]{2,100}, )$"
 )
 """ "The mayor, whose brother was shot, said": who speaks opens the sentence, before what is told of them."""
+_OWN_VERB = re.compile(
+    r"(?<=who) (?!also |later |then |has |have |had )\w+(?= )|"
+    r"(?<=que) (?:se |l[aeo]s? |no )*\w+(?:ó|aron|ieron|uvo|uvieron|aban?)(?= )"
+)
+""" "Who fled", "que huyó": a relative clause that has a verb of its own, and is not what somebody said."""
 _INFINITIVE = ("to ", "a ", "haber ")
 """ "Admitted to", "reconoció haber": what was done, and nobody's name."""
 
@@ -124,9 +129,8 @@ def claims_of(sentence: Sentence) -> list[Claim]:
             continue
         if match.group() == "publico" and sentence.text[match.end() - 1] not in "óÓ":
             continue
-        start, until = 0, _behind_speaker(text, match.start())
-        for boundary in _SUBJECT_START.finditer(text, 0, until):
-            start = boundary.end()
+        until = _behind_speaker(text, match.start())
+        start = _speaker_opens(sentence, until)
         lead = _LEADING.match(text[start:until])
         start += lead.end() if lead else 0
         subject = _TRAILING.sub("", text[start:until]).strip()
@@ -142,6 +146,18 @@ def claims_of(sentence: Sentence) -> list[Claim]:
             continue
         found.append(_after_verb(sentence, match))
     return found
+
+
+def _speaker_opens(sentence: Sentence, until: int) -> int:
+    """Where the words on a speaker open that end at `until`: "a man who fled", "la mujer que huyó"."""
+    ends = [0]
+    for boundary in _SUBJECT_START.finditer(sentence.folded, 0, until):
+        if len(ends) > 1 and ends[-1] == boundary.start():
+            ends.pop()
+        ends.append(boundary.end())
+    relative = sentence.folded[: ends[-1]].endswith((" who", " que"))
+    told = relative and _OWN_VERB.match(sentence.text, ends[-1], until) is not None
+    return ends[-2] if told else ends[-1]
 
 
 def _behind_speaker(text: str, verb: int) -> int:

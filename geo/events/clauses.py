@@ -68,6 +68,7 @@ _DESCRIBES = word_set(
     "fighting"
 )
 """ "Fired at students marching against quotas": a gerund that says what those before it were doing."""
+_SAID = word_set("said says say")
 _WHILE = word_set("cuando mientras when while")
 _BY_MEANS = word_set("en mediante por desde")
 _PERCEIVES = word_set(
@@ -268,7 +269,7 @@ def _of_verb_before(p: Parse, i: int, free: list[Phrase], start: int, steps: int
     if where > 0:
         return _back_from(p, where - 1, steps, gerund=False)
     closed = bool(free) and not comma and free[-1].joined == "," and closes_adjunct(p, i)
-    closed = closed or (bool(free) and first_of(p, i) < i and SAYING.fullmatch(p.word(i)) is not None)
+    closed = closed or (bool(free) and _says_it(p, i))
     shared = (
         not free
         or gerund
@@ -283,6 +284,12 @@ def _of_verb_before(p: Parse, i: int, free: list[Phrase], start: int, steps: int
         if any(f.actor is not None for f in same[0]):
             return same  # not so "cayeron cuatro y un oficial, …, murió", whose first verb has none before it
     return last_group(p, free, start), None
+
+
+def _says_it(p: Parse, i: int) -> bool:
+    """ "Residents who fled said soldiers burned", "the army, which said rebels killed": its own clause."""
+    apart = first_of(p, i) < i and SAYING.fullmatch(p.word(i)) is not None
+    return apart or (p.lang == "en" and p.word(i) in _SAID)
 
 
 def _or_number(p: Parse, found: list[Phrase]) -> Subject:

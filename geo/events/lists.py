@@ -201,7 +201,8 @@ def _same_noun(p: Parse, a: Phrase, b: Phrase) -> bool:
 
 def _same_one(p: Parse, a: Phrase, b: Phrase) -> bool:
     """ "Lawyer and rights defender Ana Ruiz was": two words for one person, the second without an article."""
-    if p.tags[b.first] == DETERMINER or is_name(p, b.first) or not (a.is_known and b.actor is not None):
+    article = p.tags[b.first] == DETERMINER or p.word(b.first) in _ARTICLES
+    if article or is_name(p, b.first) or not (a.is_known and b.actor is not None):
         return False
     many = any(p.word(f.head).endswith("s") and not is_name(p, f.head) for f in (a, b))
     if many or any(is_name(p, k) for k in range(a.first + 1, a.last + 1)):
