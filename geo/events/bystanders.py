@@ -37,7 +37,9 @@ _TIED_WITH = re.compile(
     r"fight(?:ing|s)?|clash(?:es)?|battles?|war|firefights?|shootouts?|combates?|enfrentamientos?|choques?|"
     r"guerra|batallas?)(?: armad[oa]s?)? (?:with|con)\s+(?:[^\s,;]+\s+){0,3}$|"
     r"(?<!\w)(?:de acuerdo|en relacion|en contraste|in (?:line|connection|contrast)) (?:with|con) "
-    r"(?:[^\s,;]+ ){0,3}$|(?<!\w)con base en (?:[^\s,;]+ ){0,3}$"
+    r"(?:[^\s,;]+ ){0,3}$|(?<!\w)con base en (?:[^\s,;]+ ){0,3}$|"
+    r"(?<!\w)(?:uniformes?|ropas?|prendas|chalecos|insignias|logotipos|uniforms?|clothes|clothing|vests|"
+    r"fatigues|gear|badges|markings) (?:de|del|of|from) (?:[^\s,;]+ ){0,3}$"
 )
 """ "Suspended the talks with the ELN", "firms linked with": the tie of something else, and no help."""
 _LIST = re.compile(

@@ -26,6 +26,7 @@ from geo.events.closed_classes import (
     VERB,
 )
 from geo.events.control import decider, governing_verb, is_accused, told_to
+from geo.events.english_classes import TELLS
 from geo.events.free_phrases import (
     closes_adjunct,
     follows_at_once,
@@ -258,6 +259,8 @@ def _of_verb_before(p: Parse, i: int, free: list[Phrase], start: int, steps: int
     It is the same as that verb's, unless the phrases between, `free`, are its own.
     """
     comma = "," in p.gaps[start]
+    if len(free) > 1 and p.word(i) in TELLS and free[-1].first == i + 1 and not free[-2].joined:
+        free = free[:-1]  # "told reporters police had arrested"
     if p.lang == "es" and start == i + 1 and not comma and _INFINITIVE.search(p.word(start)):
         return subject_of(p, first_of(p, i), steps)  # "una nota según la cual el gobierno planea enviar"
     if gerund and comma and not any(f.actor for f in free) and is_passive(p, first_of(p, i)):

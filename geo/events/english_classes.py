@@ -57,6 +57,8 @@ _REGARDED = word_set("regarded described considered viewed seen listed known nam
 """ "A man regarded as one of the biggest importers": what he is taken for is no clause."""
 _DONE = word_set("stolen broken hidden known fallen forgotten lost paid spilt sunken")
 """ "About stolen fuel": what became of the thing that follows."""
+TELLS = word_set("told tells tell telling assured informed warned reminded")
+"""Verbs of saying whose object is whom it is said to."""
 _OBJECTS = word_set("him her them us me it")
 _OF_TIME = (PREPOSITION, TIME)
 _BEARINGS = word_set("north south east west northeast northwest southeast southwest")
@@ -222,11 +224,18 @@ def _is_headline_verb(text: str, previous: str, *, following_to: bool) -> bool:
 def _that(p: Words, k: int) -> str:
     previous = p.tags[k - 1] if k else ""
     following = p.tags[k + 1] if k + 1 < len(p.tags) else ""
-    if previous == VERB or previous in (TIME, ADVERB, PRONOUN, PLACE):
+    if previous == VERB or previous in (TIME, ADVERB, PRONOUN, PLACE) or _is_told(p, k - 1):
         return SUBORDINATOR
     if previous in (NOUN, ACTOR, EVENT):
         return RELATIVE if following in (VERB, AUXILIARY, ADVERB, NOUN, ACTOR, PRONOUN) else SUBORDINATOR
     return DETERMINER if following in (NOUN, ACTOR, EVENT) else SUBORDINATOR
+
+
+def _is_told(p: Words, k: int) -> bool:
+    """ "Told a local reporter that": whether word `k` ends the words on somebody to whom a thing is told."""
+    while k > 0 and p.tags[k] in (DETERMINER, NOUN, ACTOR):
+        k -= 1
+    return k >= 0 and p.word(k) in TELLS
 
 
 def _clause_follows(p: Words, k: int) -> bool:

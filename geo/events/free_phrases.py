@@ -77,7 +77,9 @@ def last_group(p: Parse, free: list[Phrase], k: int) -> list[Phrase]:
     start = next((f for f in free if f.joined), free[-1])
     if start.joined == "and":
         before = next((f for f in free if f.last < start.first), None)
-        if before is not None and before.joined == "":
+        if before is not None and before.joined == ",":
+            start = before
+        elif before is not None and before.joined == "":
             after_verb = before.first and p.tags[before.first - 1] == VERB
             after_verb = after_verb and SAYING.fullmatch(p.word(before.first - 1)) is None
             start = start if after_verb else before

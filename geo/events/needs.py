@@ -185,7 +185,7 @@ class Candidate(NamedTuple):
         if scope == "close":
             after = after.partition(",")[0]
         elif scope == "patient" and name == "press":
-            after = load_classes()["presstold"].sub("", after)
+            before, after = (load_classes()["presstold"].sub("", part) for part in (before, after))
         related = here.voice == "active" and _WHOM.search(before) is not None
         if name == "persons" and scope in ("patient", "next"):
             first, last = here._reach(window)

@@ -33,7 +33,7 @@ from geo.events.words import word_set
 _NO_FUTURE = word_set("embera sofa")
 """Nouns that end as a future does."""
 _TO_WHOM = word_set("a al ante en por mediante")
-_GETS_ABOUT = word_set("trasciende trascendio circula circulo corre corrio")
+_GETS_ABOUT = word_set("conto trasciende trascendio circula circulo corre corrio")
 _TWO_WORDS = frozenset({("a", "cabo"), ("al", "parecer")})
 """Adverbs of two words."""
 _CLITIC_ARTICLES = word_set("los las la")
