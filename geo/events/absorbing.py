@@ -71,6 +71,8 @@ def absorb(tellings: list[Telling]) -> list[Telling]:
         for b, small in enumerate(tellings):
             if a == b or a in gone or b in gone or small.lines != large.lines:
                 continue
+            if small.in_passing != large.in_passing:
+                continue
             if small.type not in ABSORBS.get(large.type, ()) or not _absorbable(large, small):
                 continue
             gone.add(b)

@@ -152,6 +152,8 @@ def _by_others(event: Telling, telling: Telling) -> bool:
 
 def _same_in_a_sentence(event: Telling, telling: Telling) -> bool:
     """Of one sentence: the same mentions hit, what came of it, or nothing that sets the two apart."""
+    if event.in_passing != telling.in_passing:
+        return False
     if _mentioned(event) & _mentioned(telling) or telling.outcome:
         return True
     if event.type in FLIGHTS and _mentioned(event, "agent") & _mentioned(telling, "agent"):

@@ -67,6 +67,12 @@ _CAME = re.compile(
     r"dias?|semanas?|meses))? (?:after|despues de(?: que|l)?)(?!\w)"
 )
 """ "The ambush came nine days after soldiers arrested": the deed told before, and when another was."""
+_IN_PASSING = re.compile(
+    r"(?<!\w)(?:whose|cuy[oa]s?) (?:\w+ )?(?:brother|sister|son|daughter|father|mother|husband|wife|cousin|"
+    r"uncle|nephew|friend|parish|church|village|newspaper|office|hermano|hermana|hijo|hija|padre|madre|"
+    r"esposo|esposa|primo|prima|tio|sobrino|amigo|parroquia|iglesia|pueblo|periodico|oficina)s?"
+    r"(?: \w+){0,3} $"
+)
 _STILL = re.compile(
     r"(?<!\w)(?:still|remains?|remained|sigue|siguen|seguia|seguian|permanecen?|continuan?|aun|todavia)(?!\w)"
 )
@@ -138,6 +144,8 @@ class Telling:
     """Whether it tells of one more than those told of before: "a third man was captured in Toluca"."""
     shoots: bool = False
     """Whether its verb is one of shots, and not of fire: "dispararon contra la vivienda"."""
+    in_passing: bool = False
+    """Whether it tells what befell somebody's kin or place: "the mayor, whose brother was shot, said"."""
     some_one: bool = False
     """Whether its only target is somebody without a name: "a tribal elder", "un taxista"."""
 
@@ -222,6 +230,7 @@ def tell(
         another=_is_another(line, trigger),
         shoots=line.parse.word(trigger.first).startswith(_SHOTS),
         some_one=_is_some_one(line, found),
+        in_passing=_IN_PASSING.search(line.before(trigger.start, 9)) is not None,
         apart=_APART.search(line.before(trigger.start, 12)) is not None,
     )
 

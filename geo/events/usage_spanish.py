@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from geo.events.use import DETERMINERS, Use
@@ -30,6 +31,7 @@ _KINDS_OF = word_set(
 """What "de" and a noun only describe."""
 _LEADS_NOUN = word_set("bajo con sin mediante")
 """ "Bajo amenaza de muerte": what no finite verb follows."""
+_TO_DO = re.compile(r" al? (?:[\w.]+ ){1,6}?a \w{2,}[aei]r(?:se|l[aeo]s?)?(?!\w)")
 _TIMES = word_set("hora vez semana noche jornada etapa oportunidad minuto momento dia mes ano lunes")
 _FINITE = ("ó", "aron", "ieron", "eron", "rá", "rán")
 
@@ -160,6 +162,12 @@ def _is_no_future(use: Use) -> bool:
     return use.tag == "F" and not (use.written.endswith(("á", "án")) or use.written.isupper())
 
 
+def _makes_do(use: Use) -> bool:
+    """ "Lo que llevó al Ejército a enviar refuerzos": what made somebody do it, and nobody was taken away."""
+    end = use.sentence.words[use.i].end - use.sentence.start
+    return use.word.startswith("llev") and use.single and _TO_DO.match(use.sentence.folded, end) is not None
+
+
 def _is_last(use: Use) -> bool:
     """ "Última hora": an adjective, with its accent or before a time, and nobody "ultima" anybody."""
     adjective = use.written[:1] in "úÚ" or use.following in _TIMES
@@ -184,4 +192,5 @@ _NO_VERB: tuple[Callable[[Use], bool], ...] = (
     _is_future,
     _is_no_future,
     _is_last,
+    _makes_do,
 )
