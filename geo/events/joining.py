@@ -28,7 +28,9 @@ def join(event: Telling, telling: Telling) -> None:
     _settle_modality(event, telling)
     event.lines.extend(k for k in telling.lines if k != event.lines[-1])
     held = event.type == "kidnapping" and "arrested"  # whoever "is still being held" is under no arrest
-    event.tolls |= {o: _joint_toll(event, telling, o, toll) for o, toll in telling.tolls.items() if o != held}
+    if (event.type, telling.modality) != ("threat", "planned"):  # "threatened to kill ten hostages"
+        tolls = {o: toll for o, toll in telling.tolls.items() if o != held}
+        event.tolls |= {o: _joint_toll(event, telling, o, toll) for o, toll in tolls.items()}
     event.actors = _joined(event, telling)
     recalled = telling.definite and telling.trigger.voice == "noun" and telling.lines != event.lines
     event.claimed_by = event.claimed_by or ("" if recalled else telling.claimed_by)
