@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -212,6 +213,63 @@ def test_it_proves_its_events(page: Page) -> None:
     )
     assert page.inner_text("#sha256") == digest
     assert len(json.loads(page.inner_text("#data") or page.text_content("#data") or "")) == 3
+
+
+CONTRAST = """() => {
+    const lum = (p) => [0.2126, 0.7152, 0.0722].reduce((sum, part, i) => {
+        const v = p[i] / 255;
+        return sum + part * (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    }, 0.05);
+    const ratio = (a, b) => Math.max(lum(a), lum(b)) / Math.min(lum(a), lum(b));
+    const parts = (color) => color.match(/[\\d.]+/g).map(Number);
+    const under = (e) => {
+        for (; e; e = e.parentElement) {
+            const color = parts(getComputedStyle(e).backgroundColor);
+            if (color.length === 3 || color[3] === 1) return color;
+        }
+        return [255, 255, 255];
+    };
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), faint = [];
+    while (texts.nextNode()) {
+        const e = texts.currentNode.parentElement;
+        if (!texts.currentNode.data.trim() || e.closest("script, noscript") || !e.checkVisibility()) continue;
+        const found = ratio(parts(getComputedStyle(e).color), under(e));
+        if (found < 4.5) faint.push([e.outerHTML.slice(0, 80), found]);
+    }
+    for (const e of document.querySelectorAll("#bars rect")) {
+        if (ratio(parts(getComputedStyle(e).fill), under(e)) < 3) faint.push([e.outerHTML, "bar"]);
+    }
+    for (const e of document.querySelectorAll(".swatch")) {
+        const edge = getComputedStyle(e)[e.matches(".undone") ? "outlineColor" : "borderTopColor"];
+        if (ratio(parts(edge), under(e.parentElement)) < 3) faint.push([e.outerHTML, "swatch"]);
+    }
+    const canvas = document.getElementById("map"), pen = canvas.getContext("2d");
+    const water = parts(getComputedStyle(document.getElementById("stage")).backgroundColor);
+    const { data } = pen.getImageData(0, 0, canvas.width, canvas.height), seen = new Map();
+    for (let i = 0; i < data.length; i += 4) {
+        const color = data[i + 3] < 255 ? "water" : [data[i], data[i + 1], data[i + 2]].join(",");
+        seen.set(color, (seen.get(color) || 0) + 1);
+    }
+    const land = parts(getComputedStyle(document.documentElement).getPropertyValue("--land").replace(
+        /#(..)(..)(..)/, (_, r, g, b) => [r, g, b].map((c) => parseInt(c, 16)).join(" ")));
+    const stands = (c) => c !== "water" && [land, water].every((under) => ratio(parts(c), under) >= 3);
+    const strong = [...seen].filter(([c]) => stands(c));
+    return { faint, marks: strong.reduce((sum, [, n]) => sum + n, 0), paper: under(document.body) };
+}"""
+"""Text below 4.5:1, bars and swatches below 3:1, and how much of the map stands out from land and sea."""
+
+
+@pytest.mark.parametrize(("scheme", "paper"), [("light", [255, 255, 255]), ("dark", [21, 24, 29])])
+def test_everything_is_seen_in_each_theme(
+    page: Page, scheme: Literal["light", "dark"], paper: list[int]
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    for event_id in ("e-state", "e-point"):
+        page.click(f"#list button[data-event={event_id}]")
+        found = page.evaluate(CONTRAST)
+        assert found["faint"] == []
+        assert found["paper"] == paper
+        assert found["marks"] > 60, "the edge of a dot and of a region's name"
 
 
 def test_it_fits_a_phone(page: Page) -> None:

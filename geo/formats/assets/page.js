@@ -14,7 +14,24 @@
   };
   const fill = (form, values) => form.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   const named = (id) => about.names[id];
-  const style = (type) => about.types[type] || { name: type, color: "#666666" };
+  const night = matchMedia("screen and (prefers-color-scheme: dark)");
+  const ground = {};
+  /** The style sheet's colours for the canvas, as they are now. */
+  function mixPaint() {
+    const sheet = getComputedStyle(document.documentElement);
+    for (const name of ["ink", "paper", "land", "edge", "country", "state"]) ground[name] = sheet.getPropertyValue(`--${name}`).trim();
+  }
+  /** A type's colour; near-black is lifted in the dark, as on the map that the events come from. */
+  function lifted(color) {
+    const parts = [1, 3, 5].map((i) => parseInt(color.slice(i, i + 2), 16));
+    const [r, g, b] = parts.map((v) => ((v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+    if (!night.matches || 0.2126 * r + 0.7152 * g + 0.0722 * b >= 0.08) return color;
+    return `rgb(${parts.map((v) => Math.round(v + (255 - v) * 0.42)).join(",")})`;
+  }
+  const style = (type) => {
+    const { name, color } = about.types[type] || { name: type, color: "#666666" };
+    return { name, color: lifted(color) };
+  };
 
   // One place holds what is shown; everything is drawn from it.
   const state = { types: new Set(), actor: "", from: "", to: "", text: "", open: null, region: null };
@@ -111,7 +128,7 @@
     }
     pen.setTransform(scale, 0, 0, scale, (width / 2 - view.x * view.k) * dpr, (height / 2 - view.y * view.k) * dpr);
     for (const s of shapes) {
-      if (s.level === "country") { pen.fillStyle = "#f6f4ee"; pen.fill(s.path, "evenodd"); }
+      if (s.level === "country") { pen.fillStyle = ground.land; pen.fill(s.path, "evenodd"); }
     }
     for (const [key, events] of areas) {
       const s = byId.get(key);
@@ -125,7 +142,7 @@
       const filled = areas.has(s.id);
       if (s.level === "sea" && !filled) continue;
       pen.lineWidth = (s.level === "country" ? 1.3 : 0.7) / (view.k / 4096);
-      pen.strokeStyle = filled ? "#33475b" : s.level === "country" ? "#8595a5" : "#b9c4ce";
+      pen.strokeStyle = filled ? ground.edge : s.level === "country" ? ground.country : ground.state;
       pen.setLineDash(filled ? [5 / (view.k / 4096), 4 / (view.k / 4096)] : []);
       pen.stroke(s.path);
     }
@@ -155,13 +172,13 @@
     const chosen = e.event_id === state.open;
     pen.beginPath();
     pen.arc(x, y, chosen ? 9 : 6, 0, 7);
-    pen.fillStyle = e.undone ? "#fff" : style(e.type).color;
+    pen.fillStyle = e.undone ? ground.paper : style(e.type).color;
     pen.fill();
     pen.lineWidth = chosen || e.undone ? 3 : 1.5;
-    pen.strokeStyle = chosen ? "#111" : e.undone ? style(e.type).color : "#fff";
+    pen.strokeStyle = chosen ? ground.ink : e.undone ? style(e.type).color : ground.paper;
     pen.stroke();
     pen.lineWidth = 1;
-    pen.strokeStyle = "#33475b"; // an edge, for what is pale
+    pen.strokeStyle = ground.edge; // an edge, for what is pale
     pen.beginPath();
     pen.arc(x, y, (chosen ? 9 : 6) + (e.undone ? 1.5 : 0), 0, 7);
     pen.stroke();
@@ -172,8 +189,8 @@
     const text = `${name} ${events.length}`.trim();
     pen.font = "12px system-ui, sans-serif";
     const w = pen.measureText(text).width + 14;
-    pen.fillStyle = key === state.region ? "#1c2733" : "#fffffff0";
-    pen.strokeStyle = "#33475b";
+    pen.fillStyle = key === state.region ? ground.ink : ground.paper;
+    pen.strokeStyle = ground.edge;
     pen.lineWidth = 1;
     pen.setLineDash([3, 2]);
     pen.beginPath();
@@ -181,7 +198,7 @@
     pen.fill();
     pen.stroke();
     pen.setLineDash([]);
-    pen.fillStyle = key === state.region ? "#fff" : "#1c2733";
+    pen.fillStyle = key === state.region ? ground.paper : ground.ink;
     pen.textAlign = "center";
     pen.textBaseline = "middle";
     pen.fillText(text, x, y);
@@ -279,7 +296,7 @@
       bar.setAttribute("width", Math.max(1, 1000 / slots - 1));
       bar.setAttribute("y", 60 - (n * 56) / top);
       bar.setAttribute("height", n ? (n * 56) / top : 0);
-      bar.setAttribute("fill", inside ? "#0072b2" : "#c3ced8");
+      bar.setAttribute("class", inside ? "in" : "out");
       const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
       title.textContent = `${from}: ${n}`;
       bar.append(title);
@@ -506,9 +523,11 @@
     if (was) document.querySelector(was)?.focus({ preventScroll: true });
   }
   window.addEventListener("resize", draw);
+  night.addEventListener("change", () => { mixPaint(); refresh(); });
   const sources = Object.values(about.reports);
   $("sources").replaceChildren(...sources.map((s) => reference("li", s)));
   fit();
+  mixPaint();
   refresh();
   // What tests ask: which events are drawn, and which state made them so.
   window.sightline = { shown: () => shown().map((e) => e.event_id), drawn: () => spots.flatMap((s) => (s.event ? [s.event.event_id] : s.events.map((e) => e.event_id))), state };
