@@ -13,7 +13,7 @@ from functools import cache
 
 import streamlit as st
 
-from dashboard import edit, facet, lookup, state, words
+from dashboard import edit, facet, fields, lookup, state, words
 from dashboard.facet import Asked, Option
 from dashboard.i18n import _, count, language, number
 from geo.events.actors import load_actors
@@ -93,11 +93,12 @@ def head(chosen: Filter) -> None:
 
 def search(chosen: Filter) -> None:
     """Words to look for."""
-    state.put("w_q", chosen.q)
-    st.text_input(
+    if not fields.too_long("w_q"):  # else what was typed stays, to be shortened
+        state.put("w_q", chosen.q)
+    fields.line(
         _("Search words"),
+        200,
         key="w_q",
-        max_chars=200,
         placeholder=_("in summaries, names and evidence"),
         on_change=pick_words,
     )
@@ -149,7 +150,7 @@ def when(chosen: Filter) -> None:
 
 def pick_words() -> None:
     """Words to search for were typed."""
-    if not state.stale("w_q"):
+    if not state.stale("w_q") and not fields.too_long("w_q"):
         state.change(q=st.session_state["w_q"])
 
 

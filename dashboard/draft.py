@@ -50,7 +50,7 @@ class Draft:
     events: list[dict[str, Any]] = field(default_factory=list)
     fixed: dict[str, dict[str, Any]] = field(default_factory=dict)
     dropped: set[str] = field(default_factory=set)
-    problem: str = ""
+    problem: SightlineError | None = None
     guessed: bool = False
 
     def current(self, event_id: str) -> dict[str, Any]:
@@ -183,7 +183,7 @@ def found(name: str, report: Report, focus: str | None) -> Draft:
     try:
         events = extractor().extract(report, focus=focus)
     except SightlineError as error:
-        return Draft(name=name, problem=str(error))
+        return Draft(name=name, problem=error)
     return Draft(name=name, report=report, events=[to_dict(e) for e in events], guessed=guessed)
 
 
@@ -194,7 +194,7 @@ def uploaded(files: Sequence[tuple[str, bytes]], focus: str | None) -> Iterator[
             try:
                 report = read(data, name, reader=reader)
             except SightlineError as error:
-                yield Draft(name=name, problem=str(error))
+                yield Draft(name=name, problem=error)
                 continue
             yield found(name, report, focus)
 

@@ -13,9 +13,9 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import amend, detail, lookup, mapview, words
+from dashboard import amend, detail, fields, lookup, mapview, words
 from dashboard.i18n import _, language
-from dashboard.markup import literal, text
+from dashboard.markup import literal, notice, text
 from geo.events.actors import load_actors
 from geo.events.types import load_types
 from geo.store.filter import MODALITIES
@@ -47,8 +47,8 @@ def form(event: Record, prefix: str, *, on_map: bool = False) -> tuple[dict[str,
         A click on the map can set the place: the spot is then in `st.session_state["spot"]`.
     """
     after = dict(event)
-    summary = st.text_area(
-        _("Summary"), value=str(event.get("summary") or ""), key=f"{prefix}summary", max_chars=600, height=90
+    summary = fields.area(
+        _("Summary"), 600, value=str(event.get("summary") or ""), key=f"{prefix}summary", height=90
     ).strip()
     told_of = bool(summary or not event.get("summary"))
     if told_of:
@@ -72,11 +72,11 @@ def form(event: Record, prefix: str, *, on_map: bool = False) -> tuple[dict[str,
         format_func=words.modality,
         key=f"{prefix}modality",
     )
-    after["claimed_by"] = st.text_input(
+    after["claimed_by"] = fields.line(
         _("According to"),
+        500,
         value=str(event.get("claimed_by") or ""),
         key=f"{prefix}claimed_by",
-        max_chars=500,
         placeholder=_("In the report's words; empty where it says so itself"),
     ).strip()
     days = dates(event, prefix)
@@ -85,12 +85,13 @@ def form(event: Record, prefix: str, *, on_map: bool = False) -> tuple[dict[str,
     after["actors"] = actors(event, prefix)
     counts = people(event, prefix)
     after |= counts or {}
-    return after, told_of and days is not None and counts is not None
+    fits = not fields.too_long(f"{prefix}summary", f"{prefix}claimed_by")
+    return after, told_of and fits and days is not None and counts is not None
 
 
 def refuse(said: str) -> None:
     """Tell right below a field why it cannot be so."""
-    st.html(f'<div class="sl-notice" role="alert">{text(said)}</div>')
+    st.html(notice(said))
 
 
 def dates(event: Record, prefix: str) -> dict[str, Any] | None:
@@ -139,14 +140,15 @@ def place(event: Record, prefix: str, *, on_map: bool) -> dict[str, Any] | None:
         near = lookup.place_name(point)
         meant = _("The spot clicked on the map, near {place}").format(place=near)
         choices = {meant: point} | choices
-    asked = st.text_input(
+    asked = fields.line(
         _("Search for a place"),
+        100,
         key=f"{prefix}search",
-        max_chars=100,
         placeholder=_("Uruapan, Michoacán, or 19.42, -102.06"),
         help=_("Or click on the map: a spot, or one of the numbers.") if on_map else None,
         on_change=lambda: st.session_state.pop("spot", None),
     )
+    asked = "" if fields.too_long(f"{prefix}search") else asked
     found = asked_for(asked)
     if asked and not found:
         st.caption(_("The gazetteer has no place of that name."))
@@ -184,7 +186,8 @@ def spot() -> tuple[float, float] | None:
 
 def precision(chosen: Record, now: Record | None, prefix: str) -> dict[str, Any]:
     """How well the place is known, and within how many kilometres."""
-    code, radius = st.columns([3, 2], gap="small", wrap=False)
+    with st.container(key=f"{prefix}_known"):
+        code, radius = st.columns([3, 2], gap="small", wrap=False)
     given = int(chosen.get("precision") or 1)
     said = code.selectbox(
         _("Known as"),
@@ -227,7 +230,8 @@ def actors(event: Record, prefix: str) -> list[dict[str, Any]]:
         )
         if stays:
             kept.append(dict(actor) | {"role": role})
-    who, what = st.columns([3, 2], gap="small", wrap=False)
+    with st.container(key=f"{prefix}_adding"):
+        who, what = st.columns([3, 2], gap="small", wrap=False)
     added = who.selectbox(
         _("Add an actor"),
         ids,

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import builtin, state, words
+from dashboard import builtin, failures, state, words
 from dashboard.files import ASSETS
 from dashboard.i18n import LANGUAGES, _
 from dashboard.markup import text
@@ -108,10 +108,11 @@ def left_out(problem: FilterError) -> str:
 
 
 def failure(error: SightlineError) -> None:
-    """The whole page could not be made; what to do stands in the error's own words."""
+    """The whole page could not be made; the error's own words, which are English, stand last."""
     title = _("The events cannot be shown now")
     advice = _("Nothing was lost. Load the page again, or look at the server’s log.")
     st.html(
         f'<div class="sl-empty" role="alert"><h2>{text(title)}</h2>'
-        f"<p>{text(error)}</p><p>{text(advice)}</p></div>"
+        f"<p>{text(failures.sentence(error))}</p><p>{text(advice)}</p>"
+        f'<p lang="en"><small>{text(error)}</small></p></div>'
     )

@@ -29,6 +29,14 @@ def link(url: str) -> str:
     return f'<a href="{text(url)}" target="_blank" rel="noopener noreferrer">{text(parts.netloc)}</a>'
 
 
+def notice(said: str, name: str = "") -> str:
+    """What could not be done, with the file `name`; below the first line a failure's own words."""
+    first, _line, own = said.partition("\n")
+    lead = f"<b>{text(name)}</b>: " if name else ""
+    detail = f'<small lang="en">{text(own)}</small>' if own else ""
+    return f'<div class="sl-notice" role="alert">{lead}{text(first)}{detail}</div>'
+
+
 def rows(pairs: Iterable[tuple[str, str]]) -> str:
     """Terms and their values as a definition list; the values are markup already, the terms are not."""
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import amend, detail, draft, edit, mapframe, mapview, words
+from dashboard import amend, detail, draft, edit, fields, mapframe, mapview, words
 from dashboard.draft import Draft
 from dashboard.i18n import _, language
 from dashboard.markup import excerpt, fold, numbered, rows, text
@@ -64,14 +64,16 @@ def about(one: Draft, place: int) -> None:
     """Title, source and date, as guessed; what was changed is taken over once all forms were read."""
     assert one.report is not None
     left, middle, right = st.columns([5, 3, 3], gap="small")
-    title = left.text_input(_("Title"), value=one.report.title, key=f"title{place}", max_chars=300)
-    source = middle.text_input(_("Source"), value=one.report.source, key=f"source{place}", max_chars=200)
+    title = fields.line(_("Title"), 300, value=one.report.title, key=f"title{place}", at=left)
+    source = fields.line(_("Source"), 200, value=one.report.source, key=f"source{place}", at=middle)
     published = right.date_input(
         _("Published, as guessed from the text") if one.guessed else _("Published"),
         value=one.report.published,
         key=f"published{place}",
         **edit.DAYS,
     )
+    if fields.too_long(f"title{place}", f"source{place}"):
+        return
     if (title, source, published) != (one.report.title, one.report.source, one.report.published):
         st.session_state["draft_retold"].append((place, one, published, title, source))
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import access, amend, edit, eventlist, lookup, state, words
+from dashboard import access, amend, edit, eventlist, failures, fields, lookup, state, words
 from dashboard.changed import lines
 from dashboard.detail import history
 from dashboard.i18n import _, count
@@ -24,6 +24,8 @@ Record = Mapping[str, Any]
 
 REASONED = frozenset({"dispute", "withdraw"})
 """What nobody may do without saying why."""
+
+MOST_REASON = 500
 
 DATES = ("date_start", "date_end", "date_precision")
 
@@ -38,8 +40,8 @@ def author() -> str:
     """
     store = st.session_state
     kept = store.get("reader", "")
-    fields = [store[key] for key in store.get("name_fields", ()) if key in store]
-    typed = next((name for name in fields if name != kept), kept)
+    named = [store[key] for key in store.get("name_fields", ()) if key in store]
+    typed = next((name for name in named if name != kept), kept)
     return access.signed_in() or str(typed or "").strip() or words.UNNAMED
 
 
@@ -52,10 +54,10 @@ def ask_name(key: str = "author") -> None:
         return
     st.session_state.setdefault("name_fields", set()).add(key)
     st.session_state[key] = st.session_state.get("reader", "")
-    st.text_input(
+    fields.line(
         _("Your name"),
+        80,
         key=key,
-        max_chars=80,
         width=420,
         placeholder=_("kept with every change you make"),
         on_change=lambda: st.session_state.update(reader=st.session_state[key]),
@@ -65,6 +67,9 @@ def ask_name(key: str = "author") -> None:
 def revise(event_id: str, action: str, changes: Mapping[str, Any] | None = None, reason: str = "") -> bool:
     """Append a revision; a conflict or a refusal is kept to be shown, and nothing is lost."""
     if not access.may_write():
+        return False
+    if fields.too_long(*st.session_state.get("name_fields", ["author"])):
+        st.session_state["refused"] = fields.refusal()
         return False
     based_on = st.session_state.get(f"based_{event_id}")
     try:
@@ -81,7 +86,7 @@ def revise(event_id: str, action: str, changes: Mapping[str, Any] | None = None,
         st.session_state["conflict"] = (event_id, action, str(error))
         return False
     except SightlineError as error:
-        st.session_state["refused"] = str(error)
+        st.session_state["refused"] = failures.told(error)
         return False
     lookup.wrote()
     st.session_state[f"based_{event_id}"] = made.version
@@ -99,6 +104,8 @@ def act(event_id: str, action: str) -> None:
     if action in REASONED and not reason.strip():
         st.session_state["unreasoned"] = action
         return
+    if fields.too_long(f"reason_{action}_{event_id}"):
+        return  # as is said below it
     revise(event_id, action, reason=reason)
 
 
@@ -122,27 +129,27 @@ def draw(source: lookup.Source, event: Record) -> None:
 
 
 def bar(event: Record, revisions: Sequence[Any]) -> None:
-    """The buttons."""
+    """The buttons, all in one row: each with its sign above its word, so that six fit beside the map."""
     event_id = str(event["event_id"])
-    with st.container(horizontal=True, gap="xsmall"):
+    with st.container(horizontal=True, gap="xsmall", key="acts"):
         if event.get("status") != "confirmed":
             st.button(
                 _("Confirm"), icon=":material/check:", key="confirm", on_click=act, args=(event_id, "confirm")
             )
         st.button(_("Fix"), icon=":material/edit:", key="fix", on_click=start, args=(event_id,))
-        with_reason(event_id, "dispute", _("Dispute"), _("What speaks against it?"))
+        with_reason(event_id, "dispute", _("Dispute"), _("What speaks against it?"), ":material/flag:")
         if event.get("status") != "withdrawn":
-            with_reason(event_id, "withdraw", _("Withdraw"), _("Why should it go?"))
+            with_reason(event_id, "withdraw", _("Withdraw"), _("Why should it go?"), ":material/block:")
         merge(event)
         if len(standing(revisions)) > 1:
             st.button(_("Undo"), icon=":material/undo:", key="undo", on_click=act, args=(event_id, "restore"))
 
 
-def with_reason(event_id: str, action: str, label: str, question: str) -> None:
+def with_reason(event_id: str, action: str, label: str, question: str, icon: str) -> None:
     """A button that asks for a reason first."""
-    with st.popover(label, key=f"ask_{action}"):
+    with st.popover(label, icon=icon, key=f"ask_{action}"):
         unreasoned(action)
-        st.text_input(question, key=f"reason_{action}_{event_id}", max_chars=500)
+        fields.line(question, MOST_REASON, key=f"reason_{action}_{event_id}")
         st.button(
             label,
             key=f"do_{action}",
@@ -184,7 +191,7 @@ def correct(event: Record, newest: int, revisions: Sequence[Any]) -> None:
     event = st.session_state["begun_with"]
     st.html(f'<h2 class="sl-side">{text(_("Fix this event"))}</h2>')
     after, possible = edit.form(event, f"fix_{event_id}_", on_map=True)
-    reason = st.text_input(_("Reason"), key=f"fix_{event_id}_reason", max_chars=500)
+    reason = fields.line(_("Reason"), MOST_REASON, key=f"fix_{event_id}_reason")
     changed = amend.changes(event, after)
     if changed.keys() & DATES:  # one field in three parts
         changed |= {part: after[part] for part in DATES}
@@ -192,7 +199,9 @@ def correct(event: Record, newest: int, revisions: Sequence[Any]) -> None:
     with st.container(horizontal=True):
         # No callback: what was typed last comes with the press, and is in the form of this very run.
         if st.button(_("Save"), key="save", type="primary"):
-            if possible:
+            if fields.too_long(f"fix_{event_id}_reason"):
+                st.session_state["refused"] = fields.refusal()
+            elif possible:
                 save(event, changed, reason)
             else:
                 st.session_state["refused"] = _("Not saved: see what is marked in the form.")
@@ -255,15 +264,13 @@ def told(event_id: str, newest: int, revisions: Sequence[Any]) -> None:
             "Somebody changed this event while you looked at it. Nothing of yours is lost: "
             "look at the history, then save again."
         )
-        st.html(
-            f'<div class="sl-notice" role="alert">{text(said)}<br><small>{text(conflict[2])}</small></div>'
-        )
+        edit.refuse(f"{said}\n{conflict[2]}")
         if st.session_state.get("fixing") == event_id:  # else it stands with the event
             st.html(f'<div class="sl-detail">{history(revisions, differs=lines)}</div>')
         st.session_state[f"based_{event_id}"] = newest
     refused = st.session_state.pop("refused", "")
     if refused:
-        st.html(f'<div class="sl-notice" role="alert">{text(refused)}</div>')
+        edit.refuse(refused)
     done = st.session_state.pop("done", None)
     if done and done[0] == event_id:
         st.toast(words.action(done[1]))
@@ -271,15 +278,18 @@ def told(event_id: str, newest: int, revisions: Sequence[Any]) -> None:
 
 def merge(event: Record) -> None:
     """Same event as …: the likely ones, by type, dates, distance and actors, one click each."""
-    with st.popover(_("Same as …"), key="merge"):
+    with st.popover(_("Same as …"), icon=":material/merge:", key="merge"):
         alike = candidates(lookup.Source(), event)
         if not alike:
             st.caption(_("No other event of this type lies near it in time and place."))
+            return
+        st.caption(_("Which event is it? Both become that one; Undo parts them again."))
         for other in alike:
             item = eventlist.item(other)
             st.button(
                 literal(f"{item['date']} · {item['place']}: {other.get('summary') or item['type']}"),
                 key=f"into_{other['event_id']}",
+                width="stretch",
                 on_click=merge_into,
                 args=(str(event["event_id"]), str(other["event_id"])),
             )

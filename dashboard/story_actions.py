@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import access, detail, lookup, review, state, stories, words
+from dashboard import access, detail, edit, failures, fields, lookup, review, state, stories, words
 from dashboard.i18n import _
-from dashboard.markup import text
 from dashboard.story_draft import start
 from geo.errors import SightlineError
 from geo.records import StoryRevision
@@ -16,7 +15,7 @@ def outcome() -> None:
     """What became of the last action."""
     refused = st.session_state.pop("refused", "")
     if refused:
-        st.html(f'<div class="sl-notice sl-lines" role="alert">{text(refused)}</div>')
+        edit.refuse(refused)
     done = st.session_state.pop("story_done", None)
     if done:
         st.toast(words.story_action(done))
@@ -45,7 +44,7 @@ def actions(source: lookup.Source, told: StoryRevision) -> None:
         if told.story.status != "withdrawn":
             with st.popover(_("Withdraw"), key="ask_story"):
                 review.unreasoned("withdraw")
-                st.text_input(_("Why should it go?"), key="story_reason", max_chars=500)
+                fields.line(_("Why should it go?"), review.MOST_REASON, key="story_reason")
                 st.button(
                     _("Withdraw"), key="story_withdraw", type="primary", on_click=act, args=(told, "withdraw")
                 )
@@ -64,12 +63,15 @@ def act(told: StoryRevision, action: str) -> None:
     if action == "withdraw" and not reason.strip():
         st.session_state["unreasoned"] = action
         return
+    if fields.too_long("story_reason", "tell_author"):
+        st.session_state["refused"] = fields.refusal()
+        return
     try:
         stories.kept().act(
             told.story_id, action, review.author(), reason=reason.strip(), based_on=told.version
         )
     except SightlineError as error:
-        st.session_state["refused"] = str(error)
+        st.session_state["refused"] = failures.told(error)
     else:
         st.session_state["story_done"] = action
     lookup.wrote()

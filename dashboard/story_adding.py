@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
+from textwrap import shorten
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
-from dashboard import access, i18n, lookup, review, standing, state, stories
-from dashboard.i18n import _
+from dashboard import access, edit, failures, fields, i18n, lookup, review, standing, state, stories, words
+from dashboard.i18n import _, count
 from dashboard.markup import text
 from dashboard.story_draft import append, drafts, pinned
 from geo.errors import SightlineError
@@ -64,20 +66,13 @@ def form(source: lookup.Source, query: str) -> tuple[Story, bool] | None:
     """The dialog's fields; the story with the new step once there is one, and whether it is saved."""
     scene, _errors = Scene.parse(query, lookup.known())
     there = open_stories(source)
-    new = _("A new story")
-    chosen = st.selectbox(
-        _("Story"),
-        ["", *there],
-        format_func=lambda i: (there[i].title or _("New story")) if i else new,
-        key="add_story",
-    )
+    called = {"": _("A new story")} | names(source, there)
+    chosen = st.selectbox(_("Story"), list(called), format_func=called.__getitem__, key="add_story")
     title = (
-        there[chosen].title
-        if chosen
-        else st.text_input(_("Title of the story"), key="add_title", max_chars=MOST_TITLE)
+        there[chosen].title if chosen else fields.line(_("Title of the story"), MOST_TITLE, key="add_title")
     )
-    heading = st.text_input(_("Heading of this step"), key="add_heading", max_chars=MOST_TITLE)
-    said = st.text_area(_("Text"), key="add_text", max_chars=MOST_TEXT, height=120)
+    heading = fields.line(_("Heading of this step"), MOST_TITLE, key="add_heading")
+    said = fields.area(_("Text"), MOST_TEXT, key="add_text", height=120)
     if scene.filter.asof is None:
         today = stories.moment_words(source.index, source.version)
         stays = st.toggle(_("Pin to the data of {moment}").format(moment=today), value=True, key="add_pin")
@@ -86,13 +81,16 @@ def form(source: lookup.Source, query: str) -> tuple[Story, bool] | None:
     if not st.button(_("Add"), key="add_go", type="primary"):
         return None
     if not title.strip() and not chosen:
-        st.html(f'<div class="sl-notice" role="alert">{text(_("Give the story a title first."))}</div>')
+        edit.refuse(_("Give the story a title first."))
+        return None
+    if fields.too_long("add_title", "add_heading", "add_text", "add_author"):
+        edit.refuse(fields.refusal())
         return None
     step = Step(title=heading, text=said, query=scene.to_query())
     try:
         return put(chosen, title, step)
     except SightlineError as error:
-        st.html(f'<div class="sl-notice" role="alert">{text(error)}</div>')
+        edit.refuse(failures.told(error))
         return None
 
 
@@ -101,6 +99,27 @@ def open_stories(source: lookup.Source) -> dict[str, Story]:
     there = {r.story_id: r.story for r in stories.shown(source.index, source.profile) if r.story}
     there = {i: s for i, s in there.items() if s.status != "withdrawn"}
     return there | {i: d.story for i, d in drafts().items()}
+
+
+def names(source: lookup.Source, there: Mapping[str, Story]) -> dict[str, str]:
+    """What to call the stories: by title; those that share one say how long they are and when they began."""
+    titles = {i: s.title.strip() or _("New story") for i, s in there.items()}
+    often = Counter(titles.values())
+    return {i: told_apart(source, there[i], t) if often[t] > 1 else t for i, t in titles.items()}
+
+
+def told_apart(source: lookup.Source, story: Story, title: str) -> str:
+    """A title that is not its story's alone, cut so that what follows is seen: steps, status, beginning."""
+    draft = drafts().get(story.story_id)
+    if draft is not None and draft.based_on is None:
+        begun = _("not saved")
+    else:
+        first = stories.history(source.version, story.story_id)[0]
+        begun = _("begun {moment}").format(moment=i18n.moment(first.recorded_at))
+    bits = [shorten(title, 40, placeholder=" …"), count("{n} step", "{n} steps", len(story.steps))]
+    if story.status != "published":
+        bits.append(words.story_status(story.status))
+    return " · ".join((*bits, begun))
 
 
 def put(chosen: str, title: str, step: Step) -> tuple[Story, bool]:

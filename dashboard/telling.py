@@ -12,13 +12,13 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from dashboard import access, lookup, review, state, stories, story_actions
+from dashboard import access, failures, fields, lookup, review, state, stories, story_actions
 from dashboard.i18n import _, count
 from dashboard.markup import literal, text
 from dashboard.story_draft import Draft, append, drafts, gather, pinned, stop
 from geo.errors import ConflictError, SightlineError
 from geo.records import Step, replace
-from geo.store.stories import MOST_STEPS, MOST_TEXT, MOST_TITLE, Scene
+from geo.store.stories import MOST_QUERY, MOST_STEPS, MOST_TEXT, MOST_TITLE, Scene
 
 Pages = Mapping[str, Any]
 
@@ -44,16 +44,14 @@ def draw(source: lookup.Source, pages: Pages, story_id: str) -> None:
     how = _("Text is shown as it is typed: line breaks stay, marks mean nothing.")
     st.html(f'<div class="sl-lead"><h2>{text(title)}</h2><p>{text(how)}</p></div>')
     with st.container(key="editor"):
-        st.text_input(_("Title"), value=draft.story.title, key="tell_title", max_chars=MOST_TITLE)
-        st.text_area(
-            _("Introduction"), value=draft.story.intro, key="tell_intro", max_chars=MOST_TEXT, height=120
-        )
+        fields.line(_("Title"), MOST_TITLE, value=draft.story.title, key="tell_title")
+        fields.area(_("Introduction"), MOST_TEXT, value=draft.story.intro, key="tell_intro", height=120)
         for i in range(len(draft.story.steps)):
             edit_step(source, pages, draft, i)
         more(source, draft)
         story_actions.outcome()  # between the buttons that it answers
         review.ask_name("tell_author")
-        st.text_input(_("What did you change?"), key="tell_reason", max_chars=500, width=420)
+        fields.line(_("What did you change?"), review.MOST_REASON, key="tell_reason", width=420)
         with st.container(horizontal=True):
             # No callback: what was typed last comes with the press, and is in the form of this very run.
             if st.button(_("Save"), key="tell_save", type="primary"):
@@ -69,8 +67,8 @@ def edit_step(source: lookup.Source, pages: Pages, draft: Draft, i: int) -> None
     scene, _lost = stories.scene_of(step)
     with st.container(border=True, key=draft.name(i, "card")):
         order(draft, i)
-        st.text_input(_("Heading"), value=step.title, key=draft.name(i, "title"), max_chars=MOST_TITLE)
-        st.text_area(_("Text"), value=step.text, key=draft.name(i, "text"), max_chars=MOST_TEXT, height=120)
+        fields.line(_("Heading"), MOST_TITLE, value=step.title, key=draft.name(i, "title"))
+        fields.area(_("Text"), MOST_TEXT, value=step.text, key=draft.name(i, "text"), height=120)
         st.html(f'<p class="sl-source">{text(contents(source, scene))}</p>')
         with st.container(horizontal=True, vertical_alignment="center"):
             pin(source, draft, i, scene)
@@ -156,10 +154,10 @@ def more(source: lookup.Source, draft: Draft) -> None:
     if len(draft.story.steps) >= MOST_STEPS:
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="tell_more"):
-        st.text_input(
+        fields.line(
             _("Add a step from a link"),
+            MOST_QUERY,
             key="tell_link",
-            max_chars=20_000,
             placeholder=_("as “Copy link” makes it, with an open event too"),
             width=420,
         )
@@ -180,6 +178,8 @@ def add(draft: Draft, version: int) -> None:
     link = str(st.session_state.get("tell_link") or "").strip()
     given = urlsplit(link).query if "?" in link else link
     scene, errors = Scene.parse(given, lookup.known())
+    if fields.too_long("tell_link"):
+        return  # as is said beside it
     if errors or not link:
         said = ", ".join(dict.fromkeys(e.parameter for e in errors))
         why = _("This link could not be read: {what}").format(what=said)
@@ -197,6 +197,9 @@ def save(draft: Draft, reason: str) -> None:
     if not story.title.strip():
         st.session_state["refused"] = _("Give the story a title first.")
         return
+    if fields.too_long():
+        st.session_state["refused"] = fields.refusal()
+        return
     try:
         stories.kept().write(
             story, review.author(), reason=reason.strip(), based_on=draft.based_on, known=lookup.known()
@@ -211,7 +214,7 @@ def save(draft: Draft, reason: str) -> None:
         st.session_state["refused"] = f"{clash}\n{error}"
         return
     except SightlineError as error:
-        st.session_state["refused"] = str(error)
+        st.session_state["refused"] = failures.told(error)
         return
     lookup.wrote()
     drafts().pop(story.story_id, None)

@@ -8,10 +8,10 @@ from typing import Any
 import streamlit as st
 from babel import Locale
 
-from dashboard import access, bridge, draft, edit, lookup, mapview, preview, review, state
+from dashboard import access, bridge, draft, edit, failures, fields, lookup, mapview, preview, review, state
 from dashboard.draft import FILE_KINDS, FILES, PASTE_CHARS, Draft
 from dashboard.i18n import _, count, language, number
-from dashboard.markup import literal, text
+from dashboard.markup import literal, notice, text
 from geo.errors import SightlineError
 from geo.formats import limits
 
@@ -110,12 +110,10 @@ def take_text() -> None:
         placeholder=_("Paste the whole article, in English or Spanish."),
     )
     left, middle, right, last = st.columns([4, 3, 2, 3], gap="small")
-    title = left.text_input(
-        _("Title"), key="paste_title", max_chars=300, placeholder=_("The first line, if left empty")
+    title = fields.line(
+        _("Title"), 300, key="paste_title", at=left, placeholder=_("The first line, if left empty")
     )
-    origin = middle.text_input(
-        _("Source"), key="paste_source", max_chars=200, placeholder=_("Who published it")
-    )
+    origin = fields.line(_("Source"), 200, key="paste_source", at=middle, placeholder=_("Who published it"))
     published = right.date_input(
         _("Published"), value=None, key="paste_date", **edit.DAYS,
         help=_("“Yesterday” and “last week” are counted from this day."),
@@ -137,12 +135,15 @@ def take_text() -> None:
             small = number(limits.TEXT_BYTES // 2**20)
             edit.refuse(told.format(n=number(len(said)), most=number(PASTE_CHARS), small=small))
             return
+        if fields.too_long("paste_title", "paste_source"):
+            edit.refuse(fields.refusal())
+            return
         with st.spinner(_("Reading the report")):
             try:
                 report = draft.pasted(said, title, origin, published)
                 st.session_state["drafts"] = [draft.found(report.title, report, focus)]
             except SightlineError as error:
-                edit.refuse(str(error))
+                edit.refuse(failures.told(error))
                 return
     st.session_state["focus"] = focus
     st.rerun()
@@ -195,7 +196,11 @@ def read_all(files: list[tuple[str, bytes]], focus: str | None) -> list[Draft]:
             done.append(one)
             said = _("{done} of {total} files").format(done=len(done), total=len(files))
             bar.progress(len(done) / len(files), text=said)
-            outcome = one.problem or count("{n} event", "{n} events", len(one.events))
+            outcome = (
+                failures.sentence(one.problem)
+                if one.problem
+                else count("{n} event", "{n} events", len(one.events))
+            )
             st.html(f"<p><b>{text(one.name)}</b>: {text(outcome)}</p>")
     return done
 
@@ -214,10 +219,10 @@ def show(drafts: list[Draft]) -> None:
             _("Save"), key="save_all", type="primary", disabled=not good, icon=":material/check:"
         )
         st.session_state["saving"] = pressed or st.session_state.get("saving", False)
-    for failed in (d for d in drafts if d.problem):
-        st.html(
-            f'<div class="sl-notice" role="alert"><b>{text(failed.name)}</b>: {text(failed.problem)}</div>'
-        )
+    for failed in drafts:
+        if failed.problem is None:
+            continue
+        st.html(notice(failures.told(failed.problem), failed.name))
     review.ask_name()
     st.session_state["draft_retold"] = []
     for place, one in enumerate(good):
@@ -247,6 +252,9 @@ def save() -> None:
     drafts: list[Draft] = st.session_state.get("drafts", [])
     if not access.may_write():
         return
+    if fields.too_long():
+        st.session_state["refused"] = fields.refusal()
+        return
     try:
         done = draft.save(
             lookup.event_log(),
@@ -258,7 +266,7 @@ def save() -> None:
             },
         )
     except SightlineError as error:
-        st.session_state["refused"] = str(error)
+        st.session_state["refused"] = failures.told(error)
         return
     lookup.wrote()
     reports = [d.report.report_id for d in drafts if d.report]
@@ -274,7 +282,7 @@ def saved(pages: Pages) -> None:
     """What was just saved, with the way to the map."""
     refused = st.session_state.pop("refused", "")
     if refused:
-        st.html(f'<div class="sl-notice" role="alert">{text(refused)}</div>')
+        edit.refuse(refused)
     told = st.session_state.get("saved")
     if not told or st.session_state.get("drafts"):
         return

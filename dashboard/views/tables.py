@@ -7,9 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import access, lookup, review, state, tables
+from dashboard import access, failures, fields, lookup, review, state, tables
 from dashboard.i18n import _, count, language, number
-from dashboard.markup import text
+from dashboard.markup import notice, text
 from dashboard.views.add import locked
 from geo.errors import SightlineError
 from geo.events.types import load_types
@@ -80,13 +80,13 @@ def choose() -> tables.Upload | None:
     if kept is None or kept[0] != file.file_id:
         with st.spinner(_("Reading the table")):
             try:
-                made: tables.Upload | str = tables.take(file.name, file.getbuffer())
+                made: tables.Upload | SightlineError = tables.take(file.name, file.getbuffer())
             except SightlineError as error:
-                made = str(error)
+                made = error
         kept = st.session_state["table_kept"] = (file.file_id, made)
         forget()
-    if isinstance(kept[1], str):
-        st.html(f'<div class="sl-notice" role="alert">{text(kept[1])}</div>')
+    if isinstance(kept[1], SightlineError):
+        st.html(notice(failures.told(kept[1]), file.name))
         return None
     upload: tables.Upload = kept[1]
     return upload
@@ -155,8 +155,8 @@ def settle(upload: tables.Upload) -> tables.Plan:
         key="column_order",
         on_change=forget,
     )
-    name = right.text_input(
-        _("Name of the table"), value=slug(upload.path.stem), max_chars=40, key="column_name",
+    name = fields.line(
+        _("Name of the table"), 40, value=slug(upload.path.stem), key="column_name", at=right,
         on_change=forget, help=_("The same name another time makes a newer release of the same table."),
     )  # fmt: skip
     constants = {"type": fallback} if fallback else {}
@@ -173,7 +173,9 @@ def go(upload: tables.Upload, plan: tables.Plan, pages: Pages) -> None:
         dry = st.button(_("Try it"), key="table_try", type="secondary" if tried else "primary")
         ready = tried is not None and tried.rows > tried.rejected
         write = st.button(_("Import"), key="table_import", type="primary", disabled=not ready)
-    if dry or write:
+    if (dry or write) and fields.too_long():
+        answer.html(notice(fields.refusal()))
+    elif dry or write:
         forget()
         with answer:
             result = attempt(upload, plan, tried if write else None, write=write)
@@ -208,7 +210,7 @@ def attempt(
         return tables.run(upload, plan, lookup.event_log() if write else None, review.author(), told)
     except SightlineError as error:
         bar.empty()
-        st.html(f'<div class="sl-notice" role="alert">{text(error)}</div>')
+        st.html(notice(failures.told(error)))
         return None
     finally:
         if write:

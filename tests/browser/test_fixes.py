@@ -11,7 +11,7 @@ from playwright.sync_api import Frame, Page, TimeoutError, expect
 from geo.store.log import Log
 from tests.browser import look
 from tests.browser.conftest import NARROW, WIDE, Server, Watched, ingest, start_server, stop_server
-from tests.browser.words import ARTICLES
+from tests.browser.words import ARTICLES, WORDS
 
 Fresh = Callable[..., Watched]
 Fix = Callable[[Page], None]
@@ -279,6 +279,29 @@ def test_confirm_dispute_withdraw(desk: Server, fresh: Fresh) -> None:
     assert event_id not in {e["event_id"] for e in look.events(desk.url)}
     page.get_by_role("button", name="Undo", exact=True).click()
     expect(badge).to_have_text("Disputed")
+
+
+ONE_ROW = """e => {
+    const boxes = [...e.querySelectorAll("button")].map((b) => b.getBoundingClientRect());
+    const words = [...e.querySelectorAll("button p")].map((p) => p.getBoundingClientRect());
+    return boxes.length === 6 && boxes.every((b, i) => b.top === boxes[0].top
+        && words[i].left >= b.left && words[i].right <= b.right);
+}"""
+"""Whether there are six buttons, all in one row, with their words inside."""
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_what_can_be_done_stays_in_one_row_with_undo(
+    desk: Server, fresh: Fresh, viewport: dict[str, int], lang: str
+) -> None:
+    event_id = event_of(desk, "arrest", "Mazatlán", lang)["event_id"]
+    store = Log.open(desk.store)
+    for action in ("confirm", "dispute"):
+        store.revise(event_id, action=action, author="Ana", reason="One row")
+    page = fresh(viewport=viewport, locale=lang).page(f"{desk.url}/?lang={lang}&event={event_id}")
+    expect(page.get_by_role("button", name=WORDS[lang]["undo"], exact=True)).to_be_visible()
+    assert page.locator(".st-key-acts").evaluate(ONE_ROW)
 
 
 def test_the_same_event_of_two_reports_is_merged_with_one_click(desk: Server, fresh: Fresh) -> None:

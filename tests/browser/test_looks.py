@@ -127,6 +127,27 @@ def test_numbers_of_people_are_whole_and_their_refusal_is_seen(
     assert wrong.evaluate(SEEN), "what is wrong is folded away"
 
 
+@pytest.mark.parametrize("filters", [True, False], ids=["filters", "no filters"])
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_how_well_a_place_is_known_is_not_cut_off(
+    server: Server, fresh: Fresh, lang: str, filters: bool
+) -> None:
+    page = fresh(viewport=TABLET, locale=lang).page(server.url)
+    look.map_frame(page)
+    fixing(page, server, lang)
+    if not filters:
+        page.get_by_role("button", name={"en": "Hide the filters", "es": "Ocultar los filtros"}[lang]).click()
+    known = page.locator('[class*="_known"]').get_by_role("combobox")
+    known.scroll_into_view_if_needed()  # a list that is open closes where the form scrolls
+    known.click()
+    options = page.get_by_role("listbox").get_by_role("option")
+    expect(options).to_have_count(7)
+    longest = max(options.all_inner_texts(), key=len)
+    options.filter(has_text=longest).click()
+    expect(known).to_have_value(longest)
+    assert known.evaluate("e => e.scrollWidth <= e.clientWidth")
+
+
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_a_missing_reason_is_told_where_it_is_asked_for(
     server: Server, fresh: Fresh, viewport: dict[str, int]
