@@ -22,7 +22,10 @@ FAILED = (
 
 
 def phrases() -> dict[str, str]:
-    """What Streamlit writes and what to write instead; `{rest}` stands for what follows."""
+    """What Streamlit writes and what to write instead.
+
+    `{rest}` stands for what follows, or stands where the original has it; `{day}` for a day that follows.
+    """
     return {
         FAILED: _(
             "Something failed here that nobody foresaw. Nothing that was saved is lost: reload the page to "
@@ -35,6 +38,24 @@ def phrases() -> dict[str, str]:
         "Previous page": _("Previous page"),
         "Next page": _("Next page"),
         "Remove ": _("Remove {rest}"),
+        "{rest} per file": _("{rest} per file"),
+        "{rest} files are not allowed.": _("{rest} files are not allowed."),
+        "add icon": _("Add files"),
+        "Choose an option": _("Choose an option"),
+        "Selected Date: ": _("Chosen: {day}"),
+        "Show/hide columns": _("Show or hide columns"),
+        "Download as CSV": _("Download as CSV"),
+        "Search": _("Search"),
+        "Fullscreen": _("Full screen"),
+        "Close fullscreen": _("Leave the full screen"),
+        "Sort ascending": _("Sort upwards"),
+        "Sort descending": _("Sort downwards"),
+        "Format": _("Format"),
+        "Autosize": _("Fit the width"),
+        "Pin column": _("Pin the column"),
+        "Unpin column": _("Unpin the column"),
+        "Hide column": _("Hide the column"),
+        "Statistics": _("Statistics"),
         "Help": _("Help"),
         "Help for ": _("Help for {rest}"),
         "Press Enter to apply": _("Press Enter to apply"),

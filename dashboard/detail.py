@@ -8,9 +8,15 @@ from typing import Any
 
 from dashboard import amend, lookup, state, words
 from dashboard.i18n import _, day, language, moment, number
-from dashboard.markup import Span, excerpt, fold, highlighted, link, rows, text
+from dashboard.markup import Span, excerpt, fold, highlighted, link, rows, spoken, text
 
 Record = Mapping[str, Any]
+
+
+def said_by(event: Record) -> str:
+    """Who says so or denies it, in the report's words."""
+    named = event.get("claimed_by")
+    return f"<span{spoken(event.get('lang'))}>{text(named)}</span>" if named else ""
 
 
 def spans(event: Record, report_id: str) -> list[Span]:
@@ -34,7 +40,7 @@ def heading(event: Record, kind: Any) -> str:
     return (
         f'<p class="sl-kicker">{glyph}<span class="sl-type">{name}</span>'
         f'<span class="sl-badge sl-{text(status)}">{text(words.status(status))}</span></p>'
-        f"<h2>{text(event.get('summary') or '')}</h2>"
+        f"<h2{spoken(event.get('lang'))}>{text(event.get('summary') or '')}</h2>"
     )
 
 
@@ -71,7 +77,7 @@ def firmness(event: Record, aside: str = "") -> list[tuple[str, str]]:
     modality = str(event.get("modality") or "reported")
     return [
         (_("How firmly"), text(words.modality(modality)) + aside),
-        (words.says_so(modality), text(event.get("claimed_by") or "")),
+        (words.says_so(modality), said_by(event)),
     ]
 
 
@@ -111,13 +117,15 @@ def evidence(event: Record, reports: Sequence[Any]) -> str:
     parts = [f"<h3>{text(_('What the report says'))}</h3>"]
     for report in reports:
         marked = spans(event, report.report_id)
+        told_in = spoken(report.lang or (event.get("lang") if marked else None))
         if not report.text:  # a profile that withholds reports' texts
             parts += quotes(event) if marked else []
-            parts.append(source_line(report))
+            parts.append(source_line(report, told_in))
             continue
-        parts += [excerpt(report.text, span) for span in marked]
-        parts.append(source_line(report))
-        parts.append(fold(_("Read the whole report"), highlighted(report.text, marked)))
+        parts += [f"<div{told_in}>{excerpt(report.text, span)}</div>" for span in marked]
+        parts.append(source_line(report, told_in))
+        whole = f"<div{told_in}>{highlighted(report.text, marked)}</div>"
+        parts.append(fold(_("Read the whole report"), whole))
     if not reports:
         parts += quotes(event) or [f"<p>{text(_('No report is kept for this event.'))}</p>"]
     return "".join(parts)
@@ -126,12 +134,13 @@ def evidence(event: Record, reports: Sequence[Any]) -> str:
 def quotes(event: Record) -> list[str]:
     """The words that say so, without what stands around them."""
     told = (e.get("quote") or "" for e in event.get("evidence") or ())
-    return [f"<blockquote><mark>{text(quote)}</mark></blockquote>" for quote in told if quote]
+    told_in = spoken(event.get("lang"))
+    return [f"<blockquote{told_in}><mark>{text(quote)}</mark></blockquote>" for quote in told if quote]
 
 
-def source_line(report: Any) -> str:
-    """Title, source and date of a report, in one line."""
-    bits = [f"<cite>{text(report.title)}</cite>" if report.title else "", text(report.source)]
+def source_line(report: Any, told_in: str = "") -> str:
+    """Title, source and date of a report, in one line; `told_in` is the attribute that names its language."""
+    bits = [f"<cite{told_in}>{text(report.title)}</cite>" if report.title else "", text(report.source)]
     if report.published:
         approximate = (report.published_precision or 1) > 1
         shown = day(report.published)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from urllib.parse import urlsplit
 
+from dashboard.i18n import LANGUAGES, language
+
 Span = tuple[int, int]
 
 
@@ -27,6 +29,16 @@ def link(url: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.netloc:
         return text(url)
     return f'<a href="{text(url)}" target="_blank" rel="noopener noreferrer">{text(parts.netloc)}</a>'
+
+
+def spoken(lang: str | None) -> str:
+    """The attribute that says which language reported text is in, where it is not the page's."""
+    return f' lang="{text(lang)}"' if lang and lang != language() else ""
+
+
+def keyed(key: str, lang: str | None) -> str:
+    """A widget's key that says its words' language where it is not the page's, for `builtin.js` to say so."""
+    return f"{key}_in_{lang}" if lang in LANGUAGES and lang != language() else key
 
 
 def notice(said: str, name: str = "") -> str:

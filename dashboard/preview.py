@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import amend, detail, draft, edit, fields, mapframe, mapview, words
 from dashboard.draft import Draft
 from dashboard.i18n import _, language
-from dashboard.markup import excerpt, fold, numbered, rows, text
+from dashboard.markup import excerpt, fold, numbered, rows, spoken, text
 from geo.events.actors import load_actors
 from geo.events.types import load_types
 
@@ -27,7 +27,8 @@ def draw(one: Draft, place: int) -> None:
             if event["event_id"] not in one.dropped
             for start, end in detail.spans(event, one.report.report_id)
         ]
-        st.html(f'<div class="sl-report">{numbered(one.report.text, marked, f"found-{place}-")}</div>')
+        body = numbered(one.report.text, marked, f"found-{place}-")
+        st.html(f'<div class="sl-report"{spoken(told_in(one))}>{body}</div>')
     with right:
         if not one.events:
             title, why = _("No event was found"), _("The report is kept, so that it can be looked at again.")
@@ -58,6 +59,12 @@ def draw_map(one: Draft, place: int) -> None:
         key=f"found{place}",
         height=MAP_HEIGHT,
     )
+
+
+def told_in(one: Draft) -> str | None:
+    """The language of a report, as its events were found in it."""
+    assert one.report is not None
+    return one.report.lang or next((e["lang"] for e in one.events if e.get("lang")), None)
 
 
 def about(one: Draft, place: int) -> None:
@@ -170,10 +177,11 @@ def body(one: Draft, event: dict[str, object], n: int) -> str:
     glyph = f'<span class="sl-glyph" style="color:{text(kind.color)}">{kind.glyph}</span>' if kind else ""
     name = text(words.name(kind, str(event["type"])))
     where = detail.place_line(place if isinstance(place, dict) else None, str(event.get("place_why") or ""))
+    in_words = spoken(told_in(one))
     number = f'<b class="sl-number">{n}</b>'
     return (
         f'<p class="sl-kicker">{number}{glyph}<span class="sl-type">{name}</span>{fixed}</p>'
-        f"<h3>{text(event.get('summary') or '')}</h3>"
+        f"<h3{in_words}>{text(event.get('summary') or '')}</h3>"
         + rows(
             [
                 (_("When"), text(words.dates(record))),
@@ -183,7 +191,7 @@ def body(one: Draft, event: dict[str, object], n: int) -> str:
                 *detail.firmness(record),
             ]
         )
-        + fold(_("The words that say so"), quotes)
+        + fold(_("The words that say so"), f"<div{in_words}>{quotes}</div>")
         + detail.why_here(place if isinstance(place, dict) else None)
     )
 

@@ -15,7 +15,7 @@ from dashboard import access, amend, edit, eventlist, failures, fields, lookup, 
 from dashboard.changed import lines
 from dashboard.detail import history
 from dashboard.i18n import _, count
-from dashboard.markup import literal, text
+from dashboard.markup import keyed, literal, text
 from geo.errors import ConflictError, SightlineError
 from geo.store.filter import Filter
 from geo.store.undo import standing
@@ -288,7 +288,7 @@ def merge(event: Record) -> None:
             item = eventlist.item(other)
             st.button(
                 literal(f"{item['date']} · {item['place']}: {other.get('summary') or item['type']}"),
-                key=f"into_{other['event_id']}",
+                key=keyed(f"into_{other['event_id']}", other.get("lang")),
                 width="stretch",
                 on_click=merge_into,
                 args=(str(event["event_id"]), str(other["event_id"])),

@@ -6,7 +6,8 @@ const TEXTS = [
   '[data-testid="InputInstructions"]', '[data-testid="stFileUploader"]', '[role="listbox"]',
   '[data-testid="stTooltipContent"]', '[data-testid="stStatusWidget"]', '[data-testid="stException"]',
   '[data-testid="stSkipToContent"]', '[data-testid="stDateInputCalendar"]',
-  '[data-testid="stDateInputField"]', '[data-testid="stDialog"] > div > section > h2',
+  '[data-testid="stDateInputField"]', '[id^="react-aria-description"]', '[role="menuitem"]',
+  '[data-testid="stDialog"] > div > section > h2',
   '[data-testid="stDialog"] > div > section > div:not(:has([data-testid="stVerticalBlock"]))',
 ].join(",");
 const first = new WeakMap();
@@ -14,10 +15,19 @@ const first = new WeakMap();
 function say(said, words) {
   const known = Object.hasOwn(words, said) ? words[said] : null;
   if (known !== null) return known;
-  for (const [start, form] of Object.entries(words)) {
-    if (form.includes("{rest}") && said.startsWith(start)) return form.replace("{rest}", said.slice(start.length));
+  for (const [around, form] of Object.entries(words)) {
+    const [start, end = ""] = around.split("{rest}");
+    if (!/\{(rest|day)\}/.test(form) || !said.startsWith(start) || !said.endsWith(end)) continue;
+    const rest = said.slice(start.length, said.length - end.length);
+    return form.replace("{rest}", rest).replace("{day}", () => day(rest));
   }
   return said;
+}
+
+/** A day that Streamlit tells in English. */
+function day(told) {
+  const at = new Date(told);
+  return Number.isNaN(at.getTime()) ? told : at.toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
 }
 
 /** Put one text into the page's language. What Streamlit wrote is kept, for another language to start from. */
@@ -29,7 +39,17 @@ function put(node, key, now, words, write) {
   if (shown !== now) write(shown);
 }
 
+/** Say which language the words of a link, a button or a choice are in, where its key says so (`markup.keyed`). */
+function tell(root) {
+  const keyed = [...root.querySelectorAll('[class*="_in_e"]'), root.closest('[class*="_in_e"]')];
+  for (const element of keyed) {
+    const [, lang] = element?.className.match(/_in_(en|es)(?: |$)/) || [];
+    if (lang) element.querySelectorAll("a, button, label p").forEach((e) => { e.lang = lang; });
+  }
+}
+
 function walk(root, words) {
+  tell(root);
   const elements = [root, ...root.querySelectorAll(NAMES.map((n) => `[${n}]`).join(","))];
   for (const element of elements) {
     for (const name of NAMES) {

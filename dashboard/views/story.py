@@ -28,7 +28,7 @@ from dashboard import (
     words,
 )
 from dashboard.i18n import _, count, day, language
-from dashboard.markup import literal, text
+from dashboard.markup import keyed, literal, spoken, text
 from dashboard.views import map
 from geo.errors import FilterError
 from geo.events.actors import load_actors
@@ -101,10 +101,11 @@ def listing(source: lookup.Source, pages: Pages) -> None:
         for told, story in listed:
             with st.container(key=f"story_{told.story_id}", gap=None):
                 query = state.query() | {"id": [told.story_id]}
-                st.page_link(pages["story"], label=literal(story.title), query_params=query)
+                with st.container(key=keyed(f"title_{told.story_id}", story.lang)):
+                    st.page_link(pages["story"], label=literal(story.title), query_params=query)
                 st.html(f'<p class="sl-source">{byline(told, story)}</p>')
                 if story.intro:
-                    st.html(f'<p class="sl-intro"{spoken(story)}>{text(shortened(story.intro))}</p>')
+                    st.html(f'<p class="sl-intro"{spoken(story.lang)}>{text(shortened(story.intro))}</p>')
 
 
 def nothing(pages: Pages, *, writes: bool) -> None:
@@ -132,11 +133,6 @@ def shortened(words_: str, most: int = 240) -> str:
     return line if len(line) <= most else line[:most].rpartition(" ")[0] + " …"
 
 
-def spoken(story: Story) -> str:
-    """The attribute that says which language a story is in, where it is not the page's."""
-    return f' lang="{text(story.lang)}"' if story.lang and story.lang != language() else ""
-
-
 def byline(told: StoryRevision, story: Story) -> str:
     """How many steps, by whom, when changed, and whether it is a draft."""
     bits = [text(count("{n} step", "{n} steps", len(story.steps)))]
@@ -159,7 +155,7 @@ def read(
     scene, lost = stories.scene_of(step, state.view().filter.asof)
     with st.container(horizontal=True, vertical_alignment="center", key="said"):
         by = "" if access.embedded() else f"<p>{byline(told, story)}</p>"
-        st.html(f'<div class="sl-lead"><h2{spoken(story)}>{text(story.title)}</h2>{by}</div>')
+        st.html(f'<div class="sl-lead"><h2{spoken(story.lang)}>{text(story.title)}</h2>{by}</div>')
         if not access.embedded():
             link = {"id": [story.story_id], "step": [str(n)], "lang": [language()]}
             link |= {k: v for k, v in state.query().items() if k == "asof"}
@@ -173,7 +169,7 @@ def read(
         pinned(source)
     with st.container(key="opening"):  # in every run, even empty: the map below keeps its frame
         if story.intro and n == 1:
-            st.html(f'<div class="sl-words sl-opening"{spoken(story)}>{text(story.intro)}</div>')
+            st.html(f'<div class="sl-words sl-opening"{spoken(story.lang)}>{text(story.intro)}</div>')
     if not story.steps:
         without_steps(pages)
     else:
@@ -317,7 +313,7 @@ def walk(story: Story, n: int) -> None:
 def said(story: Story, step: Step) -> None:
     """The step's words, as plain text."""
     heading = f"<h3>{text(step.title)}</h3>" if step.title else ""
-    st.html(f'<div class="sl-words"{spoken(story)}>{heading}<div>{text(step.text)}</div></div>')
+    st.html(f'<div class="sl-words"{spoken(story.lang)}>{heading}<div>{text(step.text)}</div></div>')
 
 
 def contents(story: Story, n: int) -> None:
@@ -325,13 +321,14 @@ def contents(story: Story, n: int) -> None:
     if len(story.steps) < 2:
         return
     st.session_state["w_step"] = n
-    st.radio(
-        _("Steps"),
-        range(1, len(story.steps) + 1),
-        format_func=lambda i: f"{i}. {literal(stories.heading(story.steps[i - 1], i))}",
-        key="w_step",
-        on_change=lambda: go(st.session_state["w_step"]),
-    )
+    with st.container(key=keyed("contents", story.lang)):
+        st.radio(
+            _("Steps"),
+            range(1, len(story.steps) + 1),
+            format_func=lambda i: f"{i}. {literal(stories.heading(story.steps[i - 1], i))}",
+            key="w_step",
+            on_change=lambda: go(st.session_state["w_step"]),
+        )
 
 
 def opened(source: lookup.Source, scene: Scene) -> None:

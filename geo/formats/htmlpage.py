@@ -25,7 +25,7 @@ EVENTS: Final = 20_000
 
 _LEFT_OUT = frozenset(
     (
-        *("geonameid", "version", "recorded_at", "original", "place_confidence", "lang"),
+        *("geonameid", "version", "recorded_at", "original", "place_confidence"),
         *("report_source", "report_published", "report_url"),
     )
 )

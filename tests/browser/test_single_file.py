@@ -57,6 +57,7 @@ def events() -> list[Event]:
             date_end=None,
             modality="denied",
             claimed_by="The mayor",
+            lang="es",
         ),
     ]
 
@@ -130,6 +131,14 @@ def test_an_event_opens_with_its_evidence(page: Page) -> None:
     assert page.inner_text("#detail blockquote") == "Two men were arrested"
     assert HOSTILE in page.inner_text("#detail")
     assert page.evaluate("sightline.state.open") == "e-point"
+
+
+def test_the_words_of_a_report_say_their_language(page: Page) -> None:
+    page.click("#list button[data-event=e-point]")
+    assert page.locator("#detail blockquote").get_attribute("lang") is None
+    page.click("#list button[data-event=e-nowhere]")
+    assert page.locator("#detail p[lang=es]").count() == 1
+    assert page.locator("#list span[lang=es]").count() == 1
 
 
 def test_a_denied_event_says_who_denies_it(page: Page) -> None:

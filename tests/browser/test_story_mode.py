@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from geo.records import Report, Step, Story
 from geo.store.log import Log
-from geo.store.stories import Stories
+from geo.store.stories import Stories, new_id
 from tests.browser import look
 from tests.browser.conftest import NARROW, WIDE, Server, Watched, start_server, stop_server
 from tests.browser.test_accessible import findings, themed
@@ -82,6 +82,27 @@ def test_a_step_stands_where_the_map_was_moved_to(desk: Server, fresh: Fresh) ->
     expect(page).to_have_url(re.compile("id=story-"))
     story = re.search(r"story-\w+", page.url)[0]  # type: ignore[index]
     assert query_of(desk, story, 1).endswith("lat=19&lng=-99&z=7&layers=heat")
+
+
+@pytest.mark.parametrize(("lang", "tell"), [("en", "Add to a story"), ("es", "Añadir a una historia")])
+def test_stories_of_one_title_are_told_apart(desk: Server, fresh: Fresh, lang: str, tell: str) -> None:
+    kept = Stories(Log.open(desk.store).commits)
+    title = f"The road of {lang}"
+    for n in (1, 3):
+        steps = tuple(Step(query="type=arrest") for _ in range(n))
+        kept.write(Story(story_id=new_id(), title=title, lang=lang, steps=steps), "ana")
+    page = fresh(locale=lang).page(f"{desk.url}/?lang={lang}")
+    look.map_frame(page)
+    page.get_by_role("button", name=tell).click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("combobox", name={"en": "Story", "es": "Historia"}[lang], exact=True).click()
+    shown = page.get_by_role("option").filter(has_text=title)
+    expect(shown).to_have_count(2)
+    step = {"en": ("3 steps", "1 step · "), "es": ("3 pasos", "1 paso · ")}[lang]
+    for option, told in zip(shown.all(), step, strict=True):
+        expect(option).to_contain_text(told)
+        expect(option).to_contain_text({"en": "begun", "es": "empezada el"}[lang])
+        assert option.evaluate("e => e.scrollWidth <= e.clientWidth")
 
 
 def test_two_views_become_a_story_that_another_reads(desk: Server, fresh: Fresh) -> None:

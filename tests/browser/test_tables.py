@@ -94,6 +94,21 @@ def test_any_table_by_its_columns_in_spanish(own: Server, fresh: Fresh, tmp_path
     assert str(event.date_start) == "2021-03-25"
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "This is no Excel workbook"), ("es", "Esto no es un libro de Excel")]
+)
+def test_what_a_library_says_stands_below_the_pages_own_words(
+    own: Server, fresh: Fresh, tmp_path: Path, lang: str, said: str
+) -> None:
+    path = tmp_path / "broken.xlsx"
+    path.write_bytes(b"PK\x03\x04" + bytes(200))
+    page = fresh(locale=lang).page(f"{own.url}/tables?lang={lang}")
+    upload(page, path)
+    told = page.get_by_role("alert")
+    expect(told).to_contain_text(f"broken.xlsx: {said}", timeout=30_000)
+    expect(told.locator("small[lang=en]")).to_contain_text("File is not a zip file")
+
+
 def test_a_file_that_is_no_table_says_why(own: Server, fresh: Fresh, tmp_path: Path) -> None:
     path = tmp_path / "photo.csv"
     path.write_bytes(b"PK\x03\x04" + bytes(200))

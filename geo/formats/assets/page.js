@@ -12,6 +12,11 @@
     if (name) node.className = name;
     return node;
   };
+  /** Says which language a report's words are in, where it is not the page's. */
+  const spoken = (node, e) => {
+    if (e.lang && e.lang !== about.lang) node.lang = e.lang;
+    return node;
+  };
   const fill = (form, values) => form.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   const named = (id) => about.names[id];
   const night = matchMedia("screen and (prefers-color-scheme: dark)");
@@ -439,7 +444,7 @@
       const what = make("span", null, "what");
       const marks = [e.modality !== "reported" && words.modalities[e.modality],
         e.status !== "proposed" && words.statuses[e.status]];
-      what.append(make("strong", [style(e.type).name, ...marks].filter(Boolean).join(" · ")), make("small", `${when(e)} · ${where(e)}`), make("span", e.summary));
+      what.append(make("strong", [style(e.type).name, ...marks].filter(Boolean).join(" · ")), make("small", `${when(e)} · ${where(e)}`), spoken(make("span", e.summary), e));
       button.append(swatchOf(e), what);
       button.addEventListener("click", () => open(e.event_id));
       item.append(button);
@@ -502,9 +507,9 @@
       e.confidence === undefined ? "" : fill(words.sure, { n: Math.round(e.confidence * 100) }));
     fact(denied ? words.denied_by : words.claimed_by, e.claimed_by);
     fact(words.reviewed, words.statuses[e.status] || e.status);
-    box.append(close, make("h2", style(e.type).name), make("p", e.summary), facts);
+    box.append(close, make("h2", style(e.type).name), spoken(make("p", e.summary), e), facts);
     if ((e.evidence || []).length) box.append(make("h2", words.evidence));
-    for (const quote of e.evidence || []) box.append(make("blockquote", quote));
+    for (const quote of e.evidence || []) box.append(spoken(make("blockquote", quote), e));
     for (const report of reportsOf(e)) box.append(reference("small", report));
     box.append(make("small", e.event_id));
   }
