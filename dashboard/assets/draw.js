@@ -1,7 +1,7 @@
 /* Drawing an area to filter by: rectangle, circle or polygon, by clicks or taps; and the area that is in force. */
 (function (S) {
   "use strict";
-  const MOST_CORNERS = 500, STYLE = { color: "#b3225a", weight: 2, fillOpacity: 0.06, dashArray: "6 4", interactive: false };
+  const MOST_CORNERS = 500, STYLE = { className: "sl-drawn", weight: 2, fillOpacity: 0.06, dashArray: "6 4", interactive: false };
   const round = (v) => Math.round(v * 1e4) / 1e4;
   const radiusKm = (a, b) => Math.max(0.1, Math.round(a.distanceTo(b) / 100) / 10);
 

@@ -75,12 +75,16 @@
 
     /** How events are shown: singly, as a surface, or by region; and then the key that goes with it. */
     redraw: function () {
-      const { sight } = this, { words } = sight, open = this.box.open, controls = () => [...this.box.querySelectorAll("select, input")];
+      const { sight } = this, { words } = sight, coloured = Boolean(sight.choropleth.level);
+      // Colours mean nothing without their key: it opens by itself with them, where the map has room for both.
+      const open = this.box.open || (coloured && !this.coloured && innerWidth >= 500);
+      this.coloured = coloured;
+      const controls = () => [...this.box.querySelectorAll("select, input")];
       const focused = controls().indexOf(document.activeElement);
       this.box.replaceChildren();
       L.DomUtil.create("summary", "", this.box).textContent = words.legend;
       if (!sight.config.preview) this.choice(words.show_as, words.modes, sight.mode, (v) => sight.setMode(v));
-      if (sight.choropleth.level) {
+      if (coloured) {
         this.choice(words.choropleth.what, words.choropleth.whats, sight.choropleth.what, (v) => sight.setMode(sight.mode, { what: v }));
         const second = L.DomUtil.create("label", "", this.box), box = L.DomUtil.create("input", "", second);
         box.type = "checkbox";

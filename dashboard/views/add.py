@@ -50,17 +50,24 @@ def picked(told: tuple[str, dict[str, Any]] | None) -> None:
 def locked() -> None:
     """A reader who may not write is told why, and what the operator can do."""
     title = _("This page is read-only")
-    why = _("Reports are added on the machine that Sightline runs on. Its operator can allow it elsewhere.")
+    why = (
+        _("Those who edit here add reports and change events: sign in, if you are one of them.")
+        if access.can_sign_in()
+        else _(
+            "Reports are added on the machine that Sightline runs on. Its operator can allow it elsewhere."
+        )
+    )
     st.html(f'<div class="sl-empty"><h2>{text(title)}</h2><p>{text(why)}</p></div>')
     if not access.can_sign_in():
         return
-    if getattr(st.user, "is_logged_in", False):
-        who = str(getattr(st.user, "email", "") or "")
-        said = _("{who} is not among the editors, or the address is not verified.").format(who=who)
-        st.html(f'<p class="sl-notice" role="status">{text(said)}</p>')
-        st.button(_("Sign out"), on_click=st.logout)
-    else:
-        st.button(_("Sign in"), on_click=st.login)
+    with st.container(key="sign_in", horizontal_alignment="center"):
+        if getattr(st.user, "is_logged_in", False):
+            who = str(getattr(st.user, "email", "") or "")
+            said = _("{who} is not among the editors, or the address is not verified.").format(who=who)
+            st.html(f'<p class="sl-notice" role="status">{text(said)}</p>', width="content")
+            st.button(_("Sign out"), on_click=st.logout)
+        else:
+            st.button(_("Sign in"), type="primary", on_click=st.login)
 
 
 def take() -> None:

@@ -127,7 +127,7 @@ def start() -> dict[str, float]:
 
 
 def first_view(source: lookup.Source) -> tuple[float, float, float, float] | None:
-    """What a link without a position brings into view, once: its open event, or what its filter leaves.
+    """What a link without a position brings into view, once: its event, its area, or what its filter leaves.
 
     A later filter does not move the map, and a link to a region starts there (`start`).
     """
@@ -139,10 +139,13 @@ def first_view(source: lookup.Source) -> tuple[float, float, float, float] | Non
             place = opened.get("place") if isinstance(opened, dict) else None
             if place:
                 kept["fit"] = (place["lon"], place["lat"], place["lon"], place["lat"])
+            elif drawn := now.filter.area or now.filter.bbox:
+                box = drawn.bounds()[0]
+                kept["fit"] = (box.west, box.south, box.east, box.north)
             elif now.filter.active:
                 kept["fit"] = source.extent(now.filter)
-    box: tuple[float, float, float, float] | None = kept["fit"]
-    return box
+    fit: tuple[float, float, float, float] | None = kept["fit"]
+    return fit
 
 
 def fly_to(source: lookup.Source) -> tuple[float, float, float | None] | None:

@@ -144,7 +144,7 @@ def settle(upload: tables.Upload) -> tables.Plan:
         placeholder=_("Such rows are rejected"), key="column_fallback", on_change=forget,
     )  # fmt: skip
     orders = {
-        "iso": _("As written; where day and month could be confused, the row is rejected"),
+        "iso": _("As written; what could be either is rejected"),
         "dmy": _("Day first: 25/03/2021"),
         "mdy": _("Month first: 03/25/2021"),
     }
@@ -244,13 +244,14 @@ def rejected(upload: tables.Upload, result: Imported) -> None:
     said = count("{n} row is rejected:", "{n} rows are rejected:", result.rejected)
     st.html(f'<p class="sl-sentence" role="status"><b>{text(said)}</b></p>')
     units = {"line": _("Line"), "row": _("Row"), "feature": _("Feature")}
-    shown = {
-        units[result.unit]: [r.line for r in result.first_rejected],
-        _("Column"): [r.column for r in result.first_rejected],
-        _("Value"): [r.value for r in result.first_rejected],
-        _("Why"): [tables.reason(r.reason) for r in result.first_rejected],
-    }
-    st.dataframe(shown, hide_index=True, height="content", key="table_rejected")
+    heads = (units[result.unit], _("Column"), _("Value"), _("Why"))
+    lines = [(r.line, r.column, r.value, tables.reason(r.reason)) for r in result.first_rejected]
+    head = "".join(f'<th scope="col">{text(name)}</th>' for name in heads)
+    body = "".join("<tr>" + "".join(f"<td>{text(v)}</td>" for v in line) + "</tr>" for line in lines)
+    st.html(
+        '<div class="sl-prose sl-rejected"><table>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
     path = tables.rejects(upload)
     if path.exists():
         st.download_button(

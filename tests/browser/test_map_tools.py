@@ -13,7 +13,7 @@ from playwright.sync_api import Frame, Page, expect
 
 from geo.events.types import load_types
 from tests.browser import look
-from tests.browser.conftest import NARROW, Server, Watched
+from tests.browser.conftest import NARROW, WIDE, Server, Watched
 
 Fresh = Callable[..., Watched]
 
@@ -63,6 +63,33 @@ def test_a_polygon_closes_with_enter_and_escape_gives_up(server: Server, fresh: 
     frame = look.settle(page, "area=")
     expected = {e["event_id"] for e in look.events(server.url) if inside(e, 28, -110, 32, -104)}
     assert {e["id"] for e in look.drawn(frame)["events"]} == expected
+
+
+@pytest.mark.parametrize("given", ["bbox=-110,28,-104,32", "area=32,-110;32,-104;28,-104;28,-110"])
+def test_a_link_to_an_area_has_all_of_it_in_view(server: Server, fresh: Fresh, given: str) -> None:
+    frame = look.map_frame(fresh().page(f"{server.url}/?{given}"))
+    view = frame.evaluate("() => sightline.map.getBounds().toBBoxString()")
+    west, south, east, north = map(float, view.split(","))
+    assert west < -110
+    assert east > -104
+    assert south < 28
+    assert north > 32
+
+
+@pytest.mark.parametrize(("viewport", "opens"), [(WIDE, True), (NARROW, False)], ids=["wide", "phone"])
+def test_the_key_opens_with_the_colours_where_there_is_room(
+    server: Server, fresh: Fresh, viewport: dict[str, int], opens: bool
+) -> None:
+    page = fresh(viewport=viewport).page(f"{server.url}/?layers=admin1")
+    frame = look.map_frame(page)
+    key = frame.locator(".sl-legend")
+    assert key.evaluate("e => e.open") is opens
+    key.locator("summary").click()
+    assert key.evaluate("e => e.open") is not opens
+    if opens:
+        look.tick(page, "Event type", "arrest")
+        look.settle(page, "type=arrest")
+        assert not key.evaluate("e => e.open"), "a key that was closed stays so"
 
 
 @pytest.mark.parametrize("viewport", [None, NARROW], ids=["wide", "phone"])

@@ -84,14 +84,21 @@ def test_a_step_stands_where_the_map_was_moved_to(desk: Server, fresh: Fresh) ->
     assert query_of(desk, story, 1).endswith("lat=19&lng=-99&z=7&layers=heat")
 
 
+WHOLE = "e => [e, ...e.querySelectorAll('*')].every((part) => part.scrollWidth <= part.clientWidth)"
+"""Whether nothing of an element's words is cut off."""
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
 @pytest.mark.parametrize(("lang", "tell"), [("en", "Add to a story"), ("es", "Añadir a una historia")])
-def test_stories_of_one_title_are_told_apart(desk: Server, fresh: Fresh, lang: str, tell: str) -> None:
+def test_stories_of_one_title_are_told_apart(
+    desk: Server, fresh: Fresh, viewport: dict[str, int], lang: str, tell: str
+) -> None:
     kept = Stories(Log.open(desk.store).commits)
-    title = f"The road of {lang}"
+    title = f"The road of {lang}, {viewport['width']} days"
     for n in (1, 3):
         steps = tuple(Step(query="type=arrest") for _ in range(n))
         kept.write(Story(story_id=new_id(), title=title, lang=lang, steps=steps), "ana")
-    page = fresh(locale=lang).page(f"{desk.url}/?lang={lang}")
+    page = fresh(viewport=viewport, locale=lang).page(f"{desk.url}/?lang={lang}")
     look.map_frame(page)
     page.get_by_role("button", name=tell).click()
     dialog = page.get_by_role("dialog")
@@ -102,7 +109,7 @@ def test_stories_of_one_title_are_told_apart(desk: Server, fresh: Fresh, lang: s
     for option, told in zip(shown.all(), step, strict=True):
         expect(option).to_contain_text(told)
         expect(option).to_contain_text({"en": "begun", "es": "empezada el"}[lang])
-        assert option.evaluate("e => e.scrollWidth <= e.clientWidth")
+        assert option.evaluate(WHOLE)
 
 
 def test_two_views_become_a_story_that_another_reads(desk: Server, fresh: Fresh) -> None:
