@@ -51,8 +51,7 @@ def draw(source: lookup.Source, region_id: str) -> None:
         (r, n) for r, n in source.made_of(inside, "region") if within(r, region_id, BELOW.get(found.level))
     ]
     if parts:
-        heading = f"<h3>{text(words.parts(BELOW[found.level]))}</h3>"
-        st.html(f'<section class="sl-detail sl-parts">{heading}</section>')
+        st.html(f'<h3 class="sl-parts">{text(words.parts(BELOW[found.level]))}</h3>')
         with st.container(horizontal=True, gap="small", key="parts"):
             for part, n in parts[:LISTED]:
                 step(part, f"{lookup.region_name(part)} · {number(n)}", "part")

@@ -37,7 +37,8 @@ def test_a_region_tells_what_is_here(
     watched = fresh(viewport=viewport)
     page = watched.page(f"{server.url}/?layers=admin1&lang={lang}")
     frame = coloured(page)
-    frame.get_by_text(key, exact=True).click()
+    if viewport is NARROW:  # a wider map opens its key by itself
+        frame.get_by_text(key, exact=True).click()
     frame.get_by_label(counted).focus()
     frame.get_by_label(counted).select_option(label=killed)
     expect(frame.get_by_label(counted)).to_be_focused()
