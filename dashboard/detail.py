@@ -15,8 +15,8 @@ Record = Mapping[str, Any]
 
 def said_by(event: Record) -> str:
     """Who says so or denies it, in the report's words."""
-    named = event.get("claimed_by")
-    return f"<span{spoken(event.get('lang'))}>{text(named)}</span>" if named else ""
+    named, told_in = text(event.get("claimed_by") or ""), spoken(event.get("lang"))
+    return f"<span{told_in}>{named}</span>" if named and told_in else named
 
 
 def spans(event: Record, report_id: str) -> list[Span]:
