@@ -12,6 +12,7 @@ from geo.events.closed_classes import (
     ACTOR,
     ADVERB,
     AUXILIARY,
+    COORDINATOR,
     DETERMINER,
     EVENT,
     PLACE,
@@ -28,6 +29,8 @@ BY = word_set("by por")
 _BETWEEN = word_set("between entre")
 _TWO = word_set("two both dos ambos ambas")
 _ARTICLES = word_set("a an the el la un una al del")
+_PASSIVE_TAIL = word_set("by of as with from")
+""" "A man accused of", "a gang led by": what follows a participle."""
 _OF_MANY = word_set("were are have fueron son han eran estaban resultaron murieron")
 """Verbs of more than one."""
 _THE_ONE = word_set("el la su")
@@ -316,7 +319,22 @@ def opens_clause(p: Parse, phrase: Phrase, stop: int, *, past: bool = False) -> 
         )
     if phrase.joined == "," and p.tags[k] == VERB and _says_at_the_end(p, k):
         return True
+    tail = p.word(k + 1) if k + 1 < len(p.tags) else ""
+    past = past or (p.lang == "en" and _is_set_apart(p, phrase) and tail not in _PASSIVE_TAIL)
     return p.tags[k] == AUXILIARY or (p.tags[k] == VERB and (past or not PARTICIPLE.search(p.word(k))))
+
+
+def _is_set_apart(p: Parse, phrase: Phrase) -> bool:
+    """ "Arrested six in Lima on Monday, and a gang threatened": a day or a comma before "and", and no list.
+
+    A list of three has the comma too ("a guard, a driver, and a clerk posted there").
+    """
+    k = phrase.first - 1
+    if phrase.joined != "and" or k < 1 or p.tags[k] != COORDINATOR:
+        return False
+    before = p.phrases[p.at[phrase.first] - 1] if p.at[phrase.first] else None
+    serial = before is not None and before.joined == "," and before.last == k - 1
+    return p.tags[k - 1] == TIME or ("," in p.gaps[k] and not serial)
 
 
 def _says_at_the_end(p: Parse, k: int) -> bool:
