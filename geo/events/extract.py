@@ -18,6 +18,7 @@ from typing import Self
 from geo.events.actor_finder import ActorFinder
 from geo.events.actor_homes import at_home
 from geo.events.called_again import call_by_name
+from geo.events.compounds import part
 from geo.events.dates import DateMention, find_dates
 from geo.events.event_records import firmness, numbered, ranked, record_of
 from geo.events.event_trust import EventTrust, columns_of
@@ -98,6 +99,10 @@ class Extractor:
         lines = lay_out(sentences, _without_months(mentions, dates), dates, actors, report.published)
         for before, line in zip([None, *lines], lines, strict=False):
             self._read(line, before)
+        whole, lines = lines, part(lines)
+        for before, line in zip([None, *lines], lines, strict=False):
+            if line not in whole:
+                self._read_anew(line, before)
         title = cache(lambda: self._title(report, lines, focus, explain))
         told = merge(self._tellings(lines, title, report.published))
         events = [
@@ -126,6 +131,14 @@ class Extractor:
             barred |= misread
         line.triggers = [t for t in line.triggers if (t.first, t.type) not in barred and not line.is_named(t)]
         line.forget_verbs()
+
+    def _read_anew(self, line: Line, before: Line | None) -> None:
+        """Read half a sentence by its own words, unless the other half's are needed to tell what it tells."""
+        known, told = (line.triggers, line.grounds), len(line.triggers)
+        self._read(line, before)
+        if len(line.triggers) < told:
+            line.forget_triggers()
+            line.triggers, line.grounds = known
 
     def _tellings(self, lines: list[Line], title: Title, published: date | None) -> list[Telling]:
         """What each trigger tells, and what the sentences around it add; a day still to come is a plan's."""

@@ -12,6 +12,7 @@ from geo.events.closed_classes import (
     ACTOR,
     ADVERB,
     AUXILIARY,
+    CLITIC,
     COORDINATOR,
     DETERMINER,
     EVENT,
@@ -307,7 +308,7 @@ def _list_opens_clause(p: Parse, k: int, stop: int) -> bool:
 def opens_clause(p: Parse, phrase: Phrase, stop: int, *, past: bool = False) -> bool:
     """Whether a verb of its own follows a phrase before `stop`; with `past` one in "-ed" counts too."""
     k = phrase.last + 1
-    while k < len(p.tags) and p.tags[k] == ADVERB:
+    while k < len(p.tags) and p.tags[k] in (ADVERB, CLITIC):
         k += 1
     if k >= stop or k >= len(p.tags) or "," in p.gaps[k]:
         return False

@@ -83,6 +83,8 @@ class Sentence:
     folded: str
     lang: str
     words: tuple[Word, ...] = field(repr=False)
+    said_by: str = ""
+    """Who says so, where that stands in the sentence that this one was parted from."""
 
     @cached_property
     def _ends(self) -> list[int]:

@@ -332,7 +332,7 @@ def _claimed_by(line: Line, trigger: Trigger) -> str:
     """Who says so in the sentence, nearest to the trigger and by another verb; else nothing."""
     claims = [c for c in line.claims if c.start < c.end and not trigger.start <= c.verb_start < trigger.end]
     if not claims:
-        return ""
+        return line.sentence.said_by
     nearest = min(claims, key=lambda c: abs(c.verb_start - trigger.start))
     base = line.sentence.start
     return line.sentence.text[nearest.start - base : nearest.end - base]
