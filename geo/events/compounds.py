@@ -105,7 +105,7 @@ def _joints(line: Line) -> Iterator[int]:
         if not that and "," not in p.gaps[k]:
             continue
         first = k + 1 + that
-        subject = next((f for f in p.phrases if f.first >= first and not f.preposition), None)
+        subject = next((f for f in p.phrases if f.last >= first and not f.preposition), None)
         lead = range(first, subject.first) if subject is not None else ()
         if subject is None or any(p.tags[j] not in (ADVERB, TIME, PREPOSITION, DETERMINER) for j in lead):
             continue
@@ -116,11 +116,12 @@ def _joints(line: Line) -> Iterator[int]:
 def _has_verb(line: Line, k: int, first: int) -> bool:
     """Whether a finite verb follows the subject that ends before word `k`, or the list that it opens."""
     p = line.parse
-    for phrase in (f for f in p.phrases if f.first >= first and f.last + 1 >= k):
+    for phrase in (f for f in p.phrases if f.last >= first and f.last + 1 >= k):
         if opens_clause(p, phrase, len(p.tags), past=True):
             verb = phrase.last + 1
             tail = p.word(verb + 1) if verb + 1 < len(p.tags) else ""
-            tells = tail not in ("by", "of", "as") and p.word(verb) not in _DESCRIBES
+            led = verb + 1 < len(p.tags) and p.tags[verb + 1] == PREPOSITION
+            tells = tail not in ("by", "of", "as") and not (led and p.word(verb) in _DESCRIBES)
             return p.tags[verb] != VERB or tells
         if phrase.last + 1 >= len(p.tags) or p.tags[phrase.last + 1] not in (COORDINATOR, PREPOSITION):
             return False

@@ -56,3 +56,38 @@ def test_a_frame_changes_nothing_of_what_a_clause_tells(extractor: Extractor, ro
         if kept != wanted:
             wrong[clause["clause"]] = events
     assert not wrong
+
+
+JOINTS = {
+    "en": (
+        "{S1}. {S2}.",
+        "{S1}, and {s2}.",
+        "{S1}, while {s2}.",
+        "{S1}; {s2}.",
+        "The ministry said {s1} and that {s2}.",
+    ),
+    "es": (
+        "{S1}. {S2}.",
+        "{S1}, y {s2}.",
+        "{S1}, mientras que {s2}.",
+        "{S1}; {s2}.",
+        "El ministerio dijo que {s1} y que {s2}.",
+    ),
+}
+STEP = 6
+"""How many lines below a clause its partner stands."""
+
+
+@pytest.mark.parametrize(
+    ("lang", "joint"), [(lang, joint) for lang, joints in JOINTS.items() for joint in joints]
+)
+def test_two_clauses_in_a_sentence_tell_what_each_tells(extractor: Extractor, lang: str, joint: str) -> None:
+    clauses = [c for c in CLAUSES if c["lang"] == lang]
+    wrong = {}
+    for one, other in zip(clauses, clauses[STEP:] + clauses[:STEP], strict=True):
+        wanted = one["events"].split(" // ") + other["events"].split(" // ")
+        a, b = one["clause"], other["clause"]
+        text = joint.format(s1=a, S1=a[0].upper() + a[1:], s2=b, S2=b[0].upper() + b[1:])
+        if (events := read(extractor, text, lang)) != wanted:
+            wrong[text] = events
+    assert not wrong
