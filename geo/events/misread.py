@@ -11,6 +11,7 @@ from geo.events.claims import SAYING
 from geo.events.closed_classes import ADVERB, AUXILIARY, DETERMINER, NOUN, TIME, VERB
 from geo.events.cues import load_classes
 from geo.events.lists import holder
+from geo.events.misread_moves import MOVES
 from geo.events.phrases import Parse, Phrase, is_carrier
 from geo.events.relatives import modifies
 from geo.events.role_rules import named
@@ -70,6 +71,9 @@ _FORCE_SAYS = re.compile(
 
 
 _GUILTY = re.compile(r" [^;:]{0,80}?(?<!\w)(?:not )?guilty(?: of| on| in|[.,]|$)")
+_SEARCHES = word_set(
+    "operation operations raid raids sweep sweeps crackdown investigation investigations probe swoop campaign"
+)
 _WEAPONS = word_set(
     "rifle rifles weapon weapons gun guns helicopter helicopters aircraft jets submarine submarines vehicles"
 )
@@ -78,18 +82,6 @@ _WEAPONS = word_set(
 def is_misread(p: Parse, trigger: Trigger) -> bool:
     """Whether what a verb is told of shows that it means something else than its type."""
     return any(rule(p, trigger) for rule in _RULES)
-
-
-def _sends_it(p: Parse, trigger: Trigger) -> bool:
-    """ "Sent it": no troops."""
-    after = p.word(min(trigger.last + 1, len(p.tags) - 1))
-    return trigger.type == "deployment" and trigger.is_verb and after == "it"
-
-
-def _says_who_came(p: Parse, trigger: Trigger) -> bool:
-    """ "Infantes que llegaron el sábado se incautaron de": only who they are."""
-    comes = p.lang == "es" and trigger.type == "deployment" and trigger.pos == "undergo"
-    return comes and p.word(trigger.first).startswith(("lleg", "arrib")) and modifies(p, trigger)
 
 
 def _asks_as_press(p: Parse, trigger: Trigger) -> bool:
@@ -142,18 +134,6 @@ def _are_protesters(p: Parse, trigger: Trigger) -> bool:
     """ "Los manifestantes recuperaron el control del puente": no operation of forces."""
     doers = named(arguments_of(p, trigger).subject) if trigger.type == "military_operation" else []
     return bool(doers) and all(actor.id in ("group-protesters", CIVILIANS) for actor in doers)
-
-
-def _are_vehicles(p: Parse, trigger: Trigger) -> bool:
-    """ "Set fire to buses on Wednesday after the arrest of": no verb of moving prisoners."""
-    return trigger.type == "prisoner_transfer" and p.word(trigger.first) in ("buses", "trucks", "ferries")
-
-
-def _are_sent(p: Parse, trigger: Trigger) -> bool:
-    """ "Ordered that troops be sent back to Somalia": soldiers are deployed, and not deported."""
-    a = arguments_of(p, trigger) if trigger.type == "deportation" else None
-    sent = named([*a.object, *a.subject]) if a is not None and trigger.is_verb else []
-    return any(actor.kind == "military" or actor.id == "group-soldiers" for actor in sent[:1])
 
 
 def _awaits_a_term(p: Parse, trigger: Trigger) -> bool:
@@ -212,13 +192,6 @@ def _only_says(p: Parse, trigger: Trigger) -> bool:
     behind = "," in p.gaps[trigger.first] or any(c in p.gaps[trigger.first] for c in '"”»')
     said_next = {p.word(k) for k in range(trigger.last + 1, len(p.tags))} & {"a", "al", "que", "de"}
     return behind and not said_next
-
-
-def _are_attackers(p: Parse, trigger: Trigger) -> bool:
-    """ "Los asaltantes llegaron en motos": how gunmen came is no movement of troops."""
-    comes = trigger.type == "deployment" and trigger.pos == "undergo"
-    came = named(arguments_of(p, trigger).subject) if comes else []
-    return bool(came) and all(actor.kind in UNLAWFUL for actor in came)
 
 
 def _is_cordon(p: Parse, trigger: Trigger) -> bool:
@@ -300,6 +273,32 @@ def _is_about_a_thing(p: Parse, trigger: Trigger) -> bool:
     return len(things) == len(hit)
 
 
+def _stops_a_boat(p: Parse, trigger: Trigger) -> bool:
+    """ "Interceptó, a 190 millas de la costa, una embarcación": what is stopped far behind is no person."""
+    if (
+        trigger.type != "arrest"
+        or not p.word(trigger.first).startswith("intercept")
+        or trigger.voice != "active"
+    ):
+        return False
+    a = arguments_of(p, trigger)
+    behind = (f for f in p.phrases if f.first > trigger.last and not f.preposition)
+    return not (a.object or "object" in a.pronouns) and any(is_carrier(p, f.head) for f in behind)
+
+
+def _aims_at(p: Parse, trigger: Trigger) -> bool:
+    """ "The operation targeted the leaders of a gang": whom it was after, and no attack on them."""
+    if (
+        trigger.type != "armed_attack"
+        or not p.word(trigger.first).startswith("target")
+        or not trigger.is_verb
+    ):
+        return False
+    a = arguments_of(p, trigger)
+    doers = a.subject if trigger.voice == "active" else a.by
+    return any(p.word(f.head) in _SEARCHES for f in doers)
+
+
 def _is_noted(p: Parse, trigger: Trigger) -> bool:
     """ "…, an analyst noted": who says it, and no aircraft that was seen."""
     said = trigger.first == trigger.last and SAYING.fullmatch(p.word(trigger.first)) is not None
@@ -332,8 +331,7 @@ def _is_toll(p: Parse, trigger: Trigger) -> bool:
 
 
 _RULES: tuple[Callable[[Parse, Trigger], bool], ...] = (
-    _sends_it,
-    _says_who_came,
+    *MOVES,
     _goes_away,
     _falls,
     _collides,
@@ -342,10 +340,7 @@ _RULES: tuple[Callable[[Parse, Trigger], bool], ...] = (
     _only_says,
     _bars_the_way,
     _awaits_a_term,
-    _are_vehicles,
-    _are_sent,
     _are_protesters,
-    _are_attackers,
     _asks_as_press,
     _is_a_force,
     _is_only_said,
@@ -355,6 +350,8 @@ _RULES: tuple[Callable[[Parse, Trigger], bool], ...] = (
     _is_about_a_thing,
     _finds_no_remains,
     _nobody_agrees,
+    _stops_a_boat,
+    _aims_at,
     _is_noted,
     _finds_guilty,
     _names_a_weapon,

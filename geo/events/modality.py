@@ -80,7 +80,7 @@ _PLAN = re.compile(
     r"seeks? to|(?:seek(?:s|ing)?|sought) (?:the|an?|his|her|their|its|more)|"
     r"tr(?:y|ies|ied|ying) to|attempt(?:s|ed|ing)? to|is to|are to|was to|were to|"
     r"due to be|scheduled|expected to|ready to|vow(?:s|ed) to|"
-    r"pledg\w+ to|promis\w+ to|propos\w+|consider(?!abl)\w*|could|"
+    r"pledg\w+ to|promis\w+ to|(?:pledg|promis)(?:es|ed|ing) (?!that)|propos\w+|consider(?!abl)\w*|could|"
     r"should(?! be (?:recalled|noted|remembered|said|stressed))|must|"
     r"(?<!early )(?<!late )(?<!since )(?<!in )(?<!of )(?<!last )may(?! \d)|might|if|"
     r"threat(?:s|en|ens|ened|ening) to|weigh(?:s|ed|ing)?|draw(?:n|ing)? up|hopes? to|"

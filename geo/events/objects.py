@@ -23,7 +23,8 @@ MANNERS = word_set(
     "horca perpetua cadena prision carcel "
     "traves quemarropa mansalva sangre muerte golpes tiros balazos punta traicion pedradas machetazos palos "
     "porrazos culatazos toletazos bastonazos garrotazos patadas rastras fuerza empujones "
-    "punaladas cuchilladas gritos punetazos latigazos plomo bordo pie pies ciegas oscuras diario cambio"
+    "punaladas cuchilladas gritos punetazos latigazos plomo bordo pie pies ciegas oscuras diario cambio "
+    "norte sur este oeste noreste noroeste sureste suroeste oriente poniente"
 )
 """What follows "a" and tells how: "disparar a quemarropa"."""
 _TIED = ("ligad", "vinculad", "relacionad", "perteneciente", "asociad", "allegad", "afiliad")

@@ -32,9 +32,12 @@ SOON = 10
 _LONGEST = 90
 """How many characters of a sentence are looked through for what parts a verb from its words."""
 _ONE_OR_MORE = (
-    r"(?:al|a (?:un|una|unos|unas|los|las|dos|tres|cuatro|cinco|seis|siete|"
-    r"ocho|nueve|diez|once|doce|trece|quince|veinte|su|sus|otr\w+|vari[oa]s|\d+))\s"
+    r"(?:al (?!(?:norte|sur|este|oeste|noreste|noroeste|sureste|suroeste|oriente|poniente)(?!\w))|"
+    r"a (?:un|una|unos|unas|los|las|dos|tres|cuatro|cinco|seis|siete|"
+    r"ocho|nueve|diez|once|doce|trece|quince|veinte|su|sus|otr\w+|vari[oa]s|\d+) "
+    r"(?!(?:millas?|kil[oó]metros?|kms?|metros?|leguas?|cuadras?|horas?|minutos?)(?!\w)))"
 )
+""" "A dos hombres", but neither "a 200 millas" nor "al sur"."""
 _LED = re.compile(rf"(?:{_TIME} |{_PLACED} ?){{0,3}}{_ONE_OR_MORE}", re.UNICODE)
 _TO_WHOM = re.compile(r"(?<!\w)(?:al que|a l[oa]s? (?:que|cual(?:es)?)|a quien(?:es)?) (?:\w+ ){0,6}$")
 _THAT = re.compile(r"(?<!\w)(?:que|quien(?:es)?) (?:\w+ ){0,5}$")

@@ -9,6 +9,7 @@ from geo.events.sentences import Sentence
 from geo.events.sign import sign
 from geo.events.triggers import Trigger
 from geo.events.undone import ATTEMPTED
+from geo.events.unharmed import UNHARMED
 from geo.events.words import word_set
 
 _FIRST = 2
@@ -24,7 +25,7 @@ def is_no_deed(sentence: Sentence, trigger: Trigger, before: str) -> bool:
     after = sentence.between(trigger.end, sentence.end)
     said = sentence.between(trigger.start, trigger.end)
     return _is_of_a_name(sentence, trigger) or any(
-        one.shows(trigger, said, before, after) for one in (*_SIGNS, *MISHAPS)
+        one.shows(trigger, said, before, after) for one in (*_SIGNS, *MISHAPS, *UNHARMED)
     )
 
 
@@ -266,7 +267,20 @@ _HAND_IN = re.compile(
 )
 _NAMES_NOBODY = re.compile(r"(?! (?:del?|contra|al?|perpetrad|cometid|ocurrid)(?!\w))")
 """ "Detuvieron a dos hombres por su presunta participación en el homicidio": of whom is told elsewhere."""
+_NEGOTIATES = re.compile(
+    r"(?<!\w)(?:negotiat(?:es?|ing)|discuss(?:es|ing)?|negocia(?:n|ndo|r|ban?)?|"
+    r"discut(?:en?|iendo|ian?|ir)|debat(?:en?|iendo)) (?:(?:about|over|on|sobre) )?"
+    r"(?:an? |the |la |el |una? |su |their )?(?:possible |posible |new |nuev[oa] )?$"
+)
+""" "The sides are negotiating a truce": there is none yet."""
+_VISITS = re.compile(
+    r"^ to (?:visit|travel|tour|go|meet|attend|speak|address|fly|return|stay|see|hear|inspect|step down|"
+    r"resign|retire|run)(?!\w)"
+)
+""" "The governor plans to visit the survivors": where somebody goes, and no policy."""
 _SIGNS = (
+    sign(after=_VISITS, types="plan", said="plans?$"),
+    sign(_NEGOTIATES, forms="is_noun", types="agreement"),
     sign(_HAND_IN, _NAMES_NOBODY, forms="noun phrase", types="killing kidnapping armed_attack"),
     sign(_CARRIED_OUT, types="killing", said="(?:se )?ejecut"),
     sign(after=_NOT_FOUND, types="body_found"),

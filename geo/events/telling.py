@@ -278,7 +278,13 @@ def _ranks(line: Line, trigger: Trigger) -> bool:
 
 
 def _is_headline(lines: list[Line], at: int) -> bool:
-    """Whether a line stands above the text: the first, without a stop, and a paragraph of its own."""
+    """Whether a line stands above the text: the first, without a stop, and a paragraph of its own.
+
+    So does one that the line of where and when the report was sent from follows: "Rebels kill 12. BUNIA, Nov
+    18 (Reuters) – Rebels killed".
+    """
+    if at == 0 and len(lines) > 1 and lines[0].dateline is None and lines[1].body:
+        return True
     own = len(lines) > 1 and lines[1].sentence.paragraph != lines[0].sentence.paragraph
     return at == 0 and own and not lines[0].sentence.text.rstrip().endswith((".", ":", "…", ";"))
 
