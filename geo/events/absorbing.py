@@ -67,19 +67,25 @@ _OF_BOTH = RECIPROCAL | {"release"}
 def absorb(tellings: list[Telling]) -> list[Telling]:
     """The tellings of one sentence without those that are part of another: its attack, its dead."""
     gone: set[int] = set()
+    died: set[int] = set()
     for a, large in enumerate(tellings):
         for b, small in enumerate(tellings):
             if a == b or a in gone or b in gone or small.lines != large.lines:
                 continue
             if small.in_passing != large.in_passing:
                 continue
-            if small.type not in ABSORBS.get(large.type, ()) or not _absorbable(large, small):
+            part = small.type in ABSORBS.get(large.type, ()) and _absorbable(large, small)
+            if not (part or (a in died and _is_of_it(small))):
                 continue
             gone.add(b)
             told = _tells_when(large, small)
             if small.modality == "alleged" and large.modality == "reported" and _adds_the_doer(large, small):
                 large.modality = "alleged"
+            if _died_of(large, small):
+                died.add(a)
             join(large, small)
+            if a in died:
+                large.tolls.pop("wounded", None)
             if told:
                 large.when, large.where = small.when, small.where if small.where.place else large.where
     return [t for k, t in enumerate(tellings) if k not in gone]
@@ -147,12 +153,29 @@ def _by_the_other_side(large: Telling, small: Telling) -> bool:
 
 
 def _tells_when(killing: Telling, attack: Telling) -> bool:
-    """ "Charged with the murder of a student who was stabbed on Friday": when and where one killing was."""
+    """ "Charged with the murder of a student who was stabbed on Friday": when and where one killing was.
+
+    So was that of "an officer wounded in Monday's attack", who "died on Tuesday".
+    """
+    if _died_of(killing, attack):
+        return attack.when.first is not None and not attack.when.inherited
     if (killing.type, attack.type, attack.trigger.voice) != ("killing", "armed_attack", "passive"):
         return False
     if killing.trigger.is_verb or attack.when.first is None or attack.when.inherited:
         return False
     return bool(_whom(killing) & _whom(attack))
+
+
+def _died_of(killing: Telling, attack: Telling) -> bool:
+    """ "A man who was wounded on Sunday died of his injuries": whether one died of what wounded him."""
+    if (killing.type, attack.type) != ("killing", "armed_attack") or not attack.outcome:
+        return False
+    return killing.trigger.pos == "undergo" and bool(_whom(killing) & _whom(attack))
+
+
+def _is_of_it(attack: Telling) -> bool:
+    """ "Wounded in the shooting": the attack, by a noun, in which somebody was hurt who died of it since."""
+    return attack.type == "armed_attack" and attack.trigger.voice == "noun" and not attack.actors
 
 
 def _whom(telling: Telling) -> set[int]:

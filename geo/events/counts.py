@@ -28,7 +28,8 @@ OUTCOMES: dict[Outcome, re.Pattern[str]] = {
         r"asesin\w+|ejecut\w+|fallec\w+|homicidios?|cadaver(?:es)?|cuerpos?|abatid[oa]s?|abaten|"
         r"acribill\w+|vidas?|victimas mortales|decesos?|ultimad[oa]s?|ultiman)$"),
     "wounded": re.compile(
-        r"^(?:wound(?:ed|ing|s)?|injur(?:ed|ing|es|ies)|hurt|herid[oa]s?|hieren|hiere|hirio|lesionad[oa]s?|hirieron)$"),
+        r"^(?:wound(?:ed|ing|s)?|injur(?:ed|ing|es|ies)|hurt|hurts|hurting|herid[oa]s?|hieren|"
+        r"hiere|hirio|lesionad[oa]s?|lesion(?:o|aron|an)|hirieron|hiriendo|lesionando)$"),
     "arrested": re.compile(
         r"^(?:arrest(?:ed|s|ing)?|detain(?:ed|s)?|captur(?:ed|e|es)|detention|apprehended|custody|"
         r"detenid[oa]s?|detien\w+|detuv\w+|detencion(?:es)?|arrest\w+|captur\w+|aprehend\w+|"
@@ -79,6 +80,7 @@ _UP_TO = re.compile(r"(?:up to|as many as|hasta|maximo)\s*$")
 _AMONG = re.compile(
     r"(?:among them|including|entre ell[oa]s|incluid[oa]s?|incluyendo|of whom|of them)(?: \w+)?\s*$"
 )
+_DEATH_OF = re.compile(r"(?:fallecimientos?|muertes?|decesos?|deaths?) (?:de|of)(?: otros| another)?\s*$")
 _OF_THEM = re.compile(
     r" (?:(?:of (?:them|whom|those)|de (?:ellos|ellas|los cuales|las cuales))|(?:of the|de l[oa]s) (?:dead|"
     r"killed|slain|deceased|victims|wounded|injured|fatalities|casualties|arrested|detained|detainees|"
@@ -162,9 +164,15 @@ def _read(sentence: Sentence, i: int) -> tuple[Number, int] | None:
         return None
     if unit is None or count.best > _MAX_PEOPLE or _is_year(sentence, i, unit) or _is_day(sentence, i, unit):
         return None
-    part = _AMONG.search(_before(sentence, i)) or of_them(sentence, i)
+    part = _AMONG.search(_before(sentence, i)) or of_them(sentence, i) or _die_of_wounds(sentence, i, unit)
     outcome = (None, -1, 99.0) if part else _outcome(sentence, i, unit)
     return Number(i, unit, count, *outcome), max(last, i) + 1
+
+
+def _die_of_wounds(sentence: Sentence, i: int, unit: int) -> bool:
+    """ "Tras el fallecimiento de dos heridos": who died since, and no more wounded."""
+    hurt = OUTCOMES["wounded"].match(sentence.words[unit].text) is not None
+    return hurt and _DEATH_OF.search(_before(sentence, i)) is not None
 
 
 def of_them(sentence: Sentence, k: int) -> bool:
@@ -298,6 +306,11 @@ _CLAUSE = 6.0
 """How much farther a word is that another clause tells."""
 _ANOTHER_CLAUSE = re.compile(r", (?:and|but|while|y|pero|mientras) ")
 """ "Protested the killing of a mayor, and 120 people were injured"."""
+_DID_ES = re.compile(
+    r"(?:hir|mat|lesion|asesin|abat|captur|deten|arrest|hier|detuv)\w*(?:o|aron|ieron|an|en|ando|iendo)"
+)
+_OTHERS_BEHIND = word_set("a an another at more several un una al otro otra otros otras")
+""" "And wounded at least five", "e hirió a cinco": how those that a verb hurts may begin."""
 _DONE_TO = word_set("killed wounded injured arrested dead murdered")
 """ "A mine killed six soldiers": no word that an article counts."""
 
@@ -345,10 +358,22 @@ def _distance(sentence: Sentence, first: int, unit: int, k: int) -> float | None
     gap = sentence.between(words[left].end, words[right].start)
     others = (x for x in range(left + 1, right) if x != first and not of_them(sentence, x))
     joined = [x for x in others if _other_number(sentence, x)]
+    if k > unit and _begins_another(sentence, k):
+        return None
     if ";" in gap or (joined and (k < first or not _follows(sentence, unit, joined[0]))):
         return None
     other = _CLAUSE if k < first and _ANOTHER_CLAUSE.search(gap) else 0.0
     return right - left + 2.5 * gap.count(",") + (0.5 if k < first else 0.0) + other
+
+
+def _begins_another(sentence: Sentence, k: int) -> bool:
+    """ "Mató a dos e hirió a cinco", "killed two and wounded at least five": a verb of those behind it."""
+    words = sentence.words
+    joined = words[k - 1].text in ("and", "y", "e") and k + 1 < len(words)
+    if not joined or (not _DID_ES.fullmatch(words[k].text) and not words[k].text.endswith("ed")):
+        return False
+    behind = words[k + 1].text
+    return behind in _OTHERS_BEHIND or _value(sentence, k + 1) is not None
 
 
 def _follows(sentence: Sentence, unit: int, number: int) -> bool:

@@ -44,6 +44,7 @@ _HEADS = word_set("leader boss commander lider jefe cabecilla comandante integra
 _BODIES = word_set(
     "body bodies corpse corpses remains cuerpo cuerpos cadaver cadaveres restos head heads cabezas"
 )
+_A_BODY, _HIS = word_set("body corpse cuerpo cadaver"), word_set("his her su")
 _PART = word_set("including among incluido incluidos incluida incluidas incluyendo entre")
 
 
@@ -91,6 +92,8 @@ def people_of(p: Parse, phrase: Phrase) -> Count | None:
         return None
     if p.word(phrase.head) in _BODIES and (told := _whose(p, phrase)) is not None:
         return told
+    if p.word(phrase.head) in _A_BODY and p.word(phrase.first) in _HIS:
+        return _ONE  # "his body was found"
     for k in range(phrase.first, phrase.last + 1):
         number = read_number(p.sentence, k)
         if number is not None:

@@ -27,7 +27,7 @@ def join(event: Telling, telling: Telling) -> None:
         _clear_the_accused(event, telling)
     _settle_modality(event, telling)
     event.lines.extend(k for k in telling.lines if k != event.lines[-1])
-    held = event.type == "kidnapping" and "arrested"  # whoever "is still being held" is under no arrest
+    held = event.type in ("kidnapping", "release") and "arrested"  # "forty others are still being held"
     if (event.type, telling.modality) != ("threat", "planned"):  # "threatened to kill ten hostages"
         tolls = {o: toll for o, toll in telling.tolls.items() if o != held}
         event.tolls |= {o: _joint_toll(event, telling, o, toll) for o, toll in tolls.items()}

@@ -14,8 +14,8 @@ from geo.events.lists import holder
 from geo.events.misread_moves import MOVES
 from geo.events.phrases import Parse, Phrase, is_carrier
 from geo.events.relatives import modifies
+from geo.events.rising_tolls import later_toll
 from geo.events.role_rules import named
-from geo.events.tolls import later_toll
 from geo.events.triggers import Trigger
 from geo.events.types import FLIGHTS
 from geo.events.words import NUMBERS, OF, word_set

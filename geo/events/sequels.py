@@ -12,19 +12,20 @@ from geo.events.actors import BOMBERS, CIVILIANS, NATIONAL, UNLAWFUL, ActorMenti
 from geo.events.answering import convicted, goes_on_about, helpers, identified, responsible, sides_in
 from geo.events.harms import HARM
 from geo.events.reading import Line
+from geo.events.rising_tolls import settle_tolls
 from geo.events.support_verbs import RECIPROCAL
 from geo.events.telling import NEAR_LINES, Telling, names
-from geo.events.tolls import Toll, later_toll, rise_at
+from geo.events.tolls import Toll
 from geo.events.types import CATCH_ALL
 from geo.events.when import told_next
 from geo.events.where_spoken import OF_LAW
-from geo.records import Count
+from geo.events.wounds import maimed
 
-_ONE_MORE = frozenset({"killing", "body_found", "release"})
-""" "Another body was found, bringing the toll to 26": one of those who died before."""
 _AT_FIRST = re.compile(
     r"(?<!\w)(?:initial(?:ly)?|at first|(?:had )?(?:first|earlier) (?:said|reported|put|counted)|"
-    r"en un primer momento|en un principio|inicialmente|al principio|preliminar\w*)(?!\w)"
+    r"en un (?:primer|principio)|en (?:una? )?primer[oa]? (?:reporte|informe|balance|recuento|version)|"
+    r"(?:un|el) primer (?:reporte|informe|balance|recuento|saldo)|inicialmente|al principio|"
+    r"preliminar\w*)(?!\w)"
 )
 _BY_NOW = re.compile(r"(?<!\w)(?:had|has|have|han|ha|habian?) (?:now |ya |so far )?(?:been |sido )?$")
 _ANSWERED = HARM | {"disappearance", "property_attack"}
@@ -38,16 +39,7 @@ def add_sequels(tellings: list[Telling], lines: list[Line]) -> None:
         following = lines[at + 1] if at + 1 < len(lines) else None
         if following is not None and following.sentence.paragraph == lines[at].sentence.paragraph:
             _go_on(telling, following)
-    for k, line in enumerate(lines):
-        risen = later_toll(line.sentence)
-        if risen is not None and _raise_toll([t for t in tellings if t.lines[0] < k], risen):
-            for telling in tellings:
-                if (
-                    telling.lines[0] == k
-                    and telling.type in _ONE_MORE
-                    and telling.trigger.start < rise_at(line.sentence)
-                ):
-                    telling.is_total = True
+    settle_tolls(tellings, lines)
     for telling in tellings:
         _count_on(telling, [t for t in tellings if 0 < telling.lines[0] - t.lines[0] <= NEAR_LINES], lines)
     before: list[Telling] = []
@@ -60,26 +52,15 @@ def add_sequels(tellings: list[Telling], lines: list[Line]) -> None:
         before += harms
 
 
-def _raise_toll(before: list[Telling], risen: Count) -> bool:
-    """ "The death toll rose to 20": the dead of the last deadly deed told before, if they were fewer."""
-    deadly = next((t for t in reversed(before) if "killed" in t.tolls), None)
-    known = deadly.tolls["killed"] if deadly is not None else None
-    if deadly is None or known is None or risen.best < known.count.best:
-        return False
-    for telling in before:  # "murieron en un ataque": both words of the sentence tell of the same dead
-        dead = telling.tolls.get("killed")
-        if telling.lines[0] == deadly.lines[0] and dead is not None and dead.count == known.count:
-            telling.tolls["killed"] = Toll(risen, sure=True)
-    return True
-
-
 def _count_on(telling: Telling, before: list[Telling], lines: list[Line]) -> None:
     """ "At least 11 died. An official said later that 13 had died": the same dead, who are more by now.
 
     A lower count that was given at first is none of its own either.
     """
     line, killed = lines[telling.lines[0]], telling.tolls.get("killed")
-    deed = next((t for t in reversed(before) if t.type in HARM and "killed" in t.tolls), None)
+    deed = next(
+        (t for t in reversed(before) if t.type in HARM and "killed" in t.tolls and not t.is_total), None
+    )
     if telling.type != "killing" or killed is None or deed is None or names(telling, "agent"):
         return
     known = deed.tolls["killed"].count.best
@@ -101,6 +82,10 @@ def _go_on(telling: Telling, following: Line) -> None:
     if telling.type == "body_found" and not names(telling, "target"):
         telling.actors.extend(identified(following))
     telling.actors.extend(helpers(following))
+    if telling.type in HARM and "wounded" not in telling.tolls and telling.modality == "reported":
+        hurt = None if any(t.type in HARM for t in following.triggers) else maimed(following.sentence)
+        if hurt is not None:  # "Two were shot dead. A third, hit in the leg, is in hospital."
+            telling.tolls["wounded"] = Toll(hurt, sure=False)
     judged = telling.type in OF_LAW  # "was sentenced. The events took place in 2006": those of the deed
     if telling.when.first is None and not judged and not _tells_another(following, telling):
         telling.when = told_next(following) or telling.when

@@ -101,6 +101,11 @@ _NUMBER_OF = re.compile(
     r"(?<!\w)(?:number|rate|total|share|numero|tasa|cifra|promedio) (?:of|del?)(?: (?:\w+ ){0,2}|the |los )$"
 )
 """ "The number of violent deaths in 2023": a figure."""
+_DEATH_OF = re.compile(
+    r"(?<!\w)(?:fallecimientos?|muertes?|decesos?|deaths?) (?:de|del|of) (?:(?:the|los|las|otros|another) "
+    r")?(?:\w+ )?$"
+)
+""" "Tras el fallecimiento de dos heridos": who were hurt before."""
 _THE_MANY = re.compile(r"(?<!\w)(?:the|los|las) $")
 """ "The wounded were taken to the capital": whom a deed hurt that was told before."""
 _A_UNIT_OF = re.compile(
@@ -312,6 +317,7 @@ _SIGNS = (
     sign(_IF_CONVICTED, types="sentence"),
     sign(_TRIED, forms="I", types="arrest"),
     sign(_REWARDED, forms="noun", types="arrest"),
+    sign(_DEATH_OF, types="armed_attack", said=r"wounded|injured|herid[oa]|lesionad[oa]"),
     sign(_THE_MANY, types="armed_attack", said=r"wounded|injured|heridos|heridas|lesionad[oa]s"),
     sign(_A_UNIT_OF, forms="is_noun", types="armed_clash military_operation"),
     sign(after=_UNIT, forms="is_noun", types="deployment military_operation"),

@@ -24,7 +24,10 @@ from geo.records import Count, Modality, Role
 
 NEAR_LINES, LAST = 12, 60
 """Within so many sentences an event may be told again, and with how many of the last ones one is compared."""
-_WOUNDED = re.compile(r"wound|injur|herid|hiri|lesionad|stabbed|baleado|(?:caus|provoc|ocasion)\w+ heridas")
+_WOUNDED = re.compile(
+    r"wound|(?:hit|struck|grazed|caught) by |alcanzad|injur|herid|hiri|lesionad|stabbed|baleado|(?:caus|"
+    r"provoc|ocasion)\w+ heridas"
+)
 _MEANT = re.compile(
     r"(?<!\w)(?:mastermind|author|perpetrators?|killers?|victims?|survivors?|scene|anniversary|autor(?:es)?|"
     r"responsables?|culpables?|victimas?|sobrevivientes?|escena|aniversario|after|tras|since|desde)"

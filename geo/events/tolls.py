@@ -8,6 +8,7 @@ taken.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geo.events.arguments import arguments_of
@@ -18,33 +19,12 @@ from geo.events.lists import only_articles
 from geo.events.modality import is_negated
 from geo.events.phrases import Parse, Phrase
 from geo.events.reading import Line
-from geo.events.sentences import Sentence
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
 from geo.events.words import word_set
+from geo.events.wounds import is_hurt, maimed
 from geo.records import Count
 
-_DAY = r"(?:ayer|hoy|(?:el|este) (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo))"
-_ROSE = re.compile(
-    r"(?<!\w)(?:(?:bring|tak|rais|push)ing the number of (?:the )?(?:dead|deaths|killed|victims|"
-    r"fatalities) to |(?:death )?toll (?:had |has |have )?(?:since )?(?:\w+ly )?(?:rose|risen|rises|"
-    r"climbed|climbs|jumped|stands?|stood|reached|was (?:raised|put)|went up|grew)(?: \w+ly)? (?:to |at )?|"
-    r"(?:bring|tak|rais|push|putt)ing the (?:death |overall )?toll (?:to |at )|"
-    r"(?:raised|put|revised) the (?:death )?toll (?:up )?(?:to |at )|(?:cifra|numero|saldo|"
-    r"balance) (?:provisional )?de (?:muert[oa]s|victimas(?: mortales)?|fallecid[oa]s) (?:ya )?(?:subio|"
-    r"aumento|ascendio|asciende|se elev[oa]|llego|crecio|super[oa]) (?:ya )?(?:a )?|(?:elev|sub)(?:o|io|aron|"
-    rf"ieron|a|e|an|en|ando|iendo) (?:{_DAY} )?a |"
-    r"(?:con lo que|con l[oa]s que|y con \w+|y) (?:ya )?(?:suman|son|van|sumaban|sumaron) (?:ya )?|"
-    r"(?:^|que )en total,? (?:hubo|hay|son|fueron|suman|se contaron|dejo) )"
-    r"(?:(?:at least|more than|nearly|about|al menos|mas de|casi|unos|unas) )?(?=\w)"
-)
-""" "The death toll rose to 20": a later count of an event told before."""
-_OF_DEAD = re.compile(
-    r"^ (?:(?:la cifra|el numero|el saldo|el balance) (?:provisional )?de )?(?:los )?"
-    r"(?:muert|fallecid|victimas)"
-)
-""" "Elevó a 20 el número de muertos", "con lo que suman dos los fallecidos"."""
-_DEAD_NEXT = ("elev", "sub", "con ", "y ", "en total", "que en total")
 _NOBODY = re.compile(r"(?:no|none|nobody|no-?one|nadie|ningun[oa]?)\Z")
 _SOME_OF = re.compile(r"(?<!\w)(?:of the|de l[oa]s) $")
 """ "Eight of the dead were children": some of those told of before."""
@@ -63,6 +43,8 @@ _SINGLE = word_set("un una otro otra another")
 """ "Un muerto", "y otra resultó lesionada": what counts one where no number is read."""
 _DONE_TO = re.compile(r"(?:[ai]d|ert)[oa]\Z")
 _ONE = Count(low=1, best=1, high=1)
+_CRIMES = word_set("murder homicide execution massacre death assassination")
+""" "A murder suspect was caught"."""
 _KNOWN = word_set("all both the these los las todos todas ambos ambas estos estas")
 _BY_TYPE: dict[str, Outcome] = {"killing": "killed", "body_found": "killed", "arrest": "arrested"}
 
@@ -108,6 +90,10 @@ def tolls(line: Line, trigger: Trigger) -> dict[str, Toll]:
             count, sure = near, False
         if count is not None:
             found[outcome] = Toll(count, sure)
+    if trigger.type in COUNTED["wounded"] and "wounded" not in found:
+        hurt = maimed(line.sentence) if said != "wounded" else None
+        if hurt is not None:
+            found["wounded"] = Toll(hurt, sure=False)
     return found
 
 
@@ -146,28 +132,11 @@ def _numbers(line: Line) -> list[Number]:
     return [n for n in counts if not any(f.first <= n.first <= f.last for f in others)]
 
 
-def rise_at(sentence: Sentence) -> int:
-    """Where a sentence says that a toll has risen, as an offset of the text; its end where it does not."""
-    rose = _ROSE.search(sentence.folded)
-    return sentence.end if rose is None else sentence.start + rose.start()
-
-
-def later_toll(sentence: Sentence) -> Count | None:
-    """How many are dead by now, where a sentence says that an event's toll has risen."""
-    rose = _ROSE.search(sentence.folded)
-    if rose is None:
-        return None
-    k = sentence.word_at(sentence.start + rose.end())
-    count = read_number(sentence, k) if k < len(sentence.words) else None
-    told = rose.group().startswith(_DEAD_NEXT)
-    if told and not _OF_DEAD.match(sentence.folded[sentence.words[k].end - sentence.start :]):
-        return None
-    return count
-
-
 def _said(line: Line, trigger: Trigger) -> Outcome | None:
     """What the trigger's own words say became of people."""
     words = [line.parse.word(k) for k in range(trigger.first, trigger.last + 1)]
+    if is_hurt(line.sentence, trigger):
+        return "wounded"
     by_words = (o for o, pattern in OUTCOMES.items() if any(pattern.match(w) for w in words))
     return _BY_TYPE.get(trigger.type) or next(by_words, None)
 
@@ -223,12 +192,20 @@ def _bare_subject(p: Parse, verb: int) -> range:
 def _whom(line: Line, trigger: Trigger, said: Outcome) -> list[Phrase]:
     """Those whom a trigger befell, and no others of its list: "12 dead and 30 hurt" are two tolls."""
     p = line.parse
-    others = [pattern for outcome, pattern in OUTCOMES.items() if outcome != said]
+    dies = trigger.pos == "undergo" and said == "killed"  # "a wounded policeman died"
+    others = [o for outcome, o in OUTCOMES.items() if outcome != said and not (dies and outcome == "wounded")]
     return [
         f
         for f in _befallen(line, trigger)
-        if not any(o.match(p.word(k)) for o in others for k in range(f.first, _described(p, f) + 1))
+        if not any(o.match(p.word(k)) for o in others for k in _told_of(p, f))
     ]
+
+
+def _told_of(p: Parse, phrase: Phrase) -> Iterator[int]:
+    """The words that say what became of somebody; what a "murder suspect" is held for does not."""
+    held_for = range(phrase.first, phrase.head if p.lang == "en" else phrase.first)
+    ks = range(phrase.first, _described(p, phrase) + 1)
+    return (k for k in ks if not (k in held_for and p.word(k) in _CRIMES))
 
 
 def _described(p: Parse, phrase: Phrase) -> int:
@@ -258,4 +235,4 @@ def _doers(line: Line, trigger: Trigger) -> list[Phrase]:
     return [*a.by, *(a.subject if active else [])]
 
 
-__all__ = ["Toll", "later_toll", "rise_at", "tolls"]
+__all__ = ["Toll", "tolls"]

@@ -80,6 +80,10 @@ _WHAT_CHARGES = word_set(
     "homicide sedition treason conspiracy bribery smuggling kidnapping robbery firearms espionage"
 )
 """ "Acquitted of drug charges on Tuesday": what somebody was tried for."""
+_WHOSE_WOUNDS = frozenset(
+    ("wounds", of) for of in ("gunshot", "bullet", "stab", "knife", "shrapnel", "multiple", "head")
+)
+""" "Treated for gunshot wounds"."""
 
 
 _COUNTRIES = word_set("u.s us u.k uk eu un")
@@ -126,6 +130,8 @@ def _is_gerund_noun(use: Use) -> bool:
         return False
     if use.previous == "such" and use.is_noun_too():
         return True  # "the second such killing this month"
+    if use.previous.endswith("'s") and use.following not in _OBJECT_OPENS and use.is_noun_too():
+        return True  # "was hurt in Sunday's shooting"
     if not use.goes_on(use.end):
         return use.previous in _THE and use.is_noun_too()  # "condemned the killing."
     before = use.sentence.words[max(0, use.i - 2) : use.i]
@@ -171,7 +177,7 @@ def _is_plural_noun(use: Use) -> bool:
     """What looks like a present and is a noun: "attacks were", "denied charges.", "two attacks in"."""
     if use.tag != "V":
         return False
-    if use.word == "charges" and use.previous in _WHAT_CHARGES:
+    if (use.word, use.previous) in _WHOSE_WOUNDS or (use.word == "charges" and use.previous in _WHAT_CHARGES):
         return True
     if use.word == "targets" and (use.following in PREPOSITIONS or not use.goes_on(use.end)):
         return True  # "to strike cartel targets in Sinaloa"
