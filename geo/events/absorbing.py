@@ -170,7 +170,8 @@ def _died_of(killing: Telling, attack: Telling) -> bool:
     """ "A man who was wounded on Sunday died of his injuries": whether one died of what wounded him."""
     if (killing.type, attack.type) != ("killing", "armed_attack") or not attack.outcome:
         return False
-    return killing.trigger.pos == "undergo" and bool(_whom(killing) & _whom(attack))
+    since = killing.trigger.pos == "undergo" and attack.trigger.start < killing.trigger.start
+    return since and bool(_whom(killing) & _whom(attack))
 
 
 def _is_of_it(attack: Telling) -> bool:

@@ -154,6 +154,8 @@ def _ends_in_noun(trigger: Trigger) -> bool:
 def _is_against(trigger: Trigger, phrase: Phrase) -> bool:
     """ "Fired at the crowd", "sentenced to", "abrieron fuego sobre los vecinos"."""
     lead = phrase.preposition
+    if trigger.type == "charges" and lead in ("para", "for") and phrase.is_known and trigger.pos == "verb":
+        return True  # "pidió 30 años de cárcel para el coronel"
     sentenced = trigger.type == "sentence" and (lead == "to" or (lead == "para" and phrase.is_known))
     return lead in AGAINST or sentenced or (lead == "sobre" and trigger.type in _UPON and phrase.is_known)
 

@@ -105,6 +105,12 @@ def _announces(trigger: Trigger, actor: ActorMention) -> bool:
     return own and actor.kind in NATIONAL - {"government"} and actor.id != "group-prosecutors"
 
 
+def _is_told_on(line: Line, trigger: Trigger, at: int) -> bool:
+    """ "Residents said that gunmen told them they would kill them": who only tells what others said."""
+    later = (c for c in line.claims if at < c.verb_start < trigger.start)
+    return trigger.type == "threat" and trigger.pos == "phrase" and any(later)
+
+
 def _says(line: Line, trigger: Trigger, actor: ActorMention) -> Role | None:
     """Whoever the report says it from; what is done with words is done by whoever says it."""
     own = [
@@ -118,6 +124,7 @@ def _says(line: Line, trigger: Trigger, actor: ActorMention) -> Role | None:
             tells or _RECOUNTS.match(line.sentence.between(own[0].verb_start, own[0].verb_end)) is not None
         )
         tells = tells or (trigger.type == "threat" and not own[0].spoken)  # "threats, according to the NGO"
+        tells = tells or _is_told_on(line, trigger, own[0].verb_end)
         says = trigger.type in _SAID_TYPES and actor.kind not in ("media", "press") and not tells
         return "agent" if says or _announces(trigger, actor) else "claimant"
     if actor.end < trigger.start and _ACCUSES.search(line.sentence.between(actor.end, trigger.start)):

@@ -12,7 +12,8 @@ from geo.events.triggers import Trigger
 
 _CHARGED_WITH = re.compile(
     r"(?<!\w)(?:charged|charging|charges|indicted|suspicion|suspected|wanted|imput\w+|procesad\w+|"
-    r"sospechos\w+|buscad\w+|vincul\w+ a proceso|formaliz\w+|senalad\w+)(?:,? [\w'’-]+){0,14}?,? (?:with|of|"
+    r"sospechos\w+|buscad\w+|requerid\w+|vincul\w+ a proceso|formaliz\w+|senalad\w+)(?:,? [\w'’-]+){0,14}?,? "
+    r"(?:with|of|"
     r"for|over|del?|por)(?: (?:the|an?|his|her|\d{4}|having|haber|al?|el|la|su|ordering|ordenar|"
     r"ordenado|involvement in|taking part in|participating in|complicity in))*\s*$|"
     r"(?<!\w)wanted in (?:connection with )?(?:the |an? )?(?:\d{4} )?$|"

@@ -24,6 +24,8 @@ from geo.events.telling import LAST, NEAR_LINES, Telling, names
 from geo.events.types import FLIGHTS
 from geo.records import Role
 
+_SIDES = ("agent", "target")
+"""Who take part alike where whoever is attacked fights back."""
 _LEAD = 3
 """Within so many sentences the text tells what its headline says."""
 
@@ -48,6 +50,8 @@ def merge(tellings: list[Telling]) -> list[Telling]:
         deadly = None if match else next((e for e in reversed(recent) if completes(e, telling)), None)
         if deadly is not None:
             deadly.type = telling.type
+            if deadly.type == "armed_clash":
+                deadly.actors = [(a, "participant" if r in _SIDES else r) for a, r in deadly.actors]
             match = deadly
         if events and (telling.ranks or (match is None and _adds_nothing(telling))):
             continue
@@ -104,6 +108,9 @@ def _nothing_happened(telling: Telling) -> bool:
         return True
     if telling.negated and telling.trigger.voice == "passive" and not names(telling, "target"):
         return True
+    placed = telling.where.place is not None and not telling.where.inherited
+    if telling.type in HARM and placed and not telling.negated:
+        return False  # "three weeks ago an attack was foiled in Cali"
     return not telling.actors and (telling.negated or not telling.claimed_by)
 
 

@@ -199,7 +199,14 @@ class Candidate(NamedTuple):
         if scope != "after" and here.voice == "noun":
             owner = here.sentence.between(here.sentence.words[max(0, here.first - 2)].start, here._start)
             return pattern.search(after) is not None or pattern.search(owner) is not None
+        if here.voice == "passive" and here._is_reflexive() and pattern.search(after):
+            return True
         return pattern.search(before if here.voice == "passive" else after) is not None
+
+    def _is_reflexive(self) -> bool:
+        """ "Se recuperaron dos fusiles": a Spanish passive whose subject comes behind it."""
+        words, k = self.sentence.words, self.first
+        return self.sentence.lang == "es" and "se" in (words[k].text, words[max(0, k - 1)].text)
 
     def _is_done_by_gunmen(self) -> bool:
         """ "Fue baleado por sicarios": a Spanish passive, which needs nothing after it."""

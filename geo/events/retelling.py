@@ -12,7 +12,7 @@ from geo.events.consistency import dates_agree, places_agree, tables_turned
 from geo.events.harms import HARM, WITH_DEAD
 from geo.events.telling import NEAR_LINES, Telling, names
 
-_DEADLY = {"armed_attack": ("killing",), "abuse": ("killing",), "bombing": ("airstrike",)}
+_DEADLY = {"armed_attack": ("killing", "armed_clash"), "abuse": ("killing",), "bombing": ("airstrike",)}
 """What an attack becomes when a later sentence tells of its dead."""
 _COME_OF_IT = frozenset({"arrest", "seizure"})
 """ "Were arrested. Officers then searched their home": a search told by a verb is an event beside these."""
@@ -67,9 +67,10 @@ def goes_on(event: Telling, telling: Telling) -> bool:
         return True
     called = _by_name(telling)
     if telling.type == event.type:
-        other = not (places_agree(event.where, telling.where) or _targets_known(event, telling))
+        mark = telling.is_mark and _adds_nobody(event, telling)  # "the deal comes after two guards were"
+        other = not (mark or places_agree(event.where, telling.where) or _targets_known(event, telling))
         other = other or (telling.modality == "alleged" and not _targets_known(event, telling))
-        return called and dates_agree(event.when, telling.when) and not other
+        return called and (mark or dates_agree(event.when, telling.when)) and not other
     searched = telling.type == "raid" and telling.trigger.is_verb and event.type in _COME_OF_IT
     answers = telling.type == "military_operation" and not names(telling, "agent") <= names(event, "agent")
     if answers:
@@ -246,5 +247,13 @@ def completes(event: Telling, telling: Telling) -> bool:
         and (not _has_place(telling) or places_agree(event.where, telling.where))
         and not _has_day(telling)
         and not names(telling, "agent") - names(event, "agent")
+        and (telling.type != "armed_clash" or _fights_back(event, telling))
         and not tables_turned(event, telling)
     )
+
+
+def _fights_back(event: Telling, telling: Telling) -> bool:
+    """ "A patrol came under fire. The officers returned fire and killed two": one clash of both."""
+    sides, attacked = names(telling, "participant"), names(event, "target")
+    told = telling.trigger.is_verb or telling.trigger.pos == "phrase"
+    return told and bool(attacked) and attacked <= sides

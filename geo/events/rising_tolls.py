@@ -155,6 +155,8 @@ def _die_later(telling: Telling, tellings: list[Telling], lines: list[Line]) -> 
     )
     if deed is None or not places_agree(deed.where, telling.where):
         return
+    if "killed" not in deed.tolls and not _SOME_WOUNDED.search(line.sentence.folded):
+        return  # "a woman was shot. She died in hospital"
     telling.is_total = True
     more = _who_died(telling, line.sentence)
     if more is not None:

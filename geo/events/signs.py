@@ -283,7 +283,18 @@ _VISITS = re.compile(
     r"resign|retire|run)(?!\w)"
 )
 """ "The governor plans to visit the survivors": where somebody goes, and no policy."""
+_OF_DANGER = re.compile(
+    r"^ (?:(?!against|contra)[\w,]+ ){0,5}?(?:de|del|sobre|que|of|about|that)(?: que)? (?:(?:\w+ ){0,3})?"
+    r"(?:vidas?|life|lives|peligro|riesgo|danger|risk)(?!\w)"
+)
+""" "The ombudsman warned that his life was in danger": who fears for somebody threatens nobody."""
+_AGREED_ON = re.compile(
+    r"(?<!\w)(?:pact|acord|conven|convin|agreed)\w*(?: (?:on|to))? (?:[^,.;]{1,40} )?(?:una?|la|an?|the) $"
+)
+""" "Pactó con los dirigentes una mesa de diálogo": what is agreed on."""
 _SIGNS = (
+    sign(after=_OF_DANGER, types="threat", said="advert|advirt|adviert|warn|alert"),
+    sign(_AGREED_ON, forms="is_noun", types="talks"),
     sign(after=_VISITS, types="plan", said="plans?$"),
     sign(_NEGOTIATES, forms="is_noun", types="agreement"),
     sign(_HAND_IN, _NAMES_NOBODY, forms="noun phrase", types="killing kidnapping armed_attack"),

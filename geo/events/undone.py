@@ -16,7 +16,8 @@ _REFUSED = re.compile(
 )
 _PREVENTED = re.compile(
     r"(?<!\w)(?:foil|thwart|avert|prevent|frustr|evit|impid|imped)\w*"
-    r"(?: (?:an?|the|any|el|la|los|las|una?|que))?(?: (?!and |y )\w+)?\s*$"
+    + _DAYS
+    + r"(?: (?:an?|the|any|el|la|los|las|una?|que))?(?: (?!and |y )\w+)?\s*$"
 )
 _BLOCKED = re.compile(
     r"(?<!\w)(?:block|halt|suspend|stay|paus|fr[eo]ez|frozen|overturn|annul|revok|fren|paraliz|anul|revoc)\w*"
