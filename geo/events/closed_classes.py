@@ -63,7 +63,8 @@ _ES = {
     DETERMINER: (
         "el la los las un una unos unas este esta estos estas ese esa esos esas aquel aquella su sus otro "
         "otra otros otras varios varias algunos algunas algun alguna muchos muchas cada todo toda todos "
-        "todas ambos ambas mas dicho dicha dichos mismo misma cuantos cuantas primera segunda tercera"
+        "todas ambos ambas mas dicho dicha dichos mismo misma cuantos cuantas primera segunda tercera "
+        "nuestro nuestra nuestros nuestras"
     ),
     PREPOSITION: (
         "a al de del en con por para sin sobre entre contra desde hasta hacia ante bajo durante mediante "
@@ -83,7 +84,7 @@ _ES = {
     CLITIC: "se le les lo nos me",
     ADVERB: (
         "ya no tambien tampoco ayer hoy ahora aun todavia ademas solo casi asi muy menos nunca jamas alli "
-        "apenas justo recien lejos "
+        "aqui apenas justo recien lejos "
         "sano sanos sana sanas salvo salvos salva salvas ileso ilesos ilesa ilesas "
         "ahi posteriormente anoche entonces adentro afuera despues antes"
     ),

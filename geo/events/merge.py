@@ -133,7 +133,13 @@ def _same(event: Telling, telling: Telling) -> bool:
         and not _by_others(event, telling)
         and not tables_turned(event, telling)
         and not _of_another_day(event, telling)
+        and not _only_one_threatens(event, telling)
     )
+
+
+def _only_one_threatens(event: Telling, telling: Telling) -> bool:
+    """ "The reporter was shot at. She had received threats from a councillor": two such deeds."""
+    return event.type == "attack_on_press" and event.threatens != telling.threatens
 
 
 def _of_another_day(event: Telling, telling: Telling) -> bool:

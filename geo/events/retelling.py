@@ -256,4 +256,4 @@ def _fights_back(event: Telling, telling: Telling) -> bool:
     """ "A patrol came under fire. The officers returned fire and killed two": one clash of both."""
     sides, attacked = names(telling, "participant"), names(event, "target")
     told = telling.trigger.is_verb or telling.trigger.pos == "phrase"
-    return told and bool(attacked) and attacked <= sides
+    return told and event.trigger.voice == "passive" and attacked <= sides

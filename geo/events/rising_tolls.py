@@ -95,6 +95,8 @@ def _settle(tellings: list[Telling], k: int, line: Line, risen: Count) -> Tellin
     deadly = next((t for t in reversed(before) if "killed" in t.tolls), None)
     other = own is not None and (deadly is None or not _may_be_one(deadly, own))
     if not other and _raise_toll(before, risen):
+        if own is not None:
+            _count_dead(own, risen)
         return deadly
     near = (t for t in reversed(before) if t.type in _DEADLY and k - t.lines[0] <= NEAR_LINES)
     deed = own or next((t for t in near if "killed" not in t.tolls and t.modality != "denied"), None)

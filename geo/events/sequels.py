@@ -21,6 +21,8 @@ from geo.events.when import told_next
 from geo.events.where_spoken import OF_LAW
 from geo.events.wounds import maimed
 
+_SOON = 3
+"""Within so many sentences those whom a deed hurt are told of."""
 _AT_FIRST = re.compile(
     r"(?<!\w)(?:initial(?:ly)?|at first|(?:had )?(?:first|earlier) (?:said|reported|put|counted)|"
     r"en un (?:primer|principio)|en (?:una? )?primer[oa]? (?:reporte|informe|balance|recuento|version)|"
@@ -39,6 +41,7 @@ def add_sequels(tellings: list[Telling], lines: list[Line]) -> None:
         following = lines[at + 1] if at + 1 < len(lines) else None
         if following is not None and following.sentence.paragraph == lines[at].sentence.paragraph:
             _go_on(telling, following)
+        _count_hurt(telling, lines[at + 1 : at + 1 + _SOON])
     settle_tolls(tellings, lines)
     for telling in tellings:
         _count_on(telling, [t for t in tellings if 0 < telling.lines[0] - t.lines[0] <= NEAR_LINES], lines)
@@ -82,13 +85,22 @@ def _go_on(telling: Telling, following: Line) -> None:
     if telling.type == "body_found" and not names(telling, "target"):
         telling.actors.extend(identified(following))
     telling.actors.extend(helpers(following))
-    if telling.type in HARM and "wounded" not in telling.tolls and telling.modality == "reported":
-        hurt = None if any(t.type in HARM for t in following.triggers) else maimed(following.sentence)
-        if hurt is not None:  # "Two were shot dead. A third, hit in the leg, is in hospital."
-            telling.tolls["wounded"] = Toll(hurt, sure=False)
     judged = telling.type in OF_LAW  # "was sentenced. The events took place in 2006": those of the deed
     if telling.when.first is None and not judged and not _tells_another(following, telling):
         telling.when = told_next(following) or telling.when
+
+
+def _count_hurt(telling: Telling, following: list[Line]) -> None:
+    """ "Two were shot dead. A third, hit in the leg, is in hospital.": whom it hurt besides."""
+    if telling.type not in HARM or "wounded" in telling.tolls or telling.modality != "reported":
+        return
+    for line in following:
+        if any(t.type in HARM for t in line.triggers):
+            return
+        hurt = maimed(line.sentence)
+        if hurt is not None:
+            telling.tolls["wounded"] = Toll(hurt, sure=False)
+            return
 
 
 def _condemn(harms: list[Telling], verdict: Telling, line: Line) -> None:

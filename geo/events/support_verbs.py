@@ -142,8 +142,11 @@ def tells(verb: str, kind: str) -> bool:
 
 
 def suffers(verb: str, kind: str) -> bool:
-    """Whether the subject of a verb has done to it what its object of the type `kind` names."""
-    return _SUFFERS.match(verb) is not None and not does(verb, kind)
+    """Whether the subject of a verb has done to it what its object of the type `kind` names.
+
+    A country that "received deported nationals" was not deported.
+    """
+    return kind != "deportation" and _SUFFERS.match(verb) is not None and not does(verb, kind)
 
 
 def speaks_of(verb: str) -> bool:

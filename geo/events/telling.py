@@ -28,6 +28,7 @@ _WOUNDED = re.compile(
     r"wound|(?:hit|struck|grazed|caught) by |alcanzad|injur|herid|hiri|lesionad|stabbed|baleado|(?:caus|"
     r"provoc|ocasion)\w+ heridas"
 )
+_THREATENS = re.compile(r"threat|amenaz|intimid")
 _MEANT = re.compile(
     r"(?<!\w)(?:mastermind|author|perpetrators?|killers?|victims?|survivors?|scene|anniversary|autor(?:es)?|"
     r"responsables?|culpables?|victimas?|sobrevivientes?|escena|aniversario|after|tras|since|desde)"
@@ -149,6 +150,8 @@ class Telling:
     """Whether its verb is one of shots, and not of fire: "dispararon contra la vivienda"."""
     in_passing: bool = False
     """Whether it tells what befell somebody's kin or place: "the mayor, whose brother was shot, said"."""
+    threatens: bool = False
+    """Whether its words tell of threats: "recibió amenazas", "were threatened"."""
     some_one: bool = False
     """Whether its only target is somebody without a name: "a tribal elder", "un taxista"."""
 
@@ -232,6 +235,7 @@ def tell(
         partial=_is_of_some(line, trigger),
         another=_is_another(line, trigger),
         shoots=line.parse.word(trigger.first).startswith(_SHOTS),
+        threatens=_THREATENS.search(line.sentence.between(trigger.start, trigger.end)) is not None,
         some_one=_is_some_one(line, found),
         in_passing=_IN_PASSING.search(line.before(trigger.start, 9)) is not None,
         apart=_APART.search(line.before(trigger.start, 12)) is not None,

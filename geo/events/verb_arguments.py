@@ -59,8 +59,14 @@ def around_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
         if not found.subject and number is None and is_finite(p, trigger):
             finite = after_se(p, trigger)
             several = p.word(finite).endswith(("n", "s"))
-            several = is_many(p, finite) if keeps(p, finite) else several
+            several = is_many(p, finite) if keeps(p, finite) or _has_done(p, finite) else several
             found.pronouns["subject"] = "many" if several else "one"
+
+
+def _has_done(p: Parse, verb: int) -> bool:
+    """ "Lo habían torturado": whether a participle stands right after a form of "haber"."""
+    helped = verb > 0 and p.tags[verb - 1] == AUXILIARY and p.word(verb - 1).startswith(("ha", "hub"))
+    return helped and p.word(verb).endswith("o")
 
 
 def _subject(p: Parse, trigger: Trigger) -> Subject:

@@ -53,6 +53,11 @@ _DIED = re.compile(
     r"(?<!\w)(?:died?|dies|dead|dying|killed|killing|killing|murio|murieron|muri|muert|fallec|mato|mataron|"
     r"asesin|sin vida|succumb)"
 )
+_THEN_DIED = re.compile(
+    r"(?: [\w'’-]+){0,4}?,? (?:and|but|y|e|pero) (?:later |soon |then |luego |despues |poco despues )?"
+    r"(?:died|was killed|murio|fallecio)(?!\w)"
+)
+""" "Was hit in the chest and died"."""
 _IN_HOSPITAL = re.compile(
     r"(?<!\w)(?:in (?:an? )?(?:\w+ )?hospital|hospitali[sz]ed|(?:taken|rushed|airlifted|flown) to (?:an? |"
     r"the )?"
@@ -65,8 +70,6 @@ _CLAUSE = re.compile(r"[,;:.] |(?<!\w)(?:and|but|while|y|e|pero|mientras)(?!\w)"
 _ONE = Count(low=1, best=1, high=1)
 _AN = word_set("a an another un una otro otra one uno he she him her the el la le lo third tercero")
 _LEADS = word_set("in on at of to by from for after during with en de del a al por con tras durante desde")
-_SOON = 30
-"""How many characters on somebody may be told to have died of it: "was hit in the chest and died"."""
 
 
 def maimed(sentence: Sentence) -> Count | None:
@@ -76,7 +79,7 @@ def maimed(sentence: Sentence) -> Count | None:
     if hit is not None:
         return _first_of(sentence, hit.end(), hit.end() + 1)
     hurt = _HURT.search(text)
-    if hurt is None or _DIED.search(text, hurt.end(), hurt.end() + _SOON):
+    if hurt is None or _THEN_DIED.match(text, hurt.end()):
         return None
     if _NOT_BODIES.match(text, hurt.end()) and hurt[0].startswith(("lo", "perd")):
         return None
