@@ -118,6 +118,8 @@ def _absorbable(large: Telling, small: Telling) -> bool:
         return False  # "gunmen freed an inmate during his transfer"
     if pair == ("abuse", "armed_attack"):
         return small.outcome and not names(small, "agent")  # "were injured when police beat them"
+    if pair == ("kidnapping", "armed_attack") and _hit_a_post(large, small):
+        return False
     if pair == ("release", "kidnapping"):
         return _ends(large, small)
     if pair == ("blockade", "property_attack") and small.trigger.tag in "DV" and names(small, "target"):
@@ -164,6 +166,12 @@ def _tells_when(killing: Telling, attack: Telling) -> bool:
     if killing.trigger.is_verb or attack.when.first is None or attack.when.inherited:
         return False
     return bool(_whom(killing) & _whom(attack))
+
+
+def _hit_a_post(kidnapping: Telling, attack: Telling) -> bool:
+    """ "Attacked a police outpost, capturing six officers": an attack on a force besides those it took."""
+    armed = any(a.kind in ARMED for a, role in attack.actors if role == "target")
+    return attack.trigger.is_verb and armed and _whom(attack).isdisjoint(_whom(kidnapping))
 
 
 def _died_of(killing: Telling, attack: Telling) -> bool:

@@ -5,37 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
 
+from geo.events.count_words import NOT_PEOPLE, OUTCOMES, PERSON, Outcome
 from geo.events.cues import load_classes
 from geo.events.sentences import Sentence
 from geo.events.triggers import Trigger
 from geo.events.words import NUMBERS, word_set
 from geo.records import Count
 
-Outcome = Literal["killed", "wounded", "arrested"]
-
 _MAX_PEOPLE = 100_000
 _BEFORE, _AFTER = 7, 8
 """How many words before a count and after it may tell what became of the people."""
 _TRIGGER_REACH = 30
 _SINGULAR = {"en": frozenset({"a", "an"}), "es": frozenset({"un", "una"})}
-OUTCOMES: dict[Outcome, re.Pattern[str]] = {
-    "killed": re.compile(
-        r"^(?:kill(?:ed|s|ing|ings)?|dead|died|dies|die|deaths?|murder\w*|slain|executed|executions?|"
-        r"homicides?|beheaded|assassinat\w+|fatalit\w+|corpses?|bod(?:y|ies)|massacred?|gunned|"
-        r"decapitated|lives|muert[oa]s?|muere|mueren|murio|murieron|mata|matan|mato|mataron|matar|"
-        r"asesin\w+|ejecut\w+|fallec\w+|homicidios?|cadaver(?:es)?|cuerpos?|abatid[oa]s?|abaten|"
-        r"acribill\w+|vidas?|victimas mortales|decesos?|ultimad[oa]s?|ultiman)$"),
-    "wounded": re.compile(
-        r"^(?:wound(?:ed|ing|s)?|injur(?:ed|ing|es|ies)|hurt|hurts|hurting|herid[oa]s?|hieren|"
-        r"hiere|hirio|lesionad[oa]s?|lesion(?:o|aron|an)|hirieron|hiriendo|lesionando)$"),
-    "arrested": re.compile(
-        r"^(?:arrest(?:ed|s|ing)?|detain(?:ed|s)?|captur(?:ed|e|es)|detention|apprehended|custody|"
-        r"detenid[oa]s?|detien\w+|detuv\w+|detencion(?:es)?|arrest\w+|captur\w+|aprehend\w+|"
-        r"capturad[oa]s?|deten\w+)$"),
-}  # fmt: skip
-"""What may become of people, and the words that say so."""
 _VIOLENT = frozenset(
     {
         "killing", "attack_on_press", "body_found", "armed_clash", "armed_attack", "bombing", "drone_attack",
@@ -49,38 +31,18 @@ COUNTED: dict[Outcome, frozenset[str]] = {
     "arrested": frozenset({"arrest", "raid", "seizure", "protest", "armed_clash"}),
 }
 """The types of event that each count belongs to."""
-_PERSON = re.compile(
-    r"^(?:people|persons?|m[ae]n|wom[ae]n|girls?|boys?|children|child|youths?|teen\w*|students?|polic\w+|"
-    r"officers?|cops?|agents?|soldiers?|marines?|troops|civilians?|migrants?|gunm[ae]n|hitm[ae]n|suspects?|"
-    r"members?|victims?|others?|journalists?|mayors?|lawm[ae]n|guards?|guardsm[ae]n|servicem[ae]n|troopers?|"
-    r"rangers?|fisherm[ae]n|sailors?|airm[ae]n|firefighters?|teachers?|passengers?|farmers?|brothers?|"
-    r"sisters?|workers?|"
-    r"inmates?|prisoners?|traffickers?|figures?|bod(?:y|ies)|corpses?|heads?|leaders?|drivers?|federals?|"
-    r"individuals?|adults?|minors?|militiamen|militants?|insurgents?|fighters?|residents?|villagers?|"
-    r"tourists?|protesters?|alleged|more|capos?|personas?|hombres?|mujer(?:es)?|ninos?|ninas?|jovenes|joven|"
-    r"estudiantes?|polici\w+|agentes?|militares?|soldados?|marinos?|civiles|civil|migrantes?|sicarios?|"
-    r"presunt\w+|integrantes?|miembros?|victimas?|elementos?|periodistas?|alcaldes?|herman\w+|trabajador\w+|"
-    r"reos?|presos?|narcotraficantes?|cuerpos?|cadaver(?:es)?|custodios?|campesin\w+|sujetos?|individuos?|"
-    r"menores|menor|adultos?|maestr\w+|taxistas?|mas|ejecutad\w+|asesinad\w+|muert\w+|dead|killed|wounded|"
-    r"injured|herid\w+|lesionad\w+|detenid\w+|arrested|hooded|murders?|homicid\w+|executions?|deaths?|"
-    r"comerciantes?|choferes?|chofer|guardias?|ministeriales)$"
-)
-_NOT_PEOPLE = re.compile(
-    r"^(?:years?|year-old|months?|weeks?|days?|hours?|minutes?|kilomet\w+|km|miles?|meters?|metres?|percent|"
-    r"kilos?|kilogram\w*|tons?|tonnes?|pounds?|dollars?|pesos?|times?|shots?|bullets?|vehicles?|cars?|"
-    r"trucks?|rounds?|attacks?|anos?|meses|mes|semanas?|dias?|horas?|metros?|millas?|toneladas?|dolares|"
-    r"veces|balazos|tiros|disparos|vehiculos?|camionetas?|hechos|ataques|municipios?|estados?|january|"
-    r"february|march|april|may|june|july|august|september|october|november|december|enero|febrero|marzo|"
-    r"abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|de enero|am|pm|a.m|p.m|hrs|"
-    r"helicopters?|aircraft|drones?|aeronaves|helicopteros?|cartels?|carteles|weapons|armas|guns|houses|"
-    r"casas|million|millones|thousand dollars)$"
-)
 _MORE_THAN = re.compile(r"(?:more than|over|mas de|upwards of|above)\s*$")
 _UP_TO = re.compile(r"(?:up to|as many as|hasta|maximo)\s*$")
 _AMONG = re.compile(
     r"(?:among them|including|entre ell[oa]s|incluid[oa]s?|incluyendo|of whom|of them)(?: \w+)?\s*$"
 )
 _DEATH_OF = re.compile(r"(?:fallecimientos?|muertes?|decesos?|deaths?) (?:de|of)(?: otros| another)?\s*$")
+_DEATH_IN = re.compile(
+    r"(?:muertes?|deaths?) (?:en|in) (?:combates?|battle|combat|accion|action) (?:de|of) $"
+)
+""" "La muerte en combate de siete guerrilleros"."""
+_FINISHED_OFF = re.compile(r"(?:remat|asesin|fusil|kill|execut|finish)\w* (?:off |al? )?(?:otros )?$")
+""" "Remató a dos heridos": they are killed."""
 _OF_THEM = re.compile(
     r" (?:(?:of (?:them|whom|those)|de (?:ellos|ellas|los cuales|las cuales))|(?:of the|de l[oa]s) (?:dead|"
     r"killed|slain|deceased|victims|wounded|injured|fatalities|casualties|arrested|detained|detainees|"
@@ -166,6 +128,10 @@ def _read(sentence: Sentence, i: int) -> tuple[Number, int] | None:
         return None
     part = _AMONG.search(_before(sentence, i)) or of_them(sentence, i) or _die_of_wounds(sentence, i, unit)
     outcome = (None, -1, 99.0) if part else _outcome(sentence, i, unit)
+    if i and _DEATH_IN.search(_before(sentence, i)):
+        outcome = ("killed", i - 1, 0.0)
+    if outcome[0] == "wounded" and i and _FINISHED_OFF.search(_before(sentence, i)):
+        outcome = ("killed", i - 1, 0.0)
     return Number(i, unit, count, *outcome), max(last, i) + 1
 
 
@@ -322,9 +288,9 @@ def _unit(sentence: Sentence, last: int, article: bool) -> int | None:
         text = words[k].text
         if sentence.between(words[k - 1].end, words[k].start).strip(" -'\"“”‘’#"):
             return None
-        if _NOT_PEOPLE.match(text) or (article and sentence.lang == "en" and text in _DONE_TO):
+        if NOT_PEOPLE.match(text) or (article and sentence.lang == "en" and text in _DONE_TO):
             return None
-        if _PERSON.match(text) or load_classes()["press"].fullmatch(text):
+        if PERSON.match(text) or load_classes()["press"].fullmatch(text):
             return k
     previous = words[last - 1].text if last else ""
     if not article and re.match(
@@ -385,7 +351,7 @@ def _follows(sentence: Sentence, unit: int, number: int) -> bool:
 def _other_number(sentence: Sentence, k: int) -> bool:
     """A number that starts another count; an age or a measure does not."""
     following = sentence.words[k + 1].text if k + 1 < len(sentence.words) else ""
-    return _value(sentence, k) is not None and not _NOT_PEOPLE.match(following)
+    return _value(sentence, k) is not None and not NOT_PEOPLE.match(following)
 
 
 def count_for(trigger: Trigger, numbers: list[Number], outcome: Outcome) -> Count | None:

@@ -69,11 +69,17 @@ _UNDONE = re.compile(r"un(?!ited|veiled|leashed|earthed|covered|loaded|locked|fu
 """ "Unidentified gunmen", "and unmarked cars": what was not done, and no deed."""
 
 
+_BY_THE = ["by", "the"]
+
+
 def refine_english(p: Words, k: int) -> None:
     """Class word `k` of an English sentence anew by the words around it."""
     tags, text = p.tags, p.word(k)
     if text == "that" and k + 1 < len(tags) and p.word(k + 1) in _DAYS:
         tags[k] = tags[k + 1] = TIME
+        return
+    if text == "time" and k > 1 and [p.word(k - 2), p.word(k - 1)] == _BY_THE:
+        tags[k - 2 : k + 1] = [SUBORDINATOR] * 3  # "were dead by the time police arrived": not by them
         return
     tag = _listed(p, k)
     if tag is not None:

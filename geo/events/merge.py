@@ -7,7 +7,7 @@ other, targets and counts that agree.
 from __future__ import annotations
 
 from geo.events.absorbing import absorb
-from geo.events.actors import UNLAWFUL
+from geo.events.actors import CIVILIANS, UNLAWFUL
 from geo.events.consistency import (
     at_odds,
     counts_agree,
@@ -24,6 +24,8 @@ from geo.events.telling import LAST, NEAR_LINES, Telling, names
 from geo.events.types import FLIGHTS
 from geo.records import Role
 
+_ANYBODY = frozenset({CIVILIANS, "group-suspects", "group-criminals"})
+"""What those who are held may be called, whoever they are."""
 _SIDES = ("agent", "target")
 """Who take part alike where whoever is attacked fights back."""
 _LEAD = 3
@@ -134,7 +136,16 @@ def _same(event: Telling, telling: Telling) -> bool:
         and not tables_turned(event, telling)
         and not _of_another_day(event, telling)
         and not _only_one_threatens(event, telling)
+        and not _of_others(event, telling)
     )
+
+
+def _of_others(event: Telling, telling: Telling) -> bool:
+    """ "Two guards were arrested. One of the fugitives was recaptured": none of the two."""
+    held, other = names(event, "target"), names(telling, "target")
+    if event.type != "arrest" or not (telling.partial and held and other):
+        return False
+    return held.isdisjoint(other) and _ANYBODY.isdisjoint(held | other)
 
 
 def _only_one_threatens(event: Telling, telling: Telling) -> bool:

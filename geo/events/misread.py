@@ -273,6 +273,15 @@ def _is_about_a_thing(p: Parse, trigger: Trigger) -> bool:
     return len(things) == len(hit)
 
 
+def _burns_by_itself(p: Parse, trigger: Trigger) -> bool:
+    """ "Tras quemarse un camión": a fire that nobody is said to have set."""
+    return (
+        trigger.type == "property_attack"
+        and p.lang == "es"
+        and p.word(trigger.last).endswith(("arse", "erse"))
+    )
+
+
 def _stops_a_boat(p: Parse, trigger: Trigger) -> bool:
     """ "Interceptó, a 190 millas de la costa, una embarcación": what is stopped far behind is no person."""
     if (
@@ -350,6 +359,7 @@ _RULES: tuple[Callable[[Parse, Trigger], bool], ...] = (
     _is_about_a_thing,
     _finds_no_remains,
     _nobody_agrees,
+    _burns_by_itself,
     _stops_a_boat,
     _aims_at,
     _is_noted,

@@ -101,6 +101,11 @@ _NUMBER_OF = re.compile(
     r"(?<!\w)(?:number|rate|total|share|numero|tasa|cifra|promedio) (?:of|del?)(?: (?:\w+ ){0,2}|the |los )$"
 )
 """ "The number of violent deaths in 2023": a figure."""
+_FINISHED_OFF = re.compile(
+    r"(?<!\w)(?:(?:remat|mat|asesin|ejecut|fusil|acribill)\w* a(?:l| (?:l[oa]s |al menos )?(?:\w+ )?)|"
+    r"finish(?:ed|ing)? off (?:the )?(?:\w+ )?)$"
+)
+""" "Remató a dos heridos": who had been hurt before was killed."""
 _DEATH_OF = re.compile(
     r"(?<!\w)(?:fallecimientos?|muertes?|decesos?|deaths?) (?:de|del|of) (?:(?:the|los|las|otros|another) "
     r")?(?:\w+ )?$"
@@ -292,7 +297,14 @@ _AGREED_ON = re.compile(
     r"(?<!\w)(?:pact|acord|conven|convin|agreed)\w*(?: (?:on|to))? (?:[^,.;]{1,40} )?(?:una?|la|an?|the) $"
 )
 """ "Pactó con los dirigentes una mesa de diálogo": what is agreed on."""
+_BY_NOW_SO = re.compile(r"(?<!\w)(?:el|la|los|las) (?:ahora|hoy|entonces) $|(?<!\w)the (?:now|newly) $")
+""" "El ahora sentenciado fue detenido en 2019": who somebody is since."""
 _SIGNS = (
+    sign(
+        _BY_NOW_SO,
+        types="sentence charges arrest killing",
+        said="sentenci|conden|deten|imput|occis|fallec|convict",
+    ),
     sign(after=_OF_DANGER, types="threat", said="advert|advirt|adviert|warn|alert"),
     sign(_AGREED_ON, forms="is_noun", types="talks"),
     sign(after=_VISITS, types="plan", said="plans?$"),
@@ -328,6 +340,7 @@ _SIGNS = (
     sign(_IF_CONVICTED, types="sentence"),
     sign(_TRIED, forms="I", types="arrest"),
     sign(_REWARDED, forms="noun", types="arrest"),
+    sign(_FINISHED_OFF, types="armed_attack", said=r"wounded|injured|herid[oa]s|lesionad[oa]s"),
     sign(_DEATH_OF, types="armed_attack", said=r"wounded|injured|herid[oa]|lesionad[oa]"),
     sign(_THE_MANY, types="armed_attack", said=r"wounded|injured|heridos|heridas|lesionad[oa]s"),
     sign(_A_UNIT_OF, forms="is_noun", types="armed_clash military_operation"),

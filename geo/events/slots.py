@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from geo.events.actors import ActorMention
@@ -56,18 +55,8 @@ class Arguments:
     pronouns: dict[str, Number] = field(default_factory=dict)
 
 
-_BY_TIME = re.compile(r"(?:the )?(?:time|moment|end)(?!\w)")
-""" "By the time", "by the end of": until when."""
-
-
 def leads_author(p: Parse, phrase: Phrase) -> bool:
-    """Whether "by", or "at the hands", says that the author comes here or next, and not until when.
-
-    "Three had been killed by the time police arrived": not by them.
-    """
-    words = p.sentence.words
-    if _BY_TIME.match(p.sentence.between(words[phrase.first].start, words[phrase.last].end)):
-        return False
+    """Whether "by", or "at the hands", says that the author comes here or next."""
     before = p.word(phrase.first - 2) if phrase.first > 1 else ""
     if (before, phrase.preposition) in _PUT_DOWN_TO:
         return True

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from geo.events.arguments import arguments_of
 from geo.events.closed_classes import ADVERB, AUXILIARY, DETERMINER, VERB
-from geo.events.counts import COUNTED, OUTCOMES, Number, Outcome, count_for, counts_of, read_number
+from geo.events.count_words import OUTCOMES, Outcome
+from geo.events.counts import COUNTED, Number, count_for, counts_of, read_number
 from geo.events.headcount import CONTAINERS, is_part, listed, people_in
 from geo.events.lists import only_articles
 from geo.events.modality import is_negated
@@ -43,6 +44,7 @@ _SINGLE = word_set("un una otro otra another")
 """ "Un muerto", "y otra resultó lesionada": what counts one where no number is read."""
 _DONE_TO = re.compile(r"(?:[ai]d|ert)[oa]\Z")
 _ONE = Count(low=1, best=1, high=1)
+_OF_WHOM = word_set("cuales")
 _CRIMES = word_set("murder homicide execution massacre death assassination")
 """ "A murder suspect was caught"."""
 _KNOWN = word_set("all both the these los las todos todas ambos ambas estos estas")
@@ -181,6 +183,8 @@ def _bare_subject(p: Parse, verb: int) -> range:
     k = verb - 1
     while k > 0 and p.tags[k] in (AUXILIARY, ADVERB):
         k -= 1
+    if p.word(k) in _OF_WHOM and k > 2 and p.word(k - 2) == "de":
+        return range(k - 3, k - 2)  # "tres de los cuales fueron apresados"
     phrase = p.phrases[p.at[k]] if k >= 0 and p.at[k] >= 0 else None
     if phrase is None or not only_articles(p, phrase) or "," in p.gaps[k + 1]:
         return range(0)
