@@ -12,7 +12,12 @@ from geo.events.consistency import dates_agree, places_agree, tables_turned
 from geo.events.harms import HARM, WITH_DEAD
 from geo.events.telling import NEAR_LINES, Telling, names
 
-_DEADLY = {"armed_attack": ("killing", "armed_clash"), "abuse": ("killing",), "bombing": ("airstrike",)}
+_DEADLY = {
+    "armed_attack": ("killing", "armed_clash"),
+    "abuse": ("killing",),
+    "bombing": ("airstrike",),
+    "military_operation": ("killing",),
+}
 """What an attack becomes when a later sentence tells of its dead."""
 _COME_OF_IT = frozenset({"arrest", "seizure"})
 """ "Were arrested. Officers then searched their home": a search told by a verb is an event beside these."""
@@ -248,8 +253,14 @@ def completes(event: Telling, telling: Telling) -> bool:
         and not _has_day(telling)
         and not names(telling, "agent") - names(event, "agent")
         and (telling.type != "armed_clash" or _fights_back(event, telling))
+        and (event.type != "military_operation" or _came_to_kill(event, telling))
         and not tables_turned(event, telling)
     )
+
+
+def _came_to_kill(event: Telling, telling: Telling) -> bool:
+    """ "Rebels entered the village. They beheaded two elders": one deed by the same."""
+    return event.enters and bool(names(telling, "agent")) and telling.lines[0] == event.lines[-1] + 1
 
 
 def _fights_back(event: Telling, telling: Telling) -> bool:

@@ -150,6 +150,8 @@ class Telling:
     """Whether its verb is one of shots, and not of fire: "dispararon contra la vivienda"."""
     in_passing: bool = False
     """Whether it tells what befell somebody's kin or place: "the mayor, whose brother was shot, said"."""
+    enters: bool = False
+    """Whether its doers only came into a place: "entered the village"."""
     threatens: bool = False
     """Whether its words tell of threats: "recibió amenazas", "were threatened"."""
     some_one: bool = False
@@ -235,6 +237,7 @@ def tell(
         partial=_is_of_some(line, trigger),
         another=_is_another(line, trigger),
         shoots=line.parse.word(trigger.first).startswith(_SHOTS),
+        enters=line.parse.word(trigger.first).startswith(("enter", "entr", "ingres", "irrump")),
         threatens=_THREATENS.search(line.sentence.between(trigger.start, trigger.end)) is not None,
         some_one=_is_some_one(line, found),
         in_passing=_IN_PASSING.search(line.before(trigger.start, 9)) is not None,
