@@ -15,6 +15,7 @@ from geo.events.reading import Line
 from geo.events.sentences import Sentence
 from geo.events.telling import NEAR_LINES, Telling, names
 from geo.events.tolls import Toll
+from geo.events.totals import tells_of_long
 from geo.records import Count
 
 _DAY = r"(?:ayer|hoy|(?:el|este) (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo))"
@@ -79,7 +80,8 @@ def later_toll(sentence: Sentence) -> Count | None:
 def settle_tolls(tellings: list[Telling], lines: list[Line]) -> None:
     """Give each deed the dead that a later sentence, or its own, counts, and drop who died of it since."""
     for k, line in enumerate(lines):
-        risen = later_toll(line.sentence)
+        over_time = tells_of_long(line.sentence.folded)  # "to 60,000 since the war began"
+        risen = None if over_time else later_toll(line.sentence)
         deed = _settle(tellings, k, line, risen) if risen is not None else None
         for telling in tellings if deed is not None else ():
             if telling.lines[0] == k and telling is not deed and _is_in_the_toll(telling, line):

@@ -106,7 +106,7 @@ def is_total(line: Line, trigger: Trigger) -> bool:
             return True
     if trigger.type in _LASTING or trigger.tag == "I":
         return False
-    if not _tells_of_long(text) or _ONE_DEED.search(text):
+    if not tells_of_long(text) or _ONE_DEED.search(text):
         return False
     words = line.sentence.words
     near = words[max(0, trigger.first - _REACH) : trigger.last + _REACH]
@@ -117,6 +117,6 @@ def is_total(line: Line, trigger: Trigger) -> bool:
     return any(c.high >= _LEAST for c in (*people, *filter(None, [number])))
 
 
-def _tells_of_long(text: str) -> bool:
+def tells_of_long(text: str) -> bool:
     """Whether a sentence counts over a long time, and does not only rank one deed in it."""
     return any(not _RANKED.search(text[: m.start()]) for m in _OVER_TIME.finditer(text))

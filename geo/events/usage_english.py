@@ -73,7 +73,6 @@ _SLAIN = word_set("slain murdered assassinated executed")
 _ARTICLES = word_set("a an the this that another")
 
 
-_THE = word_set("the this that")
 _WHAT_CHARGES = word_set(
     "drug drugs criminal murder terrorism terror corruption fraud federal trafficking weapons gun assault "
     "rape "
@@ -133,7 +132,7 @@ def _is_gerund_noun(use: Use) -> bool:
     if use.previous.endswith("'s") and use.following not in _OBJECT_OPENS and use.is_noun_too():
         return True  # "was hurt in Sunday's shooting"
     if not use.goes_on(use.end):
-        return use.previous in _THE and use.is_noun_too()  # "condemned the killing."
+        return use.previous in _ARTICLES and use.is_noun_too()  # "condemned the killing."
     before = use.sentence.words[max(0, use.i - 2) : use.i]
     article = any(w.text in DETERMINERS and w.text not in ("of", "that") for w in before)
     noun = article and use.following in _AFTER_VERB and use.is_noun_too()
