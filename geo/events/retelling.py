@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from geo.events.absorbing import ABSORBS
-from geo.events.actors import NATIONAL
+from geo.events.actors import NATIONAL, UNLAWFUL
 from geo.events.areas import same_or_inside
 from geo.events.consistency import dates_agree, places_agree, tables_turned
 from geo.events.harms import HARM, WITH_DEAD
@@ -260,7 +260,9 @@ def completes(event: Telling, telling: Telling) -> bool:
 
 def _came_to_kill(event: Telling, telling: Telling) -> bool:
     """ "Rebels entered the village. They beheaded two elders": one deed by the same."""
-    return event.enters and bool(names(telling, "agent")) and telling.lines[0] == event.lines[-1] + 1
+    doers = [a for a, role in telling.actors if role == "agent"]
+    same = bool(doers) and all(a.kind in UNLAWFUL for a in doers)
+    return event.enters and same and telling.lines[0] == event.lines[-1] + 1
 
 
 def _fights_back(event: Telling, telling: Telling) -> bool:

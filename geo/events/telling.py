@@ -206,6 +206,8 @@ def tell(
         found = [(a, role) for a, role in found if role != "agent"]
     if trigger.type == "charges":  # "vinculado a proceso por delincuencia organizada": for that, not by it
         found = [(a, role) for a, role in found if role != "agent" or a.kind not in UNLAWFUL]
+    if trigger.type == "displacement":  # "the gang gave them a day, and they left"
+        found = [(a, role) for a, role in found if role != "target" or a.kind not in UNLAWFUL]
     if talked_of:
         found = [(a, role) for a, role in found if role in ("target", "claimant")]
     taken = _is_taken_unlawfully(line, trigger, found)
