@@ -281,6 +281,12 @@ _DONE_TO = word_set("killed wounded injured arrested dead murdered")
 """ "A mine killed six soldiers": no word that an article counts."""
 
 
+_AND_WHOM = re.compile(
+    r"(?:hirio|hirieron|hiere|hieren|lesiono|lesionaron) a (?:mas de|al menos|unos|unas|casi|otr[oa]s) $"
+)
+""" "E hirió a más de 80"."""
+
+
 def _unit(sentence: Sentence, last: int, article: bool) -> int | None:
     """The word after a number that makes it a count of people, at most four words on."""
     words = sentence.words
@@ -296,6 +302,8 @@ def _unit(sentence: Sentence, last: int, article: bool) -> int | None:
     if not article and re.match(
         r"^(?:matan|asesinan|ejecutan|kill|kills|killed|killing|detienen|arrest|mata|a)$", previous
     ):
+        return last
+    if not article and _AND_WHOM.search(_before(sentence, last)):
         return last
     return None
 

@@ -28,8 +28,9 @@ def join(event: Telling, telling: Telling) -> None:
     _settle_modality(event, telling)
     event.lines.extend(k for k in telling.lines if k != event.lines[-1])
     held = event.type in ("kidnapping", "release") and "arrested"  # "forty others are still being held"
+    hurt = _died_of_it(event, telling) and "wounded"
     if (event.type, telling.modality) != ("threat", "planned"):  # "threatened to kill ten hostages"
-        tolls = {o: toll for o, toll in telling.tolls.items() if o != held}
+        tolls = {o: toll for o, toll in telling.tolls.items() if o not in (held, hurt)}
         event.tolls |= {o: _joint_toll(event, telling, o, toll) for o, toll in tolls.items()}
     event.actors = _joined(event, telling)
     recalled = telling.definite and telling.trigger.voice == "noun" and telling.lines != event.lines
@@ -44,6 +45,15 @@ def join(event: Telling, telling: Telling) -> None:
     if event.type in FLIGHTS and over is not None and over.precision == _SEA and not telling.where.inherited:
         event.where = telling.where  # over which waters they flew, rather than who saw them from where
     event.when = _better_when(event.when, telling.when)
+
+
+def _died_of_it(event: Telling, telling: Telling) -> bool:
+    """ "A tailor died; he had been shot in the back": one who died is none of the wounded."""
+    killed, hurt = event.tolls.get("killed"), telling.tolls.get("wounded")
+    if (event.type, telling.type) != ("killing", "armed_attack") or killed is None or hurt is None:
+        return False
+    same = names(telling, "target") and names(telling, "target") <= names(event, "target")
+    return killed.count.best == hurt.count.best == 1 and bool(same)
 
 
 def _clear_the_accused(event: Telling, telling: Telling) -> None:

@@ -23,6 +23,7 @@ from geo.events.wounds import maimed
 
 _SOON = 3
 """Within so many sentences those whom a deed hurt are told of."""
+_HE = re.compile(r"\W*(?:he|she|they|el|ella)(?!\w)")
 _AT_FIRST = re.compile(
     r"(?<!\w)(?:initial(?:ly)?|at first|(?:had )?(?:first|earlier) (?:said|reported|put|counted)|"
     r"en un (?:primer|principio)|en (?:una? )?primer[oa]? (?:reporte|informe|balance|recuento|version)|"
@@ -98,6 +99,8 @@ def _count_hurt(telling: Telling, following: list[Line]) -> None:
         if any(t.type in HARM for t in line.triggers):
             return
         hurt = maimed(line.sentence)
+        if hurt is not None and "killed" in telling.tolls and _HE.match(line.sentence.folded):
+            return  # "a tailor died; he had been shot in the back"
         if hurt is not None:
             telling.tolls["wounded"] = Toll(hurt, sure=False)
             return

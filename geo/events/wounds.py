@@ -53,6 +53,20 @@ _DIED = re.compile(
     r"(?<!\w)(?:died?|dies|dead|dying|killed|killing|killing|murio|murieron|muri|muert|fallec|mato|mataron|"
     r"asesin|sin vida|succumb)"
 )
+_AGE = re.compile(r", \d{1,2}, ")
+""" "One girl, 15, was hit in the shoulder": how old somebody is."""
+_MORTAL = re.compile(r" (?:mortal|fatal)(?:es)?(?!\w)")
+_OF_THINGS = re.compile(
+    r"(?<!\w)(?:cuy[oa]s?|whose) [^,;]*$|(?<!\w)(?:ambulancia|vehiculo|camioneta|auto|casa|vivienda|patrulla|"
+    r"avion|helicoptero|barco|ambulance|vehicle|car|truck|house|building|school|plane|helicopter|boat|bus)s? "
+    r"(?:\w+ )?(?:fue |fueron |was |were )?$"
+)
+""" "Dos paramédicos cuya ambulancia fue alcanzada por un proyectil": a thing was hit."""
+_HE_DIED = re.compile(
+    r"(?<!\w)(?:died|was killed|murio|fallecio)(?!\w)[^;]*[;:,][^;:,]*(?<!\w)(?:he|she|le|lo|la) (?:\w+ )*$"
+    r"|(?<!\w)(?:died|was killed|murio|fallecio)(?!\w)[^;]*[;:,] (?:he|she) (?:had )?(?:been )?$"
+)
+""" "A tailor died; he had been shot in the back"."""
 _THEN_DIED = re.compile(
     r"(?: [\w'’-]+){0,4}?,? (?:and|but|y|e|pero) (?:later |soon |then |luego |despues |poco despues )?"
     r"(?:died|was killed|murio|fallecio)(?!\w)"
@@ -81,11 +95,19 @@ def maimed(sentence: Sentence) -> Count | None:
     hurt = _HURT.search(text)
     if hurt is None or _THEN_DIED.match(text, hurt.end()):
         return None
+    before = text[: hurt.start()]
+    if _MORTAL.match(text, hurt.end()) or _OF_THINGS.search(before) or _HE_DIED.search(before):
+        return None
     if _NOT_BODIES.match(text, hurt.end()) and hurt[0].startswith(("lo", "perd")):
         return None
-    opens = [0, *(m.end() for m in _CLAUSE.finditer(text, 0, hurt.start()))]
+    opens = [0, *(m.end() for m in _CLAUSE.finditer(_AGE.sub(_blank, before)))]
     own = _first_of(sentence, opens[-1], hurt.start())
     return own if own is not None or len(opens) == 1 else _first_of(sentence, opens[-2], opens[-1])
+
+
+def _blank(found: re.Match[str]) -> str:
+    """As many blanks as what was found."""
+    return " " * len(found[0])
 
 
 def is_hurt(sentence: Sentence, trigger: Trigger) -> bool:
@@ -101,13 +123,13 @@ def is_hurt(sentence: Sentence, trigger: Trigger) -> bool:
 
 def _first_of(sentence: Sentence, start: int, end: int) -> Count | None:
     """How many the first phrase that begins between two offsets of the sentence counts, led by nothing."""
-    words = sentence.words
+    words, text = sentence.words, sentence.folded
     for k in range(sentence.word_at(sentence.start + start), len(words)):
         if words[k].start >= sentence.start + end:
             break
         if k and words[k - 1].text in _LEADS and words[k].start > sentence.start + start:
             continue
-        number = read_number(sentence, k)
+        number = None if _AGE.match(text, words[k].start - sentence.start - 2) else read_number(sentence, k)
         if number is not None or words[k].text in _AN:
             return number or _ONE
     return None
