@@ -57,14 +57,15 @@ _AGE = re.compile(r", \d{1,2}, ")
 """ "One girl, 15, was hit in the shoulder": how old somebody is."""
 _MORTAL = re.compile(r" (?:mortal|fatal)(?:es)?(?!\w)")
 _OF_THINGS = re.compile(
-    r"(?<!\w)(?:cuy[oa]s?|whose) [^,;]*$|(?<!\w)(?:ambulancia|vehiculo|camioneta|auto|casa|vivienda|patrulla|"
+    r"(?<!\w)(?:cuy[oa]s?|whose) [^,;]{0,80}$|(?<!\w)(?:ambulancia|vehiculo|camioneta|auto|casa|vivienda|"
+    r"patrulla|"
     r"avion|helicoptero|barco|ambulance|vehicle|car|truck|house|building|school|plane|helicopter|boat|bus)s? "
     r"(?:\w+ )?(?:fue |fueron |was |were )?$"
 )
 """ "Dos paramédicos cuya ambulancia fue alcanzada por un proyectil": a thing was hit."""
 _HE_DIED = re.compile(
-    r"(?<!\w)(?:died|was killed|murio|fallecio)(?!\w)[^;]*[;:,][^;:,]*(?<!\w)(?:he|she|le|lo|la) (?:\w+ )*$"
-    r"|(?<!\w)(?:died|was killed|murio|fallecio)(?!\w)[^;]*[;:,] (?:he|she) (?:had )?(?:been )?$"
+    r"(?<!\w)(?:died|was killed|murio|fallecio)(?!\w)[^;]{0,120}[;:,] (?:\w+ ){0,3}?(?:he|she|le|lo|la) "
+    r"(?:\w+ ){0,4}$"
 )
 """ "A tailor died; he had been shot in the back"."""
 _THEN_DIED = re.compile(
