@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from geo.events.actors import UNLAWFUL, ActorMention
+from geo.events.actors import ARMED, UNLAWFUL, ActorMention
 from geo.events.harms import HARM
 from geo.events.reading import Line
 from geo.events.telling import NEAR_LINES, Telling
@@ -17,6 +17,8 @@ _BODIES = word_set(
     "organizacion milicia movimiento pandilla frente faccion"
 )
 _SAME = word_set("the this that same el la dicho dicha ese esa este esta misma mismo")
+_SAME_ONE = word_set("same mismo misma")
+_ATTACKS = HARM | {"property_attack", "kidnapping"}
 _ATTACKERS = word_set("attackers assailants agresores atacantes asaltantes")
 _AGED = re.compile(r"\d{1,3}[ -]year[ -]old(?: [a-z]+)?")
 _HELD = re.compile(
@@ -34,6 +36,7 @@ def call_by_name(tellings: list[Telling], lines: list[Line]) -> None:
         telling.actors[:] = [
             (
                 _named_before(a, at, lines)
+                or _same_group(a, at, lines, tellings)
                 or _who_is_known(a, at, lines, tellings)
                 or (_attackers(a, at, lines, tellings) if role == "agent" else None)
                 or a,
@@ -46,17 +49,40 @@ def call_by_name(tellings: list[Telling], lines: list[Line]) -> None:
 def _attackers(
     actor: ActorMention, at: int, lines: list[Line], tellings: list[Telling]
 ) -> ActorMention | None:
-    """Whom "the attackers" and "los agresores" mean: the only group by name that did the deed just told."""
+    """Whom "the attackers" and "los agresores" mean: the only ones that did the deed just told.
+
+    Police or soldiers only where it befell nobody who may have attacked them.
+    """
     line = lines[at]
     inside = line.sentence.start <= actor.start < line.sentence.end
     if not inside or not actor.is_group or line.before(actor.start, 1).strip() not in DEFINITE:
         return None
     if line.sentence.between(actor.start, actor.end) not in _ATTACKERS:
         return None
-    near = [t for t in tellings if 0 < at - t.lines[0] <= _JUST_TOLD and t.type in HARM]
+    doer, deeds = _doer_before(at, tellings)
+    if doer is None or (doer.kind in UNLAWFUL and not doer.is_group):
+        return doer
+    hit = [a for t in deeds for a, role in t.actors if role in ("target", "participant")]
+    return doer if not any(a.kind in ARMED | UNLAWFUL for a in hit) else None
+
+
+def _doer_before(at: int, tellings: list[Telling]) -> tuple[ActorMention | None, list[Telling]]:
+    """The only doer of the deeds of harm just told before line `at`, and these deeds."""
+    near = [t for t in tellings if 0 < at - t.lines[0] <= _JUST_TOLD and t.type in _ATTACKS]
     did = {a.id: a for t in near for a, role in t.actors if role == "agent"}
-    doer = next(iter(did.values())) if len(did) == 1 else None
-    return doer if doer is not None and doer.kind in UNLAWFUL and not doer.is_group else None
+    return (next(iter(did.values())) if len(did) == 1 else None), near
+
+
+def _same_group(
+    actor: ActorMention, at: int, lines: list[Line], tellings: list[Telling]
+) -> ActorMention | None:
+    """Whom "the same group" and "el mismo grupo" mean where nobody by name was told: the doer before."""
+    line = lines[at]
+    if actor.id is not None or not line.sentence.start <= actor.start < line.sentence.end:
+        return None
+    words = f"{line.before(actor.start, 1)}{line.sentence.between(actor.start, actor.end)}".split()
+    same = any(w in _SAME_ONE for w in words[:-1]) and words[-1] in _BODIES
+    return _doer_before(at, tellings)[0] if same else None
 
 
 def _who_is_known(
