@@ -14,11 +14,8 @@ from geo.events.date_calendar import (
     unit_span,
     weekend_span,
 )
+from geo.events.date_hits import Found, Hit, Rule, rule
 from geo.events.date_rules import (
-    Found,
-    Hit,
-    Rule,
-    is_future,
     read_ago,
     read_day,
     read_decade,
@@ -26,6 +23,7 @@ from geo.events.date_rules import (
     read_month,
     read_month_of_year,
     read_named_day,
+    read_next_days,
     read_numeric,
     read_offset,
     read_part_of_year,
@@ -35,13 +33,18 @@ from geo.events.date_rules import (
     read_weekday_of_week,
     read_year,
     read_years,
-    rule,
 )
+from geo.events.date_tense import is_future, looks_ahead
 from geo.events.date_weeks import read_half_of_month, read_week_of_month
 from geo.events.date_words import DAY, YEAR
+from geo.events.words import word_set
 
 _PAPERS = frozenset(("times", "telegraph", "mail", "mirror", "post", "express", "herald", "tribune", "star"))
 _NAMED_DAYS = frozenset(("black", "good", "bloody", "super", "ash", "palm", "easter", "cyber", "holy"))
+_MEASURES = word_set(
+    "km kms kg kgs lb lbs pound pounds ton tons tonne tonnes mile miles metre metres meter meters foot feet "
+    "kilo kilos dollar dollars peso pesos euro euros mg mm cm m strong odd"
+)
 
 
 def _day(hit: Hit) -> Found | None:
@@ -92,11 +95,18 @@ def _abbreviated_weekday(hit: Hit) -> Found | None:
 
 
 def _year_alone(hit: Hit) -> Found | None:
-    """A year that a preposition or an article introduces, and that counts nothing."""
-    after = hit.neighbour(1)
+    """A year led by a preposition or an article, that counts nothing: "in 2019", "a 2019 attack"."""
+    after, before = hit.neighbour(1), hit.neighbour(-1)
     if after is not None and after.code in "U%":
         return None
+    if before is not None and before.code == "a" and (after is None or not _is_noun(after.word)):
+        return None
     return read_year(hit)
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word behind a number may be what is of that year: no measure, and no stop."""
+    return word.isalpha() and word not in _MEASURES
 
 
 def _season(hit: Hit) -> Found | None:
@@ -116,6 +126,8 @@ def _unit(hit: Hit) -> Found | None:
         return None
     if hit.token("l") is not None and hit.surface("l").lower() == "past":
         return hit.found("relative", relative=lambda day: trailing_span(day, unit, 1))
+    if unit == DAY and shift > 0 and hit.surface("l").lower() == "following" and hit.surface("u")[-1:] == "s":
+        return read_next_days(hit)
     if unit == DAY:
         return read_that_day(hit)
     if part or shift:
@@ -126,7 +138,7 @@ def _unit(hit: Hit) -> Found | None:
 
 
 def _weekend(hit: Hit) -> Found | None:
-    direction = hit.first_value("l") if hit.token("l") is not None else None
+    direction = hit.first_value("l") if hit.token("l") is not None else looks_ahead(hit)
     return hit.found("relative", relative=lambda day: weekend_span(day, direction))
 
 
@@ -184,7 +196,7 @@ RULES: tuple[Rule, ...] = (
     rule("(?P<e>e)-?[zh]*(?P<m>[Mmj])", read_month),
     rule("(?P<p>[isrb:zE])?(?P<m>[Mm])", lambda h: _without_preposition(_month_alone(h), h)),
     rule("(?P<e>e)-?[zh]*(?P<y>Y)", read_year),
-    rule(r"(?<=[isrb:zh(])(?P<y>Y)", _year_alone),
+    rule(r"(?<=[isrb:zha(])(?P<y>Y)", _year_alone),
     rule("(?P<y>Y)[-:](?P<y2>Y)", read_years),
     rule("(?<=b)(?P<y>Y)&(?P<y2>Y)", read_years),
     rule("(?P<e>e)?[zh]*(?P<s>Z)z?(?P<y>Y)", _season),
@@ -201,6 +213,7 @@ RULES: tuple[Rule, ...] = (
     rule("(?P<l>[LTX])?(?P<k>K)", _weekend),
     rule("(?:a(?=f))?" + _NUMBER + "?z?(?P<u>U)(?P<g>G)", read_ago),
     rule("(?:a(?=f))?" + _NUMBER + "?z?(?P<u>U)(?P<f>[EF])", read_offset),
+    rule("(?:a(?=f))?" + _NUMBER + r"z?(?P<u>U)(?P<f>B)(?=[.,i]|\Z)", read_offset),
     rule("(?P<x>x)(?P<u>U|P)", read_that_day),
     rule("(?P<u>U)B(?P<y>y)", _before_yesterday),
     rule(r"(?<=h)(?P<u>[UP])(?P<b>B)(?=[.,;i:]|\Z)", _unit_beside),

@@ -18,11 +18,8 @@ from geo.events.date_calendar import (
     weekday_span,
     weekend_span,
 )
+from geo.events.date_hits import Found, Hit, Rule, rule
 from geo.events.date_rules import (
-    Found,
-    Hit,
-    Rule,
-    is_future,
     read_ago,
     read_day,
     read_decade,
@@ -30,6 +27,7 @@ from geo.events.date_rules import (
     read_month,
     read_month_of_year,
     read_named_day,
+    read_next_days,
     read_numeric,
     read_offset,
     read_part_of_year,
@@ -40,8 +38,8 @@ from geo.events.date_rules import (
     read_weekday_of_week,
     read_year,
     read_years,
-    rule,
 )
+from geo.events.date_tense import is_future, looks_ahead
 from geo.events.date_weeks import read_half_of_month, read_week_of_month
 from geo.events.date_words import DAY, MONTH, WEEK, YEAR
 
@@ -180,6 +178,8 @@ def _unit(hit: Hit) -> Found | None:
     shift = 1 if hit.token("v") is not None else hit.first_value("l", "l2")
     if unit < DAY:
         return None
+    if unit == DAY and shift > 0 and hit.surface("u").lower().endswith("s"):
+        return read_next_days(hit)
     if unit == DAY:
         return _day_unit(hit, shift)
     words = {hit.surface("l").lower(), hit.surface("l2").lower()} - {""}
@@ -232,11 +232,25 @@ def _part_of_unit(hit: Hit) -> Found | None:
 
 
 def _weekend(hit: Hit) -> Found | None:
-    direction = hit.first_value("l", "l2") if hit.token("l") or hit.token("l2") else None
     if hit.value("u") != WEEK or hit.surface("e").lower() != "fin":
         return None
-    direction = None if direction is None else max(-1, direction)
+    said = hit.token("l") or hit.token("l2")
+    direction = max(-1, hit.first_value("l", "l2")) if said else looks_ahead(hit)
     return hit.found("relative", relative=lambda day: weekend_span(day, direction))
+
+
+def _more_late(hit: Hit) -> Found | None:
+    """ "Dos días más tarde": so long after the day told before."""
+    later = hit.surface("m").lower() in ("más", "mas") and hit.surface("p").lower() == "tarde"
+    return read_offset(hit) if later else None
+
+
+def _at_the_end_of(hit: Hit) -> Found | None:
+    """ "A los cuatro días", "al cabo de dos semanas"; not "a los 40 años", which is an age."""
+    if hit.value("u") not in (DAY, WEEK):
+        return None
+    end = hit.token("c")
+    return read_offset(hit) if end is None or end.word == "cabo" else None
 
 
 def _part_of_day(hit: Hit) -> Found | None:
@@ -251,6 +265,13 @@ def _through_the_night(hit: Hit) -> Found | None:
     if before is None or before.word != "durante" or word not in ("noche", "madrugada"):
         return None
     return hit.found("relative", relative=lambda day: span(day - timedelta(1), day))
+
+
+def _named_day(hit: Hit) -> Found | None:
+    """ "Hoy", "ayer", "la víspera"; "el hoy occiso" is somebody and no day."""
+    before = hit.neighbour(-1)
+    somebody = hit.surface("y").lower() == "hoy" and before is not None and before.code == "h"
+    return None if somebody else read_named_day(hit)
 
 
 def _tomorrow(hit: Hit) -> Found | None:
@@ -321,11 +342,13 @@ RULES: tuple[Rule, ...] = (
     rule("s(?P<g>A)(?:_z)?" + _NUMBER + "?(?P<u>U)", read_since_ago),
     rule(_NUMBER + "?(?P<u>U)(?P<g>G)", read_ago),
     rule(_NUMBER + "?(?P<u>U)(?P<f>[EF])", read_offset),
+    rule(_NUMBER + "?(?P<u>U)(?P<m>_)(?P<p>P)", _more_late),
+    rule("(?::h|:(?P<c>_)z)" + _NUMBER + r"(?P<u>U)(?=[.,_P]|\Z)", _at_the_end_of),
     rule("(?P<x>x)(?P<u>U|P|o)", read_that_day),
     rule("(?P<l>T)(?P<p>[Po])", _part_of_day),
     rule("(?P<p>P)(?P<l2>L)", _part_of_day),
     rule("(?<=ih)(?P<p>P)", _through_the_night),
-    rule("(?P<y>y)", read_named_day),
+    rule("(?P<y>y)", _named_day),
     rule("(?P<o>o)", _tomorrow),
     rule(_NUMBER + "(?P<u>U)", _duration),
 )

@@ -6,7 +6,8 @@ from calendar import monthrange
 from datetime import date
 
 from geo.events.date_calendar import Calendar, Span, day_span
-from geo.events.date_rules import Found, Hit, aim
+from geo.events.date_hits import Found, Hit
+from geo.events.date_tense import aim
 from geo.events.date_words import WEEK
 
 _DAYS, _LAST = 7, 4

@@ -1,7 +1,7 @@
 """The words that dates are made of, in English and Spanish, and the tokeniser that finds them.
 
 Every token gets a one-letter class, so that a text becomes a short string of classes and the grammar of
-`date_rules` is a list of regular expressions over that string. The classes:
+`date_english` and `date_spanish` is a list of regular expressions over that string. The classes:
 
     d  1 to 31        q  another whole number      Y  a year 1900 to 2099    I  a numeric date   S  a decade
     M  month          m  month or common word      j  abbreviated month      W  weekday          w  tue, wed
@@ -107,7 +107,8 @@ ENGLISH: dict[str, Entry] = {
     **_entries("G", "ago"),
     **_entries("E", "earlier", -1),
     **_entries("F", "later", 1),
-    **_entries("B", "before after"),
+    **_entries("B", "before", -1),
+    **_entries("B", "after", 1),
     **_entries("y", "yesterday", -1),
     **_entries("y", "today tonight"),
     **_entries("y", "tomorrow", 1),
@@ -148,7 +149,7 @@ SPANISH: dict[str, Entry] = {
     **_entries("L", "pasado pasada pasados pasadas ultimo ultima ultimos ultimas anterior previo", -1),
     **_entries("L", "antepasado antepasada", -2),
     **_entries("T", "este esta estos estas presente actual"),
-    **_entries("X", "proximo proxima proximos proximas siguiente entrante", 1),
+    **_entries("X", "proximo proxima proximos proximas siguiente siguientes entrante", 1),
     **_entries("R", "recientes"),
     **_entries("A", "hace"),
     **_entries("G", "atras"),

@@ -13,7 +13,7 @@ from typing import Literal
 
 from geo.events import date_english, date_spanish
 from geo.events.date_calendar import Calendar, Span, span
-from geo.events.date_rules import Found, Hit, Rule
+from geo.events.date_hits import Found, Hit, Rule
 from geo.events.date_words import ENGLISH, SPANISH, Tokens, read_tokens
 from geo.events.feast_days import find_feasts
 from geo.records import DatePrecision

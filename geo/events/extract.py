@@ -36,7 +36,8 @@ from geo.events.referents import Referents
 from geo.events.sentences import Sentence, split_sentences
 from geo.events.sequels import add_sequels
 from geo.events.telling import Telling, tell
-from geo.events.threads import fill_in, follow
+from geo.events.threads import follow
+from geo.events.told_later import fill_in
 from geo.events.triggers import Trigger, TriggerFinder
 from geo.events.types import CATCH_ALL, UNNAMED, load_types
 from geo.events.when import When

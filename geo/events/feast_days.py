@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from geo.events.date_calendar import Calendar
-from geo.events.date_rules import Found, told_around
+from geo.events.date_hits import Found
+from geo.events.date_tense import told_around
 from geo.events.date_words import Tokens
 
 _DAYS = {

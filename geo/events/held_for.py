@@ -56,7 +56,7 @@ _SAID_IN_COURT = frozenset(
 """What courts and police do themselves, whoever tells of it."""
 _ACCUSED_OF = re.compile(
     r"(?<!\w)(?:accused|suspected|wanted|suspicion|sought|charges|allegations|acusad[oa]s?|sospechos[oa]s?|"
-    r"buscad[oa]s?|senalad[oa]s?|se les? (?:acusa|imputa|atribuye|busca)) (?:[^;]{0,60} )?(?:of|for|in|de|"
+    r"buscad[oa]s?|senalad[oa]s?|se les? (?:acusa|imputa|atribuye|busca)) (?:[^;]{0,60} )?(?:of|for|in|del?|"
     r"por|en)(?!\w)|(?<!\w)se les? (?:acusa|imputa|atribuye|busca)(?!\w)"
 )
 _HELD_OVER = re.compile(

@@ -26,7 +26,11 @@ _ONLY_PEOPLE = frozenset(
         "charges", "sentence",
     }
 )  # fmt: skip
-_OTHERS = word_set("others otros otras demas rest resto")
+_OTHERS = word_set(
+    "others otros otras demas rest resto sentenciado sentenciada sentenciados sentenciadas condenado "
+    "condenada condenados condenadas"
+)
+""" "Otros fueron detenidos", "el sentenciado fue detenido": people whom no catalogue holds."""
 _SPEAKERS = frozenset({"international", "media", "press", "civilians"})
 _TOOK = word_set("take takes took taken")
 _VERDICTS = word_set(

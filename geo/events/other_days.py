@@ -196,9 +196,12 @@ def _compared(line: Line, mention: DateMention) -> bool:
 
 
 def _says_which(line: Line, trigger: Trigger, mention: DateMention) -> bool:
-    """ "Survivors of the October 16 strike were sent home": a day before a deed's name is that deed's."""
+    """ "Survivors of the May 16 strike were sent home", "tried over a 2019 attack": the named deed's day."""
     deed = _DEED_OF_A_DAY.match(line.sentence.between(mention.end, line.sentence.end))
-    led = deed is not None and line.before(mention.start, 1).strip() in _WHICH
+    article = line.before(mention.start, 1).strip()
+    led = deed is not None and (
+        article in _WHICH or (article in ("a", "an") and trigger.end <= mention.start)
+    )
     return led and deed is not None and not mention.end <= trigger.start < mention.end + deed.end()
 
 

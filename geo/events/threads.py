@@ -8,25 +8,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from geo.events.actors import NATIONAL, UNLAWFUL, ActorMention
-from geo.events.areas import same_or_inside
 from geo.events.called_again import DEFINITE
+from geo.events.called_deeds import NOUNS, THE, types_called
 from geo.events.closed_classes import ADVERB, AUXILIARY, CLITIC
 from geo.events.consistency import same_people
-from geo.events.harms import HARM
-from geo.events.place_context import WELL, context_of
 from geo.events.place_ties import SPEECH
 from geo.events.reading import Line
-from geo.events.scenes import TAKINGS, TRUST, beside_it, look_back, stay_there
+from geo.events.scenes import TRUST, beside_it, look_back, stay_there
 from geo.events.telling import LAST, NEAR_LINES, Telling
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
 from geo.events.when import AFTERMATH, HOURS_ON, When, days_of, open_dates, says_now
 from geo.events.where import PLACELESS, Where
 from geo.events.where_spoken import OF_LAW
-from geo.records import Place
 
 _NEAR_BY = 4
 """How many sentences back a deed is gone on with by a connector or by who did it."""
@@ -35,47 +32,17 @@ _DAYS = 2
 _LONG_AGO = 14
 """A deed so many days before another that is told with it is what came before."""
 _FINDS = frozenset({"arrest", "seizure"})
-_CALLED: tuple[tuple[str, frozenset[str]], ...] = (
-    ("raids?|searche?s?|cateos?|allanamientos?|redadas?", TAKINGS),
-    ("operations?|operativos?|operacion(?:es)?", TAKINGS | HARM | {"covert_operation"}),
-    ("arrests?|captures?|detentions?|detencion(?:es)?|capturas?|arrestos?", frozenset({"arrest"})),
-    (
-        "kidnappings?|abductions?|seizures?|secuestros?|raptos?|plagios?",
-        frozenset({"kidnapping", "attack_on_press", "seizure"}),
-    ),
-    ("escapes?|jailbreaks?|fugas?", frozenset({"escape"})),
-    ("finds?|discover(?:y|ies)|hallazgos?|descubrimientos?", frozenset({"body_found", "seizure"})),
-    ("arsons?|torchings?|quemas?|incendios?", frozenset({"property_attack"})),
-    (
-        "protests?|marche?s?|rall(?:y|ies)|demonstrations?|protestas?|manifestacion(?:es)?",
-        frozenset({"protest"}),
-    ),
-    (
-        "attacks?|assaults?|ambush(?:es)?|shootings?|shoot-?outs?|gun ?battles?|gunfights?|firefights?|"
-        "clash(?:es)?|fighting|battles?|blasts?|explosions?|bombings?|strikes?|airstrikes?|massacres?|"
-        "killings?|"
-        "murders?|slayings?|incidents?|violence|crimes?|ataques?|asaltos?|tiroteos?|balaceras?|"
-        "enfrentamientos?|combates?|"
-        "explosion(?:es)?|atentados?|bombardeos?|emboscadas?|masacres?|matanzas?|asesinatos?|homicidios?|"
-        "crimen|"
-        "incidentes?|hechos",
-        HARM | {"property_attack", "body_found", "violence"},
-    ),
-)
-"""What a deed told before is called, and the types of event that it may be."""
-_NOUNS = "|".join(nouns for nouns, _ in _CALLED)
-_THE = r"(?:the|that|this|these|those|el|la|los|las|este|esta|ese|esa|dicho|dicha)"
 _COUNT = r"(?:(?P<n>an?|the|one|un|una|\w+) (?P<unit>hours?|days?|weeks?|horas?|dias?|semanas?) )"
 _AFTER_IT = re.compile(
     rf"(?<!\w)(?:{_COUNT}(?!of )|(?:hours|minutes|shortly|soon|moments|horas|minutos|poco) |"
     r"within (?:\w+ )?(?:hours|minutes) )?"
     r"(?:after|following|of|since|during|in|before|despues del?|luego del?|tras|durante|en|desde|"
     r"antes del?) "
-    rf"{_THE}? ?(?:[\w-]+ ){{0,2}}?(?P<deed>{_NOUNS})(?!\w)"
+    rf"{THE}? ?(?:[\w-]+ ){{0,2}}?(?P<deed>{NOUNS})(?!\w)"
 )
 """ "Two days after the massacre", "within hours of the blast", "tras el tiroteo"."""
 _CAME_AFTER = re.compile(
-    rf"(?<!\w){_THE} (?:[\w-]+ )?(?P<deed>{_NOUNS}) (?:c[ao]mes?|took place|happened|occurred|follow(?:s|ed)|"
+    rf"(?<!\w){THE} (?:[\w-]+ )?(?P<deed>{NOUNS}) (?:c[ao]mes?|took place|happened|occurred|follow(?:s|ed)|"
     r"(?:se (?:produjo|produce|registro|dio)|ocurrio|ocurre|sucedio|llega|llego))"
     rf" (?:just |only |barely |apenas |solo )?{_COUNT}(?:after|despues de que|despues del?)(?!\w)"
 )
@@ -112,17 +79,9 @@ _IN_ALL = re.compile(
     r"inmueble))(?!\w)"
 )
 """ "In all, 24 premises were searched": the sum of the deed told before."""
-_TOOK_PLACE = re.compile(
-    rf"\W*{_THE} (?:[\w-]+ ){{0,2}}?(?P<deed>{_NOUNS})(?:,[^,;:]{{4,60}},)? "
-    r"(?:took place|happened|occurred|came|was carried out|were carried out|"
-    r"(?:se (?:produjo|registro|dio|llevo a cabo)|ocurrio|sucedio|tuvo lugar|tuvieron lugar|"
-    r"ocurrieron))(?!\w)"
-)
-_THAT_DEED = re.compile(rf"\W*(?:that|this|es[ae]|est[ae]|dich[oa]) (?:[\w-]+ )?(?P<deed>{_NOUNS})(?!\w)")
+_THAT_DEED = re.compile(rf"\W*(?:that|this|es[ae]|est[ae]|dich[oa]) (?:[\w-]+ )?(?P<deed>{NOUNS})(?!\w)")
 _THAT_NEAR = 2
 """Within so many sentences "that raid" is one just told of."""
-_SAID = 0.7
-"""How far a day or a place is trusted that a sentence of its own gives."""
 _PAST_PERFECT = re.compile(r"(?<!\w)(?:had|habian?|hubieran?)(?!\w)")
 
 
@@ -138,7 +97,8 @@ def follow(tellings: list[Telling], lines: list[Line]) -> None:
             telling.when = When()
         _count_back(telling, before, lines)
         _hours_on(telling, before, lines)
-        if telling.when.first is None or telling.where.place is None or telling.where.inherited:
+        unsaid = telling.when.first is None or telling.when.inherited
+        if unsaid or telling.where.place is None or telling.where.inherited:
             _go_on(telling, before, lines)
         stay_there(telling, before, lines)
 
@@ -149,7 +109,7 @@ def _undated(telling: Telling, before: list[Telling], lines: list[Line]) -> bool
     that = _THAT_DEED.match(line.sentence.folded[line.body :])
     if that is None:
         return False
-    types = _types_called(that["deed"])
+    types = types_called(that["deed"])
     near = (t for t in reversed(before) if 0 < telling.lines[0] - t.lines[0] <= _THAT_NEAR)
     deed = next((t for t in near if t.type in types), None)
     return deed is not None and deed.when.first is None
@@ -162,40 +122,6 @@ def _hours_on(telling: Telling, before: list[Telling], lines: list[Line]) -> Non
     deed = next((t for t in reversed(before) if telling.lines[0] - t.lines[0] <= 1 and _is_dated(t)), None)
     if own and not telling.when.inherited and deed is not None:
         telling.when = replace(deed.when, trust=TRUST, inherited=False)
-
-
-def fill_in(tellings: list[Telling], lines: list[Line]) -> None:
-    """Give a deed the day and place that a later sentence tells: "The strike took place on Sunday near X"."""
-    told: dict[int, list[Telling]] = {}
-    for telling in tellings:
-        told.setdefault(telling.lines[0], []).append(telling)
-    for k, line in enumerate(lines):
-        took = _TOOK_PLACE.match(line.sentence.folded[line.body :])
-        if took is None or any(t.type != CATCH_ALL and t.is_verb for t in line.triggers):
-            continue
-        types = _types_called(took["deed"])
-        near = (t for at in range(k - 1, k - 1 - _NEAR_BY, -1) for t in reversed(told.get(at, [])))
-        deed = next((t for t in near if t.type in types), None)
-        if deed is None:
-            continue
-        days = [d for d in line.dates if d.first is not None and d.kind != "duration"]
-        if len(days) == 1 and (deed.when.first is None or deed.when.inherited):
-            deed.when = When(days[0].first, days[0].last, days[0].precision, _SAID, False)
-        said = next((m for m in line.places if context_of(line, m) >= WELL), None)
-        if said is not None and said.place is not None and _is_closer(said.place, deed.where):
-            deed.where = replace(
-                deed.where, place=said.place, trust=_SAID, mention=said, on=k, why_not="", inherited=False
-            )
-
-
-def _is_closer(place: Place, where: Where) -> bool:
-    """Whether a place says more closely where a deed was than what is known of it."""
-    known = where.place
-    return (
-        known is None
-        or where.inherited
-        or (place.precision < known.precision and same_or_inside(place, known))
-    )
 
 
 def _count_back(telling: Telling, before: list[Telling], lines: list[Line]) -> None:
@@ -222,7 +148,8 @@ def _go_on(telling: Telling, before: list[Telling], lines: list[Line]) -> None:
     deed = _called(after["deed"], telling, before) if after is not None else None
     if after is not None and deed is not None:
         off = days_of(after["n"], after["unit"]) if after["unit"] else 0
-        if telling.when.first is None and off is not None and deed.when.first is not None:
+        unsaid = telling.when.first is None or telling.when.inherited
+        if unsaid and off is not None and deed.when.first is not None:
             telling.when = _off(deed.when, off)
         if not off:
             telling.where = _there(telling, deed, before)
@@ -262,14 +189,11 @@ def _stay(telling: Telling, before: list[Telling], lines: list[Line]) -> None:
 
 def _called(noun: str, telling: Telling, before: list[Telling]) -> Telling | None:
     """The last deed told before that a noun may mean."""
-    types = _types_called(noun)
+    types = types_called(noun)
     near = (t for t in reversed(before) if 0 < telling.lines[0] - t.lines[0] <= NEAR_LINES)
-    return next((t for t in near if t.type in types and _is_dated(t)), None)
-
-
-def _types_called(noun: str) -> frozenset[str]:
-    """The types of event that one of `_NOUNS` may mean."""
-    return next(types for nouns, types in _CALLED if re.fullmatch(nouns, noun))
+    told = [t for t in near if t.type in types and _is_dated(t)]
+    beside = [t for t in told if t.lines[0] == told[0].lines[0]]
+    return max(beside, key=lambda t: t.when.first or date.min, default=None)  # not what had been before it
 
 
 def _gone_on_with(telling: Telling, before: list[Telling], line: Line, opening: str) -> Telling | None:

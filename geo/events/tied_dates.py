@@ -77,9 +77,16 @@ _SAID_THAT = re.compile(r" (?:that|que) (?:(?:on|el|la|este|ese|that|este|esta) 
 WHEN = re.compile(r",? (?:when|cuando|(?:dia )?en que) [^,;]*$")
 """ "Since January 28, 2024, when two gunmen shot a man": the day of what the clause tells."""
 
+_LED = re.compile(r"(?<!\w)(?:the|an?|his|her|their|its|this|that)\s*$")
+_NAMES_IT = re.compile(r" (?:[a-z-]+ )?")
+""" "The 2016 murder", "a 2019 drug-related killing": what stands between a deed's year and its name."""
+
 
 def tied(line: Line, trigger: Trigger) -> DateMention | None:
     """The date of a line that is a trigger's own: the nearest that is nobody else's, or None."""
+    named = _in_its_name(line, trigger)
+    if named is not None:
+        return named
     best: tuple[float, DateMention] | None = None
     talked_of = is_talked_of(line, trigger)
     for mention in line.dates:
@@ -113,6 +120,18 @@ def tied(line: Line, trigger: Trigger) -> DateMention | None:
         if best is None or distance < best[0]:
             best = (distance, mention)
     return best[1] if best else None
+
+
+def _in_its_name(line: Line, trigger: Trigger) -> DateMention | None:
+    """ "Said he ordered the 2016 murder of a rancher": a year between an article and the deed's name."""
+    if trigger.voice != "noun":
+        return None
+    for mention in line.dates:
+        if mention.kind == "absolute" and mention.first is not None and mention.end <= trigger.start:
+            led = _LED.search(line.before(mention.start, 1))
+            if led and _NAMES_IT.fullmatch(line.sentence.between(mention.end, trigger.start)):
+                return mention
+    return None
 
 
 def _alone_behind(line: Line, trigger: Trigger, mention: DateMention) -> bool:

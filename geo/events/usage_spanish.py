@@ -16,6 +16,7 @@ _IRREGULAR = word_set("dio hizo vio quiso vino")
 """Pasts in "o" that are no present and no noun."""
 _ONE_SHE = word_set("una la esa esta otra nueva sangrienta mortal aquella cada")
 """ "Una emboscada" is no participle."""
+_ARTICLES = word_set("el la los las")
 _SITTING = word_set("reunida reunido")
 """ "La Asamblea, reunida en Hanói": where a body sits, and no talks."""
 _NOUNS_IN_E = word_set("ataque rescate choque entre")
@@ -112,6 +113,11 @@ def _is_somebody(use: Use) -> bool:
     return refugees or unknown or word.startswith("encarcelad") or word in _SITTING
 
 
+def _is_now_called(use: Use) -> bool:
+    """ "El ahora detenido", "la hoy sentenciada": who somebody has become by another deed."""
+    return use.tag == "P" and use.previous in ("ahora", "hoy") and use.at(use.i - 2) in _ARTICLES
+
+
 def _is_fall(use: Use) -> bool:
     """ "Sufrió una caída"."""
     return use.word in ("caida", "caidas") and use.previous in _ONE_SHE
@@ -183,6 +189,7 @@ _NO_VERB: tuple[Callable[[Use], bool], ...] = (
     _is_listed,
     _is_envoy,
     _is_somebody,
+    _is_now_called,
     _is_fall,
     _says_which,
     _is_attempt,

@@ -256,6 +256,8 @@ def _inherited(lines: list[Line], at: int, trigger: Trigger) -> When:
 
     A sentence that tells no event but names one day ("The town woke on Saturday to …") gives its day too.
     """
+    earlier = When()
+    goes_back = _is_past_perfect(lines[at], trigger)
     for line in reversed(lines[max(0, at - _BACK) : at]):
         if line.sentence.paragraph != lines[at].sentence.paragraph:
             break
@@ -263,6 +265,8 @@ def _inherited(lines: list[Line], at: int, trigger: Trigger) -> When:
         if trigger.type in BY_THE_LAW and told and all(is_what_for(line.sentence, t) for t in told):
             continue  # "is accused of a massacre in May. Officers found two pistols": not on that day
         for other in sorted(told, key=partial(looks_back, line.parse)):
+            if trigger.type in BY_THE_LAW and is_what_for(line.sentence, other):
+                continue  # "caught Ruiz, accused of a murder in May. They seized pistols": not on that day
             mention = tied(line, other)
             if other.type in _BACKGROUND and _is_past_perfect(line, other):
                 continue  # "both had agreed to a truce in May. Shells hit": before the story's day
@@ -273,14 +277,17 @@ def _inherited(lines: list[Line], at: int, trigger: Trigger) -> When:
             if trigger.type == "charges" and other.type == "arrest":
                 continue  # "fue detenido el viernes. El juez le impuso prisión preventiva": on a later day
             if mention is not None and mention.precision <= 4 and not _began(line, mention):
+                if not goes_back and _is_past_perfect(line, other):
+                    earlier = earlier if earlier.first else _when(mention, 0.5, True)
+                    continue  # "three died on Friday. They had fled in May. Troops found": on Friday
                 return _when(mention, 0.5, True)
         days = open_dates(line, trigger)
         if not told and len(days) == 1 and days[0].precision == 1 and not _spoken_on(line, days[0]):
             return _when(days[0], 0.4, True)
-        before = told and all(t.type in _BACKGROUND and _is_past_perfect(line, t) for t in told)
+        before = told and all(_is_past_perfect(line, t) for t in told)
         if days and not before and trigger.type not in _OF_COURTS:
             break
-    return When()
+    return earlier
 
 
 def _spoken_on(line: Line, mention: DateMention) -> bool:
