@@ -21,6 +21,7 @@ from geo.events.routes import MOVES
 from geo.events.sentences import is_point
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
+from geo.events.unknown_towns import names_unknown_town
 from geo.events.where_spoken import OF_LAW, at_court, is_located, is_no_court, is_no_scene
 from geo.records import Mention
 
@@ -203,17 +204,6 @@ def _only_states(line: Line, mention: Mention) -> bool:
     if cue.STATES_THERE.match(line.sentence.between(mention.end, line.sentence.end)) is None:
         return False
     return any(o.start > mention.end and o.kind != "demonym" for o in line.places)
-
-
-def names_unknown_town(line: Line) -> bool:
-    """ "A Ukrainian was killed in Sévaré": whether a town is named that nobody knows the place of."""
-    taken = [(m.start, m.end) for m in line.places] + [(d.start, d.end) for d in line.dates]
-    taken += [(a.start, a.end) for a in line.actors]
-    base, text = line.sentence.start, line.sentence.text
-    return any(
-        not any(start < base + m.end(1) and base + m.start(1) < end for start, end in taken)
-        for m in cue.IN_A_NAME.finditer(text)
-    )
 
 
 def _are_people(line: Line, mention: Mention) -> bool:

@@ -14,10 +14,11 @@ from geo.events import where_cues as cue
 from geo.events.areas import NEAR_KM, Atlas, inside, same_or_inside
 from geo.events.finer_places import finer
 from geo.events.place_context import context_of
-from geo.events.place_ties import SPEECH, Tie, names_unknown_town, ties_of
+from geo.events.place_ties import SPEECH, Tie, ties_of
 from geo.events.reading import Line
 from geo.events.routes import HANDED_OVER, MOVES, Route, route_of
 from geo.events.triggers import Trigger
+from geo.events.unknown_towns import holds_unknown_town, names_unknown_town
 from geo.events.where_spoken import OF_LAW
 from geo.records import Mention, Place
 
@@ -73,11 +74,14 @@ def where_of(lines: list[Line], at: int, trigger: Trigger, title: Title, atlas: 
         trust = max(0.2, min(1.0, 0.6 + 0.25 * best.score))
         _score, mention, on = finer(lines, best, at, trigger, ties)
         place, stands_in = _as_said(lines[on], mention, atlas), False
-        sent_from, unknown = mention is lines[on].dateline, names_unknown_town(lines[at])
-        if place is not None and sent_from and (unknown or (on != at and atlas.is_capital(place))):
+        sent_from = mention is lines[on].dateline
+        unknown = trigger.type not in OF_LAW and names_unknown_town(lines[at])
+        afar = unknown or (trigger.type not in OF_LAW and names_unknown_town(lines[on]))
+        if place is not None and sent_from and (afar or (on != at and atlas.is_capital(place))):
             place, stands_in = atlas.reported_from(place), on != at
         elif unknown and on != at and not lines[on].is_location:
             place, stands_in = _nearby(place), True
+        place = _in_its_country(place, lines[at], atlas) if on != at or sent_from else place
         return Where(place, "", route.origin, route.destination, trust, on != at, mention, on, stands_in)
     soil = _on_soil(lines[at], trigger, atlas)
     if soil is not None:
@@ -182,10 +186,18 @@ def _nationwide(lines: list[Line], at: int, trigger: Trigger, atlas: Atlas) -> P
 
 def _as_said(line: Line, mention: Mention, atlas: Atlas) -> Place | None:
     """The mention's place, no more precise than "near" and "in the countryside of" allow."""
-    if mention.place is not None and cue.RURAL.search(line.before(mention.start, 6)):
+    rural = cue.RURAL.search(line.before(mention.start, 6)) is not None
+    if mention.place is not None and (rural or holds_unknown_town(line, mention)):
         return atlas.countryside(mention.place) or _nearby(mention.place)
     near = cue.NEAR.search(line.before(mention.start, 4)) is not None
     return _nearby(mention.place) if near else mention.place
+
+
+def _in_its_country(place: Place | None, line: Line, atlas: Atlas) -> Place | None:
+    """ "In the south, troops entered a village": somewhere in the country of the place told before."""
+    if place is None or cue.SIDE_OF_COUNTRY.search(line.sentence.folded[line.body :]) is None:
+        return place
+    return atlas.country(place.country) or place
 
 
 def _nearby(place: Place | None) -> Place | None:

@@ -255,12 +255,19 @@ BEARING = re.compile(
     r"al (?:norte|sur|este|oeste|noreste|noroeste|sureste|suroeste|oriente|occidente) del?)"
     r"\s+(?:the |la |el )?$"
 )
-IN_A_NAME = re.compile(
-    r"(?<!\w)(?:in|at|near|outside|en|cerca de)(?: (?:the|a|el|la|una?)(?: [\w-]+){0,3} (?:town|village|"
-    r"city|hamlet|settlement|ciudad|localidad|aldea|pueblo|comunidad|vereda|poblado)(?: [a-zà-ÿ-]+)?(?: of|"
-    r" de)?)? (?!Congress|Parliament|Senate|Congreso|Parlamento|Senado)([A-ZÀ-Þ][\w’'-]*[^\W\d_A-ZÀ-Þ])"
+_SETTLEMENT = (
+    r"(?:town|village|city|hamlet|settlement|commune|ciudad|localidad|aldea|pueblo|comunidad|vereda|poblado|"
+    r"caserio|rancheria|ranchería|caserío|ejido|corregimiento|sindicatura|tenencia|canton|cantón|parroquia)"
 )
-""" "In Sévaré": a name in mixed case after a preposition of place."""
+IN_IT = re.compile(r"(?<!\w)(?:in|en) $")
+SETTLEMENT_OF = re.compile(rf"(?<!\w){_SETTLEMENT}(?: [a-z-]+)?(?: of| de|,)? $")
+IN_A_NAME = re.compile(
+    r"(?<!\w)(?:(?:in|at|near|outside|en|cerca de)(?: (?:the|a|el|la|una?)(?: [\w-]+){0,3} "
+    rf"{_SETTLEMENT}(?: [a-zà-ÿ-]+)?(?: of| de|,)?)?|(?:the|la|el)(?: [\w-]+)? {_SETTLEMENT} (?:of|de)) "
+    r"(?!Congress|Parliament|Senate|Defen[cs]e|Support|Solidarity|Congreso|Parlamento|Senado|Defensa|Apoyo|"
+    r"Solidaridad)([A-ZÀ-Þ][\w’'-]*[^\W\d_A-ZÀ-Þ])"
+)
+""" "In Sévaré", "entered the village of Sévaré": a name in mixed case after what leads to a place."""
 NEAR = re.compile(
     r"(?<!\w)(?:near|close to|next to|not far from|on the outskirts of|in the vicinity of|around|cerca de|"
     r"cerca del|cercanias de|inmediaciones de|proximidades de|alrededores de|afueras de|"
@@ -327,6 +334,17 @@ SPEAKS = re.compile(
     r"acusa|acuso|anuncio|advirtio|rechazo|pidio|insiste|espera)(?!\w)"
 )
 """A capital that speaks or plans is a government, not a place."""
+_SIDES = (
+    r"(?:(?:north|south)(?:[ -]?(?:east|west))?|east|west|cent(?:re|er)|norte|sur|este|oeste|noreste|"
+    r"noroeste|nordeste|sureste|suroeste|sudeste|sudoeste|oriente|occidente|centro)"
+)
+SIDE_OF_COUNTRY = re.compile(
+    rf"^\W*(?:(?:further |farther |also )?in the (?:far )?{_SIDES}|en el (?:extremo )?{_SIDES}),|"
+    rf"(?<!\w)(?:in|of|from) the (?:far )?{_SIDES} of the country(?!\w)|"
+    rf"(?<!\w)in the country['’]?s (?:far )?{_SIDES}(?!\w)|(?<!\w)(?:en|del?|al?) (?:el |la )?(?:extremo )?"
+    rf"{_SIDES} del pais(?!\w)"
+)
+""" "In the south, troops entered": in another part of the country than what was told before."""
 WHOLE = re.compile(
     r"(?<!\w)(?:throughout|across|all over|all of|todo|toda|en todo|por todo|"
     r"a lo largo de)\s+(?:the |el |la )?$"
