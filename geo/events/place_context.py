@@ -11,6 +11,7 @@ from functools import lru_cache
 from geo.events import where_cues as cue
 from geo.events.actors import UNLAWFUL
 from geo.events.areas import inside
+from geo.events.homes import is_home
 from geo.events.reading import Line
 from geo.events.types import CATCH_ALL
 from geo.events.words import word_set
@@ -119,6 +120,8 @@ _NEVER = (cue.CONDEMNED_FROM, cue.SERVED, cue.MEDIATED, cue.BOUND, cue.SOME_THER
 """Cues that look back on what names no place of the deed."""
 _AFAR = 1.5
 """What is taken from a country that somebody or something came from or went to."""
+_AT_HOME = -1.5
+"""What is taken from where people live or come from."""
 _ELSEWHERE, _STATE, _COUNTRY = -4.0, 4, 6
 """What such a cue takes from a place, and the precision of a state and of a country."""
 
@@ -129,6 +132,8 @@ def _introduction(line: Line, mention: Mention, before: str) -> float:
         return _ELSEWHERE
     if cue.HELD_NOW.search(line.before(mention.start, 10)):
         return _ELSEWHERE
+    if is_home(line, mention):
+        return _AT_HOME
     if cue.OFFICIALS_IN.search(before) and cue.SAID.match(line.after(mention.end, 2)):
         return -0.9
     if cue.APPOSED_TITLE.match(line.after(mention.end, 3)) or _is_of_office(line, mention, before):

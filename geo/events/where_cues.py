@@ -19,7 +19,7 @@ LOCATIVE = re.compile(
     rf"off|"
     r"above|on|in the \w+ of|in the (?:state|city|town|port|municipality|village|community) of|en|cerca de|"
     r"cerca del|sobre|en el|en la|en las|en los|sobre el|sobre la|a las afueras de|en el \w+ de|"
-    r"en la \w+ de|en todo|en toda|through|frente a|dentro de|por todo|alrededor de|rumbo a|"
+    r"en la \w+ de|en todo|en toda|through|frente a|a la altura del?|dentro de|por todo|alrededor de|rumbo a|"
     r"inmediaciones de|upon|in downtown|en pleno|in central|in northern|in southern|in eastern|in western|"
     r"in (?:north|south)(?:ea|we)stern|in the)\s+(?:the |el |la |los |las |northern |southern |eastern |"
     r"western |central )?$|(?<!\w)(?:in|on|at|near|outside|en|cerca de|hacia)(?: the| a| el| la|"

@@ -6,6 +6,7 @@ import re
 
 from geo.events import where_cues as cue
 from geo.events.actors import CIVILIANS, UNLAWFUL
+from geo.events.homes import is_home
 from geo.events.reading import Line
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
@@ -61,6 +62,8 @@ def is_no_court(line: Line, mention: Mention) -> bool:
         return True
     if at_court(line, mention):
         return False
+    if is_home(line, mention):
+        return True
     return is_origin(line, mention) or cue.CRIMES_IN.search(line.before(mention.start, 9)) is not None
 
 
