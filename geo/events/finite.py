@@ -35,6 +35,8 @@ _PERHAPS = word_set(
 )
 """No sign of a clause: not finite, another word too, or usual where it is only told where something lies."""
 
+_MODALS = word_set("may can will")
+"""What in lower case is no name and no month: "Schools in Cosalá will stay closed"."""
 _LONG = 14
 """A line of more words does more than say where."""
 
@@ -58,7 +60,7 @@ def is_clause(sentence: Sentence) -> bool:
             if resumes:
                 continue
             return False
-        if tag == AUXILIARY and word.text not in _PERHAPS:
+        if tag == AUXILIARY and (word.text not in _PERHAPS or sentence.written(k) in _MODALS):
             return True
         if spanish and word.text not in _PERHAPS:
             past = tag is None and SPANISH_PAST.match(sentence.written(k))

@@ -73,7 +73,7 @@ _TAKEN_TO = re.compile(
 _TOWN, _COUNTRY = 3, 6
 _OPENS = re.compile(
     r"\W*(?:[^,.;]{0,30}, )?(?:in|at|near|outside|en|cerca de|a las afueras de) (?:the |el |la |los |las )?"
-    r"(?:[\w-]+ (?:of|de) )?$"
+    r"(?:nearby |neighbou?ring |vecin[oa] |cercan[oa] )?(?:[\w-]+ (?:of|de) )?$"
 )
 """ "In San Salvador, police raided … and detained": where all was that the sentence tells."""
 _AWAY = frozenset({"displacement", "prisoner_transfer", "deportation", "extradition"})
@@ -231,7 +231,9 @@ def _elsewhere(lines: list[Line], k: int, at: int, mention: Mention, trigger: Tr
     """How well a place of line `k` is tied: by how far off the line is, more where it only says where."""
     line, place = lines[k], mention.place
     assert place is not None
-    if trigger.type not in MOVES and _were_bound_for(line, mention):
+    if trigger.type not in _AWAY and _were_bound_for(line, mention):
+        return -_NOT_THERE
+    if trigger.type not in MOVES and cue.WENT_TO.search(line.before(mention.start, 8)):
         return -_NOT_THERE
     if trigger.type not in SPEECH and cue.SIGNED_IN.search(line.before(mention.start, 9)):
         return -_NOT_THERE

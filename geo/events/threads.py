@@ -265,7 +265,7 @@ def _off(when: When, days: int) -> When:
 def _there(telling: Telling, deed: Telling, before: list[Telling]) -> Where:
     """The place of the deed before, where a telling's own is none, told later, or older than that deed."""
     own, other = telling.where, deed.where
-    if other.place is None or telling.type in PLACELESS | SPEECH | OF_LAW:
+    if other.place is None or telling.type in PLACELESS | SPEECH | OF_LAW or own.elsewhere:
         return own
     if own.place is not None and (not own.inherited or own.on is None):
         return own

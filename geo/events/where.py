@@ -19,7 +19,8 @@ from geo.events.reading import Line
 from geo.events.routes import HANDED_OVER, MOVES, Route, route_of
 from geo.events.triggers import Trigger
 from geo.events.unknown_towns import holds_unknown_town, names_unknown_town
-from geo.events.where_spoken import OF_LAW
+from geo.events.ways import on_its_way
+from geo.events.where_spoken import OF_LAW, is_located
 from geo.records import Mention, Place
 
 Title = Callable[[], Line | None]
@@ -39,7 +40,7 @@ class Where:
 
     `trust` is how well the words tie it to the event, 0 to 1; `mention` and `on` are the name that says it
     and the index of its line, None where no name of the text does. One of another sentence `stands_in` for
-    one of the event's own that the gazetteer lacks.
+    one of the event's own that the gazetteer lacks. `elsewhere`: it was not where the story is.
     """
 
     place: Place | None
@@ -51,6 +52,7 @@ class Where:
     mention: Mention | None = None
     on: int | None = None
     stands_in: bool = False
+    elsewhere: bool = False
 
 
 def where_of(lines: list[Line], at: int, trigger: Trigger, title: Title, atlas: Atlas) -> Where:
@@ -64,6 +66,8 @@ def where_of(lines: list[Line], at: int, trigger: Trigger, title: Title, atlas: 
     why_not = _why_nowhere(lines[at], trigger)
     if why_not:
         return Where(None, why_not)
+    if _is_elsewhere(lines[at]):
+        return Where(None, UNTOLD, elsewhere=True)
     route = route_of(lines[at], trigger, atlas) if trigger.type in MOVES else Route()
     ties = sorted(ties_of(lines, at, trigger, route.said), key=lambda t: -t.score)
     best = ties[0] if ties else None
@@ -101,6 +105,12 @@ def _why_nowhere(line: Line, trigger: Trigger) -> str:
     if trigger.type in SPEECH and cue.REMOTE.search(line.sentence.folded):
         return "it was held at a distance; the report names no place for it"
     return ""
+
+
+def _is_elsewhere(line: Line) -> bool:
+    """ "They were shot elsewhere": not where the story is, and no place is told."""
+    said = cue.ELSEWHERE.search(line.sentence.folded) is not None
+    return said and not any(is_located(line, m) for m in line.places)
 
 
 def _at_an_end(trigger: Trigger, route: Route, best: Tie | None) -> Where | None:
@@ -189,6 +199,9 @@ def _as_said(line: Line, mention: Mention, atlas: Atlas) -> Place | None:
     rural = cue.RURAL.search(line.before(mention.start, 6)) is not None
     if mention.place is not None and (rural or holds_unknown_town(line, mention)):
         return atlas.countryside(mention.place) or _nearby(mention.place)
+    on_way = on_its_way(line, mention)
+    if on_way is not None:
+        return on_way
     near = cue.NEAR.search(line.before(mention.start, 4)) is not None
     return _nearby(mention.place) if near else mention.place
 

@@ -14,6 +14,11 @@ _OFF = (
 )
 OFF_COAST = re.compile(rf"(?<!\w)(?:{_OFF}) (?:the |el |la )?$")
 """ "Frente a las costas de": where ships are sent."""
+_ON_ROAD_FROM = (
+    r"(?<!\w)(?:on|along|en|por|sobre) (?:the|an?|el|la|una?) (?:[\w-]+ )?(?:highway|road|motorway|route|"
+    r"stretch|carretera|autopista|camino|tramo|via|brecha)(?: [\w-]+)? (?:between|linking|from|entre|"
+    r"que (?:une|va|conecta)(?: de| a)?|de) (?:the |el |la )?$"
+)
 LOCATIVE = re.compile(
     rf"(?<!\w)(?:{_OFF}|in|at|near|over|across|outside|inside|around|throughout|on the outskirts of|within|"
     rf"off|"
@@ -22,7 +27,8 @@ LOCATIVE = re.compile(
     r"en la \w+ de|en todo|en toda|through|frente a|a la altura del?|dentro de|por todo|alrededor de|rumbo a|"
     r"inmediaciones de|upon|in downtown|en pleno|in central|in northern|in southern|in eastern|in western|"
     r"in (?:north|south)(?:ea|we)stern|in the)\s+(?:the |el |la |los |las |northern |southern |eastern |"
-    r"western |central )?$|(?<!\w)(?:in|on|at|near|outside|en|cerca de|hacia)(?: the| a| el| la|"
+    r"western |central |nearby |neighbou?ring |(?:el |la )?(?:vecin|cercan)[oa] )?$|"
+    rf"{_ON_ROAD_FROM}|(?<!\w)(?:in|on|at|near|outside|en|cerca de|hacia)(?: the| a| el| la|"
     r" una?)?(?: [\w-]+){0,3} (?:city|town|island|isla|village|hamlet|port|airport|aeropuerto|settlement|"
     r"district|province|region|county|ciudad|localidad|aldea|pueblo|puerto|municipio|comuna|distrito|"
     r"sindicatura|corregimiento|canton|parroquia|vereda|ejido|poblado|comunidad|rancheria|caserio|tenencia|"
@@ -117,8 +123,17 @@ PAPER_BEFORE = re.compile(
     r"Norte|Correo|Noticiero|Mañana) del? (?:la )?$"
 )
 """ "The New York Times", "El Sol de México": a newspaper, as its capitals tell."""
-OFFICIALS_IN = re.compile(r"(?<!\w)(?:officials?|sources?|diplomats?|authorities) in (?:the )?$")
-SAID = re.compile(r"^,? (?:have |had |has )?(?:said|says?|told|reported|announced|confirmed)(?!\w)")
+OFFICIALS_IN = re.compile(
+    r"(?<!\w)(?:officials?|sources?|diplomats?|authorities|prosecutors?|investigators|judges?|fiscal(?:es)?|"
+    r"autoridades|funcionari[oa]s|fuentes|diplomatic[oa]s|investigadores|juez|jueces) (?:in|en|de) "
+    r"(?:the |el |la )?$"
+)
+SAID = re.compile(
+    r"^,? (?:have |had |has |han? |now |also |ahora |tambien |ya )*(?:said|says?|told|reported|announced|"
+    r"confirmed|believes?|think|suspect|alleges?|alleged|maintain|insist|dij(?:o|eron)|dicen?|cree[n]?|"
+    r"creian|sospechan?|sostienen?|afirm(?:a|an|o|aron)|inform(?:o|aron)|asegur(?:a|an|o|aron)|"
+    r"senal(?:a|an|o|aron)|confirm(?:o|aron)|presumen?)(?!\w)"
+)
 """ "Officials in Nicosia said": where somebody knows of it."""
 BY_WHOM = re.compile(r" (?:by|for|por)(?!\w)")
 SERVED = re.compile(
@@ -319,6 +334,17 @@ AWAY = re.compile(
 """ ", unos 20 kilómetros al norte de ": from a place to the one by which it is found."""
 WITHIN = re.compile(r",? (?:in|en) (?:the|el|la|los|las) (?:[\w-]+ ){0,5}")
 """ ", en la región indonesia de ": from a place to the wider one that holds it."""
+WENT_TO = re.compile(
+    r"(?<!\w)(?:(?:travell?ed|flew|retreated|withdrew|pulled back|viajo|viajaron|volo|volaron|acudio|"
+    r"acudieron|se (?:traslado|trasladaron|replego|replegaron|retiro|retiraron))(?: [\w-]+){0,3} "
+    r"(?:to|into|al?|hacia|hasta)|(?:visited|visito|visitaron)(?: a)?) (?:the |el |la )?$"
+)
+""" "The minister travelled to Cali on Monday", "se replegaron hacia Goma": no scene of what others did."""
+ELSEWHERE = re.compile(
+    r"(?<!\w)(?:elsewhere|somewhere else|(?:in|at) another (?:place|site|location)|en otr[oa] (?:lugar|"
+    r"parte|sitio|lado|punto))(?! (?:in|of|on|at|across|en|del?)(?!\w))"
+)
+""" "They were shot elsewhere": not where the story is."""
 HELD_BY = re.compile(
     r"(?: ?[,(] ?| )(?:(?:in|en|de|of) )?(?:the |el |la )?(?:(?:\w+ )?"
     r"(?:region|province|state|district|provincia|estado|departamento|distrito) (?:of|del?) "
