@@ -19,6 +19,8 @@ _BODIES = word_set(
 _SAME = word_set("the this that same el la dicho dicha ese esa este esta misma mismo")
 _SAME_ONE = word_set("same mismo misma")
 _ATTACKS = HARM | {"property_attack", "kidnapping"}
+_NOW = word_set("ahora hoy")
+""" "El ahora imputado"."""
 _ATTACKERS = word_set("attackers assailants agresores atacantes asaltantes")
 _AGED = re.compile(r"\d{1,3}[ -]year[ -]old(?: [a-z]+)?")
 _HELD = re.compile(
@@ -92,7 +94,7 @@ def _who_is_known(
     and the only one whom the law acted against.
     """
     k = _line_of(actor, at, lines)
-    known = k is not None and lines[k].before(actor.start, 1).strip() in _SAME
+    known = k is not None and lines[k].before(actor.start, 1).strip() in _SAME | _NOW
     held = _HELD.fullmatch(actor.name) is not None
     if not known or not (held or _AGED.fullmatch(actor.name)):
         return None

@@ -11,6 +11,8 @@ _OF = (
     r"(?:the |el |la |los |las )?(?:(?:city|town|village|ciudad|pueblo|municipio|state|estado) (?:of|de) )?$"
 )
 _NATIVE = r"(?:originari|oriund|vecin|nativ)[oa]s?"
+_BORN = re.compile(rf"(?<!\w)(?:(?:originari|oriund|nativ)[oa]s? del?|natives? of) {_OF}")
+""" "Oriunda de Rutshuru"; not "vecinos de Rutshuru", who are there."""
 _LIVES = re.compile(
     r"(?<!\w)(?:who|que|quien|quienes)(?: (?:had|has|habia|han|also|now|ahora|tambien|todavia|still|once))? "
     r"(?:(?:lives?|lived|resides?|resided|(?:is|was|are|were) (?:living|based|raised|born)|grew up|viven?|"
@@ -37,7 +39,7 @@ def is_home(line: Line, mention: Mention) -> bool:
     "Who lives in McAllen", "both of Rio Grande City", ", an accountant from Navojoa,".
     """
     before = line.before(mention.start, 9)
-    if _LIVES.search(before) or _ALL_OF.search(before):
+    if _LIVES.search(before) or _ALL_OF.search(before) or _BORN.search(before):
         return True
     somebody = _SOMEBODY_FROM.search(before)
     base = line.sentence.start

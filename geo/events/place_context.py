@@ -120,7 +120,7 @@ _NEVER = (cue.CONDEMNED_FROM, cue.SERVED, cue.MEDIATED, cue.BOUND, cue.SOME_THER
 """Cues that look back on what names no place of the deed."""
 _AFAR = 1.5
 """What is taken from a country that somebody or something came from or went to."""
-_AT_HOME = -1.5
+_AT_HOME = -3.0
 """What is taken from where people live or come from."""
 _ELSEWHERE, _STATE, _COUNTRY = -4.0, 4, 6
 """What such a cue takes from a place, and the precision of a state and of a country."""

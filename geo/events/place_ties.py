@@ -14,10 +14,11 @@ from geo.events import where_cues as cue
 from geo.events.actors import CIVILIANS, NATIONAL
 from geo.events.harms import TAKING
 from geo.events.held_for import is_what_for, says_what_for
+from geo.events.homes import is_home
 from geo.events.other_days import said_of_before
 from geo.events.place_context import WELL, context_of
 from geo.events.reading import Line
-from geo.events.routes import MOVES
+from geo.events.routes import HANDED_OVER, MOVES
 from geo.events.sentences import is_point
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
@@ -78,6 +79,8 @@ _OPENS = re.compile(
 """ "In San Salvador, police raided … and detained": where all was that the sentence tells."""
 _AWAY = frozenset({"displacement", "prisoner_transfer", "deportation", "extradition"})
 """Moves of people whose end is no place of another deed."""
+_FROM_HOME = 3.0
+""" "Who has lived in Miami since May, was extradited": whoever is handed over leaves home."""
 _NOT_THERE, _LATER_DEED = 4.0, 1.2
 """What is taken from such an end, and from a place of a later sentence in which another deed was done."""
 _REACH_BACK, _REACH_ON, _REACH_CLOSING = 3, 2, 10
@@ -176,6 +179,8 @@ def _here(line: Line, mention: Mention, trigger: Trigger) -> float:
         score -= 1.5
     if said_of_before(line, trigger, mention.start):
         score -= _NOT_THERE
+    if trigger.type in HANDED_OVER and is_home(line, mention):
+        score += _FROM_HOME
     if line.dateline is mention and any(is_located(line, m) for m in line.places if m is not mention):
         score -= 1.0
     return score

@@ -21,6 +21,11 @@ HANDED_OVER = frozenset({"prisoner_transfer", "extradition", "deportation"})
 _FLIGHTS = frozenset({"military_flight", "surveillance_flight"})
 _OWN_FORCES = _FLIGHTS | {"deployment", "displacement"}
 """Types whose sentence may open with the country that acts rather than the one that is left."""
+_AT_WHOSE_REQUEST = re.compile(
+    r"(?<!\w)(?:at the request of|on (?:an? )?(?:[\w-]+ )?(?:request|warrant) (?:of|from|by)|(?:a|por) "
+    r"(?:pedido|peticion|solicitud|requerimiento|instancias?) del?) (?:the |el |la |los )?$"
+)
+""" "Was extradited at the request of Peru": where somebody is wanted, and not from where."""
 _ASKS_FOR = re.compile(
     r"(?<!\w)(?:seek(?:s|ing)?|sought|request(?:s|ed|ing)?|ask(?:s|ed|ing)?|wants?|demand(?:s|ed|ing)?|"
     r"solicit(?:a|an|o|aron|ara|ado)|pid(?:e|en|io|ieron)|pedira|pedido|reclam(?:a|an|o|aron|ado)|busca(?:ra)?)"
@@ -59,7 +64,12 @@ def route_of(line: Line, trigger: Trigger, atlas: Atlas) -> Route:
         before = line.before(mention.start, 5)
         if cue.NEAR.search(before):
             continue
-        if destination is None and (_leads_to(mention, trigger, before) or _puts_in(line, mention, trigger)):
+        asks = trigger.type in HANDED_OVER and _AT_WHOSE_REQUEST.search(line.before(mention.start, 8))
+        if asks:
+            destination = destination or mention
+        elif destination is None and (
+            _leads_to(mention, trigger, before) or _puts_in(line, mention, trigger)
+        ):
             destination = mention
         elif _is_origin(line, mention, trigger, before) and (
             origin is None or _is_left(origin, mention, trigger, before)

@@ -84,6 +84,8 @@ def refine_spanish(p: Words, k: int) -> None:
         tags[k] = PREPOSITION  # "hacia las seis"; a verb has its accent
     elif text in ("mismo", "misma") and previous == ADVERB:
         tags[k] = ADVERB
+    elif text in ("ahora", "hoy") and previous == DETERMINER:
+        tags[k] = DETERMINER  # "el ahora detenido"
     elif text == "que" and _after_verb(p, k) and "," not in p.gaps[k]:
         tags[k] = _que(p, k)
     elif text == "que" and _said_to(p, k) and "," not in p.gaps[k]:
