@@ -220,6 +220,10 @@ def _in_a_name(mention: Mention, starts: frozenset[int], line: Line) -> bool:
 
     `starts` are those of all places: a name before the next ("Los Lobos, Guanajuato") lies in it.
     """
+    if line.sentence.lang == "en" and _SPANISH_NAME.search(
+        line.sentence.text[: mention.start - line.sentence.start]
+    ):
+        return True
     if any(mention.start < a.start < mention.end < a.end for a in line.actors):
         return True  # "La Guardia Costera": a town's name that ends in the middle of somebody's
     named = [a for a in line.actors if a.start < mention.end and mention.start < a.end and not a.is_group]
@@ -268,6 +272,8 @@ _THERE = re.compile(
     r"parroquia|canton|ejido|barrio|colonia|sector)(?: de)?) $"
 )
 _WITHIN = re.compile(r", (?:in |en )?| (?:neighbou?rhood|town|village|municipality)(?!\w)")
+_SPANISH_NAME = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]* (?:en|por|para)(?: (?:el|la|los|las))? $")
+""" "The collective Madres en Camino": a Spanish name in an English sentence."""
 _ALIAS = re.compile(
     r"(?<!\w)(?:alias|a\.?k\.?a\.?|known as|nicknamed|apodado|apodada|conocid[oa] como)"
     r" ['\"“‘«]?(?:el |la |los |las )?$"

@@ -293,7 +293,7 @@ QUARTER_AFTER = re.compile(
     r"girls|boys|public|private|state|regional) )?(?:neighbou?rhoods?|colon(?:ia|y|ies)|subdivision|"
     r"section|streets?|avenues?|ave|"
     r"boulevards?|roads?|highways?|canal|ejido|bridge|school|college|university|church|cathedral|mosque|seminary|park|market|cemetery|pantheon|store|bar|"
-    r"restaurant|hotel|hospital|prison|stadium|roundabout|fraccionamiento|quarter|elementary|primary|bypass|"
+    r"restaurant|hotel|hospital|prison|penitentiary|jail|stadium|roundabout|fraccionamiento|quarter|elementary|primary|bypass|"
     r"station)(?!\w)"
 )
 STREETS_AFTER = re.compile(r"^\s*(?:,|and|y|&|with)\s+(?:\w+\s+){1,3}(?:streets|avenues|calles)(?!\w)")
