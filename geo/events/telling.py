@@ -49,6 +49,10 @@ _IS_OF_ITS_KIND = re.compile(
     r"(?:(?:the|an?|el|la|un|una|al menos|at least) )?(?:[\w’'-]+ ){0,4}$"
 )
 """ "It was the group's first big attack in the capital since": how what was told ranks."""
+_LATER_STEPS = frozenset(
+    {"extradition", "prisoner_transfer", "deportation", "sentence", "charges", "arrest", "release"}
+)
+""" "Was caught in Cosalá. The judges will rule on his extradition": what is to come is done elsewhere."""
 _CRIMES = frozenset(
     {"killing", "kidnapping", "disappearance", "extortion", "attack_on_press", "armed_attack"}
 )
@@ -328,10 +332,15 @@ def _when(lines: list[Line], at: int, trigger: Trigger, modality: Modality, *, t
 def _where(
     lines: list[Line], at: int, trigger: Trigger, modality: Modality, where: Where, *, talked_of: bool
 ) -> Where:
-    """Where it was; what somebody is held for did not happen where he was held, nor where it is protested."""
+    """Where it was; what somebody is held for was not where he was held, and what he is in for not there.
+
+    Nor was a deed where it is protested.
+    """
     led = where.on == at and where.mention is not None and where.mention.start < trigger.start
     if talked_of and led:
         return Where(None, UNTOLD)
+    if modality == "planned" and trigger.type in _LATER_STEPS and where.inherited:
+        return Where(None, UNTOLD, where.origin, where.destination)
     if where.on is None or not _is_held_for(lines[at], trigger, modality):
         return where
     if where.on == at and not (led and follows_arrest(lines[at].sentence, trigger)):
