@@ -23,7 +23,7 @@ from geo.events.sentences import is_point
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
 from geo.events.unknown_towns import names_unknown_town
-from geo.events.where_spoken import OF_LAW, at_court, is_located, is_no_court, is_no_scene
+from geo.events.where_spoken import OF_LAW, at_court, is_located, is_no_court, is_no_scene, tells_its_court
 from geo.records import Mention
 
 SPEECH = frozenset(
@@ -38,6 +38,8 @@ _OF_PRISONS = frozenset({"escape", "release", "prisoner_transfer", "protest", "k
 _BY_THE_LAW = frozenset({"arrest", "raid", "seizure", "release", "prisoner_transfer"})
 _NOT_IN_COURT = 1.0
 """What is taken from where a court sits that any other deed is tried at."""
+_ITS_COURT = 2.5
+"""What is added to where a later sentence says that a ruling was given."""
 _NO_DEED = OF_LAW | {CATCH_ALL}
 _ELSEWHERE, _ABROAD = 1.5, 3.0
 """What is taken from a people's country where a town is named that the gazetteer lacks: of forces that mostly
@@ -116,6 +118,8 @@ def ties_of(lines: list[Line], at: int, trigger: Trigger, moved: Collection[int]
                     continue  # whose prosecutors or plan it is, or what it is about
                 if mention.start not in moved and not _of_another(lines[k], mention, trigger):
                     yield Tie(_here(lines[k], mention, trigger), mention, k)
+            elif trigger.type in OF_LAW and at < k and tells_its_court(lines[k], mention):
+                yield Tie(context_of(lines[k], mention) + _ITS_COURT, mention, k)
             elif trigger.type not in _FROM_AFAR or lines[k].is_location:
                 score = _elsewhere(lines, k, at, mention, trigger, closing)
                 less = told and not lines[k].is_location

@@ -22,6 +22,15 @@ _ABOUT = re.compile(
 _AFTER = re.compile(r"(?<!\w)(?:after|when|tras|despues de que|luego de que|cuando) [^,;]*$")
 """ "Has been charged after migrants were found near Fabens": where the deed was."""
 _PROSECUTES = re.compile(r"prosecut|fiscal")
+_RULING = re.compile(
+    r"\W*(?:the|la|el) (?:ruling|verdict|sentence|decision|judg(?:e)?ment|fallo|sentencia|veredicto|"
+    r"resolucion|condena)(?!\w)"
+)
+_SEAT = re.compile(
+    r"(?<!\w)(?:courts?|judges?|magistrates?|tribunal(?:es)?|juez|jueza|jueces|juzgado|magistrad[oa]s?)"
+    r"(?: [\w-]+){0,3} (?:based|sitting|seated|con sede) (?:in|en) (?:the |el |la )?$"
+)
+""" "Un juez de distrito con sede en Toluca"."""
 _FOR = re.compile(r"(?<!\w)(?:for|with|against|para|con|contra|al? servicio de)\s*$")
 _MEANT_FOR = re.compile(r"(?<!\w)(?:for|to|of|para|al?|del?)(?: \w+)?(?: state of| estado de)? $")
 """ "A plan to pacify Michoacán", "un plan de paz para Michoacán": where a plan is to be carried out."""
@@ -110,6 +119,13 @@ def at_court(line: Line, mention: Mention) -> bool:
     return cue.COURT.search(line.before(mention.start, 6)) is not None
 
 
+def tells_its_court(line: Line, mention: Mention) -> bool:
+    """ "The ruling was handed down by a court in Toluca": a sentence that says where one told before was."""
+    if _RULING.match(line.sentence.folded[line.body :]) is None:
+        return False
+    return at_court(line, mention) or _SEAT.search(line.before(mention.start, 9)) is not None
+
+
 def is_located(line: Line, mention: Mention) -> bool:
     """Whether a preposition of place stands before a name that only says where."""
     before = line.before(mention.start, 6)
@@ -124,4 +140,5 @@ __all__ = [
     "is_no_court",
     "is_no_scene",
     "is_origin",
+    "tells_its_court",
 ]
