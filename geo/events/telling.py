@@ -49,9 +49,7 @@ _IS_OF_ITS_KIND = re.compile(
     r"(?:(?:the|an?|el|la|un|una|al menos|at least) )?(?:[\w’'-]+ ){0,4}$"
 )
 """ "It was the group's first big attack in the capital since": how what was told ranks."""
-_LATER_STEPS = frozenset(
-    {"extradition", "prisoner_transfer", "deportation", "sentence", "charges", "arrest", "release"}
-)
+_LATER_STEPS = frozenset({"extradition", "deportation", "sentence", "charges", "arrest", "release"})
 """ "Was caught in Cosalá. The judges will rule on his extradition": what is to come is done elsewhere."""
 _CRIMES = frozenset(
     {"killing", "kidnapping", "disappearance", "extortion", "attack_on_press", "armed_attack"}
