@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from geo.events import where_cues as cue
-from geo.events.actors import CIVILIANS, NATIONAL
+from geo.events.actors import ARMED, CIVILIANS, NATIONAL
 from geo.events.harms import TAKING
 from geo.events.held_for import is_what_for, says_what_for
 from geo.events.homes import is_home
@@ -236,13 +236,18 @@ def _acts(line: Line, mention: Mention) -> bool:
     )
 
 
+def _came(line: Line) -> bool:
+    """ "Marines flew to Tepic. Within hours they had": those who act there came, and nobody only visited."""
+    return any(a.kind in ARMED for a in line.actors) and cue.FELL_BACK.search(line.sentence.folded) is None
+
+
 def _elsewhere(lines: list[Line], k: int, at: int, mention: Mention, trigger: Trigger, closing: int) -> float:
     """How well a place of line `k` is tied: by how far off the line is, more where it only says where."""
     line, place = lines[k], mention.place
     assert place is not None
     if trigger.type not in _AWAY and _were_bound_for(line, mention):
         return -_NOT_THERE
-    if trigger.type not in MOVES and cue.WENT_TO.search(line.before(mention.start, 8)):
+    if trigger.type not in MOVES and cue.WENT_TO.search(line.before(mention.start, 8)) and not _came(line):
         return -_NOT_THERE
     if trigger.type not in SPEECH and cue.SIGNED_IN.search(line.before(mention.start, 9)):
         return -_NOT_THERE

@@ -302,8 +302,8 @@ _BY_NOW_SO = re.compile(r"(?<!\w)(?:el|la|los|las) (?:ahora|hoy|entonces) $|(?<!
 _SIGNS = (
     sign(
         _BY_NOW_SO,
-        types="sentence charges arrest killing",
-        said="sentenci|conden|deten|imput|occis|fallec|convict",
+        types="sentence charges arrest",
+        said="sentenci|conden|deten|imput|convict",
     ),
     sign(after=_OF_DANGER, types="threat", said="advert|advirt|adviert|warn|alert"),
     sign(_AGREED_ON, forms="is_noun", types="talks"),

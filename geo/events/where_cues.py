@@ -340,6 +340,7 @@ WENT_TO = re.compile(
     r"(?:to|into|al?|hacia|hasta)|(?:visited|visito|visitaron)(?: a)?) (?:the |el |la )?$"
 )
 """ "The minister travelled to Cali on Monday", "se replegaron hacia Goma": no scene of what others did."""
+FELL_BACK = re.compile(r"(?<!\w)(?:retreat|withdr|pulled back|fell back|fallen back|visit|repleg|retir)\w*")
 ELSEWHERE = re.compile(
     r"(?<!\w)(?:elsewhere|somewhere else|(?:in|at) another (?:place|site|location)|en otr[oa] (?:lugar|"
     r"parte|sitio|lado|punto))(?! (?:in|of|on|at|across|en|del?)(?!\w))"
