@@ -7,6 +7,7 @@ everybody reads it so. A claim holds whatever was told before; all else only whe
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 from geo.events.actors import ARMED, UNLAWFUL, ActorMention
 from geo.events.clauses import subject_of
@@ -18,6 +19,7 @@ from geo.events.referents import Cast
 from geo.events.slots import TO
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
+from geo.events.verbs import is_passive
 from geo.events.words import word_set
 
 _AT_ONCE = 12
@@ -44,18 +46,31 @@ _CLAIMED_BY = re.compile(
 _BLAMED = re.compile(
     r"(?<!\w)(?:(?:blam(?:e|ed|es)|pinned) (?:[^,.;]{0,40} )?on |blam(?:e|ed|es) |(?:accus(?:e|ed|es)|"
     r"suspect(?:s|ed)?|h(?:eld|olds?)) (?=(?:[^,.;]{3,60} (?:of|responsible)(?!\w)))|"
-    r"(?:bore|bears) the hallmarks of |(?:was|is|as) the work of |(?:fue|es|sea|seria|habria sido) obra de |"
+    r"suspects? (?=(?:[\w'’-]+ ){0,5}[\w'’-]+(?:[.;]|$))|"
+    r"(?:bore|bears) the hallmarks of |(?:was|is|as) the work of |"
+    r"(?:fue|es|sea|seria|habria sido) obra del? |"
     r"suspicion (?:fell|falls) on |put [^,.;]{0,40} down to |"
     r"point(?:ed|s)? (?:the |a )?(?:finger )?(?:at|to) |attributed? (?:\w+ ){0,3}to |atribuid[oa]s? al? |"
-    r"(?:culp|responsabiliz)(?:o|a|an|aron) (?:del? [^,.;]{0,30} )?al? )(?:el |la |los |las |"
+    r"(?:culp|responsabiliz)(?:o|a|an|aron) (?:del? [^,.;]{0,30} )?al? |apunta(?:n|ron)? (?:hacia |al? )+|"
+    r"acus(?:o|a|an|aron) al? (?=[^,.;]{3,60} de(?!\w))|sospecha(?:n|ron)? del? )(?:el |la |los |las |"
     r"the )?(?P<who>(?:presunt[oa]s |supuest[oa]s |suspected |alleged )?(?:elementos|integrantes|miembros|"
     r"agentes|members) (?:de |del |of )(?:la |los |las |the )?)?"
 )
+_ASKED = re.compile(r"(?<!\w)(?:whether|if|si)(?!\w)[^,.;]*$")
+_NO_CLAIM = re.compile(
+    r"(?<!\w)(?:no (?:\w+ ){1,3}|nobody |none |nadie |ningun\w* (?:\w+ ){0,2})"
+    r"(?:(?:has|have|had|immediately|yet|so far|publicly|se|l[oa]s?|ha|han|habia|hasta ahora|aun) )*$"
+)
+""" "No faction has claimed": none did."""
+_POINTS = ("point", "apunta")
+_ITSELF = ("was", "is", "as", "fue", "es", "se", "ha", "bore", "bears", "suspicion")
+""" "The attack was the work of": how blame begins that has the deed for its subject."""
 _FOR_OTHERS = re.compile(
     r"[^.;]{0,60}? (?:for|por|de) (?:\w+ )?(?:previous|earlier|past|other|similar|such|anteriores|"
     r"otr[oa]s|pasad[oa]s|similares|previ[oa]s)(?!\w)"
 )
 """ "Has blamed the RSF for previous strikes": not for this one."""
+_PEOPLE = frozenset({"civilians", "person", "press", ""})
 _PUTS_DOWN = ("atribuy", "achac")
 _AUTHORS = word_set("autor autora autores responsable responsables")
 """ "Atribuyó al ELN", "señaló como autor al ELN": verbs of blame whose object "a" leads to, however far."""
@@ -128,13 +143,28 @@ _OF_NO_DEED = re.compile(
 no blame for the deed."""
 
 
-def responsible(line: Line) -> tuple[Cast, bool]:
-    """Who a sentence says to have claimed a deed, or else to be blamed for it; the flag tells a claim."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who did a deed, by their own word (`claimed`) or because somebody (`accuser`) blames them."""
+
+    doers: Cast = field(default_factory=list)
+    claimed: bool = False
+    accuser: str = ""
+    asked: bool = False
+    """Whether it is only asked: "is investigating whether it was the work of the gang"."""
+    by_people: bool = False
+    """Whether nobody in office blames them: relatives, neighbours."""
+
+
+def responsible(line: Line) -> Answer:
+    """Who a sentence says to have claimed a deed, or else to be blamed for it."""
     text, base = line.sentence.folded, line.sentence.start
     by = _CLAIMED_BY.search(text) or _DONE_BY.search(text)
     claim, blame = _CLAIMED.search(text), None if _OF_NO_DEED.search(text) else _BLAMED.search(text)
     if blame is not None and _FOR_OTHERS.match(text, blame.end()):
         blame = None
+    if claim is not None and _NO_CLAIM.search(text, 0, claim.start()):
+        claim = None
     suspected = _IS_BLAMED.search(text)
     found: list[ActorMention] = []
     if by is not None:
@@ -149,9 +179,40 @@ def responsible(line: Line) -> tuple[Cast, bool]:
     if blame is not None and not found:
         lead = len(blame["who"] or "")
         found = [a for a in line.actors if -lead - len("los ") <= a.start - base - blame.end() <= _AT_ONCE]
+        if blame[0].startswith(_POINTS):  # "a tattoo points to a missing man"
+            found = [a for a in found if a.kind in ARMED]
     blamed = by is None and claim is None
     doers = found[:1] if blamed else [a for a in found[:1] if a.kind in ARMED]
-    return [(a, "agent") for a in doers if a.kind], bool(found) and not blamed
+    known: Cast = [(a, "agent") for a in doers if a.kind]
+    if not blamed:
+        return Answer(known, claimed=bool(found))
+    asked = blame is not None and _ASKED.search(text, 0, blame.start()) is not None
+    start, end = _accusers(line, _verb_at(line, blame)) or (base, base)
+    people = end > start and all(a.kind in _PEOPLE for a in line.actors if start <= a.start < end)
+    accuser = line.sentence.text[start - base : end - base]
+    return Answer(known, accuser=accuser, asked=asked, by_people=people)
+
+
+def _verb_at(line: Line, blame: re.Match[str] | None) -> int:
+    """The word at which blame begins, or -1; nobody is the subject of "was the work of"."""
+    if blame is None or blame[0].split()[0] in _ITSELF:
+        return -1
+    return line.sentence.word_at(line.sentence.start + blame.start())
+
+
+def _accusers(line: Line, verb: int) -> tuple[int, int] | None:
+    """ "Villagers blamed the gang": where those stand who blame, by the verb at a word or one of saying."""
+    p, words = line.parse, line.sentence.words
+    said = next((c for c in line.claims if c.start < c.end), None)
+    if said is not None:
+        return said.start, said.end
+    if verb > 0 and p.tags[verb] != VERB and not p.sentence.words[verb].text.endswith("ed"):
+        before = p.at[verb] if p.at[verb] >= 0 and p.phrases[p.at[verb]].first < verb else p.at[verb - 1]
+        return (words[p.phrases[before].first].start, words[verb - 1].end) if before >= 0 else None
+    if verb < 0:
+        verb = next((k for k in range(len(words)) if _puts_down(line, k)), 0)
+    who = [] if not verb or is_passive(p, verb) else [f for f in subject_of(p, verb)[0] if f.last < verb]
+    return (words[who[0].first].start, words[who[-1].last].end) if who else None
 
 
 def _claimants(line: Line, verb: int) -> list[ActorMention]:

@@ -52,7 +52,7 @@ def record_of(report: Report, lines: list[Line], telling: Telling, place: Place 
         wounded=telling.counts.get("wounded"),
         arrested=telling.counts.get("arrested"),
         modality=telling.modality,
-        claimed_by=telling.claimed_by,
+        claimed_by=telling.blamed_by or telling.claimed_by,
         sources=(report.report_id,),
         lang=first.sentence.lang,
     )

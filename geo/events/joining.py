@@ -34,6 +34,7 @@ def join(event: Telling, telling: Telling) -> None:
         event.tolls |= {o: _joint_toll(event, telling, o, toll) for o, toll in tolls.items()}
     event.actors = _joined(event, telling)
     recalled = telling.definite and telling.trigger.voice == "noun" and telling.lines != event.lines
+    event.blamed_by = event.blamed_by or telling.blamed_by
     event.claimed_by = event.claimed_by or ("" if recalled else telling.claimed_by)
     if telling.is_mark and telling.lines != event.lines:
         return  # "hours after the arrest … in Cauca": another deed's day and place

@@ -31,6 +31,10 @@ _AT_FIRST = re.compile(
     r"preliminar\w*)(?!\w)"
 )
 _BY_NOW = re.compile(r"(?<!\w)(?:had|has|have|han|ha|habian?) (?:now |ya |so far )?(?:been |sido )?$")
+_DENIES = re.compile(
+    r"(?<!\w)(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|nego|niega|negaron|niegan|"
+    r"rechaz(?:o|a|aron|an)|desmint\w+|desmiente\w*)(?!\w)"
+)
 _ANSWERED = HARM | {"disappearance", "property_attack"}
 """Deeds that somebody claims or is blamed for."""
 
@@ -52,7 +56,7 @@ def add_sequels(tellings: list[Telling], lines: list[Line]) -> None:
         at = harms[0].lines[0]
         if at in verdicts:
             _condemn(harms, verdicts[at], lines[at])
-        _answer_for(harms, lines[at : at + 2], before)
+        _answer_for(harms, lines[at : at + 3], before)
         before += harms
 
 
@@ -130,11 +134,13 @@ def _harms_of_lines(tellings: list[Telling]) -> Iterator[list[Telling]]:
 def _answer_for(harms: list[Telling], lines: list[Line], before: list[Telling]) -> None:
     """Who claimed an attack did it; who is blamed, or told of next, where nobody else is said to.
 
-    What a state's forces did no group claims: "the army struck back. The group claimed the ambush".
+    What a state's forces did no group claims: "the army struck back. The group claimed the ambush". Blame
+    that is only asked about, or that a relative lays and the next sentence denies, leaves the deed alleged.
     """
     last = harms[-1]
-    for line in lines:
-        found, claimed = responsible(line)
+    for k, line in enumerate(lines[:2]):
+        answer, after = responsible(line), lines[k + 1 : k + 2]
+        found, claimed = answer.doers, answer.claimed
         if claimed and any(a.kind in UNLAWFUL for a, _ in found) and _is_a_states(last):
             earlier = next((t for t in reversed(before) if not _is_a_states(t)), None)
             if earlier is None:
@@ -148,6 +154,10 @@ def _answer_for(harms: list[Telling], lines: list[Line], before: list[Telling]) 
             if telling is not last and not names(telling, "agent"):
                 telling.actors.extend(found)
         last.actors[:] = [(a, r) for a, r in last.actors if a.start != found[0][0].start] + found
+        last.blamed_by = answer.accuser
+        contested = answer.by_people and any(_DENIES.search(n.sentence.folded) for n in after)
+        if (answer.asked or contested) and last.modality == "reported":
+            last.modality = "alleged"
     if len(lines) > 1 and not any(role == "agent" for _, role in last.actors):
         last.actors.extend(goes_on_about(lines[1]))
 

@@ -124,6 +124,8 @@ class Telling:
     actors: list[tuple[ActorMention, Role]]
     tolls: dict[str, Toll] = field(default_factory=dict)
     claimed_by: str = ""
+    blamed_by: str = ""
+    """Who blames its agents for it, where only somebody's blame names them."""
     definite: bool = False
     outcome: bool = False
     negated: bool = False

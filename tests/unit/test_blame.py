@@ -1,0 +1,57 @@
+"""Who blames somebody for a deed says so in the record, in either language."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo.events.extract import Extractor
+from geo.records import Event, Report
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor.open()
+
+
+def deed(extractor: Extractor, text: str) -> Event:
+    """The first event of a text, in the order in which it is told."""
+    report = Report(report_id="r", text=text, published=date(2025, 11, 20))
+    return min(extractor.extract(report), key=lambda e: e.evidence[0].start)
+
+
+@pytest.mark.parametrize(
+    ("text", "agent", "accuser", "modality"),
+    [
+        ("Two farmers were shot dead in Uruapan on Monday. Neighbours blamed the Jalisco New Generation "
+         "Cartel.", "Jalisco New Generation Cartel", "Neighbours", "reported"),
+        ("A bomb killed two shoppers in Jamundí on Sunday. Police suspect FARC dissidents.",
+         "FARC dissidents", "Police", "reported"),
+        ("A car bomb killed three people in Mogadishu on Sunday. No group has claimed the attack, but "
+         "officials point to al-Shabaab.", "al-Shabaab", "officials", "reported"),
+        ("Four students vanished in Iguala on Monday. Their parents accuse soldiers of handing them to a "
+         "gang. The army denied that any soldier took part.", "Soldiers", "Their parents", "alleged"),
+        ("A priest was killed in Tumaco on Monday. It is not known whether the attack was the work of the "
+         "ELN.", "National Liberation Army", "", "alleged"),
+        ("A bomb killed four soldiers in Gao on Monday. The attack bore the hallmarks of JNIM.",
+         "JNIM", "", "reported"),
+        ("Dos campesinos fueron asesinados el lunes en Uruapan. Vecinos culpan al Cártel Jalisco Nueva "
+         "Generación.", "Cártel Jalisco Nueva Generación", "Vecinos", "reported"),
+        ("Un sacerdote fue asesinado el lunes en Tumaco. Las autoridades apuntan al ELN.",
+         "Ejército de Liberación Nacional", "Las autoridades", "reported"),
+        ("Cuatro estudiantes desaparecieron el lunes en Iguala. Sus padres acusan a policías de entregarlos "
+         "a una banda. El gobierno negó que algún agente participara.", "Policía", "Sus padres", "alleged"),
+        ("Una granada mató a una mujer el lunes en Briceño. La policía investiga si el ataque fue obra de "
+         "las disidencias de las FARC.", "Disidencias de las FARC", "", "alleged"),
+    ],
+)  # fmt: skip
+def test_who_blames_says_so(extractor: Extractor, text: str, agent: str, accuser: str, modality: str) -> None:
+    event = deed(extractor, text)
+    agents = [a.name for a in event.actors if a.role == "agent"]
+    assert (agents, event.claimed_by, event.modality) == ([agent], accuser, modality)
+
+
+def test_a_trace_that_points_to_somebody_blames_nobody(extractor: Extractor) -> None:
+    event = deed(extractor, "A body was found in Navojoa on Monday. A tattoo points to Juan Pérez, aged 19.")
+    assert [a.name for a in event.actors if a.role == "agent"] == []
