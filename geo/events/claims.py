@@ -25,7 +25,8 @@ _SAYING = (
     r"aclaro|aclararon|subrayo|agregaron|anadieron|admit(?:s|ted)|estimated|recognised|razona|razono|"
     r"calcula|calculan|contabilizo|contabilizaron|reprocho|reprocharon|alega|alegan|alego|alegaron|"
     r"puntualizo|puntualizaron|asevero|aseveraron|explican|explicaron|advierten|confirman|narro|narraron|"
-    r"denounced(?= (?:on \w+ )?that)|recounted|recalled|testified|concluded|concludes|boasted|boasts"
+    r"believe(?:s|d)?(?! in )|thinks?(?! of )|thought(?= that)|creen?(?= que)|creian?(?= que)|"
+    r"consideran?(?= que)|sospechan?(?= que)|denounced(?= (?:on \w+ )?that)|recounted|recalled|testified|concluded|concludes|boasted|boasts"
 )
 SAYING = re.compile(rf"(?<!\w)(?:{_SAYING})(?!\w)")
 _ACCORDING = re.compile(
@@ -39,7 +40,7 @@ _SOURCE_END = re.compile(
 )
 _SUBJECT_START = re.compile(
     r"(?<![a-z][.][a-z])[.](?=\s)|[;:()\[\]“”\"«»—\n]|,(?!\d)|(?<=\s)[-–](?=\s)|\.\s?[-–]{1,2}(?=\s)|"
-    r"(?<!\w)(?:that|which|whom|where|quien(?:es)?(?= (?:el|l[ao]s?|sus?) )|donde|and|but|while|when|after|"
+    r"(?<!\w)(?:that|which|whom?|where|quien(?:es)?(?= (?:el|l[ao]s?|sus?) )|donde|and|but|while|when|after|"
     r"que|y|pero|mientras|cuando|tras|also|january|february|march|april|may|june|july|august|september|"
     r"october|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|"
     r"noviembre|diciembre|yesterday|today|ayer|hoy|\d+(?![-,\d])|monday|tuesday|wednesday|thursday|friday|"

@@ -148,7 +148,8 @@ _HEDGE = re.compile(
     r"could be(?! (?:used|sent|deployed))|may already|"
     r"might already|must have|is believed|are believed|are said|is said|rumou?r\w*|unconfirmed|possibl[ey]|"
     r"signs?|appear(?:s|ed)? to|claim(?:s|ed)?(?: that)?(?! responsib)|seems? to|likely|probably|"
-    r"believed to|thought to|presunt\w+|supuest\w+|al parecer|aparente\w*|acus(?:a\w*|o(?!\w))|sugier\w+|"
+    r"believed (?:to|that)|thought (?:to|that)|(?<!not )(?<!n't )(?:believes?(?! in )|thinks?(?! of ))|"
+    r"(?<!un)convinced that|(?<!no )(?:creen?|consideran?) que|convencid[oa]s? de que|presunt\w+|supuest\w+|al parecer|aparente\w*|acus(?:a\w*|o(?!\w))|sugier\w+|"
     r"sugir\w+|apunta\w*|indici\w+|habrian? sido|habria|habrian|se presume|se sospecha|"
     r"sospechan? (?:\w+ )?que|suspects? (?:that|he|she|they|the)|se cree|rumor\w*|posiblemente|"
     r"probablemente|versiones|trascendio|estarian?(?! de acuerdo)|parec\w+|serian?|indican?|hace pensar|"
@@ -319,6 +320,9 @@ def _hedges(clause: str, sentence: Sentence, trigger: Trigger) -> bool:
         return False
     if clause[: match.start()].endswith(", ") and _WHOLE_ASIDE.match(clause, match.end()):
         return False
+    aside = _BELIEVED_OF.search(clause[: match.end()]) is not None
+    if aside and len(clause[match.end() :].split()) > _AUXILIARIES:
+        return False
     if trigger.type in _BY_THE_LAW and _OF_THE_HELD.search(clause):
         return False
     if trigger.tag == "V" and _ACCUSED_BESIDE.search(clause):
@@ -333,6 +337,9 @@ _OF_THE_HELD = re.compile(
     r"[^,;:]*(?<!\w)(?:and|y|e)(?: (?:se|also|then|later|ademas|tambien))?(?: (?:han?|had|have|has))? $"
 )
 """ "Held three men who allegedly sold drugs and seized a kilo": the hedge is on whom the law acts against."""
+_BELIEVED_OF = re.compile(r"(?<!\w)(?:that|which|whom?) (?:[\w'’-]+ ){1,3}(?:believes?|thinks?)$")
+""" "A drone that residents believe was theirs struck a crowd": said of the drone, and not of the strike."""
+_AUXILIARIES = 3
 _ACCUSED_BESIDE = re.compile(r"(?<!\w)acus\w+ (?:(?!que )[^;:])*(?<!\w)[ye] (?:[a-z]+ ){0,4}$")
 """ "Apresó un buque al que acusa de contrabando y arrestó a": said of the ship, and not of the arrest."""
 

@@ -18,12 +18,13 @@ from geo.events.words import word_set
 
 _SAID = word_set("said says added reported")
 _SPEAK = _SAID | word_set("told claimed alleged confirmed announced believed denied warned saw heard")
+_OPINE = word_set("say says said believe believes think thinks")
 _LED = word_set("with by for")
 
 
 def first_of(p: Parse, i: int) -> int:
-    """The first word of the verb that ends at word `i`."""
-    while i > 0 and p.tags[i - 1] == VERB and not p.gaps[i].strip():
+    """The first word of the verb that ends at word `i`; "who police say shot" are two."""
+    while i > 0 and p.tags[i - 1] == VERB and not p.gaps[i].strip() and p.word(i - 1) not in _OPINE:
         i -= 1
     return i
 
