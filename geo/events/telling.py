@@ -55,6 +55,7 @@ _CRIMES = frozenset(
     {"killing", "kidnapping", "disappearance", "extortion", "attack_on_press", "armed_attack"}
 )
 """What an official who tells of it is not held to have done."""
+_PROSECUTORS = frozenset({"group-prosecutors", "fge"})
 _ACQUITTED_OF = re.compile(
     r"(?<!\w)(?:acquit|exonerat|absolv|absuel|exoner)\w* (?:[^;]{0,60} )?(?:of|in|over|del?|por) "
     r"(?:the |a |la |el |haber )?"
@@ -187,6 +188,14 @@ def _only_speaks(line: Line, trigger: Trigger, actor: ActorMention, role: Role) 
     )
 
 
+def _is_a_prosecutors_word(line: Line, trigger: Trigger, found: list[tuple[ActorMention, Role]]) -> bool:
+    """ "Prosecutors said Ruiz ordered the murder": whom a prosecutor says to have done it, with no verdict."""
+    says = any(role == "claimant" and a.id in _PROSECUTORS for a, role in found)
+    doers = [a for a, role in found if role == "agent"]
+    one = bool(doers) and all(a.is_person or (not a.kind and a.name[0].isupper()) for a in doers)
+    return says and one and trigger.type in _CRIMES
+
+
 def names(telling: Telling, role: Role) -> set[str]:
     """Who has a role in it: the catalogue's ids, and the names of those whom it does not hold."""
     return {a.id or a.name.casefold() for a, r in telling.actors if r == role}
@@ -203,6 +212,8 @@ def tell(
     line, modality = lines[at], _modality(lines[at], trigger)
     found = cast(line, trigger, referents, at)
     talked_of = is_talked_of(line, trigger)
+    if modality == "reported" and _is_a_prosecutors_word(line, trigger, found):
+        modality = "alleged"
     found = [(a, "claimant" if _only_speaks(line, trigger, a, role) else role) for a, role in found]
     if denies_a_part(line.sentence, trigger) or _ACQUITTED_OF.search(line.before(trigger.start, 14)):
         found = [(a, role) for a, role in found if role not in ("agent", "claimant")]
