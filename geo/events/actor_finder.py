@@ -33,6 +33,8 @@ _ANYBODY = frozenset(
 class _Alias(NamedTuple):
     """`words` as folded; `capitals`: only where written in capitals; `bare`: a country's name that acts.
 
+    `commas`: a name with commas of its own ("Bureau of Alcohol, Tobacco, Firearms and Explosives").
+
     `lang` is the only language in which the alias holds, or ""; `common`: written as a noun is ("hutíes").
     """
 
@@ -42,6 +44,7 @@ class _Alias(NamedTuple):
     bare: bool
     lang: str
     common: bool
+    commas: bool
 
 
 class _Token(NamedTuple):
@@ -349,7 +352,8 @@ def _matches(text: str, tokens: list[_Token], i: int, alias: _Alias) -> bool:
         word = tokens[i + k].text
         if word != alias.words[k] and _bare(word) != alias.words[k]:
             return False
-        if k and not _joined(text[tokens[i + k - 1].end : tokens[i + k].start]):
+        gap = text[tokens[i + k - 1].end : tokens[i + k].start]
+        if k and not _joined(gap) and not (alias.commas and gap == ", "):
             return False
     if alias.capitals:
         return tokens[i].written.isupper() and not _all_capitals(tokens, i)
@@ -399,4 +403,4 @@ def _aliases(actor: Actor) -> Iterator[_Alias]:
             continue
         seen.add(key)
         short = len(words) == 1 and written.isupper() and len(written) <= 8
-        yield _Alias(words, actor, short and not bare, bare, lang, written.islower())
+        yield _Alias(words, actor, short and not bare, bare, lang, written.islower(), "," in written)

@@ -26,7 +26,8 @@ _AT_ONCE = 12
 """How many characters may stand between "claimed by" and the name."""
 _CLAIMED = re.compile(
     r"(?<!\w)(?:claim(?:ed|s)? (?:the )?(?:responsibility|attack|blast|bombing|killing|strike)|"
-    r"t(?:ook|akes) (?:responsibility|credit)|admitted (?:responsibility|carrying out|being behind)|"
+    r"(?:t(?:ook|akes)|accept(?:s|ed)) (?:responsibility|credit)|"
+    r"admitted (?:responsibility|carrying out|being behind)|"
     r"(?P<did>said|says|acknowledged|admitted)(?: in [^,.;]{3,40})?(?: that)? (?:it|"
     r"(?:one of )?its (?:fighters|members|men|troops|forces|jets|soldiers|aircraft|"
     r"drones)(?:, [^,.;]{3,50},)?) (?:had )?(?:carried (?:it )?out|w(?:as|ere) behind|did it|hit|struck|"
@@ -34,7 +35,7 @@ _CLAIMED = re.compile(
     r"afirmo)(?: en [^,.;]{3,40})? que (?:lo|uno de sus (?:combatientes|miembros|hombres|militantes|"
     r"soldados)(?:, [^,.;]{3,50},)?) (?:habia )?(?:perpetr(?:o|ado)|cometi(?:o|do)|llev(?:o|ado) a cabo|"
     r"ejecut(?:o|ado))|se (?:atribuyo|adjudico|atribuye|adjudica)|reivindic(?:o|a|aron)|"
-    r"asumio la (?:autoria|responsabilidad))(?!\w)"
+    r"(?:asumio|acepto|reconocio) (?:la|su) (?:autoria|responsabilidad))(?!\w)"
 )
 _THAT_DEED = re.compile(r" (?:on |at )?(?:the|this|that|these|those|it|them|both|all)(?!\w)|[,.;]|$")
 """ "Said that it had carried out the attack": what was told before. Of "air strikes" only who has a

@@ -61,7 +61,8 @@ def with_bystanders(line: Line, trigger: Trigger, found: Found) -> Found:
         named = out.get(actor.start)
         role = named[1] if named is not None else _role_aside(line, trigger, actor, out, previous)
         if role is not None:
-            out[actor.start] = previous = (actor, role)
+            told = named[0] if named is not None and named[0].start != actor.start else actor
+            out[actor.start] = previous = (told, role)  # "gunmen, presumed members of the cartel"
     return out
 
 

@@ -26,7 +26,8 @@ _SAYING = (
     r"calcula|calculan|contabilizo|contabilizaron|reprocho|reprocharon|alega|alegan|alego|alegaron|"
     r"puntualizo|puntualizaron|asevero|aseveraron|explican|explicaron|advierten|confirman|narro|narraron|"
     r"believe(?:s|d)?(?! in )|thinks?(?! of )|thought(?= that)|creen?(?= que)|creian?(?= que)|"
-    r"consideran?(?= que)|sospechan?(?= que)|denounced(?= (?:on \w+ )?that)|recounted|recalled|testified|concluded|concludes|boasted|boasts"
+    r"consideran?(?= que)|sospechan?(?= que)|denounced(?= (?:on \w+ )?that)|"
+    r"recounted|recalled|testified|concluded|concludes|boasted|boasts"
 )
 SAYING = re.compile(rf"(?<!\w)(?:{_SAYING})(?!\w)")
 _ACCORDING = re.compile(
@@ -126,6 +127,8 @@ def claims_of(sentence: Sentence) -> list[Claim]:
             continue
         if match.group() in _NOUNS_TOO and _THING.search(text, max(0, match.start() - _NEAR), match.start()):
             continue
+        if match.group().startswith("describe") and text.startswith(" as ", match.end()):
+            continue  # "whom prosecutors describe as a boss": what he is
         if match.group() == "accused" and text.startswith(" of ", match.end()):
             continue
         if match.group() == "publico" and sentence.text[match.end() - 1] not in "óÓ":

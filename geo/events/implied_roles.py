@@ -52,6 +52,21 @@ _ONE_AND_HURT = re.compile(
     r" (?:at least )?\w+ and (?:wounding|injuring|hurting) (?!him|her|them|it)\w+ (?!of)\w"
 )
 """ "Killing one and wounding 11 people": one of such people, whoever was told of before."""
+_POSSESSIVES: dict[str, Number] = {"his": "one", "her": "one", "their": "many", "su": "one"}
+_OF_ONES_OWN = frozenset(
+    {
+        "extradition", "deportation", "release", "arrest", "kidnapping", "disappearance", "killing",
+        "prisoner_transfer", "sentence",
+    }
+)  # fmt: skip
+""" "His extradition" is done to him; "his attack" is not."""
+_HOSTILE = frozenset({"armed_attack", "bombing", "drone_attack", "landmine", "airstrike"})
+_GOT_AWAY = re.compile(
+    r"(?<!\w)(?:(?:escaped|emerged|survived|(?:was|were|got away|walked away)(?= un))(?: unhurt| unharmed| "
+    r"uninjured| unscathed)?|sali(?:o|eron) ilesos?|sali(?:o|eron) ilesas?|result(?:o|aron) iles[oa]s?|"
+    r"sobrevivi(?:o|eron)|se salv(?:o|aron))(?: [\w'’-]+){0,6}?,? "
+    r"(?:when|after|as|cuando|despues de que|luego de que) [^;:]*$"
+)
 _SIDES = word_set("sides parties partes bandos")
 _COURSE = word_set("during in amid durante en")
 
@@ -73,6 +88,7 @@ def implied_cast(line: Line, trigger: Trigger, told: Cast, referents: Referents,
         found = [(actor, "participant") for actor in referents.meant("participant", "many", at)]
     if "target" not in roles:
         owners = _whose_things(p, trigger, referents, at)
+        owners = owners or _whose_lot(p, trigger, referents, at) or _who_got_away(line, trigger)
         found += [(actor, "target") for actor in owners if (actor.id, actor.name) not in acting]
     if "agent" not in roles:
         found += [(actor, "agent") for actor in _doers_of_the_rest(line, trigger, referents, at)]
@@ -130,6 +146,8 @@ def _meant(
     )
     crime = role == "agent" and trigger.type in _CRIMES and place == "subject"
     law = referents.enforcing(at) if crime and number != "body" else ()
+    if place == "object" and _is_of_the_same_fight(p, trigger):
+        meant = [a for a in nearest(p, trigger, number) if a.kind in ARMED]
     meant = meant or referents.meant(role, number, at, alive=alive, person=person, others_than=law)
     if not meant and place == "object":
         meant = nearest(p, trigger, number)
@@ -150,6 +168,12 @@ def _meant(
     return meant
 
 
+def _is_of_the_same_fight(p: Parse, trigger: Trigger) -> bool:
+    """ "Engaged the militants for hours, killing five": a gerund with a bare number for its object."""
+    after = p.word(trigger.last + 1) if trigger.last + 1 < len(p.tags) else ""
+    return trigger.tag == "G" and "," in p.gaps[trigger.first] and after not in ("them", "him", "her")
+
+
 def _names_somebody_before(p: Parse, trigger: Trigger) -> bool:
     return any(f.actor is not None for f in p.phrases if f.last < trigger.first)
 
@@ -160,6 +184,25 @@ def _whose_things(p: Parse, trigger: Trigger, referents: Referents, at: int) -> 
     owner = theirs(p, trigger, a.subject if trigger.voice == "passive" else a.object)
     meant = referents.meant("target", owner, at) if owner is not None else []
     return [actor for actor in meant if actor.kind not in UNLAWFUL]
+
+
+def _whose_lot(p: Parse, trigger: Trigger, referents: Referents, at: int) -> list[ActorMention]:
+    """ "Asked for his extradition", "their release": whom a noun's possessive says that it befalls."""
+    owner = _POSSESSIVES.get(p.word(trigger.first - 1)) if trigger.first and not trigger.is_verb else None
+    if owner is None or trigger.type not in _OF_ONES_OWN or arguments_of(p, trigger).of:
+        return []
+    alive = trigger.type in _TO_THE_LIVING
+    return referents.meant("target", owner, at, alive=alive, person=owner == "one")
+
+
+def _who_got_away(line: Line, trigger: Trigger) -> list[ActorMention]:
+    """ "The mayor escaped unhurt when gunmen fired on her car": who lived through the attack."""
+    p = line.parse
+    if trigger.type not in _HOSTILE or not trigger.is_verb:
+        return []
+    away = _GOT_AWAY.search(p.sentence.between(p.sentence.start, trigger.start))
+    verb = p.sentence.word_at(p.sentence.start + away.start()) if away is not None else 0
+    return [f.actor for f in subject_of(p, verb)[0] if f.actor is not None] if verb else []
 
 
 def _doers_of_the_rest(line: Line, trigger: Trigger, referents: Referents, at: int) -> list[ActorMention]:

@@ -7,7 +7,7 @@ other, targets and counts that agree.
 from __future__ import annotations
 
 from geo.events.absorbing import absorb
-from geo.events.actors import CIVILIANS, UNLAWFUL
+from geo.events.actors import CIVILIANS, NATIONAL, UNLAWFUL
 from geo.events.consistency import (
     at_odds,
     counts_agree,
@@ -133,6 +133,7 @@ def _same(event: Telling, telling: Telling) -> bool:
         and counts_agree(event, telling)
         and not telling.another
         and not _by_others(event, telling)
+        and not _unearthed(event, telling)
         and not tables_turned(event, telling)
         and not _of_another_day(event, telling)
         and not _only_one_threatens(event, telling)
@@ -164,6 +165,16 @@ def _in_one_state(event: Telling, telling: Telling) -> bool:
     """Whether a headline's place ("in Chihuahua") and the text's lie in one first-order division."""
     one, other = event.where.place, telling.where.place
     return one is not None and other is not None and one.admin1 == other.admin1 != ""
+
+
+def _unearthed(event: Telling, telling: Telling) -> bool:
+    """ "Two died on a mine. Sappers cleared six more": who clears mines laid none of them."""
+    hurt = [bool(t.tolls or names(t, "target")) for t in (event, telling)]
+    finders = event if hurt == [False, True] else telling if hurt == [True, False] else None
+    if event.type != "landmine" or finders is None:
+        return False
+    doers = [a for a, role in finders.actors if role == "agent"]
+    return bool(doers) and all(a.kind in NATIONAL for a in doers)
 
 
 def _by_others(event: Telling, telling: Telling) -> bool:

@@ -149,7 +149,8 @@ _HEDGE = re.compile(
     r"might already|must have|is believed|are believed|are said|is said|rumou?r\w*|unconfirmed|possibl[ey]|"
     r"signs?|appear(?:s|ed)? to|claim(?:s|ed)?(?: that)?(?! responsib)|seems? to|likely|probably|"
     r"believed (?:to|that)|thought (?:to|that)|(?<!not )(?<!n't )(?:believes?(?! in )|thinks?(?! of ))|"
-    r"(?<!un)convinced that|(?<!no )(?:creen?|consideran?) que|convencid[oa]s? de que|presunt\w+|supuest\w+|al parecer|aparente\w*|acus(?:a\w*|o(?!\w))|sugier\w+|"
+    r"(?<!un)convinced that|(?<!no )(?:creen?|consideran?) que|convencid[oa]s? de que|"
+    r"presunt\w+|supuest\w+|al parecer|aparente\w*|acus(?:a\w*|o(?!\w))|sugier\w+|"
     r"sugir\w+|apunta\w*|indici\w+|habrian? sido|habria|habrian|se presume|se sospecha|"
     r"sospechan? (?:\w+ )?que|suspects? (?:that|he|she|they|the)|se cree|rumor\w*|posiblemente|"
     r"probablemente|versiones|trascendio|estarian?(?! de acuerdo)|parec\w+|serian?|indican?|hace pensar|"
@@ -363,7 +364,7 @@ _IF = re.compile(
 
 def _plans(clause: str, position: int, trigger: Trigger) -> bool:
     """A finite past verb after the plan's cue takes the trigger out of the plan."""
-    if trigger.tag == "V" or (trigger.tag == "D" and trigger.voice == "active"):
+    if trigger.tag == "V" or (trigger.tag == "D" and (trigger.voice == "active" or trigger.pos == "undergo")):
         gap = clause[position:]
         return len(gap.split()) <= 2 and not gap.startswith(("if", "plan", "prepar", "propos", "propuso"))
     return not (trigger.voice == "passive" and _TOLD_OF_SUBJECT.search(clause))

@@ -13,6 +13,7 @@ from geo.events.actors import BOMBERS, NATIONAL, UNLAWFUL, ActorMention, load_ac
 from geo.events.antecedents import number_of
 from geo.events.bystanders import with_bystanders
 from geo.events.implied_roles import implied_cast
+from geo.events.membership import by_their_group
 from geo.events.phrases import Parse, Phrase
 from geo.events.reading import Line
 from geo.events.referents import Cast, Referents
@@ -33,7 +34,7 @@ def cast(line: Line, trigger: Trigger, referents: Referents | None = None, at: i
     Where `referents` are given, those whom pronouns mean in line `at` come first, and the line's own actors
     are added to them.
     """
-    found = _cast_around(line.parse, trigger)
+    found = by_their_group(line, _cast_around(line.parse, trigger))
     if trigger.type == "bombing":
         found |= {a.start: (a, "agent") for a in line.actors if a.id == BOMBERS}
     implied: Cast = []

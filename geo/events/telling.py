@@ -189,7 +189,7 @@ def _only_speaks(line: Line, trigger: Trigger, actor: ActorMention, role: Role) 
 
 
 def _is_a_prosecutors_word(line: Line, trigger: Trigger, found: list[tuple[ActorMention, Role]]) -> bool:
-    """ "Prosecutors said Ruiz ordered the murder": whom a prosecutor says to have done it, with no verdict."""
+    """ "Prosecutors said Ruiz ordered the murder": whose crime it is by the word of who charges them."""
     says = any(role == "claimant" and a.id in _PROSECUTORS for a, role in found)
     doers = [a for a, role in found if role == "agent"]
     one = bool(doers) and all(a.is_person or (not a.kind and a.name[0].isupper()) for a in doers)
