@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from geo.events.actors import UNLAWFUL, ActorMention
 from geo.events.areas import Atlas
+from geo.events.cues import load_classes
 from geo.events.held_for import follows_arrest, is_what_for
 from geo.events.modality import denies_a_part, is_negated, modality_of
 from geo.events.other_days import is_talked_of
@@ -227,7 +228,11 @@ def tell(
         found = [(a, role) for a, role in found if role in ("target", "claimant")]
     taken = _is_taken_unlawfully(line, trigger, found)
     return Telling(
-        type="kidnapping" if taken else trigger.type,
+        type="kidnapping"
+        if taken
+        else "attack_on_press"
+        if _is_on_press(line, trigger, found)
+        else trigger.type,
         trigger=trigger,
         lines=[at],
         modality=modality,
@@ -322,6 +327,20 @@ def _is_taken_unlawfully(line: Line, trigger: Trigger, found: list[tuple[ActorMe
         return False
     agents = [a for a, role in found if role == "agent"]
     return bool(agents) and all(a.kind in UNLAWFUL for a in agents)
+
+
+def _is_on_press(line: Line, trigger: Trigger, found: list[tuple[ActorMention, Role]]) -> bool:
+    """ "El periodista Ruiz salió ileso cuando dispararon": an attack whose target is of the press."""
+    if trigger.type != "armed_attack":
+        return False
+    p, words, press = line.parse, line.sentence.words, load_classes()["press"]
+    for actor in (a for a, role in found if role == "target" and a.start >= line.sentence.start):
+        k = line.sentence.word_at(actor.start)
+        i = p.at[k] if k < len(p.at) else -1
+        whole = words[p.phrases[i].first].start if i >= 0 else actor.start
+        if actor.kind == "press" or press.search(line.sentence.between(whole, actor.end)):
+            return True
+    return False
 
 
 def _held_since(line: Line, trigger: Trigger) -> When | None:
