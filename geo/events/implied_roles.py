@@ -60,7 +60,7 @@ _OF_ONES_OWN = frozenset(
     }
 )  # fmt: skip
 """ "His extradition" is done to him; "his attack" is not."""
-_HOSTILE = frozenset({"armed_attack", "bombing", "drone_attack", "landmine", "airstrike"})
+_HOSTILE = frozenset({"armed_attack", "bombing", "drone_attack", "landmine", "airstrike", "property_attack"})
 _GOT_AWAY = re.compile(
     r"(?<!\w)(?:(?:escaped|emerged|survived|(?:was|were|got away|walked away)(?= un))(?: unhurt| unharmed| "
     r"uninjured| unscathed)?|sali(?:o|eron) ilesos?|sali(?:o|eron) ilesas?|result(?:o|aron) iles[oa]s?|"

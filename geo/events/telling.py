@@ -331,7 +331,7 @@ def _is_taken_unlawfully(line: Line, trigger: Trigger, found: list[tuple[ActorMe
 
 def _is_on_press(line: Line, trigger: Trigger, found: list[tuple[ActorMention, Role]]) -> bool:
     """ "El periodista Ruiz salió ileso cuando dispararon": an attack whose target is of the press."""
-    if trigger.type != "armed_attack":
+    if trigger.type not in ("armed_attack", "property_attack"):
         return False
     p, words, press = line.parse, line.sentence.words, load_classes()["press"]
     for actor in (a for a, role in found if role == "target" and a.start >= line.sentence.start):
