@@ -18,7 +18,7 @@ from geo.events.words import word_set
 
 _ACCUSES = re.compile(
     r"(?:convict|charg|arrest|detain|sentenc|indict|accus|jail|imprison|conden|sentenci|acus|imput|deten|"
-    r"detuv|detien|captur|proces|encarcel|wanted|buscad|reclamad|suspect|sospech|senalad|vincul|tried|juzg|plead|pled)\w*"
+    r"detuv|detien|captur|proces|encarcel|wanted|buscad|reclamad|suspect|sospech|senalad|vincul|tried|juzg|plead|pled|sought|requerid)\w*"
 )
 _OF = word_set("for of with over to por de del con")
 _AFTER = word_set("despues luego antes dias horas")

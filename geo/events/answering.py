@@ -303,8 +303,13 @@ _HELPS = re.compile(
 )
 
 
+_NOBODY = re.compile(r"(?<!\w)(?:no|not|nobody|none|never|denied|ningun\w*|nadie|nunca|nego)(?!\w)")
+""" "Aclaró que ningún agente participó": none of them helped."""
+
+
 def helpers(line: Line) -> Cast:
     """Who a sentence without a trigger says had a hand in what the sentence before it tells."""
-    if line.triggers or not _HELPS.search(line.sentence.folded):
+    helps = None if line.triggers else _HELPS.search(line.sentence.folded)
+    if helps is None or _NOBODY.search(line.sentence.folded, 0, helps.start()):
         return []
     return [(a, "claimant" if _speaks(line, a) else "supporter") for a in line.actors]

@@ -17,6 +17,8 @@ from geo.events.words import OF, word_set
 _APPOSED = 6
 """How many words an apposition has before what it tells of itself: "a student who has not been seen"."""
 _THEM = word_set("them whom ellos ellas")
+_BOTH, _HOME = word_set("both all ambos ambas todos todas"), word_set("of from de")
+""" "Ana Ruiz and her brother, both of Laredo, were held"."""
 _INCLUDING = word_set("including incluido incluidos incluida incluidas")
 _AMONG = word_set("entre among")
 _MOST_SAID = 7
@@ -43,7 +45,8 @@ def before_source(p: Parse, i: int) -> int:
     if not k:
         return i
     some = p.tags[k] == DETERMINER and k + 2 < i and p.word(k + 1) in OF and p.word(k + 2) in _THEM
-    opens = some or (_opens_spanish_aside(p, k) if p.lang == "es" else _opens_english_aside(p, k, i))
+    both = p.word(k) in _BOTH and k + 1 < i and p.word(k + 1) in _HOME
+    opens = some or both or (_opens_spanish_aside(p, k) if p.lang == "es" else _opens_english_aside(p, k, i))
     return k - 1 if opens or _is_only_said(p, k, i) else i
 
 

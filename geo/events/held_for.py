@@ -12,10 +12,15 @@ from geo.events.triggers import Trigger
 
 _CHARGED_WITH = re.compile(
     r"(?<!\w)(?:charged|charging|charges|indicted|suspicion|suspected|wanted|imput\w+|procesad\w+|"
-    r"sospechos\w+|buscad\w+|requerid\w+|vincul\w+ a proceso|formaliz\w+|senalad\w+)(?:,? [\w'’-]+){0,14}?,? "
-    r"(?:with|of|"
+    r"procesar|procesan|enjuici\w+|requerid\w+|"
+    r"sospechos\w+|buscad\w+|vincul\w+ a proceso|formaliz\w+|senalad\w+)(?:,? [\w'’-]+){0,14}?,? (?:with|of|"
     r"for|over|del?|por)(?: (?:the|an?|his|her|\d{4}|having|haber|al?|el|la|su|ordering|ordenar|"
     r"ordenado|involvement in|taking part in|participating in|complicity in))*\s*$|"
+    r"(?<!\w)(?:(?:pid|solicit|reclam|exig)\w*|s(?:ought|eeks?|eeking)|ask(?:s|ed|ing)? for|"
+    r"(?:demand|request)(?:s|ed|ing)?) [^;]{0,40}?(?:anos|carcel|prision|perpetua|years|life|jail|"
+    r"death penalty)(?: [\w'’-]+){0,10} (?:for|over|por)(?: (?:the|la|el|su|his))?(?: \d{4})? $|"
+    r"(?<!\w)(?:is|are|was|were|,) sought (?:in [\w ]{2,30} )?(?:for|over|in connection with)"
+    r"(?: (?:the|an?|his|her))?(?: \d{4})? $|"
     r"(?<!\w)wanted in (?:connection with )?(?:the |an? )?(?:\d{4} )?$|"
     r"(?<!\w)(?<!se )imput\w+ (?:al? (?:\w+ ){1,4})?$|"
     r"(?<!\w)imput\w+ (?:(?:\w+ ){0,4}?al? (?:\w+ ){1,6})?(?:el|la|los|las|un|una)\s*$"

@@ -26,7 +26,10 @@ _LOYAL = word_set("loyal linked allied aligned tied faithful close opposed")
 _SKIPPED = (PREPOSITION, ADVERB, TIME, PLACE)
 _ASIDE = 16
 """How many words an aside has at most."""
-_SAID_TO_BE = ("senalad", "acusad", "considerad", "identificad", "conocid", "buscad", "sindicad", "apodad")
+_SAID_TO_BE = (
+    "senalad", "acusad", "considerad", "identificad", "conocid", "buscad", "sindicad", "apodad", "requerid",
+    "wanted", "sought", "accused", "suspected", "convicted", "charged",
+)  # fmt: skip
 """ "Señalado como cobrador de": how an aside opens that says who somebody is."""
 WHERE = word_set("donde adonde")
 """Relatives of place, which stand for nobody."""
@@ -117,9 +120,12 @@ def _of_the_clause(p: Parse, r: int, i: int) -> list[Phrase]:
 
 
 def _before_asides(p: Parse, r: int) -> int:
-    """Where "…, de 58 años, señalado como cobrador, quien" opens: what only says who somebody is."""
+    """Where "…, de 58 años, señalado como cobrador, quien" opens: what only says who somebody is.
+
+    So does "…, wanted in Lima for the killing of his wife, who".
+    """
     k = r
-    while p.lang == "es" and k > 0 and "," in p.gaps[k]:
+    while k > 0 and "," in p.gaps[k]:
         opens = next((j for j in range(k - 1, max(0, k - _ASIDE), -1) if "," in p.gaps[j]), -1)
         aged = opens > 0 and p.word(opens) == "de" and p.word(k - 1) in ("anos", "edad")
         if opens < 0 or not (aged or p.word(opens).startswith(_SAID_TO_BE)):

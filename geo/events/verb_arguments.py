@@ -159,7 +159,7 @@ def _told_before(p: Parse, trigger: Trigger) -> list[Phrase]:
     """The subject of an active Spanish verb that has none: that of the verb before it, or whoever speaks."""
     if trigger.voice != "active":
         return []
-    subject = _before_colon(p, trigger.first)
+    subject = _before_colon(p, trigger.first) or _of_clause_beside(p, trigger.first)
     if not subject and trigger.pos == "verb" and trigger.tag in "VFP":
         return speaker_of(p, trigger.first)
     return subject
@@ -183,6 +183,26 @@ def _after_its_verb(p: Parse, trigger: Trigger) -> list[Phrase]:
         if not phrase.preposition:
             return group(p, phrase, len(p.tags)) if phrase.actor is not None else []
     return []
+
+
+def _of_clause_beside(p: Parse, k: int) -> list[Phrase]:
+    """ "Cuentan que los rusos detuvieron a varios y que a algunos los fusilaron": who did that to others."""
+    que = k
+    while que and (p.tags[que - 1] in (AUXILIARY, CLITIC) or _leads_object(p, que - 1)):
+        que = p.phrases[p.at[que - 1]].first - 1 if p.at[que - 1] >= 0 else que - 1
+    if que < 2 or p.word(que - 1) != "que" or p.tags[que - 2] != COORDINATOR:
+        return []
+    verb = last_verb(p, que - 1)
+    told = verb is not None and any(p.word(j) == "que" for j in range(verb))
+    if verb is None or not told or is_many(p, verb) != is_many(p, k):
+        return []
+    hit = (f for f, _ in following(p, verb + 1) if f.preposition in ("a", "al") and f.actor is not None)
+    return subject_of(p, verb)[0] if next(hit, None) is not None else []
+
+
+def _leads_object(p: Parse, k: int) -> bool:
+    """Whether word `k` ends a phrase after "a": "a algunos"."""
+    return p.at[k] >= 0 and p.phrases[p.at[k]].preposition in ("a", "al")
 
 
 def _before_colon(p: Parse, k: int) -> list[Phrase]:
