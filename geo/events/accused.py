@@ -26,10 +26,13 @@ _AFTER = word_set("despues luego antes dias horas")
 _TRIAL, _AGAINST = word_set("trial juicio"), word_set("of against contra del a")
 _WHO_ACCUSE = NATIONAL | {"judiciary"}
 """Kinds of those who charge and arrest others, and are not meant by it."""
-_PENALTIES = word_set("horca muerte prision carcel perpetua silla pena penas anos")
+_PENALTIES = word_set("horca muerte prision carcel perpetua silla pena penas anos years life")
 """ "Sentenció a la horca a un hombre": what "a" leads before whom."""
 _AGES = word_set("anos edad years age")
 _OBJECT = word_set("a al")
+_FOR_WHOM = word_set("para contra for against")
+_ASKS_FOR = ("pid", "pedi", "solicit", "reclam", "exig", "seek", "sought", "ask", "request", "demand")
+_SOON = 4
 IMPUTES = ("imput", "atribuy", "achac", "endos", "endilg")
 _WITHIN, _AS_ITS_AUTHORS = 14, 20
 """How many words before the deed the verb may stand, and where it has "como coautores del" between."""
@@ -47,7 +50,7 @@ def accused_of(p: Parse, deed: Phrase) -> list[Phrase]:
         return []
     if p.word(max(0, deed.first - 2)) in _AFTER:
         return []
-    known = _on_trial(p, deed) or _called_accused(p, deed)
+    known = _on_trial(p, deed) or _called_accused(p, deed) or _asked_years_for(p, deed)
     if known:
         return known
     verb = next(
@@ -112,6 +115,19 @@ def _on_trial(p: Parse, deed: Phrase) -> list[Phrase]:
     if held is not None:
         return group(p, held, deed.first) if held.actor is not None else []
     return subject_of(p, k - 1)[0] if p.word(k - 1) in ("on", "a") else []
+
+
+def _asked_years_for(p: Parse, deed: Phrase) -> list[Phrase]:
+    """ "Pidió 30 años de cárcel para el comandante por la matanza": for whom a prosecutor asks a sentence."""
+    whom = next(
+        (f for f in reversed(p.phrases) if f.last < deed.first and f.preposition in _FOR_WHOM and f.is_known),
+        None,
+    )
+    if whom is None or deed.first - whom.last > _SOON:
+        return []
+    before = [p.word(k) for k in range(max(0, whom.first - _WITHIN), whom.first)]
+    asks = any(w.startswith(_ASKS_FOR) for w in before)
+    return [whom] if asks and _PENALTIES.intersection(before) else []
 
 
 def _named_behind(p: Parse, deed: Phrase) -> list[Phrase]:

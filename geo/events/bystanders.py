@@ -31,6 +31,12 @@ _WITH = re.compile(
     r")\s+(?:(?!that |which |who |whom |when |que )[^\s,;]+\s+){0,3}$"
 )
 """ "With the support of the", "con apoyo de": what stands before somebody who helps."""
+_THING_OF = re.compile(
+    r"(?<!\w)(?:uniform|prenda|ropa|chaleco|insignia|gorra|traje|vestiment|placa|arma|fusil|vehiculo|patrulla|"
+    r"camioneta|fatigues|cloth|garb|gear|badge|weapon|rifle|vehicle|car)\w* (?:[\w-]+ ){0,3}?"
+    r"(?:del?|of|from)(?: (?:the|la|las|los|el))? $"
+)
+""" "Con uniformes del Ejército": whose things they wear or bear, and no help of theirs."""
 _TIED_WITH = re.compile(
     r"(?<!\w)(?:dialogos?|conversaciones|negociaciones|tregua|acuerdo|talks|dialogue|truce|ceasefire|deal|"
     r"negotiations?|ties|links?|linked|affiliated|associated|vinculad[oa]s?|vinculos?|nexos?|relacionad[oa]s?|"
@@ -91,6 +97,8 @@ def _stands_by(line: Line, actor: ActorMention) -> bool:
     k = line.sentence.word_at(actor.start)
     near = line.parse.tags[max(0, k - 3) : k]
     before = line.before(actor.start, 6)
+    if _THING_OF.search(before) is not None:
+        return False
     return _WITH.search(before) is not None and _TIED_WITH.search(before) is None and VERB not in near
 
 

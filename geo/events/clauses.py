@@ -46,6 +46,7 @@ from geo.events.relatives import (
     beyond_thing,
     is_led,
     relative_before,
+    relative_beyond_speaker,
 )
 from geo.events.verbs import (
     first_of,
@@ -98,7 +99,7 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> Subject:
         if i >= 0 and p.at[i] >= 0 and only_articles(p, p.phrases[p.at[i]]):
             same = _told_before(p, i)
             return ([same], None) if same is not None else ([], number_of_count(p.word(i)))
-    who = _relative_beyond_speaker(p, i) if p.lang == "en" and i > 1 and not p.gaps[i + 1].strip() else -1
+    who = relative_beyond_speaker(p, i) if p.lang == "en" and i > 1 and not p.gaps[i + 1].strip() else -1
     if who > 0:
         return antecedent(p, who), None
     if i >= 0 and p.tags[i] == PRONOUN and not p.gaps[i + 1].strip() and not _is_object(p, i):
@@ -106,21 +107,6 @@ def subject_of(p: Parse, k: int, steps: int = _MOST_STEPS) -> Subject:
     if p.lang == "es" and ":" in p.gaps[i + 1]:
         return [], None
     return _back_from(p, i, steps, gerund=p.lang == "en" and p.word(k).endswith("ing"))
-
-
-def _relative_beyond_speaker(p: Parse, i: int) -> int:
-    """ "A man who police say killed": the "who" before the speaker of the verb at word `i`, or -1.
-
-    Whoever says or believes it did not do it.
-    """
-    if p.tags[i] != VERB or SAYING.fullmatch(p.word(i)) is None:
-        return -1
-    k = i - 1
-    while k > 0 and p.tags[k] == ADVERB:
-        k -= 1
-    k = p.phrases[p.at[k]].first - 1 if p.at[k] >= 0 else k - 1 if p.tags[k] == PRONOUN else k
-    own = k > 0 and p.tags[k] == RELATIVE and p.word(k) not in WHERE
-    return k if own and not any(p.gaps[j].strip() for j in range(k + 1, i + 1)) else -1
 
 
 def _is_object(p: Parse, i: int) -> bool:

@@ -56,7 +56,7 @@ _EN = {
         "burst "
         "cast spread shut quit bound clung flung swung hung dealt meant knelt learnt bore forgave forbade "
         "foresaw flew drank sprang strove wrung tied underwent upset ate drew woke hurt stuck sat wound "
-        "belong belongs insist insists maintain maintains expect expects believe believes think thinks"
+        "belong belongs insist insists maintain maintains expect expects believe believes think thinks sought"
     ),
 }  # fmt: skip
 _ES = {

@@ -19,7 +19,7 @@ _CHARGED_WITH = re.compile(
     r"(?<!\w)(?:(?:pid|solicit|reclam|exig)\w*|s(?:ought|eeks?|eeking)|ask(?:s|ed|ing)? for|"
     r"(?:demand|request)(?:s|ed|ing)?) [^;]{0,40}?(?:anos|carcel|prision|perpetua|years|life|jail|"
     r"death penalty)(?: [\w'’-]+){0,10} (?:for|over|por)(?: (?:the|la|el|su|his))?(?: \d{4})? $|"
-    r"(?<!\w)(?:is|are|was|were|,) sought (?:in [\w ]{2,30} )?(?:for|over|in connection with)"
+    r"(?:,|(?<!\w)(?:is|are|was|were)) sought (?:in [\w ]{2,30} )?(?:for|over|in connection with)"
     r"(?: (?:the|an?|his|her))?(?: \d{4})? $|"
     r"(?<!\w)wanted in (?:connection with )?(?:the |an? )?(?:\d{4} )?$|"
     r"(?<!\w)(?<!se )imput\w+ (?:al? (?:\w+ ){1,4})?$|"

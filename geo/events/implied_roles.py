@@ -52,6 +52,14 @@ _ONE_AND_HURT = re.compile(
     r" (?:at least )?\w+ and (?:wounding|injuring|hurting) (?!him|her|them|it)\w+ (?!of)\w"
 )
 """ "Killing one and wounding 11 people": one of such people, whoever was told of before."""
+_OF_AN_OPERATION = frozenset({"arrest", "seizure", "release"})
+_THE_OPERATION = re.compile(
+    r"(?<!\w)(?:en|durante|tras) (?:la|el|dich[oa]|est[ea]) (?:misma? )?(?:operacion|operativo|accion|"
+    r"intervencion|redada|maniobra|incursion|procedimiento|despliegue)(?!\w)(?! (?:del?|contra|al?)(?!\w))|"
+    r"(?<!\w)(?:in|during) the (?:same )?(?:operation|raid|action|incursion|swoop|sweep|crackdown)(?!\w)"
+    r"(?! (?:of|by|on|against|in)(?!\w))|"
+    r"^(?:la operacion|el operativo|la redada|la accion|the operation|the raid|the sweep)(?!\w)"
+)
 _POSSESSIVES: dict[str, Number] = {"his": "one", "her": "one", "their": "many", "su": "one"}
 _OF_ONES_OWN = frozenset(
     {
@@ -96,6 +104,8 @@ def implied_cast(line: Line, trigger: Trigger, told: Cast, referents: Referents,
             found = [(actor, "agent") for actor in _who_came(line, trigger)]
         if not found and _names_no_doer(line, trigger, told):
             found = [(actor, "agent") for actor in referents.on_the_scene(trigger.type, at)]
+        if not found and _is_of_the_operation(line, trigger, told):
+            found = [(actor, "agent") for actor in referents.in_charge(at)]
     return found
 
 
@@ -264,6 +274,15 @@ def _names_no_doer(line: Line, trigger: Trigger, told: Cast) -> bool:
         return False
     named = {actor.start for actor, _ in told}
     return not any(a.kind in ARMED and a.start not in named for a in line.actors)
+
+
+def _is_of_the_operation(line: Line, trigger: Trigger, told: Cast) -> bool:
+    """ "Troops clashed with rebels. Two men were held in the operation": by those who led what was told."""
+    if trigger.type not in _OF_AN_OPERATION or not _THE_OPERATION.search(line.sentence.folded):
+        return False
+    named = {actor.start for actor, _ in told}
+    others = (a for a in line.actors if a.kind in NATIONAL and a.start not in named)
+    return all(any(c.start <= a.start < c.end for c in line.claims) for a in others)
 
 
 def _in_the_course(p: Parse, trigger: Trigger) -> bool:

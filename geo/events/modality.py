@@ -317,7 +317,7 @@ def _hedges(clause: str, sentence: Sentence, trigger: Trigger) -> bool:
     if not matches:
         return False
     match = matches[-1]
-    if match[0].startswith("acusad") and _THE_ACCUSED.search(clause, 0, match.end()):
+    if trigger.type in _TO_THE_ACCUSED and _THE_ACCUSED.search(clause, 0, match.end()):
         return False
     if OF_SUBJECT.match(clause, match.start()) or _OF_THEIR_SIDE.match(clause, match.end()):
         return False
@@ -342,6 +342,9 @@ _OF_THE_HELD = re.compile(
 """ "Held three men who allegedly sold drugs and seized a kilo": the hedge is on whom the law acts against."""
 _THE_ACCUSED = re.compile(r"(?:^|(?<!\w))(?:el|la|los|las|del|al|un|una) acusad[oa]s?$")
 """ "El acusado fue extraditado": who somebody is, and no reserve."""
+_TO_THE_ACCUSED = frozenset(
+    {"arrest", "extradition", "deportation", "prisoner_transfer", "release", "sentence", "charges"}
+)
 _BELIEVED_OF = re.compile(r"(?<!\w)(?:that|which|whom?) (?:[\w'’-]+ ){1,3}(?:believes?|thinks?)$")
 """ "A drone that residents believe was theirs struck a crowd": said of the drone, and not of the strike."""
 _AUXILIARIES = 3

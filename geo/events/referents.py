@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from geo.events.actors import ARMED, UNLAWFUL, ActorMention
+from geo.events.actors import ARMED, NATIONAL, UNLAWFUL, ActorMention
 from geo.events.pronouns import Number
 from geo.events.reading import Line
 from geo.records import Role
@@ -20,6 +20,7 @@ _ASSAULTS = frozenset({"kidnapping", "armed_attack", "property_attack", "release
 """Deeds that "the assault" may call back."""
 _OF_LAW = frozenset({"arrest", "charges", "sentence", "extradition", "deportation", "prisoner_transfer"})
 """Deeds of those who enforce the law, which the crime that they are about is not."""
+_IN_FORCE = NATIONAL - {"government"}
 _MEMORY = 2
 """A pronoun means somebody of the last so many sentences."""
 
@@ -117,6 +118,14 @@ class Referents:
         doers = [a for a, scene in near if a.kind in ARMED and kind in SCENES.get(scene, ())]
         same = {(a.id, a.name) for a, _ in near}
         return doers[-1:] if len(same) == 1 else []
+
+    def in_charge(self, at: int) -> list[ActorMention]:
+        """Which body of a state did or fought what the last line tells, or else speaks there: one alone."""
+        acted = [s[0] for s in self.seen if s[3] == at - 1 and s[1] in ("agent", "participant")]
+        lawful = [a for a in acted if a.kind in _IN_FORCE] or [
+            a for a in self._spoke(at) if a.kind in _IN_FORCE
+        ]
+        return lawful[-1:] if len({(a.id, a.name) for a in lawful}) == 1 else []
 
     def called_back(self, at: int) -> list[ActorMention]:
         """Who did the deed of this or the last line that "the assault" means: one body, no more."""

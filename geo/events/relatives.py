@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geo.events.claims import SAYING
 from geo.events.closed_classes import (
     ADVERB,
     AUXILIARY,
@@ -9,6 +10,7 @@ from geo.events.closed_classes import (
     DETERMINER,
     PLACE,
     PREPOSITION,
+    PRONOUN,
     RELATIVE,
     SUBORDINATOR,
     TIME,
@@ -225,3 +227,18 @@ def relative_before(p: Parse, i: int, *, closed: bool) -> int:
         if (p.tags[k] in (VERB, SUBORDINATOR) and not closed) or p.gaps[k + 1].strip(SOFT):
             return -1
     return -1
+
+
+def relative_beyond_speaker(p: Parse, i: int) -> int:
+    """ "A man who police say killed": the "who" before the speaker of the verb at word `i`, or -1.
+
+    Whoever says or believes it did not do it.
+    """
+    if p.tags[i] != VERB or SAYING.fullmatch(p.word(i)) is None:
+        return -1
+    k = i - 1
+    while k > 0 and p.tags[k] == ADVERB:
+        k -= 1
+    k = p.phrases[p.at[k]].first - 1 if p.at[k] >= 0 else k - 1 if p.tags[k] == PRONOUN else k
+    own = k > 0 and p.tags[k] == RELATIVE and p.word(k) not in WHERE
+    return k if own and not any(p.gaps[j].strip() for j in range(k + 1, i + 1)) else -1
