@@ -113,6 +113,12 @@ class ActorMention:
         return self.id is not None and not self.is_group
 
     @property
+    def is_institution(self) -> bool:
+        """Whether it is a ministry, an army or the like: "the ministry said he" means somebody else."""
+        body = self.is_catalogued and not self.is_person
+        return self.kind == "government" or (body and self.kind in NATIONAL)
+
+    @property
     def is_person(self) -> bool:
         """Whether it is one person by name, whom the catalogue may hold."""
         return self.kind == "person" or (self.is_catalogued and self.kind in ("official", "armed actor"))

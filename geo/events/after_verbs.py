@@ -21,6 +21,7 @@ from geo.events.objects import (
 )
 from geo.events.phrases import Parse, Phrase
 from geo.events.slots import AGAINST, BETWEEN, HANDS, TO, WITH, Arguments, leads_author
+from geo.events.support_verbs import RECIPROCAL
 from geo.events.triggers import Trigger
 from geo.events.words import OF, word_set
 
@@ -52,7 +53,11 @@ def after_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
     _take_fronted(p, trigger, found)
     behind = _sort(p, trigger, found)
     _take_related(p, trigger, found, behind.free)
-    if p.lang == "es" and not active and trigger.tag not in "DP" and found.object:
+    sides = found.subject if trigger.type in RECIPROCAL else []
+    fought = bool(sides) and all(
+        f.actor and f.actor.kind for f in sides
+    )  # "los vecinos se enfrentaron a la policía"
+    if p.lang == "es" and not active and trigger.tag not in "DP" and found.object and not fought:
         found.subject, found.object = found.object, []
         found.pronouns.pop("subject", None)
     if p.lang == "en" and not active and not found.subject:

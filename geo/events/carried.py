@@ -29,12 +29,13 @@ from geo.events.following import following
 from geo.events.lists import BREAKS, BY, PARTICIPLE, group, holder
 from geo.events.phrases import Parse, Phrase
 from geo.events.relatives import qualified
-from geo.events.slots import TO, Arguments
+from geo.events.slots import TO, WITH, Arguments
 from geo.events.support_verbs import (
     ENVOYS,
     OF_THE_PEOPLE,
     OWN_DEEDS,
     RECIPROCAL,
+    answers,
     does,
     is_tied,
     speaks_of,
@@ -253,6 +254,7 @@ def _of_its_verb(p: Parse, trigger: Trigger, own: Phrase, k: int, found: Argumen
         or _goes_to_talks(p, k, trigger)
         or _is_own_deed(p, k, own, trigger)
         or _is_called(p, k, own, trigger)
+        or (own.preposition in WITH and answers(p.word(first_of(p, k))))
     ):
         found.subject, number = subject_of(p, first_of(p, k))
         if number is not None:
@@ -379,6 +381,11 @@ def _carrier(p: Parse, own: Phrase) -> int:
         k -= 1
     while k >= 0 and own.preposition and (p.tags[k] == PREPOSITION or p.word(k) in ("part", "ahead")):
         k -= 1
+    while (
+        k > 0 and own.preposition in WITH and _past_times(p, k) < k
+    ):  # "responded on Tuesday with air strikes"
+        k = _past_times(p, k)
+        k -= p.tags[k] == PREPOSITION
     return k
 
 

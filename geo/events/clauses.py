@@ -358,8 +358,13 @@ def _pronoun(p: Parse, i: int, steps: int) -> Subject:
         speakers, _ = subject_of(p, verb, steps)
         speaker = speakers[0].actor if len(speakers) == 1 else None
         several = number == "one" and speakers and p.word(speakers[0].head).endswith("s")
+        body = word in ("he", "she") and speaker is not None and speaker.is_institution
         judging = number == "one" and speaker is not None and speaker.kind == "judiciary"
-        if speaker is not None and not several and not judging and (word != "it" or speaker.kind != "person"):
+        if (
+            speaker is not None
+            and not (several or judging or body)
+            and (word != "it" or speaker.kind != "person")
+        ):
             return speakers, None
     return [], "body" if word == "it" else number
 

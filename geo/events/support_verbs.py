@@ -94,12 +94,13 @@ _ONLY_ABOUT = re.compile(
 )
 """ "A deployment criticised by Eritrea": verbs whose author did no more than speak of it."""
 _PARTICLES = word_set("out up off down on ahead")
+_ANSWERS = ("respond", "retaliat", "replie", "answer", "contest", "replic")
 _TIED_BY = (
     (("agree",), word_set("on to")),
     (("particip",), word_set("in en de")),
     (("subjec",), word_set("to")),
     (("sobreviv",), word_set("a al")),
-    (("respond", "retaliat", "replie", "react"), word_set("with con")),
+    ((*_ANSWERS, "react"), word_set("with con")),
     (("engag", "proceed", "press", "continu", "sigui", "sigue", "prosig"), word_set("in with on con")),
     (("sum", "suma", "uni"), word_set("a al")),
     (("comenz", "comienz", "empez", "empiez", "arranc"), word_set("con")),
@@ -147,6 +148,11 @@ def suffers(verb: str, kind: str) -> bool:
     A country that "received deported nationals" was not deported.
     """
     return kind != "deportation" and _SUFFERS.match(verb) is not None and not does(verb, kind)
+
+
+def answers(verb: str) -> bool:
+    """ "Responded with air strikes": whether what follows "with" is what the subject does."""
+    return verb.startswith(_ANSWERS)
 
 
 def speaks_of(verb: str) -> bool:

@@ -1,0 +1,36 @@
+"""Whom a pronoun or a possessive means, wherever the deed itself may have been."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo.events.extract import Extractor
+from geo.records import Report
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor.open()
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "targets"),
+    [
+        ("Soldiers captured Juan Pérez in Cosalá on Saturday. Washington is expected to ask for his "
+         "extradition.", "extradition", ["Juan Pérez"]),
+        ("Soldados capturaron a Juan Pérez en Cosalá el sábado. Washington pedirá su extradición.",
+         "extradition", ["Juan Pérez"]),
+        ("Soldiers captured Juan Pérez in Cosalá on Saturday. The defence ministry said he would be "
+         "extradited.", "extradition", ["Juan Pérez"]),
+        ("Rebels abducted two nuns in Jos on Friday. Their release came on Monday.", "release", ["nuns"]),
+        ("The minister spoke in Lima on Monday. His attack on the press was condemned.", "armed_attack", []),
+    ],
+)  # fmt: skip
+def test_a_possessive_tells_whom_it_befell(
+    extractor: Extractor, text: str, type_: str, targets: list[str]
+) -> None:
+    report = Report(report_id="r", text=text, published=date(2025, 11, 20))
+    events = [e for e in extractor.extract(report) if e.type == type_]
+    assert [a.name for e in events for a in e.actors if a.role == "target"] == targets
