@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from geo.events.accused import IMPUTES, puts_down
 from geo.events.actors import ARMED, UNLAWFUL
+from geo.events.agreement import is_many
 from geo.events.clauses import is_said_by_means, of_main_clause, subject_of
 from geo.events.closed_classes import (
     ACTOR,
@@ -28,6 +29,7 @@ from geo.events.closed_classes import (
 from geo.events.following import following
 from geo.events.lists import BREAKS, BY, PARTICIPLE, group, holder
 from geo.events.phrases import Parse, Phrase
+from geo.events.pronouns import Number
 from geo.events.relatives import qualified
 from geo.events.slots import TO, WITH, Arguments
 from geo.events.support_verbs import (
@@ -77,6 +79,7 @@ _KEPT_SO = word_set("abierta abiertas abierto abiertos")
 """ "Mantiene abierta una investigación": what parts a verb from its object."""
 _BESIDE = word_set("frente cerca junto")
 """ "Comenzaron frente a Iquique unas maniobras"."""
+_TO_PEOPLE = frozenset({"threat", "attack_on_press", "abuse", "extortion", "kidnapping", "armed_attack"})
 _GIVES = word_set("gave give gives handed dealt")
 _PUTS = word_set("put puts putting placed places brought")
 _OF_JUSTICE = frozenset({"charges", "investigation", "sentence", "arrest"})
@@ -245,8 +248,12 @@ def _of_its_verb(p: Parse, trigger: Trigger, own: Phrase, k: int, found: Argumen
     """What the verb that ends at word `k` says of its subject: it suffers the deed, does it, or neither."""
     came_under = own.preposition == "under" and p.word(k) in _CAME
     if suffers(p.word(k), trigger.type) or _denounces(p, k, own, trigger) or came_under:
-        patient = _subject_at(p, k) or postposed(p, own)
+        named, number = subject_of(p, first_of(p, k))
+        patient = named or postposed(p, own)
         found.patient = [f if f.actor else replace(f, actor=holder(p, f)) for f in patient]
+        if not patient and trigger.type in _TO_PEOPLE:  # "she had received threats", "recibió amenazas"
+            unnamed: Number = "many" if is_many(p, first_of(p, k)) else "one"
+            found.pronouns["patient"] = number or unnamed
     elif trigger.type == "covert_operation" and trigger.pos == "phrase" and p.lang == "es":
         found.subject = [f for f in _subject_at(p, k) if f.is_known]
     elif (

@@ -73,6 +73,8 @@ _DESCRIBES = word_set(
 _SAID = word_set("said says say")
 _WHILE = word_set("cuando mientras when while")
 _BY_MEANS = word_set("en mediante por desde")
+_GUESS = word_set("believe believes believed think thinks thought suspect suspects")
+""" "Forensic staff believe they were shot": who guesses tells of others."""
 _PERCEIVES = word_set(
     "saw seen show shows showed shown spotted logged tracked filmed recorded observed detected noticed "
     "watched photographed sighted heard"
@@ -354,7 +356,7 @@ def _pronoun(p: Parse, i: int, steps: int) -> Subject:
         if going:
             return going, None
     verb = last_verb(p, i)
-    if verb is not None and p.lang == "en" and not is_passive(p, verb):
+    if verb is not None and p.lang == "en" and not is_passive(p, verb) and p.word(verb) not in _GUESS:
         speakers, _ = subject_of(p, verb, steps)
         speaker = speakers[0].actor if len(speakers) == 1 else None
         several = number == "one" and speakers and p.word(speakers[0].head).endswith("s")

@@ -42,7 +42,7 @@ def merge(tellings: list[Telling]) -> list[Telling]:
     for telling in (t for group in by_line.values() for t in absorb(group)):
         if _nothing_happened(telling):
             continue
-        recent = events[-LAST:]
+        recent = [e for e in events[-LAST:] if not (_unearthed(e, telling) or _words_apart(e, telling))]
         match = (
             next((e for e in reversed(recent) if _same(e, telling)), None)
             or next((e for e in reversed(recent) if e.type == telling.type and goes_on(e, telling)), None)
@@ -133,7 +133,6 @@ def _same(event: Telling, telling: Telling) -> bool:
         and counts_agree(event, telling)
         and not telling.another
         and not _by_others(event, telling)
-        and not _unearthed(event, telling)
         and not tables_turned(event, telling)
         and not _of_another_day(event, telling)
         and not _only_one_threatens(event, telling)
@@ -171,10 +170,22 @@ def _unearthed(event: Telling, telling: Telling) -> bool:
     """ "Two died on a mine. Sappers cleared six more": who clears mines laid none of them."""
     hurt = [bool(t.tolls or names(t, "target")) for t in (event, telling)]
     finders = event if hurt == [False, True] else telling if hurt == [True, False] else None
-    if event.type != "landmine" or finders is None:
+    if event.type != "landmine":
         return False
-    doers = [a for a, role in finders.actors if role == "agent"]
+    clear, others = _clears(event), _clears(telling)
+    laid = (clear and names(telling, "agent")) or (others and names(event, "agent"))
+    return (clear != others and bool(laid)) or (finders is not None and _clears(finders))
+
+
+def _clears(telling: Telling) -> bool:
+    """Whether all doers of a mine's telling are a state's: they found it, or took it away."""
+    doers = [a for a, role in telling.actors if role == "agent"]
     return bool(doers) and all(a.kind in NATIONAL for a in doers)
+
+
+def _words_apart(event: Telling, telling: Telling) -> bool:
+    """ "Shot at her house on Monday. In May she had been threatened": threats and blows are two attacks."""
+    return event.type == "attack_on_press" and event.past_threat != telling.past_threat
 
 
 def _by_others(event: Telling, telling: Telling) -> bool:

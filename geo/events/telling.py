@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from geo.events.actors import UNLAWFUL, ActorMention
 from geo.events.areas import Atlas
-from geo.events.cues import load_classes
+from geo.events.cast_types import is_a_prosecutors_word, is_on_press, is_taken_unlawfully
+from geo.events.death_threats import as_threat, said_on
 from geo.events.held_for import follows_arrest, is_what_for
 from geo.events.modality import denies_a_part, is_negated, modality_of
 from geo.events.other_days import is_talked_of
@@ -36,7 +37,6 @@ _MEANT = re.compile(
     r"(?: (?:of|de|del|intelectual(?:es)? del?|the|la|el|los|las))*\s*$"
 )
 _VICTIMS = re.compile(r"(?<!\w)(?:the|l[ao]s) (?:victims|victimas|fallecid[oa]s)$")
-_DETAINS = re.compile(r"arrest|detain|apprehend|deten|detien|detuv|aprehend")
 _ONE, _WHOSE = word_set("a an un una"), word_set("his her their su")
 _FULL = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'.-]*)+")
 _APART = re.compile(
@@ -45,6 +45,7 @@ _APART = re.compile(
     r"(?<!\w)(?:another|separate|otr[oa]s?)(?: \w+)?\s*$"
 )
 """Words that tell a second deed of one kind from the first."""
+_PAST_THREAT = re.compile(r"(?<!\w)(?:had|habian?) [^,;]{0,40}?(?:threat|amenaz)")
 _IS_OF_ITS_KIND = re.compile(
     r"^\W*(?:(?:it|this|that) (?:was|is|has been|marks|marked)|se trata del?|(?:fue|es|ha sido)) "
     r"(?:(?:the|an?|el|la|un|una|al menos|at least) )?(?:[\w’'-]+ ){0,4}$"
@@ -56,7 +57,6 @@ _CRIMES = frozenset(
     {"killing", "kidnapping", "disappearance", "extortion", "attack_on_press", "armed_attack"}
 )
 """What an official who tells of it is not held to have done."""
-_PROSECUTORS = frozenset({"group-prosecutors", "fge"})
 _ACQUITTED_OF = re.compile(
     r"(?<!\w)(?:acquit|exonerat|absolv|absuel|exoner)\w* (?:[^;]{0,60} )?(?:of|in|over|del?|por) "
     r"(?:the |a |la |el |haber )?"
@@ -160,6 +160,8 @@ class Telling:
     """Whether its doers only came into a place: "entered the village"."""
     threatens: bool = False
     """Whether its words tell of threats: "recibió amenazas", "were threatened"."""
+    past_threat: bool = False
+    """Whether it tells of threats that had been made before: "she had received death threats"."""
     some_one: bool = False
     """Whether its only target is somebody without a name: "a tribal elder", "un taxista"."""
 
@@ -189,14 +191,6 @@ def _only_speaks(line: Line, trigger: Trigger, actor: ActorMention, role: Role) 
     )
 
 
-def _is_a_prosecutors_word(line: Line, trigger: Trigger, found: list[tuple[ActorMention, Role]]) -> bool:
-    """ "Prosecutors said Ruiz ordered the murder": whose crime it is by the word of who charges them."""
-    says = any(role == "claimant" and a.id in _PROSECUTORS for a, role in found)
-    doers = [a for a, role in found if role == "agent"]
-    one = bool(doers) and all(a.is_person or (not a.kind and a.name[0].isupper()) for a in doers)
-    return says and one and trigger.type in _CRIMES
-
-
 def names(telling: Telling, role: Role) -> set[str]:
     """Who has a role in it: the catalogue's ids, and the names of those whom it does not hold."""
     return {a.id or a.name.casefold() for a, r in telling.actors if r == role}
@@ -213,7 +207,10 @@ def tell(
     line, modality = lines[at], _modality(lines[at], trigger)
     found = cast(line, trigger, referents, at)
     talked_of = is_talked_of(line, trigger)
-    if modality == "reported" and _is_a_prosecutors_word(line, trigger, found):
+    threat = as_threat(line, trigger, modality, found)
+    if threat is not None:
+        found, modality = threat, "reported"
+    if modality == "reported" and is_a_prosecutors_word(line, trigger, found):
         modality = "alleged"
     found = [(a, "claimant" if _only_speaks(line, trigger, a, role) else role) for a, role in found]
     if denies_a_part(line.sentence, trigger) or _ACQUITTED_OF.search(line.before(trigger.start, 14)):
@@ -226,13 +223,12 @@ def tell(
         found = [(a, role) for a, role in found if role != "target" or a.kind not in UNLAWFUL]
     if talked_of:
         found = [(a, role) for a, role in found if role in ("target", "claimant")]
-    taken = _is_taken_unlawfully(line, trigger, found)
+    taken = is_taken_unlawfully(line, trigger, found)
+    on_press = is_on_press(line, trigger, found)
+    type_ = "kidnapping" if taken else "attack_on_press" if on_press else trigger.type
+    type_ = "threat" if threat is not None else type_
     return Telling(
-        type="kidnapping"
-        if taken
-        else "attack_on_press"
-        if _is_on_press(line, trigger, found)
-        else trigger.type,
+        type=type_,
         trigger=trigger,
         lines=[at],
         modality=modality,
@@ -240,9 +236,12 @@ def tell(
             lines, at, trigger, modality, where_of(lines, at, trigger, title, atlas), talked_of=talked_of
         ),
         when=(_held_since(line, trigger) if taken else None)
+        or (said_on(line, trigger) if threat is not None else None)
         or _when(lines, at, trigger, modality, talked_of=talked_of),
         actors=found,
-        tolls={} if taken or is_negated(line.sentence, trigger) else tolls(line, trigger),
+        tolls={}
+        if taken or threat is not None or is_negated(line.sentence, trigger)
+        else tolls(line, trigger),
         claimed_by=_claimed_by(line, trigger),
         definite=_is_definite(line, trigger),
         outcome=_WOUNDED.match(line.sentence.between(trigger.start, trigger.end)) is not None,
@@ -263,6 +262,8 @@ def tell(
         threatens=_THREATENS.search(line.sentence.between(trigger.start, trigger.end)) is not None,
         some_one=_is_some_one(line, found),
         in_passing=_IN_PASSING.search(line.before(trigger.start, 9)) is not None,
+        past_threat=_PAST_THREAT.search(line.before(trigger.start, 4) + line.after(trigger.start, 5))
+        is not None,
         apart=_APART.search(line.before(trigger.start, 12)) is not None,
     )
 
@@ -319,28 +320,6 @@ def _is_headline(lines: list[Line], at: int) -> bool:
         return True
     own = len(lines) > 1 and lines[1].sentence.paragraph != lines[0].sentence.paragraph
     return at == 0 and own and not lines[0].sentence.text.rstrip().endswith((".", ":", "…", ";"))
-
-
-def _is_taken_unlawfully(line: Line, trigger: Trigger, found: list[tuple[ActorMention, Role]]) -> bool:
-    """ "Whom the rebels had been holding": whoever has no authority arrests nobody."""
-    if trigger.type != "arrest" or _DETAINS.match(line.parse.word(trigger.first)):
-        return False
-    agents = [a for a, role in found if role == "agent"]
-    return bool(agents) and all(a.kind in UNLAWFUL for a in agents)
-
-
-def _is_on_press(line: Line, trigger: Trigger, found: list[tuple[ActorMention, Role]]) -> bool:
-    """ "El periodista Ruiz salió ileso cuando dispararon": an attack whose target is of the press."""
-    if trigger.type not in ("armed_attack", "property_attack"):
-        return False
-    p, words, press = line.parse, line.sentence.words, load_classes()["press"]
-    for actor in (a for a, role in found if role == "target" and a.start >= line.sentence.start):
-        k = line.sentence.word_at(actor.start)
-        i = p.at[k] if k < len(p.at) else -1
-        whole = words[p.phrases[i].first].start if i >= 0 else actor.start
-        if actor.kind == "press" or press.search(line.sentence.between(whole, actor.end)):
-            return True
-    return False
 
 
 def _held_since(line: Line, trigger: Trigger) -> When | None:

@@ -24,7 +24,8 @@ def extractor() -> Extractor:
          "extradition", ["Juan Pérez"]),
         ("Soldiers captured Juan Pérez in Cosalá on Saturday. The defence ministry said he would be "
          "extradited.", "extradition", ["Juan Pérez"]),
-        ("Rebels abducted two nuns in Jos on Friday. Their release came on Monday.", "release", ["nuns"]),
+        ("Three men were found dead in Jos on Sunday. Forensic staff believe they were shot in Bauchi.",
+         "armed_attack", ["Civilians"]),
         ("The minister spoke in Lima on Monday. His attack on the press was condemned.", "armed_attack", []),
     ],
 )  # fmt: skip
