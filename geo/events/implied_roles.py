@@ -146,6 +146,8 @@ def _meant(
     p: Parse, trigger: Trigger, place: str, number: Number, role: Role, referents: Referents, at: int
 ) -> list[ActorMention]:
     """Whom a pronoun of the number in a place means."""
+    if place == "patient" and p.lang == "es" and referents.before(at) is None:
+        return []  # a subject left out at the head of a paragraph: "En 2024 sobrevivió a un atentado"
     told = teller(p, trigger, number) if place == "object" else []
     if told:
         return told
