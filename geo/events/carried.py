@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from geo.events.accused import IMPUTES, puts_down
 from geo.events.actors import ARMED, UNLAWFUL
 from geo.events.agreement import is_many
 from geo.events.clauses import is_said_by_means, of_main_clause, subject_of
 from geo.events.closed_classes import (
-    ACTOR,
     ADVERB,
     AUXILIARY,
     CLITIC,
@@ -27,11 +25,11 @@ from geo.events.closed_classes import (
     VERB,
 )
 from geo.events.following import following
-from geo.events.lists import BREAKS, BY, PARTICIPLE, group, holder
+from geo.events.laid_blame import condemned, convicted_by, laid_at_a_door
+from geo.events.lists import BREAKS, group, holder
 from geo.events.phrases import Parse, Phrase
 from geo.events.pronouns import Number
-from geo.events.relatives import qualified
-from geo.events.slots import TO, WITH, Arguments
+from geo.events.slots import WITH, Arguments
 from geo.events.support_verbs import (
     ENVOYS,
     OF_THE_PEOPLE,
@@ -80,16 +78,12 @@ _KEPT_SO = word_set("abierta abiertas abierto abiertos")
 _BESIDE = word_set("frente cerca junto")
 """ "Comenzaron frente a Iquique unas maniobras"."""
 _TO_PEOPLE = frozenset({"threat", "attack_on_press", "abuse", "extortion", "kidnapping", "armed_attack"})
+_REPORTS = word_set("reported denounced reporting denouncing")
+_OF_OTHERS = re.compile(r"[^.;]{0,60} (?:of|against|on|from) ")
+""" "Reported extortion of traders by a gang": done to those."""
+_VICTIM_KINDS = frozenset({"civilians", "private", "person", "official"})
 _GIVES = word_set("gave give gives handed dealt")
 _PUTS = word_set("put puts putting placed places brought")
-_OF_JUSTICE = frozenset({"charges", "investigation", "sentence", "arrest"})
-_BLAMES = (
-    (IMPUTES, frozenset({""})),
-    (("acus", "culp", "responsabiliz", "inculp"), word_set("de del por")),
-    (("vincul", "relacion"), word_set("con a al")),
-    (("senal",), word_set("por como")),
-)
-"""How verbs begin that put a deed down to somebody, and what leads to the deed."""
 _DONE = re.compile(r"(?:shot|hit|slain|struck|hurt|ed|en|d[oa]s?)\Z")
 _LOSES = tuple(
     """
@@ -168,7 +162,7 @@ def _given(p: Parse, own: Phrase, k: int, found: Arguments) -> bool:
 def through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> None:
     """Who does, or has done to them, what a verb's object names: "launched an attack", "received threats"."""
     own = _first_listed(p, own)
-    if p.lang == "es" and _laid_at_a_door(p, trigger, own, found):
+    if p.lang == "es" and laid_at_a_door(p, trigger, own, found):
         return
     k = _carrier(p, own)
     if trigger.type in OF_THE_PEOPLE and _in_a_deed(p, k):
@@ -188,17 +182,6 @@ def through_verb(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> N
 def _in_a_deed(p: Parse, k: int) -> bool:
     """ "Opened fire on a march": whether word `k` is of an attack's verb, which those who march suffer."""
     return any(t.is_verb and t.first <= k <= t.last and t.type in _HOSTILE for t in p.arguments)
-
-
-def _laid_at_a_door(p: Parse, trigger: Trigger, own: Phrase, found: Arguments) -> bool:
-    """Spanish that names the doers after the deed or beside its verb, whatever the subject is."""
-    if done := _resumed(p, own, trigger):
-        found.subject = done
-    elif trigger.type not in _OF_JUSTICE and (blamed := _blamed(p, own)):
-        found.subject, found.against = blamed, []
-    else:
-        return trigger.type not in _OF_JUSTICE and puts_down(p, own, _governing(p, own))
-    return True
 
 
 def _by_role(p: Parse, own: Phrase, k: int, found: Arguments) -> bool:
@@ -223,8 +206,8 @@ def _by_role(p: Parse, own: Phrase, k: int, found: Arguments) -> bool:
 
 def _by_spanish_clause(p: Parse, trigger: Trigger, own: Phrase, k: int, found: Arguments) -> bool:
     """ "Condenado por la matanza", "cumplen diez días de cierres", "cayeron en combate"."""
-    if (verb := _convicted(p, own)) >= 0:
-        found.subject = _condemned(p, verb)
+    if (verb := convicted_by(p, own)) >= 0:
+        found.subject = condemned(p, verb)
         return True
     if own.preposition in OF and p.tags[k] == TIME:
         verb = _past_times(p, k)
@@ -282,68 +265,16 @@ def _past_times(p: Parse, k: int) -> int:
     return k
 
 
-def _governing(p: Parse, own: Phrase) -> int:
-    """Where the verb nearest before a phrase in its own clause ends, or -1."""
-    k = own.first - 1
-    while k > 0 and p.tags[k] not in (VERB, *BREAKS):
-        k -= 1
-    return k if k >= 0 and p.tags[k] == VERB else -1
-
-
-def _blamed(p: Parse, own: Phrase) -> list[Phrase]:
-    """Who is said to have done it: "atribuye a custodios el asesinato", "los vinculó con el crimen"."""
-    k = _governing(p, own)
-    if k < 0:
-        return []
-    ties = next((tied for stems, tied in _BLAMES if p.word(k).startswith(stems)), frozenset())
-    if own.preposition not in ties:
-        return []
-    if PARTICIPLE.search(p.word(k)):
-        return _condemned(p, k)
-    for phrase, _ in following(p, k + 1):
-        if phrase.preposition in TO and phrase.actor is not None and phrase is not own:
-            known = bool(phrase.actor.kind) or p.word(phrase.head).endswith("s")
-            return group(p, phrase, len(p.tags)) if known else []
-    return []
-
-
-def _convicted(p: Parse, own: Phrase) -> int:
-    """The verb of "condenado en ausencia por la matanza": the verdict for a deed, before "por"; else -1."""
-    k = _governing(p, own) if own.preposition in BY else -1
-    return k if k >= 0 and p.word(k).startswith(("conden", "sentenci", "impus")) else -1
-
-
-def _condemned(p: Parse, verb: int) -> list[Phrase]:
-    """Whom a verdict's verb names: its object after "a", a passive's subject, or whom it stands after."""
-    for phrase, _ in following(p, verb + 1):
-        if phrase.preposition in TO and phrase.actor is not None and p.tags[phrase.head] == ACTOR:
-            return group(p, phrase, len(p.tags))
-    helped = verb > 0 and p.tags[verb - 1] == AUXILIARY
-    if helped and not p.word(verb - 1).startswith(("fue", "es", "son", "sido", "ser")):
-        return []
-    if not helped and not PARTICIPLE.search(p.word(verb)):
-        return []
-    return subject_of(p, verb)[0] if helped else qualified(p, verb)
-
-
-def _resumed(p: Parse, own: Phrase, trigger: Trigger) -> list[Phrase]:
-    """ "El ataque lo perpetraron dos hombres": a deed before its verb, which a pronoun takes up."""
-    k = own.last + 1
-    if own.preposition or k >= len(p.tags) or p.tags[k] != CLITIC or p.word(k) == "se":
-        return []
-    while k < len(p.tags) and p.tags[k] in (AUXILIARY, CLITIC, ADVERB):
-        k += 1
-    if k >= len(p.tags) or p.tags[k] != VERB or not does(p.word(k), trigger.type):
-        return []
-    free = (f for f, _ in following(p, k + 1) if not f.preposition and f.actor is not None)
-    return next((group(p, f, len(p.tags)) for f in free), [])
-
-
 def _denounces(p: Parse, k: int, own: Phrase, trigger: Trigger) -> bool:
-    """ "Había denunciado extorsiones": what somebody denounces in bare words was done to them."""
+    """ "Había denunciado extorsiones", "reported extortion by the gang": done to whoever has no office."""
+    if trigger.type not in ("extortion", "threat"):
+        return False
     behind = p.sentence.between(p.sentence.words[own.last].end, p.sentence.end)
+    if p.lang == "en":
+        who = _subject_at(p, k) if p.word(k) in _REPORTS and not _OF_OTHERS.match(behind) else []
+        return bool(who) and all(f.actor is not None and f.actor.kind in _VICTIM_KINDS for f in who)
     bare = own.first == own.head == own.last and not _BY_OR_TO.match(behind)
-    return bare and trigger.type in ("extortion", "threat") and p.word(k).startswith("denunci")
+    return bare and p.word(k).startswith("denunci")
 
 
 def speaker_of(p: Parse, verb: int) -> list[Phrase]:

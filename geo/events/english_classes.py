@@ -210,7 +210,7 @@ def _tells_more(p: Words, k: int, previous: str, following: str) -> bool:
         return True
     if p.word(k) == "belonging" or (p.word(k) in _PRETEND and p.word(k + 1) == "as"):
         return True
-    more = (PREPOSITION, ACTOR, TIME, NOUN if several else PREPOSITION)
+    more = (PREPOSITION, ACTOR, TIME, ADVERB, NOUN if several else PREPOSITION)
     return (previous == ACTOR or several) and following in more
 
 

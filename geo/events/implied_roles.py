@@ -61,6 +61,9 @@ _THE_OPERATION = re.compile(
     r"^(?:la operacion|el operativo|la redada|la accion|the operation|the raid|the sweep)(?!\w)"
 )
 _POSSESSIVES: dict[str, Number] = {"his": "one", "her": "one", "their": "many", "su": "one"}
+_BODIES = word_set("body remains corpse cuerpo cadaver restos")
+_WITH_THEM = re.compile(r"(?: [\w]+){0,4} (?:con ell[oa]s|with them)(?!\w)")
+""" "Se reunió con ellos", "met with them": the other side is who was told of before."""
 _OF_ONES_OWN = frozenset(
     {
         "extradition", "deportation", "release", "arrest", "kidnapping", "disappearance", "killing",
@@ -92,11 +95,14 @@ def implied_cast(line: Line, trigger: Trigger, told: Cast, referents: Referents,
         for actor, role in _meant_by_pronouns(p, trigger, referents, at, roles)
         if role != "target" or (actor.id, actor.name) not in acting
     ]
+    if trigger.type in RECIPROCAL and _WITH_THEM.match(p.sentence.between(trigger.end, p.sentence.end)):
+        found += [(actor, "participant") for actor in referents.meant("agent", "many", at)]
     if trigger.type in RECIPROCAL and not told and not found and _both_sides(p, a):
         found = [(actor, "participant") for actor in referents.meant("participant", "many", at)]
     if "target" not in roles:
         owners = _whose_things(p, trigger, referents, at)
-        owners = owners or _whose_lot(p, trigger, referents, at) or _who_got_away(line, trigger)
+        owners = owners or _whose_lot(p, trigger, referents, at) or _whose_body(p, trigger, referents, at)
+        owners = owners or _who_got_away(line, trigger)
         found += [(actor, "target") for actor in owners if (actor.id, actor.name) not in acting]
     if "agent" not in roles:
         found += [(actor, "agent") for actor in _doers_of_the_rest(line, trigger, referents, at)]
@@ -172,7 +178,7 @@ def _meant(
     if trigger.type == "sentence":
         meant = referents.judging(at) or meant
     if trigger.type in _BY_FORCE and not any(a.kind in ARMED for a in meant):
-        meant = referents.armed(at) or meant
+        meant = referents.armed(at) or (referents.present(at) if number == "many" else []) or meant
     if not meant and p.lang == "es" and not _names_somebody_before(p, trigger):
         meant = topic(referents.before(at), number)
     if trigger.type == "release" and len(meant) > 1:
@@ -205,6 +211,18 @@ def _whose_lot(p: Parse, trigger: Trigger, referents: Referents, at: int) -> lis
         return []
     alive = trigger.type in _TO_THE_LIVING
     return referents.meant("target", owner, at, alive=alive, person=owner == "one")
+
+
+def _whose_body(p: Parse, trigger: Trigger, referents: Referents, at: int) -> list[ActorMention]:
+    """ "His body was found", "hallaron su cadáver": that of who was told of before."""
+    if trigger.type != "body_found":
+        return []
+    a = arguments_of(p, trigger)
+    own = (
+        f for f in [*a.subject, *a.object] if p.word(f.head) in _BODIES and p.word(f.first) in _POSSESSIVES
+    )
+    found = next(own, None)
+    return referents.meant("target", "one", at, person=True) if found is not None else []
 
 
 def _who_got_away(line: Line, trigger: Trigger) -> list[ActorMention]:

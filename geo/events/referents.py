@@ -153,6 +153,12 @@ class Referents:
         doers = [a for a, _, line in self.deeds if at - line <= _MEMORY and a.kind in ARMED]
         return doers[-1:]
 
+    def present(self, at: int) -> list[ActorMention]:
+        """Which forces of a state the line before names, though it tells no deed of theirs: one, no more."""
+        line = self.before(at)
+        forces = [a for a in line.actors if a.kind in _IN_FORCE] if line is not None else []
+        return forces if len(forces) == 1 else []
+
     def judging(self, at: int) -> list[ActorMention]:
         """Which court did something last."""
         return [s[0] for s in self.seen if s[0].kind == "judiciary" and at - s[3] <= _MEMORY][-1:]

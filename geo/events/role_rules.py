@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geo.events.actors import ARMED, ActorMention
+from geo.events.actors import ARMED, UNLAWFUL, ActorMention
 from geo.events.arguments import arguments_of
 from geo.events.belongings import describes, from_whom, of_whom, owners
 from geo.events.date_words import fold_offsets
@@ -227,9 +227,17 @@ def _of_noun(p: Parse, trigger: Trigger, a: Arguments) -> Given:
         (named(a.by) + named(a.subject), "agent"),
         (named(a.patient), "target"),
         *_owner_roles(p, trigger, a),
-        (named(a.of), "target") if suffered else (_known(a.of), "agent"),
+        *_of_whom(trigger, a, suffered=suffered),
         (_aimed_at(p, trigger, a), "target"),
     ]
+
+
+def _of_whom(trigger: Trigger, a: Arguments, *, suffered: bool) -> Given:
+    """What those do whom "of" leads to: the gang of "extorsiones de una banda" suffers none."""
+    gangs = [f for f in a.of if f.actor is not None and f.actor.kind in UNLAWFUL]
+    if trigger.type == "extortion" and gangs:
+        return [(named(gangs), "agent")]
+    return [(named(a.of), "target") if suffered else (_known(a.of), "agent")]
 
 
 def _aimed_at(p: Parse, trigger: Trigger, a: Arguments) -> list[ActorMention]:

@@ -27,6 +27,11 @@ def extractor() -> Extractor:
         ("Three men were found dead in Jos on Sunday. Forensic staff believe they were shot in Bauchi.",
          "armed_attack", ["Civilians"]),
         ("The minister spoke in Lima on Monday. His attack on the press was condemned.", "armed_attack", []),
+        ("Councillor Juan Ruiz was abducted in Tibú on 9 November. His body was found four days later.",
+         "body_found", ["Juan Ruiz"]),
+        ("El concejal Juan Ruiz fue secuestrado en Tibú el 9 de noviembre. Su cuerpo fue hallado cuatro días "
+         "después en un río.", "body_found", ["Juan Ruiz"]),
+        ("El alcalde denunció en mayo extorsiones de Los Ardillos.", "extortion", []),
     ],
 )  # fmt: skip
 def test_a_possessive_tells_whom_it_befell(
