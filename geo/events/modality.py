@@ -156,7 +156,10 @@ _HEDGE = re.compile(
     r"probablemente|versiones|trascendio|estarian?(?! de acuerdo)|parec\w+|serian?|indican?|hace pensar|"
     r"hacen pensar|dejan? ver|senalamientos)(?!\w)"
 )
-_WILL_DO = re.compile(r"(?<!\w)(?:[a-záéíóúñ]{3,}(?:rá|rán)|irán?)(?: (?!que |de |por )[\w-]+){0,3} $")
+_WILL_DO = re.compile(
+    r"(?<!\w)(?:[a-záéíóúñ]{3,}(?:rá|rán)|irán?|que (?!habr|quer|her|sug|ref)[a-záéíóúñ]{2,}[aeid]rían?)"
+    r"(?: (?!que |de |por )[\w-]+){0,3} $"
+)
 """ "Realizarán ejercicios": the deed of a verb to come is to come."""
 _WILL_DO_SOON = re.compile(
     r"(?<!\w)[a-záéíóúñ]{3,}(?:rá|rán)(?: [\"“«]?(?!que |y |pero )[\w-]+[\"”»,]{0,2}){1,9} "

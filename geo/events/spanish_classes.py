@@ -118,6 +118,8 @@ def _is_finite(p: Words, k: int, previous: str) -> bool:
         return True
     if previous in (RELATIVE, CLITIC) and written.endswith("ía"):
         return True
+    if previous == SUBORDINATOR and written.endswith(("ría", "rían")):
+        return True  # "anunció que abriría"
     if previous == RELATIVE and p.word(k - 1) == "que" and _runs_into_object(p, k):
         return True
     if previous == CLITIC and (p.word(k - 1) != "lo" or text.endswith(("en", "an"))):
