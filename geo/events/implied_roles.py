@@ -96,7 +96,10 @@ def implied_cast(line: Line, trigger: Trigger, told: Cast, referents: Referents,
         if role != "target" or (actor.id, actor.name) not in acting
     ]
     if trigger.type in RECIPROCAL and _WITH_THEM.match(p.sentence.between(trigger.end, p.sentence.end)):
-        found += [(actor, "participant") for actor in referents.meant("agent", "many", at)]
+        met = told_of(referents.before(at), "many") or referents.marchers(at)
+        found += [
+            (actor, "participant") for actor in met if not (actor.kind in UNLAWFUL or actor.is_institution)
+        ]
     if trigger.type in RECIPROCAL and not told and not found and _both_sides(p, a):
         found = [(actor, "participant") for actor in referents.meant("participant", "many", at)]
     if "target" not in roles:

@@ -153,6 +153,11 @@ class Referents:
         doers = [a for a, _, line in self.deeds if at - line <= _MEMORY and a.kind in ARMED]
         return doers[-1:]
 
+    def marchers(self, at: int) -> list[ActorMention]:
+        """Who protested or blocked a road in the last lines: whom officials then meet."""
+        deeds = [(a, line) for a, deed, line in self.deeds if deed in ("protest", "blockade")]
+        return [a for a, line in deeds if at - line <= _MEMORY][-1:]
+
     def present(self, at: int) -> list[ActorMention]:
         """Which forces of a state the line before names, though it tells no deed of theirs: one, no more."""
         line = self.before(at)

@@ -52,6 +52,19 @@ def test_who_blames_says_so(extractor: Extractor, text: str, agent: str, accuser
     assert (agents, event.claimed_by, event.modality) == ([agent], accuser, modality)
 
 
-def test_a_trace_that_points_to_somebody_blames_nobody(extractor: Extractor) -> None:
-    event = deed(extractor, "A body was found in Navojoa on Monday. A tattoo points to Juan Pérez, aged 19.")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A body was found in Navojoa on Monday. A tattoo points to Juan Pérez, aged 19.",
+        "Two men were killed in Lima on Monday. Police accuse the mayor of hiding the bodies.",
+        "Two men were killed in Lima on Monday. The army accused rebels of using civilians as shields.",
+        "Two men were killed in Lima on Monday. No one blamed the police.",
+        "Two men were killed in Lima on Monday. He pointed to the police station.",
+        "Two men were killed in Lima on Monday. The president accused rebels of backing a coup.",
+        "Dos hombres fueron asesinados en Lima el lunes. La policía apunta a un ajuste de cuentas.",
+        "Dos hombres fueron asesinados en Lima el lunes. El alcalde acusó a la guerrilla de mentir.",
+    ],
+)
+def test_what_is_no_blame_for_the_deed(extractor: Extractor, text: str) -> None:
+    event = deed(extractor, text)
     assert [a.name for a in event.actors if a.role == "agent"] == []
