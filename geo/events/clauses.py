@@ -38,7 +38,7 @@ from geo.events.free_phrases import (
 )
 from geo.events.lists import BY, PARTICIPLE, SOFT, group, only_articles, opens_clause
 from geo.events.phrases import Parse, Phrase
-from geo.events.pronouns import SINGULAR, Number, Subject, number_of_count
+from geo.events.pronouns import SINGULAR, Number, Subject, may_speak_of_itself, number_of_count
 from geo.events.relatives import (
     WHERE,
     antecedent,
@@ -358,15 +358,7 @@ def _pronoun(p: Parse, i: int, steps: int) -> Subject:
     verb = last_verb(p, i)
     if verb is not None and p.lang == "en" and not is_passive(p, verb) and p.word(verb) not in _GUESS:
         speakers, _ = subject_of(p, verb, steps)
-        speaker = speakers[0].actor if len(speakers) == 1 else None
-        several = number == "one" and speakers and p.word(speakers[0].head).endswith("s")
-        body = word in ("he", "she") and speaker is not None and speaker.is_institution
-        judging = number == "one" and speaker is not None and speaker.kind == "judiciary"
-        if (
-            speaker is not None
-            and not (several or judging or body)
-            and (word != "it" or speaker.kind != "person")
-        ):
+        if len(speakers) == 1 and may_speak_of_itself(p, word, speakers[0]):
             return speakers, None
     return [], "body" if word == "it" else number
 

@@ -31,6 +31,9 @@ def extractor() -> Extractor:
          "body_found", ["Juan Ruiz"]),
         ("El concejal Juan Ruiz fue secuestrado en Tibú el 9 de noviembre. Su cuerpo fue hallado cuatro días "
          "después en un río.", "body_found", ["Juan Ruiz"]),
+        ("Her lawyer said she was beaten by guards in Lima on Monday.", "abuse", []),
+        ("The police said he was arrested in Lima on Monday.", "arrest", []),
+        ("The mayor said he was beaten by guards in Lima on Monday.", "abuse", ["Local officials"]),
         ("El alcalde denunció en mayo extorsiones de Los Ardillos.", "extortion", []),
     ],
 )  # fmt: skip
