@@ -10,7 +10,7 @@ from geo.events.words import word_set
 
 _SAYING = (
     r"said|says|say|announce[sd]?|announcing|told|tells|reported|reports|confirmed|confirms|claim(?:ed|s)?|"
-    r"stated|states|alleged|alleges|warn(?:ed|s)|declared|declares|acknowledged|revealed|reveals|added|adds|"
+    r"stated|states|alleged|alleges|allege|warn(?:ed|s)|declared|declares|acknowledged|revealed|reveals|added|adds|"
     r"denied|denies|explained|insisted|asserted|asserts|wrote|tweeted|posted|disclosed|argued|noted|accused|"
     r"accuses|suggest(?:s|ed)?|dijo|dice|dijeron|dicen|anuncio|anuncia|anunciaron|anunciado|informo|informa|"
     r"informaron|reporto|reporta|reportaron|confirmo|confirma|confirmaron|aseguro|asegura|aseguraron|afirmo|"

@@ -33,6 +33,7 @@ from geo.events.place_ties import closing_lines
 from geo.events.place_trust import PlaceTrust, trusted
 from geo.events.reading import Line, lay_out
 from geo.events.referents import Referents
+from geo.events.reserve import is_fiction
 from geo.events.sentences import Sentence, split_sentences
 from geo.events.sequels import add_sequels
 from geo.events.telling import Telling, tell
@@ -130,7 +131,8 @@ class Extractor:
             if not misread:
                 break
             barred |= misread
-        line.triggers = [t for t in line.triggers if (t.first, t.type) not in barred and not line.is_named(t)]
+        told = [t for t in line.triggers if (t.first, t.type) not in barred and not line.is_named(t)]
+        line.triggers = [] if is_fiction(line.sentence) else told
         line.forget_verbs()
 
     def _read_anew(self, line: Line, before: Line | None) -> None:

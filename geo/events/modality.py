@@ -11,6 +11,7 @@ import re
 
 from geo.events.harms import HARM
 from geo.events.held_for import OF_SUBJECT, is_accused_of_having, is_only_charged, is_told_in_charges
+from geo.events.reserve import is_reserved, is_untrue
 from geo.events.sentences import Sentence
 from geo.events.triggers import Trigger
 from geo.events.undone import ATTEMPTED, is_undone
@@ -222,7 +223,7 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
         clause = ""  # "denied that anybody was held over the shooting": there was one
     if denies_a_part(sentence, trigger):
         return "reported"
-    if is_undone(clause, trigger, after):
+    if is_undone(clause, trigger, after) or is_untrue(sentence, trigger):
         return "denied"
     denial = _DENY.search(clause)
     if (denial is not None and not _SAYS_ELSE.search(clause, denial.end())) or _negated(
@@ -263,7 +264,7 @@ def modality_of(sentence: Sentence, trigger: Trigger) -> Modality:
         trigger.voice == "noun" and _PLANNED_AFTER.match(after)
     ):
         return "reported" if trigger.type in _NEVER_PLANNED else "planned"
-    return "reported"
+    return "alleged" if is_reserved(sentence, trigger) else "reported"
 
 
 def denies_a_part(sentence: Sentence, trigger: Trigger) -> bool:
@@ -315,11 +316,21 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 
 
 def _hedges(clause: str, sentence: Sentence, trigger: Trigger) -> bool:
-    """A hedge on a person ("the alleged leader was arrested") does not hedge what happened to them."""
+    """Whether a hedge before a deed is on it, past those on persons: "reportedly alleged bosses fled"."""
     matches = list(_HEDGE.finditer(clause))
-    if not matches:
-        return False
-    match = matches[-1]
+    while matches and _hedges_person(matches[-1], clause, sentence, trigger):
+        matches.pop()
+    return bool(matches) and _hedges_deed(matches[-1], clause, trigger)
+
+
+def _hedges_person(match: re.Match[str], clause: str, sentence: Sentence, trigger: Trigger) -> bool:
+    """ "The alleged leader was arrested": no hedge on what happened to them."""
+    rest = clause[match.end() :] + sentence.between(trigger.start, sentence.end)
+    return match.group().startswith(_OF_PERSONS) and _PERSON_AFTER_HEDGE.match(rest) is not None
+
+
+def _hedges_deed(match: re.Match[str], clause: str, trigger: Trigger) -> bool:
+    """Whether a hedge is on the deed, and not on whose men they are or on what is told beside it."""
     if trigger.type in _TO_THE_ACCUSED and _THE_ACCUSED.search(clause, 0, match.end()):
         return False
     if OF_SUBJECT.match(clause, match.start()) or _OF_THEIR_SIDE.match(clause, match.end()):
@@ -331,10 +342,7 @@ def _hedges(clause: str, sentence: Sentence, trigger: Trigger) -> bool:
         return False
     if trigger.type in _BY_THE_LAW and _OF_THE_HELD.search(clause):
         return False
-    if trigger.tag == "V" and _ACCUSED_BESIDE.search(clause):
-        return False
-    rest = clause[match.end() :] + sentence.between(trigger.start, sentence.end)
-    return not (match.group().startswith(_OF_PERSONS) and _PERSON_AFTER_HEDGE.match(rest))
+    return not (trigger.tag == "V" and _ACCUSED_BESIDE.search(clause))
 
 
 _BY_THE_LAW = frozenset({"arrest", "raid", "seizure"})

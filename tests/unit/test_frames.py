@@ -2,7 +2,8 @@
 
 `tests/data/clauses.csv` holds clauses with their events, written as in `plain_news.csv`; `frames.csv` holds
 sentences with a hole, `{S}` where the clause opens with a capital and `{s}` where not. A frame that tells of
-something itself has `more` in its last column. All is made up.
+something itself has `more` in its last column, one that keeps reserve or denies what it holds that modality,
+and one of fiction `nothing`. All is made up.
 """
 
 from __future__ import annotations
@@ -46,7 +47,25 @@ def test_a_clause_alone_is_read_as_it_says(extractor: Extractor, row: dict[str, 
     assert read(extractor, framed("{S}.", row["clause"]), row["lang"]) == row["events"].split(" // ")
 
 
-@pytest.mark.parametrize("row", FRAMES, ids=[f"{row['lang']} {row['frame'][:60]}" for row in FRAMES])
+def those(*tells: str) -> pytest.MarkDecorator:
+    """The frames that do so, as parameters."""
+    found = [row for row in FRAMES if row["tells"] in tells]
+    return pytest.mark.parametrize("row", found, ids=[f"{row['lang']} {row['frame'][:60]}" for row in found])
+
+
+@those("alleged", "denied", "nothing")
+def test_a_frame_says_how_firmly_a_clause_is_told(extractor: Extractor, row: dict[str, str]) -> None:
+    wrong = {}
+    for clause in (c for c in CLAUSES if c["lang"] == row["lang"]):
+        type_ = clause["events"].partition("|")[0]
+        events = read(extractor, framed(row["frame"], clause["clause"]), row["lang"])
+        told_so = [e.rpartition("|")[2] for e in events if e.startswith(f"{type_}|")]
+        if told_so != ([row["tells"]] if row["tells"] != "nothing" else []):
+            wrong[clause["clause"]] = events
+    assert not wrong
+
+
+@those("", "more")
 def test_a_frame_changes_nothing_of_what_a_clause_tells(extractor: Extractor, row: dict[str, str]) -> None:
     wrong = {}
     for clause in (c for c in CLAUSES if c["lang"] == row["lang"]):
