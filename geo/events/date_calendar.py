@@ -234,3 +234,10 @@ def trailing_span(anchor: date, unit: int, count: float, sign: int = -1) -> Span
     days = max(1, round(_DAYS.get(unit, 0) * count))
     other = anchor + timedelta(sign * days)
     return span(min(anchor, other), max(anchor, other))
+
+
+def last_numbered(number: int, day: date) -> Span:
+    """The last day of that number in a month, up to a day: "el día 17", "on the 17th"."""
+    while day.day != number:
+        day -= timedelta(1)
+    return day_span(day)

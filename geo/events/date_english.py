@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import partial
 
 from geo.events.date_calendar import (
+    last_numbered,
     season_near,
     season_span,
     so_far,
@@ -36,7 +37,7 @@ from geo.events.date_rules import (
 )
 from geo.events.date_tense import is_future, looks_ahead
 from geo.events.date_weeks import read_half_of_month, read_week_of_month
-from geo.events.date_words import DAY, YEAR
+from geo.events.date_words import DAY, EARLY, YEAR
 from geo.events.words import word_set
 
 _PAPERS = frozenset(("times", "telegraph", "mail", "mirror", "post", "express", "herald", "tribune", "star"))
@@ -173,6 +174,23 @@ def _unit_beside(hit: Hit) -> Found | None:
     return hit.found("relative", relative=lambda day: unit_span(day, unit, shift), anaphoric=True)
 
 
+def _numbered_day(hit: Hit) -> Found | None:
+    """ "On the 17th": the last one; "on the 25th the court will" is none."""
+    number = hit.value("d") or 0
+    ordinal = hit.surface("d").lower().endswith(("st", "nd", "rd", "th"))
+    if not ordinal or not 1 <= number <= 31 or is_future(hit):
+        return None
+    return hit.found("relative", relative=partial(last_numbered, number))
+
+
+def _opening_of_unit(hit: Hit) -> Found | None:
+    """ "At the start of the month", of this one."""
+    unit = hit.value("u") or 0
+    if hit.value("e") != EARLY or unit <= DAY or is_future(hit):
+        return None
+    return hit.found("relative", relative=lambda day: unit_span(day, unit, 0, EARLY))
+
+
 _MONTH = "(?P<m>[Mmj])"
 _YEAR = r"(?:\.?,?z?(?P<y>Y))?"
 _NUMBER = "(?P<n>[dqnfa])"
@@ -220,6 +238,8 @@ RULES: tuple[Rule, ...] = (
     rule("(?<=h)(?P<l>X)(?P<p>P)", _part_of_day_after),
     rule("(?P<l>[LT])(?P<p>P)", _part_of_day),
     rule("(?P<y>y)(?P<p>P)?", read_named_day),
+    rule(r"(?<=ih)(?P<d>d)(?=[.,;i]|\Z)", _numbered_day),
+    rule("(?P<e>e)zh(?P<u>U)", _opening_of_unit),
     rule("(?P<v>v)(?![rb:i]?W)", _overnight),
     rule(_NUMBER + "-?z?(?P<u>U)(?!-?_)", read_duration),
 )

@@ -7,7 +7,7 @@ from functools import partial
 
 from geo.events.date_calendar import (
     Span,
-    day_span,
+    last_numbered,
     month_span,
     season_near,
     season_span,
@@ -199,13 +199,7 @@ def _day_of_month(hit: Hit) -> Found | None:
     number = hit.value("d") or 0
     if hit.value("u") != DAY or not 1 <= number <= 31:
         return None
-    return hit.found("relative", relative=partial(_last_numbered, number))
-
-
-def _last_numbered(number: int, day: date) -> Span:
-    while day.day != number:
-        day -= timedelta(1)
-    return day_span(day)
+    return hit.found("relative", relative=partial(last_numbered, number))
 
 
 def _day_unit(hit: Hit, shift: int) -> Found | None:
