@@ -19,6 +19,8 @@ from geo.events.where_spoken import OF_LAW
 TAKINGS = frozenset({"arrest", "seizure", "raid", "military_operation", "release"})
 TRUST = 0.4
 """How far a day or a place is trusted that the story before has given."""
+_SCENES = TAKINGS | HARM | {"property_attack", "kidnapping", "displacement", "blockade"}
+_UNDONE = ("planned", "denied")
 _SAID = 0.7
 """How far a place is trusted that is only called the same."""
 _BESIDE, _STORY = 4, 8
@@ -43,6 +45,22 @@ def beside_it(telling: Telling, before: list[Telling]) -> None:
         if there and same and "release" not in (t.type, telling.type):
             telling.where = t.where
             return
+
+
+def keep_to_it(telling: Telling, before: list[Telling], lines: list[Line]) -> None:
+    """ "Residents of Beni said gunmen had shot four there. They also kidnapped two": where the first was.
+
+    For a sentence that names no place, right behind it in its paragraph.
+    """
+    own, at = telling.where, telling.lines[0]
+    silent = own.place is None and not own.elsewhere and not lines[at].places
+    deed = next((t for t in reversed(before) if t.lines[0] < at), None)
+    if not silent or deed is None or not {telling.type, deed.type} <= _SCENES:
+        return
+    done = deed.where.place is not None and not deed.where.inherited and deed.modality not in _UNDONE
+    here, there = lines[at].sentence, lines[deed.lines[0]].sentence
+    if done and at - deed.lines[0] == 1 and here.paragraph == there.paragraph:
+        telling.where = replace(deed.where, origin=None, destination=None, trust=TRUST, inherited=True)
 
 
 def look_back(telling: Telling, before: list[Telling], lines: list[Line]) -> None:

@@ -17,7 +17,7 @@ from geo.events.closed_classes import ADVERB, AUXILIARY, CLITIC
 from geo.events.consistency import same_people
 from geo.events.place_ties import SPEECH
 from geo.events.reading import Line
-from geo.events.scenes import TRUST, beside_it, look_back, stay_there
+from geo.events.scenes import TRUST, beside_it, keep_to_it, look_back, stay_there
 from geo.events.telling import LAST, NEAR_LINES, Telling
 from geo.events.triggers import Trigger
 from geo.events.types import CATCH_ALL
@@ -101,6 +101,7 @@ def follow(tellings: list[Telling], lines: list[Line]) -> None:
         if unsaid or telling.where.place is None or telling.where.inherited:
             _go_on(telling, before, lines)
         stay_there(telling, before, lines)
+        keep_to_it(telling, before, lines)
 
 
 def _undated(telling: Telling, before: list[Telling], lines: list[Line]) -> bool:
