@@ -53,7 +53,9 @@ def keep_to_it(telling: Telling, before: list[Telling], lines: list[Line]) -> No
     For a sentence that names no place, right behind it in its paragraph.
     """
     own, at = telling.where, telling.lines[0]
-    silent = own.place is None and not own.elsewhere and not lines[at].places
+    silent = (
+        own.place is None and not own.elsewhere and not lines[at].places and telling.modality != "alleged"
+    )
     deed = next((t for t in reversed(before) if t.lines[0] < at), None)
     if not silent or deed is None or not {telling.type, deed.type} <= _SCENES:
         return
