@@ -40,12 +40,13 @@ _OF_BOTH = re.compile(
 
 
 def part(lines: list[Line]) -> list[Line]:
-    """The lines of a report that was read, compounds as two, each with its half of what was found."""
-    out: list[Line] = []
-    for line in lines:
-        cut = _second(line)
-        out += [line] if cut is None else _halves(line, cut)
-    return out
+    """The lines of a report that was read, compounds as several, each with its share of what was found."""
+    return [clause for line in lines for clause in _clauses(line)]
+
+
+def _clauses(line: Line) -> list[Line]:
+    cut = _second(line)
+    return [line] if cut is None else [c for half in _halves(line, cut) for c in _clauses(half)]
 
 
 def _halves(line: Line, k: int) -> list[Line]:
@@ -54,11 +55,12 @@ def _halves(line: Line, k: int) -> list[Line]:
     at = sentence.words[k].start
     base = at - sentence.start
     text, folded = sentence.text, sentence.folded
-    kept = len(text[:base].rstrip())
-    head = replace(
-        sentence, end=sentence.start + kept, text=text[:kept], folded=folded[:kept], words=sentence.words[:k]
-    )
-    tail = replace(sentence, start=at, text=text[base:], folded=folded[base:], words=sentence.words[k:])
+    joint = k - 1 - (sentence.words[k - 1].text in _THAT)  # "and", "y que"
+    kept = sentence.words[joint - 1].end - sentence.start
+    head = replace(sentence, end=sentence.start + kept, words=sentence.words[:joint], is_head=True)
+    head = replace(head, text=text[:kept], folded=folded[:kept])
+    tail = replace(sentence, start=at, words=sentence.words[k:], is_tail=True)
+    tail = replace(tail, text=text[base:], folded=folded[base:])
     said = (c for c in line.claims if c.spoken and c.start < c.end and c.verb_end < at)
     speaker = next(said, None) if sentence.words[k - 1].text in _THAT else None
     if speaker is not None:

@@ -85,6 +85,10 @@ class Sentence:
     words: tuple[Word, ...] = field(repr=False)
     said_by: str = ""
     """Who says so, where that stands in the sentence that this one was parted from."""
+    is_head: bool = False
+    """Whether it was parted from what the sentence goes on with."""
+    is_tail: bool = False
+    """Whether it was parted from what the sentence opens with."""
 
     @cached_property
     def _ends(self) -> list[int]:

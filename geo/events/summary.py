@@ -26,6 +26,8 @@ def evidence_of(text: str, sentences: list[Sentence], trigger: Trigger) -> tuple
 def summarise(sentence: Sentence, trigger: Trigger, body: int = 0) -> str:
     """The sentence that tells it, on one line, without its dateline, cut around the trigger where it is long.
 
+    What was left out is marked, the other clause of a compound too.
+
     `body` is where the sentence begins after its dateline, from its start.
     """
     middle = trigger.start - sentence.start
@@ -34,7 +36,8 @@ def summarise(sentence: Sentence, trigger: Trigger, body: int = 0) -> str:
     if end - start > MAX_SUMMARY:
         start, end = _window(text, start, end, middle, MAX_SUMMARY)
     inner = " ".join(text[start:end].split())
-    return ("…" if start > first else "") + (inner.rstrip(",;:") + "…" if end < len(text) else inner)
+    opens, closes = start == first and not sentence.is_tail, end == len(text) and not sentence.is_head
+    return ("" if opens else "…") + (inner if closes else inner.rstrip(",;:") + "…")
 
 
 def _window(text: str, start: int, end: int, middle: int, size: int) -> tuple[int, int]:
