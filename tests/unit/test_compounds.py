@@ -48,7 +48,7 @@ def test_three_scenes_are_three_events(extractor: Extractor) -> None:
     "text",
     [
         "The ministry said rebels burned a church in Beni and that soldiers arrested a man in Goma.",
-        "El ministerio dijo que rebeldes quemaron una iglesia en Beni y que soldados detuvieron a uno en Goma.",
+        "El ministerio dijo que rebeldes quemaron un bar en Beni y que soldados detuvieron a dos en Goma.",
     ],
 )
 def test_who_says_both_is_told_of_both(extractor: Extractor, text: str) -> None:
