@@ -277,7 +277,7 @@ def _of_verb_before(p: Parse, i: int, free: list[Phrase], start: int, steps: int
     where = _beyond_where(p, i, start) if not free and not gerund and p.lang == "en" else -1
     if where > 0:
         return _back_from(p, where - 1, steps, gerund=False)
-    closed = bool(free) and not comma and free[-1].joined == "," and closes_adjunct(p, i)
+    closed = not comma and any(f.joined == "," for f in free) and closes_adjunct(p, i)
     closed = closed or (bool(free) and _says_it(p, i))
     shared = (
         not free

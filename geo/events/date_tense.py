@@ -40,7 +40,7 @@ def is_future(hit: Hit) -> bool:
     end = hit.match.start()
     before = hit.tokens.tokens[max(0, end - _BACK) : end]
     for index in range(len(before) - 1, -1, -1):
-        if before[index].code == ".":
+        if before[index].code == "." or _closes_label(hit, before[index]):
             before = before[index + 1 :]
             break
     for index in range(len(before) - 1, -1, -1):
@@ -86,6 +86,11 @@ def _was_done(hit: Hit) -> bool:
     gap = hit.tokens.text[hit.tokens.tokens[hit.match.end() - 1].end : after.start] if after else ","
     written = hit.neighbour_text(1)
     return not gap.strip() and bool(_TOLD.fullmatch(written) or _TOLD_ES.fullmatch(written))
+
+
+def _closes_label(hit: Hit, token: Token) -> bool:
+    """Whether a colon follows: "Nobody expected it: gunmen shot four on Monday"."""
+    return hit.tokens.text[token.end : token.end + 1] == ":"
 
 
 def _goes_on_ahead(hit: Hit) -> bool:

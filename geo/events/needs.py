@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from geo.events.actors import ActorMention
+from geo.events.claims import SAYING
 from geo.events.cues import load_classes
 from geo.events.personal import (
     has_clitic,
@@ -186,6 +187,7 @@ class Candidate(NamedTuple):
             after = after.partition(",")[0]
         elif scope == "patient" and name == "press":
             before, after = (load_classes()["presstold"].sub("", part) for part in (before, after))
+            before = SAYING.split(before)[-1]  # "a journalist said four farmers were shot"
         related = here.voice == "active" and _WHOM.search(before) is not None
         if name == "persons" and scope in ("patient", "next"):
             first, last = here._reach(window)

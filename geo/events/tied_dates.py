@@ -98,6 +98,8 @@ def tied(line: Line, trigger: Trigger) -> DateMention | None:
             continue
         if WHEN.match(line.sentence.between(mention.end, trigger.start)):
             return mention
+        if _is_label(line, trigger, mention):
+            continue
         before = line.before(mention.start, 4)
         if (
             trigger.type in ("threat", "agreement", "plan")
@@ -120,6 +122,13 @@ def tied(line: Line, trigger: Trigger) -> DateMention | None:
         if best is None or distance < best[0]:
             best = (distance, mention)
     return best[1] if best else None
+
+
+def _is_label(line: Line, trigger: Trigger, mention: DateMention) -> bool:
+    """ "Bulletin, 18 November: police arrested six on Monday": the bulletin's day, where there is another."""
+    behind = (d for d in line.dates if d.start > trigger.end and d.first and d.kind != "duration")
+    labels = line.sentence.between(mention.end, trigger.start).startswith(":")
+    return labels and any(behind)
 
 
 def _in_its_name(line: Line, trigger: Trigger) -> DateMention | None:
