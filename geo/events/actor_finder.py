@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple, Self
 
 from geo.events.actor_groups import KIND as GROUP_KIND
-from geo.events.actor_groups import Groups
+from geo.events.actor_groups import Groups, is_anothers
+from geo.events.actor_joining import settle
 from geo.events.actor_nations import GOVERNMENT, NationalActor, Nations
 from geo.events.actor_persons import Persons, bearer, nicknames
 from geo.events.actor_states import ARTICLES, acts, gap_after, opens, rules_from, seat_at
-from geo.events.actors import CIVILIANS, GROUP_PREFIX, NATIONAL, UNLAWFUL, Actor, ActorMention, load_actors
+from geo.events.actors import CIVILIANS, GROUP_PREFIX, NATIONAL, Actor, ActorMention, load_actors
 from geo.events.date_words import fold_offsets
 from geo.events.ordinary_names import assists_a_person, commands_forces, is_aircraft, is_ordinary
-from geo.events.words import AND, OF, RANKS
+from geo.events.words import AND, OF
 from geo.places.gazetteer import Gazetteer
 from geo.places.names import Lexicon, load_lexicon
 
@@ -144,7 +145,7 @@ class ActorFinder:
             if mention is not None:
                 found.append(mention)
                 if len(found) > 1:
-                    _settle(scan.text, found)
+                    settle(scan.text, found)
             i = max(after, i + 1)
         return self._with_listed(scan, found)
 
@@ -235,7 +236,7 @@ class ActorFinder:
         named = self._groups.words_at(scan.text, scan.tokens, first)
         if not named or first - i + named <= width:
             return None
-        known = any(self._is_catalogued(scan, k) for k in range(first, first + named))
+        known = any(self._names_it(scan, k, first, named) for k in range(first, first + named))
         return None if known else (first, named)
 
     def _acting_country(self, text: str, tokens: list[_Token], i: int) -> NationalActor | None:
@@ -271,10 +272,15 @@ class ActorFinder:
                     break
         return best
 
-    def _is_catalogued(self, scan: _Scan, i: int) -> bool:
-        """Whether the catalogue holds whoever a token starts to name, under a name of their own."""
+    def _names_it(self, scan: _Scan, i: int, first: int, width: int) -> bool:
+        """Whether a token of a group's name starts one that the catalogue holds for the same group."""
         alias = self._alias_at(scan, i, ())
-        return alias is not None and not alias.actor.id.startswith(GROUP_PREFIX)
+        if alias is None or alias.actor.id.startswith(GROUP_PREFIX):
+            return False
+        held = range(i, i + len(alias.words))
+        outside = (k for k in range(first, first + width) if k not in held)
+        nation = any(self._nations.is_of_a_nation(scan.tokens, k) for k in outside)
+        return not is_anothers(scan.tokens, first, width, held, nation)
 
     def _starts_alias(self, text: str, tokens: list[_Token], i: int) -> bool:
         return any(
@@ -298,48 +304,7 @@ def _longer_than(national: dict[int, NationalActor], i: int, width: int) -> Nati
 
 
 _OF_STATES = NATIONAL - {"government"}
-_OF = re.compile(r" (?:of|de|del)(?: (?:the|la|los|las|el))? \Z")
 _AND = re.compile(r"(?:,| y| and|, [^\s,]+ (?:y|and)) (?P<name>[A-ZÀ-Þ][\w-]+)(?!\w| [A-ZÀ-Þ])")
-_SERVING = re.compile(
-    r" (?:loyal to|belonging to|leal(?:es)? a|pertenecientes? a)(?: (?:the|la|los|las|el)|l)? \Z"
-)
-""" "Gunmen loyal to the Sinaloa Cartel": whose men they are."""
-
-
-def _settle(text: str, found: list[ActorMention]) -> None:
-    """Join the last mention with one beside it: "gunmen of the CJNG", "ELN rebels", "police commandos"."""
-    group, named = found[-2], found[-1]
-    if named.is_group and (group.kind, named.kind) == ("media", "press"):
-        if text[group.end : named.start] == " ":  # "a Reuters photographer": whoever works for it
-            found[-2:] = [replace(named, start=group.start)]
-        return
-    of_one_side = any(group.kind in side and named.kind in side for side in (UNLAWFUL, NATIONAL))
-    told_so = group.is_catalogued and named.kind in UNLAWFUL
-    if named.is_group and of_one_side and (told_so or group.is_group):
-        if text[group.end : named.start] == " ":
-            ranked = told_so or text[named.start : named.end].casefold() in RANKS  # "a police sergeant"
-            joint = replace(group, end=named.end) if ranked else replace(named, start=group.start)
-            found[-2:] = [joint]
-        return
-    if not group.is_group or named.is_group:
-        return
-    if group.kind in _HELD_BY:
-        return
-    gap = text[group.end : named.start]
-    ranks = gap == " " and {group.kind, named.kind} <= UNLAWFUL and named.is_catalogued
-    serving = {group.kind, named.kind} <= UNLAWFUL and _SERVING.match(gap) is not None
-    if ranks or serving or (named.kind in _BODIES and _OF.match(gap)):
-        found[-2:] = [replace(named, start=group.start)]
-    elif gap == " " and group.kind == "official" and named.kind in ("person", "official"):
-        office = " " in text[group.start : group.end]  # "Secretary of State Marco Rubio" is one phrase
-        found[-2:] = [replace(named, kind="official", start=group.start if office else named.start)]
-
-
-_HELD_BY = frozenset({"civilians", "prisoners", "press"})
-""" "Rehenes de Boko Haram" are none of its own."""
-_BODIES = frozenset(
-    {"armed group", "self-defence", "military", "law enforcement", "state security", "intelligence"}
-)
 
 
 def _bare(word: str) -> str:

@@ -35,6 +35,13 @@ _NO_NAME = word_set(
     "any no first second third generation each every local street drug crime police armed criminal former "
     "new other such major"
 )
+_BEFORE_NAME = word_set(
+    "on in at by from to with for of and or but after before when while as since then meanwhile today "
+    "yesterday tonight monday tuesday wednesday thursday friday saturday sunday january february march april "
+    "may june july august september october november december rebel rebels guerrilla guerrillas marxist "
+    "leftist"
+)
+"""Written large at the head of a sentence, or of anybody: no part of a group's name."""
 
 
 class Groups:
@@ -126,3 +133,16 @@ def _runs_on(text: str, tokens: Sequence[Worded], k: int) -> bool:
 
 def _is_capital(token: Worded) -> bool:
     return token.written[:1].isupper() and not token.written.isupper()
+
+
+def is_anothers(tokens: Sequence[Worded], first: int, width: int, alias: range, of_a_nation: bool) -> bool:
+    """Whether a name of `width` tokens is not that of the catalogue's, whose `alias` it holds.
+
+    "Shan State Revolutionary Army" is another's than a "Revolutionary Army", and so is "Ejército de
+    Liberación Nacional Karen"; a nation's name, or what the alias is said to belong to, makes no other.
+    """
+    own = [tokens[k] for k in range(first, first + width) if k not in alias]
+    if not own or of_a_nation or (alias.stop != first + width and alias.start != first):
+        return False
+    said = any(t.text in _LINKS_ES or t.text.endswith(("'s", "ed", "ing", "ly")) for t in own)
+    return not said and all(_is_capital(t) and t.text not in _NO_NAME | _BEFORE_NAME for t in own)

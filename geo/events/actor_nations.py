@@ -284,6 +284,10 @@ class Nations:
         size, country = self._opening[words]
         return NationalActor(i, i + size - 1, country, GOVERNMENT) if size else None
 
+    def is_of_a_nation(self, tokens: Sequence[Worded], i: int) -> bool:
+        """Whether a token is a people's adjective or opens a country's name: "Colombian", "Chad"."""
+        return self.named_at(tokens, i) is not None or self._country(tokens[i].text, demonym=True) is not None
+
     def _opening_name(self, words: tuple[str, ...]) -> tuple[int, str]:
         """How many of the words name a country, and its code; 0 where none do."""
         for size in range(len(words), 0, -1):
