@@ -12,6 +12,7 @@ from geo.events.closed_classes import ADVERB, AUXILIARY, DETERMINER, NOUN, TIME,
 from geo.events.cues import load_classes
 from geo.events.lists import holder
 from geo.events.misread_moves import MOVES
+from geo.events.misread_standing import STANDING
 from geo.events.phrases import Parse, Phrase, is_carrier
 from geo.events.relatives import modifies
 from geo.events.rising_tolls import later_toll
@@ -345,6 +346,7 @@ def _is_toll(p: Parse, trigger: Trigger) -> bool:
 
 _RULES: tuple[Callable[[Parse, Trigger], bool], ...] = (
     *MOVES,
+    *STANDING,
     _goes_away,
     _falls,
     _collides,
