@@ -50,7 +50,7 @@ _BLAMED = re.compile(
     r"suspects? (?=(?:[\w'’-]+ ){0,5}[\w'’-]+(?:[.;]|$))|"
     r"(?:bore|bears) the hallmarks of |(?:was|is|as) the work of |"
     r"(?:fue|es|sea|seria|habria sido) obra del? |"
-    r"suspicion (?:fell|falls) on |put [^,.;]{0,40} down to |"
+    r"put [^,.;]{0,40} down to |"
     r"point(?:ed|s)? (?:the |a )?(?:finger )?(?:at|to) |attributed? (?:\w+ ){0,3}to |atribuid[oa]s? al? |"
     r"(?:culp|responsabiliz)(?:o|a|an|aron) (?:del? [^,.;]{0,30} )?al? |apunta(?:n|ron)? (?:hacia |al? )+|"
     r"acus(?:o|a|an|aron) al? (?=[^,.;]{3,60} de(?!\w))|sospecha(?:n|ron)? del? )(?:el |la |los |las |"
@@ -75,7 +75,7 @@ _OF_A_DEED = re.compile(
 )
 """ "Accused soldiers of handing them to a gang": what blame is laid for."""
 _POINTS = ("point", "apunta")
-_ITSELF = ("was", "is", "as", "fue", "es", "se", "ha", "bore", "bears", "suspicion")
+_ITSELF = ("was", "is", "as", "fue", "es", "se", "ha", "bore", "bears")
 """ "The attack was the work of": how blame begins that has the deed for its subject."""
 _FOR_OTHERS = re.compile(
     r"[^.;]{0,60}? (?:for|por|de) (?:\w+ )?(?:previous|earlier|past|other|similar|such|anteriores|"
@@ -84,6 +84,8 @@ _FOR_OTHERS = re.compile(
 """ "Has blamed the RSF for previous strikes": not for this one."""
 _PEOPLE = frozenset({"civilians", "person", "press", ""})
 _PUTS_DOWN = ("atribuy", "achac")
+_AS_AUTHOR = 7
+"""How many words on a verb of blame calls somebody the author."""
 _AUTHORS = word_set("autor autora autores responsable responsables")
 """ "Atribuyó al ELN", "señaló como autor al ELN": verbs of blame whose object "a" leads to, however far."""
 _DONE_BY = re.compile(
@@ -254,7 +256,7 @@ def _puts_down(line: Line, k: int) -> bool:
     """Whether word `k` is a verb that puts a deed down to somebody: "atribuye", "señaló como autor"."""
     words = line.sentence.words
     if words[k].text.startswith("senal"):
-        return any(w.text in _AUTHORS for w in words[k + 1 : k + 4])
+        return any(w.text in _AUTHORS for w in words[k + 1 : k + _AS_AUTHOR])
     return words[k].text.startswith(_PUTS_DOWN)
 
 

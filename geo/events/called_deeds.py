@@ -8,7 +8,11 @@ from geo.events.harms import HARM
 from geo.events.scenes import TAKINGS
 
 CALLED: tuple[tuple[str, frozenset[str]], ...] = (
-    ("raids?|searche?s?|cateos?|allanamientos?|redadas?", TAKINGS),
+    ("raids?|searche?s?|cateos?|allanamientos?|redadas?|diligencias?|procedures?", TAKINGS),
+    (
+        "fallos?|sentencias?|condenas?|veredictos?|verdicts?|rulings?|sentences?|convictions?",
+        frozenset({"sentence"}),
+    ),
     ("operations?|operativos?|operacion(?:es)?", TAKINGS | HARM | {"covert_operation"}),
     ("arrests?|captures?|detentions?|detencion(?:es)?|capturas?|arrestos?", frozenset({"arrest"})),
     (
@@ -31,7 +35,7 @@ CALLED: tuple[tuple[str, frozenset[str]], ...] = (
         "enfrentamientos?|combates?|"
         "explosion(?:es)?|atentados?|bombardeos?|emboscadas?|masacres?|matanzas?|asesinatos?|homicidios?|"
         "crimen|"
-        "incidentes?|hechos",
+        "incidentes?|hechos?",
         HARM | {"property_attack", "body_found", "violence"},
     ),
 )

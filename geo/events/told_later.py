@@ -30,19 +30,31 @@ _DONE = r"(?:carried out|conducted|launched|staged|mounted|executed)"
 _DONE_ES = (
     r"(?:llevad[oa]s? a cabo|realizad[oa]s?|efectuad[oa]s?|ejecutad[oa]s?|ocurrid[oa]s?|registrad[oa]s?)"
 )
+_GIVEN = r"(?:handed down|delivered|issued|read(?: out)?|pronounced)"
+_GIVEN_ES = r"(?:dictad[oa]s?|emitid[oa]s?|leid[oa]s?|pronunciad[oa]s?)"
 _HAPPENED = (
-    rf"(?:took place|happened|occurred|came|(?:was|were) {_DONE}|"
+    rf"(?:took place|happened|occurred|came|(?:was|were) (?:{_DONE}|{_GIVEN})|"
     r"se (?:produjo|produjeron|registro|dio|dieron|llevo a cabo|llevaron a cabo|realizo|realizaron|efectuo|"
-    rf"ejecuto|desarrollo)|ocurrio|ocurrieron|sucedio|tuvo lugar|tuvieron lugar|(?:fue|fueron) {_DONE_ES})"
+    rf"ejecuto|desarrollo|dicto|emitio|pronuncio|conocio)|ocurrio|ocurrieron|sucedio|tuvo lugar|"
+    rf"tuvieron lugar|(?:fue|fueron) (?:{_DONE_ES}|{_GIVEN_ES}))"
+)
+_SAID_THAT = (
+    r"(?:[^,;:.]{3,60} (?:(?:dij|inform|confirm|precis|indic|report|detall|anunci|asegur|senal)\w+ que|"
+    r"(?:said|confirmed|reported|told \w+)(?: that)?) )?"
 )
 _TOOK_PLACE = re.compile(
-    rf"\W*{THE} (?:[\w-]+ ){{0,2}}?(?P<deed>{NOUNS})(?:,[^,;:]{{4,60}},)? {_HAPPENED}(?!\w)"
+    rf"\W*{_SAID_THAT}{THE} (?:[\w-]+ ){{0,2}}?(?P<deed>{NOUNS})(?:,[^,;:]{{4,60}},)? {_HAPPENED}(?!\w)"
 )
 _ASIDE = re.compile(
     rf"\W*(?:(?:in|during|en|durante) )?{THE} (?:[\w-]+ ){{0,2}}?(?P<deed>{NOUNS}), "
     rf"(?:(?:which|que) {_HAPPENED}|{_DONE}|{_DONE_ES})(?P<when>(?!\w)[^,;:]*),"
 )
 """ "In the operation, carried out on Wednesday, a chief was caught": a day of all that it was."""
+_BEHIND = re.compile(
+    rf"(?<!\w)(?:{THE}|del|al) (?P<deed>{NOUNS}), (?:(?:which|que) {_HAPPENED}|{_DONE}|{_DONE_ES})"
+    r"(?P<when>(?!\w)[^,;:]*?)[,.;]"
+)
+""" "Culpó a la guerrilla del hecho, ocurrido el lunes": the day of the deed that it speaks of."""
 
 
 def fill_in(tellings: list[Telling], lines: list[Line]) -> None:
@@ -69,10 +81,14 @@ def _said(line: Line) -> tuple[str, list[DateMention], list[Mention]] | None:
     text = line.sentence.folded[line.body :]
     days = [d for d in line.dates if d.first is not None and d.kind != "duration"]
     aside = _ASIDE.match(text)
-    if aside is not None:
+    behind = None if aside is not None else _BEHIND.search(text)
+    found = aside or behind
+    if found is not None:
         start = line.sentence.start + line.body
-        low, high = start + aside.start("when"), start + aside.end("when")
-        return aside["deed"], [d for d in days if low <= d.start < high], []
+        low, high = start + found.start("when"), start + found.end("when")
+        if behind is not None and any(low <= m.start < high for m in line.places):
+            return None
+        return found["deed"], [d for d in days if low <= d.start < high], []
     took = _TOOK_PLACE.match(text)
     if took is None or any(t.type != CATCH_ALL and t.is_verb for t in line.triggers):
         return None
