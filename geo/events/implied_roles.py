@@ -32,6 +32,8 @@ _TO_THE_LIVING = frozenset(
 )
 _CRIMES = frozenset({"killing", "kidnapping", "bombing", "extortion", "property_attack", "attack_on_press"})
 """What whoever arrested or charged somebody did not do in the next sentence."""
+_BY_WORD = frozenset({"threat", "extortion"})
+""" "La fiscalía revisó la casa. A la madre la amenazaron": no body of a state, which is one."""
 _BY_COMERS = frozenset({"armed_attack", "killing", "attack_on_press"})
 _LEAVES = ("fled", "flee", "withdr", "retreat", "surrender", "escap", "huy", "hui", "retir", "entreg", "rind")
 _DEADLY = frozenset({"raid", "military_operation", "armed_attack", "airstrike", "drone_attack", "bombing"})
@@ -184,6 +186,8 @@ def _meant(
         meant = referents.armed(at) or (referents.present(at) if number == "many" else []) or meant
     if not meant and p.lang == "es" and not _names_somebody_before(p, trigger):
         meant = topic(referents.before(at), number)
+        if number == "many" and trigger.type in _BY_WORD:
+            meant = [a for a in meant if a.is_group or a.kind in UNLAWFUL]
     if trigger.type == "release" and len(meant) > 1:
         meant = [a for a in meant if not referents.holds(a)] or meant
     return meant

@@ -15,6 +15,7 @@ from geo.events.clauses import subject_of
 from geo.events.closed_classes import AUXILIARY, CLITIC, COORDINATOR, RELATIVE, SUBORDINATOR, VERB
 from geo.events.following import following
 from geo.events.fronted import to_whom
+from geo.events.impersonal import without_doer
 from geo.events.lists import BY, group, only_articles
 from geo.events.noun_arguments import who_laid
 from geo.events.phrases import Parse, Phrase
@@ -54,7 +55,7 @@ def around_verb(p: Parse, trigger: Trigger, found: Arguments) -> None:
         found.subject = imputed_act(p, trigger.first) or found.subject
     if p.lang == "es" and trigger.type == "disappearance" and not found.subject:
         found.subject = to_whom(p, trigger.first, OF)  # "de quien nada se sabe"
-    if p.lang == "es" and not found.subject:
+    if not without_doer(p, trigger, found) and p.lang == "es" and not found.subject:
         found.subject = _told_before(p, trigger)
         if not found.subject and number is None and is_finite(p, trigger):
             finite = after_se(p, trigger)
