@@ -9,6 +9,7 @@ object of ("launched an offensive").
 from __future__ import annotations
 
 from geo.events.clauses import subject_of
+from geo.events.headcount import whole_of
 from geo.events.noun_arguments import around_noun
 from geo.events.phrases import Parse, Phrase
 from geo.events.relatives import antecedent
@@ -34,6 +35,9 @@ def arguments_of(p: Parse, trigger: Trigger) -> Arguments:
         found = Arguments()
         around = around_verb if trigger.is_verb else around_noun
         around(p, trigger, found)
+        found.subject, found.object, found.of = (
+            whole_of(p, told) for told in (found.subject, found.object, found.of)
+        )
         if len(found.subject) == 1:
             _name_owners(p, found)
         p.arguments[trigger] = found

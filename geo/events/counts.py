@@ -287,6 +287,13 @@ _AND_WHOM = re.compile(
 """ "E hirió a más de 80"."""
 
 
+_WERE_HURT = re.compile(
+    r" (?:were|was|resultaron|resulto|fueron|quedaron|acabaron|terminaron|salieron|are|is) (?:\w+ly |\w+mente )?"
+    r"(?:wounded|injured|hurt|herid[oa]s?|lesionad[oa]s?)(?!\w)"
+)
+""" "One was stabbed to death and six were hurt": a number of people without a noun."""
+
+
 def _unit(sentence: Sentence, last: int, article: bool) -> int | None:
     """The word after a number that makes it a count of people, at most four words on."""
     words = sentence.words
@@ -298,6 +305,8 @@ def _unit(sentence: Sentence, last: int, article: bool) -> int | None:
             return None
         if PERSON.match(text) or load_classes()["press"].fullmatch(text):
             return k
+    if not article and _WERE_HURT.match(sentence.between(words[last].end, sentence.end)):
+        return last
     previous = words[last - 1].text if last else ""
     if not article and re.match(
         r"^(?:matan|asesinan|ejecutan|kill|kills|killed|killing|detienen|arrest|mata|a)$", previous

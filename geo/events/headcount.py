@@ -37,6 +37,29 @@ CONTAINERS = word_set(
 """ "14 bolsas con restos humanos": a number of no people."""
 _NOBODY = word_set("nobody none nadie ninguno ninguna")
 _THOSE = word_set("the his her its their all los las sus estos estas esos esas")
+_ANYBODY = word_set(
+    "people persons individuals victims suspects migrants personas individuos sujetos victimas sospechosos "
+    "migrantes detenidos"
+)
+_SEXES = word_set(
+    "man men woman women boy boys girl girls child children adult adults minor minors teenager teenagers hombre "
+    "hombres mujer mujeres nino ninos nina ninas adulto adultos menor menores adolescente adolescentes"
+)
+_PEOPLES = (
+    "ano",
+    "ana",
+    "anos",
+    "anas",
+    "eno",
+    "ena",
+    "enos",
+    "enas",
+    "eco",
+    "ecos",
+    "eses",
+    "ense",
+    "enses",
+)
 _JOINT = 2
 """How many words apart two on a list stand at most."""
 _HEADS = word_set("leader boss commander lider jefe cabecilla comandante integrante miembro member")
@@ -53,7 +76,7 @@ def people_in(p: Parse, phrases: Iterable[Phrase]) -> Count | None:
 
     Who is only one of the others ("eight people, including two children") is not counted again.
     """
-    told = list(phrases)
+    told = whole_of(p, list(phrases))
     part = next(
         (i for i, f in enumerate(told) if i and (is_part(p, f) or _includes(p, told[0], f))), len(told)
     )
@@ -61,10 +84,32 @@ def people_in(p: Parse, phrases: Iterable[Phrase]) -> Count | None:
         return people_of(p, told[0])
     counts = [people_of(p, f) for f in told[:part] if len(told) == 1 or not is_part(p, f)]
     known = [c for c in counts if c is not None]
-    aside = len(known) > _JOINT and told[1].joined == "," and p.word(told[0].first) in _THOSE
-    if aside and sum_of(known[1:]) == known[0]:
-        return known[0]  # "a sus tres tripulantes, dos ecuatorianos y un colombiano"
     return sum_of(known) if known and len(known) == len(counts) else None
+
+
+def whole_of(p: Parse, told: list[Phrase]) -> list[Phrase]:
+    """ "Six people, four Mexicans and two Peruvians": the first alone, where the others only divide it.
+
+    "Five soldiers, three policemen and two farmers" are ten: a list of others goes on.
+    """
+    if len(told) <= _JOINT or told[1].joined != ",":
+        return told
+    counts = [people_of(p, f) for f in told]
+    known = [c for c in counts if c is not None]
+    if len(known) < len(told) or sum_of(known[1:]) != known[0]:
+        return told
+    head, others = p.word(told[0].head), [f.head for f in told[1:]]
+    divided = p.word(told[0].first) in _THOSE or head in _ANYBODY
+    if head in _SEXES:
+        divided = divided or all(_is_national(p, k) for k in others)
+    else:
+        divided = divided or all(p.word(k) in _SEXES for k in others)
+    return told[:1] if divided else told
+
+
+def _is_national(p: Parse, k: int) -> bool:
+    """ "Hondurans", "mexicanos": a noun of a people, by its capital or in Spanish by its ending."""
+    return p.word(k).endswith(_PEOPLES) if p.lang == "es" else p.sentence.written(k)[:1].isupper()
 
 
 def _are_named(p: Parse, told: list[Phrase]) -> bool:
@@ -171,4 +216,4 @@ def _is_singular(p: Parse, phrase: Phrase) -> bool:
     return not head.endswith("s") or head.endswith("ss")
 
 
-__all__ = ["is_part", "listed", "people_in", "people_of"]
+__all__ = ["is_part", "listed", "people_in", "people_of", "whole_of"]

@@ -40,6 +40,8 @@ _ANNOUNCED = word_set(
     "claimed denied rejected announced confirmed blamed warned vowed urged declared condemned acknowledged"
 )
 """ "Killed four militants, and the group claimed": whoever does so has a clause of their own."""
+_LIVED_ON = word_set("suffered sustained survived escaped remained needed required received fled")
+""" "Killed a farmer, and two others survived"."""
 _BELONGING = word_set("belonging owned pertenecientes perteneciente propiedad")
 PARTICIPLE = re.compile(r"(?:ed|ing|[ai]d[oa]s?)\Z")
 _THEM = word_set("ellos ellas them")
@@ -312,7 +314,7 @@ def opens_clause(p: Parse, phrase: Phrase, stop: int, *, past: bool = False) -> 
         k += 1
     if k >= stop or k >= len(p.tags) or "," in p.gaps[k]:
         return False
-    if p.tags[k] == VERB and phrase.joined == "and" and p.word(k) in _ANNOUNCED:
+    if p.tags[k] == VERB and phrase.joined == "and" and p.word(k) in _ANNOUNCED | _LIVED_ON:
         return True
     if p.tags[k] == VERB and p.lang == "en" and phrase.joined == "and" and k + 1 < min(stop, len(p.tags)):
         past = past or (

@@ -95,9 +95,12 @@ def _go_on(telling: Telling, following: Line) -> None:
         telling.when = told_next(following) or telling.when
 
 
+_HURT_BY = HARM | {"property_attack", "violence"}
+
+
 def _count_hurt(telling: Telling, following: list[Line]) -> None:
     """ "Two were shot dead. A third, hit in the leg, is in hospital.": whom it hurt besides."""
-    if telling.type not in HARM or "wounded" in telling.tolls or telling.modality != "reported":
+    if telling.type not in _HURT_BY or "wounded" in telling.tolls or telling.modality != "reported":
         return
     for line in following:
         if any(t.type in HARM for t in line.triggers):

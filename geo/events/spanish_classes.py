@@ -28,7 +28,7 @@ from geo.events.closed_classes import (
 )
 from geo.events.common_verbs import presents
 from geo.events.voice import PARTICIPLE_ES
-from geo.events.words import word_set
+from geo.events.words import NUMBERS, word_set
 
 _NO_FUTURE = word_set("embera sofa")
 """Nouns that end as a future does."""
@@ -126,9 +126,9 @@ def _is_finite(p: Words, k: int, previous: str) -> bool:
         return True
     if written == "irán":
         return True
-    numbered = previous == DETERMINER and p.word(k - 1).isdigit() and k > 1 and is_name(p, k - 2)
+    numbered = previous == DETERMINER and (p.word(k - 1).isdigit() or p.word(k - 1) in NUMBERS["es"])
     if numbered and written.endswith(("aron", "ieron")):
-        return True  # "la Sección 22 instalaron"
+        return True  # "la Sección 22 instalaron", "nueve sufrieron heridas"
     if SPANISH_PAST.match(written) and previous != DETERMINER and text not in _NO_FUTURE:
         return True
     wished = previous in (NOUN, ACTOR, PLACE, SUBORDINATOR, CLITIC) and SUBORDINATOR in p.tags[:k]

@@ -15,7 +15,6 @@ from geo.events.arguments import arguments_of
 from geo.events.closed_classes import ADVERB, AUXILIARY, DETERMINER, VERB
 from geo.events.count_words import OUTCOMES, Outcome
 from geo.events.counts import COUNTED, Number, count_for, counts_of, read_number
-from geo.events.harms import HARM
 from geo.events.headcount import CONTAINERS, is_part, listed, people_in
 from geo.events.lists import only_articles
 from geo.events.modality import is_negated
@@ -93,7 +92,7 @@ def tolls(line: Line, trigger: Trigger) -> dict[str, Toll]:
             count, sure = near, False
         if count is not None:
             found[outcome] = Toll(count, sure)
-    if trigger.type in HARM and "wounded" not in found:
+    if trigger.type in COUNTED["wounded"] and "wounded" not in found:
         hurt = maimed(line.sentence) if said != "wounded" else None
         if hurt is not None:
             found["wounded"] = Toll(hurt, sure=False)
