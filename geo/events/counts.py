@@ -288,7 +288,8 @@ _AND_WHOM = re.compile(
 
 
 _WERE_HURT = re.compile(
-    r" (?:were|was|resultaron|resulto|fueron|quedaron|acabaron|terminaron|salieron|are|is) (?:\w+ly |\w+mente )?"
+    r" (?:were|was|resultaron|resulto|fueron|quedaron|acabaron|terminaron|salieron|are|is) "
+    r"(?:\w+ly |\w+mente )?"
     r"(?:wounded|injured|hurt|herid[oa]s?|lesionad[oa]s?)(?!\w)"
 )
 """ "One was stabbed to death and six were hurt": a number of people without a noun."""

@@ -42,8 +42,8 @@ _ANYBODY = word_set(
     "migrantes detenidos"
 )
 _SEXES = word_set(
-    "man men woman women boy boys girl girls child children adult adults minor minors teenager teenagers hombre "
-    "hombres mujer mujeres nino ninos nina ninas adulto adultos menor menores adolescente adolescentes"
+    "man men woman women boy boys girl girls child children adult adults minor minors teenager teenagers "
+    "hombre hombres mujer mujeres nino ninos nina ninas adulto adultos menor menores adolescente adolescentes"
 )
 _PEOPLES = (
     "ano",
