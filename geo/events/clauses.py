@@ -43,6 +43,7 @@ from geo.events.relatives import (
     WHERE,
     antecedent,
     beyond_infinitive,
+    beyond_passive,
     beyond_thing,
     is_led,
     relative_before,
@@ -173,6 +174,8 @@ def _back_from(p: Parse, i: int, steps: int, *, gerund: bool) -> Subject:
             verb = verb_before(p, i, main="," in p.gaps[i])
             if p.lang == "es" and verb is not None:
                 verb = beyond_thing(p, beyond_infinitive(p, verb, start), start)
+            if p.lang == "en" and verb is not None:
+                verb = beyond_passive(p, verb, start)
             return subject_of(p, verb, steps) if verb is not None else ([], None)
         elif tag == PRONOUN and not free and not _is_object(p, i):
             return _pronoun(p, i, steps)

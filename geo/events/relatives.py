@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo.events.claims import SAYING
 from geo.events.closed_classes import (
+    ACTOR,
     ADVERB,
     AUXILIARY,
     COORDINATOR,
@@ -148,6 +149,18 @@ def beyond_thing(p: Parse, verb: int, k: int) -> int:
         return verb
     beyond = is_led(p, r) or all(f.actor is None for f in antecedent(p, r))
     before = verb_before(p, r) if beyond else None
+    return verb if before is None else before
+
+
+def beyond_passive(p: Parse, verb: int, k: int) -> int:
+    """ "Rescued nine students who were abducted and killed two gunmen": what the verb at word `k` is tied to.
+
+    Where it has an object it goes on with the main verb, and not with what befell those of the clause before.
+    """
+    r = before_helpers(p, verb)
+    suffered = r > 0 and p.tags[r] == RELATIVE and is_passive(p, first_of(p, verb))
+    object_follows = k + 1 < len(p.tags) and p.tags[k + 1] in (DETERMINER, ACTOR) and p.gaps[k + 1] == " "
+    before = verb_before(p, r) if suffered and object_follows else None
     return verb if before is None else before
 
 

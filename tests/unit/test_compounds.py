@@ -72,3 +72,9 @@ def test_clauses_of_one_scene_share_its_place_and_day(extractor: Extractor, text
 def test_a_reserve_holds_of_both_clauses(extractor: Extractor) -> None:
     text = "Prosecutors allege that Juan Ruiz burned a bar in Celaya, and that he killed a guard in Tijuana."
     assert {e.modality for e in read(extractor, text)} == {"alleged"}
+
+
+def test_who_was_abducted_kills_nobody(extractor: Extractor) -> None:
+    text = "Soldiers rescued nine students who were abducted in Kuriga on Sunday and killed two gunmen."
+    killing = next(e for e in read(extractor, text) if e.type == "killing")
+    assert [a.name for a in killing.actors if a.role == "agent"] == ["Soldiers"]
