@@ -17,6 +17,7 @@ from geo.events.counts import Number
 from geo.events.date_words import fold_offsets
 from geo.events.dates import DateMention
 from geo.events.finite import has_verb, is_clause
+from geo.events.named_after import is_a_town, stands_for_a_thing
 from geo.events.phrases import Parse
 from geo.events.sentences import Sentence, Word
 from geo.events.triggers import Trigger
@@ -204,9 +205,14 @@ def lay_out(
             lines[k].sentence.between(mention.end, mention.end + 12)
         )
         alias = _ALIAS.search(lines[k].sentence.between(mention.start - 16, mention.start))
-        if mention.place is not None and not named and not alias:
+        thing = stands_for_a_thing(mention, lines[k].sentence)
+        if mention.place is not None and not named and not alias and not thing:
             lines[k].places.append(mention)
     for line in lines:
+        towns = {m.start: m for m in line.places}
+        line.actors = [
+            a for a in line.actors if a.start not in towns or not is_a_town(a, towns[a.start], line.sentence)
+        ]
         _read_dateline(line, published)
     sent = lines[0].dateline if lines else None
     home = sent.place.country if sent is not None and sent.place is not None else ""
