@@ -6,6 +6,7 @@ has its name: each adds to or takes from how likely something happened there.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from geo.events import where_cues as cue
@@ -116,6 +117,8 @@ def _says_which_side(line: Line, mention: Mention) -> bool:
     return of is not None and any(o.start == mention.end + of.end() for o in line.places)
 
 
+_FROM_JAIL = re.compile(r"(?<!\w)(?:from|out of) the (?:maximum-security |notorious |central )?$")
+_JAIL_AFTER = re.compile(r"^\s*(?:prison|jail|penitentiary)(?!\w)")
 _NEVER = (cue.CONDEMNED_FROM, cue.SERVED, cue.MEDIATED, cue.BOUND, cue.SOME_THERE)
 """Cues that look back on what names no place of the deed."""
 _AFAR = 1.5
@@ -190,7 +193,12 @@ def _is_sought(line: Line, mention: Mention) -> bool:
 
 
 def _names_a_quarter(line: Line, mention: Mention, before: str) -> bool:
-    """Whether a quarter or a street only has the place's name: "in the Morelos neighbourhood"."""
+    """Whether a quarter or a street only has the place's name: "in the Morelos neighbourhood".
+
+    Prisons have those of the towns by which they are: "escaped from the Tamara prison".
+    """
+    if _FROM_JAIL.search(before) and _JAIL_AFTER.match(line.after(mention.end, 1)):
+        return False
     return bool(
         cue.QUARTER_AFTER.match(line.after(mention.end, 2))
         or cue.QUARTER_BEFORE.search(before)

@@ -14,7 +14,8 @@ from geo.records import Mention, Place
 _CITY, _VILLAGE, _FAR_KM, _STRAYED = 50_000, 20_000, 150.0, 0.3
 """People that make a city, and fewer than make a town; how far is far; the part of trust that is left."""
 _SETTLEMENTS = (
-    "town|village|city|municipality|community|seat|pueblo|comunidad|municipio|poblado|localidad|ciudad"
+    "town|village|hamlet|city|municipality|community|seat|pueblo|comunidad|municipio|poblado|localidad|ciudad|"
+    "sindicatura|corregimiento|ejido|vereda|aldea|tenencia"
 )
 _SETTLEMENT_BEFORE = re.compile(rf"(?<!\w)(?:{_SETTLEMENTS})\s+(?:of|de|del)\s+$", re.IGNORECASE)
 _SETTLEMENT_AFTER = re.compile(rf"\s+(?:{_SETTLEMENTS})(?!\w)", re.IGNORECASE)
@@ -40,7 +41,7 @@ class PlaceFinder:
     def find(self, text: str, *, lang: str | None, focus: str | None, explain: bool) -> list[Mention]:
         """The text's places. A country's bare name is the country, unless the words tell surely otherwise."""
         found = self.geoparser.parse(text, lang=lang, focus=focus, explain=explain)
-        named = [self._as_sea(text, self._as_country(m, focus)) for m in found if not _counts(text, m)]
+        named = [self._as_sea(text, self._as_country(text, m, focus)) for m in found if not _counts(text, m)]
         if focus is not None and any(_inside_focus(m, focus) for m in named):
             named = [_doubted(m, focus) for m in named]
         return self._without_strays(text, named)
@@ -126,12 +127,17 @@ class PlaceFinder:
                 return replace(mention, start=water.start(1), surface=surface, place=place, kind="sea")
         return mention
 
-    def _as_country(self, mention: Mention, focus: str | None) -> Mention:
-        """A doubtful name that is a country's too means the country, unless it lies in the focus."""
+    def _as_country(self, text: str, mention: Mention, focus: str | None) -> Mention:
+        """A doubtful name that is a country's too means the country, unless it lies in the focus.
+
+        "La sindicatura de Costa Rica" and "the town of Lebanon" say that they are none.
+        """
         place = mention.place
         if place is None or place.confidence >= _SURE or place.precision >= 6:
             return mention
         if focus is not None and place.country == focus.upper():
+            return mention
+        if _is_called_a_settlement(text, mention):
             return mention
         country = self._countries(mention.surface)
         return mention if country is None else replace(mention, place=country)

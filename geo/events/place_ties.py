@@ -80,7 +80,7 @@ _OPENS = re.compile(
 )
 """ "In San Salvador, police raided … and detained": where all was that the sentence tells."""
 _AWAY = frozenset({"displacement", "prisoner_transfer", "deportation", "extradition"})
-"""Moves of people whose end is no place of another deed."""
+"""Moves of people whose end is no place of another deed, as that of an escape is none of the escape."""
 _FROM_HOME = 3.0
 """ "Who has lived in Miami since May, was extradited": whoever is handed over leaves home."""
 _NOT_THERE, _LATER_DEED = 4.0, 1.2
@@ -202,7 +202,11 @@ def _befalls_office(line: Line, mention: Mention, trigger: Trigger) -> bool:
 def _were_bound_for(line: Line, mention: Mention) -> bool:
     """ "Huyeron de El Carrizal hacia La Huacana": where people fled or were taken to, and not from what."""
     told = [t for t in line.triggers if t.type != CATCH_ALL and t.end < mention.start]
-    if not told or told[-1].type not in _AWAY or "," in line.sentence.between(told[-1].end, mention.start):
+    if (
+        not told
+        or told[-1].type not in _AWAY | {"escape"}
+        or "," in line.sentence.between(told[-1].end, mention.start)
+    ):
         return False
     before = line.before(mention.start, 9)
     return (cue.STRAIGHT_TO.search(before) or cue.TO_JAIL.search(before)) is not None

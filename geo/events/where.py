@@ -7,6 +7,7 @@ good enough; a place that lies inside it and is named beside it wins over it, be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -32,6 +33,12 @@ _COUNTRY = 6
 """The precision of a country."""
 _LEAST, _BETTER = -1.6, 0.3
 """How well the best place must be tied to be the event's, and to be so though a move's ends are told."""
+
+
+_OFF_PORT = re.compile(
+    r"(?<!\w)off (?:the )?(?:(?:[a-z]+ )?(?:port|city|town|resort|island)(?: city| town)? (?:of )?)?$"
+)
+""" "Off Guaymas", "off the port of Hodeidah": at sea, and near the town."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,14 +202,15 @@ def _nationwide(lines: list[Line], at: int, trigger: Trigger, atlas: Atlas) -> P
 
 
 def _as_said(line: Line, mention: Mention, atlas: Atlas) -> Place | None:
-    """The mention's place, no more precise than "near" and "in the countryside of" allow."""
+    """The mention's place, no more precise than "near", "off" and "in the countryside of" allow."""
     rural = cue.RURAL.search(line.before(mention.start, 6)) is not None
     if mention.place is not None and (rural or holds_unknown_town(line, mention)):
         return atlas.countryside(mention.place) or _nearby(mention.place)
     on_way = on_its_way(line, mention)
     if on_way is not None:
         return on_way
-    near = cue.NEAR.search(line.before(mention.start, 4)) is not None
+    before = line.before(mention.start, 5)
+    near = any(c.search(before) for c in (cue.NEAR, _OFF_PORT, cue.OFF_COAST))
     return _nearby(mention.place) if near else mention.place
 
 

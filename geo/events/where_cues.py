@@ -181,10 +181,15 @@ RURAL = re.compile(
 """ "In the rural area of Tibú": somewhere in the municipality, and not in the town."""
 BY = re.compile(r"(?<!\w)(?:by|por)\s*$")
 """ "Criticised by Eritrea", "sent by Mexico": a country that acts."""
+_JAIL = (
+    r"(?:prisons?|jails?|penitentiary|penal(?:es)?|carcel(?:es)?|prision(?:es)?|reclusorio|penitenciaria|"
+    r"cefereso|cereso|centro (?:penitenciario|carcelario|federal))"
+)
 FROM = re.compile(
     r"(?<!\w)(?:from|desde|out of|salieron de|salio de|leaving|left|procedentes? de)\s+(?:the |an? |el |la |"
-    r"los |las |una? |its? |sus? )?(?:\w+ (?:in|of|en|de) )?$"
+    rf"los |las |una? |its? |sus? )?(?:(?:\w+|(?:[\w-]+ ){{0,3}}{_JAIL}(?: [a-z]+)?) (?:in|of|en|de) )?$"
 )
+""" "From Izalco", "from the state prison in Ciudad Juárez": where a move begins."""
 AFAR = re.compile(
     r"(?<!\w)(?:from|to|into|for|desde|hacia|rumbo a|procedentes? de)\s+(?:the |el |la |los )?$"
 )
@@ -329,7 +334,10 @@ AWAY = re.compile(
     r"minutos|minutes|horas|hours) )?(?:al? (?:(?:norte|sur|este|oeste|noreste|noroeste|sureste|suroeste|"
     r"nordeste|sudeste|sudoeste|oriente|occidente) )?de(?:l| la)? |(?:just )?(?:north|south|east|west|"
     r"northeast|northwest|southeast|southwest) of |from |(?:cerca|a las afueras|no lejos) de(?:l| la)? |"
-    r"(?:near|outside|not far from) )(?:the |el |la |la capital,? |the capital,? )?"
+    r"(?:near|outside|not far from) |(?:in|en) (?:the |el |la |los |las )?(?:\w+ )?(?:hills|mountains|"
+    r"highlands|heights|cerros|montanas|colinas|lomas|alturas|sierra|serranias?) (?:above|over|overlooking|"
+    r"outside|near|around|behind|que dominan|que rodean|sobre|arriba de|cerca de|alrededor de) )"
+    r"(?:the |el |la |la capital,? |the capital,? )?"
 )
 """ ", unos 20 kilómetros al norte de ": from a place to the one by which it is found."""
 WITHIN = re.compile(r",? (?:in|en) (?:the|el|la|los|las) (?:[\w-]+ ){0,5}")

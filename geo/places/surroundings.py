@@ -162,6 +162,10 @@ def tells_nation(view: View, names: Names, k: int) -> bool:
     return name is not None and "country" in name.levels
 
 
+_PART_NAMED = re.compile(r"(?<!\w)[Tt]he (?:[A-ZÀ-Þ][\w’'-]+ ){1,3}district of $")
+""" "The Tres Ríos district of Culiacán": a part of the town, and no district that has its name."""
+
+
 def _noun(view: View, names: Names, first: int, last: int, end: int) -> str:
     """The kind of place that a generic word right after a mention makes of it, or else one before."""
     after = last + 1
@@ -169,6 +173,8 @@ def _noun(view: View, names: Names, first: int, last: int, end: int) -> str:
         kind = _kind(view.lows[after])
         if kind:
             return kind
+    if _PART_NAMED.search(view.text, max(0, view.starts[first] - _REACH), view.starts[first]):
+        return ""
     k = first - 1
     if k > 0 and view.lows[k] in LINKS:
         k -= 1
