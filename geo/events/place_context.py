@@ -119,6 +119,19 @@ def _says_which_side(line: Line, mention: Mention) -> bool:
 
 _FROM_JAIL = re.compile(r"(?<!\w)(?:from|out of) the (?:maximum-security |notorious |central )?$")
 _JAIL_AFTER = re.compile(r"^\s*(?:prison|jail|penitentiary)(?!\w)")
+_OF_A_ROUTE = re.compile(
+    r"(?<!\w)(?:transportistas|choferes|conductores|operadores|concesionarios|permisionarios|taxistas|usuarios|"
+    r"trabajadores|combis|microbuses|autobuses|camiones|drivers|operators|workers|employees|buses|minibuses) "
+    r"(?:de (?:la|las) (?:ruta|linea|empresa)s?|(?:of|from) the) (?:[\w’'-]+ ?[-–] ?)?$"
+)
+""" "Choferes de la ruta Acapulco-Coyuca": whose they are, less than where they were."""
+_TOOK_TOWN = re.compile(
+    r"(?<!\w)(?:seiz|captur|recaptur|storm|enter|besieg|overr[au]n|took|retook|tom(?:aron|o)|retom(?:aron|o)|"
+    r"captur(?:aron|o)|asedi(?:aron|o)|ocup(?:aron|o))(?:ed)? "
+    r"(?:(?:the|el|la) (?:[a-z-]+ )?(?:city|town|village|port|ciudad|pueblo|aldea|localidad|"
+    r"poblado) (?:of|de) )?$"
+)
+""" "Seized El Fasher and killed": a town that somebody took, where the rest then happened."""
 _NEVER = (cue.CONDEMNED_FROM, cue.SERVED, cue.MEDIATED, cue.BOUND, cue.SOME_THERE)
 """Cues that look back on what names no place of the deed."""
 _AFAR = 1.5
@@ -145,10 +158,12 @@ def _introduction(line: Line, mention: Mention, before: str) -> float:
         return -2.0
     if cue.HOSPITAL.search(line.before(mention.start, 10)):
         return -2.5
+    if _OF_A_ROUTE.search(line.before(mention.start, 8)):
+        return -0.9
     country = mention.place is not None and mention.place.precision >= _COUNTRY
     if cue.LOCATIVE.search(before) or (cue.RURAL.search(before) and not country):
         return 0.8
-    if not country and cue.TOOK_TOWN.search(before):
+    if not country and _TOOK_TOWN.search(before):
         return 0.5
     if country and cue.BY.search(before):
         return -1.5

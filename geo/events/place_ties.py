@@ -286,13 +286,14 @@ def _elsewhere(lines: list[Line], k: int, at: int, mention: Mention, trigger: Tr
 
 
 def _says_where(line: Line) -> bool:
-    """Whether the sentence behind a dateline says that it was elsewhere: "southeast of Bosaso"."""
+    """Whether the sentence behind a dateline says that it was elsewhere: "southeast of", "the town of"."""
     told = [m for m in line.places if _is_told_there(line, m)]
     if line.dateline is not None and any(
         m.surface.casefold() == line.dateline.surface.casefold() for m in told
     ):
         return False
-    return any(is_located(line, m) or cue.BEARING.search(line.before(m.start, 4)) for m in told)
+    named = (cue.BEARING, cue.SETTLEMENT_OF)
+    return any(is_located(line, m) or any(c.search(line.before(m.start, 4)) for c in named) for m in told)
 
 
 def _told_before(lines: list[Line], at: int) -> bool:

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from geo.events.harms import HARM
+from geo.events.held_for import is_what_for
 from geo.events.reading import Line
 from geo.events.telling import Telling, names
 from geo.events.types import CATCH_ALL
@@ -50,12 +51,13 @@ def beside_it(telling: Telling, before: list[Telling]) -> None:
 def keep_to_it(telling: Telling, before: list[Telling], lines: list[Line]) -> None:
     """ "Residents of Beni said gunmen had shot four there. They also kidnapped two": where the first was.
 
-    For a sentence that names no place, right behind it in its paragraph.
+    For a sentence that names no place, right behind it in its paragraph. What somebody "is accused of" was
+    not where he was arrested.
     """
     own, at = telling.where, telling.lines[0]
-    silent = (
-        own.place is None and not own.elsewhere and not lines[at].places and telling.modality != "alleged"
-    )
+    silent = own.place is None and not own.elsewhere and not lines[at].places
+    silent = silent and not is_what_for(lines[at].sentence, telling.trigger)
+    silent = silent and telling.modality != "alleged"
     deed = next((t for t in reversed(before) if t.lines[0] < at), None)
     if not silent or deed is None or not {telling.type, deed.type} <= _SCENES:
         return

@@ -19,6 +19,11 @@ _ON_ROAD_FROM = (
     r"stretch|carretera|autopista|camino|tramo|via|brecha)(?: [\w-]+)? (?:between|linking|from|entre|"
     r"que (?:une|va|conecta)(?: de| a)?|de) (?:the |el |la )?$"
 )
+_IN_A_SITE_OF = (
+    r"(?<!\w)en una? (?:cancha|casa|vivienda|finca|bar|cantina|calle|avenida|plaza|mercado|parque|hotel|"
+    r"restaurante|tienda|taller|bodega|rancho|predio|barrio|colonia|escuela|iglesia|playa|mina|gasolinera|"
+    r"discoteca|comisaria|estacion|motel|brecha)(?: [a-z]+)? de (?:el |la |los |las )?$"
+)
 LOCATIVE = re.compile(
     rf"(?<!\w)(?:{_OFF}|in|at|near|over|across|outside|inside|around|throughout|on the outskirts of|within|"
     rf"off|"
@@ -28,7 +33,7 @@ LOCATIVE = re.compile(
     r"inmediaciones de|upon|in downtown|en pleno|in central|in northern|in southern|in eastern|in western|"
     r"in (?:north|south)(?:ea|we)stern|in the)\s+(?:the |el |la |los |las |northern |southern |eastern |"
     r"western |central |nearby |neighbou?ring |(?:el |la )?(?:vecin|cercan)[oa] )?$|"
-    rf"{_ON_ROAD_FROM}|(?<!\w)(?:in|on|at|near|outside|en|cerca de|hacia)(?: the| a| el| la|"
+    rf"{_ON_ROAD_FROM}|{_IN_A_SITE_OF}|(?<!\w)(?:in|on|at|near|outside|en|cerca de|hacia)(?: the| a| el| la|"
     r" una?)?(?: [\w-]+){0,3} (?:city|town|island|isla|village|hamlet|port|airport|aeropuerto|settlement|"
     r"district|province|region|county|ciudad|localidad|aldea|pueblo|puerto|municipio|comuna|distrito|"
     r"sindicatura|corregimiento|canton|parroquia|vereda|ejido|poblado|comunidad|rancheria|caserio|tenencia|"
@@ -218,13 +223,6 @@ PART_OF = re.compile(
     r"county|enclave|territory|island|hamlet|settlement) of "
 )
 """ "The West Bank village of ": from a place to the one in it."""
-TOOK_TOWN = re.compile(
-    r"(?<!\w)(?:seiz|captur|recaptur|storm|enter|besieg|overr[au]n|took|retook|tom(?:aron|o)|retom(?:aron|o)|"
-    r"captur(?:aron|o)|asedi(?:aron|o)|ocup(?:aron|o))(?:ed)? "
-    r"(?:(?:the|el|la) (?:[a-z-]+ )?(?:city|town|village|port|ciudad|pueblo|aldea|localidad|"
-    r"poblado) (?:of|de) )?$"
-)
-""" "Seized El Fasher and killed": a town that somebody took, where the rest then happened."""
 STRAIGHT_TO = re.compile(
     r"(?<!\w)(?:to|into|towards?|hacia|hasta|(?<!frente )(?<!junto )(?<!cerca )(?:a|al)) (?:the |el |"
     r"la |los |las )?(?:(?:nearby |neighbou?ring )?(?:city|town|village|port|ciudad|pueblo|vecin[oa]) (?:of |"
