@@ -39,7 +39,7 @@ _BEFORE_NAME = word_set(
     "on in at by from to with for of and or but after before when while as since then meanwhile today "
     "yesterday tonight monday tuesday wednesday thursday friday saturday sunday january february march april "
     "may june july august september october november december rebel rebels guerrilla guerrillas marxist "
-    "leftist"
+    "leftist top powerful notorious infamous feared rival former alleged suspected hardline breakaway"
 )
 """Written large at the head of a sentence, or of anybody: no part of a group's name."""
 
