@@ -7,7 +7,7 @@ The address is read before any control is drawn. It wins where it says something
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qs, urlencode
@@ -261,6 +261,3 @@ def put(key: str, value: Any, label: str = "") -> None:
     if not store.get("heard") or key not in store or store[key] != value or labels.get(key) != label:
         store[key] = value
     labels[key] = label
-
-
-Callback = Callable[[], None]

@@ -23,8 +23,6 @@ from typing import NamedTuple
 
 Entry = tuple[str, int]
 
-INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
-
 
 class Token(NamedTuple):
     """A token of the folded text: its class, its value and its offsets in the original text."""

@@ -268,7 +268,6 @@ def _fixed(found: Found) -> bool:
     return found.relative(_REFERENCE) == found.relative(date(2001, 1, 1))
 
 
-_AGENCY = r"(?:\s*\([^()\n]{2,40}\))?"
 _DATELINE = re.compile(r"\A.{0,400}?(?:[—–]|\.-|\s-{1,2}\s|\n)", re.DOTALL)
 _LABEL = re.compile(
     r"(?:published|posted|updated|publicad[oa]|actualizado|fecha(?: de publicaci[oó]n)?|date)\b[^\n\d]{0,30}",

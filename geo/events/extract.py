@@ -101,9 +101,9 @@ class Extractor:
         lines = lay_out(sentences, _without_months(mentions, dates), dates, actors, report.published)
         for before, line in zip([None, *lines], lines, strict=False):
             self._read(line, before)
-        whole, lines = lines, part(lines)
+        lines = part(lines)
         for before, line in zip([None, *lines], lines, strict=False):
-            if line not in whole:
+            if line.sentence.is_head or line.sentence.is_tail:  # half of a compound
                 self._read_anew(line, before)
         title = cache(lambda: self._title(report, lines, focus, explain))
         told = merge(self._tellings(lines, title, report.published))

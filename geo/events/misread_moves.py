@@ -14,8 +14,6 @@ from geo.events.relatives import modifies
 from geo.events.role_rules import named
 from geo.events.triggers import Trigger
 
-_BASED = ("station", "estacion", "acanton")
-
 
 def _sends_it(p: Parse, trigger: Trigger) -> bool:
     """ "Sent it": no troops."""

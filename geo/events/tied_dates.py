@@ -126,9 +126,12 @@ def tied(line: Line, trigger: Trigger) -> DateMention | None:
 
 def _is_label(line: Line, trigger: Trigger, mention: DateMention) -> bool:
     """ "Bulletin, 18 November: police arrested six on Monday": the bulletin's day, where there is another."""
-    behind = (d for d in line.dates if d.start > trigger.end and d.first and d.kind != "duration")
     labels = line.sentence.between(mention.end, trigger.start).startswith(":")
-    return labels and any(behind)
+    return labels and _has_day_behind(line, trigger)
+
+
+def _has_day_behind(line: Line, trigger: Trigger) -> bool:
+    return any(d.start > trigger.end and d.first and d.kind != "duration" for d in line.dates)
 
 
 def _in_its_name(line: Line, trigger: Trigger) -> DateMention | None:
@@ -192,8 +195,7 @@ def _others_day(line: Line, trigger: Trigger, mention: DateMention) -> float:
 
 def _spoken(line: Line, trigger: Trigger, mention: DateMention, distance: float) -> bool:
     """The date belongs to a verb of saying: it stands on that verb's side, and nearer to it."""
-    behind = (d for d in line.dates if d.start > trigger.end and d.first and d.kind != "duration")
-    if trigger.type in SPOKEN_TYPES and (mention.start > trigger.end or not any(behind)):
+    if trigger.type in SPOKEN_TYPES and (mention.start > trigger.end or not _has_day_behind(line, trigger)):
         return False
     for claim in line.claims:
         if not claim.spoken or claim.verb_start <= trigger.start < claim.verb_end:

@@ -17,9 +17,6 @@ from geo.store.log import Log
 from geo.store.propose import Tally
 from geo.store.rows import SCHEMA
 
-STAMPS = ("version", "seq", "recorded_at", "revision_id")
-"""Columns that the commit fills in."""
-
 MEMORY = "300MB"
 
 
